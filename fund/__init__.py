@@ -1,0 +1,1 @@
+"""The solidarity fund's domain: workbooks in, figures out. Knows nothing of Streamlit."""

@@ -1,0 +1,1 @@
+"""Metric tables to Plotly figures. No arithmetic on money here."""

@@ -1,0 +1,1 @@
+"""The fund's figures: pure functions of a dataset."""

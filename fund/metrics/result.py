@@ -1,0 +1,286 @@
+"""What a figure is: its value with unit, basis, date, parts, and the cells it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fund.model import Moment
+
+
+class Unit(StrEnum):
+    """The unit a value is kept in. Ratios are fractions: 0.8492 is 84.92 %."""
+
+    CENTS = "cents"
+    HOURS = "hours"
+    COUNT = "count"
+    RATIO = "ratio"
+    DAYS = "days"
+
+
+class Basis(StrEnum):
+    """Where a value comes from.
+
+    Computed: added up from rows. Declared: reported as a result, without rows. Derived: arithmetic
+    on other figures by a rule that supposes something (hours of a group × its participants).
+    """
+
+    COMPUTED = "computed"
+    DECLARED = "declared"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """The cells of one table that a figure came from.
+
+    `table` is a schema sheet's code, `columns` frame columns, `positions` the 0-based positions of
+    the rows in `dataset.table(table)`: their file, sheet and Excel row are in its source columns.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    positions: npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One figure, with all that is needed to show and to explain it.
+
+    `code` names the entry in the wording (label, definition, formula). `value` is in `unit` (cents
+    and counts as int, hours, ratios as float), None when it can't be known; `reason` then says why
+    (a key of `reasons` in the wording). `unknown` is the number of rows that belong to the figure
+    but whose value is not communicated: a sum with `unknown` > 0 is « at least ». For a ratio,
+    `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
+    them in the formula's order. `declared` is the declared counterpart where rows exist too.
+    """
+
+    code: str
+    unit: Unit
+    value: int | float | None
+    basis: Basis | None
+    as_of: Moment | None = None
+    approximate: bool = False
+    unknown: int = 0
+    numerator: Metric | None = None
+    denominator: Metric | None = None
+    terms: tuple[Metric, ...] = ()
+    declared: Metric | None = None
+    cells: tuple[Cells, ...] = ()
+    reason: str = ""
+    programme: str = ""
+    tranche: int | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Release:
+    """The condition that lets a tranche be paid: a share of the previous tranche is justified.
+
+    `met` is None when it can't be told. `to_justify` (cents) is what is still missing, 0 when met.
+    """
+
+    tranche: int
+    previous: int
+    threshold: float | None
+    met: bool | None
+    to_justify: Metric
+    share: Metric
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class TrancheMetrics:
+    """One tranche of a programme. `release` is None for the first tranche or where no threshold is set."""
+
+    programme: str
+    number: int
+    amount: Metric
+    spent: Metric
+    share: Metric
+    remaining: Metric
+    planned_on: Moment | None
+    paid_on: Moment | None
+    release: Release | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Tender:
+    """The purchase rule of a programme, and the purchases it applies to.
+
+    `threshold_cents` is in `currency`; `threshold_eur` is its value at the contract rate, fixed.
+    `purchases` has one row per expense above the threshold (positions in the expenses table), with
+    columns `position, date, label, supplier, amount_cents, currency, amount_eur_cents, tender`
+    (`tender` is boolean with NA when the workbook does not say). `missing` counts those with
+    `tender` false or unknown; `undetermined` those whose amount isn't known or can't be compared.
+    """
+
+    programme: str
+    threshold_cents: int
+    currency: str
+    contract_rate: float | None
+    threshold_eur: Metric
+    purchases: pd.DataFrame
+    missing: Metric
+    undetermined: Metric
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ContributionMetrics:
+    """What was given to the fund.
+
+    Frames (money in cents, `Int64`, NA = not communicated):
+    - `by_donor`: donor, donor_type, contributions, pledged_cents, committed_cents, received_cents,
+      outstanding_cents; ranked by received, then committed, then pledged, then name.
+    - `by_type`: donor_type, donors, pledged_cents, committed_cents, received_cents, outstanding_cents.
+    - `by_month`: month (first day, datetime64, every month from first to last receipt),
+      received_cents, cumulative_cents.
+    - `by_programme`: programme (empty string for gifts not earmarked), donors, received_cents.
+    - `outstanding_rows`: position, donor, stage (`committed`, `pledged`), since (datetime64, NaT if
+      unknown), days (Int64), due_cents; oldest first.
+    - `undisclosed_donors`: donor, donor_type; donors none of whose amounts is communicated, by name.
+    - `declared_points`: position, date, date_precision, value_cents, approximate, source; by date.
+    """
+
+    pledged: Metric
+    committed: Metric
+    raised: Metric
+    outstanding: Metric
+    outstanding_oldest: Metric
+    donors: Metric
+    other_contributors: Metric
+    undisclosed: Metric
+    by_donor: pd.DataFrame
+    by_type: pd.DataFrame
+    by_month: pd.DataFrame
+    by_programme: pd.DataFrame
+    outstanding_rows: pd.DataFrame
+    undisclosed_donors: pd.DataFrame
+    declared_points: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class HoursMetrics:
+    """Hours of a programme or of the fund.
+
+    `by_kind`: kind, hours_delivered, hours_planned, hours_received, participants, per_participant
+    (hours received ÷ participants), received_rule (`recorded`, `individual`, `group`, `unknown`,
+    or `mixed`); Float64 and Int64 with NA = not communicated; most delivered first.
+    """
+
+    delivered: Metric
+    planned: Metric
+    received: Metric
+    per_participant: Metric
+    by_kind: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ProgrammeMetrics:
+    """Everything a programme's page shows.
+
+    Frames:
+    - `spending`: date, spent_cents, cumulative_cents: one row per day with dated, converted expenses.
+    - `by_category`: category, spent_cents, expenses, unknown; `by_supplier`: supplier, spent_cents,
+      expenses, unknown, largest first (unknown = rows without a known amount in euros).
+    - `by_month`: month (first day, every month from first to last), spent_cents.
+    - `unconverted`: position, date, label, amount_cents, currency: amounts left out of every total.
+    - `steps`: step, count; `courses`: title, status, enrolled; `sites`: place, country, latitude,
+      longitude, budget_cents, spent_cents, status; `milestones`: date, date_precision, title,
+      status, description, source, by date; `stories`: period, title, text. Each in sheet order
+      but for milestones, each with `position` first.
+    """
+
+    code: str
+    name: str
+    country: str
+    partner: str
+    beneficiaries: str
+    start: Moment | None
+    end: Moment | None
+    status: str
+    summary: str
+    position: int
+    allocated: Metric
+    transferred: Metric
+    spent: Metric
+    balance: Metric
+    delivery_rate: Metric
+    budget_share: Metric
+    earmarked: Metric
+    tranches: tuple[TrancheMetrics, ...]
+    next_release: Release | None
+    hours: HoursMetrics
+    tender: Tender | None
+    places: Metric
+    enrolments: Metric
+    spending: pd.DataFrame
+    by_category: pd.DataFrame
+    by_supplier: pd.DataFrame
+    by_month: pd.DataFrame
+    unconverted: pd.DataFrame
+    steps: pd.DataFrame
+    courses: pd.DataFrame
+    sites: pd.DataFrame
+    milestones: pd.DataFrame
+    stories: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Reconciliation:
+    """Two ways to the same amount, side by side. `gap` = left − right, None when a side is unknown.
+
+    `code` is one of `raised_uses` (raised | transferred + running costs + balance),
+    `transferred_uses` (transferred | spent + unspent), `declared_computed` (declared | computed),
+    `total_rows` (the workbook's TOTAL | the sum of its rows), `programme_fund` (sum over the
+    programmes | the fund's own figure), `sites_programme` (sum of the sites | the programme's figure).
+    `ok` is None when it can't be told. `subject` tells two lines of one code apart: a metric code,
+    or for `total_rows` the schema column's code; `place` then names file, sheet, cell.
+    """
+
+    code: str
+    unit: Unit
+    left: Metric
+    right: Metric
+    gap: int | float | None
+    ok: bool | None
+    subject: str = ""
+    programme: str = ""
+    tranche: int | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class FundMetrics:
+    """Every figure of a fund, computed once per version of its data.
+
+    `milestones` as in `ProgrammeMetrics`, with a `programme` column (empty for the fund), by date.
+    `stories`: the fund's own texts (no programme).
+    """
+
+    contributions: ContributionMetrics
+    allocated: Metric
+    unallocated: Metric
+    transferred: Metric
+    spent: Metric
+    running_costs: Metric
+    balance: Metric
+    delivery_rate: Metric
+    hours: HoursMetrics
+    programmes: tuple[ProgrammeMetrics, ...]
+    reconciliations: tuple[Reconciliation, ...]
+    milestones: pd.DataFrame
+    stories: pd.DataFrame
+    declared: tuple[Metric, ...] = ()
+    by_code: Mapping[str, Metric] = field(default_factory=dict)
+
+    def programme(self, code: str) -> ProgrammeMetrics:
+        """The figures of one programme; raises KeyError for a code the fund does not have."""
+        for programme in self.programmes:
+            if programme.code == code:
+                return programme
+        raise KeyError(code)

@@ -1,0 +1,130 @@
+"""What a fund is: its tables, its findings, and the small values that cross module boundaries.
+
+Money is whole cents everywhere inside (`Int64` columns whose names end in `_cents`). Every frame
+carries `source_file`, `source_sheet` and `source_row`, so that any figure can be traced to its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import pandas as pd
+
+SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
+
+
+class Precision(StrEnum):
+    """How much of a date is known. A report often says « été 2022 » and no more."""
+
+    DAY = "day"
+    MONTH = "month"
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    QUARTER = "quarter"
+    EARLY = "early"
+    LATE = "late"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date with its precision. `day` is the first or the last day of the period it stands for."""
+
+    day: date
+    precision: Precision = Precision.DAY
+
+
+class Severity(StrEnum):
+    """An error blocks a publication, a warning does not, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault or remark about the workbooks.
+
+    `code` names the entry of the catalogue (`fund/wording/texts/*/findings.toml`) that says, in each
+    language, what is wrong and what to do. `row` is the Excel row (1-based), `column` the header as
+    the workbook writes it, `cell` the Excel address where there is one. `seen` is what the cell holds,
+    as text and never trusted. `details` fills the placeholders of the catalogue's sentences; amounts
+    in it are whole cents under names ending in `_cents`.
+    """
+
+    code: str
+    severity: Severity
+    file: str = ""
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
+    cell: str = ""
+    seen: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FundIdentity:
+    """The one row of the sheet « Fonds »."""
+
+    code: str
+    name: str
+    crisis: str = ""
+    opened_on: Moment | None = None
+    currency: str = "EUR"
+    partners: str = ""
+    as_of: Moment | None = None
+    fictional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """A cell of a TOTAL row: left out of the table, kept to reconcile the rows above it.
+
+    `column` is the frame's column name, `value` in that column's own unit (cents for money);
+    `first_row` to `last_row` are the Excel rows the total stands for.
+    """
+
+    table: str
+    file: str
+    sheet: str
+    row: int
+    column: str
+    value: float
+    first_row: int
+    last_row: int
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A fund as read: every table of the schema, empty where no workbook has the sheet.
+
+    `present` names the tables whose sheet exists in a workbook, be it with no row: an absent sheet
+    means « not communicated », an empty one means « none ». `version` identifies the content and is
+    the only cache key of what is computed from it.
+    """
+
+    fund: FundIdentity
+    tables: Mapping[str, pd.DataFrame]
+    present: frozenset[str]
+    totals: tuple[TotalRow, ...] = ()
+    files: tuple[str, ...] = ()
+    version: str = ""
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The table of that name (a schema sheet's `code`); raises KeyError for an unknown one."""
+        return self.tables[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading a fund's workbooks gives: the dataset and everything found on the way."""
+
+    dataset: Dataset
+    findings: tuple[Finding, ...] = ()

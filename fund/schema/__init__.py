@@ -1,0 +1,36 @@
+"""The workbook's contract: the one place that knows sheets, columns, types and header spellings.
+
+Reading, checking, the template and the documentation page all derive from `SHEETS`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from fund.schema.column import Choice, Column, Edge, Kind, Sheet, folded
+from fund.schema.doing import ACTIVITIES, COURSES, DECLARED, MILESTONES, PARTICIPANTS, SITES, STORIES
+from fund.schema.giving import CONTRIBUTIONS, FUND, PROGRAMMES, RUNNING_COSTS
+from fund.schema.spending import EXPENSES, PURCHASE_RULES, RATES, TRANCHES
+
+SHEETS: tuple[Sheet, ...] = (
+    FUND,
+    CONTRIBUTIONS,
+    PROGRAMMES,
+    TRANCHES,
+    EXPENSES,
+    RATES,
+    PURCHASE_RULES,
+    ACTIVITIES,
+    COURSES,
+    PARTICIPANTS,
+    SITES,
+    MILESTONES,
+    STORIES,
+    RUNNING_COSTS,
+    DECLARED,
+)
+
+BY_CODE = MappingProxyType({sheet.code: sheet for sheet in SHEETS})
+"""Every sheet under its table name."""
+
+__all__ = ["BY_CODE", "SHEETS", "Choice", "Column", "Edge", "Kind", "Sheet", "folded"]

@@ -1,0 +1,113 @@
+"""The vocabulary in which the workbook's contract is written: columns, choices, sheets."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The type of a column's cells, with the dtype of its frame column."""
+
+    TEXT = "text"  # str
+    CODE = "code"  # str, stripped; compared without case or accents
+    INTEGER = "integer"  # Int64
+    NUMBER = "number"  # Float64
+    MONEY = "money"  # Int64, whole cents
+    SHARE = "share"  # Float64, 1 is 100 %
+    DATE = "date"  # datetime64, a full day
+    MOMENT = "moment"  # datetime64 and `<name>_precision`: a day, « novembre 2023 », « été 2022 », 2022…
+    CHOICE = "choice"  # str, the code of one of the choices
+    BOOLEAN = "boolean"  # boolean
+    CURRENCY = "currency"  # str, ISO 4217 code in capitals
+
+
+class Edge(StrEnum):
+    """Which day of an inexact period stands for it: the first or the last."""
+
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One allowed value: its code in frames, what the workbook writes, what English screens show."""
+
+    code: str
+    label: str
+    label_en: str
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a sheet. `code` is the frame column (money ends in `_cents`).
+
+    `required` means that an empty cell is a finding of error severity; `expected` that it is a
+    warning or a note (an amount not communicated); `many` that a code column may be left empty to
+    mean the fund itself. `minimum` is in the workbook's unit.
+    """
+
+    code: str
+    header: str
+    label_en: str
+    kind: Kind
+    explain: str
+    explain_en: str
+    synonyms: tuple[str, ...] = ()
+    unit: str = ""
+    required: bool = False
+    expected: bool = False
+    choices: tuple[Choice, ...] = ()
+    refers_to: str = ""
+    edge: Edge = Edge.START
+    minimum: float | None = None
+    example: object = None
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every header under which the column is recognised, the contract's own first."""
+        return (self.header, *self.synonyms)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One sheet: a table of the dataset. `code` is the table's name in code.
+
+    `identity` names the columns that must not repeat (error); `repeats_warn` asks for a warning
+    when a whole row stands twice.
+    """
+
+    code: str
+    title: str
+    title_en: str
+    row_is: str
+    row_is_en: str
+    columns: tuple[Column, ...]
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    identity: tuple[str, ...] = ()
+    repeats_warn: bool = False
+
+    def column(self, code: str) -> Column:
+        """The column of that code; raises KeyError when the sheet has none."""
+        for column in self.columns:
+            if column.code == code:
+                return column
+        raise KeyError(code)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every sheet name under which the table is recognised."""
+        return (self.title, *self.synonyms)
+
+
+def folded(text: str) -> str:
+    """The form in which headers, sheet names, codes and choices are compared.
+
+    Case, accents, every kind of space, punctuation and apostrophes do not count: `Versé le`,
+    « VERSE  LE » typed with U+00A0 and « Verse_le » are the same header.
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in decomposed if c.isalnum() or c in "%€°")

@@ -1,0 +1,75 @@
+"""Numbers as the reader's language writes them.
+
+Babel's `fr_FR` groups thousands with U+202F; a no-break space (U+00A0) stands before €, % and h.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from babel.numbers import format_decimal
+
+from fund.wording.catalogue import Language, locale, words
+
+NBSP = "\u00a0"
+
+
+def decimal(number: float | Decimal, language: Language, *, digits: int = 0, fixed: bool = False) -> str:
+    """A number with at most `digits` decimals (`fixed`: exactly that many), halves away from zero."""
+    exact = number if isinstance(number, Decimal) else Decimal(repr(number) if isinstance(number, float) else number)
+    rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    places = ("0" if fixed else "#") * digits
+    return str(format_decimal(rounded, format=f"#,##0.{places}" if digits else "#,##0", locale=locale(language)))
+
+
+def money(cents: int, currency: str, language: Language) -> str:
+    """Whole cents as an amount: `12 500,50 €`, `€12,500.50`, `40 000 UAH`; cents only when there are some."""
+    digits = 0 if cents % 100 == 0 else 2
+    number = decimal(Decimal(abs(cents)) / 100, language, digits=digits, fixed=True)
+    sign = "\u2212" if cents < 0 else ""
+    if currency == "EUR":
+        return f"{sign}€{number}" if language == "en" else f"{sign}{number}{NBSP}€"
+    return f"{sign}{number}{NBSP}{currency}"
+
+
+def euros(cents: int, language: Language) -> str:
+    """Whole cents of euro as an amount."""
+    return money(cents, "EUR", language)
+
+
+def percent(ratio: float, language: Language) -> str:
+    """A fraction as a percentage with two decimals, none when it is whole: `84,92 %`, `100 %`."""
+    scaled = Decimal(repr(ratio)) * 100
+    whole = scaled.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) % 1 == 0
+    number = decimal(scaled, language, digits=0 if whole else 2, fixed=True)
+    return f"{number}%" if language == "en" else f"{number}{NBSP}%"
+
+
+def hours(number: float, language: Language) -> str:
+    """A number of hours, at most one decimal: `382 h`."""
+    return f"{decimal(number, language, digits=1)}{NBSP}h"
+
+
+def days(number: int, language: Language) -> str:
+    """A number of days: `12 jours`, `1 day`."""
+    return words("units.days", language, n=number, number=decimal(number, language))
+
+
+def count(number: int, language: Language) -> str:
+    """A plain whole number."""
+    return decimal(number, language)
+
+
+def value(number: float, unit: str, language: Language) -> str:
+    """A number in one of the metrics' units (`cents`, `hours`, `count`, `ratio`, `days`)."""
+    match unit:
+        case "cents":
+            return euros(int(number), language)
+        case "hours":
+            return hours(number, language)
+        case "ratio":
+            return percent(number, language)
+        case "days":
+            return days(int(number), language)
+        case _:
+            return decimal(number, language)
