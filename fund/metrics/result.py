@@ -185,6 +185,8 @@ class ProgrammeMetrics:
 
     Frames:
     - `spending`: date, spent_cents, cumulative_cents: one row per day with dated, converted expenses.
+    - `transfers`: date, paid_cents, cumulative_cents: one row per day on which tranches of a known
+      amount were paid, by date.
     - `by_category`: category, spent_cents, expenses, unknown; `by_supplier`: supplier, spent_cents,
       expenses, unknown, largest first (unknown = rows without a known amount in euros).
     - `by_month`: month (first day, every month from first to last), spent_cents.
@@ -228,6 +230,7 @@ class ProgrammeMetrics:
     sites: pd.DataFrame
     milestones: pd.DataFrame
     stories: pd.DataFrame
+    transfers: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

@@ -401,7 +401,7 @@ RUNNING_COSTS = Sheet(
             required=True,
             synonyms=("objet", "intitulé"),
             example="Frais bancaires",
-            explain="Nature du coût. Une feuille sans ligne signifie « aucun frais » ; pas de feuille : non communiqué.",
+            explain="Nature du coût. Une feuille sans ligne signifie « aucun frais » ; pas de feuille : non communiqué",
             explain_en="What the cost is. A sheet without rows means “none”; no sheet means “not communicated”.",
         ),
         Column(

@@ -1,0 +1,13 @@
+"""The ASGI application: which script Streamlit runs, the security headers, the page's own frame.
+
+`streamlit run app.py` and `uvicorn app:app` both serve `app`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from pages.parts.server import SecurityHeaders, Shell, warm_up
+
+app = st.App("pages/main.py", middleware=[Middleware(SecurityHeaders), Middleware(Shell)], lifespan=warm_up)

@@ -1,0 +1,1 @@
+"""The two funds shipped with the application, and the scripts that make their workbooks."""

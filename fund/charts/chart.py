@@ -1,0 +1,54 @@
+"""What a chart is once drawn: a figure with its message, its text alternative and its data in words."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from plotly.graph_objects import Figure
+
+from fund.metrics.result import Cells, Metric
+from fund.wording import Language, words
+
+Record = Mapping[Hashable, Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Chart:
+    """A chart ready for the screen.
+
+    `title`, `alt` and `note` are plain text that may quote a workbook: whoever shows them escapes them.
+    `title` is the message or the question, with its figure; `alt` says what the figure shows with its
+    main numbers; `table` holds the same data for people, headers and values already in the reader's
+    language; `note` says what the figure leaves out; `source` names the cells behind the figure.
+    """
+
+    code: str
+    title: str
+    figure: Figure
+    alt: str
+    table: pd.DataFrame
+    note: str = ""
+    source: tuple[Cells, ...] = ()
+
+
+def table(columns: Mapping[str, Sequence[str]], language: Language) -> pd.DataFrame:
+    """A chart's data for people: `columns` by key of `charts.columns`, which gives the header and its unit."""
+    return pd.DataFrame({words(f"charts.columns.{key}", language): list(cells) for key, cells in columns.items()})
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """A frame's rows, None where a cell holds nothing."""
+    return [*frame.astype(object).where(frame.notna(), None).to_dict(orient="records")]
+
+
+def knows(row: Record, *columns: str) -> bool:
+    """Whether a row holds something in one of these columns."""
+    return any(row[column] is not None for column in columns)
+
+
+def cells(*metrics: Metric) -> tuple[Cells, ...]:
+    """The cells behind some figures, one after the other."""
+    return tuple(found for metric in metrics for found in metric.cells)

@@ -1,0 +1,118 @@
+"""Texts inside a figure: escaped, cut to size, wrapped, and how much room they take."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from collections.abc import Sequence
+from datetime import datetime
+
+from fund.metrics.result import Basis, Metric, Unit
+from fund.model import Moment, Precision
+from fund.schema.column import Choice
+from fund.wording import Language, count, moment, value, words
+
+NARROW, WIDE = frozenset("iljtfrI.,;:'’!|()[] \u00a0\u202f"), frozenset("mwMW@%€…—")
+
+
+def escape(text: str) -> str:
+    """A text that Plotly shows as it is: its pseudo-HTML would else obey the workbook."""
+    return html.escape(text, quote=False)
+
+
+def width(text: str, size: float) -> float:
+    """A generous estimate in pixels of a text's width in Inter at that font size."""
+    ems = sum(0.34 if c in NARROW else 0.92 if c in WIDE else 0.66 if c.isupper() or c.isdigit() else 0.6 for c in text)
+    return ems * size
+
+
+def cut(text: str, length: int) -> str:
+    """At most `length` characters, cut after a word where there is one, with … for what was left out."""
+    if len(text) <= length:
+        return text
+    head = text[: length - 1]
+    space = head.rfind(" ")
+    return head[: space if space > length / 2 else None].rstrip() + "…"
+
+
+def wrap(text: str, length: int, lines: int = 2) -> list[str]:
+    """The text on at most `lines` lines of `length` characters, cut with … where it does not fit."""
+    found = textwrap.wrap(text, length, break_long_words=True) or [""]
+    if len(found) > lines:
+        found = [*found[: lines - 1], cut(" ".join(found[lines - 1 :]), length)]
+    return found
+
+
+def hover(*parts: str) -> str:
+    """A hover text: the parts that say something, escaped, one below the other, long ones wrapped."""
+    return "<br>".join(escape(line) for part in parts if part for line in wrap(part, 60, lines=6))
+
+
+def known(metric: Metric) -> bool:
+    """Whether a figure says something: `at least nothing` does not."""
+    return metric.value is not None and not (metric.value == 0 and metric.unknown)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def stated(metric: Metric, language: Language) -> str:
+    """A figure in words: `395 000 €`, `environ 395 000 €`, `au moins 75 000 €`, `non communiqué`."""
+    if metric.value is None or not known(metric):
+        return words("charts.unknown", language)
+    text = value(metric.value, metric.unit, language)
+    if metric.unknown:
+        return words("charts.at_least", language, amount=text)
+    return words("charts.about", language, amount=text) if metric.approximate else text
+
+
+def shown(number: float | None, unit: str, language: Language) -> str:
+    """A frame's number in one of the metrics' units, `non communiqué` where it is not known."""
+    return words("charts.unknown", language) if number is None else value(number, unit, language)
+
+
+def amount(cents: int | None, language: Language) -> str:
+    """A frame's amount in words."""
+    return shown(cents, Unit.CENTS, language)
+
+
+def remark(key: str, number: int, language: Language) -> str:
+    """The sentence on so many things left out of a figure; nothing where there is none."""
+    return words(f"charts.{key}", language, n=number, number=count(number, language)) if number else ""
+
+
+def note(*remarks: str) -> str:
+    """The remarks that say something, one after the other."""
+    return " ".join(each for each in remarks if each)
+
+
+def pair(name: str, text: str, language: Language) -> str:
+    """A name and what there is to say of it: `Collecté : 395 000 €`."""
+    return words("charts.pair", language, name=name, text=text)
+
+
+def basis(metric: Metric, language: Language) -> str:
+    """Whether a figure is computed, declared or derived, in a word; empty for an unknown one."""
+    return "" if not known(metric) or metric.basis is None else words(f"charts.basis.{metric.basis}", language)
+
+
+def declared(metric: Metric) -> bool:
+    """Whether a figure is known only because somebody reported it."""
+    return known(metric) and metric.basis is Basis.DECLARED
+
+
+def when(day: datetime | None, precision: str | None, language: Language, *, short: bool = False) -> str:
+    """A frame's date, no more precise than it is known."""
+    if day is None:
+        return words("charts.undated", language)
+    return moment(Moment(day.date(), Precision(precision or Precision.DAY)), language, short=short)
+
+
+def choice(code: str | None, choices: Sequence[Choice], language: Language) -> str:
+    """A choice column's value as the reader's language writes it."""
+    found = next((each for each in choices if each.code == code), None)
+    if found is None:
+        return words("charts.unknown", language)
+    return found.label if language == "fr" else found.label_en

@@ -1,0 +1,152 @@
+"""Hours of training and support: those that trainers gave, and those that participants received."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from fund.metrics.amounts import Amounts, Mask, Positions, fractional, whole
+from fund.metrics.declared import Declared
+from fund.metrics.figure import NO_ROWS, missing, of_programmes, ratio, settled, total
+from fund.metrics.names import alphabetical, named_groups
+from fund.metrics.result import Basis, HoursMetrics, Metric, Unit
+from fund.metrics.scope import Scope
+
+RULES = np.array(["recorded", "individual", "group", "unknown", "mixed"], dtype="object")
+UNKNOWN, MIXED = 3, 4
+RECEIVED_COLUMNS = ("groups", "participants", "hours_delivered", "hours_per_participant")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sessions:
+    """The activities of a scope row by row.
+
+    `rule` tells how each row's hours received are known, as a place in `RULES`.
+    """
+
+    delivered: Amounts
+    planned: Amounts
+    received: Amounts
+    participants: Amounts
+    rule: Positions
+
+
+def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
+    """The hours of one programme, or of the rows of no known programme."""
+    rows = sessions(programme)
+    delivered = _sum(programme, "hours_delivered", rows.delivered, "hours_delivered")
+    received = _sum(programme, "hours_received", rows.received, *RECEIVED_COLUMNS)
+    received = settled(replace(received, basis=received.basis and Basis.DERIVED), declared)
+    return HoursMetrics(
+        delivered=settled(delivered, declared),
+        planned=_sum(programme, "hours_planned", rows.planned, "hours_planned"),
+        received=received,
+        per_participant=_per_participant(programme, received, declared),
+        by_kind=by_kind(programme, rows),
+    )
+
+
+def fund_hours(fund: Scope, parts: Sequence[HoursMetrics], declared: Declared) -> HoursMetrics:
+    """The hours of the fund, from those of its programmes; a programme without any activity has none to tell."""
+    received = _fund_sum([part.received for part in parts], declared)
+    return HoursMetrics(
+        delivered=_fund_sum([part.delivered for part in parts], declared),
+        planned=_fund_sum([part.planned for part in parts], declared),
+        received=received,
+        per_participant=_per_participant(fund, received, declared),
+        by_kind=by_kind(fund, sessions(fund)),
+    )
+
+
+def sessions(scope: Scope) -> Sessions:
+    """The activities row by row.
+
+    Hours received are the hours per participant × the participants; without hours per participant,
+    the hours delivered when there are no groups (one participant at a time), else one group's hours
+    (delivered ÷ groups) × the participants. An activity that starts after the fund's as-of date has
+    delivered nothing yet: its empty hours are zero, not unknown.
+    """
+    hours = fractional(scope.column("activities", "hours_delivered"))
+    nothing_yet = _to_come(scope) & ~hours.known
+    each = fractional(scope.column("activities", "hours_per_participant"))
+    groups = fractional(scope.column("activities", "groups"))
+    people = fractional(scope.column("activities", "participants"))
+    recorded = each.known & people.known & ~nothing_yet
+    alone = hours.known & ~groups.known
+    grouped = hours.known & groups.known & (groups.values > 0) & people.known
+    of_a_group = np.divide(hours.values, groups.values, out=np.zeros_like(hours.values), where=groups.values > 0)
+    conditions = [recorded, alone, grouped]
+    received = np.select(conditions, [each.values * people.values, hours.values, of_a_group * people.values], 0.0)
+    return Sessions(
+        delivered=Amounts(hours.values, hours.known | nothing_yet),
+        planned=fractional(scope.column("activities", "hours_planned")),
+        received=Amounts(received, recorded | alone | grouped | nothing_yet),
+        participants=whole(scope.column("activities", "participants")),
+        rule=np.select(conditions, [0, 1, 2], UNKNOWN),
+    )
+
+
+def by_kind(scope: Scope, rows: Sessions) -> pd.DataFrame:
+    """The hours of each kind of activity (the activity's own name where it has none), as in `HoursMetrics`."""
+    kind = scope.column("activities", "kind").astype("object")
+    names = named_groups(kind.where(kind.notna(), scope.column("activities", "activity").astype("object")))
+    groups, size = names.groups, names.size
+    received, people = rows.received.by_group(groups, size), rows.participants.by_group(groups, size)
+    partial = np.bincount(groups, weights=~(rows.received.known & rows.participants.known), minlength=size) > 0
+    frame = pd.DataFrame(
+        {
+            "kind": names.labels,
+            "hours_delivered": rows.delivered.by_group(groups, size),
+            "hours_planned": rows.planned.by_group(groups, size),
+            "hours_received": received,
+            "participants": people,
+            "per_participant": (received / people.where(people > 0)).mask(pd.Series(partial)),
+            "received_rule": pd.Series(RULES[_common(rows.rule, groups, size)], dtype="str"),
+        }
+    )
+    return frame.sort_values(
+        ["hours_delivered", "hours_received", "kind"],
+        ascending=[False, False, True],
+        na_position="last",
+        key=alphabetical,
+        ignore_index=True,
+    )
+
+
+def _common(rules: Positions, groups: Positions, size: int) -> Positions:
+    """The rule that all rows of a group follow, else `MIXED`."""
+    lowest, highest = np.full(size, MIXED), np.zeros(size, dtype=np.intp)
+    np.minimum.at(lowest, groups, rules)
+    np.maximum.at(highest, groups, rules)
+    return np.where(lowest == highest, lowest, MIXED)
+
+
+def _to_come(scope: Scope) -> Mask:
+    """Which activities start after the fund's as-of date."""
+    starts = scope.column("activities", "start")
+    as_of = scope.as_of
+    return np.zeros(len(starts), dtype=np.bool_) if as_of is None else (starts > pd.Timestamp(as_of.day)).to_numpy()
+
+
+def _sum(scope: Scope, code: str, amounts: Amounts, *columns: str) -> Metric:
+    cells = scope.cells("activities", *columns)
+    return total(scope, code, Unit.HOURS, amounts=amounts, cells=cells)
+
+
+def _fund_sum(parts: Sequence[Metric], declared: Declared) -> Metric:
+    told = [part for part in parts if part.value is not None or part.unknown]
+    return of_programmes(parts[0].code, Unit.HOURS, parts=told, declared=declared)
+
+
+def _per_participant(scope: Scope, received: Metric, declared: Declared) -> Metric:
+    """Hours received ÷ the number of participants declared.
+
+    Activities tell how many people each one had, not how many different people they had together: for a
+    whole programme that number is declared or unknown.
+    """
+    participants = declared.latest("participants", scope.programme)
+    people = participants or missing(scope, "participants", Unit.COUNT, reason=NO_ROWS)
+    return ratio("hours_per_participant", received, people, unit=Unit.HOURS)

@@ -1,0 +1,133 @@
+"""Two ways to the same amount, side by side. Every gap is shown; nothing is made to fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fund.metrics.amounts import whole
+from fund.metrics.figure import addition, difference, total
+from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics, Reconciliation, Unit
+from fund.metrics.scope import Scope, Scopes
+from fund.metrics.totals import total_cells
+
+APPROXIMATE_TOLERANCE = 0.01
+"""A declared figure said to be « environ » agrees with its rows within 1 % of itself."""
+UP_AND_DOWN = ("balance", "delivery_rate", "tranche_share")
+"""The figures that a later date may lower as well as raise."""
+SAME_HOURS = 0.005
+"""Hours and shares are fractions: below half a hundredth two of them are written alike."""
+
+
+def reconciliations(rows: Scopes, figures: FundMetrics) -> tuple[Reconciliation, ...]:
+    """Every reconciliation of a fund, in the order of the catalogue."""
+    programmes = figures.programmes
+    paid = (p for p in programmes if any(t.paid_on is not None for t in p.tranches))
+    return (
+        raised_uses(figures),
+        *(transferred_uses(p) for p in paid),
+        *(declared_computed(f.declared, f) for f in _all(figures) if f.declared is not None),
+        *_programmes_and_fund(figures),
+        *(line for scope, p in zip(rows.programmes, programmes, strict=True) for line in _sites(scope, p)),
+        *_totals(rows.fund),
+    )
+
+
+def raised_uses(figures: FundMetrics) -> Reconciliation:
+    """Raised against transferred + running costs + balance: the balance declared, where there is one."""
+    balance = figures.balance.declared or figures.balance
+    right = addition("raised_uses", Unit.CENTS, (figures.transferred, figures.running_costs, balance), every=True)
+    return compared("raised_uses", figures.contributions.raised, right)
+
+
+def transferred_uses(programme: ProgrammeMetrics) -> Reconciliation:
+    """Transferred against spent + unspent, the unspent being what remains of each tranche that was paid.
+
+    Both sides leave out the same expenses without a known amount, so that they can be compared all the same.
+    """
+    paid = [tranche for tranche in programme.tranches if tranche.paid_on is not None]
+    remainders = [difference("tranche_remaining", t.amount, replace(t.spent, unknown=0)) for t in paid]
+    unspent = replace(addition("unspent", Unit.CENTS, remainders), tranche=None)
+    right = addition("transferred_uses", Unit.CENTS, (programme.spent, unspent), every=True)
+    return compared("transferred_uses", programme.transferred, right)
+
+
+def declared_computed(declared: Metric, computed: Metric) -> Reconciliation:
+    """A declared figure against its rows.
+
+    A figure declared before the date of the rows may have grown since: being lower is then no disagreement,
+    and a ratio or a balance, which go up and down, can't be compared at all.
+    """
+    line = compared("declared_computed", declared, computed, subject=computed.code)
+    older = declared.as_of is not None and computed.as_of is not None and declared.as_of.day < computed.as_of.day
+    may_have_moved = computed.code in UP_AND_DOWN or (line.gap is not None and line.gap < 0)
+    return replace(line, ok=None) if older and may_have_moved and not line.ok else line
+
+
+def compared(code: str, left: Metric, right: Metric, *, subject: str = "") -> Reconciliation:
+    """Two figures side by side.
+
+    Beyond the tolerance they disagree, unless what is not communicated on the smaller side may
+    explain the gap: then it can't be told.
+    """
+    gap, ok = None, None
+    if left.value is not None and right.value is not None:
+        gap = left.value - right.value
+        smaller = right if gap > 0 else left
+        ok = True if abs(gap) <= _tolerance(left, right) else None if smaller.unknown else False
+    return Reconciliation(
+        code=code,
+        unit=left.unit,
+        left=left,
+        right=right,
+        gap=gap,
+        ok=ok,
+        subject=subject,
+        programme=right.programme,
+        tranche=right.tranche,
+    )
+
+
+def _tolerance(left: Metric, right: Metric) -> float:
+    if left.approximate or right.approximate:
+        return APPROXIMATE_TOLERANCE * abs(left.value or 0)
+    return {Unit.HOURS: SAME_HOURS, Unit.RATIO: SAME_HOURS / 100}.get(left.unit, 0)
+
+
+def _all(figures: FundMetrics) -> Iterator[Metric]:
+    """Every figure that the workbooks may also declare."""
+    given = figures.contributions
+    yield from (given.pledged, given.committed, given.raised, given.donors, figures.running_costs, figures.balance)
+    scopes: tuple[FundMetrics | ProgrammeMetrics, ...] = (figures, *figures.programmes)
+    for scope in scopes:
+        yield from (scope.allocated, scope.transferred, scope.spent, scope.delivery_rate)
+        yield from (scope.hours.delivered, scope.hours.received)
+    for programme in figures.programmes:
+        yield from (programme.places, *(tranche.share for tranche in programme.tranches))
+
+
+def _programmes_and_fund(figures: FundMetrics) -> Iterator[Reconciliation]:
+    """The sum of each amount over the programmes against the fund's own, where the fund has one."""
+    for code in ("allocated", "transferred", "spent"):
+        own: Metric = getattr(figures, code)
+        parts: list[Metric] = [getattr(programme, code) for programme in figures.programmes]
+        if own.value is not None:
+            left = replace(addition("programmes_total", Unit.CENTS, parts), programme="")
+            yield compared("programme_fund", left, own, subject=code)
+
+
+def _sites(scope: Scope, programme: ProgrammeMetrics) -> Iterator[Reconciliation]:
+    """The sum over the places of a programme against its budget and its spending, where places have amounts."""
+    for column, own in (("budget_cents", programme.allocated), ("spent_cents", programme.spent)):
+        amounts = whole(scope.column("sites", column))
+        code = f"sites_{column.removesuffix('_cents')}"
+        left = total(scope, code, Unit.CENTS, amounts=amounts, cells=scope.cells("sites", column))
+        if left.value is not None:
+            yield compared("sites_programme", left, own, subject=own.code)
+
+
+def _totals(fund: Scope) -> Iterator[Reconciliation]:
+    """Every cell of a TOTAL row against its rows."""
+    for cell in total_cells(fund):
+        line = compared("total_rows", cell.written, cell.summed, subject=cell.row.column)
+        yield replace(line, place=cell.place)

@@ -1,0 +1,146 @@
+"""Rows of a dataset as people read them: translated headers, formatted cells, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fund.model import Dataset, Moment, Precision
+from fund.schema import BY_CODE, Column, Kind, Sheet
+from fund.wording import Language, count, day, decimal, euros, moment, percent, words
+from fund.wording import money as money_words
+
+IDENTIFYING = frozenset(
+    (
+        *("code", "name", "programme", "tranche", "number", "date", "currency", "donor", "label", "supplier"),
+        *("activity", "kind", "title", "step", "place", "indicator"),
+    )
+)
+"""The columns that say what a row is, shown beside the cells a figure was made from."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceRows:
+    """Rows of one sheet of one file. `ranges` are inclusive Excel rows; `positions` frame positions."""
+
+    file: str
+    sheet: str
+    ranges: tuple[tuple[int, int], ...]
+    positions: npt.NDArray[np.intp]
+
+
+def source_rows(dataset: Dataset, table: str, positions: npt.NDArray[np.intp]) -> tuple[SourceRows, ...]:
+    """Where rows of a table stand: one entry per file and sheet, Excel rows gathered into ranges."""
+    if not len(positions):
+        return ()
+    rows = dataset.table(table)[["source_file", "source_sheet", "source_row"]].iloc[positions]
+    found = []
+    for (file, sheet), part in rows.assign(position=positions).groupby(
+        ["source_file", "source_sheet"], observed=True, sort=True
+    ):
+        numbers = sorted(int(row) for row in part["source_row"])
+        found.append(SourceRows(str(file), str(sheet), _ranges(numbers), part["position"].to_numpy(np.intp)))
+    return tuple(found)
+
+
+def _ranges(numbers: list[int]) -> tuple[tuple[int, int], ...]:
+    starts = [numbers[0], *(after for before, after in pairwise(numbers) if after > before + 1)]
+    ends = [*(before for before, after in pairwise(numbers) if after > before + 1), numbers[-1]]
+    return tuple(zip(starts, ends, strict=True))
+
+
+def shown_rows(
+    rows: pd.DataFrame,
+    sheet: Sheet,
+    *,
+    columns: Iterable[str],
+    language: Language,
+    without: Collection[str] = (),
+) -> pd.DataFrame:
+    """Rows of a sheet's table as text, with their Excel row: the identifying columns and those asked for.
+
+    `without` names identifying columns that what stands around the table already says. A column in
+    which no row has anything is left out, unless it was asked for.
+    """
+    wanted = set(columns)
+    shown: dict[str, list[str]] = {
+        words("tables.row", language): [str(row) for row in rows["source_row"]],
+    }
+    for column in sheet.columns:
+        identifies = column.code in IDENTIFYING and column.code not in without and rows[column.code].notna().any()
+        if column.code in wanted or identifies:
+            shown[heading(column, language)] = shown_cells(rows, column, language)
+    if "amount_eur_cents" in wanted:
+        shown[words("tables.amount_eur", language)] = [
+            _blank(language) if pd.isna(cents) else euros(int(cents), language) for cents in rows["amount_eur_cents"]
+        ]
+    return pd.DataFrame(shown)
+
+
+def heading(column: Column, language: Language) -> str:
+    """A column's name in the reader's language."""
+    name = column.header if language == "fr" else column.label_en
+    return name[:1].upper() + name[1:]
+
+
+def sheet_title(sheet: Sheet, language: Language) -> str:
+    """A sheet's name in the reader's language."""
+    return sheet.title if language == "fr" else sheet.title_en
+
+
+def choice_label(table: str, column: str, code: str, language: Language) -> str:
+    """What a choice's code is called in the reader's language; the code itself when it is not one."""
+    for choice in BY_CODE[table].column(column).choices:
+        if choice.code == code:
+            return choice.label if language == "fr" else choice.label_en
+    return code
+
+
+def shown_cells(rows: pd.DataFrame, column: Column, language: Language) -> list[str]:
+    """A column's cells as text in the reader's language; an empty cell says so."""
+    values = list(rows[column.code])
+    if column.kind is Kind.MOMENT:
+        precisions = list(rows[f"{column.code}_precision"])
+        return [
+            _blank(language) if pd.isna(value) else moment(Moment(_date(value), Precision(precision)), language)
+            for value, precision in zip(values, precisions, strict=True)
+        ]
+    if column.kind is Kind.MONEY:
+        currencies = list(rows["currency"]) if "currency" in rows.columns else ["EUR"] * len(values)
+        return [
+            _blank(language)
+            if pd.isna(value)
+            else money_words(int(value), "EUR" if pd.isna(currency) else str(currency), language)
+            for value, currency in zip(values, currencies, strict=True)
+        ]
+    return [_blank(language) if pd.isna(value) or value == "" else _shown(value, column, language) for value in values]
+
+
+def _shown(value: Any, column: Column, language: Language) -> str:
+    if column.kind is Kind.CHOICE:
+        labels = {choice.code: choice.label if language == "fr" else choice.label_en for choice in column.choices}
+        return labels.get(str(value), str(value))
+    if column.kind is Kind.BOOLEAN:
+        return words("tables.yes" if value else "tables.no", language)
+    shown = {
+        Kind.DATE: lambda: day(_date(value), language, short=True),
+        Kind.SHARE: lambda: percent(float(value), language),
+        Kind.NUMBER: lambda: decimal(float(value), language, digits=4),
+        Kind.INTEGER: lambda: count(int(value), language),
+    }.get(column.kind)
+    return shown() if shown else str(value)
+
+
+def _date(value: Any) -> date:
+    return pd.Timestamp(value).date()
+
+
+def _blank(language: Language) -> str:
+    return words("tables.empty", language)

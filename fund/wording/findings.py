@@ -1,0 +1,66 @@
+"""What a finding says, in the reader's language: a title, what was seen, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from fund.model import Finding
+from fund.wording.catalogue import Language, words
+from fund.wording.dates import day
+from fund.wording.numbers import decimal, value
+
+
+@dataclass(frozen=True, slots=True)
+class FindingText:
+    """A finding in words. None of it is escaped: `what` quotes the workbook."""
+
+    title: str
+    what: str
+    todo: str
+
+
+def finding_text(finding: Finding, language: Language) -> FindingText:
+    """The catalogue's sentences for a finding, their placeholders filled.
+
+    A detail named for its unit (`gap_cents`, `share_ratio`, `days_days`) fills the placeholder of its
+    stem (`{gap}`) as the language writes it; one ending in `_metric` fills it with that figure's name.
+    """
+    fields: dict[str, object] = {
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "row": finding.row if finding.row is not None else "",
+        "column": finding.column,
+        "cell": finding.cell,
+        "seen": finding.seen,
+        **_shown(finding.details, language),
+    }
+    title, what, todo = (words(f"findings.{finding.code}.{part}", language, **fields) for part in FINDING_PARTS)
+    return FindingText(title, what, todo)
+
+
+FINDING_PARTS = ("title", "what", "todo")
+"""The sentences the catalogue holds for each code."""
+
+
+UNIT_SUFFIXES = ("cents", "ratio", "hours", "days", "count")
+
+
+def _shown(details: Mapping[str, object], language: Language) -> dict[str, object]:
+    shown: dict[str, object] = {}
+    for name, detail in details.items():
+        stem, _, suffix = name.rpartition("_")
+        is_number = isinstance(detail, int | float) and not isinstance(detail, bool)
+        if stem and suffix in UNIT_SUFFIXES and isinstance(detail, int | float):
+            shown[stem] = value(detail, suffix, language)
+        elif stem and suffix == "metric":
+            shown[stem] = words(f"metrics.{detail}.label", language).lower()
+        elif isinstance(detail, date):
+            shown[name] = day(detail, language)
+        elif is_number and name != "n":
+            shown[name] = decimal(cast("float", detail), language, digits=4)
+        else:
+            shown[name] = detail
+    return shown

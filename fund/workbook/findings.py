@@ -1,0 +1,162 @@
+"""What reading can say about a workbook, and how a finding names its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from types import MappingProxyType
+
+from fund.model import Finding, Severity
+
+SEEN_LENGTH = 120
+
+_BY_SEVERITY = {
+    Severity.ERROR: (
+        "ambiguous_number",
+        "below_minimum",
+        "currency_conflict",
+        "date_not_full",
+        "date_out_of_range",
+        "duplicate_key",
+        "empty_file",
+        "empty_workbook",
+        "encrypted_workbook",
+        "excel_error",
+        "formula_without_value",
+        "missing_column",
+        "missing_sheet",
+        "missing_value",
+        "no_header",
+        "no_known_sheet",
+        "not_a_currency",
+        "not_a_date",
+        "not_a_number",
+        "not_whole",
+        "not_yes_no",
+        "number_out_of_range",
+        "old_format",
+        "personal_data",
+        "repeated_column",
+        "several_funds",
+        "two_digit_year",
+        "unit_mismatch",
+        "unknown_choice",
+        "unknown_programme",
+        "unreadable_workbook",
+        "workbook_too_large",
+        "zero_rate",
+    ),
+    Severity.WARNING: (
+        "duplicate_row",
+        "expense_without_amount",
+        "missing_expected",
+        "no_rate",
+        "siren_invalid",
+        "sub_cent",
+        "tranche_without_amount",
+        "undated_conversion",
+        "unknown_tranche",
+    ),
+    Severity.NOTE: (
+        "amounts_not_communicated",
+        "percent_rescaled",
+        "received_above_committed",
+        "refund",
+        "share_rescaled",
+        "unknown_column",
+        "unknown_sheet",
+    ),
+}
+
+SEVERITIES = MappingProxyType({code: severity for severity, codes in _BY_SEVERITY.items() for code in codes})
+"""Every finding that reading makes, with its severity."""
+
+NO_DETAILS: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something to say about one cell of a column; `position` counts from 0 in the cells given."""
+
+    position: int
+    code: str
+    details: Mapping[str, object] = field(default_factory=lambda: NO_DETAILS)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a sheet as its header row writes it; `index` counts from 0."""
+
+    index: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The sheet of a file that rows come from; `headings` are its known columns by code."""
+
+    file: str
+    sheet: str = ""
+    headings: Mapping[str, Heading] = field(default_factory=dict)
+
+    def finding(
+        self,
+        code: str,
+        *,
+        row: int | None = None,
+        column: str | Heading = "",
+        seen: object = "",
+        details: Mapping[str, object] = NO_DETAILS,
+    ) -> Finding:
+        """A finding about this sheet. `row` is the Excel row, `column` a heading or the code of a known column.
+
+        A column that the sheet does not have is named by `column` as it is, without a cell.
+        """
+        heading = self.headings.get(column) if isinstance(column, str) else column
+        return Finding(
+            code,
+            SEVERITIES[code],
+            file=self.file,
+            sheet=self.sheet,
+            row=row,
+            column=heading.text if heading else str(column),
+            cell=f"{column_letters(heading.index)}{row}" if heading and row else "",
+            seen=as_text(seen)[:SEEN_LENGTH],
+            details=details,
+        )
+
+
+def column_letters(index: int) -> str:
+    """The letters of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def column_index(letters: str) -> int:
+    """The index, from 0, of a column's letters: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def as_text(cell: object) -> str:
+    """A cell's content as a French reader of the workbook would type it."""
+    match cell:
+        case bool():
+            return "VRAI" if cell else "FAUX"
+        case float() if cell.is_integer() and abs(cell) < 1e15:
+            return str(int(cell))
+        case float():
+            return repr(cell).replace(".", ",")
+        case datetime() if cell.time():
+            return f"{cell:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case _:
+            return str(cell)

@@ -1,0 +1,1 @@
+"""The screen: one short script per page, and the parts they share."""

@@ -1,0 +1,63 @@
+"""Contributions: what was announced, agreed and received, from whom, and what is still to come."""
+
+from fund.charts.donors import by_type, received_by_donor
+from fund.charts.receipts import outstanding_by_age, received_over_time
+from fund.tables import choice_label
+from fund.wording import days
+from pages.parts.chart import chart_grid
+from pages.parts.contributions_table import contributions_table
+from pages.parts.figure import KeyFigure, key_figures
+from pages.parts.frame import section, title
+from pages.parts.markup import draw, fill, join
+from pages.parts.notes import other_contributors_note
+from pages.parts.view import View, current_view
+
+
+def figures(view: View) -> list[KeyFigure]:
+    """Announced, agreed, received, still to come; and how many gave."""
+    given = view.metrics.contributions
+    oldest = given.outstanding_oldest.value
+    late = view.say("contributions.oldest", days=days(int(oldest), view.language)) if oldest is not None else ""
+    money = [
+        KeyFigure(given.raised),
+        KeyFigure(given.committed),
+        KeyFigure(given.pledged),
+        KeyFigure(given.outstanding, note=late),
+    ]
+    known = [money[0], *(figure for figure in money[1:] if figure.metric.value is not None)]
+    return [*known, KeyFigure(given.donors, note=other_contributors_note(view))]
+
+
+def undisclosed(view: View) -> None:
+    """The donors whose amounts are not communicated, by name and type."""
+    donors = view.metrics.contributions.undisclosed_donors
+    if donors.empty:
+        return
+    section(view.say("contributions.undisclosed.title", n=len(donors)), note=view.say("contributions.undisclosed.note"))
+    items = [
+        fill(
+            '<li><strong>{name}</strong> <span class="soft">{kind}</span></li>',
+            name=donor,
+            kind=choice_label("contributions", "donor_type", str(kind), view.language),
+        )
+        for donor, kind in zip(donors["donor"], donors["donor_type"].fillna(""), strict=True)
+    ]
+    draw('<ul class="donors">{items}</ul>', items=join(items))
+
+
+view = current_view()
+metrics = view.metrics.contributions
+style = {"language": view.language, "palette": view.palette}
+title(view, view.say("contributions.title"))
+key_figures(figures(view), view, key="contributions")
+
+chart_grid(
+    [
+        received_over_time(metrics=metrics, **style),
+        received_by_donor(metrics=metrics, **style),
+        by_type(metrics=metrics, **style),
+        outstanding_by_age(metrics=metrics, **style),
+    ]
+)
+undisclosed(view)
+contributions_table(view)

@@ -1,0 +1,91 @@
+"""The router: which fund, which language, which page; and what stands on all of them."""
+
+import streamlit as st
+
+from fund.wording import LANGUAGES, words
+from pages.parts import address, funds
+from pages.parts.frame import ribbon
+from pages.parts.markup import plain_label
+from pages.parts.view import View, open_view
+
+
+def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, funds.ProgrammeAddress]]:
+    """Every page under its heading; programmes of other funds are reachable but not listed."""
+
+    def page(script: str, url_path: str, *, default: bool = False) -> st.Page:
+        title = words(f"pages.menu.{url_path}", language)
+        return st.Page(f"{script}.py", title=title, url_path=url_path, default=default)
+
+    programmes = {item.path: item for item in funds.programme_addresses()}
+    pages = {
+        words("pages.menu.fund", language): [
+            page("overview", "apercu", default=True),
+            page("contributions", "contributions"),
+        ],
+        words("pages.menu.programmes", language): [
+            st.Page(
+                "programme.py",
+                title=plain_label(item.name),
+                url_path=path,
+                visibility="visible" if item.fund == fund else "hidden",
+            )
+            for path, item in programmes.items()
+        ],
+        words("pages.menu.understand", language): [
+            page("checks", "controles"),
+            page("definitions", "definitions"),
+        ],
+    }
+    return {heading: listed for heading, listed in pages.items() if listed}, programmes
+
+
+def choices(view: View) -> None:
+    """The fund and language switches, at the foot of the sidebar."""
+    with st.sidebar:
+        address.carry()
+        with st.container(key="switches"):
+            names = {code: plain_label(funds.opened(code).dataset.fund.name or code) for code in funds.codes()}
+            st.selectbox(
+                view.say("menu.choose_fund"),
+                list(names),
+                format_func=lambda code: names[code],
+                key=address.picker_key(address.FUND_KEY),
+                on_change=address.picked,
+                args=(address.FUND_KEY,),
+            )
+            st.segmented_control(
+                view.say("menu.choose_language"),
+                LANGUAGES,
+                required=True,
+                format_func=lambda code: words("pages.menu.language", code),
+                key=address.picker_key(address.LANGUAGE_KEY),
+                on_change=address.picked,
+                args=(address.LANGUAGE_KEY,),
+            )
+
+
+def main() -> None:
+    """Settle the address, list the pages, draw the common frame, run the page."""
+    st.set_page_config(layout="wide")
+    language = address.settle_language()
+    codes = funds.codes()
+    if not codes:
+        st.error(words("pages.no_fund", language))
+        st.stop()
+
+    path = (st.context.url or "").rsplit("/", 1)[-1]
+    of_page = next((item.fund for item in funds.programme_addresses() if item.path == path), "")
+    fund = address.settle_fund(codes, of_page=of_page)
+    pages, programmes = menu(fund, language)
+    page = st.navigation(pages, expanded=True)
+    if address.fund_was_changed() and page.url_path in programmes and programmes[page.url_path].fund != fund:
+        st.switch_page("overview.py", query_params=address.query())
+
+    programme = programmes[page.url_path].programme if page.url_path in programmes else ""
+    view = open_view(funds.opened(fund), language, programme=programme)
+    choices(view)
+    ribbon(view, unknown_fund=address.unknown_fund())
+    page.run()
+
+
+main()

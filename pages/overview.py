@@ -1,0 +1,60 @@
+"""The overview: the fund in a few figures, where the money is, each programme, what comes next."""
+
+import streamlit as st
+
+from fund.charts.overview import where_the_money_is
+from fund.charts.timeline import milestone_timeline
+from fund.charts.tranches import programme_progress
+from pages.parts.card import programme_cards
+from pages.parts.chart import show_chart
+from pages.parts.figure import KeyFigure, key_figures
+from pages.parts.findings import attention
+from pages.parts.frame import section, title
+from pages.parts.notes import donors_note, ratio_note, received_note
+from pages.parts.stories import stories
+from pages.parts.view import View, current_view
+
+
+def figures(view: View) -> list[KeyFigure]:
+    """The figures a committee asks for first, the known ones of them, at most five."""
+    metrics = view.metrics
+    spent_note = ratio_note(metrics.delivery_rate, view)
+    shares = [
+        KeyFigure(tranche.share, note=programme.name)
+        for programme in metrics.programmes
+        for tranche in programme.tranches
+        if tranche.share.value is not None and tranche.share.basis == "declared"
+    ]
+    chosen = [
+        KeyFigure(metrics.contributions.raised, note=donors_note(view)),
+        KeyFigure(metrics.transferred),
+        KeyFigure(metrics.spent, note=spent_note),
+        *shares[:1],
+        KeyFigure(metrics.balance),
+        KeyFigure(metrics.hours.delivered, note=received_note(metrics.hours, view)),
+    ]
+    return [chosen[0], *(figure for figure in chosen[1:] if figure.metric.value is not None)][:5]
+
+
+view = current_view()
+fund = view.dataset.fund
+title(
+    view, fund.name or view.fund.code, subtitle=view.say("overview.subtitle", crisis=fund.crisis) if fund.crisis else ""
+)
+key_figures(figures(view), view, key="overview")
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    show_chart(where_the_money_is(metrics=view.metrics, language=view.language, palette=view.palette))
+with right:
+    show_chart(programme_progress(metrics=view.metrics, language=view.language, palette=view.palette))
+
+section(view.say("overview.programmes"))
+programme_cards(view)
+attention(view)
+show_chart(
+    milestone_timeline(
+        milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language, palette=view.palette
+    )
+)
+stories(view.metrics.stories, view)

@@ -1,0 +1,1 @@
+"""What the pages share: the server's frame, the address, figures, charts, tables."""

@@ -1,0 +1,80 @@
+"""What the address selects: the fund and the language, kept from page to page.
+
+Streamlit drops unbound query parameters at a menu click and writes a bound choice by its label. So
+two hidden text fields, bound to `?fonds=` and `?langue=`, carry the codes; the visible choices write
+to them. Setting parameters by hand instead would leave a dead entry in the browser's history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import streamlit as st
+
+from fund.wording import LANGUAGES, Language
+
+FUND_KEY = "fonds"
+LANGUAGE_KEY = "langue"
+_UNKNOWN_FUND = "unknown_fund"
+_FUND_CHANGED = "fund_changed"
+
+
+def settle_language() -> Language:
+    """The language of this run: the address's, else the session's, else French."""
+    return cast("Language", _settle(LANGUAGE_KEY, LANGUAGES, LANGUAGES[0]))
+
+
+def settle_fund(codes: Sequence[str], *, of_page: str = "") -> str:
+    """The fund of this run. A programme's page decides it; then the address, the session, the first fund."""
+    asked = st.session_state.get(FUND_KEY) or st.query_params.get(FUND_KEY) or ""
+    st.session_state[_UNKNOWN_FUND] = asked if asked and asked not in codes else ""
+    if of_page and not st.session_state.get(_FUND_CHANGED):
+        st.session_state[FUND_KEY] = of_page
+    return _settle(FUND_KEY, codes, codes[0])
+
+
+def unknown_fund() -> str:
+    """The fund the address asked for when there is none of that code, else an empty string."""
+    return str(st.session_state.get(_UNKNOWN_FUND, ""))
+
+
+def fund_was_changed() -> bool:
+    """Whether the viewer has just chosen another fund; asking once clears it."""
+    return bool(st.session_state.pop(_FUND_CHANGED, False))
+
+
+def carry() -> None:
+    """Draw the two hidden fields that bind the address; must run on every page."""
+    with st.container(key="address"):
+        st.text_input(FUND_KEY, key=FUND_KEY, bind="query-params", label_visibility="collapsed")
+        st.text_input(LANGUAGE_KEY, key=LANGUAGE_KEY, bind="query-params", label_visibility="collapsed")
+
+
+def picker_key(name: str) -> str:
+    """The key of the visible choice that writes to a carried field."""
+    return f"pick_{name}"
+
+
+def picked(name: str) -> None:
+    """Callback of a visible choice: copy it to the address."""
+    st.session_state[name] = st.session_state[picker_key(name)]
+    if name == FUND_KEY:
+        st.session_state[_FUND_CHANGED] = True
+
+
+def query() -> dict[str, str]:
+    """The parameters a link inside the application carries."""
+    return {name: str(st.session_state[name]) for name in (FUND_KEY, LANGUAGE_KEY)}
+
+
+def _settle(name: str, allowed: Sequence[str], default: str) -> str:
+    # The history's first entry has no parameter: going back to it must not fall back to the default.
+    kept = f"last_{name}"
+    asked = st.session_state.get(name) or st.query_params.get(name)
+    chosen = asked if asked in allowed else st.session_state.get(kept, default)
+    if chosen not in allowed:
+        chosen = default
+    for key in (name, kept, picker_key(name)):
+        st.session_state[key] = chosen
+    return str(chosen)

@@ -1,0 +1,123 @@
+"""Findings on screen: how many, what they say, where they point, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from fund.model import Finding, Severity
+from fund.wording import count
+from fund.wording.findings import finding_text
+from pages.parts import address
+from pages.parts.frame import section
+from pages.parts.markup import draw, fill, join, plain_label
+from pages.parts.table import csv_button
+from pages.parts.view import View
+
+SEVERITIES = tuple(Severity)
+SHOWN_AT_ONCE = 50
+ON_OVERVIEW = 4
+
+
+def attention(view: View) -> None:
+    """On the overview: the first faults to look at, and the way to the others."""
+    urgent = [finding for finding in view.findings if finding.severity is not Severity.NOTE]
+    with st.container(key="attention"):
+        section(view.say("findings.attention"))
+        if not urgent:
+            draw('<p class="all-well">{text}</p>', text=view.say("findings.all_well"))
+        else:
+            shown = sorted(urgent, key=lambda finding: SEVERITIES.index(finding.severity))[:ON_OVERVIEW]
+            draw('<ul class="findings">{items}</ul>', items=_items(shown, view, short=True))
+        st.page_link(
+            "checks.py",
+            label=plain_label(view.say("findings.open_checks", n=len(urgent), count=count(len(urgent), view.language))),
+            query_params=address.query(),
+        )
+
+
+def severity_counts(view: View) -> None:
+    """How many errors, warnings and notes there are."""
+    items = [
+        fill(
+            '<div class="count {severity}"><strong>{number}</strong> {label}</div>',
+            severity=severity,
+            number=count(number, view.language),
+            label=view.say(f"findings.{severity}", n=number),
+        )
+        for severity in SEVERITIES
+        for number in [sum(finding.severity is severity for finding in view.findings)]
+    ]
+    draw('<div class="counts">{items}</div>', items=join(items))
+
+
+@st.fragment
+def findings_list(view: View) -> None:
+    """All findings, errors first, filtered by severity; the first of a long list, all in the download."""
+    section(view.say("findings.title"))
+    if not view.findings:
+        draw('<p class="all-well">{text}</p>', text=view.say("findings.none"))
+        return
+    chosen = st.segmented_control(
+        view.say("findings.filter"),
+        SEVERITIES,
+        format_func=lambda severity: view.say(f"findings.{severity}", n=2).capitalize(),
+        selection_mode="multi",
+        default=SEVERITIES,
+        key="severities",
+    )
+    kept = [f for severity in SEVERITIES if severity in chosen for f in view.findings if f.severity is severity]
+    draw('<ul class="findings">{items}</ul>', items=_items(kept[:SHOWN_AT_ONCE], view))
+    if len(kept) > SHOWN_AT_ONCE:
+        rest = len(kept) - SHOWN_AT_ONCE
+        draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
+    csv_button(
+        _table(view.findings, view),
+        label=view.say("findings.download"),
+        name=f"{view.fund.code}-controles",
+        key="csv-findings",
+    )
+
+
+def _items(findings: Sequence[Finding], view: View, *, short: bool = False) -> Markup:
+    return join([_item(finding, view, short=short) for finding in findings])
+
+
+def _item(finding: Finding, view: View, *, short: bool) -> Markup:
+    text = finding_text(finding, view.language)
+    todo = "" if short else fill('<p class="todo">{todo}</p>', todo=text.todo)
+    return fill(
+        '<li class="{severity}"><p><span class="severity">{label}</span> <strong>{title}</strong></p>'
+        "<p>{what}</p>{todo}"
+        '<p class="soft">{where}</p></li>',
+        severity=finding.severity,
+        label=view.say(f"findings.{finding.severity}", n=1),
+        title=text.title,
+        what=text.what,
+        todo=todo,
+        where=_where(finding, view),
+    )
+
+
+def _where(finding: Finding, view: View) -> str:
+    parts = [
+        finding.file,
+        view.say("findings.sheet", sheet=finding.sheet) if finding.sheet else "",
+        finding.cell or (view.say("findings.row", row=finding.row) if finding.row else ""),
+        view.say("findings.column", column=finding.column) if finding.column else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _table(findings: Sequence[Finding], view: View) -> pd.DataFrame:
+    rows = []
+    for finding in findings:
+        text = finding_text(finding, view.language)
+        label = view.say(f"findings.{finding.severity}", n=1)
+        where = (finding.file, finding.sheet, finding.row, finding.cell, finding.column, finding.seen)
+        rows.append((label, *where, text.title, text.what, text.todo))
+    heads = ("severity", "file", "sheet", "row", "cell", "column", "seen", "title", "what", "todo")
+    return pd.DataFrame(rows, columns=[view.say(f"findings.columns.{head}") for head in heads])

@@ -1,0 +1,59 @@
+"""Amounts reached in two ways, side by side, with the gap in euros."""
+
+from __future__ import annotations
+
+from fund.metrics.result import Reconciliation
+from fund.wording import value, words
+from pages.parts.frame import section
+from pages.parts.markup import draw, fill, join
+from pages.parts.source import metric_label, metric_value
+from pages.parts.view import View
+
+
+def reconciliations(view: View) -> None:
+    """One row per reconciliation; an unknown side is said, never guessed."""
+    lines = view.metrics.reconciliations
+    if not lines:
+        return
+    section(view.say("reconciliations.title"), note=view.say("reconciliations.note"))
+    heads = [view.say(f"reconciliations.{name}") for name in ("what", "left", "right", "gap", "verdict")]
+    kinds = ["words", *["number"] * 3, "words"]
+    head = join(
+        [fill('<th scope="col" class="{kind}">{text}</th>', kind=k, text=t) for k, t in zip(kinds, heads, strict=True)]
+    )
+    rows = [
+        fill(
+            '<tr class="{verdict}"><th scope="row">{what}<br><span class="soft">{sentence}</span></th>'
+            '<td class="number">{left}</td><td class="number">{right}</td><td class="number">{gap}</td>'
+            "<td>{said}</td></tr>",
+            verdict=_verdict(line),
+            what=_subject(line, view),
+            sentence=words(f"metrics.reconciliations.{line.code}.sentence", view.language),
+            left=metric_value(line.left, view),
+            right=metric_value(line.right, view),
+            gap="—" if line.gap is None else value(line.gap, line.unit, view.language),
+            said=view.say(f"reconciliations.{_verdict(line)}"),
+        )
+        for line in sorted(lines, key=lambda line: ("gap", "agrees", "unknown").index(_verdict(line)))
+    ]
+    draw(
+        '<div class="table-frame" role="region" tabindex="0" aria-label="{caption}"><table class="reconciliations">'
+        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>",
+        caption=view.say("reconciliations.title"),
+        head=head,
+        rows=join(rows),
+    )
+
+
+def _verdict(line: Reconciliation) -> str:
+    if line.ok is None:
+        return "unknown"
+    return "agrees" if line.ok else "gap"
+
+
+def _subject(line: Reconciliation, view: View) -> str:
+    names = {programme.code: programme.name for programme in view.metrics.programmes}
+    if line.code == "total_rows":
+        return line.place
+    label = metric_label(line.left, view)
+    return f"{label} · {names.get(line.programme, line.programme)}" if line.programme else label

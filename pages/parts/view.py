@@ -1,0 +1,63 @@
+"""What every page starts from: the open fund, the language, the palette, the programme if any."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from fund.charts.palette import DARK, LIGHT, Palette
+from fund.metrics.result import FundMetrics
+from fund.model import Dataset, Finding, Moment, Precision
+from fund.shelf import OpenFund
+from fund.wording import Language, moment, words
+
+_KEY = "view"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """The state of one run of one page."""
+
+    fund: OpenFund
+    language: Language
+    palette: Palette
+    programme: str = ""
+
+    @property
+    def metrics(self) -> FundMetrics:
+        """The fund's figures."""
+        return self.fund.metrics
+
+    @property
+    def dataset(self) -> Dataset:
+        """The fund's tables."""
+        return self.fund.dataset
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What reading and checking found."""
+        return self.fund.findings
+
+    def dated(self, key: str, when: Moment) -> str:
+        """A sentence around a date: French says « au » before a day, not before a month or a season."""
+        form = "day" if when.precision is Precision.DAY else "period"
+        return self.say(f"{key}.{form}", date=moment(when, self.language))
+
+    def say(self, key: str, **fields: object) -> str:
+        """A sentence of the pages' own catalogue, in the view's language."""
+        return words(f"pages.{key}", self.language, **fields)
+
+
+def open_view(fund: OpenFund, language: Language, *, programme: str = "") -> View:
+    """Make the view of this run, for the page script to find."""
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    view = View(fund, language, palette, programme)
+    st.session_state[_KEY] = view
+    return view
+
+
+def current_view() -> View:
+    """The view the router made for this run."""
+    view: View = st.session_state[_KEY]
+    return view

@@ -1,0 +1,78 @@
+"""One programme: who, where, when, its money, its hours and people, its steps, its text."""
+
+from fund.charts.hours import hours_by_kind, hours_received_by_kind
+from fund.charts.people import course_enrolments, participant_steps
+from fund.charts.spending import (
+    spending_by_category,
+    spending_by_month,
+    spending_by_supplier,
+    spending_over_time,
+)
+from fund.charts.timeline import milestone_timeline
+from fund.charts.tranches import tranche_shares
+from fund.metrics.result import ProgrammeMetrics
+from pages.parts.chart import chart_grid, show_chart
+from pages.parts.figure import KeyFigure, key_figures
+from pages.parts.frame import section, title
+from pages.parts.identity import identity
+from pages.parts.notes import planned_note, ratio_note
+from pages.parts.programme_tables import places, tender, tranches, unconverted
+from pages.parts.stories import stories
+from pages.parts.view import View, current_view
+
+
+def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
+    """Budget first, known or not; then what is known, at most five."""
+    # The last tranche that has been drawn on is the one being spent.
+    current = next((tranche for tranche in reversed(programme.tranches) if tranche.share.value), None)
+    chosen = [
+        KeyFigure(programme.spent, note=ratio_note(programme.budget_share, view)),
+        *([KeyFigure(current.share)] if current else []),
+        KeyFigure(programme.hours.delivered, note=planned_note(programme.hours, view)),
+        KeyFigure(programme.hours.received),
+        KeyFigure(programme.places),
+        KeyFigure(programme.enrolments),
+        KeyFigure(programme.balance),
+    ]
+    return [KeyFigure(programme.allocated), *(figure for figure in chosen if figure.metric.value is not None)][:5]
+
+
+view = current_view()
+programme = view.metrics.programme(view.programme)
+style = {"language": view.language, "palette": view.palette}
+title(view, programme.name or programme.code, subtitle=programme.summary)
+identity(programme, view)
+key_figures(figures(programme, view), view, key="programme")
+
+if programme.tranches:
+    section(view.say("programme.tranches"))
+    chart_grid([tranche_shares(programme=programme, **style), spending_over_time(programme=programme, **style)])
+    tranches(programme, view)
+
+if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
+    section(view.say("programme.expenses"))
+    chart_grid(
+        [
+            spending_by_category(programme=programme, **style),
+            spending_by_supplier(programme=programme, **style),
+            spending_by_month(programme=programme, **style),
+        ]
+    )
+    tender(programme, view)
+    unconverted(programme, view)
+
+if len(programme.hours.by_kind):
+    section(view.say("programme.hours"), note=view.say("programme.hours_note"))
+    chart_grid(
+        [hours_by_kind(metrics=programme.hours, **style), hours_received_by_kind(metrics=programme.hours, **style)]
+    )
+
+if len(programme.steps) or len(programme.courses):
+    section(view.say("programme.people"))
+    chart_grid([participant_steps(programme=programme, **style), course_enrolments(programme=programme, **style)])
+
+places(programme, view)
+if len(programme.milestones):
+    section(view.say("programme.milestones"))
+    show_chart(milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, **style))
+stories(programme.stories, view)

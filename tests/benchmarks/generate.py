@@ -1,0 +1,107 @@
+"""A large invented fund, the same at every run: what the benchmarks read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from openpyxl import Workbook
+
+from fund.schema import BY_CODE, Sheet
+
+CURRENCIES = ("EUR", "UAH", "PLN")
+PROGRAMMES = ("nord", "sud", "est")
+CATEGORIES = ("Équipement", "Transport", "Salaires", "Formation", "Communication")
+TYPES = ("commune", "intercommunalité", "département", "région", "réseau de collectivités")
+FIRST_DAY = date(2023, 1, 1)
+
+Row = list[object]
+
+
+def write_large_fund(path: Path, rows: int = 100_000, seed: int = 1) -> None:
+    """Write a whole fund with `rows` contributions and `rows` expenses to one workbook."""
+    random = Random(seed)  # noqa: S311
+    workbook = Workbook(write_only=True)
+    contents = {
+        "fund": iter([["grand", "Grand fonds", "Essai", "2023", "EUR", "", "31/12/2025", "oui"]]),
+        "programmes": iter([[code, f"Programme {code}", "Pays", "Partenaire", "", "2023"] for code in PROGRAMMES]),
+        "tranches": _tranches(),
+        "rates": _rates(random),
+        "contributions": _contributions(random, rows),
+        "expenses": _expenses(random, rows),
+    }
+    for code, lines in contents.items():
+        _write(workbook, BY_CODE[code], lines)
+    workbook.save(path)
+
+
+def _write(workbook: Workbook, schema: Sheet, lines: Iterator[Row]) -> None:
+    sheet = workbook.create_sheet(schema.title)
+    sheet.append([column.header for column in schema.columns])
+    for line in lines:
+        sheet.append(line)
+
+
+def _day(random: Random) -> date:
+    return FIRST_DAY + timedelta(days=random.randrange(1000))
+
+
+def _cents(random: Random, largest: int) -> float:
+    return random.randrange(1_000, largest) / 100
+
+
+def _contributions(random: Random, rows: int) -> Iterator[Row]:
+    donors = [f"Collectivité fictive n° {number}" for number in range(300)]
+    for _ in range(rows):
+        donor = random.randrange(len(donors))
+        pledged, amount = _day(random), _cents(random, 5_000_000)
+        committed = random.random() < 0.8
+        received = committed and random.random() < 0.8
+        yield [
+            donors[donor],
+            TYPES[donor % len(TYPES)],
+            None,
+            str(donor % 95 + 1).zfill(2),
+            pledged,
+            amount,
+            pledged + timedelta(days=20),
+            pledged + timedelta(days=40) if committed else None,
+            amount if committed else None,
+            pledged + timedelta(days=90) if received else None,
+            amount if received else None,
+            random.choice(PROGRAMMES) if random.random() < 0.3 else None,
+            None,
+        ]
+
+
+def _expenses(random: Random, rows: int) -> Iterator[Row]:
+    for number in range(rows):
+        yield [
+            random.choice(PROGRAMMES),
+            random.randrange(1, 3),
+            _day(random),
+            f"Achat {number % 5000}",
+            random.choice(CATEGORIES),
+            f"Fournisseur {random.randrange(200)}",
+            _cents(random, 900_000),
+            random.choice(CURRENCIES),
+            None,
+            random.choice(("oui", "non", None)),
+            f"P-{number:06d}",
+        ]
+
+
+def _tranches() -> Iterator[Row]:
+    for programme, count in zip(PROGRAMMES, (3, 3, 2), strict=True):
+        for number in range(1, count + 1):
+            day = FIRST_DAY + timedelta(days=200 * number)
+            yield [programme, number, 1_000_000 * number, day, day, 0.7 if number > 1 else None]
+
+
+def _rates(random: Random) -> Iterator[Row]:
+    for currency, rate in (("UAH", 40.0), ("PLN", 4.5)):
+        for month in range(36):
+            day = date(2022 + (month + 11) // 12, (month + 11) % 12 + 1, 1)
+            yield [currency, day, round(rate * (1 + random.random() / 10), 4), "Taux inventé"]

@@ -1,0 +1,73 @@
+"""The address: what it selects, keeps, shares and refuses."""
+
+from __future__ import annotations
+
+import urllib.error
+import urllib.request
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.screen import new_page, settled, text_of, visit
+
+
+def test_fund_and_language_survive_menu_reload_and_back(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/?fonds=exemple&langue=en")
+    assert "Fictional data" in text_of(page)
+    page.locator('[data-testid=stSidebarNavLink][href$="contributions"]').click()
+    page.wait_for_url("**/contributions?*")
+    settled(page)
+    assert "fonds=exemple" in page.url
+    assert "langue=en" in page.url
+    page.reload()
+    settled(page)
+    assert "Contributions" in page.locator("h1").inner_text()
+    assert "Fictional data" in text_of(page)
+    page.go_back()
+    page.wait_for_url(lambda url: "contributions" not in url)
+    settled(page)
+    assert "Fictional data" in text_of(page)
+    page.context.close()
+
+
+def test_the_language_switch_changes_every_word_and_the_declared_language(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/?fonds=ukraine")
+    assert page.evaluate("document.documentElement.lang") == "fr"
+    page.get_by_text("English", exact=True).click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_function("document.querySelector('.figure-label').innerText === 'Raised'")
+    assert "langue=en" in page.url
+    page.context.close()
+
+
+def test_choosing_another_fund_leaves_the_programme_of_the_first(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/ukraine-auc")
+    page.locator(".st-key-switches [data-baseweb=select], .st-key-switches [role=combobox]").first.click()
+    page.get_by_role("option").nth(1).click()
+    page.wait_for_url(lambda url: "ukraine-auc" not in url)
+    settled(page)
+    assert "Données fictives" in text_of(page)
+    page.context.close()
+
+
+def test_a_programme_address_selects_its_own_fund(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/ukraine-moldavie?fonds=exemple")
+    assert "Données fictives" not in text_of(page)
+    assert "75 000 €" in text_of(page)
+    page.context.close()
+
+
+def test_an_address_that_is_no_page_is_a_404_in_words(app_url: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{app_url}/nulle-part?langue=en", timeout=10)
+    assert refused.value.code == 404
+    assert "There is no such page" in refused.value.read().decode()
+
+
+def test_the_page_declares_its_language_and_protects_itself(app_url: str) -> None:
+    with urllib.request.urlopen(f"{app_url}/contributions?langue=en", timeout=10) as answer:
+        assert '<html lang="en">' in answer.read().decode()
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    with urllib.request.urlopen(f"{app_url}/?langue=xx", timeout=10) as answer:
+        assert '<html lang="fr">' in answer.read().decode()

@@ -1,0 +1,112 @@
+"""What only a browser shows: sizes, overflow, other hosts, accessibility, the source of a figure."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.screen import LARGE, SMALL, new_page, settled, text_of, visit
+
+UKRAINE = ("", "contributions", "ukraine-auc", "ukraine-moldavie", "ukraine-rzeszow", "controles", "definitions")
+EXAMPLE = ("?fonds=exemple", "contributions?fonds=exemple", "controles?fonds=exemple")
+
+# Streamlit's own marks, which we can't change and which hold none of our content.
+FRAMEWORK = ["[data-testid=stSidebarNav]", "[data-testid=stSidebarHeader]", "[data-testid=stHeader]"]
+
+
+def example_programmes(page: Page, app_url: str) -> list[str]:
+    visit(page, f"{app_url}/?fonds=exemple")
+    links = page.locator('[data-testid=stSidebarNavLink][href*="exemple-"]')
+    return [str(link.get_attribute("href")).rsplit("/", 1)[-1] for link in links.all()]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1920", "1280"])
+def test_nothing_is_cut_or_scrolls_sideways(app_url: str, chromium: Browser, size: dict[str, int]) -> None:
+    page = new_page(chromium, size=size)
+    for path in (*UKRAINE, *EXAMPLE, *example_programmes(page, app_url)):
+        visit(page, f"{app_url}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.figure-value, .page-head h1, .chart-title, .card h3')]
+                     .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"""
+        )
+        assert cut == [], path
+    page.context.close()
+
+
+def test_text_is_read_from_five_metres(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium, size=LARGE), f"{app_url}/?fonds=exemple")
+    sizes = "(selector) => [...document.querySelectorAll(selector)].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(page.evaluate(sizes, ".figure-note, .soft, .text, .findings p")) >= 18
+    assert min(page.evaluate(sizes, ".figure-value.known")) >= 40
+    page.context.close()
+
+
+def test_no_page_asks_another_host_or_breaks_its_own_policy(app_url: str, chromium: Browser) -> None:
+    page = new_page(chromium)
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    for path in (*UKRAINE, *EXAMPLE, *example_programmes(page, app_url)):
+        visit(page, f"{app_url}/{path}")
+    own = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+    assert errors == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_serious_in_our_content(app_url: str, chromium: Browser, dark: bool) -> None:
+    page = new_page(chromium, dark=dark)
+    for path in (*UKRAINE, *EXAMPLE, *example_programmes(page, app_url)):
+        visit(page, f"{app_url}/{path}")
+        result = Axe().run(page, context={"exclude": [[selector] for selector in FRAMEWORK]})
+        serious = [
+            (violation["id"], [node["html"][:160] for node in violation["nodes"]][:3])
+            for violation in result.response["violations"]
+            if violation["impact"] in ("serious", "critical")
+        ]
+        assert serious == [], path
+    page.context.close()
+
+
+def test_a_figure_says_where_it_comes_from_in_one_click(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/?fonds=ukraine")
+    page.get_by_text("D’où vient ce chiffre ?").first.click()
+    answer = page.locator("[data-testid=stPopoverBody]")
+    answer.locator("table").wait_for()
+    text = " ".join(answer.inner_text().split())
+    assert "≈ 395 000 €" in text
+    assert "déclaré" in text
+    assert "contributions.xlsx, feuille « Chiffres déclarés »" in text
+    assert "novembre 2023" in text
+    page.context.close()
+
+
+def test_a_chart_gives_its_data_as_a_table_and_a_file(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/ukraine-rzeszow")
+    page.get_by_text("Voir les données").first.click()
+    answer = page.locator("[data-testid=stPopoverBody]")
+    answer.locator("table").wait_for()
+    assert "180" in answer.inner_text()
+    with page.expect_download() as download:
+        answer.get_by_text("Télécharger le tableau").click()
+    content = download.value.path().read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert "180" in content.decode("utf-8-sig")
+    page.context.close()
+
+
+def test_the_donors_table_is_searched_and_sorted_without_redrawing_the_page(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/contributions?fonds=ukraine")
+    page.locator(".st-key-donor-search input").fill("genest")
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        "[...document.querySelectorAll('caption')].some(c => c.innerText.startsWith('1\\u00a0donateur') "
+        "|| c.innerText.startsWith('1 donateur'))"
+    )
+    settled(page)
+    assert "Le Genest-Saint-Isle" in text_of(page)
+    page.context.close()

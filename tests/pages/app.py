@@ -1,0 +1,40 @@
+"""How a page test opens a page, and reads what a person would."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+
+
+def open_page(path: str = "", **query: str) -> AppTest:
+    """Run the page at an address (`""`, `contributions`, `ukraine-auc`…) with its query parameters."""
+    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app.context["url"] = f"http://localhost/{path}"
+    app.query_params.update(query)
+    # AppTest finds pages by file; programmes share one, so the address itself is given.
+    app._page_hash = calc_hash(path) if path else ""
+    return app.run()
+
+
+def html_of(app: AppTest) -> str:
+    """All HTML the page drew itself."""
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def text_of(app: AppTest) -> str:
+    """The page's own text, without tags, every kind of space made plain."""
+    bare = re.sub(r"<[^>]+>", " ", html_of(app))
+    return " ".join(html.unescape(bare).split())
+
+
+def charts_of(app: AppTest) -> list[dict[str, Any]]:
+    """The specification of every Plotly chart of the page."""
+    return [json.loads(element.proto.spec) for element in app.get("plotly_chart")]

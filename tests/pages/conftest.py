@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from openpyxl import Workbook
+
+Sheets = dict[str, list[list[object]]]
+
+
+@pytest.fixture(autouse=True)
+def fresh_caches() -> None:
+    """Streamlit's caches outlive a test."""
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Sheets], Path]:
+    """Put a fund of given sheets on a shelf of its own: `shelf("demo", {"Fonds": [[…], […]]})`."""
+    monkeypatch.setenv("FUND_DATA_DIR", str(tmp_path))
+
+    def put(code: str, sheets: Sheets) -> Path:
+        book = Workbook()
+        book.remove(book.active)
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        (tmp_path / code).mkdir(exist_ok=True)
+        book.save(tmp_path / code / "classeur.xlsx")
+        return tmp_path / code
+
+    return put

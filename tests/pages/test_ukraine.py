@@ -1,0 +1,84 @@
+"""The shipped Ukraine fund, page by page, against the report's figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.app import charts_of, open_page, text_of
+
+
+def test_the_overview_shows_the_amount_raised_as_declared_and_approximate() -> None:
+    text = text_of(open_page(fonds="ukraine"))
+    assert "Collecté ≈ 395 000 €" in text
+    assert "22 collectivités donatrices et 1 autre contributeur" in text
+    assert "déclaré" in text
+
+
+def test_the_overview_says_the_same_in_english() -> None:
+    text = text_of(open_page(fonds="ukraine", langue="en"))
+    assert "≈ €395,000" in text
+    assert "22 donor authorities and 1 other contributor" in text
+    assert "declared" in text
+
+
+def test_contributions_counts_donors_by_type() -> None:
+    app = open_page("contributions", fonds="ukraine")
+    text = text_of(app)
+    assert "Collectivités donatrices 22" in text
+    for name in ("Aÿ-Champagne", "Le Genest-Saint-Isle", "Conseil départemental d’Ille-et-Vilaine"):
+        assert name in text
+    assert "14 communes" in text
+    assert "5 intercommunalités" in text
+    assert "3 départements" in text
+
+
+def test_no_amount_stands_beside_a_real_donor() -> None:
+    app = open_page("contributions", fonds="ukraine")
+    text = text_of(app)
+    table = text[text.index("Tous les donateurs") :]
+    assert "€" not in table
+    assert table.count("non communiqué") == 23
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (
+            "ukraine-auc",
+            ["84,92 %", "déclaré", "40 000 UAH", "1 040,27 €", "TOV Skywell", "FOP Ruban"],
+        ),
+        ("ukraine-moldavie", ["75 000 €", "Dépensé 75 000 €", "sur 75 000 € alloués (100 %)", "17"]),
+        ("ukraine-rzeszow", ["382 h", "2 230 h", "déduit", "Pro Carpathia"]),
+    ],
+)
+def test_a_programme_shows_its_figures(path: str, expected: list[str]) -> None:
+    text = text_of(open_page(path))
+    for figure in expected:
+        assert figure in text
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("ukraine-auc", ["84.92%", "declared", "40,000 UAH", "€1,040.27"]),
+        ("ukraine-moldavie", ["Spent €75,000", "of €75,000 allocated (100%)", "17"]),
+        ("ukraine-rzeszow", ["382 h", "2,230 h", "derived"]),
+    ],
+)
+def test_a_programme_shows_the_same_figures_in_english(path: str, expected: list[str]) -> None:
+    text = text_of(open_page(path, langue="en"))
+    for figure in expected:
+        assert figure in text
+
+
+def test_rzeszow_shows_hours_by_kind_people_and_courses() -> None:
+    text = "".join(str(chart) for chart in charts_of(open_page("ukraine-rzeszow")))
+    for hours in ("100\\xa0h", "72\\xa0h", "180\\xa0h", "30\\xa0h"):
+        assert hours in text
+    for course in ("Art-thérapie", "Manucure", "Esthétique et sourcils"):
+        assert course in text
+
+
+def test_nothing_of_the_invented_fund_is_on_the_real_one() -> None:
+    assert "fictives" not in text_of(open_page(fonds="ukraine"))
+    assert "Données fictives" in text_of(open_page(fonds="exemple"))

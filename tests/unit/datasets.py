@@ -1,0 +1,67 @@
+"""A fund written in the test itself: rows as dicts of frame columns, everything else empty and typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from fund.model import Dataset, FundIdentity, Moment, TotalRow
+from fund.schema import SHEETS, Kind, Sheet
+
+DTYPES = {
+    Kind.INTEGER: "Int64",
+    Kind.MONEY: "Int64",
+    Kind.NUMBER: "Float64",
+    Kind.SHARE: "Float64",
+    Kind.BOOLEAN: "boolean",
+    Kind.DATE: "datetime64[us]",
+    Kind.MOMENT: "datetime64[us]",
+}
+Row = dict[str, Any]
+
+
+def dataset(
+    *,
+    as_of: date | Moment | None = None,
+    totals: tuple[TotalRow, ...] = (),
+    present: tuple[str, ...] = (),
+    file: str = "fonds.xlsx",
+    **tables: list[Row],
+) -> Dataset:
+    """A dataset holding those rows. The tables given are present, as are those named in `present`.
+
+    An expense in euros is its own value in euros; one in another currency has the `amount_eur_cents`
+    that the row gives, or none. Rows stand from Excel row 2 on.
+    """
+    moment = Moment(as_of) if isinstance(as_of, date) else as_of
+    return Dataset(
+        fund=FundIdentity(code="essai", name="Fonds d’essai", as_of=moment),
+        tables={sheet.code: _frame(sheet, tables.get(sheet.code, []), file) for sheet in SHEETS},
+        present=frozenset((*tables, *present)),
+        totals=totals,
+        files=(file,),
+    )
+
+
+def _frame(sheet: Sheet, rows: list[Row], file: str) -> pd.DataFrame:
+    columns: dict[str, pd.Series] = {}
+    for column in sheet.columns:
+        values = [row.get(column.code) for row in rows]
+        if column.kind is Kind.MOMENT:
+            moments = [Moment(v) if isinstance(v, date) else v for v in values]
+            columns[f"{column.code}_precision"] = pd.Series([m and m.precision.value for m in moments], dtype="str")
+            values = [m and m.day for m in moments]
+        columns[column.code] = pd.Series(values, dtype=DTYPES.get(column.kind, "str"))
+    if sheet.code == "expenses":
+        columns["amount_eur_cents"] = pd.Series([_euros(row) for row in rows], dtype="Int64")
+    frame = pd.DataFrame(columns)
+    frame["source_file"] = pd.Series([row.get("source_file", file) for row in rows], dtype="category")
+    frame["source_sheet"] = pd.Series([sheet.title] * len(rows), dtype="category")
+    frame["source_row"] = pd.Series([row.get("source_row", 2 + i) for i, row in enumerate(rows)], dtype="int32")
+    return frame
+
+
+def _euros(row: Row) -> int | None:
+    return row.get("amount_eur_cents", row.get("amount_cents") if row.get("currency") in (None, "EUR") else None)

@@ -1,0 +1,263 @@
+"""The charts of people, hours, places and dates, and how all charts treat a hostile workbook."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from fund import charts
+from fund.charts import LIGHT, Chart
+from fund.charts.frame import HOVER
+from fund.metrics.fund import fund_metrics
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
+from fund.model import Moment, Precision
+from tests.unit.datasets import dataset
+
+FRENCH = {"language": "fr", "palette": LIGHT}
+HOSTILE = '<b>%{x}</b><a href="http://x">&'
+
+
+def programme(**tables) -> ProgrammeMetrics:
+    rows = {name: [{"programme": "rzeszow", **row} for row in given] for name, given in tables.items()}
+    return fund_metrics(dataset(programmes=[{"code": "rzeszow", "name": "Rzeszów"}], **rows)).programmes[0]
+
+
+def lengths(chart: Chart, colour: str) -> list[float]:
+    return [x for trace in chart.figure.data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
+
+
+def course(title: str, enrolled: int | None, status: str):
+    return {"title": title, "enrolled": enrolled, "status": status}
+
+
+def test_hours_are_delivered_against_planned():
+    rzeszow = programme(
+        activities=[
+            {
+                "activity": "Cours de polonais",
+                "hours_delivered": 180,
+                "hours_planned": 200,
+                "participants": 25,
+                "groups": 3,
+            },
+            {"activity": "Soutien psychologique", "hours_delivered": 30, "participants": 20},
+        ]
+    )
+
+    chart = charts.hours_by_kind(metrics=rzeszow.hours, **FRENCH)
+
+    assert chart is not None
+    assert chart.title == "Cours de polonais\u00a0: 180\u00a0h sur 210\u00a0h dispensées"
+    assert lengths(chart, LIGHT.blue) == [180]
+    assert lengths(chart, LIGHT.mid) == [30]
+    planned = next(trace for trace in chart.figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/")
+    assert (list(planned.x), planned.marker.pattern.fgcolor) == ([200], LIGHT.ochre)
+    assert list(chart.table["Heures prévues (h)"]) == ["200\u00a0h", "non communiqué"]
+
+
+def test_hours_received_count_every_participant():
+    rzeszow = programme(activities=[{"activity": "Polonais", "hours_delivered": 180, "participants": 25, "groups": 3}])
+
+    chart = charts.hours_received_by_kind(metrics=rzeszow.hours, **FRENCH)
+
+    assert chart is not None
+    # 180 h in 3 groups: 60 h for each of 25 participants.
+    assert lengths(chart, LIGHT.blue) == [1500]
+    assert chart.title == "Polonais\u00a0: 1\u202f500\u00a0h sur 1\u202f500\u00a0h reçues"
+    assert "60\u00a0h par participant" in chart.alt
+
+
+def test_participants_are_shown_step_by_step():
+    steps = [("candidatures", 29), ("retenues", 25), ("liste de réserve", 4)]
+
+    chart = charts.participant_steps(
+        programme=programme(participants=[{"step": step, "count": count} for step, count in steps]), **FRENCH
+    )
+
+    assert chart is not None
+    assert lengths(chart, LIGHT.blue) == [29, 25, 4]
+    assert "candidatures\u00a0: 29" in chart.title
+
+
+def test_courses_to_come_are_hatched_and_named_so():
+    chart = charts.course_enrolments(
+        programme=programme(
+            courses=[
+                course("Comptabilité", None, "held"),
+                course("Art-thérapie", 4, "planned"),
+                course("Soins", 3, "held"),
+            ]
+        ),
+        **FRENCH,
+    )
+
+    assert chart is not None
+    assert chart.title == "3 formations, dont 1 à venir\u00a0: au moins 7 inscriptions"
+    coming = next(trace for trace in chart.figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/")
+    assert list(coming.x) == [4]
+    assert lengths(chart, LIGHT.blue) == [3]
+    assert "Art-thérapie\u00a0: 4 inscrits, à venir" in chart.alt
+    assert "Comptabilité\u00a0: réalisée · non communiqué" in chart.alt
+
+
+def test_a_site_s_spending_is_drawn_on_its_budget_and_an_overspend_has_a_word():
+    sites = [
+        {"place": "Ouest", "budget_cents": 50_000, "spent_cents": 20_000, "status": "finished"},
+        {"place": "Est", "budget_cents": 30_000, "spent_cents": 40_000, "status": "running"},
+    ]
+
+    chart = charts.site_progress(programme=programme(sites=sites), **FRENCH)
+
+    assert chart is not None
+    assert chart.title == "1 lieu achevé sur 2"
+    assert lengths(chart, LIGHT.track) == [500, 300]
+    assert lengths(chart, LIGHT.teal) == [200]
+    assert lengths(chart, LIGHT.red) == [400]
+    assert "400\u00a0€ · dépassement" in chart.alt
+
+
+def test_a_programme_without_rows_has_no_chart():
+    empty = programme()
+
+    assert charts.hours_by_kind(metrics=empty.hours, **FRENCH) is None
+    assert charts.hours_received_by_kind(metrics=empty.hours, **FRENCH) is None
+    for builder in (
+        charts.participant_steps,
+        charts.course_enrolments,
+        charts.site_progress,
+        charts.tranche_shares,
+        charts.spending_over_time,
+        charts.spending_by_month,
+        charts.spending_by_category,
+        charts.spending_by_supplier,
+    ):
+        assert builder(programme=empty, **FRENCH) is None
+
+
+def milestone(day: Moment | None, title: str, status: str = "done"):
+    return {"date": day, "title": title, "status": status}
+
+
+def timeline(rows, as_of: Moment | None = None) -> Chart | None:
+    return charts.milestone_timeline(
+        milestones=fund_metrics(dataset(milestones=rows)).milestones, as_of=as_of, **FRENCH
+    )
+
+
+def test_milestones_are_written_no_more_precisely_than_they_are_known():
+    chart = timeline(
+        [
+            milestone(Moment(date(2023, 6, 30)), "Fin du recrutement"),
+            milestone(Moment(date(2023, 10, 1), Precision.LATE), "Visite de terrain", "planned"),
+        ],
+        as_of=Moment(date(2023, 11, 30), Precision.MONTH),
+    )
+
+    assert chart is not None
+    assert chart.title == "Les étapes\u00a0: 1 faite, 1 à venir"
+    texts = [annotation.text for annotation in chart.figure.layout.annotations]
+    assert any("30 juin 2023" in text and "Fin du recrutement" in text for text in texts)
+    assert any("fin 2023 · prévu" in text and "Visite de terrain" in text for text in texts)
+    assert any("novembre 2023" in text for text in texts)
+    assert list(chart.figure.data[0].marker.line.color) == [LIGHT.surface, LIGHT.ochre]
+
+
+def test_a_crowded_timeline_keeps_the_milestones_nearest_to_the_date():
+    rows = [milestone(Moment(date(2020 + each // 12, each % 12 + 1, 1)), f"Étape {each}") for each in range(20)]
+
+    chart = timeline(rows, as_of=Moment(date(2020, 1, 1)))
+
+    assert chart is not None
+    assert len(chart.figure.data[0].x) == 14
+    assert list(chart.figure.data[0].x)[-1] == "2021-02-01"
+    assert len(chart.table) == 20
+    assert "Et 6 autres" in chart.note
+
+
+def test_milestones_without_a_date_are_in_no_timeline():
+    assert timeline([milestone(None, "Un jour")]) is None
+
+
+def hostile_fund() -> FundMetrics:
+    day = date(2026, 1, 1)
+    own = {"programme": "p"}
+    return fund_metrics(
+        dataset(
+            contributions=[
+                {"donor": HOSTILE, "donor_type": "municipality", "received_cents": 100, "received_on": day},
+                {"donor": HOSTILE + "2", "pledged_cents": 100, "pledged_on": day},
+            ],
+            programmes=[{"code": "p", "name": HOSTILE, "budget_cents": 1_000}],
+            tranches=[{**own, "number": 1, "amount_cents": 500, "paid_on": day}],
+            expenses=[
+                {**own, "tranche": 1, "amount_cents": 300, "date": day, "supplier": HOSTILE, "category": HOSTILE}
+            ],
+            activities=[{**own, "activity": HOSTILE, "hours_delivered": 3, "hours_planned": 4, "participants": 2}],
+            courses=[{**own, "title": HOSTILE, "enrolled": 3, "status": "planned"}],
+            participants=[{**own, "step": HOSTILE, "count": 3}],
+            sites=[{**own, "place": HOSTILE, "budget_cents": 500, "spent_cents": 100}],
+            milestones=[{"date": Moment(day), "title": HOSTILE, "description": HOSTILE, "status": "done"}],
+            declared=[{"indicator": "raised", "value": 2, "unit": "EUR", "date": Moment(day), "source": HOSTILE}],
+            as_of=date(2026, 2, 1),
+        )
+    )
+
+
+def every_chart(metrics: FundMetrics) -> list[Chart | None]:
+    given, own = metrics.contributions, metrics.programmes[0]
+    by_donors = (charts.received_by_donor, charts.by_type, charts.received_over_time, charts.outstanding_by_age)
+    by_programme = (
+        charts.tranche_shares,
+        charts.spending_over_time,
+        charts.spending_by_category,
+        charts.spending_by_supplier,
+        charts.spending_by_month,
+        charts.participant_steps,
+        charts.course_enrolments,
+        charts.site_progress,
+    )
+    return [
+        charts.where_the_money_is(metrics=metrics, **FRENCH),
+        charts.programme_progress(metrics=metrics, **FRENCH),
+        charts.milestone_timeline(milestones=metrics.milestones, as_of=None, **FRENCH),
+        charts.hours_by_kind(metrics=own.hours, **FRENCH),
+        charts.hours_received_by_kind(metrics=own.hours, **FRENCH),
+        *(builder(metrics=given, **FRENCH) for builder in by_donors),
+        *(builder(programme=own, **FRENCH) for builder in by_programme),
+    ]
+
+
+def strings(part: object) -> Iterator[str]:
+    """Every text of a figure, however deep."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for child in part.values():
+            yield from strings(child)
+    elif isinstance(part, list | tuple):
+        for child in part:
+            yield from strings(child)
+
+
+def test_a_workbook_s_text_is_escaped_in_every_figure_and_never_a_template():
+    built = every_chart(hostile_fund())
+
+    assert all(chart is not None for chart in built)
+    for chart in built:
+        figure = chart.figure.to_plotly_json()
+        for text in strings(figure):
+            assert "<a" not in text
+            assert "<b>%" not in text
+        for trace in figure["data"]:
+            assert trace.get("hovertemplate", HOVER) == HOVER
+            assert "texttemplate" not in trace
+
+
+def test_every_chart_has_a_text_alternative_and_its_data():
+    for chart in every_chart(hostile_fund()):
+        assert chart is not None
+        assert chart.title
+        assert chart.alt.endswith(".")
+        assert len(chart.table) > 0
+        assert chart.figure.layout.title.text is None
+        assert chart.figure.layout.dragmode is False
+        assert chart.figure.layout.xaxis.fixedrange
+        assert chart.figure.layout.yaxis.fixedrange
