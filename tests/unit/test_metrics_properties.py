@@ -42,7 +42,7 @@ EXPENSES = st.fixed_dictionaries(
         "currency": st.none() | st.sampled_from(["EUR", "TRY"]),
     }
 )
-QUICK = settings(max_examples=15, deadline=None)
+QUICK = settings(max_examples=10, deadline=None)
 CODES = ("eau", "nord")
 
 

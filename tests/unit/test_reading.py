@@ -218,7 +218,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([sheet for sheet in SHEETS if sheet.code != "fund"]),
     st.lists(st.lists(CELL, min_size=3, max_size=6), max_size=8),
@@ -239,7 +239,7 @@ def test_whatever_the_cells_reading_never_raises_and_drops_no_row_silently(
     assert len(own_rows) - len(totals) <= len(kept) <= len(own_rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 5000))
 def test_damaged_bytes_become_findings(noise: bytes, place: int) -> None:
     content = workbook(WHOLE)
