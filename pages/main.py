@@ -44,7 +44,7 @@ def choices(view: View) -> None:
     with st.sidebar:
         address.carry()
         with st.container(key="switches"):
-            names = {code: plain_label(funds.opened(code).dataset.fund.name or code) for code in funds.codes()}
+            names = funds.short_names()
             st.selectbox(
                 view.say("menu.choose_fund"),
                 list(names),

@@ -4,7 +4,6 @@ import streamlit as st
 
 from fund.charts.overview import where_the_money_is
 from fund.charts.timeline import milestone_timeline
-from fund.charts.tranches import programme_progress
 from pages.parts.card import programme_cards
 from pages.parts.chart import show_chart
 from pages.parts.figure import KeyFigure, key_figures
@@ -47,11 +46,10 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     show_chart(where_the_money_is(metrics=view.metrics, language=view.language, palette=view.palette))
 with right:
-    show_chart(programme_progress(metrics=view.metrics, language=view.language, palette=view.palette))
+    attention(view)
 
 section(view.say("overview.programmes"))
 programme_cards(view)
-attention(view)
 show_chart(
     milestone_timeline(
         milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language, palette=view.palette

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 from plotly.graph_objects import Figure
 
 from fund.metrics.result import Cells, Metric
+from fund.rows import Record
 from fund.wording import Language, words
-
-Record = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -37,11 +35,6 @@ class Chart:
 def table(columns: Mapping[str, Sequence[str]], language: Language) -> pd.DataFrame:
     """A chart's data for people: `columns` by key of `charts.columns`, which gives the header and its unit."""
     return pd.DataFrame({words(f"charts.columns.{key}", language): list(cells) for key, cells in columns.items()})
-
-
-def records(frame: pd.DataFrame) -> list[Record]:
-    """A frame's rows, None where a cell holds nothing."""
-    return [*frame.astype(object).where(frame.notna(), None).to_dict(orient="records")]
 
 
 def knows(row: Record, *columns: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fund.charts.bars import Mark, Row, bars, full, hatched, listing
-from fund.charts.chart import Chart, Record, cells, knows, records, table
+from fund.charts.chart import Chart, cells, knows, table
 from fund.charts.labels import amount, hover, note, pair, remark, sentence, stated
 from fund.charts.palette import Palette
 from fund.metrics.result import ContributionMetrics
+from fund.rows import Record, records
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, euros, words
 

@@ -13,7 +13,7 @@ from fund.wording.catalogue import locale
 
 Part = Mapping[str, object]
 
-FONT, SIZE = "Inter, sans-serif", 16
+FONT, SIZE = "Inter, sans-serif", 18
 HOVER = "%{customdata}<extra></extra>"
 """The only hover template: what a workbook wrote travels as data, never as a template."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from fund.charts.bars import Mark, Row, bars, full, hatched, listing
-from fund.charts.chart import Chart, Record, cells, records, table
+from fund.charts.chart import Chart, cells, table
 from fund.charts.labels import amount, hover, note, pair, remark, stated, when
 from fund.charts.palette import Palette
 from fund.charts.series import Point, Series, over_time
 from fund.metrics.result import ContributionMetrics
+from fund.rows import Record, records
 from fund.wording import Language, days, euros, month, words
 
 TOP = 15

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from fund.charts.bars import Mark, Row, bars, full, listing
-from fund.charts.chart import Chart, Record, cells, records, table
+from fund.charts.chart import Chart, cells, table
 from fund.charts.labels import amount, hover, known, note, pair, remark, stated
 from fund.charts.palette import Palette
 from fund.charts.series import Series, over_time
 from fund.metrics.result import ProgrammeMetrics
+from fund.rows import Record, records
 from fund.wording import Language, count, day, euros, month, words
 
 TOP = 10

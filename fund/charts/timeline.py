@@ -9,20 +9,21 @@ from datetime import date, timedelta
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from fund.charts.chart import Chart, Record, records, table
+from fund.charts.chart import Chart, table
 from fund.charts.frame import HOVER, axis, beside, figure
 from fund.charts.labels import choice, escape, hover, remark, when, width, wrap
 from fund.charts.levels import spread
 from fund.charts.palette import Palette
 from fund.charts.ticks import month_ticks
 from fund.model import Moment
+from fund.rows import Record, records
 from fund.schema.choices import MILESTONE_STATUSES
 from fund.wording import Language, count, moment, month, words
 
 TOP = 14
 DESIGN_WIDTH = 840
 """Pixels from the first mark to the right edge at which no label covers another; a wider figure only adds room."""
-SIZE = 15
+SIZE = 17
 TITLE_LENGTH = 26
 LEVEL_HEIGHT = 66
 GAP = 14

@@ -29,7 +29,7 @@ def _gap(dataset: Dataset, metrics: FundMetrics, line: Reconciliation) -> Findin
     details = {
         **{f"{name}_{line.unit}": amount for name, amount in values.items()},
         "subject_metric": line.left.code,
-        "scope": names.get(line.programme, line.programme),
+        "scope": names.get(line.programme, line.programme) or dataset.fund.name,
         "place": line.place,
     }
     return of_metric(dataset, Finding(f"gap_{line.code}", Severity.WARNING, details=details), line.left)

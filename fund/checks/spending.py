@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fund.checks.place import at_row, of_metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset, Finding, Severity
-from fund.rows import records
+from fund.rows import Record, records
 
 
 def spending(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
@@ -60,8 +60,15 @@ def _purchases(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Findin
         details = {
             "programme": programme.name,
             "label": row["label"],
-            "amount_cents": int(row["amount_eur_cents"]),
+            **_price(row),
             "threshold_cents": int(rule.threshold_eur.value or 0),
         }
         found = Finding("purchase_without_tender", Severity.WARNING, seen=str(row["label"]), details=details)
         yield at_row(dataset, found, table="expenses", position=int(row["position"]), column="tender")
+
+
+def _price(row: Record) -> dict[str, object]:
+    """The purchase in euros, else in its own currency where no rate is known."""
+    if row["amount_eur_cents"] is not None:
+        return {"amount_cents": int(row["amount_eur_cents"])}
+    return {"amount_money": (int(row["amount_cents"]), str(row["currency"]))}

@@ -12,7 +12,8 @@ from fund.wording.catalogue import Language, locale, words
 
 def day(when: date, language: Language, *, short: bool = False) -> str:
     """A full date: `30 juin 2023`; short: `30/06/2023`."""
-    return str(format_date(when, format="dd/MM/y" if short else "d MMMM y", locale=locale(language)))
+    written = str(format_date(when, format="dd/MM/y" if short else "d MMMM y", locale=locale(language)))
+    return f"1er{written[1:]}" if language == "fr" and when.day == 1 and not short else written
 
 
 def month(when: date, language: Language, *, short: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import cast
 from fund.model import Finding
 from fund.wording.catalogue import Language, words
 from fund.wording.dates import day
-from fund.wording.numbers import decimal, value
+from fund.wording.numbers import decimal, money, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ def finding_text(finding: Finding, language: Language) -> FindingText:
     """The catalogue's sentences for a finding, their placeholders filled.
 
     A detail named for its unit (`gap_cents`, `share_ratio`, `days_days`) fills the placeholder of its
-    stem (`{gap}`) as the language writes it; one ending in `_metric` fills it with that figure's name.
+    stem (`{gap}`) as the language writes it; one ending in `_money` is a pair of cents and currency,
+    one ending in `_metric` a figure's name.
     """
     fields: dict[str, object] = {
         "file": finding.file,
@@ -55,6 +56,9 @@ def _shown(details: Mapping[str, object], language: Language) -> dict[str, objec
         is_number = isinstance(detail, int | float) and not isinstance(detail, bool)
         if stem and suffix in UNIT_SUFFIXES and isinstance(detail, int | float):
             shown[stem] = value(detail, suffix, language)
+        elif stem and suffix == "money" and isinstance(detail, tuple):
+            cents, currency = detail
+            shown[stem] = money(cents, currency, language)
         elif stem and suffix == "metric":
             shown[stem] = words(f"metrics.{detail}.label", language).lower()
         elif isinstance(detail, date):

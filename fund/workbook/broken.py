@@ -55,7 +55,8 @@ def check_area(xml: bytes) -> None:
 
 
 def _errors(xml: bytes) -> Iterator[BrokenCell]:
-    if b"#" in xml:  # as every error starts; one byte is found ten times faster than three
+    # Every error starts with #, and one byte is found ten times faster than five.
+    if b"#" in xml and (b't="e"' in xml or b"t='e'" in xml):
         for found in _ERROR.finditer(xml):
             yield from _broken(found[1], "excel_error", found[2])
 

@@ -27,7 +27,7 @@ def programme_cards(view: View) -> None:
 
 
 def _card(programme: ProgrammeMetrics, place: ProgrammeAddress | None, view: View) -> None:
-    with st.container(border=True, key=f"card-{programme.position}"):
+    with st.container(border=True, height="stretch", key=f"card-{programme.position}"):
         facts = (programme.country, programme.partner, status_label(programme, view))
         draw(
             '<div class="card"><h3>{name}</h3><p class="soft">{facts}</p>{progress}</div>',
@@ -72,7 +72,7 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
 
 
 def _parts(ratio: Metric, view: View) -> str:
-    if ratio.numerator is None or ratio.denominator is None:
+    if ratio.numerator is None or ratio.denominator is None or ratio.denominator.value is None:
         return ""
     parts = (metric_value(ratio.numerator, view), metric_value(ratio.denominator, view))
     return view.say("overview.part_of_whole", part=parts[0], whole=parts[1])

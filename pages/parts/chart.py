@@ -48,8 +48,7 @@ def _data(chart: Chart, name: str) -> None:
     opener = st.popover(view.say("chart.data"), key=f"data-{name}", type="tertiary", on_change="rerun")
     if opener.open:
         with opener:
-            numeric = chart.table.columns[1:]
-            draw("{table}", table=html_table(chart.table, caption=chart.title, numeric=numeric))
+            draw("{table}", table=html_table(chart.table, caption=chart.title))
             csv_button(
                 chart.table, label=view.say("chart.download"), name=f"{view.fund.code}-{name}", key=f"csv-{name}"
             )

@@ -46,9 +46,8 @@ def contributions_table(_view: View) -> None:
         draw('<p class="text">{text}</p>', text=view.say("contributions.table.nothing", wanted=wanted))
         return
     shown = _shown(kept, view)
-    numeric = list(shown.columns[2:])
     caption = view.say("contributions.table.caption", n=len(kept), count=count(len(kept), view.language))
-    draw("{table}", table=html_table(shown, caption=caption, numeric=numeric))
+    draw("{table}", table=html_table(shown, caption=caption))
     if len(kept) > SHOWN_ROWS:
         rest = len(kept) - SHOWN_ROWS
         draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))

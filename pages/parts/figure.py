@@ -27,17 +27,18 @@ class KeyFigure:
 
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
     """Key figures in rows: five where their numbers are short enough to stay large, else four."""
-    widest = max(_ems(bare_value(figure.metric, view)) for figure in figures)
+    known = [figure.metric for figure in figures if figure.metric.value is not None]
+    widest = max((_ems(bare_value(metric, view)) for metric in known), default=0.0)
     per_row = min(len(figures), 5 if widest <= FIVE_FIT else 4)
     for first in range(0, len(figures), per_row):
         row = figures[first : first + per_row]
         for column, (number, figure) in zip(st.columns(per_row), enumerate(row, first), strict=False):
             with column:
-                key_figure(figure, view, key=f"{key}-{number}")
+                key_figure(figure, view, key=f"{key}-{number}", ems=widest)
 
 
-def key_figure(figure: KeyFigure, view: View, *, key: str) -> None:
-    """One key figure."""
+def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> None:
+    """One key figure, sized so that a number `ems` wide would fit its column."""
     metric = figure.metric
     text = bare_value(metric, view)
     draw(
@@ -48,7 +49,7 @@ def key_figure(figure: KeyFigure, view: View, *, key: str) -> None:
         known="unknown" if metric.value is None else "known",
         least=view.say("figure.minimum") if is_minimum(metric) else "",
         value=text,
-        ems=f"{_ems(text):.1f}",
+        ems=f"{max(ems, _ems(text)):.1f}",
         note=" · ".join(part for part in (figure.note, _dated(metric, view)) if part),
         mark=basis_mark(metric, view),
     )
@@ -57,7 +58,7 @@ def key_figure(figure: KeyFigure, view: View, *, key: str) -> None:
 
 def _ems(text: str) -> float:
     """About how wide a bold number is, in ems: the style sheet sizes it to fit its column."""
-    return sum(0.3 if character in " \u202f\u00a0,." else 0.68 for character in text)
+    return sum(0.28 if character in " \u202f\u00a0,." else 0.62 for character in text)
 
 
 def _dated(metric: Metric, view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -23,15 +24,19 @@ ON_OVERVIEW = 4
 
 
 def attention(view: View) -> None:
-    """On the overview: the first faults to look at, and the way to the others."""
+    """On the overview: the first fault of each kind, and the way to the others."""
     urgent = [finding for finding in view.findings if finding.severity is not Severity.NOTE]
     with st.container(key="attention"):
         section(view.say("findings.attention"))
         if not urgent:
             draw('<p class="all-well">{text}</p>', text=view.say("findings.all_well"))
         else:
-            shown = sorted(urgent, key=lambda finding: SEVERITIES.index(finding.severity))[:ON_OVERVIEW]
-            draw('<ul class="findings">{items}</ul>', items=_items(shown, view, short=True))
+            ranked = sorted(urgent, key=lambda finding: SEVERITIES.index(finding.severity))
+            several = Counter(finding.code for finding in ranked)
+            firsts = {finding.code: finding for finding in reversed(ranked)}
+            shown = [(firsts[code], number) for code, number in several.items()][:ON_OVERVIEW]
+            items = [_item(finding, view, short=True, others=number - 1) for finding, number in shown]
+            draw('<ul class="findings">{items}</ul>', items=join(items))
         st.page_link(
             "checks.py",
             label=plain_label(view.say("findings.open_checks", n=len(urgent), count=count(len(urgent), view.language))),
@@ -70,7 +75,7 @@ def findings_list(view: View) -> None:
         key="severities",
     )
     kept = [f for severity in SEVERITIES if severity in chosen for f in view.findings if f.severity is severity]
-    draw('<ul class="findings">{items}</ul>', items=_items(kept[:SHOWN_AT_ONCE], view))
+    draw('<ul class="findings">{items}</ul>', items=join([_item(finding, view) for finding in kept[:SHOWN_AT_ONCE]]))
     if len(kept) > SHOWN_AT_ONCE:
         rest = len(kept) - SHOWN_AT_ONCE
         draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
@@ -82,11 +87,7 @@ def findings_list(view: View) -> None:
     )
 
 
-def _items(findings: Sequence[Finding], view: View, *, short: bool = False) -> Markup:
-    return join([_item(finding, view, short=short) for finding in findings])
-
-
-def _item(finding: Finding, view: View, *, short: bool) -> Markup:
+def _item(finding: Finding, view: View, *, short: bool = False, others: int = 0) -> Markup:
     text = finding_text(finding, view.language)
     todo = "" if short else fill('<p class="todo">{todo}</p>', todo=text.todo)
     return fill(
@@ -98,7 +99,7 @@ def _item(finding: Finding, view: View, *, short: bool) -> Markup:
         title=text.title,
         what=text.what,
         todo=todo,
-        where=_where(finding, view),
+        where=view.say("findings.others", n=others) if others else "" if short else _where(finding, view),
     )
 
 

@@ -22,7 +22,7 @@ def title(view: View, heading: str, *, subtitle: str = "") -> None:
     dated = view.dated("as_of", as_of) if as_of else view.say("as_of_unknown")
     below = fill('<p class="page-subtitle">{text}</p>', text=subtitle) if subtitle else ""
     draw(
-        '<header class="page-head"><div><h1>{heading}</h1>{below}</div><p class="as-of">{dated}</p></header>',
+        '<header class="page-head"><h1>{heading}</h1><div>{below}<p class="as-of">{dated}</p></div></header>',
         heading=heading,
         below=below,
         dated=dated,

@@ -41,6 +41,15 @@ def opened(code: str) -> OpenFund:
     return _opened(str(folder), signature(folder))
 
 
+def short_names() -> dict[str, str]:
+    """What tells the funds apart: their names without the words that all of them begin with."""
+    split = {code: (opened(code).dataset.fund.name or code).split() for code in codes()}
+    shortest = min(map(len, split.values()))
+    shared = next((at for at in range(shortest) if len({words[at] for words in split.values()}) > 1), 0)
+    names = {code: " ".join(words[shared:]) for code, words in split.items()}
+    return {code: name[:1].upper() + name[1:] for code, name in names.items()}
+
+
 def open_every_fund() -> None:
     """Fill the cache, so that nobody waits for a first reading."""
     for code in codes():

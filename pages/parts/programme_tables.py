@@ -107,7 +107,9 @@ def _purchases(rule: Tender, view: View) -> None:
     if rule.purchases.empty:
         draw('<p class="text">{text}</p>', text=view.say("tender.none"))
     else:
-        positions = rule.purchases["position"].to_numpy(np.intp)
+        # Those to ask about come first.
+        purchases = rule.purchases.sort_values("tender", na_position="first", kind="stable")
+        positions = purchases["position"].to_numpy(np.intp)
         shown = _expenses(positions, view, columns=("amount_cents", "amount_eur_cents", "tender"))
         missing = rule.missing.value or 0
         draw(
@@ -121,7 +123,7 @@ def _purchases(rule: Tender, view: View) -> None:
         positions = np.concatenate([cells.positions for cells in undetermined.cells])
         shown = _expenses(positions, view, columns=("supplier", "tender"))
         caption = view.say("tender.undetermined", n=undetermined.value)
-        draw('<p class="text">{caption}</p>{table}', caption=caption, table=html_table(shown, caption=caption))
+        draw("{table}", table=html_table(shown, caption=caption))
 
 
 def unconverted(programme: ProgrammeMetrics, view: View) -> None:
@@ -131,7 +133,7 @@ def unconverted(programme: ProgrammeMetrics, view: View) -> None:
     positions = programme.unconverted["position"].to_numpy(np.intp)
     shown = _expenses(positions, view, columns=("amount_cents",))
     caption = view.say("programme.unconverted", n=len(shown))
-    draw('<p class="text broken">{caption}</p>{table}', caption=caption, table=html_table(shown, caption=caption))
+    draw("{table}", table=html_table(shown, caption=caption))
 
 
 def _expenses(positions: npt.NDArray[np.intp], view: View, *, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
 
 import pandas as pd
 import streamlit as st
@@ -11,12 +11,14 @@ from markupsafe import Markup
 from pages.parts.markup import fill, join
 
 SHOWN_ROWS = 200
+_NUMBER = re.compile(r"^(\D{0,9} )?[−€]*\d[\d\s.,]*(\s?(€|%|h|[A-Z]{3}))?$")
+_MEASURE = re.compile(r"−?€?\d[\d\s.,]*(\s?[€%h])?")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
-def html_table(frame: pd.DataFrame, *, caption: str, numeric: Collection[str] = ()) -> Markup:
-    """At most `SHOWN_ROWS` rows of text as an HTML table; `numeric` columns are aligned on the right."""
-    classes = ["number" if name in numeric else "words" for name in frame.columns]
+def html_table(frame: pd.DataFrame, *, caption: str) -> Markup:
+    """At most `SHOWN_ROWS` rows of text as an HTML table; columns of numbers are aligned on the right."""
+    classes = ["number" if _holds_numbers(frame[name]) else "words" for name in frame.columns]
     head = join([fill('<th scope="col" class="{c}">{h}</th>', c=c, h=h) for c, h in zip(classes, frame, strict=True)])
     body = join(
         [
@@ -36,10 +38,26 @@ def html_table(frame: pd.DataFrame, *, caption: str, numeric: Collection[str] = 
     )
 
 
+def _holds_numbers(cells: pd.Series) -> bool:
+    """Whether a column's cells are numbers, those aside that only say there is none."""
+    texts = [str(cell) for cell in cells.head(SHOWN_ROWS)]
+    return any(_NUMBER.match(text) for text in texts) and all(
+        _NUMBER.match(text) or not any(character.isdigit() for character in text) for text in texts
+    )
+
+
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """A table as French Excel opens it: semicolons, UTF-8 with a mark, no text that would run as a formula."""
-    safe = frame.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell)
-    return safe.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    """A table as French Excel opens it: semicolons, UTF-8 with a mark, numbers as numbers, no formula."""
+    return frame.map(_csv_cell).to_csv(index=False, sep=";").encode("utf-8-sig")
+
+
+def _csv_cell(cell: object) -> object:
+    """A number without spaces and unit; a text that Excel would run as a formula, disarmed."""
+    if not isinstance(cell, str):
+        return cell
+    if _MEASURE.fullmatch(cell):
+        return re.sub(r"[^\d.,-]", "", cell.replace("−", "-"))
+    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 
 def csv_button(frame: pd.DataFrame, *, label: str, name: str, key: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
+from typing import TypeVar
 
+from numpy.random import Generator, default_rng
 from openpyxl import Workbook
 
 from fund.schema import BY_CODE, Sheet
@@ -18,11 +19,12 @@ TYPES = ("commune", "intercommunalité", "département", "région", "réseau de 
 FIRST_DAY = date(2023, 1, 1)
 
 Row = list[object]
+T = TypeVar("T")
 
 
 def write_large_fund(path: Path, rows: int = 100_000, seed: int = 1) -> None:
     """Write a whole fund with `rows` contributions and `rows` expenses to one workbook."""
-    random = Random(seed)  # noqa: S311
+    random = default_rng(seed)
     workbook = Workbook(write_only=True)
     contents = {
         "fund": iter([["grand", "Grand fonds", "Essai", "2023", "EUR", "", "31/12/2025", "oui"]]),
@@ -44,18 +46,22 @@ def _write(workbook: Workbook, schema: Sheet, lines: Iterator[Row]) -> None:
         sheet.append(line)
 
 
-def _day(random: Random) -> date:
-    return FIRST_DAY + timedelta(days=random.randrange(1000))
+def _one_of(random: Generator, options: tuple[T, ...]) -> T:
+    return options[int(random.integers(len(options)))]
 
 
-def _cents(random: Random, largest: int) -> float:
-    return random.randrange(1_000, largest) / 100
+def _day(random: Generator) -> date:
+    return FIRST_DAY + timedelta(days=int(random.integers(1000)))
 
 
-def _contributions(random: Random, rows: int) -> Iterator[Row]:
+def _cents(random: Generator, largest: int) -> float:
+    return int(random.integers(1_000, largest)) / 100
+
+
+def _contributions(random: Generator, rows: int) -> Iterator[Row]:
     donors = [f"Collectivité fictive n° {number}" for number in range(300)]
     for _ in range(rows):
-        donor = random.randrange(len(donors))
+        donor = int(random.integers(len(donors)))
         pledged, amount = _day(random), _cents(random, 5_000_000)
         committed = random.random() < 0.8
         received = committed and random.random() < 0.8
@@ -71,24 +77,24 @@ def _contributions(random: Random, rows: int) -> Iterator[Row]:
             amount if committed else None,
             pledged + timedelta(days=90) if received else None,
             amount if received else None,
-            random.choice(PROGRAMMES) if random.random() < 0.3 else None,
+            _one_of(random, PROGRAMMES) if random.random() < 0.3 else None,
             None,
         ]
 
 
-def _expenses(random: Random, rows: int) -> Iterator[Row]:
+def _expenses(random: Generator, rows: int) -> Iterator[Row]:
     for number in range(rows):
         yield [
-            random.choice(PROGRAMMES),
-            random.randrange(1, 3),
+            _one_of(random, PROGRAMMES),
+            int(random.integers(1, 3)),
             _day(random),
             f"Achat {number % 5000}",
-            random.choice(CATEGORIES),
-            f"Fournisseur {random.randrange(200)}",
+            _one_of(random, CATEGORIES),
+            f"Fournisseur {random.integers(200)}",
             _cents(random, 900_000),
-            random.choice(CURRENCIES),
+            _one_of(random, CURRENCIES),
             None,
-            random.choice(("oui", "non", None)),
+            _one_of(random, ("oui", "non", None)),
             f"P-{number:06d}",
         ]
 
@@ -100,7 +106,7 @@ def _tranches() -> Iterator[Row]:
             yield [programme, number, 1_000_000 * number, day, day, 0.7 if number > 1 else None]
 
 
-def _rates(random: Random) -> Iterator[Row]:
+def _rates(random: Generator) -> Iterator[Row]:
     for currency, rate in (("UAH", 40.0), ("PLN", 4.5)):
         for month in range(36):
             day = date(2022 + (month + 11) // 12, (month + 11) % 12 + 1, 1)

@@ -199,8 +199,8 @@ def test_a_moment_stands_on_the_first_or_last_day_of_its_period(
 
 @given(st.dates(min_value=date(1990, 1, 1), max_value=date(2100, 12, 31)))
 def test_any_date_is_read_back_however_it_was_kept(day: date) -> None:
-    cells = [day, datetime(day.year, day.month, day.day, 14, 30), f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}"]  # noqa: DTZ001
-    assert read_column(DATE, cells).values.tolist() == [datetime(day.year, day.month, day.day)] * 4  # noqa: DTZ001
+    cells = [day, datetime.combine(day, time(14, 30)), f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}"]
+    assert read_column(DATE, cells).values.tolist() == [datetime.combine(day, time())] * 4
 
 
 def test_a_moment_column_says_how_precise_each_date_is() -> None:

@@ -82,6 +82,8 @@ def test_half_a_cent_is_rounded_away_from_zero() -> None:
 
 def test_no_expense_at_all_converts_to_none() -> None:
     empty = to_euros(expenses((1, "EUR", None, None)).iloc[:0], rates()).expenses
-    assert {"amount_eur_cents": "Int64", "rate_used": "Float64", "rate_origin": "category"} == {
-        name: str(empty[name].dtype) for name in ("amount_eur_cents", "rate_used", "rate_origin")
+    assert {name: str(empty[name].dtype) for name in ("amount_eur_cents", "rate_used", "rate_origin")} == {
+        "amount_eur_cents": "Int64",
+        "rate_used": "Float64",
+        "rate_origin": "category",
     }

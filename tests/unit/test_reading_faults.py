@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from datetime import datetime
+from datetime import date
 
 import pytest
 from openpyxl import Workbook
@@ -117,9 +117,7 @@ def test_what_was_seen_is_cut_at_120_characters() -> None:
 
 
 def test_a_date_in_2203_names_its_cell() -> None:
-    reading = read_whole(
-        Contributions=[["collectivité", "type", "versé le"], ["A", "commune", datetime(2203, 5, 1)]]  # noqa: DTZ001
-    )
+    reading = read_whole(Contributions=[["collectivité", "type", "versé le"], ["A", "commune", date(2203, 5, 1)]])
     (finding,) = found(reading, "date_out_of_range")
     assert place(finding)[2:] == ("Contributions", 2, "versé le", "C2", "01/05/2203")
 
@@ -250,6 +248,12 @@ def test_a_formula_without_value_and_an_excel_error_are_errors_and_the_amounts_u
     ]
     assert reading.dataset.table("contributions")["received_cents"].isna().tolist() == [False, True, True, False]
     assert codes(reading).count("amounts_not_communicated") == 0
+
+
+def test_a_total_that_is_no_number_is_said() -> None:
+    reading = read_whole(Frais=[["libellé", "montant"], ["Banque", 5], ["TOTAL", "cinq"]])
+    assert place(only(reading)) == ("not_a_number", Severity.ERROR, "Frais", 3, "montant", "B3", "cinq")
+    assert reading.dataset.totals == ()
 
 
 def test_a_row_of_formulas_only_is_not_an_empty_row() -> None:
