@@ -17,7 +17,8 @@ COLUMNS = ("header", "type", "required", "explain", "spellings")
 def contract(view: View) -> None:
     """One fold per sheet."""
     for sheet in SHEETS:
-        heading = view.say("contract.sheet", title=sheet.title, name=sheet_title(sheet, view.language))
+        translated = sheet_title(sheet, view.language)
+        heading = sheet.title if translated == sheet.title else f"{sheet.title} ({translated})"
         fold = st.expander(heading, key=f"sheet-{sheet.code}", on_change="rerun")
         if fold.open:
             with fold:

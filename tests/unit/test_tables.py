@@ -1,0 +1,119 @@
+"""Where figures come from, and how rows and exports are written."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from fund.schema import BY_CODE, SHEETS, folded
+from fund.tables import shown_rows, source_rows
+from pages.parts.funds import slug
+from pages.parts.markup import fill, plain_label
+from pages.parts.table import SHOWN_ROWS, csv_bytes, html_table
+from tests.unit.workbooks import read_whole
+
+
+def test_rows_are_gathered_into_ranges_of_excel_rows() -> None:
+    heads = ["collectivité", "type", "montant versé"]
+    rows = [[f"Ville {number}", "commune", number] for number in range(1, 7)]
+    dataset = read_whole(Contributions=[heads, *rows]).dataset
+    found = source_rows(dataset, "contributions", np.array([0, 1, 2, 4], dtype=np.intp))
+    assert [(place.file, place.sheet, place.ranges) for place in found] == [
+        ("essai.xlsx", "Contributions", ((2, 4), (6, 6)))
+    ]
+
+
+def test_no_row_has_no_place() -> None:
+    assert source_rows(read_whole().dataset, "contributions", np.array([], dtype=np.intp)) == ()
+
+
+def test_rows_are_shown_in_the_readers_language_with_their_excel_row() -> None:
+    heads = ["collectivité", "type", "versé le", "montant versé"]
+    dataset = read_whole(Contributions=[heads, ["Val-Fictif", "commune", "05/03/2025", "12 500,50 €"]]).dataset
+    rows, sheet = dataset.table("contributions"), BY_CODE["contributions"]
+    columns = ("donor_type", "received_on", "received_cents")
+    french = shown_rows(rows, sheet, columns=columns, language="fr")
+    assert french.to_dict(orient="records") == [
+        {
+            "Ligne": "2",
+            "Collectivité": "Val-Fictif",
+            "Type": "commune",
+            "Versé le": "05/03/2025",
+            "Montant versé": "12\u202f500,50\u00a0€",
+        }
+    ]
+    english = shown_rows(rows, sheet, columns=columns, language="en")
+    assert english["Amount received"].tolist() == ["€12,500.50"]
+    assert english["Type"].tolist() == ["municipality"]
+
+
+def test_an_empty_cell_is_not_shown_as_zero() -> None:
+    heads = ["collectivité", "type", "montant versé"]
+    dataset = read_whole(Contributions=[heads, ["Val-Fictif", "commune", None]]).dataset
+    shown = shown_rows(
+        dataset.table("contributions"), BY_CODE["contributions"], columns=("received_cents",), language="fr"
+    )
+    assert shown["Montant versé"].tolist() == ["—"]
+
+
+def test_an_export_gives_numbers_to_excel_and_disarms_formulas() -> None:
+    frame = pd.DataFrame(
+        {
+            "Donateur": ["=HYPERLINK(1)", "+33", "-x", "@y", "Aÿ-Champagne"],
+            "Versé": ["12\u202f500,50\u00a0€", "\u2212420\u00a0€", "0\u00a0€", "84,92\u00a0%", "non communiqué"],
+        }
+    )
+    lines = csv_bytes(frame).decode("utf-8-sig").splitlines()
+    assert lines == [
+        "Donateur;Versé",
+        "'=HYPERLINK(1);12500,50",
+        "'+33;-420",
+        "'-x;0",
+        "'@y;84,92",
+        "Aÿ-Champagne;non communiqué",
+    ]
+
+
+def test_a_table_escapes_its_cells_and_aligns_its_numbers() -> None:
+    html = html_table(pd.DataFrame({"<b>": ["<img src=x>"], "Versé": ["12\u00a0€"]}), caption="a & b")
+    assert "<img" not in html
+    assert "&lt;img src=x&gt;" in html
+    assert '<td class="number">12' in html
+    assert "a &amp; b" in html
+
+
+def test_a_long_table_shows_its_first_rows_only() -> None:
+    html = html_table(pd.DataFrame({"n": range(SHOWN_ROWS + 50)}), caption="")
+    assert html.count("<tr>") == SHOWN_ROWS + 1
+
+
+def test_markup_escapes_fields_and_keeps_markup() -> None:
+    assert fill("<p>{a}</p>", a=fill("<b>{x}</b>", x="<i>")) == "<p><b>&lt;i&gt;</b></p>"
+
+
+def test_labels_show_markdown_as_it_is_typed() -> None:
+    assert plain_label("![x](http://a) **b**") == r"\!\[x\]\(http\://a\) \*\*b\*\*"
+
+
+def test_addresses_are_lower_case_ascii() -> None:
+    assert slug("Ukraine-Rzeszów 2 / É") == "ukraine-rzeszow-2-e"
+
+
+def test_no_two_headers_of_a_sheet_are_read_as_the_same() -> None:
+    for sheet in SHEETS:
+        seen: dict[str, str] = {}
+        for column in sheet.columns:
+            for spelling in column.spellings:
+                assert seen.setdefault(folded(spelling), column.code) == column.code, (sheet.title, spelling)
+
+
+def test_headers_match_whatever_their_case_accents_and_spaces() -> None:
+    assert folded("Versé le") == folded("VERSE\u00a0\u202f LE") == folded("verse\u0301_le")
+
+
+def test_the_contract_explains_every_column_in_both_languages() -> None:
+    for sheet in SHEETS:
+        for column in sheet.columns:
+            assert column.explain
+            assert column.explain_en
+            assert column.label_en

@@ -1,0 +1,139 @@
+"""Words, numbers and dates in both languages."""
+
+from __future__ import annotations
+
+import string
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fund.model import Finding, Moment, Precision, Severity
+from fund.wording import day, decimal, euros, hours, moment, money, month, percent, words
+from fund.wording.catalogue import TEXTS, keys
+from fund.wording.findings import FINDING_PARTS, finding_text
+
+
+def placeholders(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_both_languages_have_the_same_sentences_with_the_same_placeholders() -> None:
+    assert keys("fr") == keys("en")
+    for key in keys("fr"):
+        # A singular may say « one » without the number.
+        if not key.endswith(".one"):
+            assert placeholders(words(key, "fr")) == placeholders(words(key, "en")), key
+
+
+def test_every_language_has_the_same_files() -> None:
+    names = [sorted(file.name for file in folder.iterdir()) for folder in TEXTS.iterdir()]
+    assert names[0] == names[1]
+
+
+def test_french_typography_is_kept_in_every_sentence() -> None:
+    for key in keys("fr"):
+        sentence = words(key, "fr")
+        for mark in (" :", " ;", " ?", " !", " »", " %", " €", "« "):
+            assert mark not in sentence, (key, sentence)
+        assert "'" not in sentence, (key, sentence)
+
+
+@pytest.mark.parametrize(
+    ("cents", "french", "english"),
+    [
+        (39_500_000, "395\u202f000\u00a0€", "€395,000"),
+        (1_250_050, "12\u202f500,50\u00a0€", "€12,500.50"),
+        (104_027, "1\u202f040,27\u00a0€", "€1,040.27"),
+        (-42_000, "\u2212420\u00a0€", "\u2212€420"),
+        (0, "0\u00a0€", "€0"),
+        (5, "0,05\u00a0€", "€0.05"),
+    ],
+)
+def test_euros_are_written_as_each_language_does(cents: int, french: str, english: str) -> None:
+    assert euros(cents, "fr") == french
+    assert euros(cents, "en") == english
+
+
+def test_other_currencies_are_named_by_their_code() -> None:
+    assert money(4_000_000, "UAH", "fr") == "40\u202f000\u00a0UAH"
+    assert money(4_000_000, "UAH", "en") == "40,000\u00a0UAH"
+
+
+@given(st.integers(min_value=-(10**15), max_value=10**15))
+def test_no_cent_is_lost_in_writing(cents: int) -> None:
+    written = euros(cents, "fr").removesuffix("\u00a0€").replace("\u202f", "").replace("\u2212", "-")
+    whole, _, part = written.partition(",")
+    sign = -1 if whole.startswith("-") else 1
+    assert sign * (abs(int(whole)) * 100 + int(part or 0)) == cents
+
+
+@pytest.mark.parametrize(
+    ("ratio", "french", "english"),
+    [
+        (0.8492, "84,92\u00a0%", "84.92%"),
+        (1.0, "100\u00a0%", "100%"),
+        (1.0354547, "103,55\u00a0%", "103.55%"),
+        (0.5, "50\u00a0%", "50%"),
+    ],
+)
+def test_ratios_are_percentages_with_two_decimals_or_none(ratio: float, french: str, english: str) -> None:
+    assert percent(ratio, "fr") == french
+    assert percent(ratio, "en") == english
+
+
+def test_hours_and_plain_numbers() -> None:
+    assert hours(382.0, "fr") == "382\u00a0h"
+    assert hours(2230.5, "fr") == "2\u202f230,5\u00a0h"
+    assert decimal(38.4516, "fr", digits=4) == "38,4516"
+
+
+@pytest.mark.parametrize(
+    ("when", "french", "english"),
+    [
+        (Moment(date(2023, 6, 30)), "30 juin 2023", "30 June 2023"),
+        (Moment(date(2027, 3, 1)), "1er mars 2027", "1 March 2027"),
+        (Moment(date(2023, 11, 30), Precision.MONTH), "novembre 2023", "November 2023"),
+        (Moment(date(2022, 8, 31), Precision.SUMMER), "été 2022", "summer 2022"),
+        (Moment(date(2023, 12, 31), Precision.LATE), "fin 2023", "late 2023"),
+        (Moment(date(2022, 1, 1), Precision.YEAR), "2022", "2022"),
+    ],
+)
+def test_a_date_is_written_no_more_precisely_than_it_is_known(when: Moment, french: str, english: str) -> None:
+    assert moment(when, "fr") == french
+    assert moment(when, "en") == english
+
+
+def test_short_dates_and_months() -> None:
+    assert day(date(2024, 1, 5), "fr", short=True) == "05/01/2024"
+    assert month(date(2024, 1, 5), "fr", short=True) == "janv. 2024"
+
+
+def test_plurals_follow_the_language() -> None:
+    assert words("pages.notes.donors", "fr", n=0, count="0") == "0 collectivité donatrice"
+    assert words("pages.notes.donors", "en", n=0, count="0") == "0 donor authorities"
+
+
+def test_an_unknown_key_is_an_error_not_a_blank() -> None:
+    with pytest.raises(KeyError):
+        words("pages.nowhere", "fr")
+
+
+def test_details_of_a_finding_are_written_in_their_unit() -> None:
+    finding = Finding(
+        "late_pledge",
+        Severity.WARNING,
+        details={"donor": "Val-Fictif", "due_cents": 1_500_000, "days_days": 506, "since": date(2025, 5, 12)},
+    )
+    assert finding_text(finding, "fr").what == (
+        "Val-Fictif\u00a0: 15\u202f000\u00a0€ restent à recevoir depuis 506 jours (promis le 12 mai 2025)."
+    )
+    assert "€15,000" in finding_text(finding, "en").what
+
+
+def test_every_finding_code_in_the_source_has_its_three_sentences() -> None:
+    catalogued = {key.split(".")[1] for key in keys("fr") if key.startswith("findings.")}
+    for code in catalogued:
+        for part in FINDING_PARTS:
+            assert f"findings.{code}.{part}" in keys("fr")
