@@ -8,6 +8,11 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts.server import SecurityHeaders, Shell, warm_up
+from pages.parts.server import SecurityHeaders, Shell, say_failure, warm_up
 
-app = st.App("pages/main.py", middleware=[Middleware(SecurityHeaders), Middleware(Shell)], lifespan=warm_up)
+app = st.App(
+    "pages/main.py",
+    middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
+    lifespan=warm_up,
+    on_script_error=say_failure,
+)

@@ -79,7 +79,7 @@ def main() -> None:
     pages, programmes = menu(fund, language)
     page = st.navigation(pages, expanded=True)
     if address.fund_was_changed() and page.url_path in programmes and programmes[page.url_path].fund != fund:
-        st.switch_page("overview.py", query_params=address.query())
+        st.switch_page("overview.py")
 
     programme = programmes[page.url_path].programme if page.url_path in programmes else ""
     view = open_view(funds.opened(fund), language, programme=programme)

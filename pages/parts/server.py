@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 import threading
 from collections.abc import AsyncIterator
@@ -125,6 +126,14 @@ def _not_found(language: Language) -> str:
         '<link rel="stylesheet" href="/app/static/look.css"></head><body class="not-found">'
         f'<main><h1>{title}</h1><p>{text}</p><p><a href="/?langue={language}">{link}</a></p></main></body></html>'
     )
+
+
+def say_failure(error: Exception) -> bool:
+    """A fault of ours: the log gets it whole, the viewer a sentence in both languages instead of English code."""
+    logging.getLogger(__name__).error("a page failed", exc_info=error)
+    for language in LANGUAGES:
+        st.error(words("pages.failure", language))
+    return True
 
 
 @asynccontextmanager

@@ -34,8 +34,8 @@ def test_the_language_switch_changes_every_word_and_the_declared_language(app_ur
     page = visit(new_page(chromium), f"{app_url}/?fonds=ukraine")
     assert page.evaluate("document.documentElement.lang") == "fr"
     page.get_by_text("English", exact=True).click()
-    page.wait_for_function("document.documentElement.lang === 'en'")
-    page.wait_for_function("document.querySelector('.figure-label').innerText === 'Raised'")
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    page.wait_for_function("() => document.querySelector('.figure-label').innerText === 'Raised'")
     assert "langue=en" in page.url
     page.context.close()
 
