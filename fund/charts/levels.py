@@ -19,7 +19,7 @@ def spread(starts: Sequence[float], rooms: Sequence[float]) -> list[int]:
     for at in reversed(range(len(starts))):
         later = zip(range(at + 1, len(starts)), reversed(levels), strict=True)
         over = {level for other, level in later if starts[other] < starts[at] + rooms[at]}
-        outward = [side * depth for depth in range(1, len(over) + 2) for side in (1, -1)]
+        outward = [side * depth for depth in range(1, max(map(abs, over), default=0) + 2) for side in (1, -1)]
         clear = next(level for level in outward if all(level * each < 0 or abs(each) < abs(level) for each in over))
         free = next(level for level in outward if level not in over)
         levels.append(clear if abs(clear) <= CLEAR_LEVELS else free)
