@@ -10,7 +10,7 @@ ACTIVITIES = Sheet(
     code="activities",
     title="Activités",
     title_en="Activities",
-    row_is="une sorte d'activité sur une période",
+    row_is="une sorte d’activité sur une période",
     row_is_en="one kind of activity over a period",
     repeats_warn=True,
     synonyms=("Activité", "Actions"),
@@ -24,7 +24,7 @@ ACTIVITIES = Sheet(
             required=True,
             synonyms=("intitulé", "action", "nom de l'activité"),
             example="Polonais, niveau A1",
-            explain="Nom de l'activité.",
+            explain="Nom de l’activité.",
             explain_en="Name of the activity.",
         ),
         Column(
@@ -34,7 +34,7 @@ ACTIVITIES = Sheet(
             kind=Kind.TEXT,
             synonyms=("type d'activité", "nature"),
             example="Cours de polonais",
-            explain="Sorte d'activité : les heures sont additionnées par type. Vide = le nom de l'activité.",
+            explain="Sorte d’activité : les heures sont additionnées par type. Vide = le nom de l’activité.",
             explain_en="Kind of activity: hours are added up by kind. Empty = the activity's name.",
         ),
         Column(
@@ -44,7 +44,7 @@ ACTIVITIES = Sheet(
             kind=Kind.MOMENT,
             synonyms=("date de début", "du"),
             example="01/09/2023",
-            explain="Début de la période ; un mois ou une année suffit.",
+            explain="Début de la période ; un mois ou une année suffit.",
             explain_en="Start of the period; a month or a year will do.",
         ),
         Column(
@@ -66,7 +66,7 @@ ACTIVITIES = Sheet(
             minimum=1,
             synonyms=("nombre de groupes", "sous-groupes"),
             example=3,
-            explain="Nombre de groupes ; vide pour une activité individuelle.",
+            explain="Nombre de groupes ; vide pour une activité individuelle.",
             explain_en="Number of groups; empty for an individual activity.",
         ),
         Column(
@@ -77,7 +77,7 @@ ACTIVITIES = Sheet(
             minimum=0,
             synonyms=("participantes", "nombre de participants", "nombre de participantes"),
             example=25,
-            explain="Nombre de personnes qui ont suivi l'activité ; jamais de nom.",
+            explain="Nombre de personnes qui ont suivi l’activité ; jamais de nom.",
             explain_en="Number of people who took part; never a name.",
         ),
         Column(
@@ -114,8 +114,8 @@ ACTIVITIES = Sheet(
             minimum=0,
             synonyms=("h par participant", "heures/personne", "heures par personne", "heures par participante"),
             example=60,
-            explain="Heures reçues par chaque participant. Vide : heures dispensées si l'activité est individuelle, "
-            "heures d'un groupe sinon.",
+            explain="Heures reçues par chaque participant. Vide : heures dispensées si l’activité est individuelle, "
+            "heures d’un groupe sinon.",
             explain_en="Hours each participant received. Empty: the hours delivered for an individual activity, "
             "one group's hours otherwise.",
         ),
@@ -186,7 +186,7 @@ PARTICIPANTS = Sheet(
             required=True,
             synonyms=("phase", "situation"),
             example="candidatures",
-            explain="Étape du parcours (candidatures, retenues, liste de réserve, accompagnées…), dans l'ordre.",
+            explain="Étape du parcours (candidatures, retenues, liste de réserve, accompagnées…), dans l’ordre.",
             explain_en="Step of the path (applied, selected, reserve list, supported…), in order.",
         ),
         Column(
@@ -198,7 +198,7 @@ PARTICIPANTS = Sheet(
             required=True,
             synonyms=("nb", "effectif", "nombre de personnes"),
             example=29,
-            explain="Nombre de personnes à cette étape ; jamais de nom.",
+            explain="Nombre de personnes à cette étape ; jamais de nom.",
             explain_en="Number of people at this step; never a name.",
         ),
     ),
@@ -306,7 +306,7 @@ MILESTONES = Sheet(
     columns=(
         programme_column(
             required=False,
-            explain="Code du programme ; vide pour un jalon du fonds lui-même.",
+            explain="Code du programme ; vide pour un jalon du fonds lui-même.",
             explain_en="Code of the programme; empty for a milestone of the fund itself.",
         ),
         Column(
@@ -314,10 +314,11 @@ MILESTONES = Sheet(
             header="date",
             label_en="date",
             kind=Kind.MOMENT,
+            edge=Edge.END,
             required=True,
             synonyms=("quand", "échéance"),
             example="6/07/2023",
-            explain="Date du jalon : un jour, « mars 2023 », « fin 2023 »…",
+            explain="Date du jalon : un jour, « mars 2023 », « fin 2023 »…",
             explain_en="Date of the milestone: a day, “mars 2023”, “fin 2023”…",
         ),
         Column(
@@ -376,7 +377,7 @@ STORIES = Sheet(
     columns=(
         programme_column(
             required=False,
-            explain="Code du programme ; vide pour un texte sur le fonds lui-même.",
+            explain="Code du programme ; vide pour un texte sur le fonds lui-même.",
             explain_en="Code of the programme; empty for a text about the fund itself.",
         ),
         Column(
@@ -407,7 +408,7 @@ STORIES = Sheet(
             required=True,
             synonyms=("récit", "contenu"),
             example="",
-            explain="Le texte, sans mise en forme ; les retours à la ligne sont gardés.",
+            explain="Le texte, sans mise en forme ; les retours à la ligne sont gardés.",
             explain_en="The text, without formatting; line breaks are kept.",
         ),
     ),
@@ -424,7 +425,7 @@ DECLARED = Sheet(
     columns=(
         programme_column(
             required=False,
-            explain="Code du programme ; vide pour un chiffre du fonds entier.",
+            explain="Code du programme ; vide pour un chiffre du fonds entier.",
             explain_en="Code of the programme; empty for a figure of the whole fund.",
         ),
         Column(
@@ -458,7 +459,7 @@ DECLARED = Sheet(
             required=True,
             synonyms=("montant", "nombre"),
             example=395000,
-            explain="La valeur, dans l'unité de la ligne (84,92 pour 84,92 %).",
+            explain="La valeur, dans l’unité de la ligne (84,92 pour 84,92 %).",
             explain_en="The value, in the row's unit (84,92 for 84.92%).",
         ),
         Column(
@@ -470,7 +471,7 @@ DECLARED = Sheet(
             required=True,
             synonyms=("en",),
             example="€",
-            explain="€, %, h ou nombre.",
+            explain="€, %, h ou nombre.",
             explain_en="€, %, h or number (nombre).",
         ),
         Column(
@@ -480,7 +481,7 @@ DECLARED = Sheet(
             kind=Kind.BOOLEAN,
             synonyms=("approximatif", "près de"),
             example="oui",
-            explain="« oui » si la source dit « près de », « environ » ou « plus de ».",
+            explain="« oui » si la source dit « près de », « environ » ou « plus de ».",
             explain_en="“oui” when the source says “about”, “nearly” or “more than”.",
         ),
         Column(
@@ -492,7 +493,7 @@ DECLARED = Sheet(
             required=True,
             synonyms=("au", "arrêté au"),
             example="novembre 2023",
-            explain="Date à laquelle le chiffre vaut : un jour, « été 2022 », « novembre 2023 »…",
+            explain="Date à laquelle le chiffre vaut : un jour, « été 2022 », « novembre 2023 »…",
             explain_en="Date the figure is as of: a day, “été 2022”, “novembre 2023”…",
         ),
         Column(

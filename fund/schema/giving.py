@@ -23,7 +23,7 @@ FUND = Sheet(
             required=True,
             synonyms=("code du fonds",),
             example="ukraine",
-            explain="Nom court du fonds, sans espace ni accent : il figure dans les adresses des pages.",
+            explain="Nom court du fonds, sans espace ni accent : il figure dans les adresses des pages.",
             explain_en="Short name of the fund, without spaces or accents: it is part of the pages' addresses.",
         ),
         Column(
@@ -34,7 +34,7 @@ FUND = Sheet(
             required=True,
             synonyms=("nom du fonds", "intitulé"),
             example="Fonds de solidarité pour l'Ukraine",
-            explain="Nom du fonds tel qu'il est affiché en titre.",
+            explain="Nom du fonds tel qu’il est affiché en titre.",
             explain_en="The fund's name as titles show it.",
         ),
         Column(
@@ -53,7 +53,7 @@ FUND = Sheet(
             kind=Kind.MOMENT,
             synonyms=("date d'ouverture", "ouverture"),
             example="2022",
-            explain="Date d'ouverture du fonds ; un mois ou une année suffit.",
+            explain="Date d’ouverture du fonds ; un mois ou une année suffit.",
             explain_en="When the fund was opened; a month or a year will do.",
         ),
         Column(
@@ -64,7 +64,7 @@ FUND = Sheet(
             choices=choices.FUND_CURRENCIES,
             synonyms=("monnaie",),
             example="EUR",
-            explain="Devise dans laquelle le fonds est tenu : EUR.",
+            explain="Devise dans laquelle le fonds est tenu : EUR.",
             explain_en="Currency in which the fund is kept: EUR.",
         ),
         Column(
@@ -86,7 +86,7 @@ FUND = Sheet(
             expected=True,
             synonyms=("date d'arrêté", "situation au", "arrêtée au"),
             example="novembre 2023",
-            explain="Date à laquelle les chiffres sont arrêtés : les âges et retards sont comptés jusqu'à elle.",
+            explain="Date à laquelle les chiffres sont arrêtés : les âges et retards sont comptés jusqu’à elle.",
             explain_en="Date the figures are as of: ages and delays are counted up to it.",
         ),
         Column(
@@ -96,7 +96,7 @@ FUND = Sheet(
             kind=Kind.BOOLEAN,
             synonyms=("données fictives",),
             example="non",
-            explain="« oui » affiche « données fictives » sur chaque écran et chaque export.",
+            explain="« oui » affiche « données fictives » sur chaque écran et chaque export.",
             explain_en="“oui” shows “fictional data” on every screen and export.",
         ),
     ),
@@ -106,7 +106,7 @@ CONTRIBUTIONS = Sheet(
     code="contributions",
     title="Contributions",
     title_en="Contributions",
-    row_is="un don, ou une partie d'un don",
+    row_is="un don, ou une partie d’un don",
     row_is_en="one gift, or part of one",
     required=True,
     repeats_warn=True,
@@ -132,7 +132,7 @@ CONTRIBUTIONS = Sheet(
             expected=True,
             synonyms=("type de collectivité", "catégorie"),
             example="commune",
-            explain="Nature du donateur ; seules les collectivités comptent parmi les collectivités donatrices.",
+            explain="Nature du donateur ; seules les collectivités comptent parmi les collectivités donatrices.",
             explain_en="Kind of donor; only local authorities count among donor authorities.",
         ),
         Column(
@@ -162,7 +162,7 @@ CONTRIBUTIONS = Sheet(
             kind=Kind.DATE,
             synonyms=("date d'annonce", "date annonce"),
             example="15/03/2024",
-            explain="Jour où la collectivité a dit qu'elle donnerait.",
+            explain="Jour où la collectivité a dit qu’elle donnerait.",
             explain_en="Day the authority said it would give.",
         ),
         Column(
@@ -174,7 +174,7 @@ CONTRIBUTIONS = Sheet(
             minimum=0,
             synonyms=("annoncé", "promesse", "montant promis"),
             example=10000,
-            explain="Montant annoncé, en euros ; jamais compté comme collecté.",
+            explain="Montant annoncé, en euros ; jamais compté comme collecté.",
             explain_en="Amount pledged, in euros; never counted as raised.",
         ),
         Column(
@@ -216,7 +216,7 @@ CONTRIBUTIONS = Sheet(
             kind=Kind.DATE,
             synonyms=("date de versement", "reçu le", "encaissé le"),
             example="30/05/2024",
-            explain="Jour où l'argent est arrivé sur le compte du fonds.",
+            explain="Jour où l’argent est arrivé sur le compte du fonds.",
             explain_en="Day the money reached the fund's account.",
         ),
         Column(
@@ -228,7 +228,7 @@ CONTRIBUTIONS = Sheet(
             minimum=0,
             synonyms=("versé", "montant reçu", "encaissé", "montant encaissé"),
             example=10000,
-            explain="Montant arrivé sur le compte, en euros : c'est ce qui est « collecté ». Vide = non communiqué.",
+            explain="Montant arrivé sur le compte, en euros : c’est ce qui est « collecté ». Vide = non communiqué.",
             explain_en="Amount on the account, in euros: this is what “raised” means. Empty = not communicated.",
         ),
         Column(
@@ -239,7 +239,7 @@ CONTRIBUTIONS = Sheet(
             refers_to="programmes",
             synonyms=("fléchage", "programme", "fléché vers"),
             example="",
-            explain="Code du programme auquel le don est réservé ; vide si le don est mis en commun.",
+            explain="Code du programme auquel le don est réservé ; vide si le don est mis en commun.",
             explain_en="Code of the programme the gift is tied to; empty when the gift is pooled.",
         ),
         Column(
@@ -273,7 +273,7 @@ PROGRAMMES = Sheet(
             required=True,
             synonyms=("code programme", "code du programme"),
             example="auc",
-            explain="Nom court du programme : il relie les autres feuilles et figure dans l'adresse de sa page.",
+            explain="Nom court du programme : il relie les autres feuilles et figure dans l’adresse de sa page.",
             explain_en="Short name of the programme: it links the other sheets and is part of its page's address.",
         ),
         Column(
@@ -284,7 +284,7 @@ PROGRAMMES = Sheet(
             required=True,
             synonyms=("intitulé", "nom du programme", "titre"),
             example="Association des villes ukrainiennes",
-            explain="Nom du programme tel qu'il est affiché.",
+            explain="Nom du programme tel qu’il est affiché.",
             explain_en="The programme's name as shown.",
         ),
         Column(
@@ -313,7 +313,7 @@ PROGRAMMES = Sheet(
             kind=Kind.TEXT,
             synonyms=("public", "publics"),
             example="25 femmes réfugiées",
-            explain="Pour qui : en mots, jamais de nom de personne.",
+            explain="Pour qui : en mots, jamais de nom de personne.",
             explain_en="For whom: in words, never a person's name.",
         ),
         Column(
@@ -323,7 +323,7 @@ PROGRAMMES = Sheet(
             kind=Kind.MOMENT,
             synonyms=("date de début", "commence le"),
             example="mars 2023",
-            explain="Début du programme ; un mois ou une année suffit.",
+            explain="Début du programme ; un mois ou une année suffit.",
             explain_en="Start of the programme; a month or a year will do.",
         ),
         Column(
@@ -334,7 +334,7 @@ PROGRAMMES = Sheet(
             edge=Edge.END,
             synonyms=("date de fin", "finit le"),
             example="30/06/2023",
-            explain="Fin du programme ; un mois ou une année suffit.",
+            explain="Fin du programme ; un mois ou une année suffit.",
             explain_en="End of the programme; a month or a year will do.",
         ),
         Column(
@@ -347,7 +347,7 @@ PROGRAMMES = Sheet(
             expected=True,
             synonyms=("budget alloué", "montant alloué", "alloué"),
             example=75000,
-            explain="Budget approuvé par le comité, en euros : c'est ce qui est « alloué ». Vide = non communiqué.",
+            explain="Budget approuvé par le comité, en euros : c’est ce qui est « alloué ». Vide = non communiqué.",
             explain_en="Budget approved by the committee, in euros: this is “allocated”. Empty = not communicated.",
         ),
         Column(
@@ -401,7 +401,7 @@ RUNNING_COSTS = Sheet(
             required=True,
             synonyms=("objet", "intitulé"),
             example="Frais bancaires",
-            explain="Nature du coût. Une feuille sans ligne signifie « aucun frais » ; pas de feuille : non communiqué",
+            explain="Nature du coût. Une feuille sans ligne signifie « aucun frais » ; pas de feuille : non communiqué",
             explain_en="What the cost is. A sheet without rows means “none”; no sheet means “not communicated”.",
         ),
         Column(

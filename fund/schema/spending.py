@@ -40,7 +40,7 @@ TRANCHES = Sheet(
             minimum=1,
             synonyms=("numéro", "tranche", "n° de tranche", "no", "num"),
             example=1,
-            explain="Numéro de la tranche dans le programme : 1, 2, 3…",
+            explain="Numéro de la tranche dans le programme : 1, 2, 3…",
             explain_en="Number of the tranche within the programme: 1, 2, 3…",
         ),
         Column(
@@ -73,7 +73,7 @@ TRANCHES = Sheet(
             kind=Kind.DATE,
             synonyms=("date de versement", "payée le", "transférée le"),
             example="05/09/2024",
-            explain="Jour du versement au partenaire ; vide tant qu'elle n'est pas versée.",
+            explain="Jour du versement au partenaire ; vide tant qu’elle n’est pas versée.",
             explain_en="Day it was paid to the partner; empty until it is paid.",
         ),
         Column(
@@ -151,7 +151,7 @@ EXPENSES = Sheet(
             kind=Kind.TEXT,
             synonyms=("prestataire", "bénéficiaire du paiement"),
             example="",
-            explain="Entreprise ou organisme payé ; jamais une personne accompagnée.",
+            explain="Entreprise ou organisme payé ; jamais une personne accompagnée.",
             explain_en="Company or body that was paid; never a person who is helped.",
         ),
         Column(
@@ -162,7 +162,7 @@ EXPENSES = Sheet(
             expected=True,
             synonyms=("montant ttc", "somme", "montant en devise"),
             example=12500.5,
-            explain="Montant dans la devise de la ligne ; négatif pour un remboursement. Vide = non communiqué.",
+            explain="Montant dans la devise de la ligne ; négatif pour un remboursement. Vide = non communiqué.",
             explain_en="Amount in the row's currency; negative for a refund. Empty = not communicated.",
         ),
         Column(
@@ -172,7 +172,7 @@ EXPENSES = Sheet(
             kind=Kind.CURRENCY,
             synonyms=("monnaie",),
             example="EUR",
-            explain="Devise du montant (EUR, UAH, PLN, MDL…) ; vide = EUR.",
+            explain="Devise du montant (EUR, UAH, PLN, MDL…) ; vide = EUR.",
             explain_en="Currency of the amount (EUR, UAH, PLN, MDL…); empty = EUR.",
         ),
         Column(
@@ -184,7 +184,7 @@ EXPENSES = Sheet(
             minimum=0,
             synonyms=("taux de change", "cours"),
             example="",
-            explain="Unités de la devise pour 1 €. Vide : le dernier taux de la feuille Taux à la date de la dépense.",
+            explain="Unités de la devise pour 1 €. Vide : le dernier taux de la feuille Taux à la date de la dépense.",
             explain_en="Units of the currency for €1. Empty: the latest rate of the Taux sheet on the expense's date.",
         ),
         Column(
@@ -194,7 +194,7 @@ EXPENSES = Sheet(
             kind=Kind.BOOLEAN,
             synonyms=("ao", "mise en concurrence", "appel d offre"),
             example="non",
-            explain="« oui » si l'achat a fait l'objet d'un appel d'offres.",
+            explain="« oui » si l’achat a fait l’objet d’un appel d’offres.",
             explain_en="“oui” when the purchase went through a call for tenders.",
         ),
         Column(
@@ -250,7 +250,7 @@ RATES = Sheet(
             minimum=0,
             synonyms=("taux", "cours", "pour 1 €", "unités pour 1 euro"),
             example=45.1234,
-            explain="Combien d'unités de la devise valent 1 €.",
+            explain="Combien d’unités de la devise valent 1 €.",
             explain_en="How many units of the currency make €1.",
         ),
         Column(
@@ -270,7 +270,7 @@ PURCHASE_RULES = Sheet(
     code="purchase_rules",
     title="Règles d'achat",
     title_en="Purchase rules",
-    row_is="une règle d'achat d'un programme",
+    row_is="une règle d’achat d’un programme",
     row_is_en="one purchase rule of a programme",
     identity=("programme",),
     synonyms=("Règles d'achats", "Seuils", "Marchés"),
@@ -285,7 +285,7 @@ PURCHASE_RULES = Sheet(
             minimum=0,
             synonyms=("seuil d'appel d'offres", "montant"),
             example=40000,
-            explain="Montant au-dessus duquel un achat demande un appel d'offres, dans la devise de la ligne.",
+            explain="Montant au-dessus duquel un achat demande un appel d’offres, dans la devise de la ligne.",
             explain_en="Amount above which a purchase needs a call for tenders, in the row's currency.",
         ),
         Column(
@@ -295,7 +295,7 @@ PURCHASE_RULES = Sheet(
             kind=Kind.CURRENCY,
             synonyms=("monnaie",),
             example="UAH",
-            explain="Devise du seuil ; vide = EUR.",
+            explain="Devise du seuil ; vide = EUR.",
             explain_en="Currency of the threshold; empty = EUR.",
         ),
         Column(
@@ -307,7 +307,7 @@ PURCHASE_RULES = Sheet(
             minimum=0,
             synonyms=("taux du contrat", "taux"),
             example=38.4516,
-            explain="Unités de la devise pour 1 € fixées par la convention : la valeur du seuil en euros n'est jamais "
+            explain="Unités de la devise pour 1 € fixées par la convention : la valeur du seuil en euros n’est jamais "
             "recalculée à un autre taux.",
             explain_en="Units of the currency for €1 as fixed by the agreement: the threshold's value in euros is "
             "never recomputed at another rate.",

@@ -16,13 +16,12 @@ def status_label(programme: ProgrammeMetrics, view: View) -> str:
 
 def period(programme: ProgrammeMetrics, view: View) -> str:
     """« de mars 2023 à juin 2023 », as far as it is known."""
-    start = moment(programme.start, view.language) if programme.start else ""
-    end = moment(programme.end, view.language) if programme.end else ""
+    start, end = programme.start, programme.end
     if start and end:
-        return view.say("identity.from_to", start=start, end=end)
+        return view.say("identity.from_to", start=moment(start, view.language), end=moment(end, view.language))
     if start:
-        return view.say("identity.since", start=start)
-    return view.say("identity.until", end=end) if end else ""
+        return view.dated("since", start)
+    return view.dated("until", end) if end else ""
 
 
 def identity(programme: ProgrammeMetrics, view: View) -> None:

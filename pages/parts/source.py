@@ -76,7 +76,9 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
 
 
 def _facts(metric: Metric, view: View) -> Markup:
-    facts = [(view.say("source.formula"), words(f"metrics.{metric.code}.formula", view.language))]
+    formula = words(f"metrics.{metric.code}.formula", view.language)
+    as_declared = metric.basis is Basis.DECLARED and not _components(metric)
+    facts = [(view.say("source.formula"), view.say("source.as_declared") if as_declared else formula)]
     if metric.basis is not None:
         explained = words(f"metrics.basis.{metric.basis}.explain", view.language)
         facts.append((view.say("source.basis"), explained))
@@ -96,7 +98,7 @@ def _facts(metric: Metric, view: View) -> Markup:
 
 
 def _parts(metric: Metric, view: View) -> Markup:
-    parts = [part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None]
+    parts = _components(metric)
     if not parts:
         return Markup("")
     items = [
@@ -110,6 +112,11 @@ def _parts(metric: Metric, view: View) -> Markup:
         for part in parts
     ]
     return fill("<h4>{title}</h4><ul>{items}</ul>", title=view.say("source.parts"), items=join(items))
+
+
+def _components(metric: Metric) -> list[Metric]:
+    """The figures a figure is made of, the known parts of a ratio first."""
+    return [part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None]
 
 
 def _of_programme(metric: Metric, view: View) -> str:
@@ -131,9 +138,8 @@ def _sheets(metric: Metric, view: View) -> Iterator[tuple[str, tuple[str, ...], 
 
 def _cells(metric: Metric) -> Iterator[Cells]:
     yield from metric.cells
-    for part in (metric.numerator, metric.denominator, *metric.terms):
-        if part is not None:
-            yield from _cells(part)
+    for part in _components(metric):
+        yield from _cells(part)
 
 
 def _rows(table: str, columns: tuple[str, ...], rows: SourceRows, view: View, *, key: str) -> None:
