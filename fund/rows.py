@@ -12,6 +12,5 @@ Record = Mapping[Hashable, Any]
 
 def records(frame: pd.DataFrame) -> list[Record]:
     """A frame's rows, None where a cell holds nothing."""
-    return [
-        {name: None if pd.isna(cell) else cell for name, cell in row.items()} for row in frame.to_dict(orient="records")
-    ]
+    cells = frame.astype(object)
+    return list[Record](cells.where(frame.notna(), None).to_dict(orient="records"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fund.checks.place import at_row, of_metric
+from fund.checks.place import at_rows, header, of_metric
 from fund.metrics.result import FundMetrics, Reconciliation
 from fund.model import Dataset, Finding, Severity
-from fund.rows import records
+from fund.rows import Record, records
 
 
 def agreement(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
@@ -16,11 +16,19 @@ def agreement(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
     for line in metrics.reconciliations:
         if line.ok is False:
             yield _gap(dataset, metrics, line)
-    for before, after in pairwise(records(metrics.contributions.declared_points)):
-        if after["value_cents"] < before["value_cents"]:
-            details = {"before_cents": int(before["value_cents"]), "after_cents": int(after["value_cents"])}
-            found = Finding("declared_falls", Severity.NOTE, seen=str(after["source"] or ""), details=details)
-            yield at_row(dataset, found, table="declared", position=int(after["position"]), column="value")
+    points = records(metrics.contributions.declared_points)
+    falls = [(before, after) for before, after in pairwise(points) if after["value_cents"] < before["value_cents"]]
+    yield from at_rows(dataset, "declared", [(int(after["position"]), _fall(before, after)) for before, after in falls])
+
+
+def _fall(before: Record, after: Record) -> Finding:
+    return Finding(
+        "declared_falls",
+        Severity.NOTE,
+        column=header("declared", "value"),
+        seen=after["source"] or "",
+        details={"before_cents": before["value_cents"], "after_cents": after["value_cents"]},
+    )
 
 
 def _gap(dataset: Dataset, metrics: FundMetrics, line: Reconciliation) -> Finding:

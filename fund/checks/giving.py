@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pandas as pd
-
-from fund.checks.place import at_row
+from fund.checks.place import at_rows, header
 from fund.metrics.result import ContributionMetrics
 from fund.model import Dataset, Finding, Severity
-from fund.rows import records
+from fund.rows import Record, records
 
 LATE_AFTER_DAYS = 365
 """A gift promised more than a year before the fund's date and not received is said to be late."""
@@ -19,13 +17,20 @@ def late_pledges(dataset: Dataset, contributions: ContributionMetrics) -> Iterat
     """One warning per contribution still outstanding more than `LATE_AFTER_DAYS` after it was promised."""
     waiting = contributions.outstanding_rows
     late = waiting[waiting["days"].fillna(0) > LATE_AFTER_DAYS]
-    for row in records(late):
-        details = {
+    yield from at_rows(dataset, "contributions", [(int(row["position"]), _late(row)) for row in records(late)])
+
+
+def _late(row: Record) -> Finding:
+    promised = "committed_cents" if row["stage"] == "committed" else "pledged_cents"
+    return Finding(
+        "late_pledge",
+        Severity.WARNING,
+        column=header("contributions", promised),
+        seen=str(row["donor"]),
+        details={
             "donor": row["donor"],
-            "due_cents": int(row["due_cents"]),
-            "days_days": int(row["days"]),
-            "since": pd.Timestamp(row["since"]).date(),
-        }
-        found = Finding("late_pledge", Severity.WARNING, seen=str(row["donor"]), details=details)
-        promised = "committed_cents" if row["stage"] == "committed" else "pledged_cents"
-        yield at_row(dataset, found, table="contributions", position=int(row["position"]), column=promised)
+            "due_cents": row["due_cents"],
+            "days_days": row["days"],
+            "since": row["since"].date(),
+        },
+    )

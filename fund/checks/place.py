@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fund.metrics.result import Metric
@@ -10,16 +11,16 @@ from fund.schema import BY_CODE
 from fund.tables import SourceRows, source_rows
 
 
-def at_row(dataset: Dataset, found: Finding, *, table: str, position: int, column: str) -> Finding:
-    """The finding with the file, sheet, row and column of one row of a table."""
-    row = dataset.table(table).iloc[position]
-    return replace(
-        found,
-        file=str(row["source_file"]),
-        sheet=str(row["source_sheet"]),
-        row=int(row["source_row"]),
-        column=BY_CODE[table].column(column).header,
-    )
+def at_rows(dataset: Dataset, table: str, found: Sequence[tuple[int, Finding]]) -> Iterator[Finding]:
+    """Findings with the file, sheet and row that stand at their position of a table."""
+    rows = dataset.table(table)[["source_file", "source_sheet", "source_row"]].iloc[[position for position, _ in found]]
+    for (_, finding), (file, sheet, row) in zip(found, rows.itertuples(index=False, name=None), strict=True):
+        yield replace(finding, file=str(file), sheet=str(sheet), row=int(row))
+
+
+def header(table: str, column: str) -> str:
+    """The header of a column, as the contract writes it."""
+    return BY_CODE[table].column(column).header
 
 
 def of_metric(dataset: Dataset, found: Finding, metric: Metric) -> Finding:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fund.checks.place import at_row, of_metric
-from fund.metrics.result import FundMetrics, ProgrammeMetrics
+from fund.checks.place import at_rows, header, of_metric
+from fund.metrics.result import FundMetrics, ProgrammeMetrics, Tender
 from fund.model import Dataset, Finding, Severity
 from fund.rows import Record, records
 
@@ -54,17 +54,24 @@ def _purchases(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Findin
     rule = programme.tender
     if rule is None:
         return
-    for row in records(rule.purchases):
-        if row["tender"]:
-            continue
-        details = {
+    untendered = [row for row in records(rule.purchases) if not row["tender"]]
+    found = [(int(row["position"]), _untendered(programme, rule, row)) for row in untendered]
+    yield from at_rows(dataset, "expenses", found)
+
+
+def _untendered(programme: ProgrammeMetrics, rule: Tender, row: Record) -> Finding:
+    return Finding(
+        "purchase_without_tender",
+        Severity.WARNING,
+        column=header("expenses", "tender"),
+        seen=str(row["label"]),
+        details={
             "programme": programme.name,
             "label": row["label"],
-            **_price(row),
             "threshold_cents": int(rule.threshold_eur.value or 0),
-        }
-        found = Finding("purchase_without_tender", Severity.WARNING, seen=str(row["label"]), details=details)
-        yield at_row(dataset, found, table="expenses", position=int(row["position"]), column="tender")
+            **_price(row),
+        },
+    )
 
 
 def _price(row: Record) -> dict[str, object]:

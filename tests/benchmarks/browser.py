@@ -1,0 +1,131 @@
+"""How long a viewer waits: a first visit against a static page of the same figures, and a menu click."""
+
+from __future__ import annotations
+
+import html
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+
+import plotly.io
+from playwright.sync_api import Browser, Page, sync_playwright
+from plotly.offline import get_plotlyjs
+
+from fund.charts.overview import where_the_money_is
+from fund.charts.palette import LIGHT
+from fund.charts.timeline import milestone_timeline
+from fund.shelf import SHIPPED, open_fund
+from fund.wording import value
+from tests.benchmarks.measure import Measure, seconds
+from tests.browser.conftest import CHROMIUM, FLAGS, running_app
+from tests.browser.screen import LARGE, new_page, visit
+
+VISITS = 7
+ROUNDS = 5
+MENU = ("contributions", "exemple-eau", "exemple-ecoles", "")
+
+CLICK = """(path) => new Promise((done) => {
+  const links = [...document.querySelectorAll('[data-testid=stSidebarNavLink]')];
+  const before = document.querySelector('.page-head h1').innerText;
+  const start = performance.now();
+  let first = 0;
+  links.find((link) => new URL(link.href).pathname === '/' + path).click();
+  const look = () => {
+    const waited = performance.now() - start;
+    const title = document.querySelector('.page-head h1');
+    const arrived = title && title.innerText !== before;
+    if (arrived && !first && document.querySelector('.figure-value')) first = waited;
+    const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+    const still = document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning';
+    const fresh = !document.querySelector('[data-stale=true]');
+    if (first && still && fresh && charts.length && charts.every((chart) => chart.querySelector('.main-svg')))
+      return done([first, waited]);
+    if (waited > 10000) return done([waited, waited]);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})"""
+
+
+def viewing() -> Iterator[Measure]:
+    """A first visit, then clicks, then what was asked of other hosts on the way."""
+    asked: list[str] = []
+    with running_app() as address, static_page() as static, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield from _first_visit(browser, address, static, asked)
+        yield from _clicks(browser, address, asked)
+        browser.close()
+        own = (address, address.replace("http", "ws"), "data:", "blob:")
+        yield Measure("requests to any other host", sum(not url.startswith(own) for url in asked), limit=0)
+
+
+def _first_visit(browser: Browser, address: str, static: str, asked: list[str]) -> Iterator[Measure]:
+    def ours(page: Page) -> None:
+        page.on("request", lambda request: asked.append(request.url))
+        visit(page, f"{address}/?fonds=exemple")
+
+    def plain(page: Page) -> None:
+        page.goto(static)
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('.plotly-graph-div')].every(chart => chart.querySelector('.main-svg'))"
+        )
+
+    times: dict[str, list[float]] = {"ours": [], "plain": []}
+    for _ in range(VISITS + 1):
+        for name, action in (("ours", ours), ("plain", plain)):
+            page = new_page(browser, size=LARGE)
+            times[name].append(seconds(partial(action, page)))
+            page.context.close()
+    # The first pair warms the server and the browser.
+    mine, static_time = median(times["ours"][1:]), median(times["plain"][1:])
+    yield Measure("overview of the example fund, all charts, fresh browser", mine, "s")
+    yield Measure("  ÷ static page with the same figures", mine / static_time, limit=2.2)
+
+
+def _clicks(browser: Browser, address: str, asked: list[str]) -> Iterator[Measure]:
+    page = new_page(browser, size=LARGE)
+    page.on("request", lambda request: asked.append(request.url))
+    visit(page, f"{address}/?fonds=exemple")
+    waits = []
+    for _ in range(ROUNDS):
+        for path in MENU:
+            waits.append(page.evaluate(CLICK, path))
+            page.wait_for_timeout(300)
+    page.context.close()
+    first, charts = (median(times) for times in zip(*waits, strict=True))
+    yield Measure("menu click → first key figure (median of 20)", first, "ms", 200)
+    yield Measure("menu click → all charts (median of 20)", charts, "ms", 600)
+
+
+@contextmanager
+def static_page() -> Iterator[str]:
+    """The overview's figures and charts as plain HTML with Plotly's script, on a plain file server."""
+    fund = open_fund(SHIPPED / "exemple")
+    metrics, style = fund.metrics, {"language": "fr", "palette": LIGHT}
+    charts = [
+        where_the_money_is(metrics=metrics, **style),
+        milestone_timeline(milestones=metrics.milestones, as_of=fund.dataset.fund.as_of, **style),
+    ]
+    known = (metrics.contributions.raised, metrics.transferred, metrics.spent, metrics.balance, metrics.hours.delivered)
+    shown = "".join(f"<h2>{html.escape(value(figure.value or 0, figure.unit, 'fr'))}</h2>" for figure in known)
+    drawn = "".join(plotly.io.to_html(chart.figure, full_html=False, include_plotlyjs=False) for chart in charts)
+    head = '<meta charset="utf-8"><script src="plotly.js"></script>'
+    with TemporaryDirectory() as folder:
+        Path(folder, "index.html").write_text(f"<html><head>{head}</head><body>{shown}{drawn}</body></html>", "utf-8")
+        Path(folder, "plotly.js").write_text(get_plotlyjs(), "utf-8")
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://localhost:{server.server_port}/"
+        finally:
+            server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the report is the output."""

@@ -1,0 +1,67 @@
+"""Reading, checking and computing a fund with two sheets of 100,000 rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+from python_calamine import load_workbook
+
+from fund.checks import check
+from fund.metrics.fund import fund_metrics
+from fund.workbook.read import WorkbookFile, read_workbooks
+from tests.benchmarks.generate import write_large_fund
+from tests.benchmarks.measure import Measure, seconds
+
+SIZES = (1_000, 10_000, 100_000)
+RUNS = 3
+
+
+def large_fund(rows: int) -> bytes:
+    """A generated workbook with that many contributions and expenses."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "grand.xlsx"
+        write_large_fund(path, rows)
+        return path.read_bytes()
+
+
+def calamine_alone(content: bytes) -> None:
+    """Every cell of the workbook as a Python value, and nothing more."""
+    with load_workbook(BytesIO(content)) as workbook:
+        for name in workbook.sheet_names:
+            workbook.get_sheet_by_name(name).to_python()
+
+
+def reading() -> Iterator[Measure]:
+    """Reading and checking, against two ways of merely reading."""
+    content = large_fund(SIZES[-1])
+    files = [WorkbookFile("grand.xlsx", content)]
+    dataset = read_workbooks(files).dataset
+    metrics = fund_metrics(dataset)
+    # Run in turn, so that a slower minute of the machine weighs on both; the shortest of each counts.
+    rounds = [
+        (
+            seconds(lambda: read_workbooks(files)) + seconds(lambda: check(dataset, metrics)),
+            seconds(lambda: calamine_alone(content)),
+        )
+        for _ in range(RUNS)
+    ]
+    ours, alone = (min(times) for times in zip(*rounds, strict=True))
+    slow = seconds(lambda: pd.read_excel(BytesIO(content), sheet_name=None, engine="openpyxl"))
+    yield Measure("read and check 2 × 100,000 rows", ours, "s")
+    yield Measure("  ÷ calamine alone reading the same file", ours / alone, limit=2.5)
+    yield Measure("  ÷ pandas with openpyxl only reading it", ours / slow, limit=0.4)
+
+
+def figures() -> Iterator[Measure]:
+    """All metrics at three sizes: the largest in seconds, and how its cost per row compares with the smallest's."""
+    times = {}
+    for rows in SIZES:
+        dataset = read_workbooks([WorkbookFile("grand.xlsx", large_fund(rows))]).dataset
+        times[rows] = min(seconds(lambda data=dataset: fund_metrics(data)) for _ in range(RUNS))
+        yield Measure(f"all metrics of 2 × {rows:,} rows", times[rows], "s", 0.5 if rows == SIZES[-1] else None)
+    growth = times[SIZES[-1]] / times[SIZES[0]]
+    yield Measure("  time × for 100 × the rows (100 is linear)", growth, limit=100)
