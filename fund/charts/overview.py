@@ -44,10 +44,13 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language, palette: Pal
     return Chart(
         code="where_the_money_is",
         title=words(f"charts.where_the_money_is.{title}", language, **fields),
-        figure=bars(rows, palette=palette, row_height=68),
+        figure=bars(rows, palette=palette, row_height=90),
         alt=words("charts.where_the_money_is.alt", language, listing=listing(rows, language)),
         table=table(_columns(stages, metrics, language), language),
         note=note(
+            _order(
+                [each.name for each in metrics.programmes if any(part(each).value for part in PARTS.values())], language
+            ),
             words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
             words("charts.where_the_money_is.costs", language, amount=stated(costs, language)) if costs.value else "",
         ),
@@ -68,6 +71,14 @@ def _row(code: str, stage: Metric, metrics: FundMetrics, language: Language, pal
     if code in RESTS and RESTS[code](metrics).value is not None:
         marks += _rest(code, stage.value / 100, metrics, language, palette)
     return Row(label=name, end=said, detail=_second_line(code, stage, metrics, language), marks=tuple(marks))
+
+
+def _order(names: list[str], language: Language) -> str:
+    """Which programme each part of a bar is: most parts are too narrow for a name."""
+    if len(names) < 2:
+        return ""
+    listed = words("charts.separator", language).join(names)
+    return words("charts.where_the_money_is.order", language, names=listed)
 
 
 def _programmes(part: Part, stage: str, metrics: FundMetrics, style: Style, language: Language) -> list[Mark]:

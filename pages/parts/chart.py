@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from fund.charts.chart import Chart
 from fund.charts.frame import config
-from pages.parts.markup import draw
+from fund.tables import source_rows
+from pages.parts.markup import draw, fill, join
+from pages.parts.source import where
 from pages.parts.table import csv_button, html_table
-from pages.parts.view import current_view
+from pages.parts.view import View, current_view
 
 
 def show_chart(chart: Chart | None) -> None:
@@ -48,7 +51,15 @@ def _data(chart: Chart, name: str) -> None:
     opener = st.popover(view.say("chart.data"), key=f"data-{name}", type="tertiary", on_change="rerun")
     if opener.open:
         with opener:
-            draw("{table}", table=html_table(chart.table, caption=chart.title))
+            draw("{table}{source}", table=html_table(chart.table, caption=chart.title), source=_source(chart, view))
             csv_button(
                 chart.table, label=view.say("chart.download"), name=f"{view.fund.code}-{name}", key=f"csv-{name}"
             )
+
+
+def _source(chart: Chart, view: View) -> Markup:
+    """The files, sheets and rows behind a chart, one line each."""
+    lines = dict.fromkeys(
+        where(rows, view) for cells in chart.source for rows in source_rows(view.dataset, cells.table, cells.positions)
+    )
+    return join([fill('<p class="soft">{line}</p>', line=line) for line in lines])

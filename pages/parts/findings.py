@@ -49,7 +49,7 @@ def severity_counts(view: View) -> None:
     items = [
         fill(
             '<div class="count {severity}"><strong>{number}</strong> {label}</div>',
-            severity=severity,
+            severity=severity if number else "none",
             number=count(number, view.language),
             label=view.say(f"findings.{severity}", n=number),
         )

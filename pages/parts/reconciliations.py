@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fund.metrics.result import Reconciliation
-from fund.wording import value, words
+from fund.wording import has, value, words
 from pages.parts.frame import section
 from pages.parts.markup import draw, fill, join
 from pages.parts.source import metric_label, metric_value
@@ -55,5 +55,6 @@ def _subject(line: Reconciliation, view: View) -> str:
     names = {programme.code: programme.name for programme in view.metrics.programmes}
     if line.code == "total_rows":
         return line.place
-    label = metric_label(line.left, view)
+    named = has(f"metrics.{line.subject}.label", view.language)
+    label = words(f"metrics.{line.subject}.label", view.language) if named else metric_label(line.left, view)
     return f"{label} · {names.get(line.programme, line.programme)}" if line.programme else label

@@ -16,6 +16,9 @@ from pages.parts.markup import draw, fill, join
 from pages.parts.table import SHOWN_ROWS, csv_button, html_table
 from pages.parts.view import View, current_view
 
+SHOWN_RANGES = 12
+"""Ranges of rows named before the list is cut: the rows themselves stand below."""
+
 
 def metric_value(metric: Metric, view: View) -> str:
     """A figure as text: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué »."""
@@ -142,18 +145,19 @@ def _cells(metric: Metric) -> Iterator[Cells]:
         yield from _cells(part)
 
 
-def _rows(table: str, columns: tuple[str, ...], rows: SourceRows, view: View, *, key: str) -> None:
+def where(rows: SourceRows, view: View) -> str:
+    """« contributions.xlsx, feuille « Contributions », lignes 4–69 »; many ranges are cut."""
     spans = [str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges]
-    listed = ", ".join(spans[:12]) + (" …" if len(spans) > 12 else "")
-    where = view.say(
-        "source.where",
-        file=rows.file,
-        sheet=rows.sheet,
-        rows=words("tables.rows", view.language, n=len(rows.positions), range=listed),
-    )
+    listed = ", ".join(spans[:SHOWN_RANGES]) + (" …" if len(spans) > SHOWN_RANGES else "")
+    said = words("tables.rows", view.language, n=len(rows.positions), range=listed)
+    return view.say("source.where", file=rows.file, sheet=rows.sheet, rows=said)
+
+
+def _rows(table: str, columns: tuple[str, ...], rows: SourceRows, view: View, *, key: str) -> None:
+    place = where(rows, view)
     sheet, found = BY_CODE[table], view.dataset.table(table).iloc[rows.positions]
     shown = shown_rows(found.head(SHOWN_ROWS), sheet, columns=columns, language=view.language)
-    draw('<p class="source-where">{where}</p>{table}', where=where, table=html_table(shown, caption=where))
+    draw('<p class="source-where">{where}</p>{table}', where=place, table=html_table(shown, caption=place))
     if len(rows.positions) > SHOWN_ROWS:
         rest = len(rows.positions) - SHOWN_ROWS
         draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
