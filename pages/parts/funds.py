@@ -25,7 +25,7 @@ class ProgrammeAddress:
     path: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@st.cache_resource(show_spinner=False, max_entries=16)
 def _opened(folder: str, _signature: str) -> OpenFund:
     return open_fund(Path(folder))
 

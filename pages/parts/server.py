@@ -13,12 +13,13 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit as st
+from anyio import to_thread
 from starlette.datastructures import MutableHeaders
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fund.wording import LANGUAGES, Language, words
-from pages.parts.funds import addresses, open_every_fund
+from pages.parts.funds import FIXED_ADDRESSES, addresses, open_every_fund
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -79,7 +80,9 @@ class Shell:
             await self.app(scope, receive, send)
             return
         language = _language(scope["query_string"].decode("latin-1"))
-        known = path.strip("/") in addresses()
+        page = path.strip("/")
+        # Reading a changed fund takes time: never in the event loop, and not at all for a fixed page.
+        known = page in FIXED_ADDRESSES or page in await to_thread.run_sync(addresses)
         response = HTMLResponse(
             page_frame(language) if known else _not_found(language),
             status_code=200 if known else 404,
