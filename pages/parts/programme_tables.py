@@ -18,25 +18,18 @@ from pages.parts.figure import KeyFigure, key_figure
 from pages.parts.frame import section
 from pages.parts.markup import draw, fill, join
 from pages.parts.source import ask_source, basis_mark, metric_value
-from pages.parts.table import html_table
+from pages.parts.table import framed_table, html_table
 from pages.parts.view import View
+
+AMOUNTS = ("amount", "spent", "share", "remaining")
 
 
 def tranches(programme: ProgrammeMetrics, view: View) -> None:
     """Each tranche with its amount, spent, share, remaining, dates; then what the next one waits for."""
-    heads = [view.say(f"tranches.{name}") for name in ("number", "amount", "spent", "share", "remaining", "paid")]
-    kinds = ["words", *["number"] * 4, "words"]
-    head = join(
-        [fill('<th scope="col" class="{kind}">{text}</th>', kind=k, text=t) for k, t in zip(kinds, heads, strict=True)]
-    )
-    rows = join([_tranche_row(tranche, view) for tranche in programme.tranches])
-    draw(
-        '<div class="table-frame" role="region" tabindex="0" aria-label="{caption}"><table>'
-        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>",
-        caption=view.say("programme.tranches"),
-        head=head,
-        rows=rows,
-    )
+    kinds = {"number": "words", **dict.fromkeys(AMOUNTS, "number"), "paid": "words"}
+    heads = {view.say(f"tranches.{name}"): kind for name, kind in kinds.items()}
+    rows = [_tranche_row(tranche, view) for tranche in programme.tranches]
+    draw("{table}", table=framed_table(heads, rows, caption=view.say("programme.tranches")))
     if programme.next_release is not None:
         _release(programme.next_release, view)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fund.metrics.result import Reconciliation
 from fund.wording import has, value, words
 from pages.parts.frame import section
-from pages.parts.markup import draw, fill, join
+from pages.parts.markup import draw, fill
 from pages.parts.source import metric_label, metric_value
+from pages.parts.table import framed_table
 from pages.parts.view import View
 
 
@@ -16,11 +17,8 @@ def reconciliations(view: View) -> None:
     if not lines:
         return
     section(view.say("reconciliations.title"), note=view.say("reconciliations.note"))
-    heads = [view.say(f"reconciliations.{name}") for name in ("what", "left", "right", "gap", "verdict")]
-    kinds = ["words", *["number"] * 3, "words"]
-    head = join(
-        [fill('<th scope="col" class="{kind}">{text}</th>', kind=k, text=t) for k, t in zip(kinds, heads, strict=True)]
-    )
+    kinds = {"what": "words", "left": "number", "right": "number", "gap": "number", "verdict": "words"}
+    heads = {view.say(f"reconciliations.{name}"): kind for name, kind in kinds.items()}
     rows = [
         fill(
             '<tr class="{verdict}"><th scope="row">{what}<br><span class="soft">{sentence}</span></th>'
@@ -36,13 +34,8 @@ def reconciliations(view: View) -> None:
         )
         for line in sorted(lines, key=lambda line: ("gap", "agrees", "unknown").index(_verdict(line)))
     ]
-    draw(
-        '<div class="table-frame" role="region" tabindex="0" aria-label="{caption}"><table class="reconciliations">'
-        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>",
-        caption=view.say("reconciliations.title"),
-        head=head,
-        rows=join(rows),
-    )
+    table = framed_table(heads, rows, caption=view.say("reconciliations.title"))
+    draw('<div class="reconciliations">{table}</div>', table=table)
 
 
 def _verdict(line: Reconciliation) -> str:

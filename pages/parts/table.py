@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -18,23 +19,32 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 def html_table(frame: pd.DataFrame, *, caption: str) -> Markup:
     """At most `SHOWN_ROWS` rows of text as an HTML table; columns of numbers are aligned on the right."""
-    classes = ["number" if _holds_numbers(frame[name]) else "words" for name in frame.columns]
-    head = join([fill('<th scope="col" class="{c}">{h}</th>', c=c, h=h) for c, h in zip(classes, frame, strict=True)])
-    body = join(
-        [
-            fill(
-                "<tr>{cells}</tr>",
-                cells=join([fill('<td class="{c}">{v}</td>', c=c, v=v) for c, v in zip(classes, row, strict=True)]),
-            )
-            for row in frame.head(SHOWN_ROWS).itertuples(index=False, name=None)
-        ]
+    kinds = ["number" if _holds_numbers(frame[name]) else "words" for name in frame.columns]
+    rows = [
+        fill(
+            "<tr>{cells}</tr>",
+            cells=join([fill('<td class="{k}">{v}</td>', k=k, v=v) for k, v in zip(kinds, row, strict=True)]),
+        )
+        for row in frame.head(SHOWN_ROWS).itertuples(index=False, name=None)
+    ]
+    return framed_table(dict(zip(map(str, frame.columns), kinds, strict=True)), rows, caption=caption, shown=True)
+
+
+def framed_table(heads: Mapping[str, str], rows: Sequence[Markup], *, caption: str, shown: bool = False) -> Markup:
+    """Rows under their headers in a frame that scrolls by keyboard too.
+
+    `heads` maps each header to its alignment, `words` or `number`; the caption is read aloud, and `shown` if asked.
+    """
+    head = join(
+        [fill('<th scope="col" class="{kind}">{name}</th>', kind=kind, name=name) for name, kind in heads.items()]
     )
     return fill(
-        '<div class="table-frame" role="region" tabindex="0" aria-label="{caption}"><table><caption>{caption}</caption>'
-        "<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>",
+        '<div class="table-frame" role="region" tabindex="0" aria-label="{caption}"><table>{title}'
+        "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>",
         caption=caption,
+        title=fill("<caption>{caption}</caption>", caption=caption) if shown else "",
         head=head,
-        body=body,
+        rows=join(list(rows)),
     )
 
 
