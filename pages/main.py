@@ -1,5 +1,7 @@
 """The router: which fund, which language, which page; and what stands on all of them."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from fund.wording import LANGUAGES, words
@@ -7,6 +9,8 @@ from pages.parts import address, funds
 from pages.parts.frame import ribbon
 from pages.parts.markup import plain_label
 from pages.parts.view import View, open_view
+
+ICON = Path(__file__).parent / "static" / "icon.png"
 
 
 def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, funds.ProgrammeAddress]]:
@@ -66,7 +70,7 @@ def choices(view: View) -> None:
 
 def main() -> None:
     """Settle the address, list the pages, draw the common frame, run the page."""
-    st.set_page_config(layout="wide")
+    st.set_page_config(layout="wide", page_icon=ICON)
     language = address.settle_language()
     codes = funds.codes()
     if not codes:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.markup import draw, fill
+from pages.parts.markup import draw, fill, plain_label
 from pages.parts.view import View
 
 
 def ribbon(view: View, *, unknown_fund: str) -> None:
     """Say on every page that data are fictional, or that the address asked for a fund there is not."""
     if unknown_fund:
-        st.warning(view.say("unknown_fund", code=unknown_fund[:40].encode("ascii", "replace").decode()))
+        st.warning(view.say("unknown_fund", code=plain_label(unknown_fund[:40])))
     if view.dataset.fund.fictional:
         draw('<div class="ribbon" role="note">{text}</div>', text=view.say("fictional"))
 

@@ -112,6 +112,7 @@ def page_frame(language: Language) -> str:
     )
     page = page.replace('<html lang="en">', f'<html lang="{language}">')
     page = re.sub(r"<title>.*?</title>", f"<title>{html.escape(words('pages.product', language))}</title>", page)
+    page = page.replace("./favicon.png", "./app/static/icon.png")
     # The font Streamlit would preload is not the one we use; its inline script is refused by our policy.
     page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page)
     page = re.sub(r"<script>\s*window\.prerenderReady.*?</script>", "", page, flags=re.S)
