@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
+import json
 import logging
 import re
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -35,7 +37,7 @@ HEADERS = {
 }
 
 FRAMEWORK_PREFIXES = ("/_stcore", "/static", "/media", "/component", "/app/", "/oauth2callback", "/auth")
-PRELOADED_CHUNKS = ("PlotlyChart", "Html", "PageLink", "BaseButton", "ButtonGroup", "Selectbox")
+PRELOADED_PARTS = ("PlotlyChart", "Html", "TextInput", "Selectbox", "ButtonGroup", "PageLink")
 """Parts of Streamlit's front end that every page needs: asking for them at once saves round trips."""
 
 
@@ -101,11 +103,11 @@ def page_frame(language: Language) -> str:
     """Streamlit's own index.html with its language, title and style made ours."""
     static = Path(st.__file__).parent / "static"
     page = (static / "index.html").read_text(encoding="utf-8")
-    chunks = [file.name for name in PRELOADED_CHUNKS for file in (static / "static" / "js").glob(f"{name}.*.js")]
+    chunks = _chunks(json.loads((static / "manifest.json").read_text(encoding="utf-8")))
     head = "".join(
         [
             '<link rel="preload" href="./app/static/inter-latin.woff2" as="font" type="font/woff2" crossorigin />',
-            *(f'<link rel="modulepreload" crossorigin href="./static/js/{chunk}">' for chunk in chunks),
+            *(f'<link rel="modulepreload" crossorigin href="./{chunk}">' for chunk in chunks),
             '<link rel="stylesheet" href="./app/static/look.css">',
             '<script src="./app/static/page.js" defer></script>',
         ]
@@ -120,6 +122,25 @@ def page_frame(language: Language) -> str:
     no_script = html.escape(words("pages.no_script", language))
     page = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{no_script}</p></noscript>", page, flags=re.S)
     return page.replace("</head>", f"{head}</head>")
+
+
+def _chunks(manifest: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The scripts of the preloaded parts and of all that these import; Streamlit's page asks for its own itself."""
+    own = _imported(manifest, "index.html")
+    parts = [key for key, chunk in manifest.items() if chunk.get("name") in PRELOADED_PARTS]
+    wanted = dict.fromkeys(key for part in parts for key in _imported(manifest, part) if key not in own)
+    return [manifest[key]["file"] for key in wanted]
+
+
+def _imported(manifest: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, None]:
+    """A chunk and every chunk it cannot start without, each once and in order."""
+    found: dict[str, None] = {key: None}
+    waiting = [key]
+    while waiting:
+        new = [name for name in manifest[waiting.pop()].get("imports", ()) if name not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
+    return found
 
 
 def _not_found(language: Language) -> str:
