@@ -8,11 +8,13 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts.server import SecurityHeaders, Shell, say_failure, warm_up
+from pages.parts.access import UploadGate, ViewerGate, access_routes
+from pages.parts.server import SecurityHeaders, Shell, say_failure, warm_up, write_down
 
 app = st.App(
     "pages/main.py",
-    middleware=[Middleware(SecurityHeaders), Middleware(Shell)],
+    routes=access_routes(write_down),
+    middleware=[Middleware(SecurityHeaders), Middleware(ViewerGate), Middleware(UploadGate), Middleware(Shell)],
     lifespan=warm_up,
     on_script_error=say_failure,
 )

@@ -6,8 +6,10 @@ import streamlit as st
 
 from fund.wording import LANGUAGES, words
 from pages.parts import address, funds
+from pages.parts.access import may_view
 from pages.parts.frame import ribbon
 from pages.parts.markup import plain_label
+from pages.parts.versions import newer_version_notice, past_ribbon, version_on_screen
 from pages.parts.view import View, open_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -38,6 +40,10 @@ def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, 
         words("pages.menu.understand", language): [
             page("checks", "controles"),
             page("definitions", "definitions"),
+        ],
+        words("pages.menu.data", language): [
+            page("update", "mise-a-jour"),
+            page("history", "historique"),
         ],
     }
     return {heading: listed for heading, listed in pages.items() if listed}, programmes
@@ -72,6 +78,10 @@ def main() -> None:
     """Settle the address, list the pages, draw the common frame, run the page."""
     st.set_page_config(layout="wide", page_icon=ICON)
     language = address.settle_language()
+    if not may_view(st.context.cookies):
+        # The gate checks a websocket only when it opens: one may outlive its session.
+        st.error(words("pages.signed_out", language))
+        st.stop()
     codes = funds.codes()
     if not codes:
         st.error(words("pages.no_fund", language))
@@ -85,10 +95,18 @@ def main() -> None:
     if address.fund_was_changed() and page.url_path in programmes and programmes[page.url_path].fund != fund:
         st.switch_page("overview.py")
 
+    version, past = version_on_screen(fund)
+    opened = funds.opened(fund, version.id)
     programme = programmes[page.url_path].programme if page.url_path in programmes else ""
-    view = open_view(funds.opened(fund), language, programme=programme)
+    view = open_view(opened, language, version=version, programme=programme, past=past)
     choices(view)
     ribbon(view, unknown_fund=address.unknown_fund())
+    if past:
+        past_ribbon(view)
+    newer_version_notice()
+    if programme and programme not in {found.code for found in view.metrics.programmes}:
+        st.info(view.say("version.no_programme"))
+        st.stop()
     page.run()
 
 

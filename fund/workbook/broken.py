@@ -10,15 +10,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fund.workbook.extent import extent
 from fund.workbook.findings import column_index
 from fund.workbook.package import WorkbookError
 
-LARGEST_AREA = 20_000_000
+LARGEST_AREA = 6_000_000
 """Cells of the rectangle a sheet spans: the reader holds them all in memory, empty ones too."""
 
-_SMALL_XML = 4 * 2**20
 _ADDRESS = re.compile(rb'\sr=["\']([A-Z]{1,3})(\d{1,7})["\']')
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*ref=["\'](?:[A-Z]+\d+:)?([A-Z]{1,3})(\d{1,7})["\']')
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt=["\']e["\'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c(\s[^>]*[^/>])?>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v[^>]*>([^<]*))?"
@@ -42,15 +41,12 @@ def broken_cells(xml: bytes) -> tuple[BrokenCell, ...]:
 
 
 def check_area(xml: bytes) -> None:
-    """Raise WorkbookError `workbook_too_large` when the sheet's cells span too wide a rectangle.
-
-    Two cells at opposite corners are enough, so a small sheet is measured by every address in it; a
-    large one by the dimension it states.
-    """
-    corners = _ADDRESS.findall(xml) if len(xml) < _SMALL_XML else _DIMENSION.findall(xml[:4096])
-    height = max((int(row) for _, row in corners), default=0)
-    width = max((column_index(letters.decode()) + 1 for letters, _ in corners), default=0)
-    if height * width > LARGEST_AREA:
+    """Raise WorkbookError `workbook_too_large` when the sheet's cells span too wide a rectangle."""
+    try:
+        reach = extent(lambda: (xml,), most_cells=LARGEST_AREA)
+    except ValueError as error:
+        raise WorkbookError("unreadable_workbook") from error
+    if max(reach.cells, reach.rows * reach.columns) > LARGEST_AREA:
         raise WorkbookError("workbook_too_large")
 
 

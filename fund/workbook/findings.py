@@ -27,6 +27,7 @@ _BY_SEVERITY = {
         "missing_column",
         "missing_sheet",
         "missing_value",
+        "no_fund_row",
         "no_header",
         "no_known_sheet",
         "not_a_currency",
@@ -39,6 +40,7 @@ _BY_SEVERITY = {
         "personal_data",
         "repeated_column",
         "several_funds",
+        "text_too_long",
         "two_digit_year",
         "unit_mismatch",
         "unknown_choice",
@@ -49,6 +51,7 @@ _BY_SEVERITY = {
     ),
     Severity.WARNING: (
         "duplicate_row",
+        "example_row",
         "expense_without_amount",
         "missing_expected",
         "no_rate",
@@ -60,6 +63,9 @@ _BY_SEVERITY = {
     ),
     Severity.NOTE: (
         "amounts_not_communicated",
+        "hidden_rows",
+        "hidden_sheet",
+        "merged_cells",
         "percent_rescaled",
         "received_above_committed",
         "refund",

@@ -6,39 +6,58 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from fund.workbook.broken import BrokenCell, broken_cells, check_area
+from fund.workbook.delimited import delimited_rows, delimited_title, is_delimited
+from fund.workbook.marks import MergedCells, hidden_rows, merged_cells
 from fund.workbook.package import Package, WorkbookError, opened
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet, hidden or not: row 0 is Excel's row 1, an empty cell is the empty text."""
+    """One sheet, hidden or not: row 0 is Excel's row 1, an empty cell is the empty text.
+
+    `hidden_rows` count from 0 as well.
+    """
 
     name: str
     rows: Sequence[Sequence[object]]
-    broken: tuple[BrokenCell, ...]
+    broken: tuple[BrokenCell, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[MergedCells, ...] = ()
 
 
-def read_grids(content: bytes) -> Iterator[Grid]:
-    """Every sheet of cells of a workbook, one at a time; raises WorkbookError with the finding's code."""
+def read_grids(name: str, content: bytes) -> Iterator[Grid]:
+    """Every sheet of cells of the file of that name, one at a time; raises WorkbookError with the finding's code."""
+    if is_delimited(name):
+        rows = delimited_rows(content)
+        yield Grid(delimited_title(name, rows), rows)
+        return
     with opened(content) as package:
         try:
             with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
                 for sheet in workbook.sheets_metadata:
                     if sheet.typ is SheetTypeEnum.WorkSheet:
-                        yield _grid(workbook, package, sheet.name)
+                        yield _grid(workbook, package, sheet)
         except CalamineError as error:
             raise WorkbookError("unreadable_workbook") from error
 
 
-def _grid(workbook: CalamineWorkbook, package: Package, name: str) -> Grid:
-    xml = package.sheet_xml(name)
+def _grid(workbook: CalamineWorkbook, package: Package, sheet: SheetMetadata) -> Grid:
+    xml = package.sheet_xml(sheet.name)
     check_area(xml)
     broken = broken_cells(xml)
-    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return Grid(name, _padded(rows, broken), broken)
+    rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    return Grid(
+        sheet.name,
+        _padded(rows, broken),
+        broken,
+        hidden=sheet.visible is not SheetVisibleEnum.Visible,
+        hidden_rows=hidden_rows(xml),
+        merged=merged_cells(xml),
+    )
 
 
 def _padded(rows: Sequence[Sequence[object]], broken: tuple[BrokenCell, ...]) -> Sequence[Sequence[object]]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fund.schema import Sheet, folded
+from fund.schema import SHEETS, Sheet, folded
 from fund.workbook.findings import Heading, as_text
+from fund.workbook.matching import Match, likely_column, matched_spellings
 
 SEARCHED_ROWS = 30
+SEARCHED_COLUMNS = 60
 
 _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*(?:en\s+)?(?:€|eur|euros?|ttc|h|heures?|%)\s*[)\]]", re.IGNORECASE)
 _COUNTS_OF_PEOPLE = frozenset(("participants", "activities", "courses"))
@@ -31,12 +33,37 @@ class Header:
     personal: tuple[Heading, ...]
 
 
-def find_header(rows: Sequence[Sequence[object]], sheet: Sheet) -> Header | None:
-    """The row, among the first 30, that holds most of the sheet's headers.
+@dataclass(frozen=True, slots=True)
+class RecognisedSheet:
+    """A sheet of the contract and where its header stands."""
+
+    schema: Sheet
+    header: Header
+
+
+def schemas_named(name: str) -> list[Sheet]:
+    """The contract's sheets of that name; « Cours » may be rates or courses, which the header tells."""
+    return [schema for schema in SHEETS if folded(name) in map(folded, schema.spellings)]
+
+
+def recognise_sheet(
+    name: str, rows: Sequence[Sequence[object]], matches: Sequence[Match] = ()
+) -> RecognisedSheet | None:
+    """The sheet of the contract that one of that name and those cells is; None when no header is found."""
+    found = [
+        RecognisedSheet(schema, header)
+        for schema in schemas_named(name)
+        if (header := find_header(rows, schema, matches))
+    ]
+    return max(found, key=lambda sheet: len(sheet.header.known), default=None)
+
+
+def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequence[Match] = ()) -> Header | None:
+    """The row, among the first 30, that holds most of the sheet's headers, or of those said to be (`matches`).
 
     It must hold every required column or at least two known ones (one, if the sheet is that narrow).
     """
-    spellings = {folded(spelling): column.code for column in sheet.columns for spelling in column.spellings}
+    spellings = matched_spellings(sheet, [match for match in matches if not _is_personal(match.header, sheet)])
     candidates = [_header(index, row, sheet, spellings) for index, row in enumerate(rows[:SEARCHED_ROWS])]
     best = max(candidates, key=lambda header: len(header.known), default=None)
     if best is None or not best.known:
@@ -44,6 +71,23 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet) -> Header | None
     required = {column.code for column in sheet.columns if column.required}
     enough = len(best.known) >= 2 or required <= best.known.keys() or len(rows[best.row]) <= 2
     return best if enough else None
+
+
+def likely_headers(rows: Sequence[Sequence[object]], sheet: Sheet) -> dict[str, str]:
+    """The texts of the row that looks most like the sheet's header, each with its likely column or none.
+
+    Empty unless at least two of them are like a column's.
+    """
+    best: dict[str, str] = {}
+    for row in rows[:SEARCHED_ROWS]:
+        found: dict[str, str] = {}
+        for cell in row[:SEARCHED_COLUMNS]:
+            text = " ".join(cell.split()) if isinstance(cell, str) else ""
+            if text and not _is_personal(text, sheet):
+                found[text] = likely_column(text, sheet, taken=found.values())
+        if sum(map(bool, found.values())) > sum(map(bool, best.values())):
+            best = found
+    return best if sum(map(bool, best.values())) >= 2 else {}
 
 
 def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[str, str]) -> Header:

@@ -14,8 +14,8 @@ from zipfile import BadZipFile, ZipFile
 LARGEST_CONTENT = 600 * 2**20
 """Bytes of a workbook once unzipped: ten times a fund of two sheets of 100,000 rows."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
@@ -58,13 +58,14 @@ def opened(content: bytes) -> Iterator[Package]:
     """
     if not content:
         raise WorkbookError("empty_file")
-    if content.startswith(_OLE):
-        raise WorkbookError("encrypted_workbook" if _ENCRYPTED in content else "old_format")
+    if content.startswith(OLE):
+        raise WorkbookError("encrypted_workbook" if ENCRYPTED in content else "old_format")
     try:
         with ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_CONTENT:
                 raise WorkbookError("workbook_too_large")
-            yield Package(archive, _members(archive))
+            book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
+            yield Package(archive, sheet_members(book, relations))
     except (
         BadZipFile,
         zlib.error,
@@ -79,17 +80,18 @@ def opened(content: bytes) -> Iterator[Package]:
         raise WorkbookError("unreadable_workbook") from error
 
 
-def _members(archive: ZipFile) -> dict[str, str]:
-    targets = {
-        element.attributes.get("Id", ""): element.attributes.get("Target", "")
-        for element in elements(archive.read("xl/_rels/workbook.xml.rels"))
-        if element.name == "Relationship"
-    }
-    return {
-        element.attributes.get("name", ""): _member(targets[_relation(element)])
-        for element in elements(archive.read("xl/workbook.xml"))
-        if element.name == "sheet"
-    }
+def sheet_members(book: bytes, relations: bytes) -> dict[str, str]:
+    """The part of each sheet by sheet name, from `workbook.xml` and its relations.
+
+    Raises ValueError for XML that is broken or names that stand twice, KeyError for a sheet without part.
+    """
+    links = [element.attributes for element in elements(relations) if element.name == "Relationship"]
+    sheets = [element for element in elements(book) if element.name == "sheet"]
+    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
+    members = {sheet.attributes.get("name", ""): _member(targets[_relation(sheet)]) for sheet in sheets}
+    if len(targets) < len(links) or len(members) < len(sheets):
+        raise ValueError("two sheets or two relations of the same name")
+    return members
 
 
 def elements(xml: bytes) -> list[Element]:
@@ -117,4 +119,6 @@ def _relation(sheet: Element) -> str:
 
 
 def _member(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+    # « xl/… » is no valid relative address, but the reader takes it for an absolute one.
+    absolute = target.startswith(("/", "xl/"))
+    return target.lstrip("/") if absolute else posixpath.normpath(posixpath.join("xl", target))

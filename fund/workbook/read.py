@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,16 +10,20 @@ import numpy as np
 import pandas as pd
 
 from fund.model import Dataset, Finding, Reading
-from fund.schema import SHEETS, Sheet, folded
+from fund.schema import SHEETS, Sheet
 from fund.workbook.columns import empty_frame
 from fund.workbook.consistency import check_tables
 from fund.workbook.findings import Origin
 from fund.workbook.grid import Grid, read_grids
-from fund.workbook.header import find_header
+from fund.workbook.header import recognise_sheet, schemas_named
 from fund.workbook.identity import identity
+from fund.workbook.matching import Match
 from fund.workbook.origins import Origins
+from fund.workbook.own_sheets import is_own_sheet
 from fund.workbook.package import WorkbookError
 from fund.workbook.table import SheetTable, read_table
+
+__all__ = ["Match", "WorkbookFile", "read_workbooks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,14 @@ class _FileReading:
     findings: tuple[Finding, ...]
 
 
-def read_workbooks(files: Sequence[WorkbookFile]) -> Reading:
+def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> Reading:
     """Read a fund's workbooks into one dataset; whatever is wrong becomes a finding, nothing is raised.
 
-    A table is `present` when a sheet of its name has a header that could be read. Findings come by
-    file, sheet, row and column, those about the fund as a whole first.
+    `matches` are headers that a person has matched to columns, beside those the contract knows. A table
+    is `present` when a sheet of its name has a header that could be read. Findings come by file, sheet,
+    row and column, those about the fund as a whole first.
     """
-    readings = [_read_file(file) for file in files]
+    readings = [_read_file(file, matches) for file in files]
     parts = [table for reading in readings for table in reading.tables]
     tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
     checked = check_tables(tables, Origins({(part.origin.file, part.origin.sheet): part.origin for part in parts}))
@@ -57,6 +62,7 @@ def read_workbooks(files: Sequence[WorkbookFile]) -> Reading:
             if schema.required and schema.code not in found_titles
         ),
         *(finding for reading in readings for finding in reading.findings),
+        *_no_fund(parts),
         *checked.findings,
     )
     dataset = Dataset(
@@ -70,9 +76,9 @@ def read_workbooks(files: Sequence[WorkbookFile]) -> Reading:
     return Reading(dataset, _ordered(findings, files, parts))
 
 
-def _read_file(file: WorkbookFile) -> _FileReading:
+def _read_file(file: WorkbookFile, matches: Sequence[Match]) -> _FileReading:
     try:
-        sheets = [_read_sheet(grid, file.name) for grid in read_grids(file.content)]
+        sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
     except WorkbookError as error:
         return _FileReading((), frozenset(), (Origin(file.name).finding(error.code),))
     titles = frozenset[str]().union(*(sheet.titles for sheet in sheets))
@@ -83,22 +89,23 @@ def _read_file(file: WorkbookFile) -> _FileReading:
     return _FileReading(tuple(table for sheet in sheets for table in sheet.tables), titles, tuple(findings))
 
 
-def _read_sheet(grid: Grid, file: str) -> _FileReading:
-    schemas = _schemas_named(grid.name)
-    headers = [(schema, header) for schema in schemas if (header := find_header(grid.rows, schema))]
-    titles = frozenset(schema.code for schema in schemas)
-    if headers:
-        schema, header = max(headers, key=lambda found: len(found[1].known))
-        table = read_table(grid, schema, header, file=file)
-        return _FileReading((table,), frozenset((schema.code,)), table.findings)
-    if schemas:
-        return _FileReading((), titles, (Origin(file, grid.name).finding("no_header"),))
-    return _FileReading((), titles, (Origin(file, grid.name).finding("unknown_sheet"),) if grid.rows else ())
+def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _FileReading:
+    if is_own_sheet(grid.name):
+        return _FileReading((), frozenset(), ())
+    if recognised := recognise_sheet(grid.name, grid.rows, matches):
+        table = read_table(grid, recognised.schema, recognised.header, file=file)
+        return _FileReading((table,), frozenset((recognised.schema.code,)), table.findings)
+    titles = frozenset(schema.code for schema in schemas_named(grid.name))
+    if not titles and not grid.rows:
+        return _FileReading((), titles, ())
+    return _FileReading((), titles, (Origin(file, grid.name).finding("no_header" if titles else "unknown_sheet"),))
 
 
-def _schemas_named(name: str) -> list[Sheet]:
-    """The schema's sheets of that name; « Cours » may be rates or courses, which the header tells."""
-    return [schema for schema in SHEETS if folded(name) in map(folded, schema.spellings)]
+def _no_fund(parts: Sequence[SheetTable]) -> Iterator[Finding]:
+    """The sheet « Fonds » must hold a row, in one workbook at least."""
+    funds = [part for part in parts if part.schema.code == "fund"]
+    if funds and all(part.frame.empty for part in funds):
+        yield funds[0].origin.finding("no_fund_row")
 
 
 def _joined(schema: Sheet, parts: Sequence[SheetTable]) -> pd.DataFrame:

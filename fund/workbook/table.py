@@ -19,7 +19,8 @@ from fund.workbook.emptiness import empty_cell_findings
 from fund.workbook.findings import Heading, Origin, column_letters
 from fund.workbook.grid import Grid
 from fund.workbook.header import Header
-from fund.workbook.totals import TotalSpan, is_totalled, total_spans
+from fund.workbook.lines import Lines, is_blank, table_lines, with_merged_words
+from fund.workbook.totals import TotalSpan, is_totalled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,17 +60,11 @@ def read_table(grid: Grid, schema: Sheet, header: Header, *, file: str) -> Sheet
     origin = Origin(file, grid.name, header.known)
     code_at = {heading.index: code for code, heading in header.known.items()}
     broken = [cell for cell in grid.broken if cell.row > header.row and cell.column in code_at]
-    labels = {row: _first_text(grid.rows[row]) for row in range(header.row + 1, len(grid.rows))}
-    known = {index: schema.column(code) for index, code in code_at.items()}
-    spans = total_spans(grid.rows, labels, start=header.row + 1, columns=known)
-    held = {cell.row for cell in broken}
-    rows = [
-        row
-        for row, label in labels.items()
-        if (label or row in held or not all(map(_is_blank, grid.rows[row]))) and row not in spans
-    ]
+    columns = {index: schema.column(code) for index, code in code_at.items()}
+    sorted_rows = table_lines(grid, columns, start=header.row + 1, held={cell.row for cell in broken})
+    rows = sorted_rows.rows
     # Laid end to end and taken in strides: five times faster than zip on 100,000 rows.
-    flat = list(chain.from_iterable(grid.rows[row] for row in rows))
+    flat = list(chain.from_iterable(with_merged_words(grid, columns, rows)))
     raw = {code: flat[heading.index :: len(grid.rows[header.row])] for code, heading in header.known.items()}
     nothing = [""] * len(rows)
     lines = _Lines(
@@ -82,8 +77,9 @@ def read_table(grid: Grid, schema: Sheet, header: Header, *, file: str) -> Sheet
     )
     empty = _empty_cells(lines)
     _mark_unknown_currencies(lines)
-    totals = [_total_cells(span, grid.rows[span.row], schema, origin) for span in spans.values()]
+    totals = [_total_cells(span, grid.rows[span.row], schema, origin) for span in sorted_rows.totals.values()]
     findings = (
+        *_sheet_findings(grid, sorted_rows, origin),
         *_heading_findings(schema, header, grid, origin),
         *(origin.finding(cell.code, row=cell.row + 1, column=code_at[cell.column], seen=cell.seen) for cell in broken),
         *_cell_findings(lines),
@@ -95,15 +91,16 @@ def read_table(grid: Grid, schema: Sheet, header: Header, *, file: str) -> Sheet
     return SheetTable(schema, origin, to_frame(lines.cells, lines.excel_rows), findings, rows_of_totals)
 
 
-def _first_text(row: Sequence[object]) -> str:
-    for cell in row:
-        if isinstance(cell, str) and cell and not cell.isspace():
-            return cell
-    return ""
-
-
-def _is_blank(cell: object) -> bool:
-    return isinstance(cell, str) and not cell.strip()
+def _sheet_findings(grid: Grid, lines: Lines, origin: Origin) -> Iterator[Finding]:
+    """What is worth knowing of rows and sheets that are read although a reader of the workbook may not see them."""
+    if grid.hidden:
+        yield origin.finding("hidden_sheet")
+    for code, rows in (("hidden_rows", grid.hidden_rows), ("merged_cells", {cells.first for cells in grid.merged})):
+        concerned = rows.intersection(lines.rows)
+        if concerned:
+            yield origin.finding(code, row=min(concerned) + 1, details={"count": len(concerned)})
+    for row in lines.examples:
+        yield origin.finding("example_row", row=row + 1)
 
 
 def _empty_cells(lines: _Lines) -> dict[str, npt.NDArray[np.bool_]]:
@@ -139,7 +136,7 @@ def _heading_findings(schema: Sheet, header: Header, grid: Grid, origin: Origin)
 def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:
     """Columns that hold something below an empty header cell, named by their letters."""
     for index, title in enumerate(grid.rows[header.row]):
-        if _is_blank(title) and not all(_is_blank(line[index]) for line in grid.rows[header.row + 1 :]):
+        if is_blank(title) and not all(is_blank(line[index]) for line in grid.rows[header.row + 1 :]):
             yield Heading(index, column_letters(index))
 
 

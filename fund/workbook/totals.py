@@ -44,7 +44,7 @@ def total_spans(
     spans: dict[int, TotalSpan] = {}
     after: dict[TotalKind, int] = dict.fromkeys(TotalKind, start)
     for row, label in labels.items():
-        if label[:1] not in _INITIALS or not _LABEL.match(label) or not _only_numbers(rows[row], label, columns):
+        if not says_total(label) or not _only_numbers(rows[row], label, columns):
             continue
         kind = _kind(label)
         if row == start:
@@ -55,6 +55,11 @@ def total_spans(
         if kind is not TotalKind.BLOCK:
             after[TotalKind.TOTAL] = row + 1
     return spans
+
+
+def says_total(label: str) -> bool:
+    """Whether a row's first text is that of a total: « Total… », « Sous-total… »."""
+    return label[:1] in _INITIALS and _LABEL.match(label) is not None
 
 
 def is_totalled(column: Column) -> bool:

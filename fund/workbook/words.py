@@ -18,6 +18,9 @@ from fund.workbook.findings import NO_DETAILS, Fault, as_text
 
 T = TypeVar("T")
 
+AS_IT_IS = "\u2060"
+"""Before a text, as in workbooks this application writes: the text is neither a TOTAL nor an example."""
+
 _YES = frozenset(("oui", "vrai", "x", "1", "yes", "true", "o", "y"))
 _NO = frozenset(("non", "faux", "0", "no", "false", "n"))
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -88,7 +91,7 @@ def _booleans(values: list[bool | None]) -> ExtensionArray:
 
 
 def _text(text: str) -> str:
-    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip().lstrip(AS_IT_IS).strip()
 
 
 def _yes_or_no(text: str) -> bool:

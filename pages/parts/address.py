@@ -1,8 +1,8 @@
 """What the address selects: the fund and the language, kept from page to page.
 
 Streamlit drops unbound query parameters at a menu click and writes a bound choice by its label. So
-two hidden text fields, bound to `?fonds=` and `?langue=`, carry the codes; the visible choices write
-to them. Setting parameters by hand instead would leave a dead entry in the browser's history.
+hidden text fields, bound to `?fonds=`, `?langue=` and `?version=`, carry the codes; the visible choices
+write to them. Setting parameters by hand instead would leave a dead entry in the browser's history.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from fund.wording import LANGUAGES, Language
 
 FUND_KEY = "fonds"
 LANGUAGE_KEY = "langue"
+VERSION_KEY = "version"
 _UNKNOWN_FUND = "unknown_fund"
 _FUND_CHANGED = "fund_changed"
 
@@ -34,6 +35,18 @@ def settle_fund(codes: Sequence[str], *, of_page: str = "") -> str:
     return _settle(FUND_KEY, codes, codes[0])
 
 
+def settle_version() -> int | None:
+    """The number of the version the address asks for; None for the public one."""
+    asked = str(st.session_state.get(VERSION_KEY) or st.query_params.get(VERSION_KEY) or "")
+    st.session_state[VERSION_KEY] = asked if asked.isascii() and asked.isdigit() and len(asked) < 10 else ""
+    return int(st.session_state[VERSION_KEY]) if st.session_state[VERSION_KEY] else None
+
+
+def leave_version() -> None:
+    """Back to the public version."""
+    st.session_state[VERSION_KEY] = ""
+
+
 def unknown_fund() -> str:
     """The fund the address asked for when there is none of that code, else an empty string."""
     return str(st.session_state.get(_UNKNOWN_FUND, ""))
@@ -45,10 +58,11 @@ def fund_was_changed() -> bool:
 
 
 def carry() -> None:
-    """Draw the two hidden fields that bind the address; must run on every page."""
+    """Draw the hidden fields that bind the address; must run on every page."""
     with st.container(key="address"):
         st.text_input(FUND_KEY, key=FUND_KEY, bind="query-params", label_visibility="collapsed")
         st.text_input(LANGUAGE_KEY, key=LANGUAGE_KEY, bind="query-params", label_visibility="collapsed")
+        st.text_input(VERSION_KEY, key=VERSION_KEY, bind="query-params", label_visibility="collapsed")
 
 
 def picker_key(name: str) -> str:
@@ -61,11 +75,13 @@ def picked(name: str) -> None:
     st.session_state[name] = st.session_state[picker_key(name)]
     if name == FUND_KEY:
         st.session_state[_FUND_CHANGED] = True
+        leave_version()
 
 
 def query() -> dict[str, str]:
     """The parameters a link inside the application carries."""
-    return {name: str(st.session_state[name]) for name in (FUND_KEY, LANGUAGE_KEY)}
+    carried = {name: str(st.session_state.get(name, "")) for name in (FUND_KEY, LANGUAGE_KEY, VERSION_KEY)}
+    return {name: text for name, text in carried.items() if text}
 
 
 def _settle(name: str, allowed: Sequence[str], default: str) -> str:

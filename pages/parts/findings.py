@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -74,8 +75,21 @@ def findings_list(view: View) -> None:
         default=SEVERITIES,
         key="severities",
     )
-    kept = [f for severity in SEVERITIES if severity in chosen for f in view.findings if f.severity is severity]
-    draw('<ul class="findings">{items}</ul>', items=join([_item(finding, view) for finding in kept[:SHOWN_AT_ONCE]]))
+    kept = sorted(
+        (finding for finding in view.findings if finding.severity in chosen),
+        key=lambda finding: (SEVERITIES.index(finding.severity), finding.file, finding.sheet),
+    )
+    for (severity, file, sheet), group in groupby(
+        kept[:SHOWN_AT_ONCE], lambda finding: (finding.severity, finding.file, finding.sheet)
+    ):
+        items = join([_item(finding, view) for finding in group])
+        place = " · ".join(part for part in (file, view.say("findings.sheet", sheet=sheet) if sheet else "") if part)
+        draw(
+            '<h3 class="findings-place">{severity} · {place}</h3><ul class="findings">{items}</ul>',
+            severity=view.say(f"findings.{severity}", n=2).capitalize(),
+            place=place or view.say("findings.whole_fund"),
+            items=items,
+        )
     if len(kept) > SHOWN_AT_ONCE:
         rest = len(kept) - SHOWN_AT_ONCE
         draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))

@@ -1,18 +1,23 @@
-"""The funds as the screen sees them: opened once per state of their files, with their addresses."""
+"""The funds as the screen sees them: their published versions, opened once each, with their addresses."""
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.shelf import OpenFund, fund_codes, open_fund, shelf_root, signature
+from fund.shelf import SHIPPED, OpenFund, open_files
+from fund.store import Store, Version, default_url, open_store
+from fund.workbook.read import Match
 
-FIXED_ADDRESSES = ("", "contributions", "controles", "definitions")
+FIXED_ADDRESSES = ("", "contributions", "controles", "definitions", "mise-a-jour", "historique")
+_MATCHES = "matches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +30,41 @@ class ProgrammeAddress:
     path: str
 
 
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """The published versions, shared by all sessions of the process; made and seeded at the first call."""
+    return open_store(default_url(), seed=Path(os.environ.get("FUND_DATA_DIR") or SHIPPED))
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _opened(folder: str, _signature: str) -> OpenFund:
-    return open_fund(Path(folder))
+def _opened(code: str, version: int) -> OpenFund:
+    return open_files(code, store().files(version), matches=matches_of(store().version(version)))
+
+
+def matches_of(version: Version) -> tuple[Match, ...]:
+    """How the version's unknown headers are read: kept with it, so that it is read the same way for ever."""
+    kept = version.summary.get(_MATCHES, ())
+    return tuple(Match(*match) for match in kept) if isinstance(kept, Sequence) else ()
+
+
+def with_matches(summary: Mapping[str, object], matches: Sequence[Match]) -> dict[str, object]:
+    """A version's summary with the way its unknown headers are read."""
+    return {**summary, _MATCHES: [[match.table, match.header, match.column] for match in matches]}
 
 
 def codes() -> tuple[str, ...]:
-    """The codes of the funds at hand."""
-    return fund_codes(shelf_root())
+    """The codes of the funds at hand, those of fictional funds last."""
+    return tuple(sorted(store().funds(), key=lambda code: (opened(code).dataset.fund.fictional, code)))
 
 
-def opened(code: str) -> OpenFund:
-    """A fund, read anew only when one of its files has changed. Its frames are shared: never write to them."""
-    folder = shelf_root() / code
-    return _opened(str(folder), signature(folder))
+def public_version(code: str) -> int:
+    """The version of a fund that is public now."""
+    return store().pointers()[code]
+
+
+def opened(code: str, version: int | None = None) -> OpenFund:
+    """A fund as published, or one version of it. Its frames are shared: never write to them."""
+    return _opened(code, public_version(code) if version is None else version)
 
 
 def short_names() -> dict[str, str]:

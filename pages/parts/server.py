@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import logging
+import os
 import re
 import threading
 from collections.abc import AsyncIterator, Mapping
@@ -21,7 +22,8 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fund.wording import LANGUAGES, Language, words
-from pages.parts.funds import FIXED_ADDRESSES, addresses, open_every_fund
+from pages.parts.access import announce_link
+from pages.parts.funds import FIXED_ADDRESSES, addresses, open_every_fund, store
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -36,7 +38,17 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-FRAMEWORK_PREFIXES = ("/_stcore", "/static", "/media", "/component", "/app/", "/oauth2callback", "/auth")
+FRAMEWORK_PREFIXES = (
+    "/_stcore",
+    "/static",
+    "/media",
+    "/component",
+    "/app/",
+    "/oauth2callback",
+    "/auth",
+    "/connexion",
+    "/deconnexion",
+)
 PRELOADED_PARTS = ("PlotlyChart", "Html", "TextInput", "Selectbox", "ButtonGroup", "PageLink")
 """Parts of Streamlit's front end that every page needs: asking for them at once saves round trips."""
 
@@ -153,6 +165,11 @@ def _not_found(language: Language) -> str:
     )
 
 
+def write_down(action: str, *, actor: str, details: Mapping[str, object]) -> None:
+    """An entry of the audit list, for the sign-in routes."""
+    store().record(action, actor=actor, details=details)
+
+
 def say_failure(error: Exception) -> bool:
     """A fault of ours: the log gets it whole, the viewer a sentence in both languages instead of English code."""
     logging.getLogger(__name__).error("a page failed", exc_info=error)
@@ -165,4 +182,5 @@ def say_failure(error: Exception) -> bool:
 async def warm_up(_app: st.App) -> AsyncIterator[None]:
     """Read the funds while the first visitor's browser still loads: nothing waits for it."""
     threading.Thread(target=open_every_fund, name="warm-up", daemon=True).start()
+    announce_link(os.environ.get("FUND_PUBLIC_URL") or f"http://localhost:{st.get_option('server.port')}")
     yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -10,6 +10,7 @@ from fund.charts.palette import DARK, LIGHT, Palette
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding, Moment, Precision
 from fund.shelf import OpenFund
+from fund.store import Version
 from fund.wording import Language, moment, words
 
 _KEY = "view"
@@ -17,12 +18,14 @@ _KEY = "view"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """The state of one run of one page."""
+    """The state of one run of one page. `past`: the address asks for a version that is not the public one."""
 
     fund: OpenFund
     language: Language
     palette: Palette
+    version: Version
     programme: str = ""
+    past: bool = False
 
     @property
     def metrics(self) -> FundMetrics:
@@ -39,6 +42,10 @@ class View:
         """What reading and checking found."""
         return self.fund.findings
 
+    def of(self, fund: OpenFund) -> View:
+        """The same view of another state of the fund, such as one not published yet."""
+        return replace(self, fund=fund)
+
     def dated(self, key: str, when: Moment) -> str:
         """A sentence around a date: French says « au » before a day, not before a month or a season."""
         form = "day" if when.precision is Precision.DAY else "period"
@@ -49,10 +56,10 @@ class View:
         return words(f"pages.{key}", self.language, **fields)
 
 
-def open_view(fund: OpenFund, language: Language, *, programme: str = "") -> View:
+def open_view(fund: OpenFund, language: Language, *, version: Version, programme: str = "", past: bool = False) -> View:
     """Make the view of this run, for the page script to find."""
     palette = DARK if st.context.theme.type == "dark" else LIGHT
-    view = View(fund, language, palette, programme)
+    view = View(fund, language, palette, version, programme, past)
     st.session_state[_KEY] = view
     return view
 

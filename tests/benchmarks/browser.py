@@ -19,7 +19,7 @@ from plotly.offline import get_plotlyjs
 from fund.charts.overview import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.timeline import milestone_timeline
-from fund.shelf import SHIPPED, open_fund
+from fund.shelf import SHIPPED, open_folder
 from fund.wording import value
 from tests.benchmarks.measure import Measure
 from tests.browser.conftest import CHROMIUM, FLAGS, running_app
@@ -111,7 +111,7 @@ def _watched(browser: Browser, asked: list[str]) -> Page:
 @contextmanager
 def static_page() -> Iterator[str]:
     """The overview's figures and charts as plain HTML with Plotly's script, on a plain file server."""
-    fund = open_fund(SHIPPED / "exemple")
+    fund = open_folder(SHIPPED / "exemple")
     metrics, style = fund.metrics, {"language": "fr", "palette": LIGHT}
     charts = [
         where_the_money_is(metrics=metrics, **style),

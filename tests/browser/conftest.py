@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -40,10 +41,19 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_app(data: Path | None = None) -> Iterator[str]:
-    """Start the application as the README says, on a free port; yields its address."""
+def running_app(data: Path | None = None, **settings: str) -> Iterator[str]:
+    """Start the application as the README says, on a free port, with a store of its own; yields its address.
+
+    `settings` are environment variables.
+    """
     port = free_port()
-    environment = {**os.environ, **({"FUND_DATA_DIR": str(data)} if data else {})}
+    state = TemporaryDirectory(ignore_cleanup_errors=True)
+    environment = {
+        **os.environ,
+        "FUND_STATE_DIR": state.name,
+        **settings,
+        **({"FUND_DATA_DIR": str(data)} if data else {}),
+    }
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
@@ -53,6 +63,7 @@ def running_app(data: Path | None = None) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(timeout=20)
+        state.cleanup()
 
 
 def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> None:

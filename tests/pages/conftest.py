@@ -11,8 +11,9 @@ Sheets = dict[str, list[list[object]]]
 
 
 @pytest.fixture(autouse=True)
-def fresh_caches() -> None:
-    """Streamlit's caches outlive a test."""
+def fresh_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit's caches outlive a test, and so would the store."""
+    monkeypatch.setenv("FUND_STATE_DIR", str(tmp_path / "state"))
     st.cache_resource.clear()
     st.cache_data.clear()
 
@@ -20,7 +21,7 @@ def fresh_caches() -> None:
 @pytest.fixture
 def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, Sheets], Path]:
     """Put a fund of given sheets on a shelf of its own: `shelf("demo", {"Fonds": [[…], […]]})`."""
-    monkeypatch.setenv("FUND_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("FUND_DATA_DIR", str(tmp_path / "data"))
 
     def put(code: str, sheets: Sheets) -> Path:
         book = Workbook()
@@ -29,8 +30,9 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, She
             sheet = book.create_sheet(name)
             for row in rows:
                 sheet.append(row)
-        (tmp_path / code).mkdir(exist_ok=True)
-        book.save(tmp_path / code / "classeur.xlsx")
-        return tmp_path / code
+        folder = tmp_path / "data" / code
+        folder.mkdir(parents=True, exist_ok=True)
+        book.save(folder / "classeur.xlsx")
+        return folder
 
     return put

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fund.model import Finding
-from fund.shelf import SHIPPED, OpenFund, fund_codes, open_fund, signature
+from fund.shelf import SHIPPED, OpenFund, open_folder
 from fund.wording import LANGUAGES
 from fund.wording.findings import finding_text
 from tests.unit.workbooks import Rows, workbook
@@ -22,7 +22,7 @@ def opened(folder: Path, **sheets: Rows) -> OpenFund:
     content = {"Fonds": FUND, "Programmes": PROGRAMMES, "Contributions": CONTRIBUTIONS, **sheets}
     (folder / "demo").mkdir()
     (folder / "demo" / "classeur.xlsx").write_bytes(workbook(content))
-    return open_fund(folder / "demo")
+    return open_folder(folder / "demo")
 
 
 def found(fund: OpenFund, code: str) -> Finding:
@@ -134,23 +134,15 @@ def test_declared_totals_that_fall_are_noted(tmp_path: Path) -> None:
     assert found(fund, "declared_falls").details["after_cents"] == 100_000
 
 
-@pytest.mark.parametrize("code", fund_codes(SHIPPED))
+@pytest.mark.parametrize("code", ["ukraine", "exemple"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_of_the_shipped_funds_can_be_said(code: str, language: str) -> None:
-    for finding in open_fund(SHIPPED / code).findings:
+    for finding in open_folder(SHIPPED / code).findings:
         text = finding_text(finding, language)
         assert "{" not in text.title + text.what + text.todo
 
 
 def test_the_invented_fund_shows_the_trouble_it_was_made_with() -> None:
     trouble = {"late_pledge", "tranche_overspent", "purchase_without_tender", "gap_declared_computed", "no_rate"}
-    assert trouble <= codes(open_fund(SHIPPED / "exemple"))
+    assert trouble <= codes(open_folder(SHIPPED / "exemple"))
 
-
-def test_a_changed_file_changes_the_signature(tmp_path: Path) -> None:
-    opened(tmp_path)
-    before = signature(tmp_path / "demo")
-    (tmp_path / "demo" / "~$classeur.xlsx").write_bytes(b"lock")
-    assert signature(tmp_path / "demo") == before
-    (tmp_path / "demo" / "second.xlsx").write_bytes(b"more")
-    assert signature(tmp_path / "demo") != before

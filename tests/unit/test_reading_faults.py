@@ -281,6 +281,8 @@ DETAILS = {
     "amounts_not_communicated": {"count"},
     "duplicate_key": {"other_file", "other_sheet", "other_row"},
     "duplicate_row": {"other_file", "other_sheet", "other_row"},
+    "hidden_rows": {"count"},
+    "merged_cells": {"count"},
     "no_rate": {"currency"},
     "undated_conversion": {"currency"},
     "unit_mismatch": {"unit"},

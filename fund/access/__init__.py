@@ -1,0 +1,12 @@
+"""Who may do what: accounts, sessions, one-time links, growing delays. Knows nothing of the web server.
+
+Sessions, delays and one-time links live in the memory of one process: a restart signs everybody out, and
+several replicas need sticky sessions, which Streamlit needs anyway. A cookie of another process is refused.
+"""
+
+from fund.access.delays import Attempts
+from fund.access.door import Door
+from fund.access.sessions import Role, Session, Sessions
+from fund.access.settings import Settings, SettingsError, read_settings
+
+__all__ = ["Attempts", "Door", "Role", "Session", "Sessions", "Settings", "SettingsError", "read_settings"]

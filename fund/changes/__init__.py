@@ -1,0 +1,43 @@
+"""What would change: two versions of a fund compared, in money first, then row by row."""
+
+from __future__ import annotations
+
+from fund.changes.alarms import alarms
+from fund.changes.figures import figure_changes
+from fund.changes.result import Alarm, CellChange, Changes, FigureChange, RowChange, TableChanges
+from fund.changes.row_words import CellWords, RowWords, row_words
+from fund.changes.rows import LISTED_ROWS, table_changes
+from fund.changes.sentences import alarm_sentence, sentence, table_sentence
+from fund.changes.summary import figures_of, summary
+from fund.metrics.result import FundMetrics
+from fund.model import Dataset
+
+__all__ = [
+    "LISTED_ROWS",
+    "Alarm",
+    "CellChange",
+    "CellWords",
+    "Changes",
+    "FigureChange",
+    "RowChange",
+    "RowWords",
+    "TableChanges",
+    "alarm_sentence",
+    "changes",
+    "figures_of",
+    "row_words",
+    "sentence",
+    "summary",
+    "table_sentence",
+]
+
+
+def changes(before: tuple[Dataset, FundMetrics] | None, after: tuple[Dataset, FundMetrics]) -> Changes:
+    """Compare a version of a fund with the one before; `before` is None for a new fund.
+
+    Pure. What does not differ is left out: compared with itself, a version has no figure, table or alarm.
+    """
+    figures = figure_changes(None if before is None else before[1], after[1])
+    tables = table_changes(None if before is None else before[0], after[0])
+    alarming = () if before is None else tuple(alarms(before, after, figures=figures, tables=tables))
+    return Changes(figures, tables, alarming, new=before is None)

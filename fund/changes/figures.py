@@ -1,0 +1,88 @@
+"""The key figures of two versions, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from fund.changes.recognition import name_key
+from fund.changes.result import FigureChange
+from fund.metrics.result import FundMetrics, Metric, Unit
+
+Key = tuple[str, str, int | None]
+"""A programme's code (empty for the fund), a figure's code, a tranche's number."""
+
+SHOWN_DIGITS = {Unit.RATIO: 4, Unit.HOURS: 1}
+"""Decimals beyond which nobody sees a change: 84,92 % is 0.8492."""
+
+
+def figure_changes(before: FundMetrics | None, after: FundMetrics) -> tuple[FigureChange, ...]:
+    """The key figures that a reader would see change: the fund's, then each programme's with its tranches."""
+    old = {} if before is None else _figures(before)
+    new = _figures(after)
+    names = {**({} if before is None else _names(before)), **_names(after)}
+    # The programmes that are gone come last.
+    return tuple(
+        _change(old.get(key), new.get(key), programme=names[key[0]], donors=_donors(old, new, key))
+        for key in {**new, **old}
+        if _shown(old.get(key)) != _shown(new.get(key))
+    )
+
+
+def _figures(metrics: FundMetrics) -> dict[Key, Metric]:
+    return {
+        (name_key(programme), figure.code, figure.tranche): figure
+        for programme, figure in (*_of_fund(metrics), *_of_programmes(metrics))
+    }
+
+
+def _of_fund(metrics: FundMetrics) -> Iterator[tuple[str, Metric]]:
+    given = metrics.contributions
+    for figure in (
+        *(given.raised, given.committed, given.pledged, given.outstanding, given.donors),
+        *(metrics.allocated, metrics.unallocated, metrics.transferred, metrics.spent),
+        *(metrics.running_costs, metrics.balance, metrics.delivery_rate),
+        *(metrics.hours.delivered, metrics.hours.received),
+    ):
+        yield "", figure
+
+
+def _of_programmes(metrics: FundMetrics) -> Iterator[tuple[str, Metric]]:
+    for programme in metrics.programmes:
+        for figure in (
+            *(programme.allocated, programme.transferred, programme.spent),
+            *(programme.hours.delivered, programme.hours.received),
+            *(tranche.share for tranche in programme.tranches),
+        ):
+            yield programme.code, figure
+
+
+def _names(metrics: FundMetrics) -> dict[str, str]:
+    return {"": "", **{name_key(programme.code): programme.name or programme.code for programme in metrics.programmes}}
+
+
+def _shown(metric: Metric | None) -> object:
+    """What a reader sees of a figure; a figure without value is like one that does not exist."""
+    if metric is None or metric.value is None:
+        return None
+    rounded = round(metric.value, SHOWN_DIGITS.get(metric.unit, 0))
+    return rounded, metric.approximate, bool(metric.unknown), metric.basis
+
+
+def _change(before: Metric | None, after: Metric | None, *, programme: str, donors: int | None) -> FigureChange:
+    return FigureChange(before, after, difference(before, after), programme=programme, donors=donors)
+
+
+def difference(before: Metric | None, after: Metric | None) -> int | float | None:
+    """After − before, None unless both are known."""
+    if before is None or after is None or before.value is None or after.value is None:
+        return None
+    return after.value - before.value
+
+
+def _donors(old: Mapping[Key, Metric], new: Mapping[Key, Metric], key: Key) -> int | None:
+    """How many donor authorities came or left, for « collecté »."""
+    if key != ("", "raised", None):
+        return None
+    donors = ("", "donors", None)
+    change = difference(old.get(donors), new.get(donors))
+    return int(change) if change else None

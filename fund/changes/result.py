@@ -1,0 +1,98 @@
+"""What two versions of a fund differ by: figures first, then rows, and what should give pause."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fund.metrics.result import Metric
+
+RowKind = Literal["added", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One key figure before and after; None on the side where the figure does not exist.
+
+    `difference` is after − before in the figure's unit, None unless both are known. `programme` is the
+    name of its programme, empty for a figure of the fund. `donors` goes with « collecté » only: how many
+    donor authorities came, or below zero left, None when their number is the same or unknown.
+    """
+
+    before: Metric | None
+    after: Metric | None
+    difference: int | float | None
+    programme: str = ""
+    donors: int | None = None
+
+    @property
+    def metric(self) -> Metric:
+        """The figure as it will be, else as it was: for its code, unit and tranche."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a change has a figure on one side at least")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """A cell before and after, None where it is empty.
+
+    `column` is the schema column's code. Money is whole cents, a date a `date`, a moment a `Moment`;
+    choices are their codes.
+    """
+
+    column: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row added, changed or removed.
+
+    `key` is what a person recognises it by (a donor, a label…; of a declared figure the indicator's code).
+    Positions are 0-based, in the table before and after; None on the side that has no such row.
+    `cells` are those that differ; of a row added or removed, those that hold something.
+    """
+
+    table: str
+    kind: RowKind
+    key: str
+    before_position: int | None
+    after_position: int | None
+    cells: tuple[CellChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableChanges:
+    """What differs between two versions of a table. `rows` may be cut (`LISTED_ROWS` of each kind), counts never."""
+
+    table: str
+    added: int
+    removed: int
+    changed: int
+    unchanged: int
+    rows: tuple[RowChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Something to look at before publishing. `code` and `details` make a sentence: see `alarm_sentence`."""
+
+    code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Everything that differs: the figures and tables in which nothing does are left out.
+
+    `new` tells a fund without a version before: every figure and row of it is added, and nothing is alarming.
+    """
+
+    figures: tuple[FigureChange, ...]
+    tables: tuple[TableChanges, ...]
+    alarms: tuple[Alarm, ...]
+    new: bool = False

@@ -1,0 +1,33 @@
+"""Published versions of the funds, in SQLite or PostgreSQL."""
+
+from fund.store.faults import (
+    InvalidFundCode,
+    InvalidPublication,
+    NewerStore,
+    StaleBase,
+    StoreUnavailable,
+    UnknownVersion,
+    UnsupportedDatabase,
+)
+from fund.store.fundcode import fund_code
+from fund.store.opening import SYSTEM, default_url, open_store
+from fund.store.store import Store
+from fund.store.version import AuditEntry, HeaderMatch, Version
+
+__all__ = [
+    "SYSTEM",
+    "AuditEntry",
+    "HeaderMatch",
+    "InvalidFundCode",
+    "InvalidPublication",
+    "NewerStore",
+    "StaleBase",
+    "Store",
+    "StoreUnavailable",
+    "UnknownVersion",
+    "UnsupportedDatabase",
+    "Version",
+    "default_url",
+    "fund_code",
+    "open_store",
+]

@@ -1,0 +1,47 @@
+"""Back up or restore the store that `FUND_DATABASE_URL` or `FUND_STATE_DIR` names.
+
+`python -m fund.store backup FILE`, `python -m fund.store restore FILE [--replace]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from fund.store.backup import back_up, restore
+from fund.store.faults import BrokenBackup, NewerStore, NoStore, StoreNotEmpty, StoreUnavailable, UnsupportedDatabase
+from fund.store.opening import default_url
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line asks; 0 when it is done, 1 with a sentence on stderr when it cannot be."""
+    parser = argparse.ArgumentParser(prog="python -m fund.store", description="Back up or restore the store.")
+    actions = parser.add_subparsers(dest="action", required=True)
+    backing = actions.add_parser("backup", help="write the whole store into a new file; the application may run")
+    backing.add_argument("file", type=Path)
+    restoring = actions.add_parser("restore", help="put a back-up into the store; stop the application first")
+    restoring.add_argument("file", type=Path)
+    restoring.add_argument("--replace", action="store_true", help="give up what the store holds now")
+    chosen = parser.parse_args(arguments)
+    try:
+        if chosen.action == "backup":
+            versions = back_up(default_url(), chosen.file)
+        else:
+            versions = restore(default_url(), chosen.file, replace=chosen.replace)
+    except StoreNotEmpty:
+        return _refuse("the store is not empty; --replace gives up what it holds")
+    except (BrokenBackup, NewerStore, NoStore, StoreUnavailable, UnsupportedDatabase, OSError) as error:
+        return _refuse(str(error))
+    sys.stdout.write(f"{chosen.action}: {versions} versions\n")
+    return 0
+
+
+def _refuse(reason: str) -> int:
+    sys.stderr.write(f"{reason}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""Back-up and restore: the whole store as one SQLite file, whichever database it stands in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DatabaseError
+
+from fund.store.database import Database, sqlite_url
+from fund.store.faults import BrokenBackup, NoStore, StoreNotEmpty
+from fund.store.migrate import is_store, migrate
+from fund.store.tables import AUDIT, BLOBS, FUNDS, METADATA, VERSION_FILES, VERSIONS
+from fund.store.version import StoredFile, digest_of
+
+TABLES = METADATA.sorted_tables
+"""Each after those it refers to."""
+
+
+def back_up(url: str, file: Path) -> int:
+    """Write the store as it is at this moment into a new file; returns how many versions that is.
+
+    The application may go on publishing. Raises FileExistsError rather than write over a file, NoStore
+    when there is nothing to back up at that URL, and what opening the store raises.
+    """
+    if file.exists():
+        raise FileExistsError(f"{file} exists already")
+    with TemporaryDirectory(dir=file.absolute().parent) as folder:
+        unfinished = Path(folder) / file.name
+        with closing(Database(url)) as store, closing(Database(sqlite_url(unfinished))) as copy:
+            with store.reading() as rows:
+                if not is_store(rows):
+                    raise NoStore("there is no store to back up")
+            migrate(store)
+            migrate(copy)
+            with store.reading() as rows, copy.writing() as target:
+                versions = _copy(rows, target)
+        unfinished.rename(file)
+    return versions
+
+
+def restore(url: str, file: Path, *, replace: bool = False) -> int:
+    """Put a back-up into a store, whole or not at all; returns how many versions that is.
+
+    Stop the application first: it keeps versions in memory. A back-up made by an earlier version of the
+    application is brought up to date on the way, the file itself is left as it is. Raises BrokenBackup
+    when the file is no back-up or is damaged, StoreNotEmpty when the store holds anything and `replace`
+    is false, and what opening the store raises.
+    """
+    with TemporaryDirectory() as folder:
+        shutil.copyfile(file, Path(folder) / file.name)
+        with closing(Database(sqlite_url(Path(folder) / file.name))) as copy, closing(Database(url)) as store:
+            _check(copy, file)
+            migrate(store)
+            with copy.reading() as rows, store.writing() as target:
+                _empty(target, replace=replace)
+                versions = _copy(rows, target)
+                _count_on(target)
+    return versions
+
+
+def _copy(source: sa.Connection, target: sa.Connection) -> int:
+    for table in TABLES:
+        for rows in _rows(source, table):
+            target.execute(sa.insert(table), rows)
+    return target.scalar(sa.select(sa.func.count()).select_from(VERSIONS)) or 0
+
+
+def _rows(source: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, object]]]:
+    """A table's rows in the order of their keys, by handfuls that fit in memory."""
+    handful = 1 if table is BLOBS else 1000
+    found = source.execute(
+        sa.select(table).order_by(*table.primary_key.columns), execution_options={"yield_per": handful}
+    )
+    for rows in found.mappings().partitions():
+        yield [dict(row) for row in rows]
+
+
+def _check(copy: Database, file: Path) -> None:
+    """Bring a copied back-up up to date; raises BrokenBackup unless each version has its files, unchanged."""
+    try:
+        with copy.reading() as rows:
+            if not is_store(rows):
+                raise BrokenBackup(f"{file} is not a back-up of this application")
+        migrate(copy)
+        with copy.reading() as rows:
+            if list(rows.exec_driver_sql("PRAGMA foreign_key_check")) or not _is_whole(rows):
+                raise BrokenBackup(f"{file} is damaged: a version does not have the files it was published with")
+    except DatabaseError as error:
+        raise BrokenBackup(f"{file} is not a back-up, or is damaged") from error
+
+
+def _is_whole(rows: sa.Connection) -> bool:
+    contents = rows.execute(sa.select(BLOBS), execution_options={"yield_per": 1})
+    if any(sha256(row.content).hexdigest() != row.sha256 for row in contents):
+        return False
+    files: dict[int, list[StoredFile]] = {}
+    for row in rows.execute(sa.select(VERSION_FILES)):
+        files.setdefault(row.version_id, []).append(StoredFile(row.name, row.sha256))
+    versions = rows.execute(sa.select(VERSIONS.c.id, VERSIONS.c.digest))
+    return all(digest_of(files.get(row.id, ())) == row.digest for row in versions)
+
+
+def _empty(target: sa.Connection, *, replace: bool) -> None:
+    if target.dialect.name == "postgresql":
+        # Publishers wait, and do so at the funds, where they begin; readers go on with what was there.
+        for table in (FUNDS, *TABLES):
+            target.exec_driver_sql(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE")
+    for table in reversed(TABLES):
+        if not replace and target.scalar(sa.select(sa.literal(1)).select_from(table).limit(1)):
+            raise StoreNotEmpty("the store is not empty")
+        target.execute(sa.delete(table))
+
+
+def _count_on(target: sa.Connection) -> None:
+    """Let PostgreSQL number the next rows after those that came with their numbers; SQLite does by itself."""
+    if target.dialect.name == "postgresql":
+        for table in (VERSIONS, AUDIT):
+            sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+            target.execute(sa.select(sa.func.setval(sequence, sa.func.max(table.c.id))))

@@ -1,0 +1,54 @@
+"""What can go wrong with the store, by name."""
+
+from __future__ import annotations
+
+from fund.store.version import Version
+
+
+class InvalidFundCode(ValueError):
+    """A fund's code is something else than lower-case letters, digits and single hyphens."""
+
+
+class UnknownVersion(LookupError):
+    """The store has no such version, or no such fund to base one on."""
+
+
+class InvalidPublication(ValueError):
+    """The files cannot be a version: none at all, two of one name, or a name that is none."""
+
+
+class StaleBase(Exception):
+    """Someone published the fund since: `current` is public now, and is not the base that was named."""
+
+    def __init__(self, current: Version) -> None:
+        """Keep the version that is public now."""
+        super().__init__(current)
+        self.current = current
+
+    def __str__(self) -> str:
+        """What happened."""
+        return f"version {self.current.number} of {self.current.fund} is public now"
+
+
+class StoreUnavailable(Exception):
+    """The database does not answer, stays locked or cannot write; trying again later may help."""
+
+
+class NewerStore(Exception):
+    """The database was made by a newer version of the application."""
+
+
+class UnsupportedDatabase(ValueError):
+    """The database's URL names neither a SQLite file nor a PostgreSQL server."""
+
+
+class BrokenBackup(Exception):
+    """The file is not a back-up of a store, or its contents are not what its versions say."""
+
+
+class StoreNotEmpty(Exception):
+    """A back-up would take the place of what the store holds."""
+
+
+class NoStore(Exception):
+    """No store was ever made in the database."""

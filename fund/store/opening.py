@@ -1,0 +1,64 @@
+"""Open the store: make it on the first run, bring it up to date, put the shipped funds into it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from fund.store.database import Database, sqlite_url
+from fund.store.faults import StaleBase
+from fund.store.fundcode import fund_code
+from fund.store.migrate import migrate
+from fund.store.store import Store
+from fund.workbook.read import WorkbookFile
+
+SYSTEM = "system"
+"""The author of what the application published by itself."""
+_STATE = Path(__file__).parents[2] / ".state"
+
+
+def default_url() -> str:
+    """The store's address: `FUND_DATABASE_URL`, else a SQLite file in `FUND_STATE_DIR`, by default `.state/`."""
+    configured = os.environ.get("FUND_DATABASE_URL")
+    if configured:
+        return configured
+    folder = Path(os.environ.get("FUND_STATE_DIR") or _STATE)
+    return sqlite_url(folder / "fund.sqlite")
+
+
+def open_store(url: str, *, seed: Path | None) -> Store:
+    """The store at a SQLAlchemy URL (`sqlite:///file`, `postgresql://…`), its schema up to date.
+
+    Each folder of `seed` that holds workbooks and whose fund the store does not have becomes version 1
+    of that fund, by SYSTEM. Any number of processes may open the same store at once. Raises
+    UnsupportedDatabase, StoreUnavailable, NewerStore, and InvalidFundCode for a folder whose name
+    gives no code.
+    """
+    database = Database(url)
+    migrate(database)
+    store = Store(database)
+    if seed is not None and seed.is_dir():
+        _seed(store, seed)
+    return store
+
+
+def _seed(store: Store, seed: Path) -> None:
+    known = set(store.funds())
+    for folder in sorted(seed.iterdir()):
+        files = workbooks_in(folder)
+        if not files or (fund := fund_code(folder.name)) in known:
+            continue
+        try:
+            store.publish(fund, [_read(file) for file in files], author=SYSTEM, note="", based_on=None)
+        except StaleBase:
+            # Another process that started at the same moment was first.
+            continue
+
+
+def workbooks_in(folder: Path) -> tuple[Path, ...]:
+    """The workbooks of a folder, by name. Excel keeps a lock file named ~$… beside an open one."""
+    return tuple(sorted(file for file in folder.glob("*.xlsx") if not file.name.startswith((".", "~$"))))
+
+
+def _read(file: Path) -> WorkbookFile:
+    return WorkbookFile(file.name, file.read_bytes())

@@ -1,0 +1,159 @@
+"""The store: what is public, what was public before, who did what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import sqlalchemy as sa
+
+from fund.store.contents import described, keep
+from fund.store.database import Database, insert
+from fund.store.fundcode import checked
+from fund.store.publishing import Draft, add_version, find_version, public_version, queue_for, record_line
+from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
+from fund.store.version import AuditEntry, HeaderMatch, StoredFile, Version
+from fund.workbook.read import WorkbookFile
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+LONGEST_ACTOR = 200
+"""Who signs in is not known yet: what they typed is kept, but not at any length."""
+
+
+class Store:
+    """Versions of funds in a database; one object serves any number of threads.
+
+    Every method is one transaction and may raise StoreUnavailable. `open_store` makes one.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a migrated database."""
+        self._database = database
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._database.close()
+
+    def funds(self) -> tuple[str, ...]:
+        """The codes of the funds that have a version, in alphabetical order."""
+        return tuple(sorted(self.pointers()))
+
+    def pointers(self) -> Mapping[str, int]:
+        """The id of each fund's public version: one small query, made to be polled."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(FUNDS.c.code, FUNDS.c.public_version))
+            return {row.code: row.public_version for row in rows}
+
+    def public(self, fund: str) -> Version | None:
+        """The fund's public version; None for a fund the store does not have."""
+        with self._database.reading() as connection:
+            return public_version(connection, fund)
+
+    def versions(self, fund: str) -> tuple[Version, ...]:
+        """Every version of a fund, newest first; none for a fund the store does not have."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                sa.select(VERSIONS).where(VERSIONS.c.fund == fund).order_by(VERSIONS.c.number.desc())
+            )
+            return tuple(Version(**row) for row in rows.mappings())
+
+    def version(self, version_id: int) -> Version:
+        """The version of that id; raises UnknownVersion."""
+        with self._database.reading() as connection:
+            return find_version(connection, version_id)
+
+    def files(self, version_id: int) -> tuple[WorkbookFile, ...]:
+        """The version's workbooks as they were published, by name; raises UnknownVersion."""
+        with self._database.reading() as connection:
+            find_version(connection, version_id)
+            rows = connection.execute(
+                sa.select(VERSION_FILES.c.name, BLOBS.c.content)
+                .join_from(VERSION_FILES, BLOBS)
+                .where(VERSION_FILES.c.version_id == version_id)
+            )
+            return tuple(sorted((WorkbookFile(row.name, row.content) for row in rows), key=lambda file: file.name))
+
+    def publish(
+        self,
+        fund: str,
+        files: Sequence[WorkbookFile],
+        *,
+        author: str,
+        note: str,
+        based_on: int | None,
+        summary: Mapping[str, object] = NOTHING,
+    ) -> Version:
+        """Make these workbooks the fund's public version, if `based_on` still is; None opens a new fund.
+
+        Raises StaleBase when another version is public (for None: when the fund exists),
+        UnknownVersion when `based_on` is given for a fund the store does not have, InvalidFundCode
+        and InvalidPublication when the fund's code or the files cannot be accepted.
+        """
+        entries = described(files)
+        draft = Draft(checked(fund), author, note, dict(summary), based_on=based_on)
+        with self._database.writing() as connection:
+            queue_for(connection, fund, based_on)
+            keep(connection, {entry.sha256: file.content for entry, file in zip(entries, files, strict=True)})
+            return add_version(connection, draft, entries)
+
+    def restore(
+        self,
+        version_id: int,
+        *,
+        author: str,
+        note: str,
+        based_on: int,
+        summary: Mapping[str, object] = NOTHING,
+    ) -> Version:
+        """Publish an earlier version's workbooks anew, if `based_on` still is its fund's public version.
+
+        Raises UnknownVersion, and StaleBase when another version is public.
+        """
+        with self._database.writing() as connection:
+            fund = find_version(connection, version_id).fund
+            queue_for(connection, fund, based_on)
+            files = connection.execute(sa.select(VERSION_FILES).where(VERSION_FILES.c.version_id == version_id))
+            entries = [StoredFile(row.name, row.sha256) for row in files]
+            draft = Draft(fund, author, note, dict(summary), based_on=based_on, restored_from=version_id)
+            return add_version(connection, draft, entries)
+
+    def remember_matches(self, fund: str, matches: Sequence[HeaderMatch]) -> None:
+        """Keep these matches for the fund's next upload; a header matched before is matched anew."""
+        rows = {(match.table, match.header): match.column for match in matches}
+        with self._database.writing() as connection:
+            # In one order for everyone, as for contents.
+            for (table, header), column in sorted(rows.items()):
+                statement = insert(connection, HEADER_MATCHES).values(
+                    fund=fund, sheet=table, header=header, matched_column=column
+                )
+                key = (HEADER_MATCHES.c.fund, HEADER_MATCHES.c.sheet, HEADER_MATCHES.c.header)
+                connection.execute(statement.on_conflict_do_update(index_elements=key, set_={"matched_column": column}))
+
+    def matches(self, fund: str) -> tuple[HeaderMatch, ...]:
+        """The matches remembered for the fund, by table and header."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(HEADER_MATCHES).where(HEADER_MATCHES.c.fund == fund))
+            found = [HeaderMatch(row.sheet, row.header, row.matched_column) for row in rows]
+        return tuple(sorted(found, key=lambda match: (match.table, match.header)))
+
+    def record(
+        self,
+        action: str,
+        *,
+        actor: str,
+        fund: str = "",
+        version: int | None = None,
+        details: Mapping[str, object] = NOTHING,
+    ) -> None:
+        """Add a line to the audit list. Publications and restorations add theirs themselves."""
+        with self._database.writing() as connection:
+            line = {"actor": actor[:LONGEST_ACTOR], "fund": fund, "version_id": version, "details": dict(details)}
+            record_line(connection, action=action, **line)
+
+    def audit(self, limit: int = 200, offset: int = 0) -> tuple[AuditEntry, ...]:
+        """Lines of the audit list, newest first."""
+        with self._database.reading() as connection:
+            rows = connection.execute(sa.select(AUDIT).order_by(AUDIT.c.id.desc()).limit(limit).offset(offset))
+            return tuple(
+                AuditEntry(row.id, row.at, row.action, row.actor, row.fund, row.version_id, row.details) for row in rows
+            )

@@ -1,0 +1,112 @@
+"""The store's tables, the same in SQLite and PostgreSQL. A change here needs a migration beside it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class PlainText(TypeDecorator[str]):
+    """Text of any origin: what UTF-8 or PostgreSQL cannot hold (NUL, half a character) becomes U+FFFD."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
+        """On the way in."""
+        return value if value is None else _UNSTORABLE.sub("\ufffd", value)
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """A moment, aware and in UTC in Python whatever the database keeps."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """On the way in."""
+        return value if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """On the way out. SQLite forgets the zone; PostgreSQL answers in the session's."""
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+METADATA = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+BLOBS = sa.Table(
+    "blob",
+    METADATA,
+    sa.Column("sha256", PlainText, primary_key=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""Contents, each stored once."""
+
+VERSIONS = sa.Table(
+    "version",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("fund", PlainText, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("created_at", UtcMoment, nullable=False),
+    sa.Column("author", PlainText, nullable=False),
+    sa.Column("note", PlainText, nullable=False),
+    sa.Column("digest", PlainText, nullable=False),
+    sa.Column("based_on", sa.ForeignKey("version.id")),
+    sa.Column("restored_from", sa.ForeignKey("version.id")),
+    sa.Column("summary", sa.JSON, nullable=False),
+    sa.UniqueConstraint("fund", "number"),
+)
+"""Rows are added, never changed."""
+
+VERSION_FILES = sa.Table(
+    "version_file",
+    METADATA,
+    sa.Column("version_id", sa.ForeignKey("version.id"), primary_key=True),
+    sa.Column("name", PlainText, primary_key=True),
+    sa.Column("sha256", sa.ForeignKey("blob.sha256"), nullable=False),
+)
+
+FUNDS = sa.Table(
+    "fund",
+    METADATA,
+    sa.Column("code", PlainText, primary_key=True),
+    # Empty only inside the transaction that opens a fund: the row is what publishers queue for.
+    sa.Column("public_version", sa.ForeignKey("version.id")),
+)
+"""The public pointer of each fund."""
+
+HEADER_MATCHES = sa.Table(
+    "header_match",
+    METADATA,
+    sa.Column("fund", PlainText, primary_key=True),
+    sa.Column("sheet", PlainText, primary_key=True),
+    sa.Column("header", PlainText, primary_key=True),
+    sa.Column("matched_column", PlainText, nullable=False),
+)
+
+AUDIT = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", UtcMoment, nullable=False),
+    sa.Column("action", PlainText, nullable=False),
+    sa.Column("actor", PlainText, nullable=False),
+    sa.Column("fund", PlainText, nullable=False),
+    sa.Column("version_id", sa.ForeignKey("version.id")),
+    sa.Column("details", sa.JSON, nullable=False),
+)

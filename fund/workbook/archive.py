@@ -1,0 +1,131 @@
+"""The zip behind an uploaded file, read entry by entry and never further than its limits allow.
+
+Python's `zipfile` and the spreadsheet reader trust different parts of a zip; a file on which they could
+disagree (a comment after its end, entries that overlap, sizes that lie) is refused.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+CHUNK = 2**20
+
+_END = struct.Struct("<4s4H2LH")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_ENTRY_BYTES = 600
+"""More than a catalogue's line ever takes: 46 bytes, a name, an extra field."""
+
+
+class RefusedError(Exception):
+    """A file that must not be read; `code` names the reason, `details` fill its sentence."""
+
+    def __init__(self, code: str, details: Mapping[str, object] | None = None) -> None:
+        """Take the reason's code and details."""
+        super().__init__(code)
+        self.code = code
+        self.details = dict(details or {})
+
+
+@dataclass(frozen=True, slots=True)
+class ZipLimits:
+    """What a zip may hold: entries, bytes once unpacked, and how many times its size it may unpack to.
+
+    The ratio counts for entries of more than `ratio_from` unpacked bytes: a small part may well be all
+    alike. Worksheets of real workbooks unpack to 5 to 30 times their size.
+    """
+
+    entries: int = 2_000
+    unpacked: int = 300 * 2**20
+    ratio: int = 120
+    ratio_from: int = 8 * 2**20
+
+
+def zip_entries(content: bytes, limits: ZipLimits) -> list[ZipInfo]:
+    """The zip's entries, by their place in the file; raises RefusedError when their catalogue is not sound."""
+    # The catalogue's size is checked first: reading a line of it takes more memory than the line.
+    if len(content) < _END.size or content[-_END.size :][:4] != b"PK\x05\x06":
+        raise RefusedError("truncated_zip")
+    _, _, _, _, count, size, _, comment = _END.unpack(content[-_END.size :])
+    if comment or count == 0xFFFF or size == 0xFFFFFFFF:
+        raise RefusedError("truncated_zip")
+    if count > limits.entries or size > limits.entries * _ENTRY_BYTES:
+        raise RefusedError("too_many_entries", {"limit": limits.entries})
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            entries = archive.infolist()
+    except (BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
+        raise RefusedError("truncated_zip") from error
+    _check_names(entries)
+    _check_sizes(entries, limits)
+    return sorted(entries, key=lambda entry: entry.header_offset)
+
+
+def unpacked(content: bytes, entry: ZipInfo) -> Iterator[bytes]:
+    """An entry's content, in pieces of about a megabyte; raises RefusedError when it isn't as announced."""
+    packed = _packed(content, entry)
+    decoder = zlib.decompressobj(-zlib.MAX_WBITS) if entry.compress_type == ZIP_DEFLATED else None
+    size = crc = 0
+    for start in range(0, len(packed), CHUNK):
+        piece = packed[start : start + CHUNK]
+        for chunk in _inflated(decoder, piece) if decoder else (bytes(piece),):
+            size, crc = size + len(chunk), zlib.crc32(chunk, crc)
+            if size > entry.file_size:
+                raise RefusedError("zip_bomb")
+            yield chunk
+    if (decoder and not decoder.eof) or size != entry.file_size or crc != entry.CRC:
+        raise RefusedError("truncated_zip")
+
+
+def _inflated(decoder: zlib._Decompress, piece: memoryview) -> Iterator[bytes]:
+    waiting: bytes | memoryview = piece
+    try:
+        while waiting and not decoder.eof:
+            yield decoder.decompress(waiting, CHUNK)
+            waiting = decoder.unconsumed_tail
+    except zlib.error as error:
+        raise RefusedError("truncated_zip") from error
+
+
+def _packed(content: bytes, entry: ZipInfo) -> memoryview:
+    header = content[entry.header_offset : entry.header_offset + _LOCAL.size]
+    if len(header) < _LOCAL.size or header[:4] != b"PK\x03\x04":
+        raise RefusedError("truncated_zip")
+    *_, name, extra = _LOCAL.unpack(header)
+    start = entry.header_offset + _LOCAL.size + name + extra
+    if start + entry.compress_size > len(content):
+        raise RefusedError("truncated_zip")
+    return memoryview(content)[start : start + entry.compress_size]
+
+
+def _check_names(entries: list[ZipInfo]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.orig_filename
+        parts = name.removesuffix("/").split("/")
+        if not name.isprintable() or any(mark in name for mark in "\\:") or any(p in {"", ".", ".."} for p in parts):
+            raise RefusedError("unsafe_entry_name", {"entry": name[:80]})
+        # Part names differ by more than case: the reader takes either for the other.
+        if name.casefold() in seen:
+            raise RefusedError("duplicate_entries", {"entry": name[:80]})
+        seen.add(name.casefold())
+
+
+def _check_sizes(entries: list[ZipInfo], limits: ZipLimits) -> None:
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.flag_bits & 1:
+            raise RefusedError("encrypted")
+        if entry.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+            raise RefusedError("truncated_zip")
+        if entry.header_offset < end:  # entries that share their bytes unpack to far more than the file
+            raise RefusedError("zip_bomb")
+        end = entry.header_offset + _LOCAL.size + entry.compress_size
+        if entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(entry.compress_size, 1):
+            raise RefusedError("zip_bomb")
+    if sum(entry.file_size for entry in entries) > limits.unpacked:
+        raise RefusedError("too_big_unpacked", {"limit": limits.unpacked // 2**20})

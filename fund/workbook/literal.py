@@ -1,0 +1,28 @@
+"""Text written to a workbook as text: never a formula, never an error value, no character lost."""
+
+from __future__ import annotations
+
+import re
+
+from openpyxl.cell.cell import Cell
+
+LONGEST_TEXT = 32_767
+"""Characters Excel keeps in a cell."""
+
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write a text that may start with `=` or look like an error; Excel then shows it and computes nothing."""
+    cell.value = literal(text)
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def literal(text: str) -> str:
+    """The text with the characters XML can't hold, and what looks like their code, in Excel's `_xHHHH_`."""
+    if text.isprintable() and "_x" not in text:
+        return text[:LONGEST_TEXT]
+    escaped = _ESCAPED.sub("_x005F_", text)
+    return _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", escaped)[:LONGEST_TEXT]

@@ -1,0 +1,11 @@
+"""History: every published version, what it changed, its files; and going back."""
+
+from pages.parts.frame import title
+from pages.parts.history import audit, current_data, versions
+from pages.parts.view import current_view
+
+view = current_view()
+title(view, view.say("history.title"), subtitle=view.say("history.subtitle"))
+current_data(view)
+versions(view)
+audit(view)

@@ -1,0 +1,254 @@
+"""The update page's steps: files, headers to match, what would change, findings, publication."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from typing import TypeVar
+
+import streamlit as st
+
+from fund.changes import Changes, changes, summary
+from fund.model import Severity
+from fund.schema import BY_CODE
+from fund.shelf import OpenFund, open_files
+from fund.store import HeaderMatch, StaleBase
+from fund.tables import heading
+from fund.wording import words
+from fund.workbook.annotate import annotated_copy
+from fund.workbook.guard import guard
+from fund.workbook.read import Match, WorkbookFile
+from fund.workbook.recognise import replaces, unmatched
+from fund.workbook.template import template
+from pages.parts import funds
+from pages.parts.comparison import comparison
+from pages.parts.findings import findings_list, severity_counts
+from pages.parts.frame import section
+from pages.parts.markup import draw, plain_label
+from pages.parts.staff import require_staff, staff_file
+from pages.parts.versions import show_newest
+from pages.parts.view import View
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KEEP = ""
+_PROPOSAL = "proposal"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would be published: the whole set of files, how unknown headers are read, and what it is based on."""
+
+    fund: str
+    files: tuple[WorkbookFile, ...]
+    matches: tuple[Match, ...]
+    based_on: int | None
+
+    @property
+    def digest(self) -> str:
+        """Identifies the draft's content: the key under which its reading is kept for the session."""
+        digest = sha256(repr((self.fund, self.matches, self.based_on)).encode())
+        for file in self.files:
+            digest.update(file.name.encode() + sha256(file.content).digest())
+        return digest.hexdigest()
+
+
+def update(view: View) -> None:
+    """All steps on one page: nothing is public before « Publier »."""
+    accepted = _uploads(view)
+    if not accepted:
+        return
+    draft = (
+        _new_fund(accepted, view) if st.toggle(view.say("update.new_fund"), key="new-fund") else _next(accepted, view)
+    )
+    if draft is None:
+        return
+    with st.status(view.say("update.reading"), expanded=False) as progress:
+        proposed, compared = _proposal(draft, view)
+        progress.update(label=view.say("update.read"), state="complete")
+    section(view.say("update.changes"))
+    comparison(compared, None if draft.based_on is None else view.dataset, proposed.dataset, view)
+    section(view.say("update.findings"))
+    checked = view.of(proposed)
+    severity_counts(checked)
+    _annotated(accepted, proposed, view)
+    findings_list(checked)
+    _publication(draft, proposed, compared, view)
+
+
+def _uploads(view: View) -> list[WorkbookFile]:
+    """The files dropped, those refused by the guard said and left out; the template beside."""
+    with st.container(key="upload"):
+        uploads = st.file_uploader(
+            view.say("update.drop"), accept_multiple_files=True, type=["xlsx", "csv", "ods"], key="files"
+        )
+    st.download_button(
+        view.say("update.template"),
+        data=lambda: template(view.language),
+        file_name=view.say("update.template_name"),
+        mime=XLSX,
+        key="template",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+    accepted = []
+    for upload in uploads:
+        file = WorkbookFile(upload.name, upload.getvalue())
+        refusal = guard(file.name, file.content)
+        if refusal is None:
+            accepted.append(file)
+            continue
+        _write_down("refusal", upload.file_id, view, {"file": file.name, "reason": refusal.code})
+        said = {"file": file.name, **refusal.details}
+        keys = (f"workbook.refusals.{refusal.code}.{part}" for part in ("title", "what", "todo"))
+        parts = [words(key, view.language, **said) for key in keys]
+        draw(
+            '<div class="refusal" role="alert"><p><strong>{file} · {title}</strong></p>'
+            '<p>{what}</p><p class="todo">{todo}</p></div>',
+            file=file.name,
+            title=parts[0],
+            what=parts[1],
+            todo=parts[2],
+        )
+    return accepted
+
+
+def _next(accepted: list[WorkbookFile], view: View) -> Draft:
+    """The next version of the fund on screen."""
+    files = _placed(accepted, funds.store().files(view.version.id), view)
+    return Draft(view.fund.code, files, _matches(files, view), view.version.id)
+
+
+def _new_fund(accepted: list[WorkbookFile], view: View) -> Draft | None:
+    """The first version of another fund, under the code its own sheet gives."""
+    files = tuple(accepted)
+    matches = _matches(files, view)
+    found = funds.slug(open_files("", files, matches=matches).dataset.fund.code)
+    if not found or found in funds.store().funds():
+        draw('<p class="text broken" role="alert">{text}</p>', text=view.say("update.no_new_code", code=found or "—"))
+        return None
+    draw('<p class="text">{text}</p>', text=view.say("update.opens", code=found))
+    return Draft(found, files, matches, None)
+
+
+def _placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], view: View) -> tuple[WorkbookFile, ...]:
+    """The whole set: each file in the place of the one it updates, which the person can correct."""
+    names = [file.name for file in published]
+    taken: dict[str, WorkbookFile] = {}
+    added: list[WorkbookFile] = []
+    for number, file in enumerate(accepted):
+        likely = _kept(
+            f"likely {view.version.id} {sha256(file.content).hexdigest()}", partial(replaces, file, published)
+        )
+        place = st.selectbox(
+            view.say("update.place", file=plain_label(file.name)),
+            [KEEP, *names],
+            index=names.index(likely) + 1 if likely in names else 0,
+            format_func=lambda name: view.say("update.replaces", name=name) if name else view.say("update.adds"),
+            key=f"place-{number}-{file.name}",
+        )
+        if place:
+            taken[place] = file
+        else:
+            added.append(file)
+    return (*(taken.get(file.name, file) for file in published), *added)
+
+
+def _matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, ...]:
+    """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
+    remembered = [Match(kept.table, kept.header, kept.column) for kept in funds.store().matches(view.fund.code)]
+    chosen = list(remembered)
+    content = sha256(b"".join(sha256(file.content).digest() for file in files)).hexdigest()
+    for unknown in _kept(f"unmatched {content}", partial(unmatched, files, matches=remembered)):
+        sheet = BY_CODE[unknown.table]
+        columns = [column.code for column in sheet.columns]
+        column = st.selectbox(
+            view.say("update.header", header=plain_label(unknown.header), sheet=plain_label(unknown.sheet)),
+            [KEEP, *columns],
+            index=columns.index(unknown.column) + 1 if unknown.column in columns else 0,
+            format_func=lambda code, sheet=sheet: (
+                heading(sheet.column(code), view.language) if code else view.say("update.ignore_header")
+            ),
+            key=f"header-{unknown.table}-{unknown.header}",
+        )
+        if column:
+            chosen.append(Match(unknown.table, unknown.header, column))
+    return tuple(chosen)
+
+
+def _proposal(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
+    """The draft read, computed, checked and compared, once per content of the draft."""
+    kept = st.session_state.get(_PROPOSAL)
+    if kept is None or kept[0] != draft.digest:
+        proposed = open_files(draft.fund, draft.files, matches=draft.matches)
+        before = None if draft.based_on is None else (view.dataset, view.metrics)
+        compared = changes(before, (proposed.dataset, proposed.metrics))
+        st.session_state[_PROPOSAL] = kept = (draft.digest, proposed, compared)
+        _write_down("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
+    return kept[1], kept[2]
+
+
+def _annotated(accepted: list[WorkbookFile], proposed: OpenFund, view: View) -> None:
+    """Each person's own file back, with what was found written in it."""
+    for number, file in enumerate(accepted):
+        about = [finding for finding in proposed.findings if finding.file == file.name]
+        if about and file.name.endswith(".xlsx"):
+            staff_file(
+                view.say("update.annotated", file=file.name),
+                key=f"annotated-{number}",
+                make=partial(annotated_copy, file, about, view.language),
+                file_name=view.say("update.annotated_name", stem=file.name.removesuffix(".xlsx")),
+            )
+
+
+def _publication(draft: Draft, proposed: OpenFund, compared: Changes, view: View) -> None:
+    """The note and the button; errors block, and whoever comes second is told."""
+    errors = sum(finding.severity is Severity.ERROR for finding in proposed.findings)
+    section(view.say("update.publish_title"))
+    note = st.text_input(view.say("update.note"), key="note", max_chars=300)
+    if errors:
+        draw('<p class="text broken">{text}</p>', text=view.say("update.blocked", n=errors))
+    if st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key="publish"):
+        _publish(draft, compared, note, view)
+
+
+def _publish(draft: Draft, compared: Changes, note: str, view: View) -> None:
+    # Rights are checked where the write happens, not only where the page is drawn.
+    staff = require_staff()
+    store = funds.store()
+    try:
+        version = store.publish(
+            draft.fund,
+            draft.files,
+            author=staff.name,
+            note=note,
+            based_on=draft.based_on,
+            summary=funds.with_matches(summary(compared), draft.matches),
+        )
+    except StaleBase as stale:
+        author, reason = plain_label(stale.current.author), plain_label(stale.current.note)
+        st.error(view.say("update.stale", author=author, note=reason))
+        return
+    store.remember_matches(draft.fund, [HeaderMatch(m.table, m.header, m.column) for m in draft.matches])
+    st.session_state.pop(_PROPOSAL, None)
+    show_newest(draft.fund)
+    st.success(view.say("update.published", number=version.number))
+
+
+def _kept(key: str, make: Callable[[], T]) -> T:
+    """What `make` gives, made once in the session: a page is drawn again at every click."""
+    made: dict[str, T] = st.session_state.setdefault("made", {})
+    if key not in made:
+        made[key] = make()
+    return made[key]
+
+
+def _write_down(action: str, once: str, view: View, details: Mapping[str, object]) -> None:
+    """An entry of the audit list, once per thing done however often the page is drawn."""
+    done = st.session_state.setdefault("written_down", set())
+    if (action, once) not in done:
+        done.add((action, once))
+        funds.store().record(action, actor=require_staff().name, fund=view.fund.code, details=details)

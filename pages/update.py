@@ -1,0 +1,14 @@
+"""Staff update: upload, understand, compare in money, publish."""
+
+from pages.parts.frame import title
+from pages.parts.staff import ask_to_sign_in, staff_here, who
+from pages.parts.update import update
+from pages.parts.view import current_view
+
+view = current_view()
+title(view, view.say("update.title"), subtitle=view.say("update.subtitle"))
+if staff_here() is None:
+    ask_to_sign_in(view)
+else:
+    who(view)
+    update(view)

@@ -1,0 +1,73 @@
+"""What the tests' other processes do, and how they are started: forked from one that has everything imported."""
+
+from __future__ import annotations
+
+import os
+import time
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from typing import Any
+
+from fund.store import StaleBase, open_store
+from fund.workbook.read import WorkbookFile
+from tests.store.publishing import publish
+
+CONTEXT = get_context("forkserver")
+CONTEXT.set_forkserver_preload(["pytest", "tests.store.processes"])
+
+
+def start(work: Any, *arguments: Any) -> tuple[ForkServerProcess, Connection]:
+    """Run `work(*arguments, told)` in a process of its own; returns it and the end that hears what is told."""
+    heard, told = CONTEXT.Pipe(duplex=False)
+    process = CONTEXT.Process(target=work, args=(*arguments, told), daemon=True)
+    process.start()
+    told.close()
+    return process, heard
+
+
+def publish_without_end(url: str, told: Connection) -> None:
+    """Publish one version after the other; tells "begin" before each and its id and digest once it is published."""
+    store = open_store(url, seed=None)
+    public = store.public("ukraine")
+    while True:
+        files = [WorkbookFile(name, os.urandom(200_000)) for name in ("contributions.xlsx", "programmes.xlsx")]
+        told.send("begin")
+        try:
+            public = store.publish("ukraine", files, author="Anne", note="", based_on=public.id if public else None)
+        except StaleBase as stale:
+            # PostgreSQL may have committed what a killed process had just asked for.
+            public = stale.current
+        else:
+            told.send((public.id, public.digest))
+
+
+def publish_once(url: str, content: str, together: Barrier, told: Connection) -> None:
+    """Publish on the version that is public before everyone starts; tells the new version, or the current one."""
+    store = open_store(url, seed=None)
+    base = store.public("ukraine")
+    together.wait(60)
+    try:
+        told.send(("published", publish(store, content, based_on=base)))
+    except StaleBase as stale:
+        told.send(("stale", stale.current))
+
+
+def open_at_once(url: str, seed: Path, together: Barrier, told: Connection) -> None:
+    """Open a store that may not exist yet; tells its funds and their public versions."""
+    together.wait(60)
+    told.send(dict(open_store(url, seed=seed).pointers()))
+
+
+def watch(url: str, told: Connection) -> None:
+    """Look at the pointers as an open page does; tells each change and when it was seen."""
+    store = open_store(url, seed=None)
+    seen = None
+    while True:
+        now = store.pointers()
+        if now != seen:
+            told.send((dict(now), time.monotonic()))
+            seen = now
+        time.sleep(0.5)

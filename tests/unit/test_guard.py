@@ -1,0 +1,263 @@
+"""Hostile and broken files are refused before anything of them is parsed, each with its reason in words."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fund.wording import LANGUAGES
+from fund.wording.catalogue import keys
+from fund.workbook.archive import ZipLimits
+from fund.workbook.extent import Extent, extent
+from fund.workbook.guard import Limits, guard
+from fund.workbook.package import WorkbookError, opened
+from fund.workbook.refusal import Refusal, refusal_text
+from tests.unit.workbooks import WHOLE, read, workbook
+
+SHEET = "xl/worksheets/sheet1.xml"
+NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+WORKBOOK = workbook(WHOLE)
+
+
+def changed(*, without: tuple[str, ...] = (), **parts: str | bytes) -> bytes:
+    """The small workbook with some parts replaced, added (`__` stands for `/`, `_dot_` for `.`) or left out."""
+    return repacked({name.replace("__", "/").replace("_dot_", "."): part for name, part in parts.items()}, without)
+
+
+def repacked(parts: dict[str, str | bytes], without: tuple[str, ...] = ()) -> bytes:
+    target = BytesIO()
+    with ZipFile(BytesIO(WORKBOOK)) as source, ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            if name not in without:
+                archive.writestr(name, parts.pop(name, source.read(name)))
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return target.getvalue()
+
+
+def sheet(rows: str, dimension: str = "") -> bytes:
+    """The small workbook whose first sheet has these rows."""
+    return repacked({SHEET: f"<worksheet {NAMESPACE}>{dimension}<sheetData>{rows}</sheetData></worksheet>"})
+
+
+def refused(content: bytes, *, name: str = "essai.xlsx", limits: Limits | None = None) -> str:
+    refusal = guard(name, content, limits) if limits else guard(name, content)
+    return refusal.code if refusal else ""
+
+
+def test_a_sound_workbook_and_a_text_table_pass() -> None:
+    assert guard("essai.xlsx", WORKBOOK) is None
+    assert guard("dons.csv", "collectivité;montant versé\nA;12,5\n".encode("cp1252")) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "empty_file"),
+        (b"%PDF-1.7 a report", "not_a_workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "legacy_xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
+        (WORKBOOK[: len(WORKBOOK) // 2], "truncated_zip"),
+        (WORKBOOK + b"and more", "truncated_zip"),
+    ],
+)
+def test_a_file_that_is_no_sound_workbook_is_refused(content: bytes, code: str) -> None:
+    assert refused(content) == code
+
+
+def test_a_zip_that_holds_no_workbook_is_refused() -> None:
+    assert refused(changed(without=("xl/workbook.xml",))) == "not_a_workbook"
+
+
+def test_bytes_that_are_no_text_are_no_text_table() -> None:
+    assert refused(b"a;b\0c", name="essai.csv") == "not_a_workbook"
+    assert refused(WORKBOOK, name="essai.csv") == "not_a_workbook"
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code"),
+    [
+        ("xl/vbaProject.bin", b"macro", "macros"),
+        ("xl/macrosheets/sheet1.xml", "<x/>", "macros"),
+        ("xl/externalLinks/externalLink1.xml", "<x/>", "external_links"),
+        ("xl/connections.xml", "<x/>", "external_links"),
+        ("../../etc/passwd", "x", "unsafe_entry_name"),
+        ("/etc/passwd", "x", "unsafe_entry_name"),
+        ("xl\\..\\evil.xml", "x", "unsafe_entry_name"),
+        ("C:/evil.xml", "x", "unsafe_entry_name"),
+        ("XL/Workbook.xml", "<x/>", "duplicate_entries"),
+        ("docProps/custom.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "entity"),
+        ("docProps/custom.xml", "<!DOCTYPE x><x/>".encode("utf-16"), "not_a_workbook"),
+    ],
+)
+def test_a_part_that_has_no_place_in_a_workbook_is_refused(part: str, content: str | bytes, code: str) -> None:
+    assert refused(repacked({part: content})) == code
+
+
+def test_a_workbook_whose_type_says_macros_is_refused_whatever_its_name() -> None:
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override '
+        'PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>'
+    )
+    assert refused(repacked({"[Content_Types].xml": types})) == "macros"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("hyperlink", ""), ("image", "external_links"), ("externalLinkPath", "external_links")]
+)
+def test_a_cell_may_link_to_a_page_but_nothing_is_fetched_from_outside(kind: str, code: str) -> None:
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
+        'Target="https://example.org/" TargetMode="External"/></Relationships>'
+    )
+    assert refused(repacked({"xl/worksheets/_rels/sheet1.xml.rels": relations})) == code
+
+
+def test_an_entity_bomb_is_refused() -> None:
+    bomb = '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    assert refused(repacked({SHEET: f"{bomb}<worksheet {NAMESPACE}>&b;</worksheet>"})) == "entity"
+
+
+def test_a_document_type_split_between_two_pieces_is_seen() -> None:
+    filler = "<!-- " + "x" * (2**20 - 5) + "-->"
+    for shift in range(9):
+        part = filler[: 5 + 2**20 - 5 - shift - 3] + "-->" + "<!DOCTYPE x><x/>"
+        assert refused(repacked({"docProps/custom.xml": part})) == "entity"
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
+    assert refused(repacked({"xl/media/image1.png": bytes(20 * 2**20)})) == "zip_bomb"
+
+
+def test_a_part_that_unpacks_to_more_than_it_says_is_a_bomb() -> None:
+    content = bytearray(repacked({"xl/media/image1.png": bytes(3 * 2**20)}))
+    # The last catalogue line is the picture's: its size stands 24 bytes after the line's mark.
+    line = content.rindex(b"PK\x01\x02")
+    struct.pack_into("<LxxxxL", content, line + 16, zlib.crc32(bytes(100)), 100)
+    assert refused(bytes(content)) == "zip_bomb"
+
+
+def test_entries_that_share_their_bytes_are_a_bomb() -> None:
+    content = bytearray(repacked({"a.bin": b"1" * 64, "b.bin": b"1" * 64}))
+    last = content.rindex(b"PK\x01\x02")
+    before = content.rindex(b"PK\x01\x02", 0, last)
+    content[last + 42 : last + 46] = content[before + 42 : before + 46]
+    assert refused(bytes(content)) in {"zip_bomb", "truncated_zip"}
+
+
+def test_a_damaged_part_is_said() -> None:
+    target = BytesIO()
+    with ZipFile(BytesIO(WORKBOOK)) as source, ZipFile(target, "w", ZIP_STORED) as archive:
+        for name in source.namelist():
+            archive.writestr(name, source.read(name))
+    assert guard("essai.xlsx", target.getvalue()) is None
+    assert refused(target.getvalue().replace(b"Saint-Exemple", b"Saint-Exempla")) == "truncated_zip"
+
+
+SMALL = Limits(content=50_000, zip=ZipLimits(entries=20, unpacked=60_000), sheets=4, rows=50, columns=20, cells=300)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (WORKBOOK, ""),
+        (WORKBOOK + bytes(60_000), "too_large"),
+        (repacked({f"docProps/{number}.xml": "<x/>" for number in range(20)}), "too_many_entries"),
+        (repacked({"docProps/long.xml": "x" * 60_000}), "too_big_unpacked"),
+        (workbook({**WHOLE, "a": [["x"]], "b": [["y"]]}), "too_many_sheets"),
+        (sheet('<row r="51"><c r="A51"><v>1</v></c></row>'), "too_many_rows"),
+        (sheet('<row><c r="A51"><v>1</v></c></row>'), "too_many_rows"),
+        (sheet('<row r="51"><c><v>1</v></c></row>'), "too_many_rows"),
+        (sheet("<row><c><v>1</v></c></row>" * 51), "too_many_rows"),
+        (sheet("", dimension='<dimension ref="A1:B1048576"/>'), "too_many_rows"),
+        (sheet('<row r="1"><c r="U1"><v>1</v></c></row>'), "too_many_columns"),
+        (sheet("<row r='1'><c r = 'U1'><v>1</v></c></row>"), "too_many_columns"),
+        (sheet('<row r="1"><c r="&#85;1"><v>1</v></c></row>'), "too_many_columns"),
+        (sheet(f"<row>{'<c><v>1</v></c>' * 21}</row>"), "too_many_columns"),
+        (sheet('<row r="40"><c r="A40"/></row><row r="1"><c r="I1"/></row>'), "too_many_cells"),
+    ],
+)
+def test_what_is_too_large_is_refused_whatever_the_file_says_of_itself(content: bytes, code: str) -> None:
+    assert refused(content, limits=SMALL) == code
+
+
+def test_two_sheets_may_not_be_too_wide_together() -> None:
+    rows = [["x"] * 10] * 20  # 200 cells each, 300 allowed
+    assert refused(workbook({"a": rows, "b": rows}), limits=SMALL) == "too_many_cells"
+
+
+def test_a_text_that_every_cell_repeats_is_refused() -> None:
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 41))
+    content = repacked(
+        {
+            SHEET: f"<worksheet {NAMESPACE}><sheetData>{cells}</sheetData></worksheet>",
+            "xl/sharedStrings.xml": f"<sst {NAMESPACE}><si><t>{'x' * 500}</t></si></sst>",
+        }
+    )
+    assert refused(content, limits=Limits(text=40 * 600)) == ""
+    assert refused(content, limits=Limits(text=40 * 500)) == "too_much_text"
+
+
+def test_a_long_text_written_once_is_no_reason_to_refuse() -> None:
+    cells = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>1</v></c></row>' for row in range(2, 41))
+    content = repacked(
+        {
+            SHEET: f"<worksheet {NAMESPACE}><sheetData>{cells}</sheetData></worksheet>",
+            "xl/sharedStrings.xml": f"<sst {NAMESPACE}><si><t>{'x' * 5000}</t></si><si><t>y</t></si></sst>",
+        }
+    )
+    assert refused(content, limits=Limits(text=30_000)) == ""
+
+
+def test_a_text_table_with_too_many_rows_is_refused() -> None:
+    assert refused(b"a;b\n" * 51, name="essai.csv", limits=SMALL) == "too_many_rows"
+
+
+def test_reading_finds_the_same_extent_in_bulk_and_tag_by_tag() -> None:
+    usual = b'<worksheet><sheetData><row r="3"><c r="B3" s="1"/><c r="AB3"><v>1</v></c></row></sheetData></worksheet>'
+    unusual = usual.replace(b'<c r="AB3">', b"<c s='1' r='AB3'>")
+    for xml in (usual, unusual):
+        for size in (1, 7, 1000):
+            pieces = [xml[start : start + size] for start in range(0, len(xml), size)]
+            assert extent(lambda pieces=pieces: pieces, most_cells=10) == Extent(rows=3, columns=28, cells=2)
+
+
+def test_two_sheets_of_one_name_are_refused() -> None:
+    with ZipFile(BytesIO(WORKBOOK)) as archive:
+        book = archive.read("xl/workbook.xml").replace(b'name="Contributions"', b'name="Fonds"')
+    content = repacked({"xl/workbook.xml": book})
+    assert refused(content) == "not_a_workbook"
+    with pytest.raises(WorkbookError), opened(content):
+        pass
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=40), st.integers(0, len(WORKBOOK)))
+def test_whatever_the_bytes_the_guard_decides_and_what_passes_is_read(noise: bytes, place: int) -> None:
+    content = WORKBOOK[:place] + noise + WORKBOOK[place + len(noise) :]
+    if guard("essai.xlsx", content) is None:
+        read(content)
+
+
+CODES = sorted({key.split(".")[2] for key in keys("fr") if key.startswith("workbook.refusals.")})
+DETAILS = {"size": 61, "limit": 50, "rows": 1_048_576, "columns": 16_384, "sheets": 90, "sheet": "A", "entry": "../x"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_refusal_is_said_in_both_languages(code: str) -> None:
+    for language in LANGUAGES:
+        text = refusal_text(Refusal(code, "dons.xlsx", DETAILS), language)
+        assert "dons.xlsx" in text.what
+        assert "{" not in text.title + text.what + text.todo
+
+
+def test_numbers_of_a_refusal_are_written_as_the_language_does() -> None:
+    refusal = Refusal("too_many_rows", "a.xlsx", {"sheet": "Dons", "rows": 1_048_576, "limit": 200_000})
+    assert "1\u202f048\u202f576 lignes" in refusal_text(refusal, "fr").what
