@@ -44,6 +44,7 @@ def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, 
         words("pages.menu.data", language): [
             page("update", "mise-a-jour"),
             page("history", "historique"),
+            page("help", "aide"),
         ],
     }
     return {heading: listed for heading, listed in pages.items() if listed}, programmes

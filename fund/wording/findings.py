@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from fund.model import Finding
-from fund.wording.catalogue import Language, words
+from fund.wording.catalogue import Language, keys, words
 from fund.wording.dates import day
 from fund.wording.numbers import decimal, money, value
 
@@ -68,3 +69,13 @@ def _shown(details: Mapping[str, object], language: Language) -> dict[str, objec
         else:
             shown[name] = detail
     return shown
+
+
+def every_finding(language: Language) -> tuple[FindingText, ...]:
+    """The whole catalogue, by title: what each finding says and asks, « … » where a finding fills in its own."""
+    codes = sorted({key.split(".")[1] for key in keys(language) if key.startswith("findings.")})
+    texts = [
+        FindingText(*(re.sub(r"\{\w+\}", "…", words(f"findings.{code}.{part}", language)) for part in FINDING_PARTS))
+        for code in codes
+    ]
+    return tuple(sorted(texts, key=lambda text: text.title))

@@ -50,11 +50,11 @@ def contributions_with(received: object) -> bytes:
     return content.getvalue()
 
 
-def upload(page: Page, content: bytes, name: str = "contributions.xlsx") -> None:
+def upload(page: Page, content: bytes, *, name: str = "contributions.xlsx", publish: str = "Publier") -> None:
     page.locator(".st-key-upload input[type=file]").set_input_files(
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     )
-    page.get_by_text("Publier", exact=True).last.wait_for()
+    page.get_by_text(publish, exact=True).last.wait_for()
     settled(page)
 
 

@@ -59,7 +59,7 @@ POOL = dataset(
 )
 """Every row that those cells can make."""
 TABLES = pytest.mark.parametrize("table", list(CELLS))
-QUICK = settings(max_examples=15, deadline=None)
+QUICK = settings(max_examples=10, deadline=None)
 
 
 def positions(table: str) -> st.SearchStrategy[list[int]]:

@@ -138,9 +138,10 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 def test_a_part_that_unpacks_to_more_than_it_says_is_a_bomb() -> None:
     content = bytearray(repacked({"xl/media/image1.png": bytes(3 * 2**20)}))
-    # The last catalogue line is the picture's: its size stands 24 bytes after the line's mark.
+    # The last catalogue line is the picture's: checksum and size stand 16 and 24 bytes after the line's mark.
     line = content.rindex(b"PK\x01\x02")
-    struct.pack_into("<LxxxxL", content, line + 16, zlib.crc32(bytes(100)), 100)
+    struct.pack_into("<L", content, line + 16, zlib.crc32(bytes(100)))
+    struct.pack_into("<L", content, line + 24, 100)
     assert refused(bytes(content)) == "zip_bomb"
 
 

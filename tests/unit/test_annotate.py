@@ -1,0 +1,173 @@
+"""A person's workbook given back: bad cells coloured and commented, a list in front, the rest as it was."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from time import perf_counter
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from fund.model import Finding, Severity
+from fund.workbook.annotate import MOST_COMMENTS, annotated_copy
+from fund.workbook.guard import guard
+from fund.workbook.read import WorkbookFile, read_workbooks
+from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, saved, workbook
+
+BAD = {
+    **WHOLE,
+    "Contributions": [*CONTRIBUTIONS, ["Bourg-Fictif", "village", "beaucoup"], ["Val-Fictif", "commune", "1,234"]],
+    "Notes": [["à garder", "=1+1"]],
+}
+
+
+def annotated(content: bytes, name: str = "essai.xlsx", *, language: str = "fr") -> Workbook:
+    file = WorkbookFile(name, content)
+    findings = read_workbooks([file]).findings
+    return load_workbook(BytesIO(annotated_copy(file, findings, language)))
+
+
+def test_bad_cells_are_coloured_and_commented_in_the_reader_s_language() -> None:
+    book = annotated(workbook(BAD))
+    cell = book["Contributions"]["C3"]
+    assert cell.fill.fgColor.rgb == "00F4B6B0"
+    assert "Texte à la place d’un nombre" in cell.comment.text
+    assert "C3" in cell.comment.text
+    assert book["Contributions"]["C2"].comment is None
+    assert book["Contributions"]["C2"].fill.fill_type is None
+    english = annotated(workbook(BAD), language="en")["Contributions"]["C3"].comment.text
+    assert english.startswith("error – ")
+
+
+def test_the_first_sheet_lists_every_finding_with_a_link_to_its_cell() -> None:
+    book = annotated(workbook(BAD))
+    sheet = book.worksheets[0]
+    assert sheet.title == "Constats du contrôle"
+    lines = [[cell.value for cell in row[:4]] for row in sheet.iter_rows(min_row=4)]
+    assert lines == [
+        ["gravité", "feuille", "cellule", "colonne"],
+        ["erreur", "Contributions", "B3", "type"],
+        ["erreur", "Contributions", "C3", "montant versé"],
+        ["erreur", "Contributions", "C4", "montant versé"],
+        ["remarque", "Notes", None, None],
+    ]
+    assert [sheet.cell(row, 3).hyperlink.location for row in (5, 6, 7)] == [
+        "'Contributions'!B3",
+        "'Contributions'!C3",
+        "'Contributions'!C4",
+    ]
+    assert sheet["B8"].hyperlink.location == "'Notes'!A1"
+
+
+def test_everything_else_of_the_workbook_is_as_it_was() -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Contributions"
+    for row in (["collectivité", "type", "montant versé", "versé le"], ["A", "commune", "x", date(2024, 5, 30)]):
+        sheet.append(row)
+    sheet["A3"], sheet["B3"], sheet["C3"] = "B", "commune", 0.1 + 0.2
+    sheet["E1"] = "=SUM(C3:C3)"
+    sheet["A2"].font = Font(bold=True, color="FF0000")
+    sheet["D2"].number_format = "dd/mm/yyyy"
+    sheet["C2"].comment = Comment("à vérifier", "Marie")
+    sheet.column_dimensions["A"].width = 44
+    sheet.row_dimensions[3].hidden = True
+    sheet.merge_cells("F1:G1")
+    sheet.freeze_panes = "A2"
+    book.create_sheet("Brouillon").sheet_state = "hidden"
+    content = saved(book)
+
+    after = annotated(content)
+    assert after.sheetnames[1:] == ["Contributions", "Brouillon"]
+    copied = after["Contributions"]
+    for row in load_workbook(BytesIO(content))["Contributions"].iter_rows():
+        for cell in row:
+            assert copied[cell.coordinate].value == cell.value
+            assert copied[cell.coordinate].number_format == cell.number_format
+    assert copied["C3"].value == 0.30000000000000004
+    assert copied["E1"].value == "=SUM(C3:C3)"
+    assert (copied["A2"].font.bold, copied["A2"].font.color.rgb) == (True, "00FF0000")
+    assert copied.column_dimensions["A"].width == 44
+    assert copied.row_dimensions[3].hidden
+    assert [str(merged) for merged in copied.merged_cells.ranges] == ["F1:G1"]
+    assert copied.freeze_panes == "A2"
+    assert after["Brouillon"].sheet_state == "hidden"
+    assert copied["C2"].comment.text.startswith("à vérifier\n")
+
+
+def test_an_annotated_copy_reads_like_the_original_and_its_list_is_not_read() -> None:
+    file = WorkbookFile("essai.xlsx", workbook(BAD))
+    first = read_workbooks([file])
+    copy = annotated_copy(file, first.findings, "fr")
+    assert guard("essai.xlsx", copy) is None
+    second = read(copy)
+    assert codes(second) == codes(first)
+
+
+def test_annotating_again_forgets_what_has_been_mended() -> None:
+    file = WorkbookFile("essai.xlsx", workbook(BAD))
+    book = load_workbook(BytesIO(annotated_copy(file, read_workbooks([file]).findings, "fr")))
+    book["Contributions"]["C3"] = 12
+    again = annotated(saved(book))
+    assert again.sheetnames == ["Constats du contrôle", "Fonds", "Contributions", "Programmes", "Notes"]
+    mended = again["Contributions"]["C3"]
+    assert (mended.value, mended.comment, mended.fill.fill_type) == (12, None, None)
+    assert again["Contributions"]["C4"].comment.text.count("Montant ambigu") == 1
+
+
+def test_what_the_workbook_says_is_never_a_formula_in_the_list() -> None:
+    rows = [*CONTRIBUTIONS, ["Bourg", "commune", "=cmd|'/c calc'!A0"], ["Val", "commune", "@SUM(1)\x0b"]]
+    book = Workbook()
+    book.active.title = "Contributions"
+    for row in rows:
+        book.active.append([str(cell).replace("\x0b", " ") for cell in row])
+    book.active["C3"].data_type = "s"
+    file = WorkbookFile('=HYPERLINK("http://x").xlsx', saved(book))
+    copy = load_workbook(BytesIO(annotated_copy(file, read_workbooks([file]).findings, "fr")))
+    assert {cell.data_type for row in copy.worksheets[0].iter_rows() for cell in row} <= {"s", "n"}
+
+
+def test_a_finding_about_a_row_marks_its_first_cell_and_merged_cells_the_one_that_shows() -> None:
+    book = load_workbook(BytesIO(workbook(WHOLE)))
+    book["Contributions"].merge_cells("A2:B2")
+    file = WorkbookFile("essai.xlsx", saved(book))
+    findings = [
+        Finding("duplicate_row", Severity.WARNING, "essai.xlsx", "Contributions", 2, details=OTHER),
+        Finding("missing_value", Severity.ERROR, "essai.xlsx", "Contributions", 2, "type", "B2"),
+        Finding("missing_value", Severity.ERROR, "autre.xlsx", "Contributions", 2, "type", "C2"),
+    ]
+    sheet = load_workbook(BytesIO(annotated_copy(file, findings, "fr")))["Contributions"]
+    assert sheet["A2"].comment is not None
+    assert sheet["C2"].comment is None
+
+
+OTHER = {"other_file": "essai.xlsx", "other_sheet": "Contributions", "other_row": 1}
+
+
+def test_a_file_without_fault_says_so() -> None:
+    assert annotated(workbook(WHOLE)).worksheets[0]["A2"].value == "Rien à signaler dans ce fichier."
+
+
+def test_a_text_table_comes_back_as_a_workbook() -> None:
+    book = annotated("collectivité;type;montant versé\nA;village;12,5\n".encode(), "dons.csv")
+    assert book["Contributions"]["B2"].comment is not None
+    assert book["Contributions"]["C2"].value == "12,5"
+    assert "sans sa mise en forme" in book.worksheets[0]["A3"].value
+
+
+@pytest.mark.parametrize("bad_rows", [10_000])
+def test_ten_thousand_findings_are_written_within_seconds(bad_rows: int) -> None:
+    rows = [["libellé", "montant"], *([f"Frais {number}", "beaucoup"] for number in range(bad_rows))]
+    file = WorkbookFile("essai.xlsx", workbook({**WHOLE, "Frais": rows}))
+    findings = read_workbooks([file]).findings
+    start = perf_counter()
+    copy = annotated_copy(file, findings, "fr")
+    # 2 s on an idle machine; the limit only catches what grows faster than the findings.
+    assert perf_counter() - start < 20
+    sheet = load_workbook(BytesIO(copy))["Frais"]
+    assert sum(row[0].comment is not None for row in sheet.iter_rows(min_col=2, max_col=2)) == MOST_COMMENTS
+    assert sheet["B10001"].fill.fgColor.rgb == "00F4B6B0"
+    assert len(found(read(copy), "not_a_number")) == bad_rows

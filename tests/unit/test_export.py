@@ -1,0 +1,182 @@
+"""The clean workbook: what is exported reads back as the same dataset, cell for cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from fund.model import SOURCE_COLUMNS, Dataset
+from fund.schema import SHEETS, Kind, Sheet
+from fund.workbook.export import export
+from fund.workbook.guard import guard
+from fund.workbook.read import WorkbookFile, read_workbooks
+from tests.unit.workbooks import FUND, WHOLE, read, read_whole, workbook
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def assert_same(before: Dataset, after: Dataset) -> None:
+    assert (after.fund, after.present) == (before.fund, before.present)
+    for code, table in before.tables.items():
+        source = list(SOURCE_COLUMNS)
+        pd.testing.assert_frame_equal(after.table(code).drop(columns=source), table.drop(columns=source), obj=code)
+
+
+def back(dataset: Dataset) -> Dataset:
+    content = export(dataset)
+    assert guard("export.xlsx", content) is None
+    return read(content).dataset
+
+
+@pytest.mark.parametrize("fund", ["ukraine", "exemple"])
+def test_a_shipped_fund_exported_reads_back_the_same(fund: str) -> None:
+    files = [WorkbookFile(path.name, path.read_bytes()) for path in sorted((DATA / fund).glob("*.xlsx"))]
+    dataset = read_workbooks(files).dataset
+    assert_same(dataset, back(dataset))
+
+
+def test_an_absent_sheet_stays_absent_and_an_empty_one_empty() -> None:
+    dataset = read_whole(Frais=[["libellé", "montant"]]).dataset
+    after = back(dataset)
+    assert "running_costs" in after.present
+    assert "tranches" not in after.present
+    assert_same(dataset, after)
+
+
+def test_a_fund_without_anything_still_makes_a_workbook() -> None:
+    assert load_workbook(BytesIO(export(read_workbooks([]).dataset))).sheetnames[:3] == [
+        "Fonds",
+        "Contributions",
+        "Programmes",
+    ]
+
+
+HOSTILE = [
+    "=1+1",
+    "+33 1",
+    "-5",
+    "@SUM(A1)",
+    "\tx",
+    '=HYPERLINK("http://x","y")',
+    "#REF!",
+    "#N/A",
+    "VRAI",
+    "12",
+    "<b>x</b> & </t>",
+    "_x0041_",
+    "_x000D_",
+    "a\x01b",
+    "ligne\nautre",
+    "ligne\r\nautre",
+    "Total",
+    "TOTAL général",
+    "Exemple : Saint-Exemple",
+    "Total Énergies",
+    "\u2060",
+    "e\u0301te\u0301",
+    "'5",
+    "😀",
+    "non communiqué",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_text_is_written_as_text_and_reads_back_as_it_was(text: str) -> None:
+    dataset = read_whole().dataset
+    gifts = dataset.table("contributions").assign(donor=text.replace("\u2060", "").strip() or "A", note=text)
+    tables = {**dataset.tables, "contributions": gifts}
+    changed = Dataset(dataset.fund, tables, dataset.present)
+    content = export(changed)
+    cells = [cell for row in load_workbook(BytesIO(content))["Contributions"].iter_rows() for cell in row]
+    assert all(cell.data_type != "f" for cell in cells)
+    once = read(content).dataset
+    assert len(once.table("contributions")) == 1
+    assert_same(once, back(once))
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip() == text and text.isprintable()])
+def test_no_character_of_a_donor_s_name_is_lost(text: str) -> None:
+    dataset = read_whole().dataset
+    gifts = dataset.table("contributions").assign(donor=text)
+    once = back(Dataset(dataset.fund, {**dataset.tables, "contributions": gifts}, dataset.present))
+    expected = "été" if text == "e\u0301te\u0301" else text
+    assert once.table("contributions")["donor"].tolist() == [expected]
+
+
+def test_amounts_dates_and_shares_are_written_for_excel() -> None:
+    dataset = read_whole(
+        Tranches=[["programme", "n°", "montant", "versée le", "seuil"], ["auc", 1, 12500.55, "05/09/2024", "70 %"]],
+        Jalons=[["date", "titre", "statut"], ["été 2022", "a", "fait"], ["06/07/2023", "b", "prévu"]],
+    ).dataset
+    book = load_workbook(BytesIO(export(dataset)))
+    tranche = {header.value: cell.value for header, cell in zip(*book["Tranches"].iter_rows(max_row=2), strict=True)}
+    assert tranche["montant"] == 12500.55
+    assert tranche["versée le"].date() == date(2024, 9, 5)
+    assert tranche["seuil de déblocage"] == 0.7
+    assert [cell.value for cell in book["Jalons"]["B"]][1] == "été 2022"
+
+
+def test_a_small_declared_percentage_stays_small() -> None:
+    header = ["indicateur", "valeur", "unité", "date", "source"]
+    rows = [header, ["taux d'exécution", 0.005, "%", 2023, "R"], ["taux d'exécution", 0.0007, "%", 2022, "R"]]
+    dataset = read_whole(**{"Chiffres déclarés": rows}).dataset
+    assert dataset.table("declared")["value"].tolist() == [0.5, 0.06999999999999999]
+    assert_same(dataset, back(dataset))
+
+
+def test_a_row_of_which_nothing_could_be_read_is_kept() -> None:
+    dataset = read_whole(Récits=[["texte", "à nous"], [None, "x"], ["Un récit", None]]).dataset
+    assert len(dataset.table("stories")) == 2
+    assert_same(dataset, back(dataset))
+
+
+TEXTS = st.one_of(
+    st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+)
+NUMBERS = st.one_of(
+    st.integers(-(10**15), 10**15), st.floats(-(10**13), 10**13, allow_nan=False), st.floats(0, 2), st.integers(0, 3)
+)
+DATES = st.dates(date(1990, 1, 1), date(2100, 12, 31))
+MOMENTS = st.one_of(
+    DATES, st.sampled_from(["été 2022", "printemps 2023", "fin 2023", "début 2021", "T3 2023", "mars 2024", "2022"])
+)
+
+
+def cells(kind: Kind, choices: list[str]) -> st.SearchStrategy[object]:
+    valid = {
+        Kind.TEXT: TEXTS,
+        Kind.CODE: TEXTS,
+        Kind.INTEGER: st.integers(-(10**9), 10**15),
+        Kind.NUMBER: NUMBERS,
+        Kind.MONEY: NUMBERS,
+        Kind.SHARE: st.one_of(st.floats(-3, 3), st.sampled_from(["84,92 %", "170 %", 70])),
+        Kind.DATE: DATES,
+        Kind.MOMENT: MOMENTS,
+        Kind.CHOICE: st.sampled_from(choices or [""]),
+        Kind.BOOLEAN: st.sampled_from(["oui", "non", True, False]),
+        Kind.CURRENCY: st.sampled_from(["EUR", "UAH", "€", "dollars", "XXX"]),
+    }[kind]
+    return st.one_of(st.none(), valid, valid, TEXTS)
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> tuple[Sheet, list[list[object]]]:
+    schema = draw(st.sampled_from([sheet for sheet in SHEETS if sheet.code != "fund"]))
+    columns = draw(st.permutations(schema.columns))
+    row = st.tuples(*(cells(column.kind, [choice.label for choice in column.choices]) for column in columns))
+    rows = draw(st.lists(row, max_size=5))
+    return schema, [[column.header for column in columns], *map(list, rows)]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(sheets(), max_size=2, unique_by=lambda sheet: sheet[0].code))
+def test_whatever_the_dataset_its_export_reads_back_the_same(tables: list[tuple[Sheet, list[list[object]]]]) -> None:
+    dataset = read(workbook({**WHOLE, "Fonds": FUND, **{schema.title: rows for schema, rows in tables}})).dataset
+    assert_same(dataset, back(dataset))
