@@ -9,6 +9,7 @@ from pages.parts import address, funds
 from pages.parts.access import may_view
 from pages.parts.frame import ribbon
 from pages.parts.markup import plain_label
+from pages.parts.staff import staff_door, staff_here
 from pages.parts.versions import newer_version_notice, past_ribbon, version_on_screen
 from pages.parts.view import View, open_view
 
@@ -18,9 +19,10 @@ ICON = Path(__file__).parent / "static" / "icon.png"
 def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, funds.ProgrammeAddress]]:
     """Every page under its heading; programmes of other funds are reachable but not listed."""
 
-    def page(script: str, url_path: str, *, default: bool = False) -> st.Page:
+    def page(script: str, url_path: str, *, default: bool = False, listed: bool = True) -> st.Page:
         title = words(f"pages.menu.{url_path}", language)
-        return st.Page(f"{script}.py", title=title, url_path=url_path, default=default)
+        shown = "visible" if listed else "hidden"
+        return st.Page(f"{script}.py", title=title, url_path=url_path, default=default, visibility=shown)
 
     programmes = {item.path: item for item in funds.programme_addresses()}
     pages = {
@@ -42,7 +44,7 @@ def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, 
             page("definitions", "definitions"),
         ],
         words("pages.menu.data", language): [
-            page("update", "mise-a-jour"),
+            page("update", "mise-a-jour", listed=staff_here() is not None),
             page("history", "historique"),
             page("help", "aide"),
         ],
@@ -73,6 +75,7 @@ def choices(view: View) -> None:
                 on_change=address.picked,
                 args=(address.LANGUAGE_KEY,),
             )
+        staff_door(view)
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ from fund.schema import Column, Kind
 from fund.workbook.grid import Grid
 from fund.workbook.totals import TotalSpan, total_spans
 
-EXAMPLE = "Exemple : "
+EXAMPLE = "Exemple\u00a0: "
 """What the first text of an example line begins with."""
 
 _EXAMPLE = re.compile(r"\s*exemple\s*:", re.IGNORECASE)

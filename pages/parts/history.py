@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from fund.changes import figures_of, sentence
-from fund.store import StaleBase, Version
+from fund.store import SYSTEM, StaleBase, Version
 from fund.wording import day
 from fund.workbook.export import export
 from pages.parts import address, funds
@@ -58,10 +58,14 @@ def _version(version: Version, view: View, *, is_public: bool) -> None:
         '<div class="version"><h3>{title} {mark}</h3><p class="soft">{who}</p><p>{note}</p><ul>{changed}</ul></div>',
         title=view.say("history.version", number=version.number),
         mark=fill('<span class="mark computed">{text}</span>', text=view.say("history.public")) if is_public else "",
-        who=view.say("history.who", date=day(version.created_at.date(), view.language), author=version.author),
+        who=view.say("history.who", date=day(version.created_at.date(), view.language), author=_author(version, view)),
         note=version.note,
         changed=join(changed),
     )
+
+
+def _author(version: Version, view: View) -> str:
+    return view.say("history.system") if version.author == SYSTEM else version.author
 
 
 def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> None:

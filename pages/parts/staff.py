@@ -58,6 +58,13 @@ def ask_to_sign_in(view: View) -> None:
         )
 
 
+def staff_door(view: View) -> None:
+    """At the foot of the menu: the way in for staff, nothing for those who are in."""
+    if staff_here() is None:
+        link = sign_in_link(view.language, back_to="/mise-a-jour")
+        draw('<p class="door"><a href="{link}" target="_self">{text}</a></p>', link=link, text=view.say("staff.door"))
+
+
 def who(view: View) -> None:
     """Who is signed in, and the way out."""
     found = staff_here()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -44,21 +44,21 @@ def test_every_sheet_has_its_headers_explained_in_comments() -> None:
 
 def test_choices_and_programmes_have_drop_down_lists() -> None:
     book = opened()
-    lists = {v.sqref.ranges[0].coord: v.formula1 for v in book["Contributions"].data_validations.dataValidation}
+    lists = {str(v.sqref): v.formula1 for v in book["Contributions"].data_validations.dataValidation}
     # B is the type of donor, L the earmarked programme.
     assert lists["L2:L1000"] == "'Programmes'!$A$2:$A$1000"
     title, cells = lists["B2:B1000"].split("!")
     offered = [row[0].value for row in book[title.strip("'")][cells.replace("$", "")]]
     assert offered[:2] == ["commune", "intercommunalité"]
     assert book[title.strip("'")].sheet_state == "hidden"
-    expenses = {v.sqref.ranges[0].coord: v.formula1 for v in book["Dépenses"].data_validations.dataValidation}
+    expenses = {str(v.sqref): v.formula1 for v in book["Dépenses"].data_validations.dataValidation}
     assert expenses["J2:J1000"] == '"oui,non"'
 
 
 def test_examples_are_typed_and_shown_as_the_column_asks() -> None:
     sheet = opened()["Contributions"]
     assert sheet["A2"].value == "Exemple\u00a0: Saint-Exemple"
-    assert (sheet["E2"].value, sheet["E2"].number_format) == (datetime(2024, 3, 15), "dd/mm/yyyy")
+    assert (sheet["E2"].value.date(), sheet["E2"].number_format) == (date(2024, 3, 15), "dd/mm/yyyy")
     assert (sheet["F2"].value, sheet["F2"].number_format) == (10_000, "#,##0.00")
     assert sheet["A2"].font.italic
     assert opened()["Fonds"]["G2"].value == "novembre 2023"
