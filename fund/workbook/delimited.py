@@ -44,10 +44,9 @@ def delimited_rows(content: bytes) -> list[list[str]]:
 def delimited_title(name: str, rows: Sequence[Sequence[object]]) -> str:
     """The title of the sheet that the table is, told by the file's name, else by its headers; else the name."""
     stem = PurePath(name).stem
-    if schemas_named(stem):
-        return stem
-    best = max(SHEETS, key=lambda schema: _fit(rows, schema))
-    return best.title if any(_fit(rows, best)) else stem
+    named = schemas_named(stem)
+    best = max(named or SHEETS, key=lambda schema: _fit(rows, schema))
+    return best.title if named or any(_fit(rows, best)) else stem
 
 
 def _fit(rows: Sequence[Sequence[object]], schema: Sheet) -> tuple[int, int]:
