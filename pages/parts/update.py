@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
-from typing import TypeVar
 
 import streamlit as st
 
 from fund.changes import Changes, changes, summary
 from fund.model import Severity
 from fund.schema import BY_CODE
-from fund.shelf import OpenFund, open_files
+from fund.shelf import OpenFund
 from fund.store import HeaderMatch, StaleBase
 from fund.tables import heading
 from fund.wording import words
@@ -24,6 +23,7 @@ from fund.workbook.recognise import replaces, unmatched
 from fund.workbook.template import template
 from pages.parts import funds
 from pages.parts.comparison import comparison
+from pages.parts.draft import Draft, digest_of, kept, read
 from pages.parts.findings import findings_list, severity_counts
 from pages.parts.frame import section
 from pages.parts.markup import draw, plain_label
@@ -34,25 +34,6 @@ from pages.parts.view import View
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEEP = ""
 _PROPOSAL = "proposal"
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What would be published: the whole set of files, how unknown headers are read, and what it is based on."""
-
-    fund: str
-    files: tuple[WorkbookFile, ...]
-    matches: tuple[Match, ...]
-    based_on: int | None
-
-    @property
-    def digest(self) -> str:
-        """Identifies the draft's content: the key under which its reading is kept for the session."""
-        digest = sha256(repr((self.fund, self.matches, self.based_on)).encode())
-        for file in self.files:
-            digest.update(file.name.encode() + sha256(file.content).digest())
-        return digest.hexdigest()
 
 
 def update(view: View) -> None:
@@ -97,7 +78,7 @@ def _uploads(view: View) -> list[WorkbookFile]:
     accepted = []
     for upload in uploads:
         file = WorkbookFile(upload.name, upload.getvalue())
-        refusal = guard(file.name, file.content)
+        refusal = kept(f"guard {upload.file_id}", partial(guard, file.name, file.content))
         if refusal is None:
             accepted.append(file)
             continue
@@ -126,7 +107,7 @@ def _new_fund(accepted: list[WorkbookFile], view: View) -> Draft | None:
     """The first version of another fund, under the code its own sheet gives."""
     files = tuple(accepted)
     matches = _matches(files, view)
-    found = funds.slug(open_files("", files, matches=matches).dataset.fund.code)
+    found = funds.slug(read(files, matches).dataset.fund.code)
     if not found or found in funds.store().funds():
         draw('<p class="text broken" role="alert">{text}</p>', text=view.say("update.no_new_code", code=found or "—"))
         return None
@@ -140,7 +121,7 @@ def _placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], v
     taken: dict[str, WorkbookFile] = {}
     added: list[WorkbookFile] = []
     for number, file in enumerate(accepted):
-        likely = _kept(
+        likely = kept(
             f"likely {view.version.id} {sha256(file.content).hexdigest()}", partial(replaces, file, published)
         )
         place = st.selectbox(
@@ -159,10 +140,9 @@ def _placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], v
 
 def _matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, ...]:
     """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
-    remembered = [Match(kept.table, kept.header, kept.column) for kept in funds.store().matches(view.fund.code)]
+    remembered = [Match(known.table, known.header, known.column) for known in funds.store().matches(view.fund.code)]
     chosen = list(remembered)
-    content = sha256(b"".join(sha256(file.content).digest() for file in files)).hexdigest()
-    for unknown in _kept(f"unmatched {content}", partial(unmatched, files, matches=remembered)):
+    for unknown in kept(f"unmatched {digest_of(files)}", partial(unmatched, files, matches=remembered)):
         sheet = BY_CODE[unknown.table]
         columns = [column.code for column in sheet.columns]
         column = st.selectbox(
@@ -181,14 +161,14 @@ def _matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, ...]:
 
 def _proposal(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
     """The draft read, computed, checked and compared, once per content of the draft."""
-    kept = st.session_state.get(_PROPOSAL)
-    if kept is None or kept[0] != draft.digest:
-        proposed = open_files(draft.fund, draft.files, matches=draft.matches)
+    made = st.session_state.get(_PROPOSAL)
+    if made is None or made[0] != draft.digest:
+        proposed = replace(read(draft.files, draft.matches), code=draft.fund)
         before = None if draft.based_on is None else (view.dataset, view.metrics)
         compared = changes(before, (proposed.dataset, proposed.metrics))
-        st.session_state[_PROPOSAL] = kept = (draft.digest, proposed, compared)
+        st.session_state[_PROPOSAL] = made = (draft.digest, proposed, compared)
         _write_down("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
-    return kept[1], kept[2]
+    return made[1], made[2]
 
 
 def _annotated(accepted: list[WorkbookFile], proposed: OpenFund, view: View) -> None:
@@ -236,14 +216,6 @@ def _publish(draft: Draft, compared: Changes, note: str, view: View) -> None:
     st.session_state.pop(_PROPOSAL, None)
     show_newest(draft.fund)
     st.success(view.say("update.published", number=version.number))
-
-
-def _kept(key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, made once in the session: a page is drawn again at every click."""
-    made: dict[str, T] = st.session_state.setdefault("made", {})
-    if key not in made:
-        made[key] = make()
-    return made[key]
 
 
 def _write_down(action: str, once: str, view: View, details: Mapping[str, object]) -> None:
