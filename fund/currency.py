@@ -18,6 +18,9 @@ import pandas as pd
 UNKNOWN_CURRENCY = "XXX"
 """ISO 4217's code for no currency: stands for a cell that names none, and has no rate."""
 
+LARGEST_CENTS = 2.0**53
+"""Beyond it a float no longer holds every whole number of cents."""
+
 
 class RateOrigin(StrEnum):
     """Where the rate of a row comes from."""
@@ -46,7 +49,8 @@ def to_euros(expenses: pd.DataFrame, rates: pd.DataFrame) -> Conversion:
     """Convert every expense it can.
 
     `expenses` has amount_cents, currency (missing is euro), rate, date; `rates` has currency, date,
-    units_per_euro. A rate that is not positive is never used.
+    units_per_euro. A rate that is not positive is never used, nor one so small that the euros it gives
+    have more than 15 digits.
     """
     size = len(expenses)
     currency = expenses["currency"].fillna("EUR").to_numpy(dtype=object)
@@ -57,6 +61,10 @@ def to_euros(expenses: pd.DataFrame, rates: pd.DataFrame) -> Conversion:
     wanted = np.flatnonzero(~euro & ~by_row)
     used = np.where(euro, 1.0, np.where(by_row, own, np.nan))
     used[wanted] = _table_rates(currency[wanted], expenses["date"].to_numpy()[wanted], rates)
+    with np.errstate(over="ignore", invalid="ignore"):
+        beyond = np.abs(amount.to_numpy(dtype=np.float64, na_value=np.nan)) / used >= LARGEST_CENTS
+    used[beyond] = np.nan
+    by_row &= ~beyond
     origin = np.full(size, RateOrigin.NONE.value, dtype=object)
     origin[wanted[~np.isnan(used[wanted])]] = RateOrigin.TABLE.value
     origin[by_row] = RateOrigin.ROW.value

@@ -93,7 +93,7 @@ def read_numbers(column: Column, cells: Sequence[object]) -> Cells:
         else:
             numbers[position] = float(exact[position])
     scale = 100 if column.kind is Kind.MONEY else 1
-    for position in np.flatnonzero(np.abs(numbers) * scale >= LARGEST).tolist():
+    for position in np.flatnonzero(np.abs(numbers) >= LARGEST / scale).tolist():
         faults.append(Fault(position, "number_out_of_range"))
         exact.pop(position, None)
         numbers[position] = np.nan

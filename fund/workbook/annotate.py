@@ -25,9 +25,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fund.model import Finding, Severity
 from fund.wording import Language, count, words
 from fund.wording.findings import FindingText, finding_text
-from fund.workbook.grid import read_grids
+from fund.workbook.grid import Grid, read_grids
 from fund.workbook.literal import literal, put_text
 from fund.workbook.own_sheets import is_own_sheet
+from fund.workbook.package import WorkbookError
 from fund.workbook.read import WorkbookFile
 
 MOST_COMMENTS = 1_000
@@ -67,13 +68,18 @@ def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: La
     severities = list(Severity)
     own = sorted((f for f in findings if f.file == file.name), key=lambda f: severities.index(f.severity))
     remarks = [_Remark(finding, finding_text(finding, language), _place(finding)) for finding in own]
-    book = _opened(file.content)
-    kept = book is not None
-    if book is None:
-        book = _values_of(file)
+    try:
+        return _annotated(_opened(file.content), file.name, remarks, language=language, kept=True)
+    except Exception as error:
+        # openpyxl raises whatever its parts meet, on opening or saving: KeyError, ValueError, AttributeError…
+        _LOG.info("kept as values only: %r", error)
+        return _annotated(_values_of(file), file.name, remarks, language=language, kept=False)
+
+
+def _annotated(book: Workbook, file: str, remarks: Sequence[_Remark], *, language: Language, kept: bool) -> bytes:
     _forget_earlier_findings(book)
     _mark(book, remarks, language)
-    _list(book, file.name, remarks, language=language, kept=kept)
+    _list(book, file, remarks, language=language, kept=kept)
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
     written = BytesIO()
@@ -85,14 +91,9 @@ def _place(finding: Finding) -> str:
     return finding.cell or (f"A{finding.row}" if finding.row else "")
 
 
-def _opened(content: bytes) -> Workbook | None:
-    """The workbook with everything openpyxl keeps; None when it can't open what the faster reader could."""
-    try:
-        book = load_workbook(BytesIO(content), rich_text=True)
-    except Exception as error:
-        # openpyxl raises whatever its parts meet: KeyError, ValueError, TypeError, BadZipFile, ParseError…
-        _LOG.info("kept as values only: %r", error)
-        return None
+def _opened(content: bytes) -> Workbook:
+    """The workbook with everything openpyxl keeps."""
+    book = load_workbook(BytesIO(content), rich_text=True)
     for sheet in book.worksheets:
         _keep_every_digit(sheet)
     return book
@@ -109,17 +110,25 @@ def _keep_every_digit(sheet: Worksheet) -> None:
 
 
 def _values_of(file: WorkbookFile) -> Workbook:
+    """The values of the sheets that can be read; none of a file that can't."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for number, grid in enumerate(read_grids(file.name, file.content), start=1):
-        sheet = book.create_sheet(_INVALID_IN_TITLE.sub(" ", grid.name)[:31] or str(number))
-        for row, values in enumerate(grid.rows, start=1):
-            for column, value in enumerate(values, start=1):
-                if isinstance(value, str) and value:
-                    put_text(sheet.cell(row, column), value)
-                elif value != "":
-                    sheet.cell(row, column, value)
+    try:
+        for grid in read_grids(file.name, file.content):
+            _copy_values(book, grid)
+    except WorkbookError as error:
+        _LOG.info("nothing left to copy: %r", error)
     return book
+
+
+def _copy_values(book: Workbook, grid: Grid) -> None:
+    sheet = book.create_sheet(_INVALID_IN_TITLE.sub(" ", grid.name)[:31])
+    for row, values in enumerate(grid.rows, start=1):
+        for column, value in enumerate(values, start=1):
+            if isinstance(value, str) and value:
+                put_text(sheet.cell(row, column), value)
+            elif value != "":
+                sheet.cell(row, column, value)
 
 
 def _forget_earlier_findings(book: Workbook) -> None:

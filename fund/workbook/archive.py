@@ -40,7 +40,7 @@ class ZipLimits:
     """
 
     entries: int = 2_000
-    unpacked: int = 300 * 2**20
+    unpacked: int = 250 * 2**20
     ratio: int = 120
     ratio_from: int = 8 * 2**20
 

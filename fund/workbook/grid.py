@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from fund.workbook.broken import BrokenCell, broken_cells, check_area
+from fund.workbook.broken import LARGEST_AREA, BrokenCell, broken_cells, check_area
 from fund.workbook.delimited import delimited_rows, delimited_title, is_delimited
 from fund.workbook.marks import MergedCells, hidden_rows, merged_cells
+from fund.workbook.open_document import is_open_document, read_open_document
 from fund.workbook.package import Package, WorkbookError, opened
 
 
@@ -35,14 +37,42 @@ def read_grids(name: str, content: bytes) -> Iterator[Grid]:
         rows = delimited_rows(content)
         yield Grid(delimited_title(name, rows), rows)
         return
-    with opened(content) as package:
-        try:
-            with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
-                for sheet in workbook.sheets_metadata:
-                    if sheet.typ is SheetTypeEnum.WorkSheet:
-                        yield _grid(workbook, package, sheet)
-        except CalamineError as error:
-            raise WorkbookError("unreadable_workbook") from error
+    if is_open_document(content):
+        yield from _open_document_grids(content)
+        return
+    with (
+        opened(content) as package,
+        _faults_of_the_reader(),
+        CalamineWorkbook.from_filelike(BytesIO(content)) as workbook,
+    ):
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                yield _grid(workbook, package, sheet)
+
+
+def _open_document_grids(content: bytes) -> Iterator[Grid]:
+    sheets = read_open_document(content).sheets
+    if any(sheet.rows * sheet.columns > LARGEST_AREA for sheet in sheets.values()):
+        raise WorkbookError("workbook_too_large")
+    with _faults_of_the_reader(), CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+        for sheet in workbook.sheets_metadata:
+            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            broken = tuple(sheets[sheet.name].broken) if sheet.name in sheets else ()
+            hidden = sheet.visible is not SheetVisibleEnum.Visible
+            yield Grid(sheet.name, _padded(rows, broken), broken, hidden=hidden)
+
+
+@contextmanager
+def _faults_of_the_reader() -> Iterator[None]:
+    """What the reader can't cope with, panics of its own language included, as `unreadable_workbook`."""
+    try:
+        yield
+    except CalamineError as error:
+        raise WorkbookError("unreadable_workbook") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of a type that can't be imported, and no Exception
+            raise
+        raise WorkbookError("unreadable_workbook") from error
 
 
 def _grid(workbook: CalamineWorkbook, package: Package, sheet: SheetMetadata) -> Grid:

@@ -15,11 +15,13 @@ from zipfile import ZipInfo
 from fund.workbook.archive import RefusedError, ZipLimits, unpacked, zip_entries
 from fund.workbook.delimited import is_delimited
 from fund.workbook.extent import Extent, extent
+from fund.workbook.open_document import CONTENT, is_open_document, open_document
 from fund.workbook.package import ENCRYPTED, OLE, elements, sheet_members
 from fund.workbook.refusal import Refusal
 from fund.workbook.shared_text import SharedText
 
 _SMALL_PART = 4 * 2**20
+_MANIFEST = "meta-inf/manifest.xml"
 _TYPES, _BOOK, _BOOK_RELATIONS = "[content_types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MACROS = re.compile(r"(?:^|/)vbaproject|(?:^|/)macrosheets?/|(?:^|/)activex/|^basic/|^scripts/", re.IGNORECASE)
 _MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
@@ -30,7 +32,11 @@ _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be. A fund of two sheets of 100,000 rows keeps well within."""
+    """How large a file may be. A fund of two sheets of 100,000 rows takes half of it.
+
+    `text` is for the sheets with every shared string in each of its cells: reading takes up to five times
+    as much memory.
+    """
 
     content: int = 50 * 2**20
     zip: ZipLimits = field(default_factory=ZipLimits)
@@ -38,7 +44,8 @@ class Limits:
     rows: int = 200_000
     columns: int = 300
     cells: int = 6_000_000
-    text: int = 300 * 2**20
+    text: int = 200 * 2**20
+    open_document: int = 40 * 2**20
 
 
 LIMITS = Limits()
@@ -62,6 +69,8 @@ def _check(name: str, content: bytes, limits: Limits) -> None:
         raise RefusedError("encrypted" if ENCRYPTED in content else "legacy_xls")
     if is_delimited(name):
         _check_text(content, limits)
+    elif is_open_document(content):
+        _check_open_document(content, limits)
     elif content.startswith(b"PK\x03\x04"):
         _check_workbook(content, limits)
     else:
@@ -78,7 +87,7 @@ def _check_text(content: bytes, limits: Limits) -> None:
 
 def _check_workbook(content: bytes, limits: Limits) -> None:
     entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits.zip)}
-    _check_parts(entries)
+    _check_parts(entries, required={_TYPES, _BOOK, _BOOK_RELATIONS})
     if _MACRO_TYPES.search(_small(content, entries[_TYPES])):
         raise RefusedError("macros")
     sheets = _sheets(content, entries, limits)
@@ -91,37 +100,62 @@ def _check_workbook(content: bytes, limits: Limits) -> None:
         elif name not in sheets.values():
             for _ in _pieces(content, entry)():
                 pass
-    reaches = [_reach(_pieces(content, entries[name]), sheet, limits) for sheet, name in sheets.items()]
-    if sum(reach.rows * reach.columns for reach in reaches) > limits.cells:
-        raise RefusedError("too_many_cells", {"limit": limits.cells})
-    cells = sum(reach.cells for reach in reaches)
+    reaches = {sheet: _reach(_pieces(content, entries[name]), limits) for sheet, name in sheets.items()}
+    _check_reaches(reaches, limits)
+    cells = sum(reach.cells for reach in reaches.values())
+    written = sum(entries[name].file_size for name in sheets.values())
     references = (_pieces(content, entries[name])() for name in sheets.values())
-    if strings.longest * cells > limits.text and strings.most_text(references, cells=cells) > limits.text:
+    repeated = strings.longest * cells
+    if written + repeated > limits.text and written + strings.most_text(references, cells=cells) > limits.text:
         raise RefusedError("too_much_text", {"limit": limits.text // 2**20})
 
 
-def _check_parts(names: Collection[str]) -> None:
+def _check_open_document(content: bytes, limits: Limits) -> None:
+    entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits.zip)}
+    _check_parts(entries, required={CONTENT, _MANIFEST})
+    if b"encryption-data" in _small(content, entries[_MANIFEST]):
+        raise RefusedError("encrypted")
+    for name, entry in entries.items():
+        if name != CONTENT:
+            for _ in _pieces(content, entry)():
+                pass
+    if entries[CONTENT].file_size > limits.open_document:
+        raise RefusedError("too_big_unpacked", {"limit": limits.open_document // 2**20})
+    try:
+        document = open_document(_pieces(content, entries[CONTENT])())
+    except ValueError as error:
+        raise RefusedError("not_a_workbook") from error
+    if document.links_outside:
+        raise RefusedError("external_links")
+    if len(document.sheets) > limits.sheets:
+        raise RefusedError("too_many_sheets", {"sheets": len(document.sheets), "limit": limits.sheets})
+    _check_reaches({name: Extent(sheet.rows, sheet.columns) for name, sheet in document.sheets.items()}, limits)
+
+
+def _check_parts(names: Collection[str], *, required: Collection[str]) -> None:
     if any(_MACROS.search(name) for name in names):
         raise RefusedError("macros")
     if any(_OUTSIDE.search(name) for name in names):
         raise RefusedError("external_links")
-    if not {_TYPES, _BOOK, _BOOK_RELATIONS} <= set(names):
+    if not set(required) <= set(names):
         raise RefusedError("not_a_workbook")
 
 
-def _reach(pieces: Callable[[], Iterable[bytes]], sheet: str, limits: Limits) -> Extent:
-    """How far a sheet's cells reach; raises RefusedError when it is too far."""
+def _reach(pieces: Callable[[], Iterable[bytes]], limits: Limits) -> Extent:
     try:
-        reach = extent(pieces, most_cells=limits.cells)
+        return extent(pieces, most_cells=limits.cells)
     except ValueError as error:
         raise RefusedError("not_a_workbook") from error
-    if reach.rows > limits.rows:
-        raise RefusedError("too_many_rows", {"sheet": sheet, "rows": reach.rows, "limit": limits.rows})
-    if reach.columns > limits.columns:
-        raise RefusedError("too_many_columns", {"sheet": sheet, "columns": reach.columns, "limit": limits.columns})
-    if max(reach.cells, reach.rows * reach.columns) > limits.cells:
+
+
+def _check_reaches(reaches: Mapping[str, Extent], limits: Limits) -> None:
+    for sheet, reach in reaches.items():
+        if reach.rows > limits.rows:
+            raise RefusedError("too_many_rows", {"sheet": sheet, "rows": reach.rows, "limit": limits.rows})
+        if reach.columns > limits.columns:
+            raise RefusedError("too_many_columns", {"sheet": sheet, "columns": reach.columns, "limit": limits.columns})
+    if sum(max(reach.cells, reach.rows * reach.columns) for reach in reaches.values()) > limits.cells:
         raise RefusedError("too_many_cells", {"limit": limits.cells})
-    return reach
 
 
 def _sheets(content: bytes, entries: Mapping[str, ZipInfo], limits: Limits) -> dict[str, str]:

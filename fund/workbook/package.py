@@ -50,8 +50,8 @@ class Element:
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Package]:
-    """The package of a workbook, for as long as the block lasts.
+def opened_zip(content: bytes) -> Iterator[ZipFile]:
+    """The zip of a file, for as long as the block lasts.
 
     Raises WorkbookError, also for what breaks within the block: `empty_file`, `encrypted_workbook`,
     `old_format`, `workbook_too_large`, `unreadable_workbook`.
@@ -64,8 +64,7 @@ def opened(content: bytes) -> Iterator[Package]:
         with ZipFile(BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST_CONTENT:
                 raise WorkbookError("workbook_too_large")
-            book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
-            yield Package(archive, sheet_members(book, relations))
+            yield archive
     except (
         BadZipFile,
         zlib.error,
@@ -78,6 +77,14 @@ def opened(content: bytes) -> Iterator[Package]:
     ) as error:
         # Everything that a broken zip makes zipfile raise, a missing part (KeyError) included.
         raise WorkbookError("unreadable_workbook") from error
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[Package]:
+    """The package of an .xlsx, for as long as the block lasts; raises as `opened_zip` does."""
+    with opened_zip(content) as archive:
+        book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
+        yield Package(archive, sheet_members(book, relations))
 
 
 def sheet_members(book: bytes, relations: bytes) -> dict[str, str]:

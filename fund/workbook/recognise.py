@@ -12,7 +12,7 @@ import pandas as pd
 from fund.schema import BY_CODE, folded
 from fund.workbook.grid import Grid, read_grids
 from fund.workbook.header import likely_headers, recognise_sheet, schemas_named
-from fund.workbook.matching import Match, likely_column
+from fund.workbook.matching import Match, likely_column, matched_spellings
 from fund.workbook.own_sheets import is_own_sheet
 from fund.workbook.package import WorkbookError
 from fund.workbook.read import WorkbookFile, read_workbooks
@@ -21,8 +21,8 @@ SAME_FILE = 0.5
 """How alike, from 0 to 1, the sheets and rows of two files must be for one to update the other."""
 
 _COPY_MARKS = re.compile(
-    r"[\s_-]*(?:\(\d+\)|copie|copy|annote|annotated|corrige|final|v(?:ersion)?\s*\d+|\d{4}-?\d\d-?\d\d|\d{8})[\s_-]*"
-    r"|^copie de |^copy of ",
+    r"^copie de |^copy of "
+    r"|[\s_-]*(?:\(\d+\)|copie|copy|annote|annotated|corrige|final|v(?:ersion)?\s*\d+|\d{4}-?\d\d-?\d\d)[\s_-]*",
     re.IGNORECASE,
 )
 
@@ -120,5 +120,7 @@ def _headers(grid: Grid, matches: Sequence[Match]) -> Iterator[tuple[str, str, s
             yield schema.code, heading.text, likely_column(heading.text, schema, taken=known)
         return
     for schema in schemas_named(grid.name)[:1]:
+        known_already = matched_spellings(schema, matches)
         for header, column in likely_headers(grid.rows, schema).items():
-            yield schema.code, header, column
+            if folded(header) not in known_already:
+                yield schema.code, header, column

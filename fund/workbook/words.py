@@ -15,6 +15,7 @@ from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, folded
 from fund.workbook.cells import CellError, Cells
 from fund.workbook.findings import NO_DETAILS, Fault, as_text
+from fund.workbook.literal import LONGEST_TEXT
 
 T = TypeVar("T")
 
@@ -74,6 +75,9 @@ def _read(
     codes: dict[object, str] = {}
     for cell in distinct:
         text = _text(as_text(cell))
+        if len(text) > LONGEST_TEXT:
+            values[cell], codes[cell] = refused, "text_too_long"
+            continue
         try:
             values[cell] = parse(text) if text else None
         except CellError as error:

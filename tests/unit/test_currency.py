@@ -87,3 +87,11 @@ def test_no_expense_at_all_converts_to_none() -> None:
         "rate_used": "Float64",
         "rate_origin": "category",
     }
+
+
+def test_a_rate_so_small_that_the_euros_would_be_beyond_counting_is_not_used() -> None:
+    rates = pd.DataFrame({"currency": [], "date": [], "units_per_euro": []})
+    conversion = to_euros(expenses((100, "UAH", 1e-300, "2024-01-15"), (100, "UAH", 4.0, None)), rates)
+    assert conversion.expenses["amount_eur_cents"].tolist() == [pd.NA, 25]
+    assert conversion.expenses["rate_origin"].tolist() == ["none", "row"]
+    assert conversion.unconverted.tolist() == [0]

@@ -1,0 +1,1 @@
+"""Fuzzing: mutated workbooks through everything that an upload goes through."""
