@@ -72,7 +72,7 @@ def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: La
         return _annotated(_opened(file.content), file.name, remarks, language=language, kept=True)
     except Exception as error:
         # openpyxl raises whatever its parts meet, on opening or saving: KeyError, ValueError, AttributeError…
-        _LOG.info("kept as values only: %r", error)
+        _LOG.warning("annotated as values only: %r", error)
         return _annotated(_values_of(file), file.name, remarks, language=language, kept=False)
 
 

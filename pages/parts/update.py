@@ -15,11 +15,11 @@ from fund.schema import BY_CODE
 from fund.shelf import OpenFund
 from fund.store import HeaderMatch, StaleBase
 from fund.tables import heading
-from fund.wording import words
 from fund.workbook.annotate import annotated_copy
 from fund.workbook.guard import guard
 from fund.workbook.read import Match, WorkbookFile
 from fund.workbook.recognise import replaces, unmatched
+from fund.workbook.refusal import refusal_text
 from fund.workbook.template import template
 from pages.parts import funds
 from pages.parts.comparison import comparison
@@ -83,16 +83,14 @@ def _uploads(view: View) -> list[WorkbookFile]:
             accepted.append(file)
             continue
         _write_down("refusal", upload.file_id, view, {"file": file.name, "reason": refusal.code})
-        said = {"file": file.name, **refusal.details}
-        keys = (f"workbook.refusals.{refusal.code}.{part}" for part in ("title", "what", "todo"))
-        parts = [words(key, view.language, **said) for key in keys]
+        text = refusal_text(refusal, view.language)
         draw(
             '<div class="refusal" role="alert"><p><strong>{file} · {title}</strong></p>'
             '<p>{what}</p><p class="todo">{todo}</p></div>',
             file=file.name,
-            title=parts[0],
-            what=parts[1],
-            todo=parts[2],
+            title=text.title,
+            what=text.what,
+            todo=text.todo,
         )
     return accepted
 
