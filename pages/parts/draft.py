@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
 
 import streamlit as st
 
+from fund.changes import Changes, changes
 from fund.shelf import OpenFund, open_files
 from fund.workbook.read import Match, WorkbookFile
+from pages.parts import funds
+from pages.parts.staff import require_staff
+from pages.parts.view import View
 
+_PROPOSAL = "proposal"
 KEPT = 24
 """Results kept per session: readings of large files are among them, so the oldest go."""
 T = TypeVar("T")
@@ -52,3 +57,28 @@ def read(files: tuple[WorkbookFile, ...], matches: tuple[Match, ...]) -> OpenFun
     """The files as a fund whose code is not settled yet."""
     key = f"read {digest_of(files)} {matches!r}"
     return kept(key, partial(open_files, "", files, matches=matches))
+
+
+def proposal(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
+    """The draft read, computed, checked and compared, once per content of the draft."""
+    made = st.session_state.get(_PROPOSAL)
+    if made is None or made[0] != draft.digest:
+        proposed = replace(read(draft.files, draft.matches), code=draft.fund)
+        before = None if draft.based_on is None else (view.dataset, view.metrics)
+        compared = changes(before, (proposed.dataset, proposed.metrics))
+        st.session_state[_PROPOSAL] = made = (draft.digest, proposed, compared)
+        write_down("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
+    return made[1], made[2]
+
+
+def forget_proposal() -> None:
+    """Let go of a proposal that was published."""
+    st.session_state.pop(_PROPOSAL, None)
+
+
+def write_down(action: str, once: str, view: View, details: Mapping[str, object]) -> None:
+    """An entry of the audit list, once per thing done however often the page is drawn."""
+    done = st.session_state.setdefault("written_down", set())
+    if (action, once) not in done:
+        done.add((action, once))
+        funds.store().record(action, actor=require_staff().name, fund=view.fund.code, details=details)
