@@ -37,9 +37,7 @@ def figures(view: View) -> list[KeyFigure]:
 
 view = current_view()
 fund = view.dataset.fund
-title(
-    view, fund.name or view.fund.code, subtitle=view.say("overview.subtitle", crisis=fund.crisis) if fund.crisis else ""
-)
+title(view, fund.name or view.fund.code, subtitle=fund.crisis)
 key_figures(figures(view), view, key="overview")
 
 left, right = st.columns([3, 2], gap="large")

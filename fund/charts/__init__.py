@@ -10,7 +10,7 @@ from fund.charts.people import course_enrolments, participant_steps, site_progre
 from fund.charts.receipts import outstanding_by_age, received_over_time
 from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
 from fund.charts.timeline import milestone_timeline
-from fund.charts.tranches import programme_progress, tranche_shares
+from fund.charts.tranches import tranche_shares
 
 __all__ = [
     "DARK",
@@ -25,7 +25,6 @@ __all__ = [
     "milestone_timeline",
     "outstanding_by_age",
     "participant_steps",
-    "programme_progress",
     "received_by_donor",
     "received_over_time",
     "site_progress",

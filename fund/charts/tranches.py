@@ -1,4 +1,4 @@
-"""The charts of shares: each tranche, and each programme, against its whole."""
+"""The chart of shares: each tranche of a programme against its whole."""
 
 from __future__ import annotations
 
@@ -6,41 +6,13 @@ from dataclasses import replace
 
 from fund.charts.bars import Mark, Row, bars, full, listing, track
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import basis, cut, declared, hover, known, sentence, stated
+from fund.charts.labels import basis, declared, hover, known, sentence, stated
 from fund.charts.palette import Palette
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import Metric, ProgrammeMetrics, TrancheMetrics
 from fund.wording import Language, percent, words
 
-NAME_LENGTH = 28
 LONGEST = 1.25
 """Where a bar stops: beyond it only its label tells, or one tranche would flatten all the others."""
-
-
-def programme_progress(*, metrics: FundMetrics, language: Language, palette: Palette) -> Chart | None:
-    """What each programme spent of its budget, else of its latest tranche; None where no share is known."""
-    told = [each for each in metrics.programmes if _latest(each) is not None or known(each.budget_share)]
-    if not told:
-        return None
-    rows = [_programme_row(each, language, palette) for each in metrics.programmes]
-    silent = [each.name for each in metrics.programmes if each not in told]
-    return Chart(
-        code="programme_progress",
-        title=words("charts.programme_progress.title", language, listing=_headline(told, language)),
-        figure=bars(rows, palette=palette, extent=1),
-        alt=words("charts.programme_progress.alt", language, listing=listing(rows, language)),
-        table=table(
-            {
-                "programme": [each.name for each in metrics.programmes],
-                "allocated": [stated(each.allocated, language) for each in metrics.programmes],
-                "spent": [stated(each.spent, language) for each in metrics.programmes],
-                "budget_share": [stated(each.budget_share, language) for each in metrics.programmes],
-                "tranche_share": [_tranche_words(each, language) for each in metrics.programmes],
-            },
-            language,
-        ),
-        note=words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
-        source=cells(*(each.budget_share for each in told)),
-    )
 
 
 def tranche_shares(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
@@ -104,36 +76,6 @@ def _latest(programme: ProgrammeMetrics) -> TrancheMetrics | None:
     return next((each for each in reversed(told) if each.share.value), told[0] if told else None)
 
 
-def _headline(programmes: list[ProgrammeMetrics], language: Language) -> str:
-    """The known shares of the programmes in a few words, the first three."""
-    return words("charts.separator", language).join(_progress_words(each, language) for each in programmes[:3])
-
-
-def _progress_words(programme: ProgrammeMetrics, language: Language) -> str:
-    name, latest = cut(programme.name, NAME_LENGTH), _latest(programme)
-    if known(programme.budget_share) or latest is None:
-        share = stated(programme.budget_share, language)
-        return words("charts.programme_progress.spent", language, name=name, share=share)
-    share = stated(latest.share, language)
-    return words("charts.programme_progress.tranche_spent", language, name=name, share=share, tranche=latest.number)
-
-
-def _programme_row(programme: ProgrammeMetrics, language: Language, palette: Palette) -> Row:
-    share, latest = programme.budget_share, _latest(programme)
-    if known(share):
-        part = words(
-            "charts.amount_of",
-            language,
-            part=stated(programme.spent, language),
-            whole=stated(programme.allocated, language),
-        )
-        return _with_share(Row(label=programme.name, detail=part), share, language, palette)
-    if latest is not None:
-        part = words("charts.programme_progress.of_tranche", language, tranche=latest.number)
-        return _with_share(Row(label=programme.name, detail=part), latest.share, language, palette)
-    return Row(label=programme.name, detail=words("charts.unknown", language))
-
-
 def _tranche_row(tranche: TrancheMetrics, threshold: float | None, language: Language, palette: Palette) -> Row:
     label = words("charts.tranche", language, tranche=tranche.number)
     if not known(tranche.share):
@@ -164,10 +106,3 @@ def _with_share(row: Row, share: Metric, language: Language, palette: Palette) -
         said = words("charts.over", language, share=said)
     marks = _share_marks(share, text=hover(row.label, said, detail), palette=palette)
     return replace(row, end=said, detail=detail, marks=marks)
-
-
-def _tranche_words(programme: ProgrammeMetrics, language: Language) -> str:
-    return words("charts.separator", language).join(
-        f"{words('charts.tranche', language, tranche=each.number)} {stated(each.share, language)}"
-        for each in programme.tranches
-    )

@@ -145,23 +145,12 @@ def test_there_is_no_chart_of_the_money_when_nothing_is_known():
     metrics = fund_metrics(dataset(contributions=[gift("Laval")], programmes=[{"code": "auc", "name": "AUC"}]))
 
     assert charts.where_the_money_is(metrics=metrics, **FRENCH) is None
-    assert charts.programme_progress(metrics=metrics, **FRENCH) is None
     assert charts.received_by_donor(metrics=metrics.contributions, **FRENCH) is None
     assert charts.received_over_time(metrics=metrics.contributions, **FRENCH) is None
     assert charts.outstanding_by_age(metrics=metrics.contributions, **FRENCH) is None
 
 
-def test_a_programme_s_progress_is_its_spending_on_its_budget():
-    chart = charts.programme_progress(metrics=small_fund(), **FRENCH)
-
-    assert chart is not None
-    # 360 / 500 and 90 / 200.
-    assert lengths(chart, LIGHT.teal) == pytest.approx([0.72, 0.45])
-    assert ends(chart) == ["72\u00a0%", "45\u00a0%"]
-    assert "360\u00a0€ sur 500\u00a0€" in chart.alt
-
-
-def test_a_declared_share_of_a_tranche_is_the_progress_where_only_it_is_known():
+def test_a_tranche_of_which_only_the_share_is_declared_is_drawn_as_declared():
     metrics = fund_metrics(
         dataset(
             programmes=[{"code": "auc", "name": "AUC"}],
@@ -180,11 +169,8 @@ def test_a_declared_share_of_a_tranche_is_the_progress_where_only_it_is_known():
         )
     )
 
-    progress = charts.programme_progress(metrics=metrics, **FRENCH)
     tranches = charts.tranche_shares(programme=metrics.programmes[0], **FRENCH)
 
-    assert progress is not None
-    assert progress.title == "Dépensé\u00a0: 84,92\u00a0% de la tranche 1 (AUC)"
     assert tranches is not None
     assert tranches.title == "84,92\u00a0% de la tranche 1 est dépensée"
     assert lengths(tranches, LIGHT.teal) == pytest.approx([0.8492])

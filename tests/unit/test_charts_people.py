@@ -216,7 +216,6 @@ def every_chart(metrics: FundMetrics) -> list[Chart | None]:
     )
     return [
         charts.where_the_money_is(metrics=metrics, **FRENCH),
-        charts.programme_progress(metrics=metrics, **FRENCH),
         charts.milestone_timeline(milestones=metrics.milestones, as_of=None, **FRENCH),
         charts.hours_by_kind(metrics=own.hours, **FRENCH),
         charts.hours_received_by_kind(metrics=own.hours, **FRENCH),
