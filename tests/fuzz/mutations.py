@@ -139,9 +139,10 @@ def _with_part(content: bytes, random: Random, change: Callable[[bytes, list[byt
 def _parts(content: bytes) -> dict[str, bytes]:
     try:
         with ZipFile(BytesIO(content)) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
+            parts = {name: archive.read(name) for name in archive.namelist()}
     except _BROKEN:  # by a mutation before this one
-        return {"xl/workbook.xml": content}
+        parts = {}
+    return parts or {"xl/workbook.xml": content}
 
 
 def _zipped(parts: dict[str, bytes], random: Random) -> bytes:
