@@ -1,29 +1,45 @@
-"""Published versions of the funds, in SQLite or PostgreSQL."""
+"""Published versions of the funds and what staff keep beside them, in SQLite or PostgreSQL."""
 
 from fund.store.faults import (
     InvalidFundCode,
     InvalidPublication,
+    InvalidRecord,
+    MeetingUnderWay,
     NewerStore,
     StaleBase,
+    StaleRecord,
     StoreUnavailable,
+    UnknownRecord,
     UnknownVersion,
     UnsupportedDatabase,
 )
 from fund.store.fundcode import fund_code
 from fund.store.opening import SYSTEM, default_url, open_store
+from fund.store.records import ENDED, Decision, DecisionState, Deck, DeckEntry, KeptScenario, Meeting
 from fund.store.store import Store
 from fund.store.version import AuditEntry, HeaderMatch, Version
 
 __all__ = [
+    "ENDED",
     "SYSTEM",
     "AuditEntry",
+    "Decision",
+    "DecisionState",
+    "Deck",
+    "DeckEntry",
     "HeaderMatch",
     "InvalidFundCode",
     "InvalidPublication",
+    "InvalidRecord",
+    "KeptScenario",
+    "Meeting",
+    "MeetingUnderWay",
     "NewerStore",
     "StaleBase",
+    "StaleRecord",
     "Store",
     "StoreUnavailable",
+    "UnknownRecord",
     "UnknownVersion",
     "UnsupportedDatabase",
     "Version",

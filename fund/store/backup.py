@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from fund.store.database import Database, sqlite_url
 from fund.store.faults import BrokenBackup, NoStore, StoreNotEmpty
 from fund.store.migrate import is_store, migrate
-from fund.store.tables import AUDIT, BLOBS, FUNDS, METADATA, VERSION_FILES, VERSIONS
+from fund.store.tables import BLOBS, FUNDS, METADATA, VERSION_FILES, VERSIONS
 from fund.store.version import StoredFile, digest_of
 
 TABLES = METADATA.sorted_tables
@@ -120,6 +120,6 @@ def _empty(target: sa.Connection, *, replace: bool) -> None:
 def _count_on(target: sa.Connection) -> None:
     """Let PostgreSQL number the next rows after those that came with their numbers; SQLite does by itself."""
     if target.dialect.name == "postgresql":
-        for table in (VERSIONS, AUDIT):
+        for table in (table for table in TABLES if "id" in table.columns):
             sequence = sa.func.pg_get_serial_sequence(table.name, "id")
             target.execute(sa.select(sa.func.setval(sequence, sa.func.max(table.c.id))))

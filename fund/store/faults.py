@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fund.store.records import Decision, Deck, Meeting
 from fund.store.version import Version
 
 
@@ -28,6 +29,40 @@ class StaleBase(Exception):
     def __str__(self) -> str:
         """What happened."""
         return f"version {self.current.number} of {self.current.fund} is public now"
+
+
+class InvalidRecord(ValueError):
+    """What was to be kept cannot be: a text that is missing or too long, an amount, a slide that comes twice."""
+
+
+class UnknownRecord(LookupError):
+    """The store has no such scenario, meeting, decision or fund; someone may have deleted it."""
+
+
+class StaleRecord(Exception):
+    """Someone changed it since: `current` is how it stands now."""
+
+    def __init__(self, current: Decision | Deck) -> None:
+        """Keep how it stands now."""
+        super().__init__(current)
+        self.current = current
+
+    def __str__(self) -> str:
+        """What happened."""
+        return f"revision {self.current.revision} was written since"
+
+
+class MeetingUnderWay(Exception):
+    """Another meeting of the fund is still open: `current`."""
+
+    def __init__(self, current: Meeting) -> None:
+        """Keep the meeting that is open."""
+        super().__init__(current)
+        self.current = current
+
+    def __str__(self) -> str:
+        """What happened."""
+        return f"meeting {self.current.id} of {self.current.fund} is still open"
 
 
 class StoreUnavailable(Exception):

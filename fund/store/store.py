@@ -9,8 +9,12 @@ import sqlalchemy as sa
 
 from fund.store.contents import described, keep
 from fund.store.database import Database, insert
+from fund.store.decisions import Decisions
+from fund.store.decks import Decks
 from fund.store.fundcode import checked
+from fund.store.meetings import Meetings
 from fund.store.publishing import Draft, add_version, find_version, public_version, queue_for, record_line
+from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
 from fund.store.version import AuditEntry, HeaderMatch, StoredFile, Version
 from fund.workbook.read import WorkbookFile
@@ -23,12 +27,17 @@ LONGEST_ACTOR = 200
 class Store:
     """Versions of funds in a database; one object serves any number of threads.
 
-    Every method is one transaction and may raise StoreUnavailable. `open_store` makes one.
+    Every method is one transaction and may raise StoreUnavailable. `open_store` makes one. What staff keep
+    beside the versions stands in `scenarios`, `meetings`, `decisions` and `decks`.
     """
 
     def __init__(self, database: Database) -> None:
         """Stand on a migrated database."""
         self._database = database
+        self.scenarios = Scenarios(database)
+        self.meetings = Meetings(database)
+        self.decisions = Decisions(database)
+        self.decks = Decks(database)
 
     def close(self) -> None:
         """Close the connections."""

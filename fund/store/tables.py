@@ -110,3 +110,57 @@ AUDIT = sa.Table(
     sa.Column("version_id", sa.ForeignKey("version.id")),
     sa.Column("details", sa.JSON, nullable=False),
 )
+
+SCENARIOS = sa.Table(
+    "scenario",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("fund", sa.ForeignKey("fund.code"), nullable=False),
+    sa.Column("version_id", sa.ForeignKey("version.id"), nullable=False),
+    sa.Column("name", PlainText, nullable=False),
+    sa.Column("link", PlainText, nullable=False),
+    sa.Column("shared", sa.Boolean, nullable=False),
+    sa.Column("author", PlainText, nullable=False),
+    sa.Column("kept_at", UtcMoment, nullable=False),
+    # Rows can be deleted: an old screen's button must never share what took a deleted row's number.
+    sqlite_autoincrement=True,
+)
+
+MEETINGS = sa.Table(
+    "meeting",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("fund", sa.ForeignKey("fund.code"), nullable=False),
+    sa.Column("held_on", sa.Date, nullable=False),
+    sa.Column("place", PlainText, nullable=False),
+    sa.Column("version_id", sa.ForeignKey("version.id"), nullable=False),
+    sa.Column("author", PlainText, nullable=False),
+    sa.Column("opened_at", UtcMoment, nullable=False),
+    sa.Column("closed_at", UtcMoment),
+)
+
+DECISIONS = sa.Table(
+    "decision",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("fund", sa.ForeignKey("fund.code"), nullable=False),
+    sa.Column("meeting_id", sa.ForeignKey("meeting.id")),
+    sa.Column("text", PlainText, nullable=False),
+    sa.Column("programme", PlainText, nullable=False),
+    sa.Column("amount_cents", sa.BigInteger),
+    sa.Column("due", sa.Date),
+    sa.Column("state", PlainText, nullable=False),
+    sa.Column("author", PlainText, nullable=False),
+    sa.Column("recorded_at", UtcMoment, nullable=False),
+    sa.Column("changed_at", UtcMoment, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+)
+
+DECKS = sa.Table(
+    "deck",
+    METADATA,
+    sa.Column("fund", sa.ForeignKey("fund.code"), primary_key=True),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("entries", sa.JSON, nullable=False),
+)
+"""The slides in order: each its code, whether it is shown, its line."""

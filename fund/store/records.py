@@ -1,0 +1,94 @@
+"""What a fund's staff keep beside its versions: scenarios, meetings, decisions, the choice of slides.
+
+Texts are as people typed them: whoever draws one escapes it. Moments are aware, in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptScenario:
+    """A scenario by name: `link` is what an address says of it, `version_id` the version it was made on.
+
+    Only staff see one that is not `shared`.
+    """
+
+    id: int
+    fund: str
+    version_id: int
+    name: str
+    link: str
+    shared: bool
+    author: str
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting of a fund's donors, held on the figures of one version; `closed_at` is None while it goes on."""
+
+    id: int
+    fund: str
+    held_on: date
+    place: str
+    version_id: int
+    author: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class DecisionState(StrEnum):
+    """How far a decision is; the last two end it."""
+
+    TO_DO = "to_do"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+ENDED = (DecisionState.DONE, DecisionState.DROPPED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What was decided, in a meeting or (`meeting_id` None) between two.
+
+    `programme` is a programme's code, empty when it concerns none; `amount_cents` whole cents of euros.
+    `revision` counts its wordings from 1; `author` wrote the first, at `recorded_at`, and `changed_at` is
+    the moment of the last.
+    """
+
+    id: int
+    fund: str
+    meeting_id: int | None
+    text: str
+    programme: str
+    amount_cents: int | None
+    due: date | None
+    state: DecisionState
+    author: str
+    recorded_at: datetime
+    changed_at: datetime
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeckEntry:
+    """A slide by its code, whether it is shown, and the speaker's line under it."""
+
+    slide: str
+    shown: bool = True
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A fund's slides in the order staff chose; `revision` counts how often that was saved, 0 is never."""
+
+    fund: str
+    entries: tuple[DeckEntry, ...] = ()
+    revision: int = 0

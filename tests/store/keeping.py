@@ -1,0 +1,80 @@
+"""A store in which every table holds something, and a store as the first schema made it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+
+from fund.store import DecisionState, DeckEntry, HeaderMatch, Store, open_store
+from fund.store.database import Database
+from fund.store.migrate import _SCRIPTS
+from fund.store.tables import METADATA
+from tests.store.publishing import publish
+
+
+def keep_one_of_each(store: Store, fund: str) -> None:
+    """Everything that staff can keep and change for a fund that has a version: each action of the audit list."""
+    public = store.public(fund)
+    assert public is not None
+    scenarios, meetings, decisions = store.scenarios, store.meetings, store.decisions
+    kept, lost = (
+        scenarios.keep(fund, version_id=public.id, name=name, link="?et-si=1", shared=False, author="Anne")
+        for name in ("Loyers", "Essai")
+    )
+    scenarios.share(kept.id, shared=True, author="Anne")
+    scenarios.forget(lost.id, author="Anne")
+    meeting = meetings.open(fund, held_on=date(2024, 1, 9), place="Paris", version_id=public.id, author="Anne")
+    decision = decisions.record(
+        fund, "Verser", author="Anne", meeting_id=meeting.id, amount_cents=10**15, due=date(2024, 3, 31)
+    )
+    decisions.change(decision.id, 1, author="Paul", state=DecisionState.DONE)
+    decisions.record(fund, "Écrire", author="Anne")
+    meetings.move(meeting.id, held_on=date(2024, 1, 10), place="Lyon", author="Anne")
+    meetings.close(meeting.id, author="Anne")
+    entries = (DeckEntry("money", line="Deux tranches"), DeckEntry("title", shown=False))
+    store.decks.save(replace(store.decks.of(fund), entries=entries), author="Anne")
+
+
+def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, by the table's name, in the order of the keys."""
+    database = Database(url)
+    with database.reading() as connection:
+        rows = {
+            table.name: [
+                tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns))
+            ]
+            for table in METADATA.sorted_tables
+        }
+    database.close()
+    return rows
+
+
+def make_first_schema(url: str) -> Store:
+    """A store of the first schema, with versions of two funds, a restoration, a match and a sign-in in it."""
+    database = Database(url)
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    store = Store(database)
+    first = publish(store, "un")
+    second = publish(store, "deux", based_on=first)
+    store.restore(first.id, author="Paul", note="déjà vu", based_on=second.id, summary={"gap_cents": -1})
+    publish(store, "un", fund="liban")
+    store.remember_matches("ukraine", [HeaderMatch("fund", "Sigle", "code")])
+    store.record("sign_in", actor="Anne", details={"how": "password"})
+    return store
+
+
+def full_store(url: str) -> Store:
+    """A store whose every table holds something, of two funds."""
+    make_first_schema(url).close()
+    store = open_store(url, seed=None)
+    for fund in ("ukraine", "liban"):
+        keep_one_of_each(store, fund)
+    return store
