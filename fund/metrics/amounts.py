@@ -11,6 +11,7 @@ import pandas as pd
 
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.intp]
+Values = npt.NDArray[np.int64 | np.float64]
 HOURS_DIGITS = 6
 """Hours are fractions: sums are rounded here so that neither row order nor binary noise shows."""
 
@@ -19,7 +20,7 @@ HOURS_DIGITS = 6
 class Amounts:
     """One amount per row: `values` (int64 cents or counts, float64 hours; 0 where unknown) and which are `known`."""
 
-    values: npt.NDArray[np.int64] | npt.NDArray[np.float64]
+    values: Values
     known: Mask
 
     @property
@@ -37,26 +38,43 @@ class Amounts:
         """The amounts of some of the rows only."""
         return Amounts(self.values[rows], self.known[rows])
 
-    def by_group(self, groups: Positions, size: int) -> pd.Series:
-        """The sum of each group (`groups` numbers the group of each row, from 0), NA where none is known."""
-        sums = np.zeros(size, dtype=self.values.dtype)
-        np.add.at(sums, groups, self.values)
-        rows_known = np.bincount(groups, weights=self.known, minlength=size)
-        whole = self.values.dtype == np.int64
-        result = pd.Series(sums if whole else sums.round(HOURS_DIGITS), dtype="Int64" if whole else "Float64")
-        return result.mask(pd.Series(rows_known == 0))
+    def by_group(self, groups: Positions, size: int) -> Amounts:
+        """The sum of each group (`groups` numbers the group of each row, from 0), unknown where none is known."""
+        sums = group_sums(self.values, groups, size)
+        known = np.zeros(size, dtype=np.bool_)
+        known[groups[self.known]] = True
+        return Amounts(sums if sums.dtype == np.int64 else sums.round(HOURS_DIGITS), known)
 
-    def column(self) -> pd.Series:
+    def running(self) -> Amounts:
+        """Each amount added to those before it."""
+        return Amounts(self.values.cumsum(), self.known)
+
+    def column(self) -> pd.arrays.IntegerArray | pd.arrays.FloatingArray:
         """The amounts as a frame's column, NA where unknown."""
-        whole = self.values.dtype == np.int64
-        return pd.Series(self.values, dtype="Int64" if whole else "Float64").mask(pd.Series(~self.known))
+        if self.values.dtype == np.int64:
+            return pd.arrays.IntegerArray(self.values.astype(np.int64), ~self.known)
+        return pd.arrays.FloatingArray(self.values.astype(np.float64), ~self.known)
+
+
+def group_sums(values: Values, groups: Positions, size: int) -> Values:
+    """The sum of each group, 0 for one without rows."""
+    sums = np.zeros(size, dtype=values.dtype)
+    np.add.at(sums, groups, values)
+    return sums
+
+
+def told(values: Values) -> Amounts:
+    """Amounts that are all known."""
+    return Amounts(values, np.ones(len(values), dtype=np.bool_))
 
 
 def whole(column: pd.Series) -> Amounts:
     """The amounts of an `Int64` column: cents or counts."""
-    return Amounts(column.to_numpy(dtype="int64", na_value=0), column.notna().to_numpy())
+    cells = column.array
+    return Amounts(cells.to_numpy(dtype="int64", na_value=0), ~cells.isna())
 
 
 def fractional(column: pd.Series) -> Amounts:
     """The amounts of a `Float64` column (or an `Int64` one used as a factor): hours."""
-    return Amounts(column.to_numpy(dtype="float64", na_value=0.0), column.notna().to_numpy())
+    cells = column.array
+    return Amounts(cells.to_numpy(dtype="float64", na_value=0.0), ~cells.isna())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from fund.metrics.result import Basis, Cells, Metric, Unit
-from fund.metrics.scope import moment, number, text
-from fund.model import Dataset, Precision
+from fund.metrics.scope import Scope
+from fund.model import Precision
 from fund.schema.choices import INDICATOR_UNITS
 
 UNITS = MappingProxyType({"EUR": Unit.CENTS, "%": Unit.RATIO, "h": Unit.HOURS, "count": Unit.COUNT})
@@ -71,36 +71,39 @@ NOTHING_DECLARED = Declared((), ())
 """For rows of no known programme: nothing is declared about them."""
 
 
-def declared_figures(dataset: Dataset) -> Declared:
-    """The declared figures of a dataset, from its table `declared`."""
-    table = dataset.table("declared")
-    read = (_figure(row, position) for position, row in enumerate(table.to_dict("records")))
-    every = tuple(figure for figure in read if figure is not None)
-    as_of = dataset.fund.as_of
+def declared_figures(fund: Scope) -> Declared:
+    """The declared figures of a fund, from its table `declared`."""
+    every = tuple(_figures(fund))
+    as_of = fund.as_of
     dated = [(m.as_of, m) for m in every if m.as_of is not None]
     current = [(when, m) for when, m in dated if as_of is None or when.day <= as_of.day]
     current.sort(key=lambda pair: (pair[0].day, LEAST_PRECISE_FIRST.index(pair[0].precision)))
     return Declared(every, tuple(m for _, m in current))
 
 
-def _figure(row: Mapping[object, object], position: int) -> Metric | None:
-    code, unit, value = text(row["indicator"]), text(row["unit"]), number(row["value"])
-    when = moment(row, "date")
-    if value is None or when is None or INDICATOR_UNITS.get(code) != unit:
-        return None
-    tranche = number(row["tranche"])
-    return Metric(
-        code=code,
-        unit=UNITS[unit],
-        value=_converted(value, UNITS[unit]),
-        basis=Basis.DECLARED,
-        as_of=when,
-        approximate=row["approximate"] is True or row["approximate"] is np.True_,
-        cells=(Cells("declared", ("value",), np.array([position], dtype=np.intp)),),
-        programme=text(row["programme"]),
-        tranche=None if tranche is None else int(tranche),
-        source=text(row["source"]),
+def _figures(fund: Scope) -> Iterator[Metric]:
+    """The rows that tell a figure, in sheet order."""
+    codes, units, programmes, sources = (
+        fund.texts("declared", name).tolist() for name in ("indicator", "unit", "programme", "source")
     )
+    values, tranches = fund.fractional("declared", "value"), fund.whole("declared", "tranche")
+    approximate = fund.yes("declared", "approximate")
+    for position, when in enumerate(fund.moments("declared", "date")):
+        code, unit = codes[position], units[position]
+        if when is None or not values.known[position] or INDICATOR_UNITS.get(code) != unit:
+            continue
+        yield Metric(
+            code=code,
+            unit=UNITS[unit],
+            value=_converted(float(values.values[position]), UNITS[unit]),
+            basis=Basis.DECLARED,
+            as_of=when,
+            approximate=bool(approximate[position]),
+            cells=(Cells("declared", ("value",), np.array([position], dtype=np.intp)),),
+            programme=programmes[position],
+            tranche=int(tranches.values[position]) if tranches.known[position] else None,
+            source=sources[position],
+        )
 
 
 def _converted(value: float, unit: Unit) -> int | float:

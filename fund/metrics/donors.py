@@ -2,71 +2,66 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from fund.metrics.amounts import whole
+from fund.metrics.amounts import told
 from fund.metrics.gifts import Gifts
-from fund.metrics.names import alphabetical, named_groups
-
-AMOUNTS = ("pledged_cents", "committed_cents", "received_cents", "outstanding_cents")
+from fund.metrics.names import largest_first, named_groups, spelled
 
 
 def by_donor(gifts: Gifts) -> pd.DataFrame:
-    """One row per donor, columns as in `ContributionMetrics`, with `disclosed` (a row of theirs has an amount)."""
-    groups, size = gifts.donors.groups, gifts.donors.size
-    rows = pd.Series(groups)
-    frame = pd.DataFrame(
+    """One row per donor, columns as in `ContributionMetrics`."""
+    donors = gifts.donors
+    rows = told(np.bincount(donors.groups, minlength=donors.size))
+    sums = {name: amounts.by_group(donors.groups, donors.size) for name, amounts in gifts.amounts.items()}
+    order = largest_first(sums["received_cents"], sums["committed_cents"], sums["pledged_cents"], labels=donors.labels)
+    return pd.DataFrame(
         {
-            "donor": gifts.donors.labels,
-            "donor_type": gifts.donor_types(),
-            "contributions": rows.value_counts().reindex(range(size), fill_value=0).astype("Int64"),
-            "pledged_cents": gifts.pledged.by_group(groups, size),
-            "committed_cents": gifts.committed.by_group(groups, size),
-            "received_cents": gifts.received.by_group(groups, size),
-            "outstanding_cents": gifts.outstanding.by_group(groups, size),
-            "disclosed": pd.Series(gifts.disclosed).groupby(groups).any().reindex(range(size), fill_value=False),
+            "donor": spelled(donors.labels[order]),
+            "donor_type": spelled(gifts.donor_types[order]),
+            "contributions": rows.where(order).column(),
+            **{name: amounts.where(order).column() for name, amounts in sums.items()},
         }
     )
-    return frame.sort_values(
-        ["received_cents", "committed_cents", "pledged_cents", "donor"],
-        ascending=[False, False, False, True],
-        na_position="last",
-        key=alphabetical,
-        ignore_index=True,
-    )
 
 
-def by_type(donors: pd.DataFrame) -> pd.DataFrame:
+def by_type(gifts: Gifts) -> pd.DataFrame:
     """One row per type of donor, the one that gave most first; the empty type is « not given »."""
-    groups, types = pd.factorize(donors["donor_type"])
-    columns = {name: whole(donors[name]).by_group(groups, len(types)) for name in AMOUNTS}
-    counts = pd.Series(groups).value_counts().reindex(range(len(types)), fill_value=0).astype("Int64")
-    frame = pd.DataFrame({"donor_type": pd.Series(list(types), dtype="str"), "donors": counts, **columns})
-    return frame.sort_values(
-        ["received_cents", "donors", "donor_type"],
-        ascending=[False, False, True],
-        na_position="last",
-        key=alphabetical,
-        ignore_index=True,
+    types, labels = pd.factorize(gifts.donor_types)
+    donors = told(np.bincount(types, minlength=len(labels)))
+    groups = types[gifts.donors.groups]
+    sums = {name: amounts.by_group(groups, len(labels)) for name, amounts in gifts.amounts.items()}
+    order = largest_first(sums["received_cents"], donors, labels=labels)
+    return pd.DataFrame(
+        {
+            "donor_type": spelled(labels[order]),
+            "donors": donors.where(order).column(),
+            **{name: amounts.where(order).column() for name, amounts in sums.items()},
+        }
     )
 
 
 def by_programme(gifts: Gifts) -> pd.DataFrame:
     """What was received for each programme (empty: not earmarked), and from how many donors."""
-    programmes = named_groups(gifts.column("programme"))
-    pairs = pd.DataFrame({"programme": programmes.groups, "donor": gifts.donors.groups}).drop_duplicates()
-    donors = pairs["programme"].value_counts().reindex(range(programmes.size), fill_value=0)
-    frame = pd.DataFrame(
+    programmes = named_groups(gifts.scope.texts("contributions", "programme"))
+    # One number for each pair of a programme and a donor.
+    pairs = np.unique(programmes.groups * gifts.donors.size + gifts.donors.groups)
+    donors = told(np.bincount(pairs // gifts.donors.size, minlength=programmes.size))
+    received = gifts.received.by_group(programmes.groups, programmes.size)
+    order = largest_first(received, labels=programmes.labels)
+    return pd.DataFrame(
         {
-            "programme": programmes.labels,
-            "donors": donors.astype("Int64"),
-            "received_cents": gifts.received.by_group(programmes.groups, programmes.size),
+            "programme": spelled(programmes.labels[order]),
+            "donors": donors.where(order).column(),
+            "received_cents": received.where(order).column(),
         }
     )
-    return frame.sort_values(
-        ["received_cents", "programme"],
-        ascending=[False, True],
-        na_position="last",
-        key=alphabetical,
-        ignore_index=True,
-    )
+
+
+def undisclosed(gifts: Gifts) -> pd.DataFrame:
+    """The donors none of whose amounts is communicated, by name."""
+    silent = ~gifts.disclosed_donors()
+    labels, types = gifts.donors.labels[silent], gifts.donor_types[silent]
+    order = largest_first(labels=labels)
+    return pd.DataFrame({"donor": spelled(labels[order]), "donor_type": spelled(types[order])})

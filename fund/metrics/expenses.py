@@ -1,62 +1,55 @@
-"""What partners spent, over time, by category and by supplier."""
+"""What partners spent, over time, by category and by supplier; columns as in `ProgrammeMetrics`.
+
+An expense without a date counts everywhere but in `by_day` and `by_month`.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from fund.metrics.amounts import whole
-from fund.metrics.names import alphabetical, named_groups
-from fund.metrics.periods import by_day, by_month
+from fund.metrics import periods
+from fund.metrics.amounts import Amounts, told
+from fund.metrics.names import largest_first, named_groups, spelled
 from fund.metrics.scope import Scope
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spending:
-    """The expenses of a programme added up in every way its page shows; columns as in `ProgrammeMetrics`."""
-
-    by_day: pd.DataFrame
-    by_month: pd.DataFrame
-    by_category: pd.DataFrame
-    by_supplier: pd.DataFrame
-    unconverted: pd.DataFrame
+def by_day(programme: Scope) -> pd.DataFrame:
+    """The expenses day by day, and their sum so far."""
+    days = periods.by_day(programme.days("expenses", "date"), _euros(programme))
+    spent, so_far = days.sums, days.sums.running()
+    return pd.DataFrame({"date": days.starts, "spent_cents": spent.column(), "cumulative_cents": so_far.column()})
 
 
-def spending(programme: Scope) -> Spending:
-    """The expenses of a programme. An expense without a date counts everywhere but in `by_day` and `by_month`."""
-    euros = whole(programme.column("expenses", "amount_eur_cents"))
-    dates = programme.column("expenses", "date")
-    days = by_day(dates, euros, into="spent_cents")
-    return Spending(
-        by_day=days.assign(cumulative_cents=days["spent_cents"].cumsum()),
-        by_month=by_month(dates, euros, into="spent_cents"),
-        by_category=_by_name(programme, "category"),
-        by_supplier=_by_name(programme, "supplier"),
-        unconverted=_unconverted(programme),
-    )
+def by_month(programme: Scope) -> pd.DataFrame:
+    """The expenses month by month."""
+    months = periods.by_month(programme.days("expenses", "date"), _euros(programme))
+    return pd.DataFrame({"month": months.starts, "spent_cents": months.sums.column()})
 
 
-def _by_name(programme: Scope, column: str) -> pd.DataFrame:
+def by_name(programme: Scope, column: str) -> pd.DataFrame:
     """The expenses of each category or supplier (empty: not given), largest first, then by name."""
-    euros = whole(programme.column("expenses", "amount_eur_cents"))
-    names = named_groups(programme.column("expenses", column))
-    frame = pd.DataFrame(
+    euros = _euros(programme)
+    names = named_groups(programme.texts("expenses", column))
+    spent = euros.by_group(names.groups, names.size)
+    rows = told(np.bincount(names.groups, minlength=names.size))
+    unknown = told(np.bincount(names.groups[~euros.known], minlength=names.size))
+    order = largest_first(spent, labels=names.labels)
+    return pd.DataFrame(
         {
-            column: names.labels,
-            "spent_cents": euros.by_group(names.groups, names.size),
-            "expenses": pd.Series(np.bincount(names.groups, minlength=names.size), dtype="Int64"),
-            "unknown": pd.Series(np.bincount(names.groups[~euros.known], minlength=names.size), dtype="Int64"),
+            column: spelled(names.labels[order]),
+            "spent_cents": spent.where(order).column(),
+            "expenses": rows.where(order).column(),
+            "unknown": unknown.where(order).column(),
         }
     )
-    return frame.sort_values(
-        ["spent_cents", column], ascending=[False, True], na_position="last", key=alphabetical, ignore_index=True
-    )
 
 
-def _unconverted(programme: Scope) -> pd.DataFrame:
+def unconverted(programme: Scope) -> pd.DataFrame:
     """The expenses that have an amount and no value in euros."""
-    rows = programme.rows("expenses", "date", "label", "amount_cents", "currency", "amount_eur_cents")
-    left_out = rows["amount_cents"].notna() & rows["amount_eur_cents"].isna()
-    return rows[left_out].drop(columns="amount_eur_cents").reset_index(drop=True)
+    left_out = programme.whole("expenses", "amount_cents").known & ~_euros(programme).known
+    return programme.rows("expenses", "date", "label", "amount_cents", "currency", where=left_out)
+
+
+def _euros(programme: Scope) -> Amounts:
+    return programme.whole("expenses", "amount_eur_cents")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import fields, replace
+from functools import partial
 
 from fund.metrics import money, people
 from fund.metrics.contributions import contribution_metrics
@@ -20,8 +20,8 @@ from fund.model import Dataset
 
 def fund_metrics(dataset: Dataset) -> FundMetrics:
     """All figures of a dataset. Pure: the same dataset gives the same figures, and nothing in it is changed."""
-    declared = declared_figures(dataset)
     rows = scopes(dataset)
+    declared = declared_figures(rows.fund)
     given = gifts(rows.fund)
     contributions = contribution_metrics(given, declared)
     raised = contributions.raised
@@ -37,7 +37,8 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
     spent = over_programmes(money.spent, [p.spent for p in programmes])
     running_costs = money.running_costs(rows.fund, declared)
     stray_hours = programme_hours(rows.strays, NOTHING_DECLARED)
-    figures = FundMetrics(
+    every_figure = partial(
+        FundMetrics,
         contributions=contributions,
         allocated=allocated,
         unallocated=money.unallocated(raised, allocated, running_costs),
@@ -48,17 +49,17 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
         hours=fund_hours(rows.fund, [*(p.hours for p in programmes), stray_hours], declared),
         programmes=programmes,
-        reconciliations=(),
-        milestones=people.fund_milestones(rows.fund),
-        stories=people.stories(rows.strays),
+        milestones=partial(people.fund_milestones, rows.fund),
+        stories=partial(people.stories, rows.strays),
         declared=declared.every,
     )
+    figures = every_figure()
     by_code = {figure.code: figure for figure in _of_the_fund(figures)}
-    return replace(figures, reconciliations=reconciliations(rows, figures), by_code=by_code)
+    # Not `dataclasses.replace`, which would make the frames to copy them.
+    return every_figure(reconciliations=reconciliations(rows, figures), by_code=by_code)
 
 
 def _of_the_fund(figures: FundMetrics) -> Iterator[Metric]:
-    """The figures of the fund itself, by the fields that hold them."""
+    """The figures of the fund itself, in the order of the fields that hold them."""
     for part in (figures.contributions, figures, figures.hours):
-        values = (getattr(part, field.name) for field in fields(part))
-        yield from (value for value in values if isinstance(value, Metric))
+        yield from (value for value in vars(part).values() if isinstance(value, Metric))

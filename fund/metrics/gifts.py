@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
-from fund.metrics.amounts import Amounts, Mask, whole
-from fund.metrics.names import Names, named_groups
+from fund.metrics.amounts import Amounts, Mask
+from fund.metrics.columns import Texts
+from fund.metrics.names import Labels, Names, named_groups
 from fund.metrics.result import Cells
 from fund.metrics.scope import Scope
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
@@ -24,7 +25,8 @@ class Gifts:
     A stage (pledged, committed, received) of a row that tells some other amount is zero, not unknown,
     unless it has a date: what was pledged and bears no date of payment has not been paid yet.
     `outstanding` is committed, else pledged, minus received, never below zero. `disclosed` tells the
-    rows with at least one amount.
+    rows with at least one amount. `donor_types` has one entry per donor: the first type that its rows
+    give, empty without any.
     """
 
     scope: Scope
@@ -35,29 +37,41 @@ class Gifts:
     disclosed: Mask
     signed: Mask
     donors: Names
+    donor_types: Labels
+
+    @property
+    def amounts(self) -> Mapping[str, Amounts]:
+        """Each amount under the name of the frame column that holds its sums."""
+        return {
+            "pledged_cents": self.pledged,
+            "committed_cents": self.committed,
+            "received_cents": self.received,
+            "outstanding_cents": self.outstanding,
+        }
 
     def cells(self, *columns: str) -> tuple[Cells, ...]:
         """The cells of those columns."""
         return self.scope.cells("contributions", *columns)
 
-    def column(self, name: str) -> pd.Series:
-        """A column of the contributions."""
-        return self.scope.column("contributions", name)
+    def disclosed_donors(self) -> Mask:
+        """Which donors have a row that tells an amount."""
+        donors = np.zeros(self.donors.size, dtype=np.bool_)
+        donors[self.donors.groups[self.disclosed]] = True
+        return donors
 
-    def donor_types(self) -> pd.Series:
-        """The type of each donor: the first one that its rows give, empty without any."""
-        types = self.column("donor_type").astype("object").reset_index(drop=True)
-        return types.groupby(self.donors.groups).first().reindex(range(self.donors.size)).fillna("").astype("str")
+    def authorities(self) -> Mask:
+        """Which donors are local authorities: those whose type says so, and those whose type is not given."""
+        return np.array([kind in ("", *LOCAL_AUTHORITY_TYPES) for kind in self.donor_types], dtype=np.bool_)
 
 
 def gifts(scope: Scope) -> Gifts:
     """The contributions of a scope."""
-    given = {stage: whole(scope.column("contributions", f"{stage}_cents")) for stage in STAGES}
+    given = {stage: scope.whole("contributions", f"{stage}_cents") for stage in STAGES}
     disclosed = np.logical_or.reduce([amounts.known for amounts in given.values()])
     stages = {
         stage: Amounts(
             amounts.values,
-            amounts.known | (disclosed & scope.column("contributions", f"{stage}_on").isna().to_numpy()),
+            amounts.known | (disclosed & np.isnat(scope.days("contributions", f"{stage}_on"))),
         )
         for stage, amounts in given.items()
     }
@@ -65,6 +79,7 @@ def gifts(scope: Scope) -> Gifts:
     promised = np.where(signed, given["committed"].values, given["pledged"].values)
     due = np.maximum(promised - given["received"].values, 0)
     received = stages["received"]
+    donors = named_groups(scope.texts("contributions", "donor"))
     return Gifts(
         scope=scope,
         pledged=stages["pledged"],
@@ -73,10 +88,15 @@ def gifts(scope: Scope) -> Gifts:
         outstanding=Amounts(np.where(received.known, due, 0), received.known),
         disclosed=disclosed,
         signed=signed,
-        donors=named_groups(scope.column("contributions", "donor")),
+        donors=donors,
+        donor_types=_first_texts(scope.texts("contributions", "donor_type"), donors),
     )
 
 
-def authorities(types: pd.Series) -> Mask:
-    """Which donors are local authorities: those whose type says so, and those whose type is not given."""
-    return types.isin((*LOCAL_AUTHORITY_TYPES, "")).to_numpy()
+def _first_texts(texts: Texts, names: Names) -> Labels:
+    """The first text that the rows of each group have."""
+    places = np.full(names.size, -1, dtype=np.intp)
+    # Written from the last row to the first, so that the first one stays.
+    rows = np.flatnonzero(texts.known)[::-1]
+    places[names.groups[rows]] = texts.places[rows]
+    return np.array(Texts(places, texts.spellings).tolist(), dtype=object)

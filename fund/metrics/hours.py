@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
-from fund.metrics.amounts import Amounts, Mask, Positions, fractional, whole
+from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, missing, of_programmes, ratio, settled, total
-from fund.metrics.names import alphabetical, named_groups
+from fund.metrics.names import largest_first, named_groups, spelled
 from fund.metrics.result import Basis, HoursMetrics, Metric, Unit
 from fund.metrics.scope import Scope
 
@@ -45,7 +46,7 @@ def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
         planned=_sum(programme, "hours_planned", rows.planned, "hours_planned"),
         received=received,
         per_participant=_per_participant(programme, received, declared),
-        by_kind=by_kind(programme, rows),
+        by_kind=partial(by_kind, programme),
     )
 
 
@@ -57,7 +58,7 @@ def fund_hours(fund: Scope, parts: Sequence[HoursMetrics], declared: Declared) -
         planned=_fund_sum([part.planned for part in parts], declared),
         received=received,
         per_participant=_per_participant(fund, received, declared),
-        by_kind=by_kind(fund, sessions(fund)),
+        by_kind=partial(by_kind, fund),
     )
 
 
@@ -69,11 +70,11 @@ def sessions(scope: Scope) -> Sessions:
     (delivered ÷ groups) × the participants. An activity that starts after the fund's as-of date has
     delivered nothing yet: its empty hours are zero, not unknown.
     """
-    hours = fractional(scope.column("activities", "hours_delivered"))
+    hours = scope.fractional("activities", "hours_delivered")
     nothing_yet = _to_come(scope) & ~hours.known
-    each = fractional(scope.column("activities", "hours_per_participant"))
-    groups = fractional(scope.column("activities", "groups"))
-    people = fractional(scope.column("activities", "participants"))
+    each = scope.fractional("activities", "hours_per_participant")
+    groups = scope.fractional("activities", "groups")
+    people = scope.fractional("activities", "participants")
     recorded = each.known & people.known & ~nothing_yet
     alone = hours.known & ~groups.known
     grouped = hours.known & groups.known & (groups.values > 0) & people.known
@@ -82,38 +83,41 @@ def sessions(scope: Scope) -> Sessions:
     received = np.select(conditions, [each.values * people.values, hours.values, of_a_group * people.values], 0.0)
     return Sessions(
         delivered=Amounts(hours.values, hours.known | nothing_yet),
-        planned=fractional(scope.column("activities", "hours_planned")),
+        planned=scope.fractional("activities", "hours_planned"),
         received=Amounts(received, recorded | alone | grouped | nothing_yet),
-        participants=whole(scope.column("activities", "participants")),
+        participants=scope.whole("activities", "participants"),
         rule=np.select(conditions, [0, 1, 2], UNKNOWN),
     )
 
 
-def by_kind(scope: Scope, rows: Sessions) -> pd.DataFrame:
+def by_kind(scope: Scope) -> pd.DataFrame:
     """The hours of each kind of activity (the activity's own name where it has none), as in `HoursMetrics`."""
-    kind = scope.column("activities", "kind").astype("object")
-    names = named_groups(kind.where(kind.notna(), scope.column("activities", "activity").astype("object")))
+    rows = sessions(scope)
+    names = named_groups(scope.texts("activities", "kind").otherwise(scope.texts("activities", "activity")))
     groups, size = names.groups, names.size
-    received, people = rows.received.by_group(groups, size), rows.participants.by_group(groups, size)
-    partial = np.bincount(groups, weights=~(rows.received.known & rows.participants.known), minlength=size) > 0
-    frame = pd.DataFrame(
+    sums = {
+        "hours_delivered": rows.delivered.by_group(groups, size),
+        "hours_planned": rows.planned.by_group(groups, size),
+        "hours_received": rows.received.by_group(groups, size),
+        "participants": rows.participants.by_group(groups, size),
+        "per_participant": _each(rows, groups, size),
+    }
+    order = largest_first(sums["hours_delivered"], sums["hours_received"], labels=names.labels)
+    return pd.DataFrame(
         {
-            "kind": names.labels,
-            "hours_delivered": rows.delivered.by_group(groups, size),
-            "hours_planned": rows.planned.by_group(groups, size),
-            "hours_received": received,
-            "participants": people,
-            "per_participant": (received / people.where(people > 0)).mask(pd.Series(partial)),
-            "received_rule": pd.Series(RULES[_common(rows.rule, groups, size)], dtype="str"),
+            "kind": spelled(names.labels[order]),
+            **{name: amounts.where(order).column() for name, amounts in sums.items()},
+            "received_rule": spelled(RULES[_common(rows.rule, groups, size)[order]]),
         }
     )
-    return frame.sort_values(
-        ["hours_delivered", "hours_received", "kind"],
-        ascending=[False, False, True],
-        na_position="last",
-        key=alphabetical,
-        ignore_index=True,
-    )
+
+
+def _each(rows: Sessions, groups: Positions, size: int) -> Amounts:
+    """Hours received ÷ participants of each group; unknown where a row of the group does not tell both."""
+    received, people = rows.received.by_group(groups, size), rows.participants.by_group(groups, size)
+    told = people.values > 0
+    told[groups[~(rows.received.known & rows.participants.known)]] = False
+    return Amounts(np.divide(received.values, people.values, out=np.zeros(size), where=told), told)
 
 
 def _common(rules: Positions, groups: Positions, size: int) -> Positions:
@@ -126,9 +130,9 @@ def _common(rules: Positions, groups: Positions, size: int) -> Positions:
 
 def _to_come(scope: Scope) -> Mask:
     """Which activities start after the fund's as-of date."""
-    starts = scope.column("activities", "start")
+    starts = scope.days("activities", "start")
     as_of = scope.as_of
-    return np.zeros(len(starts), dtype=np.bool_) if as_of is None else (starts > pd.Timestamp(as_of.day)).to_numpy()
+    return np.zeros(len(starts), dtype=np.bool_) if as_of is None else starts > np.datetime64(as_of.day)
 
 
 def _sum(scope: Scope, code: str, amounts: Amounts, *columns: str) -> Metric:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from fund.metrics.amounts import Amounts, whole
+from fund.metrics.amounts import Amounts
 from fund.metrics.declared import Declared
 from fund.metrics.figure import difference, exact, ratio, settled, total
 from fund.metrics.result import Metric, Unit
@@ -20,7 +20,7 @@ def allocated(scope: Scope, declared: Declared) -> Metric:
         scope,
         "allocated",
         Unit.CENTS,
-        amounts=whole(scope.column("programmes", "budget_cents")),
+        amounts=scope.whole("programmes", "budget_cents"),
         cells=scope.cells("programmes", "budget_cents"),
     )
     return settled(figure, declared)
@@ -30,9 +30,9 @@ def transferred(scope: Scope, declared: Declared) -> Metric:
     """The tranches that were paid. One without a date of payment does not count, and is not unknown either,
     unless the workbook tells neither its amount nor when it is planned.
     """
-    amounts = whole(scope.column("tranches", "amount_cents"))
-    paid = scope.column("tranches", "paid_on").notna().to_numpy()
-    to_come = ~paid & (amounts.known | scope.column("tranches", "planned_on").notna().to_numpy())
+    amounts = scope.whole("tranches", "amount_cents")
+    paid = ~np.isnat(scope.days("tranches", "paid_on"))
+    to_come = ~paid & (amounts.known | ~np.isnat(scope.days("tranches", "planned_on")))
     figure = total(
         scope,
         "transferred",
@@ -49,7 +49,7 @@ def spent(scope: Scope, declared: Declared) -> Metric:
         scope,
         "spent",
         Unit.CENTS,
-        amounts=whole(scope.column("expenses", "amount_eur_cents")),
+        amounts=scope.whole("expenses", "amount_eur_cents"),
         cells=scope.cells("expenses", *EUROS_OF_EXPENSES),
     )
     return settled(_or_nothing_yet(scope, figure, "expenses"), declared)
@@ -57,7 +57,7 @@ def spent(scope: Scope, declared: Declared) -> Metric:
 
 def _or_nothing_yet(scope: Scope, figure: Metric, table: str) -> Metric:
     """Zero, not unknown, for a programme in preparation that has no row in a sheet that exists."""
-    in_preparation = (scope.column("programmes", "status") == "preparation").any()
+    in_preparation = scope.texts("programmes", "status").equal("preparation").any()
     if in_preparation and not scope.has(table) and table in scope.dataset.present:
         return exact(scope, figure.code, figure.unit, value=0, cells=scope.cells("programmes", "status"))
     return figure
@@ -68,7 +68,7 @@ def running_costs(fund: Scope, declared: Declared) -> Metric:
     code = "running_costs"
     if code in fund.dataset.present and not fund.has(code):
         return settled(exact(fund, code, Unit.CENTS, value=0), declared)
-    amounts = whole(fund.column(code, "amount_cents"))
+    amounts = fund.whole(code, "amount_cents")
     return settled(total(fund, code, Unit.CENTS, amounts=amounts, cells=fund.cells(code, "amount_cents")), declared)
 
 

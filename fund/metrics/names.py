@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-from fund.metrics.amounts import Positions
+from fund.metrics.amounts import Amounts, Positions
+from fund.metrics.columns import Texts
 from fund.schema import folded
+
+Labels = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -16,7 +22,7 @@ class Names:
     """The group of each row, numbered from 0, and each group's label: its first spelling, empty without a name."""
 
     groups: Positions
-    labels: pd.Series
+    labels: Labels
 
     @property
     def size(self) -> int:
@@ -24,18 +30,35 @@ class Names:
         return len(self.labels)
 
 
-def named_groups(column: pd.Series) -> Names:
-    """Group rows by the folded form of a text column; the rows without a name are one group."""
-    spelled, spellings = pd.factorize(column)
-    merged, _ = pd.factorize(np.array([folded(name) or name for name in spellings], dtype="object"))
-    named = spelled >= 0
-    _, firsts = np.unique(merged, return_index=True)
-    labels = [*spellings[firsts], *([] if named.all() else [""])]
-    groups = np.full(len(column), len(firsts), dtype=np.intp)
-    groups[named] = merged[spelled[named]]
-    return Names(groups, pd.Series(labels, dtype="str"))
+def named_groups(names: Texts) -> Names:
+    """Group rows by the folded form of their text; the rows without one are one group, the last."""
+    named = names.known
+    ranks, used = pd.factorize(names.places[named])
+    labels: list[str] = []
+    numbers: dict[str, int] = {}
+    merged = []
+    for spelling in (names.spellings[place] for place in used.tolist()):
+        number = numbers.setdefault(folded(spelling) or spelling, len(labels))
+        if number == len(labels):
+            labels.append(spelling)
+        merged.append(number)
+    groups = np.full(len(named), len(labels), dtype=np.intp)
+    groups[named] = np.array(merged, dtype=np.intp)[ranks]
+    return Names(groups, np.array(labels if named.all() else [*labels, ""], dtype=object))
 
 
-def alphabetical(column: pd.Series) -> pd.Series:
-    """The key that sorts a text column as a reader expects: accents and case do not count. Other columns as is."""
-    return column if column.dtype != "str" else column.map(folded)
+def largest_first(*amounts: Amounts, labels: Sequence[str] | Labels) -> Positions:
+    """The order that puts the largest amount first (the first amounts decide), an unknown one last.
+
+    Equal ones come by label as a reader expects: accents and case do not count.
+    """
+    _, alphabet = np.unique(np.array([folded(label) for label in labels], dtype=object), return_inverse=True)
+    keys: list[npt.NDArray[Any]] = [alphabet]
+    for one in reversed(amounts):
+        keys += [-one.values, ~one.known]
+    return np.lexsort(keys)
+
+
+def spelled(labels: Sequence[str] | Labels) -> pd.api.extensions.ExtensionArray:
+    """Texts as a frame's column."""
+    return pd.array(labels, dtype="str")

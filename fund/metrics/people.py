@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from fund.metrics.amounts import whole
+from fund.metrics.amounts import Positions
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, exact, missing, settled, total
 from fund.metrics.result import Metric, Unit
@@ -15,8 +16,8 @@ MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description",
 
 def enrolments(scope: Scope) -> Metric:
     """How many enrolments the courses have, those that were cancelled left out."""
-    held = (scope.column("courses", "status").astype("object") != "cancelled").to_numpy()
-    enrolled = whole(scope.column("courses", "enrolled")).where(held)
+    held = ~scope.texts("courses", "status").equal("cancelled")
+    enrolled = scope.whole("courses", "enrolled").where(held)
     cells = scope.cells("courses", "enrolled", "status", where=held)
     return total(scope, "enrolments", Unit.COUNT, amounts=enrolled, cells=cells)
 
@@ -48,8 +49,7 @@ def sites(scope: Scope) -> pd.DataFrame:
 
 def milestones(scope: Scope) -> pd.DataFrame:
     """The events by date, those without a date last."""
-    rows = scope.rows("milestones", *MILESTONE_COLUMNS)
-    return rows.sort_values(["date", "position"], na_position="last", ignore_index=True)
+    return scope.rows("milestones", *MILESTONE_COLUMNS, where=_by_date(scope))
 
 
 def stories(scope: Scope) -> pd.DataFrame:
@@ -59,7 +59,12 @@ def stories(scope: Scope) -> pd.DataFrame:
 
 def fund_milestones(fund: Scope) -> pd.DataFrame:
     """The events of the fund and of its programmes by date, with their `programme` (empty for the fund)."""
+    owners = fund.texts("milestones", "programme").where(_by_date(fund)).tolist()
     events = milestones(fund)
-    owners = fund.dataset.table("milestones")["programme"].take(events["position"].to_numpy())
-    events.insert(1, "programme", owners.astype("object").fillna("").astype("str").to_numpy())
+    events.insert(1, "programme", pd.Series(owners, dtype="str"))
     return events
+
+
+def _by_date(scope: Scope) -> Positions:
+    """The order of the events: by date, then as in the sheet."""
+    return np.argsort(scope.days("milestones", "date"), kind="stable")

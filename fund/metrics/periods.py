@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
-import pandas as pd
 
-from fund.metrics.amounts import Amounts
+from fund.metrics.amounts import Amounts, group_sums, told
+from fund.metrics.columns import Days
 
 
-def by_month(dates: pd.Series, amounts: Amounts, *, into: str) -> pd.DataFrame:
-    """Columns `month` (first day; every month from the first to the last) and `into` (the month's sum, cents)."""
-    placed = dates.notna().to_numpy() & amounts.known
-    months = dates.to_numpy()[placed].astype("datetime64[M]").astype(np.int64)
+@dataclass(frozen=True, slots=True, eq=False)
+class Periods:
+    """The first day of each period, in order, and what is added up in it."""
+
+    starts: Days
+    sums: Amounts
+
+
+def by_month(dates: Days, amounts: Amounts) -> Periods:
+    """Every month from the first to the last that has a row."""
+    placed = ~np.isnat(dates) & amounts.known
+    months = dates[placed].astype("datetime64[M]").astype(np.int64)
     first = int(months.min()) if len(months) else 0
     length = int(months.max()) - first + 1 if len(months) else 0
-    sums = np.zeros(length, dtype=np.int64)
-    np.add.at(sums, months - first, amounts.values[placed])
-    starts = np.arange(first, first + length).astype("datetime64[M]").astype("datetime64[us]")
-    return pd.DataFrame({"month": starts, into: pd.Series(sums, dtype="Int64")})
+    starts = np.arange(first, first + length).astype("datetime64[M]")
+    sums = group_sums(amounts.values[placed], months - first, length)
+    return Periods(starts.astype("datetime64[us]"), told(sums))
 
 
-def by_day(dates: pd.Series, amounts: Amounts, *, into: str) -> pd.DataFrame:
-    """Columns `date` (the days that have a row, in order) and `into` (the day's sum, cents)."""
-    placed = dates.notna().to_numpy() & amounts.known
-    days, groups = np.unique(dates.to_numpy()[placed].astype("datetime64[D]"), return_inverse=True)
-    sums = np.zeros(len(days), dtype=np.int64)
-    np.add.at(sums, groups, amounts.values[placed])
-    return pd.DataFrame({"date": days.astype("datetime64[us]"), into: pd.Series(sums, dtype="Int64")})
+def by_day(dates: Days, amounts: Amounts) -> Periods:
+    """The days that have a row."""
+    placed = ~np.isnat(dates) & amounts.known
+    days, groups = np.unique(dates[placed].astype("datetime64[D]"), return_inverse=True)
+    sums = group_sums(amounts.values[placed], groups, len(days))
+    return Periods(days.astype("datetime64[us]"), told(sums))

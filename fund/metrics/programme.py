@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from fund.metrics import money, people
+from functools import partial
+
+from fund.metrics import expenses, money, people
 from fund.metrics.contributions import earmarked
 from fund.metrics.declared import Declared
-from fund.metrics.expenses import spending
 from fund.metrics.gifts import Gifts
 from fund.metrics.hours import programme_hours
 from fund.metrics.result import ProgrammeMetrics
-from fund.metrics.scope import Scope, moment, text
+from fund.metrics.scope import Scope
 from fund.metrics.tender import tender
 from fund.metrics.tranches import next_release, tranche_metrics, transfers
 
@@ -17,22 +18,20 @@ from fund.metrics.tranches import next_release, tranche_metrics, transfers
 def programme_metrics(programme: Scope, declared: Declared, *, gifts: Gifts) -> ProgrammeMetrics:
     """The figures of one programme; `gifts` are all those of the fund."""
     position = int(programme.positions["programmes"][0])
-    row = programme.dataset.table("programmes").iloc[position].to_dict()
     allocated = money.allocated(programme, declared)
     transferred = money.transferred(programme, declared)
     spent = money.spent(programme, declared)
     tranches = tranche_metrics(programme, declared)
-    expenses = spending(programme)
     return ProgrammeMetrics(
         code=programme.programme,
-        name=text(row["name"]) or programme.programme,
-        country=text(row["country"]),
-        partner=text(row["partner"]),
-        beneficiaries=text(row["beneficiaries"]),
-        start=moment(row, "start"),
-        end=moment(row, "end"),
-        status=text(row["status"]),
-        summary=text(row["summary"]),
+        name=_text(programme, "name") or programme.programme,
+        country=_text(programme, "country"),
+        partner=_text(programme, "partner"),
+        beneficiaries=_text(programme, "beneficiaries"),
+        start=programme.moments("programmes", "start")[0],
+        end=programme.moments("programmes", "end")[0],
+        status=_text(programme, "status"),
+        summary=_text(programme, "summary"),
         position=position,
         allocated=allocated,
         transferred=transferred,
@@ -47,15 +46,20 @@ def programme_metrics(programme: Scope, declared: Declared, *, gifts: Gifts) -> 
         tender=tender(programme),
         places=people.places(programme, declared),
         enrolments=people.enrolments(programme),
-        spending=expenses.by_day,
-        by_category=expenses.by_category,
-        by_supplier=expenses.by_supplier,
-        by_month=expenses.by_month,
-        unconverted=expenses.unconverted,
-        steps=people.steps(programme),
-        courses=people.courses(programme),
-        sites=people.sites(programme),
-        milestones=people.milestones(programme),
-        stories=people.stories(programme),
-        transfers=transfers(programme),
+        spending=partial(expenses.by_day, programme),
+        by_category=partial(expenses.by_name, programme, "category"),
+        by_supplier=partial(expenses.by_name, programme, "supplier"),
+        by_month=partial(expenses.by_month, programme),
+        unconverted=partial(expenses.unconverted, programme),
+        steps=partial(people.steps, programme),
+        courses=partial(people.courses, programme),
+        sites=partial(people.sites, programme),
+        milestones=partial(people.milestones, programme),
+        stories=partial(people.stories, programme),
+        transfers=partial(transfers, programme),
     )
+
+
+def _text(programme: Scope, column: str) -> str:
+    """What the programme's row says in a column, empty where it says nothing."""
+    return programme.texts("programmes", column).tolist()[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fund.metrics.amounts import whole
 from fund.metrics.figure import addition, difference, total
 from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics, Reconciliation, Unit
 from fund.metrics.scope import Scope, Scopes
@@ -119,7 +118,7 @@ def _programmes_and_fund(figures: FundMetrics) -> Iterator[Reconciliation]:
 def _sites(scope: Scope, programme: ProgrammeMetrics) -> Iterator[Reconciliation]:
     """The sum over the places of a programme against its budget and its spending, where places have amounts."""
     for column, own in (("budget_cents", programme.allocated), ("spent_cents", programme.spent)):
-        amounts = whole(scope.column("sites", column))
+        amounts = scope.whole("sites", column)
         code = f"sites_{column.removesuffix('_cents')}"
         left = total(scope, code, Unit.CENTS, amounts=amounts, cells=scope.cells("sites", column))
         if left.value is not None:

@@ -1,4 +1,9 @@
-"""What a figure is: its value with unit, basis, date, parts, and the cells it came from."""
+"""What a figure is: its value with unit, basis, date, parts, and the cells it came from.
+
+The figures are values; the frames beside them are made when they are first read.
+"""
+
+# ruff: noqa: RUF009 (a `Frame` is a descriptor, not a value that instances would share)
 
 from __future__ import annotations
 
@@ -8,8 +13,8 @@ from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
+from fund.metrics.frames import Frame
 from fund.model import Moment
 
 
@@ -108,7 +113,7 @@ class TrancheMetrics:
     release: Release | None
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Tender:
     """The purchase rule of a programme, and the purchases it applies to.
 
@@ -124,12 +129,12 @@ class Tender:
     currency: str
     contract_rate: float | None
     threshold_eur: Metric
-    purchases: pd.DataFrame
+    purchases: Frame = Frame()
     missing: Metric
     undetermined: Metric
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class ContributionMetrics:
     """What was given to the fund.
 
@@ -154,16 +159,16 @@ class ContributionMetrics:
     donors: Metric
     other_contributors: Metric
     undisclosed: Metric
-    by_donor: pd.DataFrame
-    by_type: pd.DataFrame
-    by_month: pd.DataFrame
-    by_programme: pd.DataFrame
-    outstanding_rows: pd.DataFrame
-    undisclosed_donors: pd.DataFrame
-    declared_points: pd.DataFrame
+    by_donor: Frame = Frame()
+    by_type: Frame = Frame()
+    by_month: Frame = Frame()
+    by_programme: Frame = Frame()
+    outstanding_rows: Frame = Frame()
+    undisclosed_donors: Frame = Frame()
+    declared_points: Frame = Frame()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class HoursMetrics:
     """Hours of a programme or of the fund.
 
@@ -176,10 +181,10 @@ class HoursMetrics:
     planned: Metric
     received: Metric
     per_participant: Metric
-    by_kind: pd.DataFrame
+    by_kind: Frame = Frame()
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class ProgrammeMetrics:
     """Everything a programme's page shows.
 
@@ -220,17 +225,17 @@ class ProgrammeMetrics:
     tender: Tender | None
     places: Metric
     enrolments: Metric
-    spending: pd.DataFrame
-    by_category: pd.DataFrame
-    by_supplier: pd.DataFrame
-    by_month: pd.DataFrame
-    unconverted: pd.DataFrame
-    steps: pd.DataFrame
-    courses: pd.DataFrame
-    sites: pd.DataFrame
-    milestones: pd.DataFrame
-    stories: pd.DataFrame
-    transfers: pd.DataFrame = field(default_factory=pd.DataFrame)
+    spending: Frame = Frame()
+    by_category: Frame = Frame()
+    by_supplier: Frame = Frame()
+    by_month: Frame = Frame()
+    unconverted: Frame = Frame()
+    steps: Frame = Frame()
+    courses: Frame = Frame()
+    sites: Frame = Frame()
+    milestones: Frame = Frame()
+    stories: Frame = Frame()
+    transfers: Frame = Frame()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -257,7 +262,7 @@ class Reconciliation:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class FundMetrics:
     """Every figure of a fund, computed once per version of its data.
 
@@ -275,9 +280,9 @@ class FundMetrics:
     delivery_rate: Metric
     hours: HoursMetrics
     programmes: tuple[ProgrammeMetrics, ...]
-    reconciliations: tuple[Reconciliation, ...]
-    milestones: pd.DataFrame
-    stories: pd.DataFrame
+    reconciliations: tuple[Reconciliation, ...] = ()
+    milestones: Frame = Frame()
+    stories: Frame = Frame()
     declared: tuple[Metric, ...] = ()
     by_code: Mapping[str, Metric] = field(default_factory=dict)
 

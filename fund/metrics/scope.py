@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from math import isnan
-from numbers import Real
 
 import numpy as np
 import pandas as pd
 
-from fund.metrics.amounts import Mask, Positions
+from fund.metrics.amounts import Amounts, Mask, Positions
+from fund.metrics.columns import Columns, Days, Texts
 from fund.metrics.result import Cells
 from fund.model import Dataset, Moment, Precision
 
@@ -24,9 +22,14 @@ class Scope:
     positions in the dataset's tables.
     """
 
-    dataset: Dataset
+    columns: Columns
     programme: str
     positions: Mapping[str, Positions]
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset the rows belong to."""
+        return self.columns.dataset
 
     @property
     def as_of(self) -> Moment | None:
@@ -37,19 +40,40 @@ class Scope:
         """Whether the table has a row in this scope."""
         return len(self.positions[table]) > 0
 
-    def column(self, table: str, name: str) -> pd.Series:
-        """A column of a table, of this scope's rows only."""
-        return self.dataset.table(table)[name].take(self.positions[table])
+    def whole(self, table: str, name: str) -> Amounts:
+        """A column of cents or counts, of this scope's rows only."""
+        return self.columns.whole(table, name).where(self.positions[table])
 
-    def rows(self, table: str, *columns: str) -> pd.DataFrame:
-        """Some columns of a table, of this scope's rows only, with their `position` in the table first."""
-        positions = self.positions[table]
-        frame = self.dataset.table(table)[list(columns)].take(positions).reset_index(drop=True)
-        frame.insert(0, "position", positions)
-        return frame
+    def fractional(self, table: str, name: str) -> Amounts:
+        """A column of hours, shares, rates or factors, of this scope's rows only."""
+        return self.columns.fractional(table, name).where(self.positions[table])
 
-    def cells(self, table: str, *columns: str, where: Mask | None = None) -> tuple[Cells, ...]:
-        """The cells of some columns in this scope's rows (in those `where` the mask is true)."""
+    def texts(self, table: str, name: str) -> Texts:
+        """A column of texts or choices, of this scope's rows only."""
+        return self.columns.texts(table, name).where(self.positions[table])
+
+    def days(self, table: str, name: str) -> Days:
+        """A column of dates, of this scope's rows only."""
+        return self.columns.days(table, name)[self.positions[table]]
+
+    def yes(self, table: str, name: str) -> Mask:
+        """Where a column of « oui » and « non » says yes, of this scope's rows only."""
+        return self.columns.yes(table, name)[self.positions[table]]
+
+    def moments(self, table: str, name: str) -> list[Moment | None]:
+        """A column of dates with their precisions, of this scope's rows only."""
+        precisions = self.texts(table, f"{name}_precision").tolist()
+        return [moment(day, precision) for day, precision in zip(self.days(table, name), precisions, strict=True)]
+
+    def rows(self, table: str, *columns: str, where: Mask | Positions | None = None) -> pd.DataFrame:
+        """Some columns of this scope's rows (of those in `where`), with their `position` in the table first."""
+        positions = self.positions[table] if where is None else self.positions[table][where]
+        frame = self.dataset.table(table)
+        taken = {name: frame[name].array.take(positions) for name in columns}
+        return pd.DataFrame({"position": positions, **taken})
+
+    def cells(self, table: str, *columns: str, where: Mask | Positions | None = None) -> tuple[Cells, ...]:
+        """The cells of some columns in this scope's rows (in those of `where`)."""
         positions = self.positions[table] if where is None else self.positions[table][where]
         return (Cells(table, columns, positions),) if len(positions) else ()
 
@@ -65,7 +89,8 @@ class Scopes:
 
 def scopes(dataset: Dataset) -> Scopes:
     """Share out the rows of every table between the programmes of the fund, in their sheet's order."""
-    codes = [code for code in dataset.table("programmes")["code"].dropna().unique() if code]
+    columns = Columns(dataset)
+    codes = [code for code in columns.texts("programmes", "code").spellings if code]
     every: dict[str, Positions] = {}
     shares: dict[str, dict[str, Positions]] = {code: {} for code in codes}
     strays: dict[str, Positions] = {}
@@ -74,38 +99,25 @@ def scopes(dataset: Dataset) -> Scopes:
         owner_column = "code" if table == "programmes" else "programme"
         if owner_column not in frame.columns:
             continue
-        owner = _owners(frame[owner_column], codes)
+        owner = _owners(columns.texts(table, owner_column), codes)
         for number, code in enumerate(codes):
             shares[code][table] = np.flatnonzero(owner == number)
         strays[table] = np.flatnonzero(owner < 0)
     return Scopes(
-        fund=Scope(dataset, "", every),
-        programmes=tuple(Scope(dataset, code, shares[code]) for code in codes),
-        strays=Scope(dataset, "", strays),
+        fund=Scope(columns, "", every),
+        programmes=tuple(Scope(columns, code, shares[code]) for code in codes),
+        strays=Scope(columns, "", strays),
     )
 
 
-def _owners(column: pd.Series, codes: list[str]) -> Positions:
+def _owners(names: Texts, codes: Sequence[str]) -> Positions:
     """The number in `codes` of each row's programme, -1 for one that is unknown or not given."""
-    spelled, spellings = pd.factorize(column)
-    numbers = np.array([codes.index(name) if name in codes else -1 for name in spellings] + [-1], dtype=np.intp)
-    return numbers[spelled]
+    numbers = [codes.index(name) if name in codes else -1 for name in names.spellings]
+    return np.array([*numbers, -1], dtype=np.intp)[names.places]
 
 
-def text(cell: object) -> str:
-    """A text cell, empty when missing."""
-    return cell if isinstance(cell, str) else ""
-
-
-def number(cell: object) -> float | None:
-    """A number cell, None when missing."""
-    return float(cell) if isinstance(cell, Real) and not isnan(cell) else None
-
-
-def moment(row: Mapping[object, object], name: str) -> Moment | None:
-    """The date of a row's cell with its precision (a full day where the table keeps none)."""
-    when = row[name]
-    if not isinstance(when, datetime) or pd.isna(when):
+def moment(day: np.datetime64, precision: str = "") -> Moment | None:
+    """A date with its precision (a full day where the table keeps none), None where it is unknown."""
+    if np.isnat(day):
         return None
-    precision = text(row.get(f"{name}_precision"))
-    return Moment(when.date(), Precision(precision) if precision else Precision.DAY)
+    return Moment(day.astype("datetime64[D]").item(), Precision(precision) if precision else Precision.DAY)

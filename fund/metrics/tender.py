@@ -2,69 +2,89 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 
 import numpy as np
 
-from fund.metrics.amounts import Mask, whole
+from fund.metrics.amounts import Mask
 from fund.metrics.figure import NO_ROWS, exact, missing
 from fund.metrics.result import Metric, Tender, Unit
-from fund.metrics.scope import Scope, number, text
+from fund.metrics.scope import Scope
 
 PURCHASE_COLUMNS = ("date", "label", "supplier", "amount_cents", "currency", "amount_eur_cents", "tender")
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Above `threshold` cents of `currency` a purchase needs a call for tenders; `rate` is the contract's."""
+
+    threshold: int
+    currency: str
+    rate: float | None
+
+
 def tender(programme: Scope) -> Tender | None:
     """The rule of a programme applied to its expenses; None where it has no rule with a threshold."""
-    rules = programme.rows("purchase_rules", "threshold_cents", "currency", "contract_rate").to_dict("records")
-    rule = next((rule for rule in rules if number(rule["threshold_cents"]) is not None), None)
+    rule = _rule(programme)
     if rule is None:
         return None
-    currency = text(rule["currency"]) or "EUR"
-    threshold = int(rule["threshold_cents"])
-    rate = number(rule["contract_rate"])
-    threshold_eur = _in_euros(programme, threshold, currency=currency, rate=rate)
-    above, unclear = _compared(programme, threshold, currency=currency, threshold_eur=threshold_eur.value)
-    purchases = programme.rows("expenses", *PURCHASE_COLUMNS)[above].reset_index(drop=True)
-    without = ~purchases["tender"].fillna(value=False).to_numpy(dtype=np.bool_)
+    threshold_eur = _in_euros(programme, rule)
+    above, unclear = _compared(programme, rule, threshold_eur=threshold_eur.value)
+    without = int((above & ~programme.yes("expenses", "tender")).sum())
     return Tender(
         programme=programme.programme,
-        threshold_cents=threshold,
-        currency=currency,
-        contract_rate=rate,
+        threshold_cents=rule.threshold,
+        currency=rule.currency,
+        contract_rate=rule.rate,
         threshold_eur=threshold_eur,
-        purchases=purchases,
-        missing=_count(programme, "purchases_missing", int(without.sum()), where=above, unknown=int(unclear.sum())),
+        purchases=partial(programme.rows, "expenses", *PURCHASE_COLUMNS, where=above),
+        missing=_count(programme, "purchases_missing", without, where=above, unknown=int(unclear.sum())),
         undetermined=_count(programme, "purchases_undetermined", int(unclear.sum()), where=unclear),
     )
 
 
-def _in_euros(programme: Scope, threshold: int, *, currency: str, rate: float | None) -> Metric:
+def _rule(programme: Scope) -> Rule | None:
+    """The first rule that has a threshold."""
+    thresholds = programme.whole("purchase_rules", "threshold_cents")
+    if not thresholds.known.any():
+        return None
+    first = int(np.argmax(thresholds.known))
+    rates = programme.fractional("purchase_rules", "contract_rate")
+    return Rule(
+        threshold=int(thresholds.values[first]),
+        currency=programme.texts("purchase_rules", "currency").tolist()[first] or "EUR",
+        rate=float(rates.values[first]) if rates.known[first] else None,
+    )
+
+
+def _in_euros(programme: Scope, rule: Rule) -> Metric:
     """The threshold at the contract's rate, to the nearest cent (halves up), never recomputed at another rate."""
     code = "tender_threshold"
     cells = programme.cells("purchase_rules", "threshold_cents", "currency", "contract_rate")
-    if currency == "EUR":
-        return exact(programme, code, Unit.CENTS, value=threshold, cells=cells)
-    if rate is None or rate <= 0:
+    if rule.currency == "EUR":
+        return exact(programme, code, Unit.CENTS, value=rule.threshold, cells=cells)
+    if rule.rate is None or rule.rate <= 0:
         return replace(missing(programme, code, Unit.CENTS, reason="no_contract_rate"), cells=cells)
-    euros = (Decimal(threshold) / Decimal(repr(rate))).to_integral_value(ROUND_HALF_UP)
+    euros = (Decimal(rule.threshold) / Decimal(repr(rule.rate))).to_integral_value(ROUND_HALF_UP)
     return exact(programme, code, Unit.CENTS, value=int(euros), cells=cells)
 
 
-def _compared(programme: Scope, threshold: int, *, currency: str, threshold_eur: float | None) -> tuple[Mask, Mask]:
+def _compared(programme: Scope, rule: Rule, *, threshold_eur: float | None) -> tuple[Mask, Mask]:
     """Which expenses are strictly above the threshold, and which can't be told.
 
     In the threshold's own currency amounts are compared as they are; in another, in euros. A refund is
     never a purchase, whatever its currency.
     """
-    amounts = whole(programme.column("expenses", "amount_cents"))
-    euros = whole(programme.column("expenses", "amount_eur_cents"))
-    same = (programme.column("expenses", "currency").fillna("EUR") == currency).to_numpy(dtype=np.bool_)
+    amounts = programme.whole("expenses", "amount_cents")
+    euros = programme.whole("expenses", "amount_eur_cents")
+    currencies = programme.texts("expenses", "currency")
+    same = currencies.equal(rule.currency) | (~currencies.known & (rule.currency == "EUR"))
     comparable = amounts.known & (same | (euros.known & (threshold_eur is not None)))
     above_eur = euros.values > (0 if threshold_eur is None else threshold_eur)
     refund = amounts.known & (amounts.values <= 0)
-    above = comparable & np.where(same, amounts.values > threshold, above_eur)
+    above = comparable & np.where(same, amounts.values > rule.threshold, above_eur)
     return above & ~refund, ~comparable & ~refund
 
 

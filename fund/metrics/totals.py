@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pandas as pd
 
-from fund.metrics.amounts import Positions, fractional, whole
+from fund.metrics.amounts import Positions, Values
 from fund.metrics.figure import missing, total
 from fund.metrics.result import Basis, Cells, Metric, Unit
 from fund.metrics.scope import Scope
@@ -50,27 +49,27 @@ def _written(fund: Scope, row: TotalRow, unit: Unit) -> Metric:
 
 def _summed(fund: Scope, row: TotalRow, unit: Unit, rows: Positions) -> Metric:
     """The sum of those rows; no value where they are amounts that are not all in euros."""
-    table = fund.dataset.table(row.table)
     cells = (Cells(row.table, (row.column,), rows),) if len(rows) else ()
-    if unit is Unit.CENTS and "currency" in table and not _in_euros(table["currency"].take(rows)):
+    if unit is Unit.CENTS and not _in_euros(fund, row.table, rows):
         return replace(missing(fund, "row_sum", unit, reason="foreign_currency"), cells=cells)
-    column = table[row.column].take(rows)
-    return total(
-        fund, "row_sum", unit, amounts=fractional(column) if unit is Unit.HOURS else whole(column), cells=cells
-    )
+    read = fund.fractional if unit is Unit.HOURS else fund.whole
+    return total(fund, "row_sum", unit, amounts=read(row.table, row.column).where(rows), cells=cells)
 
 
-def _sheet(fund: Scope, table: str, file: str, sheet: str) -> tuple[Positions, Positions]:
+def _sheet(fund: Scope, table: str, file: str, sheet: str) -> tuple[Values, Positions]:
     """The Excel rows of one sheet of one file, in order, and their positions in the table."""
-    frame = fund.dataset.table(table)
-    positions = np.flatnonzero(((frame["source_file"] == file) & (frame["source_sheet"] == sheet)).to_numpy())
-    excel_rows = frame["source_row"].to_numpy()[positions]
+    files, sheets = fund.texts(table, "source_file"), fund.texts(table, "source_sheet")
+    positions = np.flatnonzero(files.equal(file) & sheets.equal(sheet))
+    excel_rows = fund.whole(table, "source_row").values[positions]
     order = np.argsort(excel_rows, kind="stable")
     return excel_rows[order], positions[order]
 
 
-def _in_euros(currencies: pd.Series) -> bool:
-    return bool(currencies.fillna("EUR").eq("EUR").all())
+def _in_euros(fund: Scope, table: str, rows: Positions) -> bool:
+    if "currency" not in fund.dataset.table(table):
+        return True
+    currencies = fund.texts(table, "currency").where(rows)
+    return bool((currencies.equal("EUR") | ~currencies.known).all())
 
 
 def _unit(row: TotalRow) -> Unit | None:

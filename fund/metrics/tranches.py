@@ -6,9 +6,10 @@ import math
 from dataclasses import replace
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
-from fund.metrics.amounts import Mask, whole
+from fund.metrics.amounts import Mask
 from fund.metrics.declared import Declared
 from fund.metrics.figure import difference, exact, missing, ratio, settled, total
 from fund.metrics.money import EUROS_OF_EXPENSES
@@ -20,7 +21,7 @@ from fund.model import Moment
 
 def tranche_metrics(programme: Scope, declared: Declared) -> tuple[TrancheMetrics, ...]:
     """The tranches of a programme by number: those of the sheet, and those of which only a share is declared."""
-    numbers = whole(programme.column("tranches", "number"))
+    numbers = programme.whole("tranches", "number")
     listed = set(numbers.values[numbers.known].tolist())
     tranches: list[TrancheMetrics] = []
     for number in sorted(listed | declared.tranches(programme.programme)):
@@ -31,9 +32,9 @@ def tranche_metrics(programme: Scope, declared: Declared) -> tuple[TrancheMetric
 
 def transfers(programme: Scope) -> pd.DataFrame:
     """What was paid to the partner day by day, columns as in `ProgrammeMetrics`."""
-    amounts = whole(programme.column("tranches", "amount_cents"))
-    days = by_day(programme.column("tranches", "paid_on"), amounts, into="paid_cents")
-    return days.assign(cumulative_cents=days["paid_cents"].cumsum())
+    days = by_day(programme.days("tranches", "paid_on"), programme.whole("tranches", "amount_cents"))
+    paid, so_far = days.sums, days.sums.running()
+    return pd.DataFrame({"date": days.starts, "paid_cents": paid.column(), "cumulative_cents": so_far.column()})
 
 
 def next_release(tranches: tuple[TrancheMetrics, ...]) -> Release | None:
@@ -48,12 +49,12 @@ def _tranche(
         programme,
         "tranche_amount",
         Unit.CENTS,
-        amounts=whole(programme.column("tranches", "amount_cents")).where(rows),
+        amounts=programme.whole("tranches", "amount_cents").where(rows),
         cells=programme.cells("tranches", "amount_cents", where=rows),
     )
     amount, spent = replace(amount, tranche=number), replace(_spent(programme, declared, number), tranche=number)
-    thresholds = programme.column("tranches", "release_threshold")[rows].dropna()
-    threshold = float(thresholds.iloc[0]) if len(thresholds) else None
+    thresholds = programme.fractional("tranches", "release_threshold").where(rows)
+    threshold = next(iter(thresholds.values[thresholds.known].tolist()), None)
     return TrancheMetrics(
         programme=programme.programme,
         number=number,
@@ -73,8 +74,8 @@ def _spent(programme: Scope, declared: Declared, number: int) -> Metric:
     A tranche without any has spent nothing yet where the programme's expenses name their tranches, unless a
     share of it is declared: then its expenses are not told row by row.
     """
-    charged = whole(programme.column("expenses", "tranche"))
-    amounts = whole(programme.column("expenses", "amount_eur_cents"))
+    charged = programme.whole("expenses", "tranche")
+    amounts = programme.whole("expenses", "amount_eur_cents")
     rows = charged.known & (charged.values == number)
     told = (charged.known & amounts.known).any()
     if told and not rows.any() and declared.latest("tranche_share", programme.programme, number) is None:
@@ -124,5 +125,6 @@ def _to_justify(programme: Scope, number: int, threshold: float, previous: Tranc
 
 def _first_day(programme: Scope, name: str, rows: Mask) -> Moment | None:
     """The first date that the tranche's rows give."""
-    dates = programme.column("tranches", name)[rows].dropna()
-    return moment({name: dates.min()}, name) if len(dates) else None
+    days = programme.days("tranches", name)[rows]
+    dated = days[~np.isnat(days)]
+    return moment(dated.min()) if len(dated) else None
