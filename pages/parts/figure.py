@@ -28,7 +28,7 @@ class KeyFigure:
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
     """Key figures in rows: five where their numbers are short enough to stay large, else four."""
     known = [figure.metric for figure in figures if figure.metric.value is not None]
-    widest = max((_ems(bare_value(metric, view)) for metric in known), default=0.0)
+    widest = max((ems_of(bare_value(metric, view)) for metric in known), default=0.0)
     per_row = min(len(figures), 5 if widest <= FIVE_FIT else 4)
     for first in range(0, len(figures), per_row):
         row = figures[first : first + per_row]
@@ -49,14 +49,14 @@ def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> No
         known="unknown" if metric.value is None else "known",
         least=view.say("figure.minimum") if is_minimum(metric) else "",
         value=text,
-        ems=f"{max(ems, _ems(text)):.1f}",
+        ems=f"{max(ems, ems_of(text)):.1f}",
         note=" · ".join(part for part in (figure.note, _dated(metric, view)) if part),
         mark=basis_mark(metric, view),
     )
     ask_source(metric, key=key)
 
 
-def _ems(text: str) -> float:
+def ems_of(text: str) -> float:
     """About how wide a bold number is, in ems: the style sheet sizes it to fit its column."""
     return sum(0.28 if character in " \u202f\u00a0,." else 0.62 for character in text)
 

@@ -11,3 +11,17 @@
   addEventListener("popstate", follow);
   follow();
 })();
+
+/* The meeting's sheet of 1920 × 1080 fills the screen; its controls show while the pointer moves. */
+(() => {
+  const fit = () => document.documentElement.style.setProperty("--stage", Math.min(innerWidth / 1920, innerHeight / 1080));
+  let asleep;
+  const wake = () => {
+    document.documentElement.classList.add("awake");
+    clearTimeout(asleep);
+    asleep = setTimeout(() => document.documentElement.classList.remove("awake"), 3000);
+  };
+  addEventListener("resize", fit);
+  addEventListener("pointermove", wake);
+  fit();
+})();

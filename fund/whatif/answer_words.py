@@ -1,0 +1,203 @@
+"""What a scenario answers, in words, in the reader's language. None of it is escaped; `names` as in `words`."""
+
+from __future__ import annotations
+
+import math
+
+from fund.metrics.result import Metric
+from fund.whatif.answers import Answer
+from fund.whatif.constraints import Constraint
+from fund.whatif.hours import HoursAffordable
+from fund.whatif.pace import Pace, Span
+from fund.whatif.purchases import PurchaseTender
+from fund.whatif.runway import ReleaseOutlook, Runway
+from fund.whatif.words import NO_NAMES, Names, figure_label, named, signed
+from fund.wording import Language, day, euros, has, hours, money, percent, value, words
+
+
+def answer_sentence(answer: Answer, language: Language, names: Names = NO_NAMES) -> str:
+    """« Collecté : ≈ 395 000 € → ≈ 405 000 € (+10 000 €) »."""
+    sentence = words(
+        "whatif.answers.sentence",
+        language,
+        label=figure_label(answer.code, language),
+        before=figure_text(answer.baseline, language),
+        after=figure_text(answer.scenario, language),
+    )
+    change = answer.difference
+    if change is not None and change.value:
+        shown = signed(change.value, change.unit, language)
+        sentence = words("whatif.answers.changed", language, sentence=sentence, difference=shown)
+    if answer.programme:
+        programme = named(answer.programme, names)
+        sentence = words("whatif.answers.of_programme", language, programme=programme, sentence=sentence)
+    return sentence
+
+
+def figure_text(metric: Metric, language: Language) -> str:
+    """A figure's value with « ≈ » and « au moins » where they belong; that it is not communicated without one."""
+    if metric.value is None:
+        return words("pages.figure.unknown", language)
+    text = value(metric.value, metric.unit, language)
+    if metric.approximate:
+        text = words("pages.figure.about", language, value=text)
+    return words("pages.figure.at_least", language, value=text) if metric.unknown else text
+
+
+def constraint_sentence(constraint: Constraint, language: Language, names: Names = NO_NAMES) -> str:
+    """A constraint that is broken with what is missing, and that it is broken already where it is."""
+    missing = euros(constraint.missing_cents, language)
+    if constraint.at_least or constraint.at_most:
+        form = "at_least" if constraint.at_least else "at_most"
+        missing = words(f"whatif.constraints.{form}", language, amount=missing)
+    sentence = words(
+        f"whatif.constraints.{constraint.code}",
+        language,
+        programme=named(constraint.programme, names),
+        tranche=constraint.tranche,
+        missing=missing,
+    )
+    if not constraint.already:
+        return sentence
+    if constraint.before_cents == constraint.missing_cents:
+        return words("whatif.constraints.same", language, sentence=sentence)
+    before = euros(constraint.before_cents, language)
+    return words("whatif.constraints.already", language, sentence=sentence, before=before)
+
+
+def lifted_sentence(constraint: Constraint, language: Language, names: Names = NO_NAMES) -> str:
+    """A constraint that the scenario does not break any more."""
+    return words("whatif.constraints.lifted", language, sentence=constraint_sentence(constraint, language, names))
+
+
+def release_sentence(outlook: ReleaseOutlook, language: Language) -> str:
+    """Whether a release's condition is met, what is still to justify, and when to expect it."""
+    release = outlook.release
+    if release is None:
+        return ""
+    places = {"tranche": release.tranche, "previous": release.previous}
+    if release.met:
+        share = release.share.value
+        if share is None:
+            return words("whatif.releases.met_unshared", language, **places)
+        return words("whatif.releases.met", language, share=percent(share, language), **places)
+    missing = release.to_justify.value
+    if missing is None:
+        reason = reason_text(release.to_justify.reason, language)
+        return words("whatif.releases.unknown", language, reason=reason, **places)
+    sentence = words("whatif.releases.missing", language, amount=euros(int(missing), language), **places)
+    if outlook.span is not None:
+        span = span_text(outlook.span, language)
+        return words("whatif.releases.expected", language, sentence=sentence, span=span)
+    return words("whatif.releases.no_date", language, sentence=sentence, reason=reason_text(outlook.reason, language))
+
+
+def runway_sentence(runway: Runway, language: Language, names: Names = NO_NAMES) -> str:
+    """What is left of a resource, and until when."""
+    programme = named(runway.programme, names)
+    what = words(f"whatif.runways.{runway.resource}", language, programme=programme, tranche=runway.tranche)
+    left = runway.remaining.value
+    if left is None:
+        return words("whatif.runways.unknown", language, what=what, reason=reason_text(runway.reason, language))
+    amount = euros(abs(int(left)), language)
+    if runway.exhausted:
+        return words(f"whatif.runways.{'exceeded' if left < 0 else 'exhausted'}", language, what=what, amount=amount)
+    if runway.span is not None:
+        form = "lasts_at_most" if runway.at_most else "lasts"
+        span = span_text(runway.span, language)
+        return words(f"whatif.runways.{form}", language, what=what, amount=amount, span=span)
+    reason = reason_text(runway.reason, language)
+    return words("whatif.runways.no_date", language, what=what, amount=amount, reason=reason)
+
+
+def span_text(span: Span, language: Language) -> str:
+    """A range of days."""
+    earliest = day(span.earliest, language)
+    if span.latest is None:
+        return words("whatif.spans.from", language, earliest=earliest)
+    if span.latest == span.earliest:
+        return words("whatif.spans.on", language, earliest=earliest)
+    return words("whatif.spans.between", language, earliest=earliest, latest=day(span.latest, language))
+
+
+def pace_sentences(pace: Pace, language: Language) -> tuple[str, ...]:
+    """Each window's rate with its numerator, its denominator and its days; or why there is none."""
+    if pace.reason:
+        return (words("whatif.pace.unknown", language, reason=reason_text(pace.reason, language)),)
+    sentences = [
+        words(
+            "whatif.pace.window",
+            language,
+            rate=euros(window.per_month_cents, language),
+            months=window.months,
+            spent=euros(window.spent_cents, language),
+            first=day(window.first, language),
+            last=day(window.last, language),
+        )
+        for window in pace.windows
+    ]
+    if pace.at_least:
+        return tuple(words("whatif.pace.at_least", language, sentence=sentence) for sentence in sentences)
+    return tuple(sentences)
+
+
+def cost_sentence(cost: Metric, language: Language) -> str:
+    """The cost of an hour with its numerator and denominator, or why it can't be computed."""
+    if cost.value is None or cost.numerator is None or cost.denominator is None:
+        return words("whatif.hours.unknown", language, reason=reason_text(cost.reason, language))
+    return words(
+        f"whatif.hours.{'cost_at_least' if cost.unknown else 'cost'}",
+        language,
+        cost=_cost(cost, language),
+        spent=euros(int(cost.numerator.value or 0), language),
+        hours=hours(cost.denominator.value or 0, language),
+    )
+
+
+def hours_sentences(affordable: HoursAffordable, language: Language) -> tuple[str, ...]:
+    """How many hours the partner's money pays for, and how many the budget does, each with its division."""
+    if affordable.cost_per_hour.value is None:
+        return (cost_sentence(affordable.cost_per_hour, language),)
+    return (
+        _hours("by_partner", affordable.by_partner, affordable, language),
+        _hours("by_budget", affordable.by_budget, affordable, language),
+    )
+
+
+def tender_sentence(found: PurchaseTender, language: Language) -> str:
+    """Whether a planned purchase needs a call for tenders, by how much against what."""
+    if found.needed is None or found.compared_cents is None or found.threshold_cents is None:
+        reason = words(f"whatif.tenders.reasons.{found.reason}", language)
+        return words("whatif.tenders.unknown", language, reason=reason)
+    foreseen = "needed_foreseen" if found.purchase.tender else "needed"
+    return words(
+        f"whatif.tenders.{foreseen if found.needed else 'not_needed'}",
+        language,
+        amount=money(found.compared_cents, found.currency, language),
+        threshold=money(found.threshold_cents, found.currency, language),
+    )
+
+
+def reason_text(reason: str, language: Language) -> str:
+    """Why there is no value or no date: a reason of the rate of spending, else one of the metrics."""
+    key = f"whatif.pace.reasons.{reason}"
+    return words(key if has(key, language) else f"metrics.reasons.{reason}", language)
+
+
+def _hours(code: str, figure: Metric, affordable: HoursAffordable, language: Language) -> str:
+    if figure.value is None or figure.terms == ():
+        return words("whatif.hours.unknown", language, reason=reason_text(figure.reason, language))
+    left = figure.terms[0].value or 0
+    sentence = words(
+        f"whatif.hours.{code}",
+        language,
+        hours=hours(figure.value, language),
+        money=euros(int(left), language),
+        cost=_cost(affordable.cost_per_hour, language),
+    )
+    return words("whatif.hours.at_most", language, sentence=sentence) if affordable.at_most else sentence
+
+
+def _cost(cost: Metric, language: Language) -> str:
+    """A cost per hour to the nearest cent, halves upwards."""
+    return euros(math.floor((cost.value or 0) + 0.5), language)

@@ -1,0 +1,192 @@
+"""What a scenario answers: figures as they are, as they would be, and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from fund.metrics.figure import difference
+from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics, TrancheMetrics
+from fund.whatif.apply import Applied
+from fund.whatif.constraints import Constraint, broken
+from fund.whatif.hours import HoursAffordable, cost_per_hour, hours_affordable
+from fund.whatif.pace import Pace, pace
+from fund.whatif.purchases import PurchaseTender, purchase_tenders
+from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A figure as it is, as it would be, and what the scenario makes of it; no difference where one is unknown."""
+
+    code: str
+    programme: str
+    baseline: Metric
+    scenario: Metric
+    difference: Metric | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrancheAnswer:
+    """A tranche as it is (None: the scenario adds it) and as it would be."""
+
+    programme: str
+    number: int
+    baseline: TrancheMetrics | None
+    scenario: TrancheMetrics
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReleaseAnswer:
+    """The condition of a tranche that is not paid: whether and when it is met, before and after."""
+
+    programme: str
+    tranche: int
+    baseline: ReleaseOutlook
+    scenario: ReleaseOutlook
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PaceAnswer:
+    """A programme's recent rate of spending, and the same purchases at the scenario's exchange rates."""
+
+    programme: str
+    baseline: Pace
+    scenario: Pace
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HoursAnswer:
+    """The hours that a programme's money pays for, before and after, at the cost per hour of the fund as it is."""
+
+    programme: str
+    baseline: HoursAffordable
+    scenario: HoursAffordable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunwayAnswer:
+    """What runs out and when; `baseline` is None for a tranche that only the scenario is spending."""
+
+    baseline: Runway | None
+    scenario: Runway
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Answers:
+    """Everything a scenario answers. `constraints` are broken by it, `lifted` only by the fund as it is."""
+
+    figures: tuple[Answer, ...]
+    tranches: tuple[TrancheAnswer, ...]
+    releases: tuple[ReleaseAnswer, ...]
+    paces: tuple[PaceAnswer, ...]
+    hours: tuple[HoursAnswer, ...]
+    tenders: tuple[PurchaseTender, ...]
+    runways: tuple[RunwayAnswer, ...]
+    constraints: tuple[Constraint, ...]
+    lifted: tuple[Constraint, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pair:
+    """A programme as it is and as it would be, with its rate of spending in both."""
+
+    before: ProgrammeMetrics
+    after: ProgrammeMetrics
+    pace: Pace
+    pace_after: Pace
+
+
+def answers(applied: Applied, programme: str = "") -> Answers:
+    """The answers about the fund and its programmes; with `programme`, about the fund and that one only."""
+    baseline = applied.baseline
+    codes = [p.code for p in baseline.metrics.programmes if programme in ("", p.code)]
+    pairs = [_pair(applied, code) for code in codes]
+    before = {constraint.key: constraint for constraint in broken(baseline.metrics, programme)}
+    after = broken(applied.metrics, programme)
+    kept = {constraint.key for constraint in after}
+    return Answers(
+        figures=(
+            *_figures(_of_fund(baseline.metrics), _of_fund(applied.metrics)),
+            *(answer for p in pairs for answer in _figures(_of_programme(p.before), _of_programme(p.after))),
+        ),
+        tranches=tuple(answer for pair in pairs for answer in _tranches(pair)),
+        releases=tuple(answer for pair in pairs for answer in _releases(pair)),
+        paces=tuple(PaceAnswer(pair.before.code, pair.pace, pair.pace_after) for pair in pairs),
+        hours=tuple(_hours(pair) for pair in pairs),
+        tenders=tuple(t for t in purchase_tenders(applied) if programme in ("", t.purchase.programme)),
+        runways=tuple(answer for pair in pairs for answer in _runways(pair)),
+        constraints=tuple(_beside(constraint, before.get(constraint.key)) for constraint in after),
+        lifted=tuple(constraint for key, constraint in before.items() if key not in kept),
+    )
+
+
+def changed(before: Metric, after: Metric) -> Metric | None:
+    """What a scenario makes of a figure: after − before.
+
+    The rows that are not communicated are the same on both sides and the « environ » is too: the change itself is
+    exact, unless the scenario adds rows of which the figure is not known.
+    """
+    if before.value is None or after.value is None:
+        return None
+    added = replace(after, unknown=max(0, after.unknown - before.unknown))
+    return replace(difference(after.code, added, replace(before, unknown=0)), approximate=False)
+
+
+def _pair(applied: Applied, code: str) -> _Pair:
+    dataset, before = applied.baseline.dataset, applied.baseline.metrics.programme(code)
+    recent = pace(dataset, before)
+    changes = applied.rate_changes
+    return _Pair(before, applied.metrics.programme(code), recent, pace(dataset, before, changes) if changes else recent)
+
+
+def _figures(before: Iterator[Metric], after: Iterator[Metric]) -> Iterator[Answer]:
+    for old, new in zip(before, after, strict=True):
+        yield Answer(old.code, old.programme, old, new, changed(old, new))
+
+
+def _of_fund(metrics: FundMetrics) -> Iterator[Metric]:
+    yield from (metrics.contributions.raised, metrics.contributions.outstanding)
+    yield from (metrics.allocated, metrics.unallocated, metrics.transferred, metrics.spent)
+    yield from (metrics.running_costs, metrics.balance, metrics.hours.delivered)
+
+
+def _of_programme(programme: ProgrammeMetrics) -> Iterator[Metric]:
+    yield from (programme.allocated, programme.transferred, programme.spent, programme.balance)
+    yield from (programme.budget_share, programme.hours.delivered)
+
+
+def _tranches(pair: _Pair) -> Iterator[TrancheAnswer]:
+    before = {tranche.number: tranche for tranche in pair.before.tranches}
+    for tranche in pair.after.tranches:
+        yield TrancheAnswer(tranche.programme, tranche.number, before.get(tranche.number), tranche)
+
+
+def _releases(pair: _Pair) -> Iterator[ReleaseAnswer]:
+    """The conditions of the tranches that are not paid today: one brought forward shows what it did not wait for."""
+    after = {tranche.number: tranche for tranche in pair.after.tranches}
+    for tranche in pair.before.tranches:
+        if tranche.paid_on is None and tranche.release is not None:
+            yield ReleaseAnswer(
+                tranche.programme,
+                tranche.number,
+                outlook(pair.before, tranche, pair.pace),
+                outlook(pair.after, after[tranche.number], pair.pace_after),
+            )
+
+
+def _hours(pair: _Pair) -> HoursAnswer:
+    cost = cost_per_hour(pair.before)
+    return HoursAnswer(pair.before.code, hours_affordable(pair.before, cost), hours_affordable(pair.after, cost))
+
+
+def _runways(pair: _Pair) -> Iterator[RunwayAnswer]:
+    before = {(runway.resource, runway.tranche): runway for runway in runways(pair.before, pair.pace)}
+    for runway in runways(pair.after, pair.pace_after):
+        yield RunwayAnswer(before.get((runway.resource, runway.tranche)), runway)
+
+
+def _beside(constraint: Constraint, before: Constraint | None) -> Constraint:
+    if before is None:
+        return constraint
+    return replace(constraint, already=True, before_cents=before.missing_cents)

@@ -1,0 +1,111 @@
+"""Exchange rates of a scenario, and planned expenses in euros: by `fund.currency`, as any other expense."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fund.currency import LARGEST_CENTS, RateOrigin, divided, to_euros
+from fund.whatif.frames import SIMULATION, NewRow
+from fund.whatif.levers import PlannedExpense
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A planned expense in euros (cents), and the rate that gave it (units for 1 €)."""
+
+    cents: int
+    rate: float
+    origin: str
+
+
+def latest_rate(rates: pd.DataFrame, currency: str, day: date) -> float | None:
+    """Units for 1 € on a day: the latest rate on or before it, None where there is none."""
+    quotes = _quotes(rates, currency)
+    known = quotes.units[quotes.days <= np.datetime64(day)]
+    return float(known[-1]) if len(known) else None
+
+
+def changed_rates(rates: pd.DataFrame, currency: str, change: float, *, day: date) -> tuple[NewRow, ...]:
+    """The rows that make a currency worth `change` more in euros from a day on; none where it has no rate then.
+
+    One on the day itself, from the latest rate, and one for each later rate that the table has; what was
+    bought before keeps the rate of its date.
+    """
+    current = latest_rate(rates, currency, day)
+    if current is None:
+        return ()
+    quotes = _quotes(rates, currency)
+    later = quotes.days > np.datetime64(day)
+    days = [day, *(moment.astype("datetime64[D]").item() for moment in quotes.days[later])]
+    return tuple(
+        {"currency": currency, "date": when, "units_per_euro": float(units) / (1 + change), "source": SIMULATION}
+        for when, units in zip(days, [current, *quotes.units[later].tolist()], strict=True)
+    )
+
+
+def priced(
+    expenses: Sequence[PlannedExpense], rates: pd.DataFrame, day: date | None
+) -> Mapping[PlannedExpense, Price | None]:
+    """Each planned expense in euros on its day (else on the scenario's), None without a rate then.
+
+    The rule of `fund.currency.to_euros` for a row without a rate of its own, one purchase at a time.
+    """
+    return {expense: _price(expense, rates, expense.on or day) for expense in expenses}
+
+
+def _price(expense: PlannedExpense, rates: pd.DataFrame, day: date | None) -> Price | None:
+    if expense.currency == "EUR":
+        return Price(expense.amount_cents, 1.0, RateOrigin.EURO)
+    rate = None if day is None else latest_rate(rates, expense.currency, day)
+    if rate is None or abs(expense.amount_cents) / rate >= LARGEST_CENTS:
+        return None
+    cents = divided(np.array([expense.amount_cents], dtype=np.int64), np.array([rate]))
+    return Price(int(cents[0]), rate, RateOrigin.TABLE)
+
+
+def repriced(expenses: pd.DataFrame, rates: pd.DataFrame, currencies: Sequence[str], *, day: date) -> pd.DataFrame:
+    """The expenses, those to come (on or after the day) in these currencies converted again.
+
+    Only rows that take their rate from the table are: a row's own rate is what was paid.
+    """
+    to_come = expenses["date"].to_numpy() >= np.datetime64(day)
+    if to_come.any():
+        own = (expenses["rate"] > 0).to_numpy(dtype=np.bool_, na_value=False)
+        to_come &= ~own & expenses["currency"].isin(list(currencies)).to_numpy()
+    rows = np.flatnonzero(to_come)
+    if not len(rows):
+        return expenses
+    converted = to_euros(expenses.take(rows), rates).expenses
+    columns = {}
+    for name in ("amount_eur_cents", "rate_used", "rate_origin"):
+        column = expenses[name].array.copy()
+        column[rows] = converted[name].array
+        columns[name] = column
+    return expenses.assign(**columns)
+
+
+def worth(euros: npt.NDArray[np.int64], change: float) -> int:
+    """What expenses of so many cents would have cost together, had their currency been worth `change` more."""
+    return int(divided(euros, np.full(len(euros), 1 / (1 + change))).sum())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Quotes:
+    """The usable rates of one currency, oldest first; of two on a day the last one written holds."""
+
+    days: npt.NDArray[np.datetime64]
+    units: npt.NDArray[np.float64]
+
+
+def _quotes(rates: pd.DataFrame, currency: str) -> _Quotes:
+    units = rates["units_per_euro"].to_numpy(dtype=np.float64, na_value=np.nan)
+    days = rates["date"].to_numpy()
+    usable = np.flatnonzero((rates["currency"] == currency).to_numpy(dtype=np.bool_) & (units > 0) & ~np.isnat(days))
+    order = usable[np.argsort(days[usable], kind="stable")]
+    return _Quotes(days[order], units[order])

@@ -1,0 +1,98 @@
+"""What of a programme runs out, and when, at the recent rate of spending; and when a release is to be expected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from fund.metrics.result import Metric, ProgrammeMetrics, Release, TrancheMetrics
+from fund.whatif.pace import Pace, Span
+from fund.whatif.remaining import Remaining, budget_remaining, partner_remaining, tranche_remaining
+from fund.whatif.spending import current_tranche
+
+
+class Resource(StrEnum):
+    """What can run out."""
+
+    TRANCHE = "tranche"
+    PARTNER = "partner"
+    BUDGET = "budget"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Runway:
+    """What remains of a resource, and between which days it is spent.
+
+    `at_most`: some expenses are not known, less remains and it runs out sooner. `exhausted`: nothing is left of it
+    already. Otherwise, without a span, `reason` says why: a reason of the metrics where what remains is not known,
+    else one of `whatif.pace.reasons` in the wording.
+    """
+
+    programme: str
+    resource: Resource
+    remaining: Metric
+    tranche: int | None = None
+    at_most: bool = False
+    span: Span | None = None
+    exhausted: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ReleaseOutlook:
+    """The condition of a tranche that is not paid, and when it is to be expected met.
+
+    `release` is None where the tranche asks for nothing. `span` is None when it is met already, or
+    when that can't be told: `reason` then says why, as in `Runway`.
+    """
+
+    release: Release | None
+    span: Span | None = None
+    reason: str = ""
+
+
+def runways(programme: ProgrammeMetrics, pace: Pace) -> Iterator[Runway]:
+    """The tranche being spent, the money held by the partner, and the budget."""
+    tranche = current_tranche(programme)
+    if tranche is not None:
+        runway = _runway(Resource.TRANCHE, tranche_remaining(tranche), pace)
+        yield replace(runway, tranche=tranche.number)
+    yield _runway(Resource.PARTNER, partner_remaining(programme), pace)
+    yield _runway(Resource.BUDGET, budget_remaining(programme), pace)
+
+
+def outlook(programme: ProgrammeMetrics, tranche: TrancheMetrics, pace: Pace) -> ReleaseOutlook:
+    """When the condition of a tranche is to be expected met: what is still to justify, at the recent rate.
+
+    No date for a tranche whose previous one is not paid: it is not what the partner is spending.
+    """
+    release = tranche.release
+    if release is None or release.met:
+        return ReleaseOutlook(release=release)
+    to_justify = release.to_justify
+    if to_justify.value is None:
+        return ReleaseOutlook(release=release, reason=to_justify.reason)
+    paid = {other.number for other in programme.tranches if other.paid_on is not None}
+    if release.previous not in paid:
+        return ReleaseOutlook(release=release, reason="previous_not_paid")
+    span, reason = _span(int(to_justify.value), pace)
+    return ReleaseOutlook(release=release, span=span, reason=reason)
+
+
+def _runway(resource: Resource, remaining: Remaining, pace: Pace) -> Runway:
+    amount = remaining.amount
+    runway = Runway(programme=pace.programme, resource=resource, remaining=amount, at_most=remaining.at_most)
+    if amount.value is None:
+        return replace(runway, reason=amount.reason)
+    if amount.value <= 0:
+        return replace(runway, exhausted=True)
+    span, reason = _span(int(amount.value), pace)
+    return replace(runway, span=span, reason=reason)
+
+
+def _span(cents: int, pace: Pace) -> tuple[Span | None, str]:
+    if pace.reason:
+        return None, pace.reason
+    span = pace.until(cents)
+    return span, "" if span else "not_within_sight"

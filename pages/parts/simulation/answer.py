@@ -1,0 +1,113 @@
+"""The answer: the supposed figures beside the published ones, what breaks, and one chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from fund.charts.what_if import Pair, before_after
+from fund.metrics.result import Metric, Unit
+from fund.whatif.answer_words import constraint_sentence
+from fund.whatif.answers import Answers, changed
+from fund.wording import value, words
+from pages.parts.chart import show_chart
+from pages.parts.figure import ems_of
+from pages.parts.markup import draw, fill, join
+from pages.parts.source import bare_value, basis_mark, is_minimum, metric_label, metric_value
+from pages.parts.view import View
+
+FUND_FIGURES = ("raised", "unallocated", "transferred", "balance")
+PROGRAMME_FIGURES = ("allocated", "spent", "partner_balance")
+SHOWN_CONSTRAINTS = 4
+CHARTED = 3
+
+
+def key_answers(answers: Answers, programme: str, view: View) -> list[Pair]:
+    """The three or four figures that answer first: the fund's money; or a programme's, with its hours."""
+    wanted = PROGRAMME_FIGURES if programme else FUND_FIGURES
+    found = {answer.code: answer for answer in answers.figures if answer.programme == programme}
+    pairs = [_pair(found[code].baseline, found[code].scenario, view) for code in wanted if code in found]
+    if programme:
+        current = [each for each in answers.tranches if each.scenario.paid_on is not None]
+        if current:
+            last = current[-1]
+            before = last.scenario.share if last.baseline is None else last.baseline.share
+            pairs.insert(0, _pair(before, last.scenario.share, view))
+    return pairs[:4]
+
+
+def _pair(published: Metric, supposed: Metric, view: View) -> Pair:
+    return Pair(metric_label(published, view), published, supposed)
+
+
+def names_of(view: View) -> dict[str, str]:
+    """What each programme is called."""
+    return {each.code: each.name or each.code for each in view.metrics.programmes}
+
+
+def show_answer(pairs: list[Pair], answers: Answers, supposing: Sequence[str], view: View) -> None:
+    """In one piece, so that it is on screen at once; every figure says that it is simulated."""
+    draw(
+        '<div class="simulated"><p class="simulation-ribbon" role="note">{ribbon}</p>'
+        '<p class="supposing">{supposing}</p><div class="answers">{figures}</div>{constraints}</div>',
+        ribbon=view.say("simulation.ribbon"),
+        supposing=words("charts.separator", view.language).join(supposing),
+        figures=join([_figure(pair, view) for pair in pairs]),
+        constraints=_constraints(answers, view),
+    )
+
+
+def _figure(pair: Pair, view: View) -> Markup:
+    gap = changed(pair.published, pair.supposed)
+    return fill(
+        '<div class="answer {moved}" style="--ems:{ems}"><p class="figure-label">{name} {least}</p>'
+        '<p class="figure-value {known}">{supposed}</p>'
+        '<p class="gap"><span class="mark simulation">{mark}</span> {gap}</p>'
+        '<p class="figure-note">{published} {basis}</p></div>',
+        moved="moved" if gap is not None and gap.value else "",
+        name=pair.name,
+        mark=view.say("simulation.mark"),
+        known="unknown" if pair.supposed.value is None else "known",
+        ems=f"{ems_of(bare_value(pair.supposed, view)):.1f}",
+        least=fill('<span class="soft least">{text} </span>', text=view.say("figure.minimum"))
+        if is_minimum(pair.supposed)
+        else "",
+        supposed=bare_value(pair.supposed, view),
+        published=view.say("simulation.published", value=metric_value(pair.published, view)),
+        basis=basis_mark(pair.published, view),
+        gap=signed(gap, view) if gap is not None else view.say("simulation.no_gap"),
+    )
+
+
+def signed(gap: Metric, view: View) -> str:
+    """A difference with its sign; a share's in points."""
+    number = gap.value or 0
+    text = value(abs(number), gap.unit, view.language)
+    if gap.unit is Unit.RATIO:
+        text = view.say("simulation.points", value=text.rstrip("%\u00a0"))
+    sign = "+" if number > 0 else "−" if number < 0 else "±"
+    return f"{sign}{text}"
+
+
+def _constraints(answers: Answers, view: View) -> Markup:
+    """What the simulation breaks or makes worse, with the amount missing; what is broken anyway is only counted."""
+    worse = [each for each in answers.constraints if not each.already or each.missing_cents > each.before_cents]
+    items = [
+        fill("<li>{text}</li>", text=constraint_sentence(each, view.language, names_of(view)))
+        for each in worse[:SHOWN_CONSTRAINTS]
+    ]
+    if len(worse) > SHOWN_CONSTRAINTS:
+        items.append(fill("<li>{text}</li>", text=view.say("simulation.more", n=len(worse) - SHOWN_CONSTRAINTS)))
+    anyway = len(answers.constraints) - len(worse)
+    broken = fill('<ul class="broken-list">{items}</ul>', items=join(items)) if items else Markup("")
+    said = "already_broken" if anyway else "" if items else "nothing_broken"
+    rest = view.say(f"simulation.{said}", n=anyway) if said else ""
+    return broken + (fill('<p class="soft">{text}</p>', text=rest) if rest else Markup(""))
+
+
+def show_before_after(pairs: list[Pair], view: View) -> None:
+    """The chart of the amounts that move most visibly: those that move, else all of them."""
+    amounts = [pair for pair in pairs if pair.published.unit is Unit.CENTS]
+    moved = [pair for pair in amounts if pair.published.value != pair.supposed.value]
+    show_chart(before_after((moved or amounts)[:CHARTED], language=view.language, palette=view.palette))

@@ -1,0 +1,133 @@
+"""Everything else a scenario answers: every figure beside the published one, then what would follow, in sentences."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from fund.metrics.result import Metric
+from fund.whatif.answer_words import (
+    constraint_sentence,
+    cost_sentence,
+    hours_sentences,
+    lifted_sentence,
+    pace_sentences,
+    release_sentence,
+    runway_sentence,
+    tender_sentence,
+)
+from fund.whatif.answers import Answers, changed
+from fund.wording import words
+from pages.parts.frame import section
+from pages.parts.markup import draw, fill, join
+from pages.parts.simulation.answer import names_of, signed
+from pages.parts.source import basis_mark, metric_label, metric_value
+from pages.parts.table import framed_table
+from pages.parts.view import View
+
+Line = tuple[str, str]
+"""A sentence about the published figures (empty where there is none to compare), and about the simulation."""
+
+
+def details(answers: Answers, programme: str, view: View) -> None:
+    """What would follow, then every figure of the fund and of the programme asked about (of all when it is none)."""
+    lines = [*_releases(answers, view), *_rest(answers, view)]
+    if programme:
+        lines += _of_programme(answers, view)
+    if lines:
+        section(view.say("simulation.outlooks"))
+        items = join([fill("<li>{text}{was}</li>", text=now, was=_was(now, before, view)) for before, now in lines])
+        draw('<ul class="outlooks">{items}</ul>', items=items)
+    fold = st.expander(view.say("simulation.details"), key=f"details-{programme}", on_change="rerun")
+    if fold.open:
+        with fold:
+            _table(answers, view)
+
+
+def _was(now: str, before: str, view: View) -> Markup:
+    """What the published figures say, where the simulation says otherwise."""
+    if not before or before == now:
+        return Markup("")
+    return fill('<br><span class="soft">{text}</span>', text=view.say("simulation.published", value=before))
+
+
+def _releases(answers: Answers, view: View) -> list[Line]:
+    names = names_of(view)
+    return [
+        (
+            _named(names[each.programme], release_sentence(each.baseline, view.language), view),
+            _named(names[each.programme], release_sentence(each.scenario, view.language), view),
+        )
+        for each in answers.releases
+        if release_sentence(each.scenario, view.language)
+    ]
+
+
+def _rest(answers: Answers, view: View) -> list[Line]:
+    """Purchases beside the rule of tenders, and what the simulation mends."""
+    names = names_of(view)
+    return [
+        *(
+            ("", _named(names[each.purchase.programme], tender_sentence(each, view.language), view))
+            for each in answers.tenders
+        ),
+        *(("", lifted_sentence(each, view.language, names)) for each in answers.lifted),
+        *(("", constraint_sentence(each, view.language, names)) for each in answers.constraints if each.already),
+    ]
+
+
+def _of_programme(answers: Answers, view: View) -> list[Line]:
+    """What runs out and when, at which rate; and the hours that its money pays for."""
+    language, names = view.language, names_of(view)
+    runways = [
+        (
+            "" if each.baseline is None else runway_sentence(each.baseline, language, names),
+            runway_sentence(each.scenario, language, names),
+        )
+        for each in answers.runways
+    ]
+    paces = [("", text) for each in answers.paces for text in pace_sentences(each.scenario, language)]
+    hours = [
+        pair
+        for each in answers.hours
+        for pair in zip(
+            hours_sentences(each.baseline, language), hours_sentences(each.scenario, language), strict=False
+        )
+    ]
+    cost = [("", cost_sentence(each.scenario.cost_per_hour, language)) for each in answers.hours]
+    return [*runways, *paces, *hours, *cost]
+
+
+def _named(programme: str, sentence: str, view: View) -> str:
+    return words("charts.pair", view.language, name=programme, text=sentence) if sentence else ""
+
+
+def _table(answers: Answers, view: View) -> None:
+    names = names_of(view)
+    rows = [_row(names.get(each.programme, ""), each.baseline, each.scenario, view) for each in answers.figures]
+    for tranche in answers.tranches:
+        published = None if tranche.baseline is None else tranche.baseline.share
+        rows.append(_row(names.get(tranche.programme, ""), published, tranche.scenario.share, view))
+    heads = {
+        view.say("simulation.figure"): "words",
+        view.say("meetings.programme"): "words",
+        view.say("simulation.keep.published"): "number",
+        view.say("simulation.simulated"): "number",
+        view.say("simulation.difference"): "number",
+    }
+    draw("{table}", table=framed_table(heads, rows, caption=view.say("simulation.details")))
+
+
+def _row(programme: str, published: Metric | None, supposed: Metric, view: View) -> Markup:
+    """One figure; `published` is None for a tranche that only the simulation has."""
+    gap = None if published is None else changed(published, supposed)
+    return fill(
+        '<tr><td>{name} {mark}</td><td>{programme}</td><td class="number">{published}</td>'
+        '<td class="number">{supposed}</td><td class="number">{gap}</td></tr>',
+        name=metric_label(supposed, view),
+        mark=basis_mark(supposed, view),
+        programme=programme,
+        published="—" if published is None else metric_value(published, view),
+        supposed=metric_value(supposed, view),
+        gap="—" if gap is None else signed(gap, view),
+    )
