@@ -6,6 +6,7 @@ from fund.tables import choice_label
 from fund.wording import days
 from pages.parts.chart import chart_grid
 from pages.parts.contributions_table import contributions_table
+from pages.parts.donor import donor_link
 from pages.parts.figure import KeyFigure, key_figures
 from pages.parts.frame import section, title
 from pages.parts.markup import draw, fill, join
@@ -37,7 +38,7 @@ def undisclosed(view: View) -> None:
     items = [
         fill(
             '<li><strong>{name}</strong> <span class="soft">{kind}</span></li>',
-            name=donor,
+            name=donor_link(donor, view),
             kind=choice_label("contributions", "donor_type", str(kind), view.language),
         )
         for donor, kind in zip(donors["donor"], donors["donor_type"].fillna(""), strict=True)

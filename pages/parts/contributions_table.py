@@ -8,6 +8,7 @@ import streamlit as st
 from fund.schema import folded
 from fund.tables import choice_label
 from fund.wording import count, euros
+from pages.parts.donor import donor_link
 from pages.parts.frame import section
 from pages.parts.markup import draw
 from pages.parts.table import SHOWN_ROWS, csv_button, html_table
@@ -47,11 +48,19 @@ def contributions_table(_view: View) -> None:
         return
     shown = _shown(kept, view)
     caption = view.say("contributions.table.caption", n=len(kept), count=count(len(kept), view.language))
-    draw("{table}", table=html_table(shown, caption=caption))
+    draw("{table}", table=html_table(_linked(shown, view), caption=caption))
     if len(kept) > SHOWN_ROWS:
         rest = len(kept) - SHOWN_ROWS
         draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
     csv_button(shown, label=view.say("chart.download"), name=f"{view.fund.code}-contributions", key="csv-donors")
+
+
+def _linked(shown: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The same rows with each donor's name leading to its page."""
+    names = shown.columns[0]
+    links = [donor_link(name, view) if name else "" for name in shown[names]]
+    # As objects: a column of texts would make plain text of the links.
+    return shown.assign(**{names: pd.Series(links, index=shown.index, dtype=object)})
 
 
 def _shown(donors: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -1,0 +1,174 @@
+"""What one donor gave: its contributions, their sums, and the share they are of what the fund raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from fund.donor.share import Bounded, share_of
+from fund.donor.support import Supported, milestones_since, supported
+from fund.metrics.amounts import Amounts, Positions
+from fund.metrics.columns import Columns, Texts
+from fund.metrics.figure import total
+from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
+from fund.metrics.result import FundMetrics, Metric, Unit
+from fund.metrics.scope import Scope
+from fund.model import Dataset
+from fund.schema import folded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contribution:
+    """One row of the workbook: amounts in cents, None where not communicated; days, None where not known.
+
+    A stage that has neither amount nor day, in a row that tells another amount, is 0: it has not happened yet.
+    `programme` is the code of the programme the row is earmarked for, empty where the money is pooled.
+    """
+
+    pledged_cents: int | None
+    pledged_on: date | None
+    decided_on: date | None
+    committed_cents: int | None
+    committed_on: date | None
+    received_cents: int | None
+    received_on: date | None
+    programme: str
+
+    @property
+    def told(self) -> bool:
+        """Whether the row tells an amount; without one, nor does it tell that the money is pooled."""
+        return any(cents is not None for cents in (self.pledged_cents, self.committed_cents, self.received_cents))
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Gift:
+    """What one donor gave, and what the fund did with the money.
+
+    `donor` is its name as the workbook first spells it; `donor_type` the code of a choice of the schema, and
+    like `department` and `siren` empty where no row gives it. `pooled` is what was received and is tied to no
+    programme, and `share` that ÷ what the fund raised: a notional share, since the money is one pot.
+    `tied` tells whether every row is earmarked: then there is no pooled money and `programmes` are those of
+    the gift only, else all of the fund. `milestones` as in `FundMetrics`, of these programmes and of the fund,
+    from `first_received` on (from the start where that day is not known).
+    """
+
+    donor: str
+    donor_type: str
+    department: str
+    siren: str
+    contributions: tuple[Contribution, ...]
+    pledged: Metric
+    committed: Metric
+    received: Metric
+    outstanding: Metric
+    pooled: Metric
+    share: Bounded
+    tied: bool
+    first_received: date | None
+    programmes: tuple[Supported, ...]
+    milestones: pd.DataFrame
+
+
+def gift_of(dataset: Dataset, metrics: FundMetrics, donor: str) -> Gift | None:
+    """The gift of a donor, whose name is compared without case, accents or punctuation; None for an unknown one.
+
+    `metrics` are the figures of `dataset`.
+    """
+    columns = Columns(dataset)
+    positions = _rows_of(columns.texts("contributions", "donor"), donor)
+    if not len(positions):
+        return None
+    given = gifts(Scope(columns, "", {"contributions": positions}))
+    scope = given.scope
+    programmes = np.array(scope.texts("contributions", "programme").tolist(), dtype=object)
+    pooled = _sum(given, "pooled", given.received, programmes == "")
+    tied = bool((programmes != "").all())
+    first = _first_received(given)
+    helped = supported(
+        metrics,
+        pooled=None if tied else pooled,
+        tied={code: _sum(given, "earmarked", given.received, programmes == code) for code in _codes(programmes)},
+    )
+    return Gift(
+        donor=given.donors.labels[0],
+        donor_type=given.donor_types[0],
+        department=_first(scope.texts("contributions", "department")),
+        siren=_first(scope.texts("contributions", "siren")),
+        contributions=tuple(_contributions(given)),
+        pledged=_sum(given, "pledged", given.pledged),
+        committed=_sum(given, "committed", given.committed),
+        received=_sum(given, "received", given.received),
+        outstanding=_sum(given, "outstanding", given.outstanding),
+        pooled=pooled,
+        share=share_of("fund_share", pooled, metrics.contributions.raised),
+        tied=tied,
+        first_received=first,
+        programmes=helped,
+        milestones=milestones_since(metrics, first, codes=[each.programme.code for each in helped]),
+    )
+
+
+def _rows_of(names: Texts, donor: str) -> Positions:
+    """The rows of a donor, by the rule that groups them everywhere else; a name without letters is itself."""
+    wanted = folded(donor) or donor
+    same = [place for place, spelling in enumerate(names.spellings) if (folded(spelling) or spelling) == wanted]
+    return np.flatnonzero(np.isin(names.places, same)) if wanted else np.empty(0, dtype=np.intp)
+
+
+def _codes(programmes: np.ndarray) -> Iterator[str]:
+    yield from dict.fromkeys(code for code in programmes.tolist() if code)
+
+
+def _first(texts: Texts) -> str:
+    return next((text for text in texts.tolist() if text), "")
+
+
+def _sum(given: Gifts, code: str, amounts: Amounts, rows: np.ndarray | None = None) -> Metric:
+    """The sum of an amount over the rows chosen (all of them by default)."""
+    names = {"pledged": AMOUNT_COLUMNS[:1], "committed": AMOUNT_COLUMNS[1:2], "outstanding": AMOUNT_COLUMNS}
+    chosen = np.ones(len(amounts.values), dtype=np.bool_) if rows is None else rows
+    columns = (*names.get(code, AMOUNT_COLUMNS[2:]), *(("programme",) if rows is not None else ()))
+    cells = given.scope.cells("contributions", *columns, where=chosen)
+    return total(given.scope, code, Unit.CENTS, amounts=amounts.where(chosen), cells=cells)
+
+
+def _first_received(given: Gifts) -> date | None:
+    """The day of the first payment; a row that says nothing was paid has none."""
+    days = given.scope.days("contributions", "received_on")
+    paid = days[~np.isnat(days) & ((given.received.values > 0) | ~given.received.known)]
+    return _day(paid.min()) if len(paid) else None
+
+
+def _contributions(given: Gifts) -> Iterator[Contribution]:
+    scope = given.scope
+    amounts = [_cents(each) for each in (given.pledged, given.committed, given.received)]
+    days = [
+        [_day(day) for day in scope.days("contributions", f"{stage}_on")]
+        for stage in ("pledged", "decided", "committed", "received")
+    ]
+    programmes = scope.texts("contributions", "programme").tolist()
+    for pledged, committed, received, *rest in zip(*amounts, *days, programmes, strict=True):
+        pledged_on, decided_on, committed_on, received_on, programme = rest
+        yield Contribution(
+            pledged_cents=pledged,
+            pledged_on=pledged_on,
+            decided_on=decided_on,
+            committed_cents=committed,
+            committed_on=committed_on,
+            received_cents=received,
+            received_on=received_on,
+            programme=programme,
+        )
+
+
+def _cents(amounts: Amounts) -> list[int | None]:
+    return [int(cents) if known else None for cents, known in zip(amounts.values, amounts.known, strict=True)]
+
+
+def _day(day: np.datetime64) -> date | None:
+    found: date | None = day.astype("datetime64[D]").item()
+    return found

@@ -1,0 +1,89 @@
+"""A donor's sheet as values: every text and number of it, said once for the screen and for the printed page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fund.metrics.result import Metric
+from fund.wording import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure in words: its label, and its value with unit."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class ShareLine:
+    """A share: what it is, its value, the amounts it divides, and a remark.
+
+    `part` is the share as a fraction for a bar (it may be above 1), None where nothing is known of it.
+    """
+
+    metric: Metric
+    label: str
+    value: str
+    sentence: str
+    note: str = ""
+    part: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """What a programme did: its figures, and what the gift is in it."""
+
+    name: str
+    facts: tuple[Said, ...]
+    shares: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event or a decision: `mark` is when it was or how far it is, `about` what more there is to know."""
+
+    mark: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DonorWords:
+    """The headings and the remarks that stand between the lines; empty where there is nothing to say."""
+
+    contributions: str
+    shares: str
+    programmes: str
+    milestones: str
+    decisions: str
+    citation: str
+    sources: str
+    undisclosed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DonorSheet:
+    """Everything there is to say of one donor's gift.
+
+    `fictional` is empty for a real fund. `columns` head the `rows`, one per contribution. Texts are as
+    workbooks and people wrote them: whoever draws one escapes it.
+    """
+
+    language: Language
+    donor: str
+    about: str
+    fund: str
+    as_of: str
+    fictional: str
+    figures: tuple[Said, ...]
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[ShareLine, ...]
+    programmes: tuple[ProgrammeLine, ...]
+    milestones: tuple[EventLine, ...]
+    decisions: tuple[EventLine, ...]
+    citation: str
+    sources: tuple[str, ...]
+    words: DonorWords

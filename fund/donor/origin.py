@@ -1,0 +1,60 @@
+"""Where the figures of a donor's sheet come from: the rows of the gift, the files and documents of the programmes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from fund.charts.labels import known, pair
+from fund.donor.gift import Gift
+from fund.metrics.result import Cells, Metric
+from fund.model import Dataset
+from fund.tables import SourceRows, source_rows
+from fund.wording import Language, words
+
+MOST_RANGES = 12
+"""Ranges of rows named before the list is cut."""
+
+
+def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]:
+    """The rows of the gift, then the files and documents that tell what the fund did."""
+    shares = [gift.share] if not gift.tied and gift.share.said else []
+    figures = [*_figures(gift), *(share.metric for share in shares)]
+    documents = dict.fromkeys(metric.source for metric in _tree(figures) if metric.source and known(metric))
+    files = dict.fromkeys(_files(dataset, [cells for metric in _tree(figures) for cells in metric.cells]))
+    lines = [_where(rows, language) for rows in _rows(gift, dataset)]
+    others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []
+    return (*lines, *others, *documents)
+
+
+def _rows(gift: Gift, dataset: Dataset) -> tuple[SourceRows, ...]:
+    positions = [cells.positions for cells in gift.received.cells]
+    return source_rows(dataset, "contributions", np.concatenate(positions)) if positions else ()
+
+
+def _where(rows: SourceRows, language: Language) -> str:
+    spans = [str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges]
+    listed = ", ".join(spans[:MOST_RANGES]) + (" …" if len(spans) > MOST_RANGES else "")
+    said = words("tables.rows", language, n=len(rows.positions), range=listed)
+    return words("pages.source.where", language, file=rows.file, sheet=rows.sheet, rows=said)
+
+
+def _figures(gift: Gift) -> Iterator[Metric]:
+    for each in gift.programmes:
+        programme = each.programme
+        yield from (programme.allocated, programme.transferred, programme.spent)
+        yield from (tranche.share for tranche in programme.tranches)
+        yield from (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
+
+
+def _tree(metrics: list[Metric]) -> Iterator[Metric]:
+    for metric in metrics:
+        yield metric
+        yield from _tree([part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None])
+
+
+def _files(dataset: Dataset, cells: list[Cells]) -> Iterator[str]:
+    for each in cells:
+        if len(each.positions):
+            yield from map(str, dataset.table(each.table)["source_file"].iloc[each.positions].unique())

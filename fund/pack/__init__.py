@@ -1,0 +1,1 @@
+"""What the committee takes home, made from the slides and the figures: a presentation, a workbook, a report."""

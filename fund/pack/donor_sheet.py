@@ -1,0 +1,132 @@
+"""A donor's sheet on one printed page: a tagged PDF in its language, made by Typst from a template beside this file.
+
+The fonts are the screen's, in the one form that Typst reads; it looks at no other font and at no network.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typst
+
+from fund.charts.labels import cut, pair
+from fund.donor.lines import DonorSheet, EventLine, ProgrammeLine
+from fund.pack.characters import one_line, tag
+from fund.wording import Language, count, words
+
+HERE = Path(__file__).parent
+TEMPLATE = HERE / "donor_sheet.typ"
+STANDARDS: list[typst.PDFStandard] = ["ua-1"]
+"""PDF/UA-1: Typst refuses to make a file that a screen reader could not follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The size of a page's text in points, how many lines of each kind it takes, and a text's characters at most."""
+
+    size: float
+    rows: int
+    programmes: int
+    facts: int
+    milestones: int
+    decisions: int
+    text: int
+
+
+ROOMS = (
+    Room(size=10.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300),
+    Room(size=9.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300),
+    Room(size=9, rows=8, programmes=6, facts=14, milestones=8, decisions=6, text=300),
+    Room(size=9, rows=6, programmes=4, facts=12, milestones=6, decisions=4, text=220),
+    Room(size=9, rows=5, programmes=3, facts=9, milestones=5, decisions=3, text=160),
+    Room(size=9, rows=4, programmes=3, facts=6, milestones=3, decisions=2, text=120),
+    Room(size=8.5, rows=3, programmes=2, facts=5, milestones=2, decisions=2, text=90),
+    Room(size=8.5, rows=2, programmes=1, facts=4, milestones=1, decisions=1, text=80),
+)
+"""From a page that is filled by an ordinary gift to one that takes any: the first that fits is used."""
+
+
+def donor_pdf(sheet: DonorSheet) -> bytes:
+    """The sheet as a PDF of one page. What does not fit is left out and counted: the screen has it all."""
+    for room in ROOMS:
+        data = json.dumps(_data(sheet, room), ensure_ascii=False)
+        page = typst.Compiler(
+            TEMPLATE, root=HERE, font_paths=[HERE / "fonts"], ignore_system_fonts=True, sys_inputs={"sheet": data}
+        )
+        if page.query("<pages>", field="value", one=True) == "1":
+            break
+    return _compiled(page)
+
+
+def _compiled(page: typst.Compiler) -> bytes:
+    try:
+        made = page.compile(format="pdf", pdf_standards=STANDARDS)
+    except typst.TypstError:
+        # A name in a script that no font here has (Chinese, say): PDF/UA forbids the boxes that stand for it.
+        # The file is tagged all the same, and its title holds the name.
+        made = page.compile(format="pdf")
+    if not isinstance(made, bytes):
+        raise TypeError(type(made))
+    return made
+
+
+def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
+    """What the template reads: texts on one line, lists cut to the page's room."""
+    language, most = sheet.language, room.text
+    lists: dict[str, Sequence[object]] = {
+        "rows": [[_short(cell, most) for cell in row] for row in sheet.rows[: room.rows]],
+        "programmes": [_programme(each, room, language) for each in sheet.programmes[: room.programmes]],
+        "milestones": [_event(each, most) for each in sheet.milestones[: room.milestones]],
+        "decisions": [_event(each, most) for each in sheet.decisions[: room.decisions]],
+    }
+    rests = {name: len(getattr(sheet, name)) - len(kept) for name, kept in lists.items()}
+    return {
+        "size": room.size,
+        "lang": language,
+        "region": tag(language).split("-")[1],
+        "title": one_line(words("donor.document", language, donor=sheet.donor, fund=sheet.fund)),
+        "publisher": words("donor.publisher", language),
+        "head": _short(pair(words("donor.sheet", language), sheet.fund, language), most),
+        "as_of": sheet.as_of,
+        "fictional": sheet.fictional,
+        "donor": one_line(sheet.donor),
+        "about": one_line(sheet.about),
+        "figures": [{"label": each.label, "value": each.value} for each in sheet.figures],
+        "undisclosed": sheet.words.undisclosed,
+        "titles": {name: getattr(sheet.words, name) for name in sheet.words.__slots__},
+        "shares": [
+            {
+                "label": _short(each.label, most),
+                "value": each.value,
+                "sentence": each.sentence,
+                "note": each.note,
+                "part": each.part,
+            }
+            for each in sheet.shares[: room.programmes]
+        ],
+        "columns": list(sheet.columns),
+        "citation": one_line(sheet.citation),
+        "sources": [_short(source, most) for source in sheet.sources[: room.rows]],
+        **lists,
+        **{f"more_{name}": _more(rest, language) for name, rest in rests.items()},
+    }
+
+
+def _programme(line: ProgrammeLine, room: Room, language: Language) -> dict[str, object]:
+    said = (pair(_short(fact.label, room.text), fact.value, language) for fact in line.facts[: room.facts])
+    return {"name": _short(line.name, room.text), "facts": " · ".join(said), "shares": list(line.shares)}
+
+
+def _event(line: EventLine, most: int) -> dict[str, str]:
+    return {"mark": line.mark, "text": _short(line.text, most), "about": _short(line.about, most)}
+
+
+def _more(rest: int, language: Language) -> str:
+    return words("donor.more", language, n=rest, count=count(rest, language)) if rest > 0 else ""
+
+
+def _short(text: str, most: int) -> str:
+    return cut(one_line(text), most)

@@ -1,0 +1,173 @@
+"""One donor's gift: what belongs to it, its share of the pot, and what it is in each programme."""
+
+from datetime import date
+
+import pytest
+
+from fund.donor.gift import Gift, gift_of
+from fund.metrics.fund import fund_metrics
+from fund.metrics.result import Basis
+from fund.model import Dataset
+from tests.unit.datasets import Row, dataset
+
+AS_OF = date(2024, 12, 31)
+EAU: Row = {"code": "eau", "name": "Eau", "budget_cents": 20_000_00}
+BOIS: Row = {"code": "bois", "name": "Bois", "budget_cents": 5_000_00}
+
+
+def fund(*contributions: Row, **tables: list[Row]) -> Dataset:
+    return dataset(as_of=AS_OF, contributions=list(contributions), **{"programmes": [EAU, BOIS], **tables})
+
+
+def given(data: Dataset, donor: str = "A") -> Gift:
+    gift = gift_of(data, fund_metrics(data), donor)
+    assert gift is not None
+    return gift
+
+
+def received(donor: str, cents: int | None, **others: object) -> Row:
+    return {"donor": donor, "received_cents": cents, **others}
+
+
+@pytest.mark.parametrize("asked", ["Aÿ-Champagne", "AY CHAMPAGNE", "ay-champagne", "Aÿ‑Champagne "])
+def test_a_donor_is_found_however_its_name_is_typed(asked: str) -> None:
+    assert given(fund(received("Aÿ-Champagne", 1)), asked).donor == "Aÿ-Champagne"
+
+
+@pytest.mark.parametrize("asked", ["", "B", "A B", "%", "<b>"])
+def test_a_name_that_gave_nothing_has_no_gift(asked: str) -> None:
+    data = fund(received("A", 1), {"received_cents": 5})
+    assert gift_of(data, fund_metrics(data), asked) is None
+
+
+def test_a_gift_is_every_row_of_the_donor_and_no_other() -> None:
+    data = fund(
+        received("A", 100_00, committed_cents=150_00, pledged_cents=150_00, donor_type="municipality", siren="217"),
+        received("B", 999_00),
+        received("a", 50_00, pledged_cents=60_00, department="51"),
+    )
+    gift = given(data)
+    # 100 + 50; 150; 150 + 60; (150 − 100) + (60 − 50)
+    assert [m.value for m in (gift.received, gift.committed, gift.pledged, gift.outstanding)] == [
+        *(150_00, 150_00, 210_00, 60_00)
+    ]
+    assert (gift.donor, gift.donor_type, gift.siren, gift.department) == ("A", "municipality", "217", "51")
+    assert gift.received.cells[0].positions.tolist() == [0, 2]
+
+
+def test_the_share_is_what_was_received_out_of_what_the_fund_raised() -> None:
+    share = given(fund(received("A", 250_00), received("B", 750_00))).share
+    # 250 ÷ (250 + 750)
+    assert share.metric.value == 0.25
+    assert share.metric.numerator is not None
+    assert share.metric.denominator is not None
+    assert (share.metric.numerator.value, share.metric.denominator.value) == (250_00, 1_000_00)
+
+
+def test_a_fund_known_in_part_gives_no_share_but_the_most_it_can_be() -> None:
+    share = given(fund(received("A", 250_00), received("B", 750_00), {"donor": "C"})).share
+    assert (share.metric.value, share.metric.reason, share.at_most) == (None, "partial_denominator", 0.25)
+
+
+def test_a_gift_known_in_part_has_a_share_that_is_a_minimum() -> None:
+    data = fund(received("A", 250_00), received("A", None, pledged_cents=1, received_on=AS_OF), received("B", 750_00))
+    share = given(data).share
+    # The fund's own total is not known either: neither a minimum nor a maximum can be told.
+    assert (share.metric.value, share.at_most) == (None, None)
+
+
+def test_an_amount_that_is_not_communicated_leaves_everything_unknown_and_says_why() -> None:
+    declared = {"indicator": "raised", "value": 395_000, "unit": "EUR", "date": AS_OF, "approximate": True}
+    gift = given(fund({"donor": "A"}, {"donor": "B"}, declared=[declared]))
+    assert (gift.received.value, gift.received.reason) == (None, "not_communicated")
+    assert (gift.share.metric.value, gift.share.metric.reason, gift.share.at_most) == (None, "numerator_unknown", None)
+    assert [each.notional.metric.value for each in gift.programmes if each.notional] == [None, None]
+    assert not any(row.told for row in gift.contributions)
+
+
+def test_the_notional_part_of_a_programme_is_the_share_of_its_spending() -> None:
+    data = fund(
+        received("A", 100_00),
+        received("B", 200_00),
+        expenses=[{"programme": "eau", "amount_cents": 200_00}, {"programme": "bois", "amount_cents": 0}],
+    )
+    eau, bois = given(data).programmes
+    assert eau.notional is not None
+    assert bois.notional is not None
+    # 100 ÷ 300 × 200 = 66.666…
+    assert (eau.notional.metric.value, eau.notional.metric.basis) == (66_67, Basis.DERIVED)
+    assert [term.value for term in eau.notional.metric.terms] == [100_00, 300_00, 200_00]
+    assert bois.notional.metric.value == 0
+
+
+def test_notional_parts_of_all_donors_add_up_to_what_was_spent() -> None:
+    cents = {"A": 123_45, "B": 1_000_000_000_00, "C": 77}
+    data = fund(*(received(*each) for each in cents.items()), expenses=[{"programme": "eau", "amount_cents": 9_999_99}])
+    parts = [given(data, donor).programmes[0].notional for donor in cents]
+    # Each part is rounded to the cent, so three of them are at most two cents off.
+    assert abs(sum(int(part.metric.value or 0) for part in parts if part) - 9_999_99) <= 2
+
+
+def test_a_gift_tied_to_a_programme_is_that_programme_s_and_has_no_notional_part() -> None:
+    data = fund(
+        received("A", 1_000_00, programme="bois", received_on=date(2024, 3, 1)),
+        received("B", 500_00),
+        expenses=[{"programme": "bois", "amount_cents": 10_00}],
+    )
+    gift = given(data)
+    (bois,) = gift.programmes
+    assert gift.tied
+    assert bois.notional is None
+    assert bois.programme.code == "bois"
+    assert bois.tied is not None
+    assert bois.tied_share is not None
+    # 1 000 ÷ 5 000
+    assert (bois.tied.value, bois.tied_share.metric.value) == (1_000_00, 0.2)
+
+
+def test_a_gift_in_two_parts_counts_its_pooled_part_only_as_notional() -> None:
+    data = fund(
+        received("A", 100_00),
+        received("A", 300_00, programme="bois"),
+        received("B", 600_00),
+        expenses=[{"programme": "eau", "amount_cents": 50_00}],
+    )
+    gift = given(data)
+    # 100 ÷ (100 + 300 + 600), and that × 50; the tied programme comes first.
+    assert gift.share.metric.value == 0.1
+    assert [each.programme.code for each in gift.programmes] == ["bois", "eau"]
+    notional = gift.programmes[1].notional
+    assert notional is not None
+    assert notional.metric.value == 5_00
+
+
+def test_milestones_are_those_since_the_first_payment_and_of_its_programmes() -> None:
+    events: list[Row] = [
+        {"programme": "bois", "date": date(2024, 2, 1), "title": "avant"},
+        {"programme": "bois", "date": date(2024, 3, 1), "title": "le jour même"},
+        {"programme": "eau", "date": date(2024, 4, 1), "title": "d’un autre"},
+        {"date": date(2024, 5, 1), "title": "du fonds"},
+    ]
+    tied = {"programme": "bois"}
+    data = fund(
+        received("A", 5_00, received_on=date(2024, 6, 1), **tied),
+        received("A", 5_00, received_on=date(2024, 3, 1), **tied),
+        received("A", 0, received_on=date(2023, 1, 1), **tied),
+        milestones=events,
+    )
+    gift = given(data)
+    assert gift.first_received == date(2024, 3, 1)
+    assert gift.milestones["title"].tolist() == ["le jour même", "du fonds"]
+
+
+def test_without_a_day_of_payment_every_milestone_is_shown() -> None:
+    data = fund({"donor": "A"}, milestones=[{"date": date(2020, 1, 1), "title": "début"}])
+    assert given(data).milestones["title"].tolist() == ["début"]
+
+
+def test_a_pledge_alone_has_paid_nothing_yet() -> None:
+    gift = given(fund({"donor": "A", "pledged_cents": 10_00, "pledged_on": AS_OF}, received("B", 90_00)))
+    (row,) = gift.contributions
+    assert (row.pledged_cents, row.pledged_on, row.received_cents, row.received_on) == (10_00, AS_OF, 0, None)
+    assert (gift.received.value, gift.outstanding.value, gift.share.metric.value) == (0, 10_00, 0)
+    assert gift.first_received is None

@@ -1,0 +1,188 @@
+"""A donor's printed sheet: one accessible page, in its language, whose numbers are the sheet's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, is_dataclass
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from fund.donor.gift import gift_of
+from fund.donor.lines import DonorSheet
+from fund.donor.sheet import donor_sheet
+from fund.metrics.fund import fund_metrics
+from fund.model import Dataset
+from fund.pack.donor_sheet import donor_pdf
+from fund.slides.material import DecisionLine
+from fund.wording import Language
+from tests.unit.datasets import Row, dataset
+
+AS_OF = date(2024, 12, 31)
+NAME = "Aÿ-Champagne"
+LONG = "Communauté d’agglomération de la très longue vallée de l’Ondre-Maritime et Tisse"
+TIED: Row = {"programme": "rzeszow"}
+
+
+def fund(donor: str = NAME, cents: int | None = 40_000_00, *, rows: int = 1, programmes: int = 1) -> Dataset:
+    """A fund of two donors, in which another one gave 60 000 €; programmes beyond the first bear the donor's name."""
+    gift: Row = {"donor": donor, "donor_type": "municipality", "received_cents": cents}
+    dated = gift if cents is None else gift | {"pledged_cents": cents, "received_on": date(2024, 2, 1)}
+    first: Row = {"code": "rzeszow", "name": "Rzeszów – Ґанок", "budget_cents": 75_000_00}
+    others: list[Row] = [{"code": f"p{number}", "name": f"{donor} {number}"} for number in range(1, programmes)]
+    return dataset(
+        as_of=AS_OF,
+        contributions=[*[dated] * rows, {"donor": "B", "received_cents": 60_000_00}],
+        programmes=[first, *others],
+        expenses=[TIED | {"amount_cents": 30_000_00}],
+        activities=[TIED | {"activity": "Cours", "hours_delivered": 382.0}],
+        milestones=[TIED | {"date": date(2024, 6, 30), "title": f"{donor} {number}"} for number in range(30)],
+    )
+
+
+def sheet_of(data: Dataset, donor: str = NAME, language: Language = "fr", **others: list[DecisionLine]) -> DonorSheet:
+    gift = gift_of(data, fund_metrics(data), donor)
+    assert gift is not None
+    return donor_sheet(gift, data, language, version=3, decisions=others.get("decisions", []))
+
+
+def pdf_of(sheet: DonorSheet) -> PdfReader:
+    return PdfReader(BytesIO(donor_pdf(sheet)))
+
+
+def raw_text(reader: PdfReader) -> str:
+    return "\n".join(page.extract_text() for page in reader.pages)
+
+
+def text_of(reader: PdfReader) -> str:
+    """What the page says, every kind of space made plain."""
+    return " ".join(raw_text(reader).split())
+
+
+def numbers(text: str) -> set[str]:
+    """Every number with its decimals, the spaces that part its thousands left out."""
+    return set(re.findall(r"\d+(?:[.,]\d+)*", re.sub(r"(?<=\d)\u202f(?=\d)", "", text)))
+
+
+def texts(value: object) -> list[str]:
+    """Every text of a sheet, however deep."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, tuple):
+        return [text for part in value for text in texts(part)]
+    if not is_dataclass(value):
+        return []
+    return [text for field in fields(value) if field.name != "metric" for text in texts(getattr(value, field.name))]
+
+
+@pytest.mark.parametrize(("language", "tag"), [("fr", "fr-FR"), ("en", "en-GB")])
+def test_the_file_is_one_tagged_page_with_its_title_and_language(language: Language, tag: str) -> None:
+    reader = pdf_of(sheet_of(fund(), language=language))
+    root = reader.trailer["/Root"]
+    assert len(reader.pages) == 1
+    assert root["/Lang"] == tag
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert NAME in str(reader.metadata.title)
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+
+
+def test_headings_and_the_table_are_tagged_as_such() -> None:
+    reader = pdf_of(sheet_of(fund()))
+    kinds: set[str] = set()
+
+    def collect(node: object) -> None:
+        found = node.get_object() if hasattr(node, "get_object") else node
+        if isinstance(found, list):
+            for child in found:
+                collect(child)
+        elif isinstance(found, dict):
+            kinds.add(str(found.get("/S", "")))
+            collect(found.get("/K"))
+
+    collect(reader.trailer["/Root"]["/StructTreeRoot"])
+    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L"} <= kinds
+
+
+def test_the_page_says_what_was_given_its_share_and_what_was_done() -> None:
+    text = text_of(pdf_of(sheet_of(fund())))
+    # 40 ÷ (40 + 60); 40 % of 30 000
+    for said in ("40 000 €", "40 % 40 000 € sur 100 000 € collectés", "12 000 €", "382 h", "Dépensé : 30 000 €"):
+        assert said in text
+    assert "40 000 € le 01/02/2024" in text
+    assert "Arrêté au 31 décembre 2024" in text
+    assert "version n° 3" in text
+
+
+def test_accents_and_other_alphabets_come_back_intact() -> None:
+    text = text_of(pdf_of(sheet_of(fund())))
+    for name in (NAME, "Rzeszów – Ґанок"):
+        assert name in text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("cents", [0, 1, 40_000_00, 123_456_78, 1_000_000_000_00])
+def test_every_number_on_paper_is_one_of_the_sheet(cents: int, language: Language) -> None:
+    sheet = sheet_of(fund(cents=cents), language=language)
+    # « et n autres » counts what the page has no room for: no number of the sheet.
+    printed = re.sub(r"\b(et|and)\s\d+\s(autre|other)", "", raw_text(pdf_of(sheet)))
+    assert numbers(printed) <= numbers("\n".join(texts(sheet)))
+    for figure in sheet.figures:
+        assert figure.value in printed
+
+
+def test_an_amount_that_is_not_communicated_is_said_and_no_amount_invented() -> None:
+    sheet = sheet_of(fund(cents=None))
+    text = text_of(pdf_of(sheet))
+    assert "Versé non communiqué" in text
+    assert "Le montant versé n’est pas dans les classeurs" in text
+    assert "mis en commun" not in text
+    assert "Part notionnelle de ces dépenses" not in text
+    assert "382" in text
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        LONG,
+        "M" * 80,
+        '#eval("1") #panic() *gras* _it_ $x$ @ref <lab> `raw` \\ #let x = 1',
+        "日本の都市 😀 مدينة",
+        "a\x01\u202eb\u200d",
+    ],
+)
+@pytest.mark.parametrize("cents", [0, 1_000_000_000_00])
+def test_any_name_and_any_amount_make_one_page(name: str, cents: int) -> None:
+    data = fund(name, cents, rows=40, programmes=30)
+    decisions = [DecisionLine(text=f"{name} " * 8, amount_cents=cents, due=AS_OF)] * 40
+    reader = pdf_of(sheet_of(data, name, decisions=decisions))
+    assert len(reader.pages) == 1
+
+
+def test_markup_in_a_name_is_shown_as_it_is() -> None:
+    name = "*Saint* #panic(1) $x$ <lab>"
+    assert name in text_of(pdf_of(sheet_of(fund(name), name)))
+
+
+def test_decisions_on_paper_are_those_that_concern_the_gift_and_stand() -> None:
+    decisions = [
+        DecisionLine(text="Pour le fonds", amount_cents=5_00),
+        DecisionLine(text="Pour Rzeszów", programme="rzeszow", due=date(2025, 1, 31)),
+        DecisionLine(text="Abandonnée", state="dropped"),
+        DecisionLine(text="Programme inconnu", programme="x"),
+    ]
+    text = text_of(pdf_of(sheet_of(fund(), decisions=decisions)))
+    assert "Pour le fonds 5 €" in text
+    assert "Pour Rzeszów" in text
+    assert "31 janvier 2025" in text
+    assert "Abandonnée" not in text
+    assert "Programme inconnu" not in text
+
+
+def test_a_remark_of_the_workbook_is_never_printed() -> None:
+    data = dataset(as_of=AS_OF, contributions=[{"donor": NAME, "received_cents": 1, "note": "à relancer, Mme Untel"}])
+    assert "Untel" not in repr(sheet_of(data)) + text_of(pdf_of(sheet_of(data)))
