@@ -1,0 +1,63 @@
+"""What the colours of a plot with several series say, in words above it."""
+
+from __future__ import annotations
+
+from fund.charts.frame import Part
+from fund.charts.labels import escape, width
+from fund.charts.palette import Palette
+from fund.charts.plot_data import Plot, PlotSeries
+from fund.charts.plot_style import SMALL, Drawing, style
+
+KEY, GAP, BETWEEN = 26, 10, 44
+"""Pixels: a key's side, what parts it from its words, and the words from the next key."""
+STRIPES = 3
+
+
+def legend(plot: Plot, palette: Palette, *, above: int) -> Drawing:
+    """A key and a name per series in one line, `above` pixels over the marks; nothing where there is one series."""
+    if len(plot.series) < 2:
+        return Drawing()
+    shapes: list[Part] = []
+    annotations: list[Part] = []
+    left, bottom = 0.0, above + 14
+    for series in plot.series:
+        shapes += _key(series, palette, left=left, bottom=bottom)
+        left += KEY + GAP
+        annotations.append(
+            {
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "xshift": left,
+                "yref": "paper",
+                "y": 1,
+                "yanchor": "middle",
+                "yshift": bottom + KEY / 2,
+                "text": escape(series.name),
+                "font": {"size": SMALL, "color": palette.ink},
+                "showarrow": False,
+            }
+        )
+        left += width(series.name, SMALL) + BETWEEN
+    return Drawing(shapes=shapes, annotations=annotations)
+
+
+def _key(series: PlotSeries, palette: Palette, *, left: float, bottom: float) -> list[Part]:
+    """A small square filled as the series' marks are."""
+    fill = style(series.hue, palette)
+    square = _placed("rect", (left, bottom), (left + KEY, bottom + KEY))
+    if series.declared:
+        return [{**square, "fillcolor": fill.fill, "line": {"color": palette.declared, "width": 3, "dash": "8px,6px"}}]
+    found: list[Part] = [{**square, "fillcolor": fill.fill, "line": {"color": fill.outline, "width": 2}}]
+    if fill.hatch:
+        steps = [KEY * at / STRIPES for at in range(1, STRIPES + 1)]
+        stripes = [_placed("line", (left, bottom + KEY - step), (left + step, bottom + KEY)) for step in steps]
+        found += [{**stripe, "line": {"color": fill.outline, "width": 2}} for stripe in stripes]
+    return found
+
+
+def _placed(kind: str, start: tuple[float, float], end: tuple[float, float]) -> dict[str, object]:
+    """A shape between two points in pixels from the upper left corner of the marks, upwards."""
+    across = {"xref": "paper", "xsizemode": "pixel", "xanchor": 0, "x0": start[0], "x1": end[0]}
+    up = {"yref": "paper", "ysizemode": "pixel", "yanchor": 1, "y0": start[1], "y1": end[1]}
+    return {"type": kind, **across, **up}

@@ -1,0 +1,162 @@
+"""The slide on what has changed since the last meeting: money and people, before, after and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fund.changes import FigureChange
+from fund.charts.labels import basis, known, pair, shown, stated
+from fund.metrics.result import Metric, Unit
+from fund.slides.fit import (
+    MOST_TABLE_ROWS,
+    SUBTITLE_SIZE,
+    TITLE_LINES,
+    TITLE_SIZE,
+    headline,
+    line_count,
+    name,
+    shortened,
+)
+from fund.slides.making import foot, label_of
+from fund.slides.material import Material, Since
+from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons, signed
+from fund.slides.slide import Slide, SlideKind, Table
+from fund.wording import Language, count, day, words
+
+MONEY_FIRST = ("raised", "donors", "allocated", "transferred", "spent")
+PEOPLE = ("hours_delivered",)
+THEN = (
+    *("tranche_share", "hours_received", "unallocated", "balance", "committed", "outstanding", "running_costs"),
+    *("delivery_rate", "pledged"),
+)
+HEADLINED = ("raised", "spent", "transferred", "hours_delivered")
+MOST_HEADLINED = 3
+NAME_ROOM = 320
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the table, in words."""
+
+    name: str
+    before: str
+    after: str
+    difference: str
+    why: str
+
+
+def changes_slide(material: Material, language: Language) -> Slide | None:
+    """None where there was no meeting before."""
+    since = material.since
+    if since is None:
+        return None
+    lines = _lines(since, material, language)
+    shown = lines if len(lines) <= MOST_TABLE_ROWS else lines[: MOST_TABLE_ROWS - 1]
+    rest = len(lines) - len(shown)
+    held, place = day(since.meeting.held_on, language), since.meeting.place
+    where = words("slides.changes.where", language, date=held, place=place) if place else ""
+    return Slide(
+        code="changes",
+        kind=SlideKind.CHANGES,
+        title=_title(since, len(lines), language),
+        subtitle=shortened(where, size=SUBTITLE_SIZE),
+        table=_table(shown, since, language) if shown else None,
+        note=words("slides.changes.more", language, n=rest) if rest else "",
+        foot=foot(material, language, [change.after for change in since.changes.figures]),
+    )
+
+
+def _title(since: Since, lines: int, language: Language) -> str:
+    """The differences that matter most, as many as fit."""
+    fund = {change.metric.code: change for change in since.changes.figures if not change.programme}
+    date = day(since.meeting.held_on, language)
+    said = [
+        words(f"slides.changes.part.{code}", language, amount=signed(change.difference, change.metric.unit, language))
+        for code in HEADLINED
+        if (change := fund.get(code)) is not None and change.difference
+    ][:MOST_HEADLINED]
+    while said:
+        title = words("slides.changes.title", language, date=date, listing=", ".join(said))
+        if line_count(title, TITLE_SIZE) <= TITLE_LINES:
+            return title
+        said = said[:-1]
+    key = "changes.title_count" if lines else "changes.title_none"
+    return headline(key, language, date=date, n=lines, number=count(lines, language))
+
+
+def _lines(since: Since, material: Material, language: Language) -> list[_Line]:
+    """Money, then people, then the other figures of the fund and the programmes' shares."""
+    fund = [change for change in since.changes.figures if not change.programme]
+    told = {change.metric.code for change in fund}
+    # A programme's amount is in the fund's; where the fund's is unchanged or unknown it stands for itself.
+    own = [change for change in since.changes.figures if change.programme and change.metric.code not in told]
+    ordered = [change for code in (*MONEY_FIRST, *PEOPLE) for change in (*fund, *own) if change.metric.code == code]
+    after = [change for code in THEN for change in (*fund, *own) if change.metric.code == code]
+    reasons = Reasons(material, since, language)
+    return [
+        *(_figure(change, reasons, language) for change in ordered),
+        *_people(reasons, material, language),
+        *(_figure(change, reasons, language) for change in after),
+    ]
+
+
+def _figure(change: FigureChange, reasons: Reasons, language: Language) -> _Line:
+    label = label_of(change.metric, language)
+    if change.programme:
+        label = pair(name(change.programme), label, language)
+    sides = [side for side in (change.before, change.after) if side is not None and known(side)]
+    mixed = len({side.basis for side in sides}) > 1
+    difference = change.difference if len(sides) == 2 else None
+    return _Line(
+        label,
+        _side(change.before, language, mixed=mixed),
+        _side(change.after, language, mixed=mixed),
+        signed(difference, change.metric.unit, language) if difference else "",
+        reasons.of(change),
+    )
+
+
+def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
+    """A figure before or after; where a declared one becomes a computed one, each side says what it is."""
+    if metric is None:
+        return words("charts.unknown", language)
+    said = stated(metric, language)
+    return f"{said} ({basis(metric, language)})" if mixed and known(metric) else said
+
+
+def _people(reasons: Reasons, material: Material, language: Language) -> list[_Line]:
+    """The steps at which the number of people is not what it was, with the programme they are of."""
+    names = {each.code: each.name or each.code for each in material.metrics.programmes}
+    found = []
+    for each in reasons.rows("participants"):
+        before, after = each.before.get("count"), each.after.get("count")
+        if before != after:
+            code = (each.after or each.before)["programme"] or ""
+            difference = None if before is None or after is None else signed(after - before, Unit.COUNT, language)
+            was, becomes = (shown(number, Unit.COUNT, language) for number in (before, after))
+            found.append(_Line(each.row.key, was, becomes, difference or "", names.get(code, code)))
+    return found
+
+
+def _table(lines: list[_Line], since: Since, language: Language) -> Table:
+    date = day(since.meeting.held_on, language, short=True)
+    return Table(
+        headings=(
+            words("slides.changes.columns.figure", language),
+            words("slides.changes.columns.before", language, date=date),
+            words("slides.changes.columns.after", language),
+            words("slides.changes.columns.difference", language),
+            words("slides.changes.columns.why", language),
+        ),
+        rows=tuple(
+            (
+                shortened(line.name, room=NAME_ROOM, lines=2),
+                line.before,
+                line.after,
+                line.difference,
+                shortened(line.why, room=REASON_ROOM, lines=REASON_LINES),
+            )
+            for line in lines
+        ),
+        numeric=frozenset((1, 2, 3)),
+    )

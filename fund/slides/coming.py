@@ -1,0 +1,93 @@
+"""A programme's slide on what comes next: the next release, payments and events to come, courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fund.charts.labels import known, stated, when
+from fund.metrics.result import ProgrammeMetrics, Release
+from fund.rows import Record, records
+from fund.slides.fit import headline, listed, plain
+from fund.slides.making import foot, short_name
+from fund.slides.material import Material
+from fund.slides.slide import Slide, SlideKind
+from fund.wording import Language, count, moment, percent, words
+
+RELEASES = {True: "met", False: "not_met", None: "unknown"}
+"""Whether the condition of a payment is met, and what the sentence about it is called."""
+
+
+def next_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
+    """None where nothing is said to come."""
+    coming = [row for row in records(programme.milestones) if row["status"] == "planned"]
+    courses = [row for row in records(programme.courses) if row["status"] == "planned"]
+    release = programme.next_release
+    lines = [
+        *([release_words(programme, release, language)] if release else []),
+        *_payments(programme, language),
+        *(_event(row, language) for row in coming),
+        *(_course(row, language) for row in courses),
+    ]
+    if not lines:
+        return None
+    return Slide(
+        code="next",
+        kind=SlideKind.NEXT,
+        title=_title(programme, coming, courses, language),
+        lines=listed(lines, language),
+        foot=foot(material, language, (release.share, release.to_justify) if release else ()),
+    )
+
+
+def release_words(programme: ProgrammeMetrics, release: Release, language: Language) -> str:
+    """Whether a payment may be made: what is asked, and what is justified."""
+    amount = next((each.amount for each in programme.tranches if each.number == release.tranche), None)
+    whole = words("slides.next.amount", language, amount=stated(amount, language)) if amount and known(amount) else ""
+    fields = {
+        "number": release.tranche,
+        "amount": whole,
+        "previous": release.previous,
+        "share": stated(release.share, language),
+        "threshold": "" if release.threshold is None else percent(release.threshold, language),
+        "missing": stated(release.to_justify, language),
+    }
+    form = RELEASES[release.met]
+    if form == "not_met" and not known(release.to_justify):
+        form = "not_met_share"
+    return words(f"slides.next.release.{form}", language, **fields)
+
+
+def _title(programme: ProgrammeMetrics, coming: list[Record], courses: list[Record], language: Language) -> str:
+    names, release = {"programme": short_name(programme)}, programme.next_release
+    if release is not None:
+        form = "not_met_share" if release.met is False and not known(release.to_justify) else RELEASES[release.met]
+        missing = stated(release.to_justify, language)
+        return headline(f"next.title_{form}", language, names, number=release.tranche, missing=missing)
+    if coming:
+        names["event"], date = str(coming[0]["title"]), when(coming[0]["date"], coming[0]["date_precision"], language)
+        return headline("next.title_event", language, names, date=date)
+    number = len(courses) or sum(each.paid_on is None for each in programme.tranches)
+    key = "next.title_courses" if courses else "next.title_payments"
+    return headline(key, language, names, n=number, number=count(number, language))
+
+
+def _payments(programme: ProgrammeMetrics, language: Language) -> Iterator[str]:
+    """The tranches that have a day to be paid and are not."""
+    for tranche in programme.tranches:
+        if tranche.paid_on is None and tranche.planned_on is not None:
+            date, amount = moment(tranche.planned_on, language), stated(tranche.amount, language)
+            yield words("slides.next.payment", language, date=date, number=tranche.number, amount=amount)
+
+
+def _event(row: Record, language: Language) -> str:
+    date = when(row["date"], row["date_precision"], language)
+    said = words("slides.next.event", language, date=date, title=plain(str(row["title"])))
+    description = plain(str(row["description"] or ""))
+    return f"{said} ({description.rstrip('.')})" if description else said
+
+
+def _course(row: Record, language: Language) -> str:
+    enrolled, title = row["enrolled"], plain(str(row["title"]))
+    if enrolled is None:
+        return words("slides.next.course_unknown", language, title=title)
+    return words("slides.next.course", language, n=int(enrolled), title=title, number=count(int(enrolled), language))

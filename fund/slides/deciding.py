@@ -1,0 +1,127 @@
+"""The slides on which the committee decides: what needs a decision, a live question, what was decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from fund.charts.labels import known, pair, stated
+from fund.metrics.result import Metric
+from fund.model import Finding, Severity
+from fund.slides.coming import release_words
+from fund.slides.fit import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened
+from fund.slides.making import foot, programme_name, short_name
+from fund.slides.material import CLOSED, DecisionLine, Material
+from fund.slides.slide import Slide, SlideKind, Table
+from fund.wording import Language, count, day, euros, words
+from fund.wording.findings import finding_text
+
+TEXT_ROOM = 820
+"""Pixels for the words of a decision, on two lines."""
+PROGRAMME_LENGTH, RELEASE_LENGTH = 30, 32
+WHAT_IFS = ("gift", "payment", "hours")
+
+
+def to_decide_slide(material: Material, language: Language) -> Slide:
+    """Releases whose condition is met, money to allocate, checks that fail."""
+    releases = list(_releases(material, language))
+    left = material.metrics.unallocated
+    money = [_unallocated(left, language)] if left.value is not None and known(left) and left.value else []
+    checks = [finding for finding in material.findings if finding.severity is not Severity.NOTE]
+    counted = {"decisions": len(releases) + len(money), "checks": len(checks)}
+    said = [_counted(key, number, language) for key, number in counted.items() if number]
+    shares = [each.next_release.share for each in material.metrics.programmes if each.next_release]
+    return Slide(
+        code="to-decide",
+        kind=SlideKind.TO_DECIDE,
+        title=headline(f"to_decide.title_{len(said)}", language, listing=words("slides.and", language).join(said)),
+        lines=listed([*releases, *money, *_checks(checks, language)], language),
+        foot=foot(material, language, (left, *shares)),
+    )
+
+
+def what_if_slide(material: Material, language: Language) -> Slide:
+    """The question that the room asks, answered live; without one, what can be asked."""
+    asked = material.what_if
+    lines = asked.answers if asked else tuple(words(f"slides.what_if.{each}", language) for each in WHAT_IFS)
+    title = asked.title if asked and asked.title else words("slides.what_if.title", language)
+    return Slide(
+        code="what-if",
+        kind=SlideKind.WHAT_IF,
+        title=shortened(title, size=TITLE_SIZE, lines=TITLE_LINES),
+        lines=listed(lines, language),
+        foot=foot(material, language),
+        marks=(words("slides.what_if.mark", language),) if asked else (),
+        link=asked.link if asked else "",
+    )
+
+
+def decisions_slide(material: Material, language: Language) -> Slide:
+    """What was decided today, then what earlier meetings decided and is not done."""
+    waiting = [each for each in material.earlier_decisions if each.state not in CLOSED]
+    taken = list(material.decisions)
+    counted = {"taken": len(taken), "waiting": len(waiting)}
+    said = [_counted(key, number, language) for key, number in counted.items() if number]
+    rows = [*taken, *waiting]
+    shown = rows if len(rows) <= MOST_TABLE_ROWS else rows[: MOST_TABLE_ROWS - 1]
+    rest = len(rows) - len(shown)
+    return Slide(
+        code="decisions",
+        kind=SlideKind.DECISIONS,
+        title=headline(f"decisions.title_{len(said)}", language, listing=words("slides.and", language).join(said)),
+        table=_table(shown, material, language) if rows else None,
+        note=words("slides.decisions.more", language, n=rest) if rest else "",
+        foot=foot(material, language),
+    )
+
+
+def _counted(key: str, number: int, language: Language) -> str:
+    return words(f"slides.counted.{key}", language, n=number, number=count(number, language))
+
+
+def _releases(material: Material, language: Language) -> Iterator[str]:
+    """The payments that may be made now."""
+    for programme in material.metrics.programmes:
+        release = programme.next_release
+        if release is not None and release.met:
+            yield pair(
+                name(short_name(programme), RELEASE_LENGTH), release_words(programme, release, language), language
+            )
+
+
+def _unallocated(left: Metric, language: Language) -> str:
+    """What can still be allocated, or by how much more than was raised is."""
+    if left.value is not None and left.value < 0:
+        return words("slides.to_decide.over_allocated", language, amount=euros(-int(left.value), language))
+    return words("slides.to_decide.unallocated", language, amount=stated(left, language))
+
+
+def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:
+    """Each kind of failing check once, errors first: how many there are, or what the only one says."""
+    ranked = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
+    numbers = Counter(finding.code for finding in ranked)
+    for code, number in numbers.items():
+        text = finding_text(next(finding for finding in ranked if finding.code == code), language)
+        if number == 1:
+            yield text.what
+        else:
+            yield words("slides.to_decide.several", language, title=text.title, number=count(number, language))
+
+
+def _table(decisions: Sequence[DecisionLine], material: Material, language: Language) -> Table:
+    names = {each.code: programme_name(each) for each in material.metrics.programmes}
+    columns = ("decision", "programme", "amount", "due", "state")
+    return Table(
+        headings=tuple(words(f"slides.decisions.columns.{column}", language) for column in columns),
+        rows=tuple(
+            (
+                shortened(each.text, room=TEXT_ROOM, lines=2),
+                name(names.get(each.programme, each.programme), PROGRAMME_LENGTH),
+                "" if each.amount_cents is None else euros(each.amount_cents, language),
+                "" if each.due is None else day(each.due, language, short=True),
+                words(f"slides.decisions.states.{each.state}", language),
+            )
+            for each in decisions
+        ),
+        numeric=frozenset((2,)),
+    )

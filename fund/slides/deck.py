@@ -1,0 +1,55 @@
+"""The whole deck of a meeting, in the order and with the lines that staff chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from fund.slides.changes import changes_slide
+from fund.slides.deciding import decisions_slide, to_decide_slide, what_if_slide
+from fund.slides.giving import contributions_slide, thanks_slide
+from fund.slides.material import Material, Preference
+from fund.slides.money import money_slide
+from fund.slides.opening import fund_slide, title_slide
+from fund.slides.programme import programme_slides
+from fund.slides.slide import Slide
+from fund.wording import Language, words
+
+
+def deck(material: Material, language: Language) -> tuple[Slide, ...]:
+    """The slides of a meeting, those that staff hid left out."""
+    marks = (*((words("slides.fictional", language),) if material.dataset.fund.fictional else ()), *material.marks)
+    marked = [replace(slide, marks=tuple(dict.fromkeys((*marks, *slide.marks)))) for slide in every(material, language)]
+    return _chosen(marked, material.preferences)
+
+
+def every(material: Material, language: Language) -> Iterator[Slide]:
+    """Every slide that the fund's data allow, in their natural order."""
+    found = (
+        title_slide(material, language),
+        fund_slide(material, language),
+        changes_slide(material, language),
+        contributions_slide(material, language),
+        money_slide(material, language),
+        *programme_slides(material, language),
+        to_decide_slide(material, language),
+        what_if_slide(material, language),
+        decisions_slide(material, language),
+        thanks_slide(material, language),
+    )
+    yield from (slide for slide in found if slide is not None)
+
+
+def _chosen(slides: Sequence[Slide], preferences: Sequence[Preference]) -> tuple[Slide, ...]:
+    """The slides in the preferences' order; one that they do not name follows the one it naturally follows."""
+    wanted = {preference.code: preference for preference in preferences}
+    by_code = {slide.code: slide for slide in slides}
+    ordered = [code for code in wanted if code in by_code]
+    for at, slide in enumerate(slides):
+        if slide.code not in wanted:
+            ordered.insert(ordered.index(slides[at - 1].code) + 1 if at else 0, slide.code)
+    return tuple(
+        replace(by_code[code], line=wanted[code].line if code in wanted else "")
+        for code in ordered
+        if code not in wanted or wanted[code].shown
+    )

@@ -1,0 +1,140 @@
+"""What all slides are made with: figures in words, and the foot that says of when and from where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from fund.charts.labels import basis, known
+from fund.metrics.result import Basis, Cells, Metric, ProgrammeMetrics
+from fund.model import Moment, Precision
+from fund.slides.fit import SMALL, column, line_count, name, plain, shortened
+from fund.slides.material import Material
+from fund.slides.slide import MOST_FIGURES, SlideFigure
+from fund.wording import Language, count, moment, value, words
+
+NOTE_LINES = 2
+SOURCE_LENGTH, FUND_LENGTH = 44, 36
+MOST_ORIGINS = 3
+OWN_LABELS = frozenset(("tranche_share", "to_justify"))
+"""Figures whose name on a slide is short, with the tranche they are about."""
+INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,7})\)$")
+
+
+def figure(metric: Metric, material: Material, language: Language, *, note: str = "") -> SlideFigure:
+    """A metric as a large figure: « au moins » in its label, « déclaré » and a date of its own under it."""
+    label = label_of(metric, language)
+    if not known(metric) or metric.value is None:
+        return SlideFigure(label=label, value=words("charts.unknown", language), note=note, metric=metric)
+    said = value(metric.value, metric.unit, language)
+    if metric.approximate:
+        said = words("pages.figure.about", language, value=said)
+    if metric.unknown:
+        label = words("slides.figure.at_least", language, label=label)
+    told = basis(metric, language) if metric.basis is not Basis.COMPUTED else ""
+    parts = (note, told, _own_date(metric, material, language))
+    return SlideFigure(label=label, value=said, note=" · ".join(part for part in parts if part), metric=metric)
+
+
+def label_of(metric: Metric, language: Language) -> str:
+    """A metric's name, with its tranche."""
+    if metric.code in OWN_LABELS and metric.tranche is not None:
+        return words(f"slides.figure.{metric.code}", language, number=metric.tranche)
+    return words(f"metrics.{metric.code}.label", language)
+
+
+def figures(found: Sequence[SlideFigure], most: int = MOST_FIGURES) -> tuple[SlideFigure, ...]:
+    """At most so many figures, the words over and under each cut to its column."""
+    kept = found[:most]
+    return tuple(
+        replace(
+            each,
+            label=shortened(each.label, room=column(len(kept))),
+            note=shortened(each.note, room=column(len(kept)), lines=NOTE_LINES),
+        )
+        for each in kept
+    )
+
+
+def when(key: str, moment_: Moment, language: Language) -> str:
+    """A date in the sentence that its precision asks for: « Arrêté au … », « Chiffres arrêtés : … »."""
+    form = "day" if moment_.precision is Precision.DAY else "period"
+    return words(f"pages.{key}.{form}", language, date=moment(moment_, language))
+
+
+def as_of(material: Material, language: Language) -> str:
+    """As of when the fund's figures are."""
+    stopped = material.dataset.fund.as_of
+    return words("pages.as_of_unknown", language) if stopped is None else when("as_of", stopped, language)
+
+
+def foot(
+    material: Material, language: Language, metrics: Iterable[Metric | None] = (), cells: Sequence[Cells] = ()
+) -> str:
+    """The fund, the date of its figures, and the documents and files that those of the slide come from."""
+    given = [metric for metric in metrics if metric is not None]
+    documents = [each.source for each in _tree(given) if each.source and known(each)]
+    files = _files(material, (*cells, *(found for each in _tree(given) for found in each.cells)))
+    origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
+    fund = material.dataset.fund
+    parts = [name(fund.name or fund.code, FUND_LENGTH), as_of(material, language)]
+    if not origins:
+        return shortened(" · ".join(parts))
+    said = [" · ".join((*parts, _origins(origins, most, language))) for most in range(MOST_ORIGINS, 0, -1)]
+    return next((line for line in said if line_count(line, SMALL) == 1), shortened(said[-1]))
+
+
+def _origins(origins: Sequence[str], most: int, language: Language) -> str:
+    """The first documents and files, and how many more there are."""
+    listed, rest = ", ".join(origins[:most]), len(origins) - most
+    names = words("changes.more_names", language, n=rest, names=listed) if rest > 0 else listed
+    return words("slides.source", language, n=len(origins), names=names)
+
+
+def donors_words(material: Material, language: Language) -> str:
+    """« 22 collectivités et 1 autre contributeur », empty where nobody has given."""
+    given = material.metrics.contributions
+    counted = {"donors": int(given.donors.value or 0), "others": int(given.other_contributors.value or 0)}
+    parts = [
+        words(f"slides.note.{key}", language, n=number, number=count(number, language))
+        for key, number in counted.items()
+        if number
+    ]
+    return words("slides.and", language).join(parts)
+
+
+def programme_name(programme: ProgrammeMetrics) -> str:
+    """A programme's whole name, its code where it has none."""
+    return plain(programme.name or programme.code)
+
+
+def short_name(programme: ProgrammeMetrics) -> str:
+    """The name a title uses: the initials that the name gives in brackets at its end, else the name."""
+    initials = INITIALS.search(programme_name(programme))
+    return initials[1] if initials else programme_name(programme)
+
+
+def _own_date(metric: Metric, material: Material, language: Language) -> str:
+    """The figure's own date where it is not the fund's."""
+    if metric.as_of is None or metric.as_of == material.dataset.fund.as_of:
+        return ""
+    return when("dated", metric.as_of, language)
+
+
+def _tree(metrics: Iterable[Metric]) -> Iterator[Metric]:
+    """Figures and those that they are made of."""
+    for metric in metrics:
+        yield metric
+        yield from _tree(part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None)
+
+
+def _files(material: Material, cells: Iterable[Cells]) -> dict[str, None]:
+    """The workbooks that hold some cells, each once."""
+    tables = material.dataset.tables
+    return {
+        str(file): None
+        for each in cells
+        if len(each.positions)
+        for file in tables[each.table]["source_file"].iloc[each.positions].unique()
+    }

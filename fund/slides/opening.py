@@ -1,0 +1,111 @@
+"""The first slides: what fund and what meeting, then the fund in four figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fund.charts.labels import known, stated
+from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics
+from fund.slides.fit import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
+from fund.slides.making import as_of, donors_words, figure, figures, foot, programme_name
+from fund.slides.material import Material
+from fund.slides.plots import Bar, bars
+from fund.slides.shares import progress, share_bar, share_words
+from fund.slides.slide import FUND_FIGURES, Measure, Plot, Slide, SlideFigure, SlideKind
+from fund.wording import Language, day, words
+
+
+def title_slide(material: Material, language: Language) -> Slide:
+    """The fund's name, the meeting's day and place, the crisis."""
+    fund = material.dataset.fund
+    facts = (fund.crisis, as_of(material, language))
+    return Slide(
+        code="title",
+        kind=SlideKind.TITLE,
+        title=shortened(fund.name or fund.code, size=TITLE_SIZE, lines=TITLE_LINES),
+        subtitle=shortened(_meeting(material, language), size=SUBTITLE_SIZE),
+        note=shortened(" · ".join(fact for fact in facts if fact)),
+        foot=foot(material, language),
+    )
+
+
+def fund_slide(material: Material, language: Language) -> Slide:
+    """Four figures of the fund, the known ones first, over how far each programme is."""
+    metrics = material.metrics
+    shown = [_figure(metric, material, language) for metric in _chosen(metrics)]
+    told = [programme for programme in metrics.programmes if progress(programme) is not None]
+    rest = len(metrics.programmes) - ROWS_UNDER_FIGURES
+    left_out = words("slides.fund.others", language, n=rest) if told and rest > 0 else ""
+    return Slide(
+        code="fund",
+        kind=SlideKind.FUND,
+        title=_title(metrics, language),
+        figures=figures(shown, FUND_FIGURES),
+        plot=_progress(metrics.programmes[:ROWS_UNDER_FIGURES], language) if told else None,
+        note=left_out,
+        foot=foot(material, language, (*(each.metric for each in shown), *(progress(each) for each in told))),
+    )
+
+
+def _meeting(material: Material, language: Language) -> str:
+    meeting = material.meeting
+    if meeting is None:
+        return words("slides.title.committee", language)
+    said = words("slides.title.meeting", language, date=day(meeting.held_on, language))
+    return f"{said}, {meeting.place}" if meeting.place else said
+
+
+def _chosen(metrics: FundMetrics) -> list[Metric]:
+    """What was raised, known or not; then what a committee asks for first, the known figures before the others."""
+    given = metrics.contributions
+    left = next((each for each in (metrics.unallocated, metrics.balance) if known(each)), metrics.transferred)
+    asked = [metrics.spent, left, metrics.hours.delivered, given.donors, metrics.allocated, metrics.transferred]
+    ranked = sorted(asked, key=lambda metric: not known(metric))
+    return [given.raised, *{metric.code: metric for metric in ranked}.values()][:FUND_FIGURES]
+
+
+def _figure(metric: Metric, material: Material, language: Language) -> SlideFigure:
+    metrics = material.metrics
+    notes = {
+        "raised": donors_words(material, language),
+        "spent": _of_transferred(metrics.delivery_rate, language),
+        "hours_delivered": words("slides.note.received", language, hours=stated(metrics.hours.received, language))
+        if known(metrics.hours.received)
+        else "",
+    }
+    return figure(metric, material, language, note=notes.get(metric.code, ""))
+
+
+def _of_transferred(rate: Metric, language: Language) -> str:
+    if not known(rate) or rate.denominator is None:
+        return ""
+    # The label of the amount says « au moins » for both.
+    share, whole = stated(replace(rate, unknown=0), language), stated(rate.denominator, language)
+    return words("slides.note.of_transferred", language, share=share, whole=whole)
+
+
+def _title(metrics: FundMetrics, language: Language) -> str:
+    raised, spent, donors = metrics.contributions.raised, metrics.spent, metrics.contributions.donors
+    if known(raised) and known(spent):
+        return headline("fund.title", language, raised=stated(raised, language), spent=stated(spent, language))
+    if known(raised):
+        return headline("fund.title_raised", language, raised=stated(raised, language))
+    if not donors.value:
+        return headline("fund.title_none", language)
+    return headline("fund.title_unknown", language, n=int(donors.value), number=stated(donors, language))
+
+
+def _progress(programmes: tuple[ProgrammeMetrics, ...], language: Language) -> Plot:
+    return bars(
+        "spent", [_bar(each, language) for each in programmes], measure=Measure.RATIO, language=language, extent=1
+    )
+
+
+def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
+    share = progress(programme)
+    if share is None:
+        return Bar(name=programme_name(programme), value=None, label=words("charts.unknown", language))
+    said = share_words(share, language)
+    if share.tranche is not None:
+        said = words("slides.fund.of_tranche", language, share=said, number=share.tranche)
+    return share_bar(programme_name(programme), share, said)

@@ -1,0 +1,71 @@
+"""The slides of a programme: one to three, by what is known of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from fund.metrics.result import ProgrammeMetrics
+from fund.slides.coming import next_slide
+from fund.slides.fit import NAME_LENGTH, SUBTITLE_SIZE, headline, listed, plain, shortened
+from fund.slides.making import foot, programme_name, short_name
+from fund.slides.material import Material
+from fund.slides.people import hours_slide
+from fund.slides.slide import Slide, SlideKind
+from fund.slides.spending import spending_slide
+from fund.slides.tranches import tranches_slide
+from fund.tables import choice_label
+from fund.wording import Language
+
+Builder = Callable[[ProgrammeMetrics, Material, Language], Slide | None]
+BUILDERS: tuple[Builder, ...] = (tranches_slide, spending_slide, hours_slide, next_slide)
+"""In the order in which they are chosen: what comes next is told where there is room."""
+MOST_SLIDES = 3
+
+
+def programme_slides(material: Material, language: Language) -> Iterator[Slide]:
+    """The slides of every programme, in the workbook's order."""
+    slugs: set[str] = set()
+    for programme in material.metrics.programmes:
+        slug = _slug(programme, slugs)
+        slugs.add(slug)
+        found = [slide for build in BUILDERS if (slide := build(programme, material, language)) is not None]
+        for slide in found[:MOST_SLIDES] or [_unknown(programme, material, language)]:
+            yield replace(
+                slide,
+                code=f"{slug}-{slide.code}",
+                programme=programme.code,
+                subtitle=_subtitle(programme, language),
+            )
+
+
+def _slug(programme: ProgrammeMetrics, taken: set[str]) -> str:
+    """A programme's code as an address writes it, numbered where another programme's would be the same."""
+    ascii_only = unicodedata.normalize("NFKD", programme.code.casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "programme"
+    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+    return slug if slug not in taken else next(each for each in numbered if each not in taken)
+
+
+def _subtitle(programme: ProgrammeMetrics, language: Language) -> str:
+    """The whole name where the title only has a part of it, the partner, the country, the status."""
+    status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
+    whole = programme_name(programme)
+    full = whole if short_name(programme) != whole or len(whole) > NAME_LENGTH else ""
+    partner = plain(programme.partner)
+    parts = (full, "" if partner in full else partner, plain(programme.country), status)
+    return shortened(" · ".join(part for part in parts if part), size=SUBTITLE_SIZE)
+
+
+def _unknown(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide:
+    """A programme of which no figure is known: that it is so, and what the workbook says of it."""
+    sentences = re.split(r"(?<=[.!?])\s+", plain(programme.summary)) if programme.summary else []
+    return Slide(
+        code="summary",
+        kind=SlideKind.PROGRAMME,
+        title=headline("programme.title_unknown", language, {"programme": short_name(programme)}),
+        lines=listed(sentences, language),
+        foot=foot(material, language, (programme.allocated, programme.spent)),
+    )

@@ -1,0 +1,166 @@
+"""Why a figure has changed: the rows that make the difference, the largest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from fund.changes import FigureChange, RowChange
+from fund.changes.recognition import name_key
+from fund.metrics.result import Unit
+from fund.model import Dataset
+from fund.rows import Record, records
+from fund.slides.fit import SMALL, line_count, name, shortened
+from fund.slides.material import Material, Since
+from fund.wording import Language, value, words
+
+NAMED = 2
+REASON_ROOM, REASON_LINES = 560, 2
+ROW_LENGTH, TRANCHE_LENGTH = 32, 22
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """The table whose rows a figure adds up, the column, and the one that must hold a date for a row to count."""
+
+    table: str
+    column: str
+    unit: Unit
+    dated: str = ""
+
+
+WATCHED = MappingProxyType(
+    {
+        "raised": _Watched("contributions", "received_cents", Unit.CENTS),
+        "committed": _Watched("contributions", "committed_cents", Unit.CENTS),
+        "pledged": _Watched("contributions", "pledged_cents", Unit.CENTS),
+        "allocated": _Watched("programmes", "budget_cents", Unit.CENTS),
+        "transferred": _Watched("tranches", "amount_cents", Unit.CENTS, "paid_on"),
+        "spent": _Watched("expenses", "amount_eur_cents", Unit.CENTS),
+        "tranche_share": _Watched("expenses", "amount_eur_cents", Unit.CENTS),
+        "running_costs": _Watched("running_costs", "amount_cents", Unit.CENTS),
+        "hours_delivered": _Watched("activities", "hours_delivered", Unit.HOURS),
+    }
+)
+
+
+CALCULATED = frozenset(("unallocated", "balance", "outstanding", "delivery_rate"))
+"""Figures made of others: their formula says which rows of the slide to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """A row and by how much it moves the figure, in the unit watched."""
+
+    name: str
+    difference: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """A row that changed, with its cells before and after: empty where there is no such row."""
+
+    row: RowChange
+    before: Record
+    after: Record
+
+
+class Reasons:
+    """The rows behind each change since the last meeting; each table is read once."""
+
+    def __init__(self, material: Material, since: Since, language: Language) -> None:
+        """Nothing is read yet."""
+        self._material, self._since, self._language = material, since, language
+        self._read: dict[str, list[RowCells]] = {}
+
+    def rows(self, table: str) -> list[RowCells]:
+        """The rows of a table that are listed as changed."""
+        if table not in self._read:
+            listed = next((each.rows for each in self._since.changes.tables if each.table == table), ())
+            before = _cells(self._since.before, table, [row.before_position for row in listed])
+            after = _cells(self._material.dataset, table, [row.after_position for row in listed])
+            self._read[table] = [RowCells(*each) for each in zip(listed, before, after, strict=True)]
+        return self._read[table]
+
+    def of(self, change: FigureChange) -> str:
+        """Why a figure has changed: rows, else the figures it is calculated from; empty where neither is known."""
+        code = change.metric.code
+        if code == "donors":
+            return self._names(change)
+        if code in WATCHED and (found := list(self._causes(change, WATCHED[code]))):
+            found.sort(key=lambda cause: -abs(cause.difference))
+            unit = WATCHED[code].unit
+            said = [f"{cause.name} {signed(cause.difference, unit, self._language)}" for cause in found]
+            return self._told(said, WATCHED[code].table)
+        if any(each.row.key == code and _about(change, each) for each in self.rows("declared")):
+            return words("slides.reasons.declared", self._language)
+        return words(f"metrics.{code}.formula", self._language) if code in CALCULATED else ""
+
+    def _causes(self, change: FigureChange, watched: _Watched) -> Iterator[_Cause]:
+        for each in self.rows(watched.table):
+            old, new = _counted(each.before, watched), _counted(each.after, watched)
+            if old != new and _about(change, each):
+                yield _Cause(self._name(each), new - old)
+
+    def _name(self, each: RowCells) -> str:
+        """What a row is recognised by; a tranche by its programme's name."""
+        if each.row.table != "tranches":
+            return name(each.row.key, ROW_LENGTH)
+        cells = each.after or each.before
+        names = {each.code: each.name or each.code for each in self._material.metrics.programmes}
+        tranche = words("charts.tranche", self._language, tranche=cells["number"])
+        return f"{name(names.get(cells['programme'], str(cells['programme'])), TRANCHE_LENGTH)}, {tranche}"
+
+    def _names(self, change: FigureChange) -> str:
+        """The donors that came, else those that left."""
+        before, after = (
+            {name_key(str(row["donor"])): str(row["donor"]) for row in records(dataset.table("contributions"))}
+            for dataset in (self._since.before, self._material.dataset)
+        )
+        more = (change.difference or 0) >= 0
+        found = [after[key] for key in after if key not in before] if more else []
+        return self._told([name(each, ROW_LENGTH) for each in found], "contributions") if found else ""
+
+    def _told(self, said: Sequence[str], table: str) -> str:
+        """« Castelvire +30 000 €, Neuvermont +20 000 € et 2 autres lignes »."""
+        found = next((each for each in self._since.changes.tables if each.table == table), None)
+        cut = found is not None and len(found.rows) < found.added + found.removed + found.changed
+        told = [self._listed(said, named, cut=cut) for named in range(NAMED, 0, -1)]
+        fits = (each for each in told if line_count(each, SMALL, REASON_ROOM) <= REASON_LINES)
+        return next(fits, shortened(told[-1], room=REASON_ROOM, lines=REASON_LINES))
+
+    def _listed(self, said: Sequence[str], named: int, *, cut: bool) -> str:
+        """The first rows, and how many more there are, where all of them are known."""
+        names, rest = ", ".join(said[:named]), len(said) - named
+        if cut:
+            return words("slides.reasons.many", self._language, names=names)
+        return words("slides.reasons.more", self._language, n=rest, names=names) if rest > 0 else names
+
+
+def _cells(dataset: Dataset, table: str, positions: Sequence[int | None]) -> list[Record]:
+    """The cells at each position, in one reading; empty where there is none."""
+    found = iter(records(dataset.table(table).iloc[[each for each in positions if each is not None]]))
+    return [{} if each is None else next(found) for each in positions]
+
+
+def _counted(cells: Record, watched: _Watched) -> float:
+    """What a row adds to the figure: nothing where its amount, or the date it needs, is not known."""
+    if watched.dated and cells.get(watched.dated) is None:
+        return 0
+    return cells.get(watched.column) or 0
+
+
+def _about(change: FigureChange, row: RowCells) -> bool:
+    """Whether a row, before or after, belongs to the programme and the tranche of the figure."""
+    metric = change.metric
+    return any(
+        (not metric.programme or name_key(str(each.get("programme") or "")) == name_key(metric.programme))
+        and (metric.tranche is None or each.get("tranche") == metric.tranche)
+        for each in (row.before, row.after)
+    )
+
+
+def signed(number: float, unit: Unit, language: Language) -> str:
+    """A difference with its sign: `+30 000 €`, `−12 h`."""
+    return f"{'+' if number > 0 else ''}{value(number, unit, language)}"

@@ -1,0 +1,99 @@
+"""What a slide is: one message with at most three figures and one thing to look at.
+
+Everything on it is already in the reader's language, and plain text that may quote a workbook:
+whoever draws it escapes it. The screen, the presentation and the workbook are all made from these
+values, so that a number is the same wherever it is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fund.charts.plot_data import MOST_MARKS, Hue, Measure, Plot, PlotSeries, Shape
+from fund.metrics.result import Metric
+
+__all__ = [
+    "FUND_FIGURES",
+    "MOST_FIGURES",
+    "MOST_MARKS",
+    "Hue",
+    "Measure",
+    "Plot",
+    "PlotSeries",
+    "Shape",
+    "Slide",
+    "SlideFigure",
+    "SlideKind",
+    "Table",
+]
+
+MOST_FIGURES = 3
+FUND_FIGURES = 4
+"""The slide on the whole fund has one figure more than the others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of words under headings; `numeric` are the 0-based columns set to the right. Already cut to fit."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class SlideFigure:
+    """A large figure: `value` as written, what it is, the line under it. `metric` explains it, if it is one."""
+
+    label: str
+    value: str
+    note: str = ""
+    metric: Metric | None = None
+
+
+class SlideKind(StrEnum):
+    """What a slide is about; `WHAT_IF` is drawn live on screen, `PROGRAMME` is one of which nothing is known yet."""
+
+    TITLE = "title"
+    FUND = "fund"
+    CHANGES = "changes"
+    CONTRIBUTIONS = "contributions"
+    MONEY = "money"
+    TRANCHES = "tranches"
+    SPENDING = "spending"
+    HOURS = "hours"
+    NEXT = "next"
+    PROGRAMME = "programme"
+    TO_DECIDE = "to_decide"
+    WHAT_IF = "what_if"
+    DECISIONS = "decisions"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Slide:
+    """One slide. `code` is unique in the deck, ASCII, and stays the same from one meeting to the next.
+
+    `title` is the message in a sentence with its figure. Under the figures stands one of `plot`, `table`,
+    `lines` (each a sentence) or `names` (a list of names set in columns), or nothing; `note` is one line
+    below that says what it leaves out. `programme` is a programme's code. `foot` names the fund, the date
+    its figures are as of, and their source. `marks` are the words a screenshot must keep (« données
+    fictives », « simulation »). `line` is the speaker's. `link` is where a live slide leads.
+    """
+
+    code: str
+    kind: SlideKind
+    title: str
+    foot: str
+    subtitle: str = ""
+    figures: tuple[SlideFigure, ...] = ()
+    plot: Plot | None = None
+    table: Table | None = None
+    lines: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    note: str = ""
+    programme: str = ""
+    marks: tuple[str, ...] = ()
+    line: str = ""
+    link: str = ""

@@ -1,0 +1,81 @@
+"""A programme's slide on its tranches: the share spent of each, and what the next one waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fund.charts.labels import known, stated
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.slides.fit import ROWS_UNDER_FIGURES, headline
+from fund.slides.making import figure, figures, foot, short_name
+from fund.slides.material import Material
+from fund.slides.plots import bars
+from fund.slides.shares import latest_tranche, parts_of, share_bar, share_words
+from fund.slides.slide import Measure, Plot, Slide, SlideKind
+from fund.wording import Language, percent, words
+from fund.wording.catalogue import has
+
+
+def tranches_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
+    """None where the programme has no tranche."""
+    if not programme.tranches:
+        return None
+    latest, release = latest_tranche(programme), programme.next_release
+    shown = [figure(latest.share, material, language, note=parts_of(latest.share, language))] if latest else []
+    asked = [programme.transferred, *((release.to_justify,) if release else ())]
+    shown += [figure(each, material, language) for each in asked if known(each)]
+    listed = _listed(programme, latest)
+    others = len(programme.tranches) - len(listed)
+    return Slide(
+        code="tranches",
+        kind=SlideKind.TRANCHES,
+        title=_title(programme, latest, language),
+        figures=figures(shown),
+        plot=_plot(programme, listed, language),
+        note=words("slides.tranches.others", language, n=others) if others else "",
+        foot=foot(material, language, (*(each.share for each in programme.tranches), *asked)),
+    )
+
+
+def ordinal(number: int, language: Language) -> str:
+    """« première », « deuxième »… where the language has the word at hand, else nothing."""
+    key = f"slides.ordinals.{number}"
+    return words(key, language) if has(key, language) else ""
+
+
+def _title(programme: ProgrammeMetrics, latest: TrancheMetrics | None, language: Language) -> str:
+    names = {"programme": short_name(programme)}
+    if latest is None:
+        return headline("tranches.title_unknown", language, names, n=len(programme.tranches))
+    said = ordinal(latest.number, language)
+    fields = {"share": stated(latest.share, language), "ordinal": said, "number": latest.number}
+    return headline("tranches.title" if said else "tranches.title_numbered", language, names, **fields)
+
+
+def _listed(programme: ProgrammeMetrics, latest: TrancheMetrics | None) -> tuple[TrancheMetrics, ...]:
+    """The tranches that fit on the slide, the latest that is drawn on in their middle."""
+    at = programme.tranches.index(latest) if latest else 0
+    first = min(at - ROWS_UNDER_FIGURES // 2, len(programme.tranches) - ROWS_UNDER_FIGURES)
+    return programme.tranches[max(first, 0) :][:ROWS_UNDER_FIGURES]
+
+
+def _plot(programme: ProgrammeMetrics, listed: tuple[TrancheMetrics, ...], language: Language) -> Plot:
+    """A bar per tranche; the mark is the share to justify before the next payment."""
+    names = [words("charts.tranche", language, tranche=each.number) for each in listed]
+    labels = [_label(each, language) for each in listed]
+    rows = [share_bar(name, each.share, label) for name, each, label in zip(names, listed, labels, strict=True)]
+    drawn = bars("spent", rows, measure=Measure.RATIO, language=language, extent=1)
+    release = programme.next_release
+    if release is None or release.threshold is None:
+        return drawn
+    fields = {"share": percent(release.threshold, language), "number": release.tranche}
+    told = words("slides.tranches.threshold", language, **fields)
+    return replace(drawn, threshold=release.threshold, threshold_label=told, alt=f"{drawn.alt}. {told}")
+
+
+def _label(tranche: TrancheMetrics, language: Language) -> str:
+    if known(tranche.share):
+        return share_words(tranche.share, language)
+    if known(tranche.amount):
+        return words("charts.tranche_shares.amount_only", language, amount=stated(tranche.amount, language))
+    return words("charts.unknown", language)

@@ -1,0 +1,161 @@
+"""Every slide of every fund stays within what can be read on the stage, however much there is to say."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from fund.charts import DARK
+from fund.charts.plot import plot_figure
+from fund.shelf import SHIPPED, open_folder
+from fund.slides.deck import deck
+from fund.slides.fit import (
+    LINE_LENGTH,
+    MOST_LINES,
+    MOST_TABLE_ROWS,
+    ROWS,
+    ROWS_UNDER_FIGURES,
+    SMALL,
+    SUBTITLE_SIZE,
+    TITLE_LINES,
+    TITLE_SIZE,
+    column,
+    figure_size,
+    headline,
+    line_count,
+    name_columns,
+    names_layout,
+    shortened,
+)
+from fund.slides.material import Material
+from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, MOST_MARKS, Shape, Slide, SlideKind
+from fund.wording import LANGUAGES
+from tests.unit.slide_funds import large, small
+
+SMALLEST = 24
+
+
+def shipped(code: str) -> Material:
+    fund = open_folder(SHIPPED / code)
+    return Material(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
+
+
+FUNDS = {
+    "ukraine": lambda: shipped("ukraine"),
+    "exemple": lambda: shipped("exemple"),
+    "one donor": small,
+    "300 donors": large,
+}
+
+
+@cache
+def decks(fund: str) -> tuple[Slide, ...]:
+    given = FUNDS[fund]()
+    return tuple(slide for language in LANGUAGES for slide in deck(given, language))
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_the_words_of_every_slide_fit(fund: str) -> None:
+    for slide in decks(fund):
+        assert slide.title
+        assert line_count(slide.title, TITLE_SIZE) <= TITLE_LINES, slide.title
+        assert line_count(slide.subtitle, SUBTITLE_SIZE) == 1, slide.subtitle
+        assert line_count(slide.foot, SMALL) == 1, slide.foot
+        assert line_count(slide.note, SMALL) == 1, slide.note
+        assert len(slide.lines) <= MOST_LINES
+        assert all(len(line) <= LINE_LENGTH for line in slide.lines)
+        texts = (slide.title, slide.subtitle, slide.foot, slide.note, *slide.lines, *slide.names)
+        assert not any("\n" in text for text in texts)
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_every_slide_has_few_figures_each_within_its_column(fund: str) -> None:
+    for slide in decks(fund):
+        assert len(slide.figures) <= (FUND_FIGURES if slide.kind is SlideKind.FUND else MOST_FIGURES)
+        if slide.figures:
+            assert figure_size(slide.figures) > SMALLEST
+        for figure in slide.figures:
+            room = column(len(slide.figures))
+            assert line_count(figure.label, SMALL, room) == 1, figure.label
+            assert line_count(figure.note, SMALL, room) <= 2, figure.note
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_every_slide_has_one_thing_to_look_at_cut_to_what_can_be_read(fund: str) -> None:
+    for slide in decks(fund):
+        assert sum(map(bool, (slide.plot, slide.table, slide.lines, slide.names))) <= 1, slide.code
+        if slide.table:
+            assert len(slide.table.rows) <= MOST_TABLE_ROWS
+            assert all(len(row) == len(slide.table.headings) for row in slide.table.rows)
+        if slide.plot:
+            most = ROWS_UNDER_FIGURES if slide.figures else ROWS
+            if slide.plot.shape not in (Shape.BARS, Shape.STACKED):
+                most = MOST_MARKS if slide.plot.shape is Shape.COLUMNS else len(slide.plot.categories)
+            assert 0 < len(slide.plot.categories) <= most
+            assert all(len(series.labels) == len(slide.plot.categories) for series in slide.plot.series)
+            assert slide.plot.alt
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_every_plot_can_be_drawn_with_no_small_text(fund: str) -> None:
+    for slide in decks(fund):
+        if slide.plot:
+            layout = plot_figure(slide.plot, DARK, "fr").layout
+            sizes = [layout.font.size, layout.xaxis.tickfont.size, layout.yaxis.tickfont.size]
+            sizes += [note.font.size for note in layout.annotations]
+            assert min(size for size in sizes if size is not None) >= SMALLEST
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_codes_are_ascii_and_name_one_slide_each(fund: str) -> None:
+    found = decks(fund)
+    codes = [slide.code for slide in found[: len(found) // 2]]
+    assert len(set(codes)) == len(codes)
+    assert all(code.isascii() and code == code.lower() and " " not in code for code in codes)
+    assert codes == [slide.code for slide in found[len(found) // 2 :]]
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_a_programme_has_one_to_three_slides(fund: str) -> None:
+    found = decks(fund)[: len(decks(fund)) // 2]
+    counted = [sum(slide.programme == code for slide in found) for code in {slide.programme for slide in found} - {""}]
+    assert all(1 <= number <= 3 for number in counted)
+    assert len(counted) == {"ukraine": 3, "exemple": 3, "one donor": 0, "300 donors": 12}[fund]
+
+
+def test_three_hundred_donors_are_thanked_as_far_as_they_can_be_read() -> None:
+    thanks = next(slide for slide in decks("300 donors") if slide.code == "thanks")
+    columns, size = names_layout(thanks.names)
+    assert (columns, size) == (3, SMALLEST)
+    # 720 px in lines of 24 × 1.35 = 32.4 px: 22 lines in each of 3 columns, the last one for the 303 − 65 others.
+    assert len(thanks.names) == 66
+    assert thanks.names[-1] == "Et 238 autres donateurs"
+
+
+def test_a_few_short_names_are_set_large_and_in_alphabetical_order() -> None:
+    names = name_columns(["Saint-Nazaire", "Évreux", "Arnage", "Eaubonne"], "fr")
+    assert names == ("Arnage", "Eaubonne", "Évreux", "Saint-Nazaire")
+    assert names_layout(names)[1] == 40
+
+
+def test_a_title_gives_up_its_name_before_its_figure() -> None:
+    fields = {"delivered": "1\u202f000\u202f000\u00a0h", "received": "20\u202f000\u202f000\u00a0h"}
+    title = headline("hours.title", "fr", {"programme": "Programme " + "de solidarité " * 20}, **fields)
+    assert title.endswith("reçues par les participants")
+    assert "…" in title
+    assert line_count(title, TITLE_SIZE) == 2
+
+
+def test_a_word_longer_than_a_line_counts_for_the_lines_it_is_broken_on() -> None:
+    # 0.6 em × 0.93 × 64 px = 35.7 px a letter: 49 letters on a line of 1760 px.
+    assert line_count("a" * 49, 64) == 1
+    assert line_count("a" * 50, 64) == 2
+    assert line_count("a" * 99, 64) == 3
+
+
+def test_a_text_is_cut_as_late_as_it_fits_and_a_short_one_is_kept() -> None:
+    assert shortened("Laval", room=200) == "Laval"
+    # 0.6 em × 0.93 × 26 px = 14.5 px a letter and 0.92 × 0.93 × 26 = 22.2 px for the sign: 12 letters in 200 px.
+    assert shortened("a" * 40, room=200) == "a" * 12 + "…"
+    assert line_count(shortened("mot " * 9_000, lines=2), SMALL) == 2

@@ -1,0 +1,142 @@
+"""What the slides of the two shipped funds say, checked against what the association has published."""
+
+from __future__ import annotations
+
+from fund.shelf import SHIPPED, open_folder
+from fund.slides.deck import deck
+from fund.slides.material import Material
+from fund.slides.slide import Measure, Shape, Slide, SlideKind
+from fund.wording import Language
+
+
+def slides(code: str, language: Language = "fr") -> dict[str, Slide]:
+    fund = open_folder(SHIPPED / code)
+    given = Material(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
+    return {slide.code: slide for slide in deck(given, language)}
+
+
+def test_the_slides_of_ukraine_come_in_their_order() -> None:
+    assert list(slides("ukraine")) == [
+        *("title", "fund", "contributions", "money"),
+        *("auc-tranches", "moldavie-spending", "moldavie-next", "rzeszow-hours", "rzeszow-next"),
+        *("to-decide", "what-if", "decisions", "thanks"),
+    ]
+
+
+def test_each_title_of_ukraine_says_its_message_with_its_figure() -> None:
+    titles = {code: slide.title for code, slide in slides("ukraine").items()}
+    assert titles["fund"] == "Environ 395\u202f000\u00a0€ collectés, au moins 75\u202f000\u00a0€ dépensés"
+    assert titles["contributions"] == (
+        "Environ 395\u202f000\u00a0€ collectés auprès de 22 collectivités et 1 autre contributeur"
+    )
+    assert titles["auc-tranches"] == "AUC\u00a0: 84,92\u00a0% de la première tranche est dépensée"
+    assert titles["moldavie-spending"].endswith(
+        "75\u202f000\u00a0€ dépensés sur 75\u202f000\u00a0€ alloués (100\u00a0%)"
+    )
+    assert titles["rzeszow-hours"].endswith("382\u00a0h dispensées, 2\u202f230\u00a0h reçues par les participants")
+    # Eight courses to come, held ones apart.
+    assert titles["rzeszow-next"].endswith("8 formations à venir")
+
+
+def test_the_same_titles_in_english() -> None:
+    titles = {code: slide.title for code, slide in slides("ukraine", "en").items()}
+    assert titles["fund"] == "About €395,000 raised, at least €75,000 spent"
+    assert titles["auc-tranches"] == "AUC: 84.92% of the first tranche is spent"
+
+
+def test_a_declared_figure_says_so_and_a_rounded_one_too() -> None:
+    raised, spent, hours, donors = slides("ukraine")["fund"].figures
+    assert (raised.label, raised.value) == ("Collecté", "≈ 395\u202f000\u00a0€")
+    assert raised.note == "22 collectivités et 1 autre contributeur · déclaré"
+    assert (spent.label, spent.value, spent.note) == (
+        "Dépensé, au moins",
+        "75\u202f000\u00a0€",
+        "déclaré · au 30 juin 2023",
+    )
+    assert (hours.value, hours.note) == ("382\u00a0h", "2\u202f230\u00a0h reçues")
+    assert donors.value == "22"
+
+
+def test_the_donors_of_ukraine_are_counted_by_type_where_no_amount_is_known() -> None:
+    plot = slides("ukraine")["contributions"].plot
+    assert plot is not None
+    assert plot.measure is Measure.COUNT
+    assert plot.categories == ("Communes", "Intercommunalités", "Départements", "Réseau de collectivités")
+    assert plot.series[0].values == (14, 5, 3, 1)
+
+
+def test_a_share_without_its_amount_says_that_it_is_not_known() -> None:
+    slide = slides("ukraine")["auc-tranches"]
+    assert slide.plot is not None
+    (series,) = slide.plot.series
+    assert series.values == (0.8492,)
+    assert series.labels == ("84,92\u00a0% · d’un montant non communiqué · déclaré",)
+    assert series.declared
+    assert slide.plot.extent == 1
+
+
+def test_the_money_of_ukraine_shows_what_is_not_communicated_as_a_gap() -> None:
+    plot = slides("ukraine")["money"].plot
+    assert plot is not None
+    assert plot.shape is Shape.STACKED
+    transferred = plot.categories.index("Transféré")
+    series = next(each for each in plot.series if each.name == "Alloué, transféré")
+    assert (series.values[transferred], series.labels[transferred]) == (None, "non communiqué")
+
+
+def test_ukraine_thanks_its_donors_by_their_names() -> None:
+    names = slides("ukraine")["thanks"].names
+    assert len(names) == 23
+    assert names[:2] == ("Arnage", "Aÿ-Champagne")
+    assert names[-1] == "Strasbourg"
+    assert "Conseil départemental de Seine-Saint-Denis" in names
+    assert "Cités et Gouvernements Locaux Unis (CGLU)" in names
+
+
+def test_the_foot_says_the_fund_the_date_and_the_source() -> None:
+    foot = slides("ukraine")["rzeszow-hours"].foot
+    assert foot == (
+        "Fonds de solidarité pour l’Ukraine · Chiffres arrêtés\u00a0: novembre 2023 · source\u00a0: programmes.xlsx"
+    )
+
+
+def test_the_example_fund_is_marked_on_every_slide_and_ukraine_on_none() -> None:
+    assert {slide.marks for slide in slides("exemple").values()} == {("données fictives",)}
+    assert {slide.marks for slide in slides("ukraine").values()} == {()}
+
+
+def test_the_largest_donors_stand_by_name_and_the_others_together() -> None:
+    plot = slides("exemple")["contributions"].plot
+    assert plot is not None
+    received, due = plot.series
+    # 42 donors, 3 of them without any amount: 6 by name and 33 together.
+    assert plot.categories[0] == "Région Ponant-Verdaine"
+    assert plot.categories[-1] == "Et 33 autres donateurs"
+    # 120 000 + 90 000 + 75 000 + 70 000 + 65 000 + 65 000 = 485 000 of the 982 600 that were raised.
+    assert received.values == (120_000, 90_000, 75_000, 70_000, 65_000, 65_000, 497_600)
+    assert due.labels[2] == "40\u202f000\u00a0€ à recevoir"
+
+
+def test_a_release_that_is_met_waits_for_a_decision() -> None:
+    slide = slides("exemple")["to-decide"]
+    assert slide.title == "2 décisions à prendre et 8 vérifications à faire"
+    assert slide.lines[0].startswith("Former aux métiers")
+    assert "la tranche 2 (60\u202f000\u00a0€) peut être versée" in slide.lines[0]
+    assert slide.lines[1] == "Au moins 92\u202f668,30\u00a0€ restent à allouer"
+
+
+def test_what_is_still_to_justify_stands_beside_the_mark_of_the_threshold() -> None:
+    slide = slides("exemple")["eau-tranches"]
+    assert slide.kind is SlideKind.TRANCHES
+    assert slide.figures[2].label == "Reste à justifier, tranche 3"
+    # 70 % of 120 000 € is 84 000 €, of which 61 799,95 € are justified.
+    assert slide.figures[2].value == "22\u202f200,05\u00a0€"
+    assert slide.plot is not None
+    assert (slide.plot.threshold, slide.plot.threshold_label) == (0.7, "70\u00a0% à justifier avant la tranche 3")
+
+
+def test_a_share_above_the_whole_keeps_its_label() -> None:
+    plot = slides("exemple")["ecoles-tranches"].plot
+    assert plot is not None
+    label = "103,55\u00a0% · dépassement · 113\u202f900,02\u00a0€ sur 110\u202f000\u00a0€"
+    assert plot.series[0].labels[1] == label
