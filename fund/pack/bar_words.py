@@ -1,0 +1,116 @@
+"""What is written on bars, and where: at their ends, inside their marks, after the whole bar, or beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from fund.charts.labels import cut, pair
+from fund.charts.plot_data import Plot, PlotSeries, Shape
+from fund.pack.characters import one_line
+from fund.pack.layout import text_width
+from fund.pack.native_chart import SIZE, Area
+from fund.wording import Language, day, words
+
+LONGEST_NAME = 60
+GAP = 10.0
+"""Points between a bar and the words after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowWords:
+    """What is written about one category: its name, and the words of its series that have no room in their marks."""
+
+    name: str
+    inside: dict[int, str]
+    after: str
+    last: int | None
+
+
+def end_to_end(plot: Plot) -> bool:
+    """Whether bars stand end to end. One mark per row, in whatever series, is better labelled at its end."""
+    several = any(sum(1 for each in plot.series if each.values[row]) > 1 for row in range(len(plot.categories)))
+    return plot.shape is Shape.STACKED and several
+
+
+def largest_of(plot: Plot) -> float:
+    """The end of the axis: the whole where it is known, else the longest bar; a little more than nothing."""
+    if end_to_end(plot):
+        sums = [sum(max(value or 0, 0) for value in row) for row in zip(*(s.values for s in plot.series), strict=True)]
+    else:
+        sums = [value or 0 for each in plot.series for value in each.values]
+    return max([plot.extent or 0, plot.threshold or 0, *sums]) or 1.0
+
+
+def smallest_of(plot: Plot) -> float:
+    """The start of the axis: zero, or the amount below it."""
+    return min([0.0, *(value or 0 for each in plot.series for value in each.values)])
+
+
+def bar_names(plot: Plot, language: Language) -> list[str]:
+    """The categories, each with what is not communicated of it: a missing value has no mark to write at.
+
+    End to end, the words of a missing value stand after the bar as soon as there is one.
+    """
+    found = []
+    for row, category in enumerate(plot.categories):
+        name = day(category, language, short=True) if isinstance(category, date) else one_line(str(category))
+        absent = [each for each in plot.series if each.values[row] is None]
+        alone = not any(each.values[row] or each.labels[row] for each in plot.series if each.values[row] is not None)
+        said = [one_line(each.labels[row]) or words("charts.unknown", language) for each in absent]
+        if absent and alone:
+            said = said[:1]
+        elif absent and not end_to_end(plot):
+            said = [pair(one_line(each.name), text, language) for each, text in zip(absent, said, strict=True)]
+        else:
+            said = []
+        found.append(" · ".join((cut(name, LONGEST_NAME), *said)))
+    return found
+
+
+def series_titles(plot: Plot, language: Language) -> list[str]:
+    """The series' names; one that has no value at all says so in the legend."""
+    return [
+        words("charts.pair", language, name=one_line(each.name), text=words("charts.unknown", language))
+        if len(plot.series) > 1 and all(value is None for value in each.values)
+        else one_line(each.name)
+        for each in plot.series
+    ]
+
+
+def drawn_values(each: PlotSeries) -> list[float | None]:
+    """The values that have a mark: a nothing without words has none, not even an outline."""
+    return [value if value or one_line(text) else None for value, text in zip(each.values, each.labels, strict=True)]
+
+
+def row_words(plot: Plot, names: Sequence[str], area: Area, largest: float) -> list[RowWords]:
+    """Which words stand inside their marks, and which after the bar."""
+    rows = []
+    scale = area.inner.width / (largest - smallest_of(plot))
+    for row, name in enumerate(names):
+        labels = {number: one_line(each.labels[row]) for number, each in enumerate(plot.series)}
+        values = {number: each.values[row] for number, each in enumerate(plot.series)}
+        marks = [number for number, value in values.items() if value]
+        inside = {
+            number: labels[number]
+            for number in marks
+            if labels[number] and text_width(labels[number], SIZE) + 8 <= abs(values[number] or 0) * scale
+        }
+        if marks and len(inside) == len(marks) and any(text for number, text in labels.items() if number not in inside):
+            # Words without a mark of their own stand after the bar, carried by its last mark with its own.
+            inside.pop(marks[-1])
+        rest = [labels[number] for number in labels if labels[number] and number not in inside]
+        drawn = [number for number, value in values.items() if value or (value is not None and labels[number])]
+        free = [number for number in (*reversed(marks), *reversed(drawn)) if number not in inside]
+        last = next(iter(free), None)
+        rows.append(RowWords(name=name, inside=inside, after=" · ".join(rest) if last is not None else "", last=last))
+    return rows
+
+
+def distance_after(plot: Plot, row: int, said: RowWords, scale: float) -> float:
+    """From the middle of the mark that carries the words to the middle of the words after the whole bar."""
+    values = [max(each.values[row] or 0, 0) for each in plot.series]
+    carrier = said.last or 0
+    middle = sum(values[:carrier]) + values[carrier] / 2
+    return (sum(values) - middle) * scale + GAP + text_width(said.after, SIZE) / 2

@@ -1,0 +1,28 @@
+"""Texts as office files can hold them, and the languages they are spoken in."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+
+from fund.wording import Language
+
+TAGS = MappingProxyType({"fr": "fr-FR", "en": "en-GB"})
+"""The language of a text as office files name it: spelling and screen readers follow it."""
+
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """The text without the characters XML cannot hold: one of them and the whole file would not open."""
+    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The text on one line: names, headings and labels are never broken by a workbook."""
+    return " ".join(part for part in re.split(r"[\t\n ]+", clean(text)) if part)
+
+
+def tag(language: Language) -> str:
+    """`fr-FR`, `en-GB`."""
+    return TAGS[language]

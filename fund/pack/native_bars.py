@@ -1,0 +1,187 @@
+"""Bars and columns as native charts: side by side, or end to end with the words that do not fit written after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.shapetree import SlideShapes
+from pptx.util import Pt
+
+from fund.charts.palette import LIGHT
+from fund.charts.plot_data import Measure, Plot, PlotSeries, Shape
+from fund.pack.bar_words import (
+    GAP,
+    RowWords,
+    bar_names,
+    distance_after,
+    drawn_values,
+    end_to_end,
+    largest_of,
+    row_words,
+    series_titles,
+    smallest_of,
+)
+from fund.pack.characters import one_line
+from fund.pack.chart_book import embed
+from fund.pack.layout import SMALLEST, Box, line_count, text_width
+from fund.pack.native_chart import (
+    COLOURS,
+    SIZE,
+    Area,
+    add_chart,
+    bare_axis,
+    draw_threshold,
+    hide,
+    paint,
+    speak,
+    tops,
+    write_label,
+)
+from fund.pack.number_formats import of_axis, of_measure
+from fund.wording import Language
+
+_NAMES_SHARE, _LABELS_SHARE = 0.36, 0.34
+_THICKEST, _AXIS = 72.0, 26.0
+"""Points: a bar with what parts it from the next one; the axis of a whole, with its labels."""
+
+
+def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> None:
+    """The plot in that box of the slide."""
+    largest = largest_of(plot)
+    names = bar_names(plot, language)
+    area = _area(plot, names, box)
+    rows = row_words(plot, names, area, largest)
+    number_format = of_measure(plot.measure, (value for each in plot.series for value in each.values), language)
+    data = CategoryChartData(number_format=number_format)
+    data.categories = [row.name for row in rows]
+    titles = series_titles(plot, language)
+    for title, each in zip(titles, plot.series, strict=True):
+        data.add_series(title, drawn_values(each))
+    draw_threshold(shapes, plot, area, largest=largest)
+    chart = add_chart(shapes, _kind(plot), data, area=area, plot=plot)
+    columns = [[title, *drawn_values(each)] for title, each in zip(titles, plot.series, strict=True)]
+    embed(chart, [["", *(row.name for row in rows)], *columns], number_format)
+    _axes(chart, plot, largest=largest, language=language)
+    for number, each in enumerate(plot.series):
+        _series(chart.plots[0].series[number], each)
+    _write(chart, plot, rows, area=area, largest=largest)
+    speak(chart, language)
+
+
+def _kind(plot: Plot) -> Any:
+    if plot.shape is Shape.COLUMNS:
+        return XL_CHART_TYPE.COLUMN_CLUSTERED
+    return XL_CHART_TYPE.BAR_STACKED if end_to_end(plot) else XL_CHART_TYPE.BAR_CLUSTERED
+
+
+def _ends(plot: Plot) -> bool:
+    """Whether the series share one bar per row."""
+    return plot.shape is Shape.STACKED
+
+
+def _whole(plot: Plot) -> bool:
+    """Whether bars are shares of a whole, whose end is worth an axis."""
+    return plot.measure is Measure.RATIO and plot.extent is not None and plot.shape is not Shape.COLUMNS
+
+
+def _area(plot: Plot, names: Sequence[str], box: Box) -> Area:
+    """Room for the names on the left (below columns) and for the words after the longest bar."""
+    top = box.top + tops(plot)
+    if plot.shape is Shape.COLUMNS:
+        wide = box.width / max(len(names), 1) - 8
+        below = 8 + max((line_count(name, SIZE, wide) for name in names), default=1) * SIZE * 1.25
+        inner = Box(left=box.left + 6, top=top + 26, width=box.width - 12, height=box.bottom - below - top - 26)
+        return Area(box=box, inner=inner)
+    left = min(max((text_width(name, SIZE) for name in names), default=0) + 16, box.width * _NAMES_SHARE)
+    said = [
+        [one_line(each.labels[row]) for each in plot.series if each.values[row] is not None]
+        for row in range(len(names))
+    ]
+    after = max((text_width(" · ".join(filter(None, row)), SIZE) for row in said), default=0) + 2 * GAP
+    right = min(max(after, 40), box.width * _LABELS_SHARE)
+    below = _AXIS if _whole(plot) else 4
+    height = min(box.bottom - top - below, _THICKEST * len(names) * max(1, 0 if _ends(plot) else len(plot.series)))
+    inner = Box(left=box.left + left, top=top, width=box.width - left - right, height=height)
+    return Area(box=box, inner=inner)
+
+
+def _show_whole(axis: Any, language: Language) -> None:
+    """0 to 100 % by quarters, under the bars: the first of them is at the top, where the axis would stand."""
+    bare_axis(axis)
+    axis.major_unit = 0.25
+    axis.tick_labels.font.size = Pt(SMALLEST)
+    axis.tick_labels.number_format = of_axis(Measure.RATIO, 1, language)
+    axis.tick_labels.number_format_is_linked = False
+    axis._element.find(qn("c:crosses")).set("val", "max")
+
+
+def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> None:
+    values, names = chart.value_axis, chart.category_axis
+    values.minimum_scale, values.maximum_scale = smallest_of(plot), largest
+    if _whole(plot):
+        _show_whole(values, language)
+    else:
+        hide(values)
+    bare_axis(names)
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.tick_labels.font.size = Pt(SIZE)
+    names.reverse_order = plot.shape is not Shape.COLUMNS
+    bars = chart.plots[0]
+    bars.vary_by_categories = False
+    bars.gap_width = 60
+    bars.overlap = 100 if plot.shape is Shape.STACKED else -5
+
+
+def _series(mark: Any, each: PlotSeries) -> None:
+    mark.invert_if_negative = False
+    paint(mark.format, each.hue, declared=each.declared)
+
+
+def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, largest: float) -> None:
+    series = chart.plots[0].series
+    if not end_to_end(plot):
+        size = _column_size(plot, area)
+        for each, mark in zip(plot.series, series, strict=True):
+            for row, (value, text) in enumerate(zip(each.values, each.labels, strict=True)):
+                if value is not None and one_line(text):
+                    label = mark.points[row].data_label
+                    write_label(label, text, size=size)
+                    label.position = XL_LABEL_POSITION.OUTSIDE_END
+        return
+    scale = area.inner.width / (largest - smallest_of(plot))
+    for row, said in enumerate(rows):
+        for number, text in said.inside.items():
+            label = series[number].points[row].data_label
+            write_label(label, text, ink=LIGHT.text_on(COLOURS[plot.series[number].hue]))
+            label.position = XL_LABEL_POSITION.CENTER
+        if said.after and said.last is not None:
+            label = series[said.last].points[row].data_label
+            write_label(label, said.after)
+            label.position = XL_LABEL_POSITION.CENTER
+            _move_after(label, distance_after(plot, row, said, scale) / area.box.width)
+
+
+def _column_size(plot: Plot, area: Area) -> float:
+    """Labels over columns get smaller where there are many; never below what can be read."""
+    if plot.shape is not Shape.COLUMNS:
+        return SIZE
+    room = area.inner.width / max(len(plot.categories) * len(plot.series), 1)
+    longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.labels), default=0)
+    return SIZE if longest <= room else SMALLEST
+
+
+def _move_after(label: Any, fraction: float) -> None:
+    """Shift a label to the right by that fraction of the chart's width."""
+    element = label._dLbl
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="{fraction:.4f}"/><c:y val="0"/></c:manualLayout>'
+        "</c:layout>"
+    )
+    element.find("{*}idx").addnext(layout)

@@ -1,0 +1,182 @@
+"""A plot as a native chart: its values stay in it and can be changed, its labels are the screen's own words.
+
+A label says more than its value (« ≈ 395 000 € », « déclaré », « non communiqué ») and is French on every
+machine, so it is written as text. PowerPoint's « Réinitialiser le texte de l'étiquette » brings the value back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from pptx.chart.chart import Chart
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_LEGEND_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.enum.shapes import MSO_CONNECTOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.shapes.shapetree import SlideShapes
+from pptx.util import Pt
+
+from fund.charts.palette import LIGHT
+from fund.charts.plot_data import Hue, Plot, Shape
+from fund.pack.blank import FONT
+from fund.pack.characters import one_line, tag
+from fund.pack.layout import Box, text_width
+from fund.wording import Language
+
+SIZE = 14
+"""Points: 28 pixels on a screen of 1920 × 1080."""
+COLOURS = MappingProxyType(
+    {
+        Hue.RECEIVED: LIGHT.blue,
+        Hue.OTHER: LIGHT.mid,
+        Hue.SPENT: LIGHT.teal,
+        Hue.PLANNED: LIGHT.ochre,
+        Hue.BROKEN: LIGHT.red,
+        Hue.REST: LIGHT.track,
+    }
+)
+LEGEND_HEIGHT, THRESHOLD_HEIGHT = 30.0, 24.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """The chart's box and, inside it, the plot area that is set by hand so that a line can be drawn over it."""
+
+    box: Box
+    inner: Box
+
+
+def colour(code: str) -> RGBColor:
+    """`#133E76` as python-pptx has it."""
+    return RGBColor(*bytes.fromhex(code[1:]))
+
+
+def tops(plot: Plot) -> float:
+    """The room above the plot area: the legend where several series are told apart, the threshold's words."""
+    return (LEGEND_HEIGHT if len(plot.series) > 1 else 0) + (THRESHOLD_HEIGHT if marked(plot) else 0)
+
+
+def marked(plot: Plot) -> bool:
+    """Whether a threshold is to be drawn."""
+    return plot.threshold is not None
+
+
+def add_chart(shapes: SlideShapes, kind: Any, data: Any, *, area: Area, plot: Plot) -> Chart:
+    """An empty-handed chart of that kind with its data, its plot area and its text alternative."""
+    # Declared as the chart, it is the frame that holds it.
+    frame: Any = shapes.add_chart(kind, *area.box.emu(), data)
+    frame.name = f"Chart {frame.shape_id}"
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(plot.alt))
+    chart: Chart = frame.chart
+    chart.has_title = False
+    chart.font.size, chart.font.name, chart.font.color.rgb = Pt(SIZE), FONT, colour(LIGHT.ink)
+    chart.has_legend = len(plot.series) > 1
+    if chart.has_legend:
+        chart.legend.position = XL_LEGEND_POSITION.TOP
+        chart.legend.include_in_layout = False
+        chart.legend.font.size = Pt(SIZE)
+    _place(chart, area)
+    return chart
+
+
+def bare_axis(axis: Any) -> None:
+    """An axis with nothing but its labels."""
+    axis.has_major_gridlines = False
+    axis.format.line.color.rgb = colour(LIGHT.soft)
+
+
+def hide(axis: Any) -> None:
+    """No axis at all: the labels at the marks say the numbers."""
+    axis.has_major_gridlines = False
+    axis.visible = False
+
+
+def paint(mark: Any, hue: Hue, *, declared: bool) -> None:
+    """A bar's colour; what is only declared has a dashed border, what is left an outline."""
+    mark.fill.solid()
+    mark.fill.fore_color.rgb = colour(COLOURS[hue])
+    if declared:
+        mark.line.color.rgb, mark.line.width = colour(LIGHT.declared), Pt(2.25)
+        mark.line.dash_style = MSO_LINE.DASH
+    elif hue is Hue.REST:
+        mark.line.color.rgb, mark.line.width = colour(LIGHT.soft), Pt(0.75)
+
+
+def write_label(label: Any, text: str, *, size: float = SIZE, ink: str = LIGHT.ink) -> None:
+    """The words of one mark."""
+    frame = label.text_frame
+    frame.word_wrap = False
+    frame.text = one_line(text)
+    font = frame.paragraphs[0].runs[0].font
+    font.size, font.bold, font.color.rgb = Pt(size), True, colour(ink)
+
+
+def speak(chart: Chart, language: Language) -> None:
+    """The language of every text of the chart; square corners, and no line from a mark to its words."""
+    space = chart._chartSpace
+    date1904 = space.find(qn("c:date1904"))
+    corners = parse_xml(f'<c:roundedCorners {nsdecls("c")} val="0"/>')
+    spoken = parse_xml(f'<c:lang {nsdecls("c")} val="{tag(language)}"/>')
+    for old in space.findall(qn("c:roundedCorners")) + space.findall(qn("c:lang")):
+        space.remove(old)
+    if date1904 is None:
+        space.insert(0, spoken)
+    else:
+        date1904.addnext(spoken)
+    spoken.addnext(corners)
+    for kind in ("a:rPr", "a:endParaRPr"):
+        for properties in space.iter(qn(kind)):
+            properties.set("lang", tag(language))
+    for lines in space.iter(qn("c:showLeaderLines")):
+        lines.set("val", "0")
+
+
+def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: float) -> None:
+    """The line of a threshold over the plot area, with its words above it (beside it over columns and steps)."""
+    if plot.threshold is None or largest <= 0:
+        return
+    inner, share = area.inner, min(plot.threshold / largest, 1.0)
+    across = plot.shape in (Shape.BARS, Shape.STACKED)
+    x = inner.left + inner.width * share
+    y = inner.bottom - inner.height * share
+    ends = (x, inner.top - 4, x, inner.bottom) if across else (inner.left, y, inner.left + inner.width, y)
+    line: Any = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Pt(end) for end in ends))
+    line.name = f"Threshold {line.shape_id}"
+    line.line.color.rgb, line.line.width = colour(LIGHT.red), Pt(2)
+    line._element.nvCxnSpPr.cNvPr.set("descr", one_line(plot.threshold_label))
+    if not plot.threshold_label:
+        return
+    wide = text_width(plot.threshold_label, SIZE) + 16
+    left = x - wide / 2 if across else inner.left
+    left = max(area.box.left, min(left, area.box.left + area.box.width - wide))
+    top = inner.top - THRESHOLD_HEIGHT - 2 if across else y - THRESHOLD_HEIGHT
+    words = shapes.add_textbox(*Box(left=left, top=top, width=wide, height=THRESHOLD_HEIGHT).emu())
+    words.name = f"Threshold label {words.shape_id}"
+    words.text_frame.text = one_line(plot.threshold_label)
+    words.text_frame.margin_top = words.text_frame.margin_bottom = 0
+    run = words.text_frame.paragraphs[0].runs[0]
+    run.font.size, run.font.color.rgb = Pt(SIZE), colour(LIGHT.red)
+
+
+def _place(chart: Chart, area: Area) -> None:
+    """The plot area where `area.inner` is, in fractions of the chart."""
+    box, inner = area.box, area.inner
+    fractions = {
+        "x": (inner.left - box.left) / box.width,
+        "y": (inner.top - box.top) / box.height,
+        "w": inner.width / box.width,
+        "h": inner.height / box.height,
+    }
+    sides = "".join(f'<c:{side} val="{fraction:.4f}"/>' for side, fraction in fractions.items())
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
+    )
+    area_element = chart._chartSpace.chart.plotArea
+    for old in area_element.findall(qn("c:layout")):
+        area_element.remove(old)
+    area_element.insert(0, layout)

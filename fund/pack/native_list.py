@@ -1,0 +1,91 @@
+"""Sentences one below the other, or names in columns, in the layout's own list so that the outline has them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.oxml.ns import qn
+from pptx.slide import Slide as DrawnSlide
+from pptx.util import Pt
+
+from fund.charts.labels import cut
+from fund.pack.characters import one_line
+from fund.pack.layout import LINE, SMALLEST, Box, fitting, line_count, text_width
+
+_LINE_SIZES, _NAME_SIZES = (24, 22, 20, 18, 16, 14, 12), (20, 18, 16, 14, 12)
+_INDENT, _GAP = 26.0, 20.0
+_BETWEEN_LINES, _BETWEEN_NAMES = 0.5, 0.15
+"""What parts two of them, in font sizes."""
+_COLUMNS = (2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Columns:
+    """How names are set: in so many columns, at that size, each as it then reads."""
+
+    number: int
+    size: float
+    names: tuple[str, ...]
+
+
+def draw_lines(drawn: DrawnSlide, lines: Sequence[str], box: Box) -> None:
+    """Sentences with a bullet each, as large as they fit."""
+    texts = [one_line(text) for text in lines if one_line(text)]
+    room = Box(left=0, top=0, width=box.width - _INDENT, height=box.height)
+    size = fitting(texts, room, _LINE_SIZES, between=_BETWEEN_LINES)
+    _fill(_place(drawn, box), texts, size=size, between=_BETWEEN_LINES)
+
+
+def draw_names(drawn: DrawnSlide, names: Sequence[str], box: Box) -> None:
+    """Names in columns without bullets, as large as they fit; at the smallest size, each cut to its line."""
+    texts = [one_line(name) for name in names if one_line(name)]
+    found = _columns(texts, box)
+    frame = _place(drawn, box)
+    frame._txBody.bodyPr.set("numCol", str(found.number))
+    frame._txBody.bodyPr.set("spcCol", str(Pt(_GAP)))
+    _fill(frame, found.names, size=found.size, between=_BETWEEN_NAMES)
+    for paragraph in frame.paragraphs:
+        properties = paragraph._p.get_or_add_pPr()
+        properties.set("marL", "0")
+        properties.set("indent", "0")
+        properties.append(properties.makeelement(qn("a:buNone"), {}))
+
+
+def _columns(names: Sequence[str], box: Box) -> _Columns:
+    """The largest size at which the names stand in the fewest columns, none of them parted between two."""
+    for size in _NAME_SIZES:
+        for number in _COLUMNS:
+            room = box.columns(number, _GAP)[0].width
+            lines = [line_count(name, size, room) for name in names]
+            # A name is not begun at the foot of a column where it could not end.
+            deepest = math.ceil(sum(lines) / number) + max(lines, default=1) - 1
+            if deepest * size * (LINE + _BETWEEN_NAMES) <= box.height:
+                return _Columns(number=number, size=size, names=tuple(names))
+    room = box.columns(_COLUMNS[-1], _GAP)[0].width
+    return _Columns(number=_COLUMNS[-1], size=SMALLEST, names=tuple(_cut(name, room) for name in names))
+
+
+def _cut(name: str, room: float) -> str:
+    length = len(name)
+    while length > 8 and text_width(cut(name, length), SMALLEST) > room:
+        length -= 1
+    return cut(name, length)
+
+
+def _place(drawn: DrawnSlide, box: Box) -> Any:
+    """The layout's list, moved to where this slide has room for it."""
+    shape: Any = drawn.placeholders[1]
+    for side, points in zip(("left", "top", "width", "height"), box.emu(), strict=True):
+        setattr(shape, side, points)
+    return shape.text_frame
+
+
+def _fill(frame: Any, texts: Sequence[str], *, size: float, between: float) -> None:
+    for number, text in enumerate(texts):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.text = text
+        paragraph.space_before, paragraph.space_after = Pt(0), Pt(size * between)
+        paragraph.runs[0].font.size = Pt(size)

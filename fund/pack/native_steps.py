@@ -1,0 +1,171 @@
+"""Amounts over time as a native chart: a line that rises by steps, over a true axis of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from pptx.chart.chart import Chart
+from pptx.chart.data import XyChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.dml import MSO_LINE
+from pptx.shapes.shapetree import SlideShapes
+from pptx.util import Pt
+
+from fund.charts.palette import LIGHT
+from fund.charts.plot_data import Plot, PlotSeries
+from fund.pack.characters import one_line
+from fund.pack.chart_book import embed
+from fund.pack.layout import Box, text_width
+from fund.pack.native_chart import (
+    COLOURS,
+    SIZE,
+    Area,
+    add_chart,
+    bare_axis,
+    colour,
+    draw_threshold,
+    hide,
+    speak,
+    tops,
+    write_label,
+)
+from fund.pack.number_formats import of_axis, of_measure
+from fund.wording import Language
+
+MONTH = 365.25 / 12
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
+_TICKS = 9
+_DAYS = {"fr": "[$-40C]mmm\\ yyyy", "en": "[$-809]mmm\\ yyyy"}
+"""Months in the deck's language, whatever the reader's machine."""
+_EXCEL_EPOCH = date(1899, 12, 30).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """A corner of the line. One that `stands` for a value of its day carries the words of it."""
+
+    day: date
+    value: float
+    label: str
+    stands: bool = field(kw_only=True)
+
+
+def draw_steps(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> None:
+    """The plot in that box of the slide; a series of which no value is known has no line."""
+    days = [each for each in plot.categories if isinstance(each, date)]
+    drawn = [(each, line) for each in plot.series if (line := _corners(each, days))]
+    lines = [line for _, line in drawn]
+    values = [point.value for line in lines for point in line]
+    largest = max([plot.extent or 0, plot.threshold or 0, *values]) or 1.0
+    area = _area(plot, box, largest)
+    number_format = of_measure(plot.measure, values, language)
+    data = XyChartData(number_format=number_format)
+    titles = [one_line(each.name) for each, _ in drawn]
+    for title, line in zip(titles, lines, strict=True):
+        series = data.add_series(title)
+        for point in line:
+            series.add_data_point(_serial(point.day), point.value)
+    draw_threshold(shapes, plot, area, largest=largest)
+    chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, area=area, plot=plot)
+    _embed(chart, titles, lines, number_format)
+    _axes(chart, plot, days, largest=largest, language=language)
+    for mark, (each, line) in zip(chart.plots[0].series, drawn, strict=True):
+        _draw(mark, each, line)
+    speak(chart, language)
+
+
+def _corners(each: PlotSeries, days: Sequence[date]) -> list[_Point]:
+    """The line's corners: from each known value straight on to the next day, then up or down to its value."""
+    found: list[_Point] = []
+    for day, value, label in zip(days, each.values, each.labels, strict=True):
+        if value is None:
+            continue
+        if found:
+            found.append(_Point(day, found[-1].value, "", stands=False))
+        found.append(_Point(day, value, one_line(label), stands=True))
+    return found
+
+
+def _area(plot: Plot, box: Box, largest: float) -> Area:
+    longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.labels), default=0)
+    left = text_width(_longest_tick(largest), SIZE) + 14
+    top = box.top + tops(plot) + 22
+    right = min(longest * 0.6 + 10, box.width * 0.2)
+    inner = Box(left=box.left + left, top=top, width=box.width - left - right, height=box.bottom - top - 30)
+    return Area(box=box, inner=inner)
+
+
+def _longest_tick(largest: float) -> str:
+    """A text as wide as the longest number of an axis that ends there."""
+    return f"{largest:,.0f} €" if largest > 1 else "100 %"
+
+
+def _serial(day: date) -> int:
+    return day.toordinal() - _EXCEL_EPOCH
+
+
+def _embed(chart: Chart, titles: Sequence[str], lines: Sequence[Sequence[_Point]], number_format: str) -> None:
+    """The corners of each series below those of the one before, as the chart's references have them."""
+    days: list[str | float | date | None] = []
+    values: list[str | float | date | None] = []
+    for title, line in zip(titles, lines, strict=True):
+        if days:
+            days.append(None)
+            values.append(None)
+        days += ["", *(point.day for point in line)]
+        values += [title, *(point.value for point in line)]
+    embed(chart, [days, values], number_format)
+
+
+def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, language: Language) -> None:
+    time, values = chart.category_axis, chart.value_axis
+    for axis in (time, values):
+        bare_axis(axis)
+        axis.tick_labels.font.size = Pt(SIZE)
+    first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 12, 31))
+    # Ticks in the middle of months stay in the month they name, however long months are.
+    start = first.replace(day=15) - timedelta(days=40)
+    span = max((last - start).days / MONTH, 1)
+    every = next((step for step in _MONTHS if span / step <= _TICKS), _MONTHS[-1])
+    time.minimum_scale, time.maximum_scale = _serial(start.replace(day=15)), _serial(last) + 2
+    time.major_unit = round(every * MONTH, 4)
+    time.major_tick_mark = XL_TICK_MARK.OUTSIDE
+    time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _DAYS[language], False
+    values.minimum_scale, values.maximum_scale = min([0.0, *_known(plot)]), largest * 1.02
+    if all(one_line(text) for each in plot.series for text in each.labels):
+        hide(values)
+        return
+    values.has_major_gridlines = True
+    values.major_gridlines.format.line.color.rgb = colour(LIGHT.track)
+    values.tick_labels.number_format = of_axis(plot.measure, largest, language)
+    values.tick_labels.number_format_is_linked = False
+
+
+def _known(plot: Plot) -> list[float]:
+    return [value for each in plot.series for value in each.values if value is not None]
+
+
+def _dot(marker: Any, code: str) -> None:
+    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 9
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = colour(code)
+    marker.format.line.color.rgb = colour(LIGHT.declared)
+
+
+def _draw(mark: Any, each: PlotSeries, line: Sequence[_Point]) -> None:
+    mark.smooth = False
+    mark.format.line.color.rgb, mark.format.line.width = colour(COLOURS[each.hue]), Pt(3)
+    mark.marker.style = XL_MARKER_STYLE.NONE
+    if each.declared:
+        mark.format.line.dash_style = MSO_LINE.DASH
+    for number, point in enumerate(line):
+        # The corners are where the line turns; a declared value is a dot, and so is a line of one point.
+        if point.stands and (each.declared or len(line) == 1):
+            _dot(mark.points[number].marker, COLOURS[each.hue])
+        if point.label:
+            label = mark.points[number].data_label
+            write_label(label, point.label)
+            label.position = XL_LABEL_POSITION.ABOVE

@@ -1,0 +1,149 @@
+"""The progress report of a period as a Word document that staff finish instead of retyping its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+import pandas as pd
+from docx.document import Document
+
+from fund.charts.labels import known, sentence, stated
+from fund.metrics.result import FundMetrics, Metric
+from fund.model import Dataset, Precision
+from fund.pack.characters import one_line
+from fund.pack.report_programme import add_programme
+from fund.pack.report_sources import add_sources
+from fund.pack.report_text import add_figures, add_stories
+from fund.pack.statements import statements
+from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_text, new_document
+from fund.pack.word_table import add_table
+from fund.rows import records
+from fund.schema import folded
+from fund.schema.choices import LOCAL_AUTHORITY_TYPES
+from fund.slides.material import DecisionLine, MeetingDay
+from fund.wording import Language, count, day, euros, moment, words
+
+_COLUMNS = ((12, 1), (10_000, 2))
+"""How many columns the donors' names are set in: two as soon as there are many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What a report is for: the period its texts are of (as the workbook writes it; empty: all), and the meeting."""
+
+    period: str = ""
+    meeting: MeetingDay | None = None
+    decisions: Sequence[DecisionLine] = ()
+
+
+def periods(metrics: FundMetrics) -> tuple[str, ...]:
+    """The periods that the workbook has texts of, as it writes them, in its order."""
+    frames = [metrics.stories, *(programme.stories for programme in metrics.programmes)]
+    named = (one_line(str(row["period"])) for frame in frames for row in records(frame) if row["period"])
+    return tuple(dict.fromkeys(named))
+
+
+def report(dataset: Dataset, metrics: FundMetrics, language: Language, *, occasion: Occasion) -> bytes:
+    """The .docx: introduction, donors, one part per programme, decisions, sources."""
+    name = one_line(dataset.fund.name or dataset.fund.code)
+    document = new_document(words("pack.report.document", language, fund=name), language)
+    if dataset.fund.fictional:
+        add_marks(document, [sentence(words("slides.fictional", language))])
+    add_footer(document, name)
+    _opening(document, dataset, language, occasion)
+    _introduction(document, metrics, language, period=occasion.period)
+    _donors(document, metrics, language)
+    add_heading(document, words("pack.report.programmes", language), 1)
+    if not metrics.programmes:
+        add_text(document, words("pack.report.no_programme", language))
+    for number, programme in enumerate(metrics.programmes, start=1):
+        add_programme(document, programme, language, number=number, period=occasion.period)
+    _decisions(document, metrics, language, occasion.decisions)
+    add_sources(document, statements(dataset, metrics, language), dataset, language)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _opening(document: Document, dataset: Dataset, language: Language, occasion: Occasion) -> None:
+    add_heading(document, words("pack.report.title", language), 0)
+    add_text(document, one_line(dataset.fund.name or dataset.fund.code), style="Subtitle")
+    stopped, meeting = dataset.fund.as_of, occasion.meeting
+    lines = [words("pack.report.period", language, period=one_line(occasion.period)) if occasion.period else ""]
+    if stopped is not None:
+        form = "day" if stopped.precision is Precision.DAY else "period"
+        lines.append(words(f"pages.as_of.{form}", language, date=moment(stopped, language)))
+    if meeting is not None:
+        held = words("slides.title.meeting", language, date=day(meeting.held_on, language))
+        lines.append(f"{held}, {one_line(meeting.place)}" if meeting.place else held)
+    for line in lines:
+        add_text(document, line)
+
+
+def _introduction(document: Document, metrics: FundMetrics, language: Language, *, period: str) -> None:
+    add_heading(document, words("pack.report.introduction", language), 1)
+    add_stories(document, metrics.stories, language, period=period)
+    raised = metrics.contributions.raised
+    add_text(document, words("pack.report.raised", language, amount=_said(raised, language)))
+    shown = (
+        *(metrics.contributions.committed, metrics.contributions.outstanding, metrics.allocated, metrics.unallocated),
+        *(metrics.transferred, metrics.spent, metrics.delivery_rate, metrics.running_costs, metrics.balance),
+        *(metrics.hours.delivered, metrics.hours.received),
+    )
+    add_figures(document, words("pack.report.fund_figures", language), (raised, *shown), language)
+
+
+def _said(metric: Metric, language: Language) -> str:
+    """An amount with its basis where it was only reported: « environ 395 000 € (déclaré) »."""
+    text = stated(metric, language)
+    if not known(metric) or metric.basis is None or metric.basis == "computed":
+        return text
+    return words("pack.report.with_basis", language, text=text, basis=words(f"charts.basis.{metric.basis}", language))
+
+
+def _donors(document: Document, metrics: FundMetrics, language: Language) -> None:
+    """Those who gave by name, in columns; who else contributes; how many amounts are not known."""
+    given = metrics.contributions
+    donors: pd.DataFrame = given.by_donor
+    local = donors["donor_type"].isin((*LOCAL_AUTHORITY_TYPES, "")).to_numpy()
+    add_heading(document, words("pack.report.donors", language), 2)
+    names = _names(donors[local])
+    if names:
+        columns = next(number for most, number in _COLUMNS if len(names) <= most)
+        add_columns(document, names, columns)
+    else:
+        add_text(document, words("pack.report.no_donor", language))
+    others = _names(donors[~local])
+    if others:
+        listed = ", ".join(others)
+        add_text(document, words("pack.report.others", language, n=len(others), names=listed))
+    silent = int(given.undisclosed.value or 0)
+    if silent:
+        add_text(document, words("pack.report.undisclosed", language, n=silent, number=count(silent, language)))
+
+
+def _names(donors: pd.DataFrame) -> list[str]:
+    """Names in the order of the alphabet, accents and case apart."""
+    return sorted({one_line(str(name)) for name in donors["donor"] if name}, key=lambda name: (folded(name), name))
+
+
+def _decisions(document: Document, metrics: FundMetrics, language: Language, decisions: Sequence[DecisionLine]) -> None:
+    if not decisions:
+        return
+    names = {each.code: one_line(each.name or each.code) for each in metrics.programmes}
+    add_heading(document, words("pack.report.decisions", language), 1)
+    columns = ("decision", "programme", "amount", "due", "state")
+    rows = [
+        (
+            each.text,
+            names.get(each.programme, each.programme),
+            "" if each.amount_cents is None else euros(each.amount_cents, language),
+            "" if each.due is None else day(each.due, language, short=True),
+            words(f"slides.decisions.states.{each.state}", language),
+        )
+        for each in decisions
+    ]
+    headings = [words(f"slides.decisions.columns.{column}", language) for column in columns]
+    add_table(document, words("pack.report.decisions", language), headings, rows, numeric=(2,))

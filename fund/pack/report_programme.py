@@ -1,0 +1,154 @@
+"""One programme's part of the report: its text, then its tranches, hours, people, courses, places and steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from docx.document import Document
+
+from fund.charts.labels import amount, sentence, shown, stated, when
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics, Unit
+from fund.pack.characters import one_line
+from fund.pack.report_text import add_figures, add_stories, with_parts
+from fund.pack.word import add_heading, add_text
+from fund.pack.word_table import add_table
+from fund.rows import Record, records
+from fund.slides.coming import release_words
+from fund.tables import choice_label
+from fund.wording import Language, moment, words
+
+
+def add_programme(
+    document: Document, programme: ProgrammeMetrics, language: Language, *, number: int, period: str
+) -> None:
+    """The part of the programme that comes `number`th."""
+    name = one_line(programme.name or programme.code)
+    key = "pack.report.first" if number == 1 else "pack.report.nth"
+    add_heading(document, words(key, language, number=number, name=name), 2)
+    facts = " · ".join(fact for fact in _facts(programme, language) if fact)
+    add_text(document, facts)
+    add_text(document, programme.summary)
+    add_stories(document, programme.stories, language, period=period, level=3)
+    figures = (
+        *(programme.allocated, programme.earmarked, programme.transferred, programme.spent, programme.balance),
+        *(programme.delivery_rate, programme.budget_share),
+        *([programme.tender.threshold_eur] if programme.tender else []),
+        *(programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places),
+    )
+    add_heading(document, words("pack.report.figures", language), 3)
+    add_figures(document, words("pack.report.programme_figures", language, name=name), figures, language)
+    _tranches(document, programme, language)
+    _hours(document, programme, language)
+    for kind in ("steps", "courses", "sites", "milestones"):
+        _list(document, kind, _rows_of(programme, kind, language), language)
+
+
+def _facts(programme: ProgrammeMetrics, language: Language) -> Sequence[str]:
+    status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
+    return (one_line(programme.partner), one_line(programme.country), _period(programme, language), status)
+
+
+def _period(programme: ProgrammeMetrics, language: Language) -> str:
+    ends = [moment(end, language) if end else "" for end in (programme.start, programme.end)]
+    if all(ends):
+        return words("pages.identity.from_to", language, start=ends[0], end=ends[1])
+    start, end = ends
+    if start:
+        return words("pages.since.period", language, date=start)
+    return words("pages.until.period", language, date=end) if end else ""
+
+
+def _table(
+    document: Document, kind: str, rows: Sequence[Sequence[str]], language: Language, numeric: Sequence[int]
+) -> None:
+    headings = words(f"pack.report.{kind}.columns", language).split("|")
+    add_table(document, words(f"pack.report.{kind}.title", language), headings, rows, numeric=numeric)
+
+
+def _tranches(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+    """Each tranche, then whether the next one may be paid."""
+    if not programme.tranches:
+        return
+    rows = [
+        (
+            str(tranche.number),
+            stated(tranche.amount, language),
+            stated(tranche.spent, language),
+            with_parts(tranche.share, language),
+            stated(tranche.remaining, language),
+            _paid(tranche, language),
+        )
+        for tranche in programme.tranches
+    ]
+    _table(document, "tranches", rows, language, (1, 2, 3, 4))
+    if programme.next_release is not None:
+        add_text(document, sentence(release_words(programme, programme.next_release, language)))
+
+
+def _paid(tranche: TrancheMetrics, language: Language) -> str:
+    if tranche.paid_on is not None:
+        return words("pages.tranches.paid_on", language, date=moment(tranche.paid_on, language))
+    if tranche.planned_on is not None:
+        return words("pages.tranches.planned_on", language, date=moment(tranche.planned_on, language))
+    return words("charts.unknown", language)
+
+
+def _hours(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+    """The hours of each kind, delivered and received, then their totals."""
+    rows = [
+        (
+            one_line(str(row["kind"] or "")),
+            shown(row["participants"], Unit.COUNT, language),
+            shown(row["hours_delivered"], Unit.HOURS, language),
+            shown(row["hours_received"], Unit.HOURS, language),
+        )
+        for row in records(programme.hours.by_kind)
+    ]
+    if rows:
+        hours = programme.hours
+        total = (words("pack.report.total", language), "", stated(hours.delivered, language))
+        _table(document, "hours", [*rows, (*total, stated(hours.received, language))], language, (1, 2, 3))
+        add_text(document, words("pages.programme.hours_note", language))
+
+
+def _list(document: Document, kind: str, rows: Sequence[Sequence[str]], language: Language) -> None:
+    numeric = {"steps": (1,), "courses": (2,), "sites": (2, 3)}.get(kind, ())
+    if rows:
+        _table(document, kind, rows, language, numeric)
+
+
+def _rows_of(programme: ProgrammeMetrics, kind: str, language: Language) -> list[tuple[str, ...]]:
+    """The rows of a list, each in the words of its columns."""
+    frames = {
+        "steps": programme.steps,
+        "courses": programme.courses,
+        "sites": programme.sites,
+        "milestones": programme.milestones,
+    }
+    cells = {"steps": _step, "courses": _course, "sites": _site, "milestones": _milestone}
+    return [tuple(one_line(text) for text in cells[kind](row, language)) for row in records(frames[kind])]
+
+
+def _step(row: Record, language: Language) -> tuple[str, ...]:
+    return str(row["step"] or ""), shown(row["count"], Unit.COUNT, language)
+
+
+def _course(row: Record, language: Language) -> tuple[str, ...]:
+    return str(row["title"] or ""), _choice("courses", row, language), shown(row["enrolled"], Unit.COUNT, language)
+
+
+def _site(row: Record, language: Language) -> tuple[str, ...]:
+    money = [amount(row[name], language) for name in ("budget_cents", "spent_cents")]
+    return str(row["place"] or ""), str(row["country"] or ""), *money, _choice("sites", row, language)
+
+
+def _milestone(row: Record, language: Language) -> tuple[str, ...]:
+    day: datetime | None = row["date"]
+    date = when(day, row["date_precision"], language)
+    return date, str(row["title"] or ""), _choice("milestones", row, language), str(row["description"] or "")
+
+
+def _choice(table: str, row: Record, language: Language) -> str:
+    code = row["status"]
+    return choice_label(table, "status", str(code), language) if code else words("charts.unknown", language)

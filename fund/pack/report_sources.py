@@ -1,0 +1,66 @@
+"""Where the report's figures come from: each document with what it reports, each sheet with what it gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docx.document import Document
+
+from fund.charts.labels import known, pair, stated
+from fund.metrics.result import Metric
+from fund.model import Dataset
+from fund.pack.characters import one_line
+from fund.pack.origins import Finder
+from fund.pack.statements import Statement
+from fund.pack.word import add_heading, add_text
+from fund.pack.word_table import add_table
+from fund.wording import Language, moment, words
+
+
+def add_sources(document: Document, found: Sequence[Statement], dataset: Dataset, language: Language) -> None:
+    """Two tables: the documents quoted with their figures, then the sheets with the names of theirs.
+
+    Row by row, each figure's cells stand in the workbook of figures.
+    """
+    told = [each for each in found if known(each.metric)]
+    finder = Finder(dataset, language)
+    add_heading(document, words("pack.report.sources", language), 1)
+    add_text(document, words("pack.report.sources_note", language))
+    documents = _gathered(
+        [(one_line(each.metric.source), _quoted(each, language)) for each in told if _own(each.metric)]
+    )
+    sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder)])
+    for kind, rows in (("documents", documents), ("sheets", sheets)):
+        if rows:
+            headings = words(f"pack.report.{kind}.columns", language).split("|")
+            add_table(document, words(f"pack.report.{kind}.title", language), headings, rows)
+
+
+def _own(metric: Metric) -> bool:
+    """Whether the figure itself was reported in a document, not only something it is made of."""
+    return bool(metric.source and metric.cells)
+
+
+def _quoted(statement: Statement, language: Language) -> str:
+    """« Collecté : environ 395 000 € (novembre 2023) », its programme's name first."""
+    metric = statement.metric
+    text = stated(metric, language)
+    if metric.as_of is not None:
+        text = words("pack.report.with_basis", language, text=text, basis=moment(metric.as_of, language))
+    name = " · ".join(part for part in (statement.programme, statement.label) if part)
+    return pair(name, text, language)
+
+
+def _sheets(metric: Metric, finder: Finder) -> list[str]:
+    return [
+        words("pack.report.sheet", finder.language, file=one_line(each.file), sheet=one_line(each.sheet))
+        for each in finder.of_metric(metric)
+    ]
+
+
+def _gathered(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What each source gave, each once, in the order of the figures."""
+    found: dict[str, dict[str, None]] = {}
+    for source, given in pairs:
+        found.setdefault(source, {})[given] = None
+    return [(source, " ; ".join(given)) for source, given in found.items()]

@@ -1,0 +1,69 @@
+"""The parts every chapter of the report has: its texts, its key figures, what is not communicated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from docx.document import Document
+
+from fund.charts.labels import basis, known, stated
+from fund.metrics.result import Metric
+from fund.pack.characters import one_line
+from fund.pack.word import add_heading, add_text
+from fund.pack.word_table import add_table
+from fund.rows import records
+from fund.wording import Language, moment, words
+
+
+def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:
+    """The texts of the period (of every period where none is chosen), in the language they were written in.
+
+    With a `level`, each period has a heading of its own: « Pour la période de … à … ».
+    """
+    rows = [row for row in records(stories) if not period or one_line(str(row["period"] or "")) == one_line(period)]
+    if not any(row["text"] for row in rows):
+        add_text(document, words("pack.report.no_story", language))
+    said = ""
+    for row in rows:
+        when = one_line(str(row["period"] or ""))
+        if level and when and when != said:
+            add_heading(document, words("pack.report.for_period", language, period=when), level)
+            said = when
+        if row["title"]:
+            add_heading(document, str(row["title"]), max(level, 1) + 1, language="fr")
+        add_text(document, str(row["text"] or ""), language="fr")
+
+
+def add_figures(document: Document, caption: str, metrics: Sequence[Metric], language: Language) -> None:
+    """The figures that are known as a table; then the names of those that are not."""
+    told = [metric for metric in metrics if known(metric)]
+    if told:
+        columns = ("figure", "said", "basis", "date")
+        rows = [
+            (
+                _name(metric, language),
+                with_parts(metric, language),
+                basis(metric, language),
+                "" if metric.as_of is None else moment(metric.as_of, language),
+            )
+            for metric in told
+        ]
+        headings = [words(f"pack.report.source_columns.{column}", language) for column in columns]
+        add_table(document, caption, headings, rows, numeric=(1,))
+    untold = [_name(metric, language) for metric in metrics if not known(metric)]
+    if untold:
+        add_text(document, words("pack.report.untold", language, names=", ".join(untold)))
+
+
+def with_parts(metric: Metric, language: Language) -> str:
+    """A figure in words; a ratio with what is divided by what."""
+    text = stated(metric, language)
+    if not known(metric) or metric.numerator is None or metric.denominator is None:
+        return text
+    parts = {"part": stated(metric.numerator, language), "whole": stated(metric.denominator, language)}
+    return words("pack.report.with_basis", language, text=text, basis=words("charts.amount_of", language, **parts))
+
+
+def _name(metric: Metric, language: Language) -> str:
+    return words(f"metrics.{metric.code}.label", language)

@@ -1,0 +1,155 @@
+"""Every figure of a meeting with what there is to say of it: of the fund, its programmes, their people and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from fund.metrics.result import Basis, Cells, FundMetrics, Metric, ProgrammeMetrics, TrancheMetrics, Unit
+from fund.model import Dataset
+from fund.pack.characters import one_line
+from fund.rows import records
+from fund.schema import folded
+from fund.slides.slide import Slide
+from fund.wording import Language, words
+
+Identity = tuple[object, ...]
+"""A figure's code, programme, tranche, date, value and document: the same figure declared twice is two."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Statement:
+    """A figure under its name. `programme` is a name, empty for the fund; `slides` number those that show it."""
+
+    label: str
+    metric: Metric
+    formula: str
+    programme: str = ""
+    slides: tuple[int, ...] = ()
+
+
+def statements(
+    dataset: Dataset, metrics: FundMetrics, language: Language, slides: Sequence[Slide] = ()
+) -> tuple[Statement, ...]:
+    """The fund's figures first, then those of each programme, then what is only declared."""
+    listed = _Listing(dataset, metrics, language, _shown(slides))
+    found = [listed.named(metric) for metric in metrics.by_code.values()]
+    for programme in metrics.programmes:
+        found += [listed.named(metric) for metric in _of_programme(programme)]
+        found += listed.people(programme)
+        found += listed.hours(programme)
+    told = {_identity(statement.metric) for statement in found}
+    found += [listed.named(metric) for metric in metrics.declared if _identity(metric) not in told]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Listing:
+    """What every statement is made with. `shown` numbers the slides of each figure."""
+
+    dataset: Dataset
+    metrics: FundMetrics
+    language: Language
+    shown: Mapping[Identity, tuple[int, ...]]
+
+    def named(self, metric: Metric) -> Statement:
+        """A figure of the definitions."""
+        reported = metric.basis is Basis.DECLARED and metric.numerator is None and not metric.terms
+        formula = "pages.source.as_declared" if reported else f"metrics.{metric.code}.formula"
+        return Statement(
+            label=words(f"metrics.{metric.code}.label", self.language),
+            metric=metric,
+            formula=words(formula, self.language),
+            programme=self._name(metric.programme),
+            slides=self.shown.get(_identity(metric), ()),
+        )
+
+    def people(self, programme: ProgrammeMetrics) -> Iterator[Statement]:
+        """The people at each step, the enrolments of each course."""
+        for table, name, value, kind in (
+            ("participants", "step", "count", "step"),
+            ("courses", "title", "enrolled", "course"),
+        ):
+            rows = records(programme.steps if table == "participants" else programme.courses)
+            for row in rows:
+                cells = Cells(table, (value,), np.array([row["position"]], dtype=np.intp))
+                yield self._row(kind, row[name], value=row[value], cells=cells, programme=programme.code)
+
+    def hours(self, programme: ProgrammeMetrics) -> Iterator[Statement]:
+        """The hours of each kind of activity, delivered and received."""
+        for row in records(programme.hours.by_kind):
+            positions = self._activities(programme.code, str(row["kind"]))
+            for kind in ("hours_delivered", "hours_received"):
+                cells = Cells("activities", (kind,) if kind == "hours_delivered" else _RECEIVED, positions)
+                yield self._row(kind, row["kind"], value=row[kind], cells=cells, programme=programme.code)
+
+    def _row(self, kind: str, name: object, *, value: float | None, cells: Cells, programme: str) -> Statement:
+        """A figure of one row: `kind` names its words, `name` is what the row calls itself."""
+        hours = kind.startswith("hours_")
+        basis = Basis.DERIVED if kind == "hours_received" else Basis.COMPUTED
+        metric = Metric(
+            code=kind,
+            unit=Unit.HOURS if hours else Unit.COUNT,
+            value=value,
+            basis=None if value is None else basis,
+            as_of=self.dataset.fund.as_of,
+            cells=(cells,),
+            reason="not_communicated" if value is None else "",
+            programme=programme,
+        )
+        formula = f"metrics.{kind}.formula" if hours else "pack.as_written"
+        return Statement(
+            label=words(f"pack.of.{kind}", self.language, name=one_line(str(name or ""))),
+            metric=metric,
+            formula=words(formula, self.language),
+            programme=self._name(programme),
+        )
+
+    def _activities(self, programme: str, kind: str) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+        """The rows of a programme's activities of a kind; one without kind goes by its name."""
+        table = self.dataset.table("activities")
+        kinds = table["kind"].astype("object").where(table["kind"].notna(), table["activity"].astype("object"))
+        own = [
+            owner == programme and folded(str(name)) == folded(kind)
+            for owner, name in zip(table["programme"], kinds, strict=True)
+        ]
+        return np.flatnonzero(np.array(own, dtype=np.bool_)).astype(np.intp)
+
+    def _name(self, code: str) -> str:
+        names = {each.code: each.name or each.code for each in self.metrics.programmes}
+        return one_line(names.get(code, code))
+
+
+_RECEIVED = ("groups", "participants", "hours_delivered", "hours_per_participant")
+
+
+def _of_programme(programme: ProgrammeMetrics) -> Iterator[Metric]:
+    yield from (programme.allocated, programme.earmarked, programme.transferred, programme.spent)
+    yield from (programme.balance, programme.delivery_rate, programme.budget_share)
+    for tranche in programme.tranches:
+        yield from _of_tranche(tranche)
+    if programme.tender is not None:
+        yield from (programme.tender.threshold_eur, programme.tender.missing, programme.tender.undetermined)
+    hours = programme.hours
+    yield from (hours.delivered, hours.planned, hours.received, hours.per_participant)
+    yield from (programme.enrolments, programme.places)
+
+
+def _of_tranche(tranche: TrancheMetrics) -> Iterator[Metric]:
+    yield from (tranche.amount, tranche.spent, tranche.share, tranche.remaining)
+    if tranche.release is not None:
+        yield tranche.release.to_justify
+
+
+def _identity(metric: Metric) -> Identity:
+    return (metric.code, metric.programme, metric.tranche, metric.as_of, metric.value, metric.source)
+
+
+def _shown(slides: Sequence[Slide]) -> dict[Identity, tuple[int, ...]]:
+    found: dict[Identity, tuple[int, ...]] = {}
+    for number, slide in enumerate(slides, start=1):
+        for metric in (figure.metric for figure in slide.figures if figure.metric is not None):
+            found[_identity(metric)] = (*found.get(_identity(metric), ()), number)
+    return found
