@@ -84,16 +84,21 @@ def simulate(dataset: Dataset, metrics: FundMetrics, steps: Plan) -> Dataset:
 
 def _received(contributions: pd.DataFrame, metrics: FundMetrics, share: int, dataset: Dataset) -> pd.DataFrame:
     """The contributions that owe something with a share of it received, dated by the scenario where nothing was."""
-    due = metrics.contributions.outstanding_rows
-    parts = shares(due["due_cents"].to_numpy(dtype=np.int64), share)
-    positions = due["position"].to_numpy(dtype=np.intp)[parts > 0]
+    positions, parts = _receipts(metrics, share)
     received = contributions["received_cents"].array.copy()
     before = received[positions].to_numpy(dtype=np.int64, na_value=0)
-    received[positions] = pd.array(before + parts[parts > 0], dtype="Int64")
+    received[positions] = pd.array(before + parts, dtype="Int64")
     dates = contributions["received_on"].array.copy()
     if dataset.fund.as_of is not None:
         dates[positions[dates[positions].isna()]] = pd.Timestamp(dataset.fund.as_of.day)
     return contributions.assign(received_cents=received, received_on=dates)
+
+
+def _receipts(metrics: FundMetrics, share: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
+    """The contributions that receive something (positions), and how much."""
+    due = metrics.contributions.outstanding_rows
+    parts = shares(due["due_cents"].to_numpy(dtype=np.int64), share)
+    return due["position"].to_numpy(dtype=np.intp)[parts > 0], parts[parts > 0]
 
 
 def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]:
@@ -125,8 +130,8 @@ def _supposed(dataset: Dataset, metrics: FundMetrics, steps: Plan) -> tuple[Cell
     """Every cell that the plan adds or writes."""
     cells = []
     if steps.received:
-        due = metrics.contributions.outstanding_rows["position"].to_numpy(dtype=np.intp)
-        cells.append(Cells("contributions", ("received_cents", "received_on"), due))
+        positions = _receipts(metrics, steps.received)[0]
+        cells.append(Cells("contributions", ("received_cents", "received_on"), positions))
     for payment in steps.payments:
         cells.append(Cells("tranches", ("paid_on",), _rows(dataset.table("tranches"), payment)))
     for table, rows in steps.rows.items():

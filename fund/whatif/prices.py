@@ -72,12 +72,11 @@ def _price(expense: PlannedExpense, rates: pd.DataFrame, day: date | None) -> Pr
 def repriced(expenses: pd.DataFrame, rates: pd.DataFrame, currencies: Sequence[str], *, day: date) -> pd.DataFrame:
     """The expenses, those to come (on or after the day) in these currencies converted again.
 
-    Only rows that take their rate from the table are: a row's own rate is what was paid.
+    One that has its own rate keeps it: it is what was paid.
     """
     to_come = expenses["date"].to_numpy() >= np.datetime64(day)
     if to_come.any():
-        own = (expenses["rate"] > 0).to_numpy(dtype=np.bool_, na_value=False)
-        to_come &= ~own & expenses["currency"].isin(list(currencies)).to_numpy()
+        to_come &= expenses["currency"].isin(list(currencies)).to_numpy()
     rows = np.flatnonzero(to_come)
     if not len(rows):
         return expenses

@@ -1,0 +1,335 @@
+"""What a scenario answers on the fund of `whatif_funds`: hours, rate of spending, dates, tenders, constraints."""
+
+from datetime import date
+
+import pytest
+
+from fund.metrics.fund import fund_metrics
+from fund.whatif.answers import Answers, answers
+from fund.whatif.constraints import Broken
+from fund.whatif.hours import cost_per_hour
+from fund.whatif.levers import (
+    BudgetChange,
+    ExtraContribution,
+    HoursChange,
+    Lever,
+    NewTranche,
+    PlannedExpense,
+    RateChange,
+    RunningCosts,
+    TrancheForward,
+)
+from fund.whatif.pace import first_day, pace
+from fund.whatif.runway import Resource, Runway
+from tests.unit.whatif_funds import DAY, EAU, NORD, TABLES, applied, fund
+
+
+def answered(*levers: Lever, programme: str = "", **tables: object) -> Answers:
+    return answers(applied(*levers, on=fund(**tables)), programme)
+
+
+def runway(found: Answers, programme: str, resource: Resource) -> Runway:
+    """What the scenario makes of a resource."""
+    (answer,) = [a for a in found.runways if (a.scenario.programme, a.scenario.resource) == (programme, resource)]
+    return answer.scenario
+
+
+def test_each_figure_stands_beside_what_it_becomes_and_the_difference():
+    found = answered(ExtraContribution(10_000_00))
+    raised = next(a for a in found.figures if a.code == "raised")
+    assert (raised.baseline.value, raised.scenario.value, raised.difference.value) == (
+        100_000_00,
+        110_000_00,
+        10_000_00,
+    )
+    spent = next(a for a in found.figures if (a.code, a.programme) == ("spent", "eau"))
+    assert (spent.baseline.value, spent.difference.value) == (12_000_00, 0)
+
+
+def test_the_difference_is_exact_where_figures_are_at_least():
+    gifts = [*TABLES["contributions"], {"donor": "Dijon"}]
+    (raised,) = [a for a in answered(ExtraContribution(5_00), contributions=gifts).figures if a.code == "raised"]
+    assert raised.baseline.unknown == raised.scenario.unknown == 1
+    assert (raised.difference.value, raised.difference.unknown) == (5_00, 0)
+
+
+def test_no_difference_is_made_of_what_is_unknown():
+    found = answered(ExtraContribution(5_00), tranches=[])
+    (balance,) = [a for a in found.figures if a.code == "balance"]
+    assert balance.scenario.value is None
+    assert balance.difference is None
+
+
+def test_answers_about_one_programme_leave_the_others_out():
+    found = answered(PlannedExpense("eau", 1, 1), PlannedExpense("nord", 1, 1), programme="nord")
+    assert {a.programme for a in found.figures} == {"", "nord"}
+    assert [tender.purchase.programme for tender in found.tenders] == ["nord"]
+    assert {a.scenario.programme for a in found.runways} == {"nord"}
+
+
+def test_a_tranche_stands_beside_itself_and_a_new_one_alone():
+    found = answered(PlannedExpense("eau", 1, 3_000_00), NewTranche("eau", 1_000_00, DAY))
+    first, second, third = [a for a in found.tranches if a.programme == "eau"]
+    # 12 000 ÷ 20 000, then 15 000 ÷ 20 000.
+    assert (first.baseline.share.value, first.scenario.share.value) == (0.6, 0.75)
+    assert second.baseline is not None
+    assert (third.number, third.baseline) == (3, None)
+
+
+def test_an_hour_costs_what_is_spent_over_the_hours_delivered():
+    cost = cost_per_hour(fund_metrics(fund()).programme("eau"))
+    assert (cost.value, cost.numerator.value, cost.denominator.value) == (120_00, 12_000_00, 100)
+
+
+def test_hours_that_what_remains_pays_for():
+    # eau: (20 000 − 12 000) ÷ 120 = 66,67: 66 h; (50 000 − 12 000) ÷ 120 = 316,67: 316 h.
+    # After a purchase of 2 000: 6 000 ÷ 120 = 50 h, exactly; 36 000 ÷ 120 = 300 h.
+    hours = next(a for a in answered(PlannedExpense("eau", 1, 2_000_00)).hours if a.programme == "eau")
+    assert (hours.baseline.by_partner.value, hours.baseline.by_budget.value) == (66, 316)
+    assert (hours.scenario.by_partner.value, hours.scenario.by_budget.value) == (50, 300)
+    assert not hours.scenario.at_most
+
+
+def test_no_hour_is_left_where_the_money_is_gone_and_none_can_be_told_without_a_cost():
+    found = answered(PlannedExpense("eau", 1, 9_000_00))
+    eau, _, neuf = found.hours
+    assert eau.scenario.by_partner.value == 0
+    assert (neuf.scenario.by_partner.value, neuf.scenario.by_partner.reason) == (None, "denominator_unknown")
+
+
+def test_an_expense_of_which_nothing_is_told_makes_hours_and_money_at_most():
+    expenses = [*TABLES["expenses"], EAU | {"tranche": 1}]
+    found = answered(RunningCosts(1), expenses=expenses)
+    hours = found.hours[0].baseline
+    assert (hours.by_partner.value, hours.at_most, hours.cost_per_hour.unknown) == (66, True, 1)
+    assert runway(found, "eau", Resource.PARTNER).at_most
+
+
+@pytest.mark.parametrize(
+    ("last", "months", "first"),
+    [
+        (date(2024, 12, 31), 3, date(2024, 10, 1)),
+        (date(2024, 2, 29), 12, date(2023, 3, 1)),
+        (date(2024, 11, 30), 3, date(2024, 9, 1)),
+        (date(2024, 5, 30), 3, date(2024, 3, 1)),
+        (date(2024, 10, 15), 6, date(2024, 4, 16)),
+    ],
+)
+def test_a_window_is_made_of_whole_months(last, months, first):
+    assert first_day(last, months) == first
+
+
+def test_the_recent_rate_is_what_was_spent_over_each_window():
+    # eau began on 15 April 2024: three months hold 3 000 + 1 000 + 2 000 = 6 000 €, 2 000 a month. Six months hold
+    # the same, 1 000 a month. Twelve months go back before the first expense and say nothing.
+    data = fund()
+    found = pace(data, fund_metrics(data).programme("eau"))
+    assert [(w.months, w.first, w.spent_cents, w.per_month_cents, w.days) for w in found.windows] == [
+        (3, date(2024, 10, 1), 6_000_00, 2_000_00, 92),
+        (6, date(2024, 7, 1), 6_000_00, 1_000_00, 184),
+    ]
+    assert not found.at_least
+
+
+def test_what_remains_runs_out_between_the_fastest_and_the_slowest_rate():
+    # 8 000 € are left with the partner. At 6 000 in 92 days: 8 000 × 92 ÷ 6 000 = 122,67, hence 123 days: 3 May 2025.
+    # At 6 000 in 184 days: 245,33, hence 246 days: 3 September 2025.
+    span = runway(answered(RunningCosts(1)), "eau", Resource.PARTNER).span
+    assert (span.earliest, span.latest) == (date(2025, 5, 3), date(2025, 9, 3))
+
+
+def test_a_purchase_brings_the_end_nearer_without_changing_the_rate():
+    # 2 000 € are left: 2 000 × 92 ÷ 6 000 = 30,67, hence 31 days; × 184 = 61,33, hence 62 days.
+    found = answered(PlannedExpense("eau", 1, 6_000_00))
+    span = runway(found, "eau", Resource.TRANCHE).span
+    assert (span.earliest, span.latest) == (date(2025, 1, 31), date(2025, 3, 3))
+    assert found.paces[0].baseline == found.paces[0].scenario
+
+
+def test_a_falling_currency_makes_what_is_left_last_longer():
+    # nord spent 80 000 UAH in three months: 2 000 €. At 10 % less they are 1 800 €.
+    found = answered(RateChange("UAH", -0.1))
+    nord = next(a for a in found.paces if a.programme == "nord")
+    assert [w.spent_cents for w in nord.baseline.windows] == [2_000_00]
+    assert [w.spent_cents for w in nord.scenario.windows] == [1_800_00]
+    # 7 000 € left × 92 ÷ 1 800 = 357,78, hence 358 days after 31 December 2024.
+    assert runway(found, "nord", Resource.PARTNER).span.earliest == date(2025, 12, 24)
+
+
+def test_nothing_runs_out_twice():
+    exhausted = runway(answered(PlannedExpense("eau", 1, 8_000_00)), "eau", Resource.PARTNER)
+    assert (exhausted.exhausted, exhausted.remaining.value, exhausted.span) == (True, 0, None)
+
+
+def spending(*expenses: tuple[date, int]) -> list[dict[str, object]]:
+    return [EAU | {"tranche": 1, "date": day, "amount_cents": amount} for day, amount in expenses]
+
+
+@pytest.mark.parametrize(
+    ("expenses", "reason"),
+    [
+        (spending((date(2024, 11, 1), 1_00)), "too_recent"),
+        (spending((date(2022, 1, 1), 1_00)), "no_recent_spending"),
+        ([EAU | {"tranche": 1, "amount_cents": 1_00}], "no_dated_spending"),
+        (spending((date(2023, 1, 1), 0), (date(2024, 12, 1), 1)), "not_within_sight"),
+    ],
+)
+def test_no_date_is_guessed(expenses, reason):
+    found = runway(answered(RunningCosts(1), expenses=expenses), "eau", Resource.BUDGET)
+    assert (found.span, found.reason) == (None, reason)
+
+
+def test_the_range_is_open_where_the_slowest_rate_is_none():
+    # Nothing in the last three months, 92 € in the last six (and in the last twelve): the six months are the fastest.
+    found = runway(
+        answered(RunningCosts(1), expenses=spending((date(2023, 1, 1), 1_00), (date(2024, 8, 1), 92_00))),
+        "eau",
+        Resource.TRANCHE,
+    )
+    # 20 000 − 93 = 19 907 € × 184 ÷ 92 = 39 814 days: more than a hundred years.
+    assert found.reason == "not_within_sight"
+    spent = spending((date(2023, 1, 1), 1_00), (date(2024, 8, 1), 9_999_00))
+    span = runway(answered(RunningCosts(1), expenses=spent), "eau", Resource.TRANCHE).span
+    # 10 000 € × 184 ÷ 9 999 = 184,02, hence 185 days.
+    assert (span.earliest, span.latest) == (date(2025, 7, 4), None)
+
+
+def test_without_an_as_of_date_nothing_is_dated():
+    assert runway(answered(RunningCosts(1), as_of=None), "eau", Resource.PARTNER).reason == "no_day"
+
+
+def test_spending_that_is_only_partly_dated_says_that_the_rate_is_at_least():
+    expenses = [*TABLES["expenses"], EAU | {"tranche": 1, "amount_cents": 1_00}]
+    assert answered(RunningCosts(1), expenses=expenses).paces[0].scenario.at_least
+
+
+def test_a_release_says_what_is_missing_and_when_to_expect_it():
+    # 2 000 missing: 2 000 × 92 ÷ 6 000 = 30,67, hence 31 days: 31 January; × 184 = 61,33: 62 days: 3 March.
+    (release,) = answered(HoursChange("eau", 10)).releases
+    assert (release.tranche, release.baseline.release.to_justify.value) == (2, 2_000_00)
+    assert (release.baseline.span.earliest, release.baseline.span.latest) == (date(2025, 1, 31), date(2025, 3, 3))
+    # After 10 h of 120 €, 800 are missing: 12,27 and 24,53 days, hence 13 and 25.
+    assert release.scenario.release.to_justify.value == 800_00
+    assert (release.scenario.span.earliest, release.scenario.span.latest) == (date(2025, 1, 13), date(2025, 1, 25))
+
+
+def test_a_release_that_is_met_waits_for_nothing():
+    (release,) = answered(PlannedExpense("eau", 1, 2_000_00)).releases
+    assert release.scenario.release.met
+    assert release.scenario.span is None
+
+
+def test_a_release_has_no_date_while_the_tranche_before_is_not_paid():
+    third = EAU | {"number": 3, "amount_cents": 1_000_00, "planned_on": DAY, "release_threshold": 0.5}
+    releases = answered(RunningCosts(1), tranches=[*TABLES["tranches"], third]).releases
+    assert [(r.tranche, r.scenario.reason) for r in releases] == [(2, ""), (3, "previous_not_paid")]
+
+
+def test_a_purchase_above_the_threshold_needs_a_tender_in_the_rule_s_own_currency():
+    # nord: 40 000 UAH, 1 040,27 € at the contract's rate; exactly the threshold needs none.
+    above, exact = answered(
+        PlannedExpense("nord", 1, 40_000_01, "UAH"), PlannedExpense("nord", 1, 40_000_00, "UAH", tender=True)
+    ).tenders
+    assert (above.needed, above.compared_cents, above.threshold_cents, above.currency) == (
+        *(True, 40_000_01, 40_000_00, "UAH"),
+    )
+    assert exact.needed is False
+
+
+def test_a_purchase_in_another_currency_is_compared_in_euros():
+    # 4 161,12 PLN ÷ 4 = 1 040,28 €, one cent above 1 040,27 €.
+    zloty, euro = answered(PlannedExpense("nord", 1, 4_161_12, "PLN"), PlannedExpense("nord", 1, 1_040_27)).tenders
+    assert (zloty.needed, zloty.compared_cents, zloty.threshold_cents, zloty.currency) == (
+        *(True, 1_040_28, 1_040_27, "EUR"),
+    )
+    assert euro.needed is False
+
+
+@pytest.mark.parametrize(
+    ("purchase", "rule", "reason"),
+    [
+        (PlannedExpense("eau", 1, 1), {}, "no_rule"),
+        (PlannedExpense("nord", 1, 1, "TRY"), {}, "no_rate"),
+        (PlannedExpense("nord", 1, 1), {"contract_rate": None}, "no_contract_rate"),
+    ],
+)
+def test_a_tender_that_can_not_be_told_says_why(purchase, rule, reason):
+    rules = [TABLES["purchase_rules"][0] | rule]
+    (found,) = answered(purchase, purchase_rules=rules).tenders
+    assert (found.needed, found.reason) == (None, reason)
+
+
+def test_a_purchase_that_can_not_be_added_to_what_is_spent_is_still_compared():
+    (found,) = answered(PlannedExpense("nord", 1, 50_000_00, "UAH"), expenses=[], rates=[]).tenders
+    assert found.needed
+
+
+def broken_by(*levers: Lever, **tables: object) -> list[tuple[Broken, str, int | None, int]]:
+    found = answered(*levers, **tables).constraints
+    return [(c.code, c.programme, c.tranche, c.missing_cents) for c in found]
+
+
+def test_the_fund_as_it_is_breaks_nothing():
+    assert broken_by(RunningCosts(1)) == []
+
+
+@pytest.mark.parametrize(
+    ("lever", "expected"),
+    [
+        # 69 000 on the account, 10 000 of budget for neuf: 70 000 paid leave −1 000, and exceed the budget by 60 000.
+        (
+            NewTranche("neuf", 70_000_00, DAY),
+            [
+                (Broken.NEGATIVE_BALANCE, "", None, 1_000_00),
+                (Broken.TRANCHES_ABOVE_BUDGET, "neuf", None, 60_000_00),
+            ],
+        ),
+        # 9 000 to allocate.
+        (BudgetChange("neuf", 9_000_01), [(Broken.OVERALLOCATED, "", None, 1)]),
+        # 50 000 − 40 000 of tranches: 15 000 less of budget is 5 000 too little.
+        (BudgetChange("eau", -15_000_00), [(Broken.TRANCHES_ABOVE_BUDGET, "eau", None, 5_000_00)]),
+        # 12 000 + 8 000,05 spent of the 20 000 transferred, all of it on tranche 1.
+        (
+            PlannedExpense("eau", 1, 8_000_05),
+            [(Broken.PARTNER_OVERSPENT, "eau", None, 5), (Broken.TRANCHE_OVERSPENT, "eau", 1, 5)],
+        ),
+        # 12 000 spent of a budget of 11 000, with 40 000 of tranches.
+        (
+            BudgetChange("eau", -39_000_00),
+            [(Broken.TRANCHES_ABOVE_BUDGET, "eau", None, 29_000_00), (Broken.BUDGET_OVERSPENT, "eau", None, 1_000_00)],
+        ),
+        (TrancheForward("eau", 2), [(Broken.RELEASE_NOT_MET, "eau", 2, 2_000_00)]),
+    ],
+)
+def test_a_constraint_that_breaks_says_what_is_missing(lever, expected):
+    assert broken_by(lever) == expected
+
+
+def test_a_constraint_broken_already_is_told_apart():
+    tables = {"running_costs": [{"amount_cents": 11_000_00}]}  # 100 000 − 90 000 − 11 000 = −1 000
+    (same,) = answered(BudgetChange("eau", 500_00), **tables).constraints
+    assert (same.code, same.already, same.before_cents, same.missing_cents) == (
+        *(Broken.OVERALLOCATED, True, 1_000_00, 1_500_00),
+    )
+    lifted = answered(ExtraContribution(1_000_00), **tables)
+    assert lifted.constraints == ()
+    assert [c.code for c in lifted.lifted] == [Broken.OVERALLOCATED]
+
+
+def test_a_constraint_on_amounts_partly_known_is_at_least_or_at_most():
+    gifts = [*TABLES["contributions"], {"donor": "Dijon"}]
+    (overallocated,) = answered(BudgetChange("neuf", 9_000_01), contributions=gifts).constraints
+    assert overallocated.at_most
+    expenses = [*TABLES["expenses"], NORD | {"tranche": 1}]
+    overspent = answered(PlannedExpense("nord", 1, 7_000_01), expenses=expenses).constraints
+    assert [(c.code, c.at_least) for c in overspent] == [
+        (Broken.PARTNER_OVERSPENT, True),
+        (Broken.TRANCHE_OVERSPENT, True),
+    ]
+
+
+def test_a_limit_that_is_not_wholly_known_can_not_be_told_exceeded():
+    # 10 000 paid to nord and a second tranche of an unknown amount: 3 000 + 8 000 spent may be within it.
+    tranches = [*TABLES["tranches"], NORD | {"number": 2, "paid_on": DAY}]
+    found = broken_by(PlannedExpense("nord", None, 8_000_00), tranches=tranches)
+    assert found == []

@@ -1,0 +1,174 @@
+"""A scenario in an address: readable, the same when read back, and nothing but a scenario or a reason."""
+
+from datetime import date
+from string import ascii_letters, digits
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fund.whatif.levers import (
+    LARGEST_CENTS,
+    MOST_LEVERS,
+    BudgetChange,
+    BudgetMove,
+    ExtraContribution,
+    HoursChange,
+    Lever,
+    NewTranche,
+    OutstandingReceived,
+    PlannedExpense,
+    RateChange,
+    RunningCosts,
+    Scenario,
+    TrancheForward,
+)
+from fund.whatif.link import LONGEST, BrokenLinkError, LinkFault, address, parse
+
+WRITTEN = [
+    (ExtraContribution(10_000_00), "1~don.10000"),
+    (ExtraContribution(10_000_50, "Strasbourg", "auc"), "1~don.10000_50.Strasbourg.auc"),
+    (ExtraContribution(5, programme="auc"), "1~don.0_05..auc"),
+    (ExtraContribution(1_00, "Aÿ-Champagne"), "1~don.1.A_C3_BF-Champagne"),
+    (OutstandingReceived(0.125), "1~recevoir.12_5"),
+    (BudgetChange("auc", -5_000_00), "1~budget.auc.-5000"),
+    (BudgetMove("auc", "rzeszow", 1_00), "1~virement.auc.rzeszow.1"),
+    (NewTranche("auc", 1_00), "1~tranche.auc.1"),
+    (NewTranche("auc", 1_00, date(2024, 1, 2)), "1~tranche.auc.1.2024-01-02"),
+    (TrancheForward("auc", 2), "1~avance.auc.2"),
+    (PlannedExpense("auc", None, 1_00), "1~achat.auc..1.EUR"),
+    (
+        PlannedExpense("auc", 1, 50_000_00, "UAH", date(2024, 1, 2), "PC, écrans", tender=False),
+        "1~achat.auc.1.50000.UAH.2024-01-02.PC_2C_20_C3_A9crans.non",
+    ),
+    (RateChange("UAH", -0.1), "1~taux.UAH.-10"),
+    (HoursChange("rzeszow", 50), "1~heures.rzeszow.50"),
+    (RunningCosts(-1_25), "1~frais.-1_25"),
+]
+
+
+@pytest.mark.parametrize(("lever", "text"), WRITTEN)
+def test_each_lever_is_written_readably_and_read_back(lever, text):
+    assert address(Scenario((lever,))) == text
+    assert parse(text) == Scenario((lever,))
+
+
+def test_an_empty_scenario_is_no_address():
+    assert address(Scenario()) == ""
+    assert parse("") == parse("1") == Scenario()
+
+
+def test_a_name_comes_before_the_levers():
+    scenario = Scenario((RunningCosts(1_00),), "Séance de juin")
+    assert address(scenario) == "1~nom.S_C3_A9ance_20de_20juin~frais.1"
+    assert parse(address(scenario)) == scenario
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "lever"),
+    [
+        ("2~don.1", LinkFault.VERSION, 0),
+        ("don.1", LinkFault.VERSION, 0),
+        ("1~don.1~", LinkFault.KIND, 2),
+        ("1~vol.1", LinkFault.KIND, 1),
+        ("1~don", LinkFault.FIELDS, 1),
+        ("1~don.1.a.b.c", LinkFault.FIELDS, 1),
+        ("1~budget..5", LinkFault.FIELDS, 1),
+        ("1~budget.auc", LinkFault.FIELDS, 1),
+        ("1~don.1e9", LinkFault.AMOUNT, 1),
+        ("1~don.١٢", LinkFault.AMOUNT, 1),
+        ("1~don.1_5", LinkFault.AMOUNT, 1),
+        ("1~don.10000000000_01", LinkFault.AMOUNT, 1),
+        ("1~don.1~don.999999999999", LinkFault.AMOUNT, 2),
+        ("1~recevoir.101", LinkFault.AMOUNT, 1),
+        ("1~recevoir.-1", LinkFault.AMOUNT, 1),
+        ("1~taux.UAH.-100", LinkFault.AMOUNT, 1),
+        ("1~taux.UAH.1001", LinkFault.AMOUNT, 1),
+        ("1~taux.uah.1", LinkFault.TEXT, 1),
+        ("1~heures.auc.1000001", LinkFault.AMOUNT, 1),
+        ("1~avance.auc.0", LinkFault.AMOUNT, 1),
+        ("1~tranche.auc.1.2024-13-01", LinkFault.DATE, 1),
+        ("1~tranche.auc.1.20240101", LinkFault.DATE, 1),
+        ("1~tranche.auc.1.1924-01-01", LinkFault.DATE, 1),
+        ("1~achat.auc.1.1.EUR...peut", LinkFault.FIELDS, 1),
+        ("1~don.1.<b>", LinkFault.TEXT, 1),
+        ("1~don.1._FF", LinkFault.TEXT, 1),
+        ("1~don.1._00", LinkFault.TEXT, 1),
+        ("1~don.1._E2_80_AE", LinkFault.TEXT, 1),
+        ("1~don.1." + "a" * 121, LinkFault.TEXT, 1),
+        ("1~nom._0A", LinkFault.TEXT, 0),
+        ("1" + "~frais.1" * (MOST_LEVERS + 1), LinkFault.TOO_MANY, 0),
+        ("1~" + "a" * LONGEST, LinkFault.TOO_LONG, 0),
+    ],
+)
+def test_a_broken_address_says_why_and_where(text, reason, lever):
+    with pytest.raises(BrokenLinkError) as fault:
+        parse(text)
+    assert (fault.value.reason, fault.value.lever) == (reason, lever)
+
+
+@pytest.mark.parametrize(
+    ("scenario", "reason"),
+    [
+        (Scenario((RunningCosts(1),) * (MOST_LEVERS + 1)), LinkFault.TOO_MANY),
+        (Scenario((ExtraContribution(1, "é" * 100),) * 5), LinkFault.TOO_LONG),
+        (Scenario((ExtraContribution(1, "a\u202eb"),)), LinkFault.TEXT),
+        (Scenario((ExtraContribution(1, "\ud800"),)), LinkFault.TEXT),
+    ],
+)
+def test_a_scenario_that_no_address_holds_is_refused(scenario, reason):
+    with pytest.raises(BrokenLinkError) as fault:
+        address(scenario)
+    assert fault.value.reason is reason
+
+
+CODES = st.text(st.sampled_from("aZ9-_.~ éœ%&="), min_size=1, max_size=8)
+AMOUNTS = st.integers(-LARGEST_CENTS, LARGEST_CENTS).filter(bool)
+DAYS = st.none() | st.dates(date(2000, 1, 1), date(2100, 12, 31))
+LEVERS: st.SearchStrategy[Lever] = st.one_of(
+    st.builds(ExtraContribution, AMOUNTS, st.just("") | CODES, st.just("") | CODES),
+    st.builds(OutstandingReceived, st.integers(1, 10**6).map(lambda millionths: millionths / 10**6)),
+    st.builds(BudgetChange, CODES, AMOUNTS),
+    st.tuples(CODES, CODES, AMOUNTS).filter(lambda move: move[0] != move[1]).map(lambda move: BudgetMove(*move)),
+    st.builds(NewTranche, CODES, AMOUNTS, DAYS),
+    st.builds(TrancheForward, CODES, st.integers(1, 1000), DAYS),
+    st.builds(
+        PlannedExpense,
+        *(CODES, st.none() | st.integers(1, 1000), AMOUNTS, st.sampled_from(["EUR", "UAH"]), DAYS),
+        *(st.just("") | CODES, st.none() | st.booleans()),
+    ),
+    st.builds(RateChange, st.just("UAH"), st.integers(-999_999, 10**7).filter(bool).map(lambda change: change / 10**6)),
+    st.builds(HoursChange, CODES, st.integers(-(10**6), 10**6).filter(bool)),
+    st.builds(RunningCosts, AMOUNTS),
+)
+
+
+@given(st.lists(LEVERS, max_size=8), st.just("") | CODES)
+def test_every_scenario_is_read_back_as_it_was_written(levers, name):
+    scenario = Scenario(tuple(levers), name)
+    link = address(scenario)
+    assert set(link) <= set(ascii_letters + digits + "-._~")
+    assert parse(link) == scenario
+
+
+def read(text: str) -> Scenario | LinkFault:
+    """What an address gives: a scenario, or the reason why it is none; any other exception is a failure."""
+    try:
+        return parse(text)
+    except BrokenLinkError as fault:
+        return fault.reason
+
+
+@given(st.one_of(st.text(max_size=60), st.text("1~.don_-budgetaux09", max_size=60).map(lambda text: f"1~{text}")))
+def test_garbage_is_a_scenario_or_a_reason_and_nothing_else(text):
+    found = read(text)
+    if isinstance(found, Scenario):
+        assert parse(address(found)) == Scenario(found.effective, found.name)
+    else:
+        assert found in LinkFault
+
+
+@given(st.sampled_from([text for _, text in WRITTEN]), st.integers(0, 60), st.characters())
+def test_an_address_with_one_sign_changed_is_a_scenario_or_a_reason(text, place, sign):
+    changed = text[:place] + sign + text[place + 1 :]
+    assert isinstance(read(changed), Scenario | LinkFault)

@@ -1,0 +1,179 @@
+"""What holds for any scenario: nothing comes of nothing, programmes do not mix, money moved is money kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fund.currency import to_euros
+from fund.metrics.fund import fund_metrics
+from fund.metrics.result import FundMetrics
+from fund.whatif.aim import BudgetUsed, HoursGiven, ReleaseMet, Target
+from fund.whatif.apply import apply, shares
+from fund.whatif.levers import (
+    BudgetChange,
+    BudgetMove,
+    ExtraContribution,
+    HoursChange,
+    Lever,
+    NewTranche,
+    OutstandingReceived,
+    PlannedExpense,
+    RateChange,
+    RunningCosts,
+    Scenario,
+    TrancheForward,
+)
+from fund.whatif.prices import priced
+from fund.whatif.target import Reached, reach, with_amount
+from tests.unit.whatif_funds import DAY, cents, every_figure, fund
+
+QUICK = settings(max_examples=15, deadline=None)
+FUND = fund()
+METRICS = fund_metrics(FUND)
+AMOUNTS = st.integers(1, 10**7)
+
+
+def of_programme(code: str) -> st.SearchStrategy[Lever]:
+    """Any lever on one programme of the fund."""
+    tranche = st.sampled_from([None, 1])
+    return st.one_of(
+        st.builds(BudgetChange, st.just(code), st.integers(-(10**6), 10**7)),
+        st.builds(NewTranche, st.just(code), AMOUNTS, st.sampled_from([None, DAY])),
+        st.builds(TrancheForward, st.just(code), st.integers(1, 3)),
+        st.builds(PlannedExpense, st.just(code), tranche, AMOUNTS, st.sampled_from(["EUR", "UAH", "PLN"])),
+        st.builds(HoursChange, st.just(code), st.integers(-50, 500)),
+    )
+
+
+ANY: st.SearchStrategy[Lever] = st.one_of(
+    of_programme("eau"),
+    of_programme("nord"),
+    of_programme("neuf"),
+    st.builds(ExtraContribution, AMOUNTS, st.sampled_from(["", "Laval", "Dijon"]), st.sampled_from(["", "eau"])),
+    st.builds(OutstandingReceived, st.floats(0.001, 1).map(lambda share: round(share, 6))),
+    st.builds(RateChange, st.sampled_from(["UAH", "PLN"]), st.sampled_from([-0.5, -0.1, 0.25, 1.0])),
+    st.builds(RunningCosts, st.integers(-(10**5), 10**7)),
+)
+
+
+def with_levers(*levers: Lever) -> FundMetrics:
+    return apply(Scenario(levers), FUND, METRICS).metrics
+
+
+@given(name=st.text(max_size=5))
+def test_an_empty_scenario_changes_nothing(name):
+    found = apply(Scenario((), name), FUND, METRICS)
+    assert found.dataset is FUND
+    assert found.metrics is METRICS
+
+
+@QUICK
+@given(first=of_programme("eau"), second=of_programme("nord"))
+def test_levers_on_different_programmes_commute(first, second):
+    assert every_figure(with_levers(first, second)) == every_figure(with_levers(second, first))
+
+
+@QUICK
+@given(levers=st.lists(ANY, max_size=5), moved=AMOUNTS)
+def test_moving_money_conserves_the_total_to_the_cent(levers, moved):
+    before, after = cents(with_levers(*levers)), cents(with_levers(*levers, BudgetMove("eau", "nord", moved)))
+    assert before == after
+
+
+@QUICK
+@given(levers=st.lists(ANY, max_size=6))
+def test_undoing_the_levers_restores_the_fund_exactly(levers):
+    tables = {name: frame.copy() for name, frame in FUND.tables.items()}
+    with_levers(*levers)
+    for name, frame in tables.items():
+        pd.testing.assert_frame_equal(FUND.table(name), frame)
+    assert every_figure(with_levers()) == every_figure(fund_metrics(fund()))
+
+
+@QUICK
+@given(levers=st.lists(ANY, max_size=4), amount=AMOUNTS)
+def test_a_lever_and_its_opposite_restore_every_figure(levers, amount):
+    there_and_back = (*levers, RunningCosts(amount), RunningCosts(-amount), BudgetChange("nord", amount))
+    found = with_levers(*there_and_back, BudgetChange("nord", -amount))
+    assert every_figure(found) == every_figure(with_levers(*levers))
+
+
+@QUICK
+@given(levers=st.lists(ANY, max_size=6))
+def test_what_comes_in_and_goes_out_of_the_account_is_its_balance(levers):
+    found = cents(with_levers(*levers))
+    assert found["balance"] == found["raised"] - found["transferred"] - found["running_costs"]
+    assert found["unallocated"] == found["raised"] - found["allocated"] - found["running_costs"]
+
+
+@QUICK
+@given(levers=st.lists(ANY, max_size=6))
+def test_expenses_of_the_scenario_are_converted_as_the_reading_would(levers):
+    data = apply(Scenario(tuple(levers)), FUND, METRICS).dataset
+    again = to_euros(data.table("expenses"), data.table("rates")).expenses
+    pd.testing.assert_series_equal(again["amount_eur_cents"], data.table("expenses")["amount_eur_cents"])
+
+
+@given(amount=st.integers(1, 10**12), currency=st.sampled_from(["UAH", "PLN", "EUR", "TRY"]))
+@settings(max_examples=30, deadline=None)
+def test_a_purchase_is_priced_as_an_expense_is(amount, currency):
+    purchase = PlannedExpense("eau", None, amount, currency, DAY)
+    price = priced([purchase], FUND.table("rates"), None)[purchase]
+    row = (
+        FUND.table("expenses")
+        .iloc[:1]
+        .assign(amount_cents=pd.array([amount], dtype="Int64"), currency=currency, date=pd.Timestamp(DAY))
+    )
+    converted = to_euros(row, FUND.table("rates")).expenses["amount_eur_cents"].iloc[0]
+    assert (None if price is None else price.cents) == (None if pd.isna(converted) else int(converted))
+
+
+@given(due=st.lists(st.integers(1, 10**12), max_size=20), share=st.integers(0, 10**6))
+def test_shares_are_exact_together_and_within_what_is_due(due, share):
+    parts = shares(pd.Series(due, dtype="int64").to_numpy(), share)
+    assert sum(parts.tolist()) == (sum(due) * share * 2 + 10**6) // (2 * 10**6)
+    assert all(0 <= part <= one for part, one in zip(parts.tolist(), due, strict=True))
+
+
+TARGETS: st.SearchStrategy[Target] = st.one_of(
+    st.just(ReleaseMet("eau")),
+    st.sampled_from([BudgetUsed("eau"), BudgetUsed("nord")]),
+    st.builds(HoursGiven, st.just("nord"), st.integers(61, 5000)),
+)
+SEARCHED: st.SearchStrategy[Callable[[str], Lever]] = st.sampled_from(
+    [
+        lambda code: PlannedExpense(code, 1, 1),
+        lambda code: PlannedExpense(code, 1, 1, "UAH"),
+        lambda code: HoursChange(code, 1),
+        lambda code: BudgetChange(code, -1),
+    ]
+)
+
+
+def is_met(target: Target, metrics: FundMetrics) -> bool:
+    """Whether a fund has reached a target, read from its figures."""
+    programme = metrics.programme(target.programme)
+    match target:
+        case ReleaseMet():
+            return bool(programme.tranches[1].release.met)
+        case BudgetUsed():
+            return programme.spent.value >= programme.allocated.value
+        case HoursGiven(hours=hours):
+            return programme.hours.delivered.value >= hours
+
+
+@settings(max_examples=40, deadline=None)
+@given(target=TARGETS, searched=SEARCHED, others=st.lists(ANY, max_size=3), odd=st.integers(0, 9999))
+def test_the_answer_to_the_reverse_question_reaches_its_target_and_one_less_does_not(target, searched, others, odd):
+    scenario = Scenario((*others, PlannedExpense("eau", 1, 1 + odd), RateChange("UAH", -0.1)))
+    found = reach(target, searched(target.programme), scenario, dataset=FUND, metrics=METRICS)
+    if not isinstance(found, Reached) or found.lever is None:
+        return
+    assert found.evaluations <= 8
+    assert is_met(target, found.applied.metrics)
+    amount = abs(found.lever.hours if isinstance(found.lever, HoursChange) else found.lever.amount_cents)
+    less = replace(scenario, levers=(*scenario.levers, with_amount(found.lever, amount - 1)))
+    assert not is_met(target, apply(less, FUND, METRICS).metrics)

@@ -1,0 +1,158 @@
+"""The Ukraine fund, where most amounts are unknown: what a scenario can say there, and what it refuses to."""
+
+import pytest
+
+from fund.metrics.fund import fund_metrics
+from fund.metrics.result import Basis
+from fund.shelf import SHIPPED, OpenFund, open_folder
+from fund.whatif.answers import answers
+from fund.whatif.apply import Applied, apply
+from fund.whatif.constraints import Broken
+from fund.whatif.levers import (
+    BudgetChange,
+    ExtraContribution,
+    HoursChange,
+    Kind,
+    Lever,
+    NewTranche,
+    OutstandingReceived,
+    PlannedExpense,
+    RateChange,
+    RunningCosts,
+    Scenario,
+    TrancheForward,
+)
+from fund.whatif.offer import Offer, offers, round_up
+from fund.whatif.refusal import Refusal
+from tests.unit.whatif_funds import every_figure, fund
+
+
+@pytest.fixture(scope="module")
+def ukraine() -> OpenFund:
+    return open_folder(SHIPPED / "ukraine")
+
+
+def supposed(ukraine: OpenFund, *levers: Lever) -> Applied:
+    return apply(Scenario(levers), ukraine.dataset, ukraine.metrics)
+
+
+def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
+    found = supposed(ukraine, ExtraContribution(10_000_00, "Strasbourg"))
+    raised = found.metrics.contributions.raised
+    # About 395 000 declared, and 10 000.
+    assert (raised.value, raised.basis, raised.approximate, raised.unknown) == (405_000_00, Basis.DECLARED, True, 0)
+    assert len(found.dataset.table("contributions")) == len(ukraine.dataset.table("contributions"))
+    (change,) = [a.difference for a in answers(found).figures if a.code == "raised"]
+    assert (change.value, change.approximate) == (10_000_00, False)
+
+
+@pytest.mark.parametrize(
+    ("lever", "reason"),
+    [
+        (OutstandingReceived(0.5), Refusal.OUTSTANDING_UNKNOWN),
+        (BudgetChange("auc", 5_000_00), Refusal.BUDGET_UNKNOWN),
+        (NewTranche("auc", 5_000_00), Refusal.TRANSFERRED_UNKNOWN),
+        (NewTranche("moldavie", 5_000_00), Refusal.TRANSFERRED_UNKNOWN),
+        (TrancheForward("auc", 1), Refusal.TRANCHE_AMOUNT_UNKNOWN),
+        (PlannedExpense("auc", 1, 1_000_00), Refusal.TRANCHE_SPENT_UNKNOWN),
+        (PlannedExpense("auc", None, 1_000_00), Refusal.SPENT_UNKNOWN),
+        (PlannedExpense("auc", None, 1_000_00, "UAH"), Refusal.NO_RATE),
+        (RateChange("UAH", -0.1), Refusal.NO_RATE),
+        (HoursChange("rzeszow", 50), Refusal.NO_COST_PER_HOUR),
+        (HoursChange("auc", 50), Refusal.HOURS_UNKNOWN),
+        (RunningCosts(1_00), Refusal.RUNNING_COSTS_UNKNOWN),
+    ],
+)
+def test_what_is_not_communicated_stays_so(ukraine, lever, reason):
+    found = supposed(ukraine, lever)
+    assert [refused.reason for refused in found.refused] == [reason]
+    assert found.metrics is ukraine.metrics
+
+
+def test_levers_together_turn_no_unknown_figure_into_a_number(ukraine):
+    found = supposed(
+        ukraine,
+        ExtraContribution(10_000_00),
+        BudgetChange("moldavie", 5_000_00),
+        PlannedExpense("moldavie", None, 7_00),
+    )
+    assert found.refused == ()
+    before, after = every_figure(ukraine.metrics), every_figure(found.metrics)
+    assert {key for key, figure in before.items() if figure.value is None} == {
+        key for key, figure in after.items() if figure.value is None
+    }
+    changed = {key: after[key].value for key in before if after[key].value != before[key].value}
+    assert changed == {
+        ("", "raised", None): 405_000_00,
+        ("", "allocated", None): 80_000_00,
+        ("", "spent", None): 75_007_00,
+        ("moldavie", "allocated", None): 80_000_00,
+        ("moldavie", "spent", None): 75_007_00,
+        ("moldavie", "budget_share", None): 75_007_00 / 80_000_00,
+    }
+
+
+def test_the_tender_rule_still_answers(ukraine):
+    above, below, euros = answers(
+        supposed(
+            ukraine,
+            PlannedExpense("auc", 1, 50_000_00, "UAH"),
+            PlannedExpense("auc", 1, 40_000_00, "UAH"),
+            PlannedExpense("auc", 1, 1_040_28),
+        )
+    ).tenders
+    assert (above.needed, below.needed, euros.needed) == (True, False, True)
+
+
+def test_a_budget_below_what_is_spent_is_said(ukraine):
+    (constraint,) = answers(supposed(ukraine, BudgetChange("moldavie", -5_000_00))).constraints
+    assert (constraint.code, constraint.missing_cents) == (Broken.BUDGET_OVERSPENT, 5_000_00)
+
+
+def test_no_hour_and_no_date_is_guessed(ukraine):
+    found = answers(supposed(ukraine, ExtraContribution(1)))
+    assert all(hours.scenario.by_partner.value is None for hours in found.hours)
+    assert all(runway.scenario.span is None for runway in found.runways)
+    assert all(pace.scenario.reason == "no_dated_spending" for pace in found.paces)
+
+
+def offered(opened: OpenFund) -> dict[tuple[Kind, str], Offer]:
+    return {(offer.kind, offer.programme): offer for offer in offers(opened.dataset, opened.metrics)}
+
+
+def test_only_what_can_be_computed_is_offered_and_the_rest_says_why(ukraine):
+    found = offered(ukraine)
+    assert {key for key, offer in found.items() if offer.possible} == {
+        (Kind.CONTRIBUTION, ""),
+        (Kind.BUDGET, "moldavie"),
+        (Kind.EXPENSE, "moldavie"),
+    }
+    assert found[Kind.RATE, ""].refused.reason is Refusal.NO_RATES
+    assert found[Kind.HOURS, "rzeszow"].refused.reason is Refusal.NO_COST_PER_HOUR
+    auc = found[Kind.EXPENSE, "auc"]
+    assert (auc.only_tender, auc.choices) == (True, ("EUR", "UAH"))
+    assert found[Kind.CONTRIBUTION, ""].maximum == 500_000_00
+
+
+def test_a_fund_whose_amounts_are_known_is_offered_every_lever():
+    data = fund()
+    every = offers(data, fund_metrics(data))
+    refused = {(offer.kind, offer.programme): offer.refused.reason for offer in every if offer.refused}
+    assert refused == {(Kind.HOURS, "neuf"): Refusal.HOURS_UNKNOWN}
+    assert {offer.kind for offer in every} == set(Kind)
+    found = {(offer.kind, offer.programme or offer.currency): offer for offer in every}
+    assert found[Kind.RATE, "UAH"].rate == 40
+    assert found[Kind.MOVE, "eau"].choices == ("nord", "neuf")
+    assert (found[Kind.BUDGET, "eau"].minimum, found[Kind.BUDGET, "eau"].maximum) == (-50_000_00, 50_000_00)
+    assert found[Kind.HOURS, "eau"].cost.value == 120_00
+    assert (found[Kind.FORWARD, "eau"].tranche, found[Kind.FORWARD, "eau"].current.value) == (2, 20_000_00)
+    for offer in every:
+        assert offer.minimum <= 0
+        assert offer.maximum >= 0
+
+
+@pytest.mark.parametrize(
+    ("cents", "top"), [(1, 100), (100, 100), (101, 200), (300_00, 500_00), (395_000_00, 500_000_00)]
+)
+def test_a_slider_ends_at_a_round_amount(cents, top):
+    assert round_up(cents) == top

@@ -1,0 +1,300 @@
+"""Scenarios in words: each lever, reason, constraint and answer is a sentence in both languages."""
+
+from datetime import date
+
+import pytest
+
+from fund.metrics.fund import fund_metrics
+from fund.whatif.aim import BudgetUsed, HoursGiven, ReleaseMet
+from fund.whatif.answer_words import (
+    answer_sentence,
+    constraint_sentence,
+    cost_sentence,
+    hours_sentences,
+    lifted_sentence,
+    pace_sentences,
+    release_sentence,
+    runway_sentence,
+    tender_sentence,
+)
+from fund.whatif.answers import Answers, answers
+from fund.whatif.constraints import Broken
+from fund.whatif.levers import (
+    BudgetChange,
+    BudgetMove,
+    ExtraContribution,
+    HoursChange,
+    Kind,
+    Lever,
+    NewTranche,
+    OutstandingReceived,
+    PlannedExpense,
+    RateChange,
+    RunningCosts,
+    Scenario,
+    TrancheForward,
+)
+from fund.whatif.link import BrokenLinkError, LinkFault
+from fund.whatif.refusal import Refusal, RefusedLever
+from fund.whatif.runway import Resource
+from fund.whatif.target import Reached, Unreachable, reach
+from fund.whatif.words import (
+    broken_link_sentence,
+    figure_label,
+    lever_sentence,
+    reason_sentence,
+    refused_sentence,
+    scenario_sentences,
+    signed,
+    target_sentence,
+)
+from fund.wording import LANGUAGES, has
+from tests.unit.whatif_funds import DAY, TABLES, applied, fund
+
+NAMES = {"auc": "AUC"}
+
+
+def plain(text: str) -> str:
+    """A sentence with ordinary spaces, to be compared with what a person types."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize(
+    ("lever", "french", "english"),
+    [
+        (ExtraContribution(10_000_00), "Un don de 10 000 € de plus", "A gift of €10,000 more"),
+        (
+            ExtraContribution(10_000_00, "Strasbourg", "auc"),
+            "Un don de 10 000 € de plus (Strasbourg), fléché vers le programme AUC",
+            "A gift of €10,000 more (Strasbourg), earmarked for AUC",
+        ),
+        (OutstandingReceived(0.5), "50 % du reste à recevoir arrive", "50% of what is outstanding comes in"),
+        (BudgetChange("auc", -5_000_00), "Budget du programme AUC : −5 000 €", "Budget of AUC: −€5,000"),
+        (
+            BudgetMove("auc", "eau", 5_00),
+            "5 € passent du budget du programme AUC à celui du programme eau",
+            "€5 of the budget of AUC go to eau",
+        ),
+        (
+            NewTranche("auc", 5_00, date(2024, 1, 1)),
+            "Une nouvelle tranche de 5 € pour le programme AUC, versée le 1er janvier 2024",
+            "A new tranche of €5 for AUC, paid on 1 January 2024",
+        ),
+        (
+            NewTranche("auc", 5_00),
+            "Une nouvelle tranche de 5 € pour le programme AUC, prévue",
+            "A new tranche of €5 for AUC, planned",
+        ),
+        (TrancheForward("auc", 2), "Tranche 2 du programme AUC versée maintenant", "Tranche 2 of AUC paid now"),
+        (
+            PlannedExpense("auc", 1, 50_000_00, "UAH", date(2024, 1, 2), "PC"),
+            "Achat prévu pour le programme AUC : 50 000 UAH, « PC », sur la tranche 1, le 2 janvier 2024",
+            "Planned purchase for AUC: 50,000 UAH, “PC”, on tranche 1, on 2 January 2024",
+        ),
+        (
+            RateChange("UAH", -0.1),
+            "1 UAH (hryvnia ukrainienne) vaut 10 % de moins en euros",
+            "1 UAH (Ukrainian Hryvnia) is worth 10% less in euros",
+        ),
+        (
+            RateChange("XQQ", 0.125),
+            "1 XQQ (XQQ) vaut 12,50 % de plus en euros",
+            "1 XQQ (XQQ) is worth 12.50% more in euros",
+        ),
+        (
+            HoursChange("auc", -50),
+            "50 h de formation de moins pour le programme AUC",
+            "50 h fewer of training for AUC",
+        ),
+        (RunningCosts(5_25), "Frais de fonctionnement : +5,25 €", "Running costs: +€5.25"),
+    ],
+)
+def test_a_lever_is_a_sentence(lever, french, english):
+    assert plain(lever_sentence(lever, "fr", NAMES)) == french
+    assert plain(lever_sentence(lever, "en", NAMES)) == english
+
+
+def test_an_empty_scenario_says_that_nothing_is_supposed():
+    assert scenario_sentences((), "fr") == ("Rien n’est supposé\u00a0: le fonds tel qu’il est",)
+    assert len(scenario_sentences((RunningCosts(1), RunningCosts(2)), "en")) == 2
+
+
+def test_a_change_bears_its_sign_and_a_share_is_in_points():
+    assert [plain(signed(number, "cents", "fr")) for number in (5_00, -5_00, 0)] == ["+5 €", "−5 €", "0 €"]
+    assert signed(0.0222, "ratio", "fr") == "+2,22 points"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_reason_kind_and_fault_has_its_words(language):
+    fields = {"programme": "auc", "tranche": 2, "currency": "UAH", "figure": "raised", "value": 1, "unit": "cents"}
+    for refusal in Refusal:
+        assert "{" not in reason_sentence(refusal, fields, language, NAMES)
+    for kind in Kind:
+        assert has(f"whatif.kinds.{kind}", language)
+        assert has(f"whatif.explain.{kind}", language)
+    for fault in LinkFault:
+        assert "{" not in broken_link_sentence(BrokenLinkError(fault, 2), language)
+    for code in Broken:
+        assert has(f"whatif.constraints.{code}", language)
+    for resource in Resource:
+        assert has(f"whatif.runways.{resource}", language)
+    for code in ("cost_per_hour", "budget_remaining", "hours_by_partner", "hours_by_budget"):
+        for part in ("label", "definition", "formula"):
+            assert has(f"whatif.figures.{code}.{part}", language)
+    assert figure_label("raised", language) != figure_label("cost_per_hour", language)
+
+
+def test_a_refused_lever_says_what_is_left_out_and_why():
+    refused = RefusedLever(BudgetChange("auc", 5_00), Refusal.BUDGET_UNKNOWN, {"programme": "auc"})
+    assert plain(refused_sentence(refused, "fr", NAMES)) == (
+        "Budget du programme AUC : +5 € : laissé de côté. Le budget du programme AUC n’est pas communiqué."
+    )
+    (below,) = applied(RunningCosts(-2_000_00)).refused
+    assert plain(refused_sentence(below, "fr")).endswith(
+        "Frais de fonctionnement : il n’y a que 1 000 €, le résultat serait inférieur à zéro."
+    )
+
+
+def test_a_broken_address_is_said_in_words():
+    fault = BrokenLinkError(LinkFault.AMOUNT, 2)
+    assert plain(broken_link_sentence(fault, "fr")) == (
+        "Le scénario de cette adresse n’a pas pu être lu ; voici le fonds tel qu’il est. "
+        "Un montant n’est pas lisible, ou est hors limites. (supposition n° 2)"
+    )
+
+
+def answered(*levers: Lever, **tables: object) -> Answers:
+    return answers(applied(*levers, on=fund(**tables)))
+
+
+def test_a_figure_is_said_with_what_it_becomes():
+    found = answered(PlannedExpense("eau", 1, 2_000_00))
+    spent, share = [a for a in found.figures if a.programme == "eau" and a.code in ("spent", "budget_share")]
+    assert plain(answer_sentence(spent, "fr", {"eau": "Eau"})) == "Eau · Dépensé : 12 000 € → 14 000 € (+2 000 €)"
+    assert plain(answer_sentence(share, "fr")).endswith("24 % → 28 % (+4 points)")
+    (unknown,) = [a for a in found.figures if (a.code, a.programme) == ("hours_delivered", "neuf")]
+    assert plain(answer_sentence(unknown, "fr")) == "neuf · Heures dispensées : non communiqué → non communiqué"
+
+
+def test_a_constraint_says_what_is_missing_and_whether_it_is_so_today():
+    (above,) = answered(BudgetChange("neuf", 9_000_01)).constraints
+    assert plain(constraint_sentence(above, "fr")) == "Le fonds alloue plus qu’il n’a collecté : il manque 0,01 €."
+    tables = {"running_costs": [{"amount_cents": 11_000_00}]}
+    (worse,) = answered(BudgetChange("neuf", 500_00), **tables).constraints
+    assert plain(constraint_sentence(worse, "fr")).endswith("1 500 €. C’est déjà le cas aujourd’hui, de 1 000 €.")
+    (same,) = answered(TrancheForward("eau", 2), **tables).constraints[:1]
+    assert plain(constraint_sentence(same, "fr")).endswith("1 000 €. C’est déjà le cas aujourd’hui.")
+    (lifted,) = answered(ExtraContribution(1_000_00), **tables).lifted
+    assert plain(lifted_sentence(lifted, "fr")).startswith("N’est plus vrai : Le fonds alloue")
+
+
+def test_amounts_partly_known_are_said_at_least_or_at_most():
+    gifts = [*TABLES["contributions"], {"donor": "Dijon"}]
+    (above,) = answered(BudgetChange("neuf", 9_001_00), contributions=gifts).constraints
+    assert plain(constraint_sentence(above, "fr")).endswith("il manque 1 € au plus.")
+
+
+def test_a_release_is_said_met_or_missing_with_its_dates():
+    (release,) = answered(PlannedExpense("eau", 1, 2_000_00)).releases
+    assert plain(release_sentence(release.baseline, "fr")) == (
+        "Il reste 2 000 € à justifier sur la tranche 1 pour que la tranche 2 puisse être versée. "
+        "Au rythme récent : entre le 31 janvier 2025 et le 3 mars 2025."
+    )
+    assert plain(release_sentence(release.scenario, "fr")) == (
+        "La condition de la tranche 2 est remplie : 70 % de la tranche 1 est justifié."
+    )
+
+
+def test_what_runs_out_is_said_with_its_range_or_without_a_date():
+    found = answered(PlannedExpense("eau", 1, 6_000_00))
+    tranche, partner = [a.scenario for a in found.runways if a.scenario.programme == "eau"][:2]
+    assert plain(runway_sentence(tranche, "fr")) == (
+        "La tranche 1 du programme eau : il reste 2 000 €, dépensé au rythme récent "
+        "entre le 31 janvier 2025 et le 3 mars 2025."
+    )
+    assert partner.resource is Resource.PARTNER
+    gone, budget = [a.scenario for a in answered(PlannedExpense("eau", 1, 8_000_00)).runways][1:3]
+    assert plain(runway_sentence(gone, "fr")).endswith("il ne reste rien.")
+    assert plain(runway_sentence(budget, "fr")).startswith("Le budget du programme eau : il reste 30 000 €")
+    over = [a.scenario for a in answered(PlannedExpense("eau", 1, 8_000_05)).runways][1]
+    assert plain(runway_sentence(over, "fr")).endswith("dépassé de 0,05 €.")
+    unknown = [a.scenario for a in answered(RunningCosts(1)).runways if a.scenario.programme == "neuf"][-1]
+    assert "ne peut être calculé" not in plain(runway_sentence(unknown, "fr"))
+    assert "Sans date d’épuisement : aucune dépense" in plain(runway_sentence(unknown, "fr"))
+
+
+def test_the_rate_of_spending_is_said_with_its_numerator_and_its_denominator():
+    (three, _) = pace_sentences(answered(RunningCosts(1)).paces[0].scenario, "fr")
+    assert plain(three) == "2 000 € par mois sur 3 mois (6 000 € ÷ 3, du 1er octobre 2024 au 31 décembre 2024)"
+    (none,) = pace_sentences(answered(RunningCosts(1)).paces[2].scenario, "fr")
+    assert plain(none) == "Pas de rythme récent : aucune dépense n’a à la fois une date et un montant connu."
+
+
+def test_hours_and_their_cost_are_said_with_their_division():
+    eau, _, neuf = answered(RunningCosts(1)).hours
+    assert plain(cost_sentence(eau.baseline.cost_per_hour, "fr")) == (
+        "120 € par heure : 12 000 € dépensés ÷ 100 h dispensées"
+    )
+    assert [plain(sentence) for sentence in hours_sentences(eau.baseline, "fr")] == [
+        "66 h avec ce que détient le partenaire (8 000 € ÷ 120 €)",
+        "316 h avec le budget qui n’est pas encore dépensé (38 000 € ÷ 120 €)",
+    ]
+    (none,) = hours_sentences(neuf.baseline, "fr")
+    assert "ne peut être calculé" in none
+
+
+def test_a_tender_is_said_needed_or_not_with_the_threshold():
+    needed, foreseen, free, unknown = answered(
+        PlannedExpense("nord", 1, 50_000_00, "UAH"),
+        PlannedExpense("nord", 1, 50_000_00, "UAH", tender=True),
+        PlannedExpense("nord", 1, 1_000_00),
+        PlannedExpense("eau", 1, 1_000_00),
+    ).tenders
+    assert plain(tender_sentence(needed, "fr")) == (
+        "Appel d’offres obligatoire : 50 000 UAH dépasse le seuil de 40 000 UAH."
+    )
+    assert "et prévu" in tender_sentence(foreseen, "fr")
+    assert plain(tender_sentence(free, "fr")) == (
+        "Pas d’appel d’offres nécessaire : 1 000 € ne dépasse pas le seuil de 1 040,27 €."
+    )
+    assert tender_sentence(unknown, "fr").endswith("Le programme n’a pas de règle d’achat.")
+
+
+def test_the_reverse_question_is_answered_in_a_sentence():
+    data = fund()
+    metrics = fund_metrics(data)
+
+    def said(target: ReleaseMet | BudgetUsed | HoursGiven, lever: Lever) -> str:
+        found = reach(target, lever, Scenario(), dataset=data, metrics=metrics)
+        assert isinstance(found, Reached | Unreachable)
+        return plain(target_sentence(target, found, "fr"))
+
+    assert said(HoursGiven("eau", 150), HoursChange("eau", 0)) == (
+        "Pour que le programme eau atteigne 150 h dispensées : 50 h de formation de plus pour le programme eau."
+    )
+    assert said(HoursGiven("eau", 50), HoursChange("eau", 0)).endswith("c’est déjà le cas.")
+    assert said(BudgetUsed("eau"), RunningCosts(0)).endswith(
+        "aucun montant n’y suffit. Aucun montant de cette supposition ne rapproche de l’objectif."
+    )
+    assert said(ReleaseMet("eau"), PlannedExpense("eau", 1, 0)).startswith(
+        "Pour que la prochaine tranche du programme eau puisse être versée : achat prévu"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_a_scenario_answers_is_a_sentence(language):
+    found = answered(PlannedExpense("eau", 1, 9_000_00), NewTranche("nord", 90_000_00, DAY), RateChange("UAH", 0.1))
+    sentences = [
+        *(answer_sentence(answer, language) for answer in found.figures),
+        *(constraint_sentence(constraint, language) for constraint in found.constraints),
+        *(release_sentence(side, language) for answer in found.releases for side in (answer.baseline, answer.scenario)),
+        *(runway_sentence(answer.scenario, language) for answer in found.runways),
+        *(sentence for answer in found.paces for sentence in pace_sentences(answer.scenario, language)),
+        *(sentence for answer in found.hours for sentence in hours_sentences(answer.scenario, language)),
+        *(tender_sentence(tender, language) for tender in found.tenders),
+    ]
+    assert len(sentences) > 40
+    for sentence in sentences:
+        assert sentence
+        assert "{" not in sentence
+        assert "None" not in sentence
