@@ -11,7 +11,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding
 from fund.store.opening import workbooks_in
-from fund.workbook.read import Match, WorkbookFile, read_workbooks
+from fund.workbook.read import FileReading, Match, WorkbookFile, put_together, read_file
 
 SHIPPED = Path(__file__).parent.parent / "data"
 """The funds that come with the application."""
@@ -19,21 +19,30 @@ SHIPPED = Path(__file__).parent.parent / "data"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenFund:
-    """A fund with everything its pages show. `code` is what addresses use."""
+    """A fund with everything its pages show. `code` is what addresses use.
+
+    `readings` are its files one by one, in order: a version that keeps some of them need not read them again.
+    """
 
     code: str
     dataset: Dataset
     metrics: FundMetrics
     findings: tuple[Finding, ...]
+    readings: tuple[FileReading, ...] = ()
 
 
 def open_files(code: str, files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> OpenFund:
     """Read, compute and check a fund's workbooks. Faults of the data are findings, never exceptions."""
-    reading = read_workbooks(files, matches=matches)
+    return open_readings(code, [read_file(file, matches=matches) for file in files])
+
+
+def open_readings(code: str, readings: Sequence[FileReading]) -> OpenFund:
+    """The same of workbooks that are read already, each by itself."""
+    reading = put_together(readings)
     metrics = fund_metrics(reading.dataset)
     # What is wrong with the figures comes first: it matters most to a committee.
     findings = (*check(reading.dataset, metrics), *reading.findings)
-    return OpenFund(code, reading.dataset, metrics, findings)
+    return OpenFund(code, reading.dataset, metrics, findings, tuple(readings))
 
 
 def open_folder(folder: Path) -> OpenFund:

@@ -32,8 +32,19 @@ def table_changes(before: Dataset | None, after: Dataset) -> tuple[TableChanges,
     compared = [
         _compared(sheet, after.table(sheet.code).iloc[:0] if before is None else before.table(sheet.code), after)
         for sheet in SHEETS
+        if before is None or not _alike(sheet, before.table(sheet.code), after.table(sheet.code))
     ]
     return tuple(changes for changes in compared if changes.rows)
+
+
+def _alike(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> bool:
+    """Whether two versions hold the same rows in the same order, as most tables of an update do."""
+    columns = [name for column in sheet.columns for name in _frame_columns(column)]
+    return len(before) == len(after) and before[columns].equals(after[columns])
+
+
+def _frame_columns(column: Column) -> tuple[str, ...]:
+    return (column.code, f"{column.code}_precision") if column.kind is Kind.MOMENT else (column.code,)
 
 
 def _compared(sheet: Sheet, before: pd.DataFrame, dataset: Dataset) -> TableChanges:

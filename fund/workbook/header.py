@@ -90,6 +90,12 @@ def likely_headers(rows: Sequence[Sequence[object]], sheet: Sheet) -> dict[str, 
     return best if sum(map(bool, best.values())) >= 2 else {}
 
 
+def searched_words(rows: Sequence[Sequence[object]]) -> frozenset[str]:
+    """The folded texts of the rows in which a header is searched: what a person's match could bear on."""
+    texts = {" ".join(as_text(cell).split()) for row in rows[:SEARCHED_ROWS] for cell in row}
+    return frozenset(folded(part) for text in texts for part in (text, _UNIT_IN_BRACKETS.sub("", text)))
+
+
 def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[str, str]) -> Header:
     known: dict[str, Heading] = {}
     unknown, repeated, personal = [], [], []

@@ -30,6 +30,8 @@ class Origins:
 
         `details` are theirs, in the same order, or empty.
         """
+        if not len(positions):
+            return  # of most rules in most tables: a frame of no row takes as long as one of many
         rows = frame.iloc[list(positions)]
         seen = _seen(column, rows) if column else [""] * len(rows)
         places = zip(rows["source_file"], rows["source_sheet"], rows["source_row"].tolist(), strict=True)

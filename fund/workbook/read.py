@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 import numpy as np
@@ -13,34 +12,14 @@ from fund.model import Dataset, Finding, Reading
 from fund.schema import SHEETS, Sheet
 from fund.workbook.columns import empty_frame
 from fund.workbook.consistency import check_tables
+from fund.workbook.file_reading import FileReading, WorkbookFile, read_file
 from fund.workbook.findings import Origin
-from fund.workbook.grid import Grid, read_grids
-from fund.workbook.header import recognise_sheet, schemas_named
 from fund.workbook.identity import identity
 from fund.workbook.matching import Match
 from fund.workbook.origins import Origins
-from fund.workbook.own_sheets import is_own_sheet
-from fund.workbook.package import WorkbookError
-from fund.workbook.table import SheetTable, read_table
+from fund.workbook.table import SheetTable
 
-__all__ = ["Match", "WorkbookFile", "read_workbooks"]
-
-
-@dataclass(frozen=True, slots=True)
-class WorkbookFile:
-    """A workbook as it comes: its file name and its bytes."""
-
-    name: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _FileReading:
-    """What a file, or one of its sheets, gives."""
-
-    tables: tuple[SheetTable, ...]
-    titles: frozenset[str]  # codes of the tables whose sheet was found, readable or not
-    findings: tuple[Finding, ...]
+__all__ = ["FileReading", "Match", "WorkbookFile", "put_together", "read_file", "read_workbooks"]
 
 
 def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> Reading:
@@ -50,7 +29,11 @@ def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[Match] = 
     is `present` when a sheet of its name has a header that could be read. Findings come by file, sheet,
     row and column, those about the fund as a whole first.
     """
-    readings = [_read_file(file, matches) for file in files]
+    return put_together([read_file(file, matches=matches) for file in files])
+
+
+def put_together(readings: Sequence[FileReading]) -> Reading:
+    """One dataset of a fund's workbooks, each of them read by itself."""
     parts = [table for reading in readings for table in reading.tables]
     tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
     checked = check_tables(tables, Origins({(part.origin.file, part.origin.sheet): part.origin for part in parts}))
@@ -70,35 +53,10 @@ def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[Match] = 
         tables=checked.tables,
         present=frozenset(part.schema.code for part in parts),
         totals=tuple(total for part in parts for total in part.totals),
-        files=tuple(file.name for file in files),
-        version=_version(files),
+        files=tuple(reading.name for reading in readings),
+        version=_version(readings),
     )
-    return Reading(dataset, _ordered(findings, files, parts))
-
-
-def _read_file(file: WorkbookFile, matches: Sequence[Match]) -> _FileReading:
-    try:
-        sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
-    except WorkbookError as error:
-        return _FileReading((), frozenset(), (Origin(file.name).finding(error.code),))
-    titles = frozenset[str]().union(*(sheet.titles for sheet in sheets))
-    findings = [finding for sheet in sheets for finding in sheet.findings]
-    if not titles:
-        empty = not findings
-        findings.insert(0, Origin(file.name).finding("empty_workbook" if empty else "no_known_sheet"))
-    return _FileReading(tuple(table for sheet in sheets for table in sheet.tables), titles, tuple(findings))
-
-
-def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _FileReading:
-    if is_own_sheet(grid.name):
-        return _FileReading((), frozenset(), ())
-    if recognised := recognise_sheet(grid.name, grid.rows, matches):
-        table = read_table(grid, recognised.schema, recognised.header, file=file)
-        return _FileReading((table,), frozenset((recognised.schema.code,)), table.findings)
-    titles = frozenset(schema.code for schema in schemas_named(grid.name))
-    if not titles and not grid.rows:
-        return _FileReading((), titles, ())
-    return _FileReading((), titles, (Origin(file, grid.name).finding("no_header" if titles else "unknown_sheet"),))
+    return Reading(dataset, _ordered(findings, readings, parts))
 
 
 def _no_fund(parts: Sequence[SheetTable]) -> Iterator[Finding]:
@@ -128,17 +86,17 @@ def _repeated(names: Sequence[str], sizes: Sequence[int]) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
 
 
-def _version(files: Sequence[WorkbookFile]) -> str:
+def _version(readings: Sequence[FileReading]) -> str:
     digest = sha256()
-    for file in files:
-        digest.update(sha256(file.name.encode()).digest() + sha256(file.content).digest())
+    for reading in readings:
+        digest.update(sha256(reading.name.encode()).digest() + bytes.fromhex(reading.digest))
     return digest.hexdigest()[:16]
 
 
 def _ordered(
-    findings: Sequence[Finding], files: Sequence[WorkbookFile], parts: Sequence[SheetTable]
+    findings: Sequence[Finding], readings: Sequence[FileReading], parts: Sequence[SheetTable]
 ) -> tuple[Finding, ...]:
-    file_order = {file.name: order for order, file in enumerate(files)}
+    file_order = {reading.name: order for order, reading in enumerate(readings)}
     sheet_order = {(part.origin.file, part.origin.sheet): order for order, part in enumerate(parts)}
 
     def place(finding: Finding) -> tuple[int, int, int, int, str]:

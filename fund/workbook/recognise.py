@@ -1,21 +1,15 @@
-"""What an uploaded file is: which headers are not understood, which published file it updates."""
+"""Which published file an uploaded one updates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-import pandas as pd
-
-from fund.schema import BY_CODE, folded
-from fund.workbook.grid import Grid, read_grids
-from fund.workbook.header import likely_headers, recognise_sheet, schemas_named
-from fund.workbook.matching import Match, likely_column, matched_spellings
-from fund.workbook.own_sheets import is_own_sheet
-from fund.workbook.package import WorkbookError
-from fund.workbook.read import WorkbookFile, read_workbooks
+from fund.schema import folded
+from fund.workbook.file_reading import FileReading
+from fund.workbook.table import SheetTable
 
 SAME_FILE = 0.5
 """How alike, from 0 to 1, the sheets and rows of two files must be for one to update the other."""
@@ -26,28 +20,11 @@ _COPY_MARKS = re.compile(
     re.IGNORECASE,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Unmatched:
-    """A header that is not recognised. `column` is the code of the likely one, None when nothing is near."""
-
-    file: str
-    sheet: str
-    table: str
-    header: str
-    column: str | None
+Thing = tuple[object, ...]
+"""What a row is about: its table, then its required cells."""
 
 
-def unmatched(files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> tuple[Unmatched, ...]:
-    """The headers that neither the contract nor `matches` know, each with the column it may be.
-
-    Of a sheet whose header row can't be told, the texts of the row that looks most like it. A file that
-    can't be read has none: reading it says why. Headers about people are never offered.
-    """
-    return tuple(header for file in files for header in _unmatched_in(file, matches))
-
-
-def replaces(upload: WorkbookFile, published: Sequence[WorkbookFile]) -> str | None:
+def replaces(upload: FileReading, published: Sequence[FileReading]) -> str | None:
     """The name of the published file that this one updates, None when it seems to be new.
 
     Told by content first: the same tables, the same things in their rows (donors, programmes, labels…,
@@ -65,62 +42,33 @@ def replaces(upload: WorkbookFile, published: Sequence[WorkbookFile]) -> str | N
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What is compared of a file: its fund's code, and by table the things its rows are about."""
+    """What is compared of a file: its fund's code, its tables, and the things its rows are about."""
 
     fund: str
-    things: Mapping[str, frozenset[tuple[object, ...]]]
+    tables: frozenset[str]
+    things: frozenset[Thing]
 
     @classmethod
-    def of(cls, file: WorkbookFile) -> _Content:
-        dataset = read_workbooks([file]).dataset
-        return cls(
-            folded(dataset.fund.code),
-            {table: _things(table, dataset.table(table)) for table in sorted(dataset.present)},
-        )
+    def of(cls, file: FileReading) -> _Content:
+        codes = (code for table in file.tables if table.schema.code == "fund" for code in table.frame["code"].dropna())
+        tables = frozenset(table.schema.code for table in file.tables)
+        return cls(folded(next(codes, "")), tables, frozenset[Thing]().union(*map(_things, file.tables)))
 
     def likeness(self, other: _Content) -> float:
         """From 0 to 1: half for the tables they share, half for the things; -1 for another fund's file."""
         if self.fund and other.fund and self.fund != other.fund:
             return -1.0
-        return (_shared(set(self.things), set(other.things)) + _shared(_all(self.things), _all(other.things))) / 2
+        return (_shared(self.tables, other.tables) + _shared(self.things, other.things)) / 2
 
 
-def _shared(one: set[object] | set[str], other: set[object] | set[str]) -> float:
+def _shared(one: frozenset[str] | frozenset[Thing], other: frozenset[str] | frozenset[Thing]) -> float:
     return len(one & other) / len(one | other) if one | other else 0.0
 
 
-def _all(things: Mapping[str, frozenset[tuple[object, ...]]]) -> set[object]:
-    return {(table, *thing) for table, rows in things.items() for thing in rows}
-
-
-def _things(table: str, frame: pd.DataFrame) -> frozenset[tuple[object, ...]]:
-    required = [column.code for column in BY_CODE[table].columns if column.required]
-    return frozenset(frame[required].drop_duplicates().itertuples(index=False, name=None))
+def _things(table: SheetTable) -> set[Thing]:
+    required = [table.frame[column.code].tolist() for column in table.schema.columns if column.required]
+    return {(table.schema.code, *cells) for cells in zip(*required, strict=True)}
 
 
 def _bare(name: str) -> str:
     return folded(_COPY_MARKS.sub("", PurePath(name).stem))
-
-
-def _unmatched_in(file: WorkbookFile, matches: Sequence[Match]) -> Iterator[Unmatched]:
-    try:
-        for grid in read_grids(file.name, file.content):
-            if not is_own_sheet(grid.name):
-                for table, header, column in _headers(grid, matches):
-                    yield Unmatched(file.name, grid.name, table, header, column or None)
-    except WorkbookError:
-        return  # reading says why, as a finding
-
-
-def _headers(grid: Grid, matches: Sequence[Match]) -> Iterator[tuple[str, str, str]]:
-    """Table, header and likely column of what isn't recognised in a sheet."""
-    if recognised := recognise_sheet(grid.name, grid.rows, matches):
-        schema, known = recognised.schema, recognised.header.known
-        for heading in recognised.header.unknown:
-            yield schema.code, heading.text, likely_column(heading.text, schema, taken=known)
-        return
-    for schema in schemas_named(grid.name)[:1]:
-        known_already = matched_spellings(schema, matches)
-        for header, column in likely_headers(grid.rows, schema).items():
-            if folded(header) not in known_already:
-                yield schema.code, header, column

@@ -44,6 +44,8 @@ def _findings(
 ) -> Iterator[Finding]:
     columns = list(keys.columns)
     alike = keys[keys.duplicated(columns, keep=False)]
+    if alike.empty:
+        return  # as in nearly every sheet: what follows takes longer than all else here
     groups = pd.Series(alike.groupby(columns, dropna=False).ngroup().to_numpy(), index=alike.index)
     first = groups.drop_duplicates()
     first_of = dict(zip(first, first.index, strict=True))

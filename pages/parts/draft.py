@@ -11,15 +11,15 @@ from typing import TypeVar
 import streamlit as st
 
 from fund.changes import Changes, changes
-from fund.shelf import OpenFund, open_files
-from fund.workbook.read import Match, WorkbookFile
+from fund.shelf import OpenFund, open_readings
+from fund.workbook.read import FileReading, Match, WorkbookFile, read_file
 from pages.parts import funds
 from pages.parts.staff import require_staff
-from pages.parts.view import View
+from pages.parts.view import View, current_view
 
-_PROPOSAL = "proposal"
+_OPENED, _PROPOSAL, _READINGS = "draft_opened", "draft_proposal", "draft_readings"
 KEPT = 24
-"""Results kept per session: readings of large files are among them, so the oldest go."""
+"""Small results kept per session; the oldest go."""
 T = TypeVar("T")
 
 
@@ -40,7 +40,7 @@ class Draft:
 
 def digest_of(files: Sequence[WorkbookFile]) -> str:
     """Identifies files by their names and contents."""
-    return sha256(b"".join(file.name.encode() + sha256(file.content).digest() for file in files)).hexdigest()
+    return sha256("".join(f"{file.name} {file.digest} " for file in files).encode()).hexdigest()
 
 
 def kept(key: str, make: Callable[[], T]) -> T:
@@ -53,27 +53,51 @@ def kept(key: str, make: Callable[[], T]) -> T:
     return made[key]
 
 
+def reading_of(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
+    """A file read, once for as long as it is part of the draft or of the version on screen."""
+    made: list[FileReading] = st.session_state.setdefault(_READINGS, [])
+    found = read_file(file, matches=matches, known=(*current_view().fund.readings, *made))
+    if found not in made:
+        made.append(found)
+    return found
+
+
 def read(files: tuple[WorkbookFile, ...], matches: tuple[Match, ...]) -> OpenFund:
     """The files as a fund whose code is not settled yet."""
-    key = f"read {digest_of(files)} {matches!r}"
-    return kept(key, partial(open_files, "", files, matches=matches))
+    return _latest(_OPENED, f"{digest_of(files)} {matches!r}", partial(_opened, files, matches))
+
+
+def _opened(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> OpenFund:
+    readings = [reading_of(file, matches) for file in files]
+    st.session_state[_READINGS] = readings  # those of files that are no longer dropped go
+    return open_readings("", readings)
 
 
 def proposal(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
     """The draft read, computed, checked and compared, once per content of the draft."""
-    made = st.session_state.get(_PROPOSAL)
-    if made is None or made[0] != draft.digest:
-        proposed = replace(read(draft.files, draft.matches), code=draft.fund)
-        before = None if draft.based_on is None else (view.dataset, view.metrics)
-        compared = changes(before, (proposed.dataset, proposed.metrics))
-        st.session_state[_PROPOSAL] = made = (draft.digest, proposed, compared)
-        write_down("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
-    return made[1], made[2]
+    return _latest(_PROPOSAL, draft.digest, partial(_proposed, draft, view))
+
+
+def _proposed(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
+    proposed = replace(read(draft.files, draft.matches), code=draft.fund)
+    before = None if draft.based_on is None else (view.dataset, view.metrics)
+    compared = changes(before, (proposed.dataset, proposed.metrics))
+    write_down("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
+    return proposed, compared
+
+
+def _latest(slot: str, key: str, make: Callable[[], T]) -> T:
+    """What `make` gives, kept until another key takes its slot: it may be large."""
+    made: tuple[str, T] | None = st.session_state.get(slot)
+    if made is None or made[0] != key:
+        st.session_state[slot] = made = (key, make())
+    return made[1]
 
 
 def forget_proposal() -> None:
-    """Let go of a proposal that was published."""
-    st.session_state.pop(_PROPOSAL, None)
+    """Let go of everything large, when the proposal was published or its files are gone."""
+    for slot in (_OPENED, _PROPOSAL, _READINGS):
+        st.session_state.pop(slot, None)
 
 
 def write_down(action: str, once: str, view: View, details: Mapping[str, object]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 import pandas as pd
@@ -16,7 +17,7 @@ from fund.wording.findings import finding_text
 from pages.parts import address
 from pages.parts.frame import section
 from pages.parts.markup import draw, fill, join, plain_label
-from pages.parts.table import csv_button
+from pages.parts.table import csv_of
 from pages.parts.view import View
 
 SEVERITIES = tuple(Severity)
@@ -47,15 +48,15 @@ def attention(view: View) -> None:
 
 def severity_counts(view: View) -> None:
     """How many errors, warnings and notes there are."""
+    numbers = Counter(finding.severity for finding in view.findings)
     items = [
         fill(
             '<div class="count {severity}"><strong>{number}</strong> {label}</div>',
-            severity=severity if number else "none",
-            number=count(number, view.language),
-            label=view.say(f"findings.{severity}", n=number),
+            severity=severity if numbers[severity] else "none",
+            number=count(numbers[severity], view.language),
+            label=view.say(f"findings.{severity}", n=numbers[severity]),
         )
         for severity in SEVERITIES
-        for number in [sum(finding.severity is severity for finding in view.findings)]
     ]
     draw('<div class="counts">{items}</div>', items=join(items))
 
@@ -93,8 +94,8 @@ def findings_list(view: View) -> None:
     if len(kept) > SHOWN_AT_ONCE:
         rest = len(kept) - SHOWN_AT_ONCE
         draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
-    csv_button(
-        _table(view.findings, view),
+    csv_of(
+        partial(_table, view.findings, view),
         label=view.say("findings.download"),
         name=f"{view.fund.code}-controles",
         key="csv-findings",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -72,9 +72,14 @@ def _csv_cell(cell: object) -> object:
 
 def csv_button(frame: pd.DataFrame, *, label: str, name: str, key: str) -> None:
     """A button that downloads the whole table; the bytes are made at the click."""
+    csv_of(lambda: frame, label=label, name=name, key=key)
+
+
+def csv_of(make: Callable[[], pd.DataFrame], *, label: str, name: str, key: str) -> None:
+    """The same of a table that is itself made at the click only: `make` runs outside the page's run."""
     st.download_button(
         label,
-        data=lambda: csv_bytes(frame),
+        data=lambda: csv_bytes(make()),
         file_name=f"{name}.csv",
         mime="text/csv",
         key=key,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from hashlib import sha256
 
 import streamlit as st
 
@@ -11,11 +11,12 @@ from fund.schema import BY_CODE
 from fund.tables import heading
 from fund.workbook.guard import guard
 from fund.workbook.read import Match, WorkbookFile
-from fund.workbook.recognise import replaces, unmatched
+from fund.workbook.recognise import replaces
 from fund.workbook.refusal import refusal_text
 from fund.workbook.template import template
+from fund.workbook.unmatched import Unmatched
 from pages.parts import funds
-from pages.parts.draft import digest_of, kept, write_down
+from pages.parts.draft import digest_of, forget_proposal, kept, reading_of, write_down
 from pages.parts.markup import draw, plain_label
 from pages.parts.view import View
 
@@ -56,6 +57,8 @@ def uploads(view: View) -> list[WorkbookFile]:
             what=text.what,
             todo=text.todo,
         )
+    if not accepted:
+        forget_proposal()
     return accepted
 
 
@@ -64,10 +67,9 @@ def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], vi
     names = [file.name for file in published]
     taken: dict[str, WorkbookFile] = {}
     added: list[WorkbookFile] = []
+    remembered = _remembered(view)
     for number, file in enumerate(accepted):
-        likely = kept(
-            f"likely {view.version.id} {sha256(file.content).hexdigest()}", partial(replaces, file, published)
-        )
+        likely = kept(f"likely {view.version.id} {digest_of([file])}", partial(_likely, file, remembered, view))
         place = st.selectbox(
             view.say("update.place", file=plain_label(file.name)),
             [KEEP, *names],
@@ -82,11 +84,15 @@ def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], vi
     return (*(taken.get(file.name, file) for file in published), *added)
 
 
+def _likely(file: WorkbookFile, matches: Sequence[Match], view: View) -> str | None:
+    return replaces(reading_of(file, matches), view.fund.readings)
+
+
 def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, ...]:
     """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
-    remembered = [Match(known.table, known.header, known.column) for known in funds.store().matches(view.fund.code)]
+    remembered = _remembered(view)
     chosen = list(remembered)
-    for unknown in kept(f"unmatched {digest_of(files)}", partial(unmatched, files, matches=remembered)):
+    for unknown in kept(f"unmatched {digest_of(files)} {remembered!r}", partial(_unmatched, files, remembered)):
         sheet = BY_CODE[unknown.table]
         columns = [column.code for column in sheet.columns]
         column = st.selectbox(
@@ -101,3 +107,11 @@ def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, 
         if column:
             chosen.append(Match(unknown.table, unknown.header, column))
     return tuple(chosen)
+
+
+def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> list[Unmatched]:
+    return [header for file in files for header in reading_of(file, matches).unmatched]
+
+
+def _remembered(view: View) -> list[Match]:
+    return [Match(known.table, known.header, known.column) for known in funds.store().matches(view.fund.code)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from numpy.random import Generator, default_rng
 from openpyxl import Workbook
@@ -37,6 +39,31 @@ def write_large_fund(path: Path, rows: int = 100_000, seed: int = 1) -> None:
     for code, lines in contents.items():
         _write(workbook, BY_CODE[code], lines)
     workbook.save(path)
+
+
+def updated(content: bytes) -> bytes:
+    """The same workbook with larger third tranches, a donor renamed (1 row of 300) and a purchase (1 of 5,000)."""
+    edits = {"n° 7<": "n° 7 bis<", "Achat 17<": "Achat dix-sept<", "<v>3000000</v>": "<v>3100000</v>"}
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(target, "w", ZIP_DEFLATED) as copy:
+        for name in source.namelist():
+            part = source.read(name)
+            for before, after in edits.items():
+                part = part.replace(before.encode(), after.encode())
+            copy.writestr(name, part)
+    return target.getvalue()
+
+
+def wrong_cells(number: int) -> bytes:
+    """A small fund with that many amounts that are words."""
+    workbook = Workbook(write_only=True)
+    _write(workbook, BY_CODE["fund"], iter([["faux", "Fonds faux", "Essai"]]))
+    _write(workbook, BY_CODE["programmes"], iter([["nord", "Programme nord", "Pays"]]))
+    _write(workbook, BY_CODE["contributions"], iter([["Collectivité fictive", "commune"]]))
+    _write(workbook, BY_CODE["running_costs"], ([FIRST_DAY, f"Frais {line}", "beaucoup"] for line in range(number)))
+    content = BytesIO()
+    workbook.save(content)
+    return content.getvalue()
 
 
 def _write(workbook: Workbook, schema: Sheet, lines: Iterator[Row]) -> None:

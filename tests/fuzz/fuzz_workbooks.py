@@ -22,8 +22,8 @@ from fund.wording.findings import finding_text
 from fund.workbook.annotate import annotated_copy
 from fund.workbook.export import export
 from fund.workbook.guard import guard
-from fund.workbook.read import Match, WorkbookFile, read_workbooks
-from fund.workbook.recognise import unmatched
+from fund.workbook.read import Match, WorkbookFile, read_file, read_workbooks
+from fund.workbook.recognise import replaces
 from fund.workbook.refusal import refusal_text
 from fund.workbook.template import template
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
@@ -79,7 +79,7 @@ def upload(file: WorkbookFile, *, whole_way: bool) -> str:
     findings = (*reading.findings, *check(reading.dataset, fund_metrics(reading.dataset)))
     for finding in findings:
         finding_text(finding, "fr")
-    unmatched([file])
+    replaces(read_file(file), [read_file(file, matches=MATCHES)])
     if whole_way:
         annotated_copy(file, findings, "fr")
         export(reading.dataset)

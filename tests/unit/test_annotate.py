@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from subprocess import CalledProcessError
 from time import perf_counter
 from zipfile import ZipFile
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from fund.model import Finding, Severity
 from fund.workbook.annotate import MOST_COMMENTS, annotated_copy
+from fund.workbook.apart import apart
 from fund.workbook.guard import guard
 from fund.workbook.read import WorkbookFile, read_workbooks
+from tests.unit.test_open_document import DAY, ERROR, HEADER, ods, text
+from tests.unit.test_open_document import row as line
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, read, saved, workbook
 
 BAD = {
@@ -168,6 +173,56 @@ def test_a_text_table_comes_back_as_a_workbook() -> None:
     assert "sans sa mise en forme" in book.worksheets[0]["A3"].value
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("dons.csv", "collectivité;type;montant versé\nA;village;12,5\nB;commune;beaucoup\n".encode()),
+        ("frais.ods", ods(line(*HEADER), line(DAY, text("Banque"), ERROR), line(DAY, text("x"), text("beaucoup")))),
+    ],
+)
+def test_a_file_of_another_format_comes_back_as_a_workbook_that_reads_like_it(name: str, content: bytes) -> None:
+    file = WorkbookFile(name, content)
+    first = read_workbooks([file])
+    copy = annotated_copy(file, first.findings, "fr")
+    assert guard("copie.xlsx", copy) is None
+    second = read(copy)
+    assert [(f.code, f.cell, f.seen) for f in second.findings] == [(f.code, f.cell, f.seen) for f in first.findings]
+    assert {finding.code for finding in first.findings} & {"not_a_number", "excel_error"}
+
+
+def test_a_cell_that_is_not_even_in_the_file_is_coloured_and_commented() -> None:
+    # openpyxl writes nothing for an empty cell: the donor of row 3 has no cell.
+    copied = annotated(workbook({**WHOLE, "Contributions": [*CONTRIBUTIONS, [None, "commune", 5]]}))["Contributions"]
+    assert copied["A3"].comment is not None
+    assert copied["A3"].fill.fgColor.rgb == "00F4B6B0"
+
+
+def test_cells_keep_their_own_style_under_the_colour() -> None:
+    book = load_workbook(BytesIO(workbook(BAD)))
+    book["Contributions"]["C3"].font = Font(bold=True)
+    copied = annotated(saved(book))["Contributions"]
+    assert [copied[cell].font.bold for cell in ("C3", "C4")] == [True, False]
+    assert [copied[cell].fill.fgColor.rgb for cell in ("C3", "C4")] == ["00F4B6B0", "00F4B6B0"]
+
+
+def test_a_large_file_is_annotated_in_another_process_to_the_same_effect(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = annotated(workbook(BAD))
+    asked: list[object] = []
+    monkeypatch.setattr("fund.workbook.annotate.APART_FROM", 1)
+    monkeypatch.setattr("fund.workbook.annotate.apart", lambda *order: asked.append(order) or apart(*order))
+    there = annotated(workbook(BAD))
+    assert len(asked) == 1
+    for sheet in here.worksheets:
+        cells = [[(c.value, c.fill.fgColor.rgb, c.comment and c.comment.text) for c in row] for row in sheet.rows]
+        copied = there[sheet.title].rows
+        assert [[(c.value, c.fill.fgColor.rgb, c.comment and c.comment.text) for c in row] for row in copied] == cells
+
+
+def test_what_fails_apart_fails_here() -> None:
+    with pytest.raises(CalledProcessError):
+        apart(bytes.fromhex, "no hexadecimal")
+
+
 def test_a_file_that_nothing_can_open_comes_back_as_the_list_of_what_is_wrong() -> None:
     book = annotated(b"PK\x03\x04 nothing more")
     assert book.sheetnames == ["Constats du contrôle"]
@@ -180,8 +235,10 @@ def test_ten_thousand_findings_are_written_within_seconds() -> None:
     findings = read_workbooks([file]).findings
     start = perf_counter()
     copy = annotated_copy(file, findings, "fr")
-    # 2 s on an idle machine; the limit only catches what grows faster than the findings.
+    # 1.5 s on an idle machine; the limit only catches what grows faster than the findings.
     assert perf_counter() - start < 20
-    sheet = load_workbook(BytesIO(copy))["Frais"]
+    book = load_workbook(BytesIO(copy))
+    assert "seules les 1\u202f000 premières" in book.worksheets[0]["A3"].value
+    sheet = book["Frais"]
     assert sum(row[0].comment is not None for row in sheet.iter_rows(min_col=2, max_col=2)) == MOST_COMMENTS
     assert sheet["B10001"].fill.fgColor.rgb == "00F4B6B0"

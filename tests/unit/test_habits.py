@@ -12,8 +12,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import Reading, Severity
-from fund.workbook.read import Match, WorkbookFile, read_workbooks
-from fund.workbook.recognise import Unmatched, replaces, unmatched
+from fund.workbook.read import Match, WorkbookFile, read_file, read_workbooks
+from fund.workbook.recognise import replaces
+from fund.workbook.unmatched import Unmatched
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
 
 
@@ -183,8 +184,8 @@ ODD = [HEADERS, ["Saint-Exemple", "commune", 100, "bleu"], ["Brest", "commune", 
 
 
 def test_a_header_that_is_not_recognised_is_offered_with_the_likely_column() -> None:
-    files = [WorkbookFile("dons.xlsx", workbook({**WHOLE, "Contributions": ODD}))]
-    assert unmatched(files) == (
+    file = WorkbookFile("dons.xlsx", workbook({**WHOLE, "Contributions": ODD}))
+    assert read_file(file).unmatched == (
         Unmatched("dons.xlsx", "Contributions", "contributions", "Nom collectivite", "donor"),
         Unmatched("dons.xlsx", "Contributions", "contributions", "Montant reçu (total)", "received_cents"),
         Unmatched("dons.xlsx", "Contributions", "contributions", "couleur", None),
@@ -194,7 +195,7 @@ def test_a_header_that_is_not_recognised_is_offered_with_the_likely_column() -> 
 def test_headers_of_which_too_few_are_known_are_offered_too() -> None:
     rows = [["Liste des dons"], ["Nom collectivite", "genre", "Montant reçu (total)"], ["Saint-Exemple", "x", 100]]
     file = WorkbookFile("dons.xlsx", workbook({**WHOLE, "Contributions": rows}))
-    assert [(header.header, header.column) for header in unmatched([file])] == [
+    assert [(header.header, header.column) for header in read_file(file).unmatched] == [
         ("Nom collectivite", "donor"),
         ("genre", None),
         ("Montant reçu (total)", "received_cents"),
@@ -208,35 +209,38 @@ def test_headers_of_which_too_few_are_known_are_offered_too() -> None:
 
 
 def test_a_match_is_followed_and_no_longer_offered() -> None:
-    files = [WorkbookFile("dons.xlsx", workbook({**WHOLE, "Contributions": ODD}))]
+    file = WorkbookFile("dons.xlsx", workbook({**WHOLE, "Contributions": ODD}))
     matches = [
         Match("contributions", "NOM COLLECTIVITÉ", "donor"),
         Match("contributions", "Montant reçu (total)", "received_cents"),
         Match("expenses", "couleur", "label"),
         Match("contributions", "couleur", "no_such_column"),
     ]
-    reading = read_workbooks(files, matches=matches)
+    reading = read_workbooks([file], matches=matches)
     assert errors(reading) == []
     assert reading.dataset.table("contributions")["received_cents"].tolist() == [10_000, 5_000]
-    assert [header.header for header in unmatched(files, matches=matches)] == ["couleur"]
+    assert [header.header for header in read_file(file, matches=matches).unmatched] == ["couleur"]
 
 
 def test_a_column_about_people_is_never_offered_nor_matched() -> None:
     rows = [["programme", "étape", "nombre", "Prénom"], ["auc", "candidatures", 29, "Secret"]]
-    files = [WorkbookFile("a.xlsx", workbook({**WHOLE, "Participants": rows}))]
-    assert unmatched(files) == ()
-    reading = read_workbooks(files, matches=[Match("participants", "Prénom", "step")])
+    file = WorkbookFile("a.xlsx", workbook({**WHOLE, "Participants": rows}))
+    assert read_file(file).unmatched == ()
+    reading = read_workbooks([file], matches=[Match("participants", "Prénom", "step")])
     assert codes(reading) == ["personal_data"]
     assert "Secret" not in repr(reading)
 
 
 def test_a_file_that_can_t_be_read_offers_nothing() -> None:
-    assert unmatched([WorkbookFile("a.xlsx", b"PK\x03\x04 nothing more")]) == ()
+    assert read_file(WorkbookFile("a.xlsx", b"PK\x03\x04 nothing more")).unmatched == ()
 
 
 GIFTS = workbook({"Fonds": WHOLE["Fonds"], "Contributions": [*CONTRIBUTIONS, ["Brest", "commune", 50]]})
 ACTIONS = workbook({"Programmes": WHOLE["Programmes"], "Frais": [["libellé", "montant"], ["Banque", 5]]})
-PUBLISHED = [WorkbookFile("contributions.xlsx", GIFTS), WorkbookFile("programmes.xlsx", ACTIONS)]
+PUBLISHED = [
+    read_file(WorkbookFile("contributions.xlsx", GIFTS)),
+    read_file(WorkbookFile("programmes.xlsx", ACTIONS)),
+]
 
 
 @pytest.mark.parametrize(
@@ -265,8 +269,8 @@ PUBLISHED = [WorkbookFile("contributions.xlsx", GIFTS), WorkbookFile("programmes
 def test_an_upload_takes_the_place_of_the_file_it_updates(
     name: str, sheets: dict[str, list[list[object]]], replaced: str | None
 ) -> None:
-    assert replaces(WorkbookFile(name, workbook(sheets)), PUBLISHED) == replaced
+    assert replaces(read_file(WorkbookFile(name, workbook(sheets))), PUBLISHED) == replaced
 
 
 def test_nothing_is_replaced_where_nothing_is_published() -> None:
-    assert replaces(WorkbookFile("a.xlsx", GIFTS), []) is None
+    assert replaces(read_file(WorkbookFile("a.xlsx", GIFTS)), []) is None
