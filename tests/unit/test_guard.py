@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import zlib
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -18,32 +20,17 @@ from fund.workbook.extent import Extent, extent
 from fund.workbook.guard import Limits, guard
 from fund.workbook.package import WorkbookError, opened
 from fund.workbook.refusal import Refusal, refusal_text
+from tests.unit.hostile import (
+    NAMESPACE,
+    SHEET,
+    WORKBOOK,
+    entity_bomb,
+    repacked,
+    sheet,
+    two_gigabytes_declared,
+    zip_bomb,
+)
 from tests.unit.workbooks import WHOLE, read, workbook
-
-SHEET = "xl/worksheets/sheet1.xml"
-NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-WORKBOOK = workbook(WHOLE)
-
-
-def changed(*, without: tuple[str, ...] = (), **parts: str | bytes) -> bytes:
-    """The small workbook with some parts replaced, added (`__` stands for `/`, `_dot_` for `.`) or left out."""
-    return repacked({name.replace("__", "/").replace("_dot_", "."): part for name, part in parts.items()}, without)
-
-
-def repacked(parts: dict[str, str | bytes], without: tuple[str, ...] = ()) -> bytes:
-    target = BytesIO()
-    with ZipFile(BytesIO(WORKBOOK)) as source, ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for name in source.namelist():
-            if name not in without:
-                archive.writestr(name, parts.pop(name, source.read(name)))
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    return target.getvalue()
-
-
-def sheet(rows: str, dimension: str = "") -> bytes:
-    """The small workbook whose first sheet has these rows."""
-    return repacked({SHEET: f"<worksheet {NAMESPACE}>{dimension}<sheetData>{rows}</sheetData></worksheet>"})
 
 
 def refused(content: bytes, *, name: str = "essai.xlsx", limits: Limits | None = None) -> str:
@@ -72,7 +59,7 @@ def test_a_file_that_is_no_sound_workbook_is_refused(content: bytes, code: str) 
 
 
 def test_a_zip_that_holds_no_workbook_is_refused() -> None:
-    assert refused(changed(without=("xl/workbook.xml",))) == "not_a_workbook"
+    assert refused(repacked({}, without=("xl/workbook.xml",))) == "not_a_workbook"
 
 
 def test_bytes_that_are_no_text_are_no_text_table() -> None:
@@ -121,8 +108,7 @@ def test_a_cell_may_link_to_a_page_but_nothing_is_fetched_from_outside(kind: str
 
 
 def test_an_entity_bomb_is_refused() -> None:
-    bomb = '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-    assert refused(repacked({SHEET: f"{bomb}<worksheet {NAMESPACE}>&b;</worksheet>"})) == "entity"
+    assert refused(entity_bomb()) == "entity"
 
 
 def test_a_document_type_split_between_two_pieces_is_seen() -> None:
@@ -133,7 +119,8 @@ def test_a_document_type_split_between_two_pieces_is_seen() -> None:
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
-    assert refused(repacked({"xl/media/image1.png": bytes(20 * 2**20)})) == "zip_bomb"
+    assert refused(zip_bomb()) == "zip_bomb"
+    assert refused(two_gigabytes_declared()) == "zip_bomb"
 
 
 def test_a_part_that_unpacks_to_more_than_it_says_is_a_bomb() -> None:
@@ -263,3 +250,11 @@ def test_every_refusal_is_said_in_both_languages(code: str) -> None:
 def test_numbers_of_a_refusal_are_written_as_the_language_does() -> None:
     refusal = Refusal("too_many_rows", "a.xlsx", {"sheet": "Dons", "rows": 1_048_576, "limit": 200_000})
     assert "1\u202f048\u202f576 lignes" in refusal_text(refusal, "fr").what
+
+
+def test_openpyxl_reads_with_defusedxml_even_where_lxml_is_installed():
+    probe = "import fund.workbook.guard, openpyxl; print(openpyxl.LXML, openpyxl.DEFUSEDXML)"
+
+    told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+
+    assert told.stdout.split() == ["False", "True"]
