@@ -9,11 +9,14 @@ from pages.parts import address, funds
 from pages.parts.access import may_view
 from pages.parts.frame import ribbon
 from pages.parts.markup import plain_label
+from pages.parts.meeting.material import frozen_version
 from pages.parts.staff import staff_door, staff_here
 from pages.parts.versions import newer_version_notice, past_ribbon, version_on_screen
 from pages.parts.view import View, open_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"
+IN_MEETING = ("seance", "seances")
+"""The pages that keep to the version a meeting under way is held on."""
 
 
 def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, funds.ProgrammeAddress]]:
@@ -29,6 +32,8 @@ def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, 
         words("pages.menu.fund", language): [
             page("overview", "apercu", default=True),
             page("contributions", "contributions"),
+            page("simulation", "simulation"),
+            page("donor", "ma-collectivite"),
         ],
         words("pages.menu.programmes", language): [
             st.Page(
@@ -39,11 +44,13 @@ def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, 
             )
             for path, item in programmes.items()
         ],
-        words("pages.menu.understand", language): [
-            page("checks", "controles"),
-            page("definitions", "definitions"),
+        words("pages.menu.committee", language): [
+            page("meeting", "seance"),
+            page("meetings", "seances"),
         ],
         words("pages.menu.data", language): [
+            page("checks", "controles"),
+            page("definitions", "definitions"),
             page("update", "mise-a-jour", listed=staff_here() is not None),
             page("history", "historique"),
             page("help", "aide"),
@@ -65,6 +72,7 @@ def choices(view: View) -> None:
                 key=address.picker_key(address.FUND_KEY),
                 on_change=address.picked,
                 args=(address.FUND_KEY,),
+                label_visibility="collapsed",
             )
             st.segmented_control(
                 view.say("menu.choose_language"),
@@ -74,6 +82,7 @@ def choices(view: View) -> None:
                 key=address.picker_key(address.LANGUAGE_KEY),
                 on_change=address.picked,
                 args=(address.LANGUAGE_KEY,),
+                label_visibility="collapsed",
             )
         staff_door(view)
 
@@ -100,6 +109,8 @@ def main() -> None:
         st.switch_page("overview.py")
 
     version, past = version_on_screen(fund)
+    frozen = None if past or page.url_path not in IN_MEETING else frozen_version(fund)
+    version = frozen or version
     opened = funds.opened(fund, version.id)
     programme = programmes[page.url_path].programme if page.url_path in programmes else ""
     view = open_view(opened, language, version=version, programme=programme, past=past)
@@ -107,7 +118,7 @@ def main() -> None:
     ribbon(view, unknown_fund=address.unknown_fund())
     if past:
         past_ribbon(view)
-    newer_version_notice()
+    newer_version_notice(frozen=frozen is not None)
     if programme and programme not in {found.code for found in view.metrics.programmes}:
         st.info(view.say("version.no_programme"))
         st.stop()

@@ -9,6 +9,7 @@ from pages.parts.chart import show_chart
 from pages.parts.figure import KeyFigure, key_figures
 from pages.parts.findings import attention
 from pages.parts.frame import section, title
+from pages.parts.meeting.decisions import to_do
 from pages.parts.notes import donors_note, ratio_note, received_note
 from pages.parts.stories import stories
 from pages.parts.view import View, current_view
@@ -45,6 +46,7 @@ with left:
     show_chart(where_the_money_is(metrics=view.metrics, language=view.language, palette=view.palette))
 with right:
     attention(view)
+    to_do(view)
 
 section(view.say("overview.programmes"))
 programme_cards(view)

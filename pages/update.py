@@ -2,7 +2,7 @@
 
 from pages.parts.frame import title
 from pages.parts.staff import ask_to_sign_in, staff_here, who
-from pages.parts.update import update
+from pages.parts.update import only_from_the_public_version, update
 from pages.parts.view import current_view
 
 view = current_view()
@@ -11,4 +11,7 @@ if staff_here() is None:
     ask_to_sign_in(view)
 else:
     who(view)
-    update(view)
+    if view.past:
+        only_from_the_public_version(view)
+    else:
+        update(view)

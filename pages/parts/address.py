@@ -7,8 +7,9 @@ write to them. Setting parameters by hand instead would leave a dead entry in th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import cast
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ LANGUAGE_KEY = "langue"
 VERSION_KEY = "version"
 _UNKNOWN_FUND = "unknown_fund"
 _FUND_CHANGED = "fund_changed"
+_LEFT_VERSION = "left_version"
 
 
 def settle_language() -> Language:
@@ -37,7 +39,12 @@ def settle_fund(codes: Sequence[str], *, of_page: str = "") -> str:
 
 def settle_version() -> int | None:
     """The number of the version the address asks for; None for the public one."""
-    asked = str(st.session_state.get(VERSION_KEY) or st.query_params.get(VERSION_KEY) or "")
+    in_address = str(st.query_params.get(VERSION_KEY, ""))
+    if in_address != st.session_state.get(_LEFT_VERSION):
+        st.session_state.pop(_LEFT_VERSION, None)
+    # The address keeps for a run or two the version that was just left.
+    left = _LEFT_VERSION in st.session_state
+    asked = str(st.session_state.get(VERSION_KEY) or ("" if left else in_address))
     st.session_state[VERSION_KEY] = asked if asked.isascii() and asked.isdigit() and len(asked) < 10 else ""
     return int(st.session_state[VERSION_KEY]) if st.session_state[VERSION_KEY] else None
 
@@ -45,6 +52,7 @@ def settle_version() -> int | None:
 def leave_version() -> None:
     """Back to the public version."""
     st.session_state[VERSION_KEY] = ""
+    st.session_state[_LEFT_VERSION] = str(st.query_params.get(VERSION_KEY, ""))
 
 
 def unknown_fund() -> str:
@@ -82,6 +90,11 @@ def query() -> dict[str, str]:
     """The parameters a link inside the application carries."""
     carried = {name: str(st.session_state.get(name, "")) for name in (FUND_KEY, LANGUAGE_KEY, VERSION_KEY)}
     return {name: text for name, text in carried.items() if text}
+
+
+def query_text(more: Mapping[str, str] | None = None) -> str:
+    """The same parameters and some more as text, for a link of our own."""
+    return urlencode({**query(), **(more or {})})
 
 
 def _settle(name: str, allowed: Sequence[str], default: str) -> str:

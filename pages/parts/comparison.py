@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -14,25 +16,35 @@ from pages.parts.view import View
 COLUMNS = ("kind", "row", "column", "before", "after")
 
 
-def comparison(compared: Changes, before: Dataset | None, after: Dataset, view: View) -> None:
-    """The whole comparison; `before` is None for a fund that is new."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Sides:
+    """The two states of a fund that were compared; `before` is None for a fund that is new."""
+
+    before: Dataset | None
+    after: Dataset
+
+
+def comparison(compared: Changes, sides: Sides, view: View, *, key: str, nothing: str) -> None:
+    """The whole comparison. `key` tells those of one page apart; `nothing` is said where all is the same."""
     for alarm in compared.alarms:
         draw('<p class="text broken" role="alert">{text}</p>', text=alarm_sentence(alarm, view.language))
     if not compared.figures and not compared.tables:
-        draw('<p class="all-well">{text}</p>', text=view.say("update.nothing_changes"))
+        draw('<p class="all-well">{text}</p>', text=nothing)
     items = [fill("<li>{text}</li>", text=sentence(figure, view.language, place=True)) for figure in compared.figures]
     if items:
         draw('<ul class="changes">{items}</ul>', items=join(items))
     for table in compared.tables:
-        _table(table, before, after, view)
+        _table(table, sides, view, key=key)
 
 
-def _table(table: TableChanges, before: Dataset | None, after: Dataset, view: View) -> None:
+def _table(table: TableChanges, sides: Sides, view: View, *, key: str) -> None:
     heading = plain_label(table_sentence(table, view.language))
-    fold = st.expander(heading, key=f"changes-{table.table}", on_change="rerun")
+    fold = st.expander(heading, key=f"{key}-{table.table}", on_change="rerun")
     if fold.open:
         heads = {view.say(f"update.columns.{name}"): "words" for name in COLUMNS}
-        rows = [line for row in row_words(table, before, after, view.language) for line in _lines(row, view)]
+        rows = [
+            line for row in row_words(table, sides.before, sides.after, view.language) for line in _lines(row, view)
+        ]
         with fold:
             draw("{table}", table=framed_table(heads, rows, caption=heading))
 

@@ -16,7 +16,10 @@ from fund.shelf import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
 from fund.workbook.read import Match
 
-FIXED_ADDRESSES = ("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide")
+FIXED_ADDRESSES = (
+    *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
+    *("seance", "seances", "ma-collectivite", "simulation"),
+)
 _MATCHES = "matches"
 
 

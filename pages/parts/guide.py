@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from fund.wording.findings import every_finding
 from pages.parts.frame import section
@@ -33,4 +34,5 @@ def remedies(view: View) -> None:
     """Every finding there is, with what to do."""
     heads = [view.say(f"findings.columns.{name}") for name in ("title", "what", "todo")]
     rows = [(text.title, text.what, text.todo) for text in every_finding(view.language)]
-    draw("{table}", table=html_table(pd.DataFrame(rows, columns=heads), caption=view.say("help.remedies")))
+    with st.container(key="remedies"):
+        draw("{table}", table=html_table(pd.DataFrame(rows, columns=heads), caption=view.say("help.remedies")))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePath
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -12,40 +16,75 @@ from fund.shelf import OpenFund
 from fund.store import HeaderMatch, StaleBase
 from fund.workbook.annotate import annotated_copy
 from fund.workbook.read import WorkbookFile
-from pages.parts import funds
-from pages.parts.draft import Draft, forget_proposal
+from pages.parts import address, funds
+from pages.parts.draft import Draft, digest_of, forget_proposal
 from pages.parts.frame import section
-from pages.parts.markup import draw, plain_label
+from pages.parts.markup import draw
+from pages.parts.overtaken import overtaken
 from pages.parts.staff import require_staff, staff_file
 from pages.parts.versions import show_newest
 from pages.parts.view import View
 
+_PUBLISHED = "published_from_here"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What this session made public last: from which files dropped, and which version it became."""
+
+    files: str
+    fund: str
+    version: int
+    number: int
+
 
 def annotated(accepted: list[WorkbookFile], proposed: OpenFund, view: View) -> None:
-    """Each person's own file back, with what was found written in it."""
+    """Each person's own file back as an .xlsx, with what was found written in it."""
     for number, file in enumerate(accepted):
         about = [finding for finding in proposed.findings if finding.file == file.name]
-        if about and file.name.endswith(".xlsx"):
+        if about:
             staff_file(
                 view.say("update.annotated", file=file.name),
                 key=f"annotated-{number}",
                 make=partial(annotated_copy, file, about, view.language),
-                file_name=view.say("update.annotated_name", stem=file.name.removesuffix(".xlsx")),
+                file_name=view.say("update.annotated_name", stem=PurePath(file.name).stem),
             )
 
 
-def publication(draft: Draft, proposed: OpenFund, compared: Changes, view: View) -> None:
-    """The note and the button; errors block, and whoever comes second is told."""
+def already_published(accepted: Sequence[WorkbookFile], view: View) -> bool:
+    """Whether these very files were just published here and still are what is public; if so, say it and what next."""
+    done: Published | None = st.session_state.get(_PUBLISHED)
+    if done is None or done.files != digest_of(accepted) or funds.store().pointers().get(done.fund) != done.version:
+        return False
+    st.success(view.say("update.published", number=done.number))
+    # Links of our own: those of Streamlit do not change the fund.
+    query = urlencode({address.LANGUAGE_KEY: view.language, address.FUND_KEY: done.fund})
+    draw(
+        '<p class="links"><a href="/?{query}" target="_self">{fund}</a> '
+        '<a href="/historique?{query}" target="_self">{history}</a></p>',
+        query=query,
+        fund=view.say("update.see", name=funds.short_names()[done.fund]),
+        history=view.say("history.title"),
+    )
+    return True
+
+
+def publication(
+    draft: Draft, accepted: Sequence[WorkbookFile], proposed: OpenFund, *, compared: Changes, view: View
+) -> None:
+    """The note and the button; errors block, and whoever comes second is shown what changed."""
     errors = sum(finding.severity is Severity.ERROR for finding in proposed.findings)
     section(view.say("update.publish_title"))
+    late = overtaken(draft, view)
+    # Drawn in every case: a field that is not drawn forgets what was typed.
     note = st.text_input(view.say("update.note"), key="note", max_chars=300)
     if errors:
         draw('<p class="text broken">{text}</p>', text=view.say("update.blocked", n=errors))
-    if st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key="publish"):
-        _publish(draft, compared, note, view)
+    if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key="publish"):
+        _publish(draft, accepted, compared, note=note)
 
 
-def _publish(draft: Draft, compared: Changes, note: str, view: View) -> None:
+def _publish(draft: Draft, accepted: Sequence[WorkbookFile], compared: Changes, *, note: str) -> None:
     # Rights are checked where the write happens, not only where the page is drawn.
     staff = require_staff()
     store = funds.store()
@@ -58,11 +97,11 @@ def _publish(draft: Draft, compared: Changes, note: str, view: View) -> None:
             based_on=draft.based_on,
             summary=funds.with_matches(summary(compared), draft.matches),
         )
-    except StaleBase as stale:
-        author, reason = plain_label(stale.current.author), plain_label(stale.current.note)
-        st.error(view.say("update.stale", author=author, note=reason))
-        return
+    except StaleBase:
+        # Someone was faster by a moment: drawn again, the page shows what they changed.
+        st.rerun()
     store.remember_matches(draft.fund, [HeaderMatch(m.table, m.header, m.column) for m in draft.matches])
+    st.session_state[_PUBLISHED] = Published(digest_of(accepted), draft.fund, version.id, version.number)
     forget_proposal()
     show_newest(draft.fund)
-    st.success(view.say("update.published", number=version.number))
+    st.rerun()

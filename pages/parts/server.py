@@ -121,6 +121,7 @@ def page_frame(language: Language) -> str:
             '<link rel="preload" href="./app/static/inter-latin.woff2" as="font" type="font/woff2" crossorigin />',
             *(f'<link rel="modulepreload" crossorigin href="./{chunk}">' for chunk in chunks),
             '<link rel="stylesheet" href="./app/static/look.css">',
+            '<link rel="stylesheet" href="./app/static/meeting.css">',
             '<script src="./app/static/page.js" defer></script>',
         ]
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fund.store import UnknownVersion, Version
+from fund.store import SYSTEM, UnknownVersion, Version
 from fund.wording import day, words
 from pages.parts import address, funds
 from pages.parts.markup import draw, plain_label
@@ -15,18 +15,20 @@ POLL_SECONDS = 4
 
 
 def version_on_screen(fund: str) -> tuple[Version, bool]:
-    """The version to show, and whether the address asked for it.
+    """The version to show, and whether it is a past one that the address asked for.
 
     A public version stays on screen for the session until the viewer asks for the newer one: figures
     never change by themselves on a projector. An unknown number, or one of another fund, shows the public one.
     """
+    pinned = st.session_state.setdefault(_PINNED, {})
     asked = address.settle_version()
     if asked is not None:
         found = next((version for version in funds.store().versions(fund) if version.number == asked), None)
-        if found is not None:
+        if found is not None and found.id != funds.public_version(fund):
             return found, True
+        if found is not None:
+            pinned[fund] = found.id
         address.leave_version()
-    pinned = st.session_state.setdefault(_PINNED, {})
     if fund not in pinned:
         pinned[fund] = funds.public_version(fund)
     try:
@@ -42,6 +44,11 @@ def show_newest(fund: str) -> None:
     st.session_state.setdefault(_PINNED, {}).pop(fund, None)
 
 
+def author_of(version: Version, view: View) -> str:
+    """Who published it; the application itself has a name in each language."""
+    return view.say("history.system") if version.author == SYSTEM else version.author
+
+
 def past_ribbon(view: View) -> None:
     """Say that an earlier version is on screen, and the way back."""
     version = view.version
@@ -49,20 +56,24 @@ def past_ribbon(view: View) -> None:
         "version.past",
         number=version.number,
         date=day(version.created_at.date(), view.language),
-        author=version.author,
+        author=author_of(version, view),
     )
     draw('<div class="ribbon past" role="note">{text}</div>', text=text)
     st.button(view.say("version.back"), on_click=address.leave_version, key="leave-version", type="tertiary")
 
 
 @st.fragment(run_every=POLL_SECONDS)
-def newer_version_notice() -> None:
-    """Say discreetly that a newer version is public; only the viewer's click changes the figures."""
+def newer_version_notice(*, frozen: bool = False) -> None:
+    """Say discreetly that a newer version is public; only the viewer's click changes the figures.
+
+    In a meeting that is `frozen` on its version there is nothing to click: its figures stay to the end.
+    """
     view = current_view()
     if view.past or funds.public_version(view.fund.code) == view.version.id:
         return
     with st.container(key="newer-version", horizontal=True, vertical_alignment="center"):
-        draw('<p class="newer" role="status">{text}</p>', text=view.say("version.newer"))
-        if st.button(plain_label(words("pages.version.show", view.language)), key="show-newest"):
+        text = view.say("version.newer_in_meeting" if frozen else "version.newer")
+        draw('<p class="newer" role="status">{text}</p>', text=text)
+        if not frozen and st.button(plain_label(words("pages.version.show", view.language)), key="show-newest"):
             show_newest(view.fund.code)
             st.rerun()

@@ -21,7 +21,12 @@
     clearTimeout(asleep);
     asleep = setTimeout(() => document.documentElement.classList.remove("awake"), 3000);
   };
+  // A lever that was dragged lets go of the arrow keys: they turn the slides again.
+  const release = () => {
+    if (document.activeElement.matches(".st-key-stage-levers input")) setTimeout(() => document.activeElement.blur());
+  };
   addEventListener("resize", fit);
   addEventListener("pointermove", wake);
+  addEventListener("pointerup", release);
   fit();
 })();

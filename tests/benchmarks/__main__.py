@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [reading] [figures] [serving] [viewing]`: print the measures, all by default."""
+"""`python -m tests.benchmarks` prints all measures; after it stand the names of `PARTS` to print some only."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ import sys
 from tests.benchmarks.browser import viewing
 from tests.benchmarks.domain import figures, reading
 from tests.benchmarks.server import serving
+from tests.benchmarks.simulating import simulating
+from tests.benchmarks.uploads import uploads
 
-PARTS = {"reading": reading, "figures": figures, "serving": serving, "viewing": viewing}
+PARTS = {
+    "reading": reading,
+    "figures": figures,
+    "serving": serving,
+    "viewing": viewing,
+    "uploads": uploads,
+    "simulating": simulating,
+}
 
 for name in sys.argv[1:] or PARTS:
     for measure in PARTS[name]():

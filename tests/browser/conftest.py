@@ -18,6 +18,9 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from fund.access.passwords import hash_password
+from tests.browser.staff import PASSWORD
+
 ROOT = Path(__file__).parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HOW_TO_GET_IT = "Chromium was not found; on Debian: apt-get install chromium"
@@ -83,6 +86,13 @@ def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> No
 def app_url() -> Iterator[str]:
     """The application on the shipped data."""
     with running_app() as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def staff_url() -> Iterator[str]:
+    """The application with a password for staff; what a module publishes no other sees."""
+    with running_app(FUND_STAFF_PASSWORD_HASH=hash_password(PASSWORD)) as address:
         yield address
 
 

@@ -11,11 +11,14 @@ from playwright.sync_api import Page, sync_playwright
 from fund.access.passwords import hash_password
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, running_app
 from tests.browser.screen import new_page, settled, visit
-from tests.browser.test_update import PASSWORD, contributions_with, upload
+from tests.browser.staff import PASSWORD, upload
+from tests.example_files import contributions_with
 
 FOLDER = ROOT / "pages" / "static" / "help"
 SIZE = {"width": 1280, "height": 900}
 COLOURS = 64
+HEIGHTS = {"sign_in": 520, "upload": 560}
+"""Pixels kept of the pages that are empty below."""
 
 
 def main() -> None:
@@ -47,12 +50,16 @@ def _walk(page: Page, url: str, *, language: str, publish: str) -> None:
     page.get_by_role("button", name=publish).click()
     page.locator("[data-testid=stAlert]").wait_for()
     visit(page, f"{url}/historique?fonds=exemple&langue={language}")
+    page.locator(".st-key-restore-1 summary").click()
+    page.locator(".st-key-restore-now-1").wait_for()
+    settled(page)
     _keep(page, language, "back")
 
 
 def _keep(page: Page, language: str, step: str) -> None:
     page.wait_for_timeout(600)
-    picture = Image.open(BytesIO(page.screenshot())).convert("RGB").quantize(COLOURS)
+    kept = {"x": 0, "y": 0, "width": SIZE["width"], "height": HEIGHTS.get(step, SIZE["height"])}
+    picture = Image.open(BytesIO(page.screenshot(clip=kept))).convert("RGB").quantize(COLOURS)
     picture.save(Path(FOLDER, f"{language}-{step}.png"), optimize=True)
 
 

@@ -10,6 +10,7 @@ from tests.browser.screen import LARGE, SMALL, new_page, settled, text_of, visit
 
 UKRAINE = ("", "contributions", "ukraine-auc", "ukraine-moldavie", "ukraine-rzeszow", "controles", "definitions")
 EXAMPLE = ("?fonds=exemple", "contributions?fonds=exemple", "controles?fonds=exemple")
+DATA = ("mise-a-jour", "historique", "historique?langue=en", "aide", "aide?langue=en")
 
 # Streamlit's own marks, which we can't change and which hold none of our content.
 FRAMEWORK = ["[data-testid=stSidebarNav]", "[data-testid=stSidebarHeader]", "[data-testid=stHeader]"]
@@ -29,7 +30,7 @@ def example_programmes(page: Page, app_url: str) -> list[str]:
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1920", "1280"])
 def test_nothing_is_cut_or_scrolls_sideways(app_url: str, chromium: Browser, size: dict[str, int]) -> None:
     page = new_page(chromium, size=size)
-    for path in (*UKRAINE, *EXAMPLE, *example_programmes(page, app_url)):
+    for path in (*UKRAINE, *EXAMPLE, *DATA, *example_programmes(page, app_url)):
         visit(page, f"{app_url}/{path}")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         cut = page.evaluate(
@@ -54,7 +55,7 @@ def test_no_page_asks_another_host_or_breaks_its_own_policy(app_url: str, chromi
     errors: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: errors.append(message.text) if _is_ours(message) else None)
-    for path in (*UKRAINE, *EXAMPLE, *example_programmes(page, app_url)):
+    for path in (*UKRAINE, *EXAMPLE, *DATA, *example_programmes(page, app_url)):
         visit(page, f"{app_url}/{path}")
     own = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
@@ -65,7 +66,7 @@ def test_no_page_asks_another_host_or_breaks_its_own_policy(app_url: str, chromi
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_serious_in_our_content(app_url: str, chromium: Browser, dark: bool) -> None:
     page = new_page(chromium, dark=dark)
-    for path in (*UKRAINE, *EXAMPLE, *example_programmes(page, app_url)):
+    for path in (*UKRAINE, *EXAMPLE, *DATA, *example_programmes(page, app_url)):
         visit(page, f"{app_url}/{path}")
         result = Axe().run(page, context={"exclude": [[selector] for selector in FRAMEWORK]})
         serious = [

@@ -40,7 +40,7 @@ class SignInPage:
 
     def html(self) -> str:
         """The whole document."""
-        title = self._say("title")
+        title, product = self._say("title"), words("pages.product", self.language)
         head = Markup('<p class="notice" role="alert">{}</p>').format(self._notice()) if self.notice else ""
         return Markup(
             '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
@@ -48,11 +48,13 @@ class SignInPage:
             '<meta name="robots" content="noindex"><title>{tab}</title>'
             '<link rel="stylesheet" href="{root}/app/static/look.css">'
             '<link rel="stylesheet" href="{root}/app/static/access.css"></head>'
-            '<body class="access"><main><h1>{title}</h1>{head}{body}<nav>{links}</nav></main></body></html>'
+            '<body class="access"><main><p class="product"><img src="{root}/app/static/icon.png" alt="">{product}</p>'
+            "<h1>{title}</h1>{head}{body}<nav>{links}</nav></main></body></html>"
         ).format(
             language=self.language,
             root=self.root,
-            tab=self._say("tab_error" if self.notice else "tab", product=words("pages.product", self.language)),
+            tab=self._say("tab_error" if self.notice else "tab", product=product),
+            product=product,
             title=title,
             head=head,
             body=self._body(),

@@ -29,7 +29,7 @@ def desk(*, broken: bool) -> None:
     programme = _scope(view)
     applied = apply(scenario(), view.dataset, view.metrics)
     answered = answers(applied, programme)
-    left, right = st.columns([5, 12], gap="medium")
+    left, right = st.columns([1, 2], gap="medium")
     # The answer is sent before the levers: it is what the room waits for.
     with right, st.container(key="answer"):
         if broken:

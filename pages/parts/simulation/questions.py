@@ -22,7 +22,7 @@ from fund.whatif.levers import (
     TrancheForward,
 )
 from fund.whatif.offer import Offer
-from pages.parts.markup import plain_label
+from pages.parts.markup import draw, plain_label
 from pages.parts.simulation.fields import Amount, amount
 from pages.parts.simulation.supposed import Place, field_key, suppose, supposed, undo
 from pages.parts.view import View
@@ -41,9 +41,11 @@ def place_at(offer: Offer) -> Place:
 def question(offer: Offer, view: View, *, opened: bool) -> None:
     """One question: closed, a line; open, its fields."""
     place = place_at(offer)
-    marked = "● " if place in supposed() else ""
+    # The mark stands before the question, not in its words: with other words it would be drawn anew, and lose the
+    # keyboard in the middle of a move.
+    draw('<i class="asked {state}"></i>', state="supposed" if place in supposed() else "")
     fold = st.expander(
-        marked + plain_label(asked(offer, view)),
+        plain_label(asked(offer, view)),
         expanded=opened,
         key=f"question {place[0]} {place[1]}",
         on_change="rerun",

@@ -1,0 +1,5 @@
+"""The meeting: the fund's slides on the whole screen, one at a time."""
+
+from pages.parts.meeting.controls import meeting
+
+meeting()

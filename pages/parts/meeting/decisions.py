@@ -1,0 +1,98 @@
+"""What was decided: to do first, then what is done; read by all, kept up to date by staff."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from fund.store import ENDED, Decision, DecisionState, StaleRecord
+from fund.wording import day, euros
+from pages.parts import address, funds
+from pages.parts.frame import section
+from pages.parts.markup import draw, fill, join, plain_label
+from pages.parts.staff import require_staff, staff_here
+from pages.parts.view import View
+
+_STALE = "stale_decision"
+
+
+def to_do(view: View) -> None:
+    """On the overview: what was decided and is still to do, and the way to the rest. Nothing where there is none."""
+    waiting = funds.store().decisions.open_of(view.fund.code)
+    if not waiting:
+        return
+    section(view.say("meetings.to_do"))
+    draw("{items}", items=listed(waiting, view))
+    st.page_link("meetings.py", label=plain_label(view.say("meetings.open")), query_params=address.query())
+
+
+def decisions(view: View) -> None:
+    """Every decision, those still to do first."""
+    section(view.say("meetings.decisions"))
+    if st.session_state.pop(_STALE, False):
+        st.warning(view.say("meetings.stale"))
+    every = funds.store().decisions.of(view.fund.code)
+    if not every:
+        draw('<p class="text">{text}</p>', text=view.say("meetings.no_decision"))
+        return
+    waiting = [decision for decision in reversed(every) if decision.state not in ENDED]
+    ended = [decision for decision in every if decision.state in ENDED]
+    if staff_here() is None:
+        draw("{items}", items=listed(waiting, view))
+    else:
+        for decision in waiting:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"decision-{decision.id}"):
+                draw("{items}", items=listed([decision], view))
+                _states(decision, view)
+    if ended:
+        with st.expander(view.say("meetings.ended", n=len(ended)), key="decisions-ended"):
+            draw("{items}", items=listed(ended, view))
+
+
+def listed(rows: Sequence[Decision], view: View) -> Markup:
+    """Decisions as a list: what, for which programme, how much, by when, how far it is."""
+    return fill('<ul class="decisions">{items}</ul>', items=join([_item(row, view) for row in rows]))
+
+
+def _item(decision: Decision, view: View) -> Markup:
+    names = {programme.code: programme.name or programme.code for programme in view.metrics.programmes}
+    facts = [
+        names.get(decision.programme, decision.programme),
+        "" if decision.amount_cents is None else euros(decision.amount_cents, view.language),
+        "" if decision.due is None else view.say("meetings.due", date=day(decision.due, view.language)),
+        view.say(f"meetings.states.{decision.state}"),
+    ]
+    return fill(
+        '<li class="{state}"><p>{text}</p><p class="soft">{facts}</p></li>',
+        state=decision.state,
+        text=decision.text,
+        facts=" · ".join(fact for fact in facts if fact),
+    )
+
+
+def _states(decision: Decision, view: View) -> None:
+    key = f"state-{decision.id}-{decision.revision}"
+    st.selectbox(
+        view.say("meetings.state"),
+        list(DecisionState),
+        index=list(DecisionState).index(decision.state),
+        format_func=lambda state: view.say(f"meetings.states.{state}"),
+        key=key,
+        on_change=_change,
+        args=(decision, key),
+        label_visibility="collapsed",
+        width=180,
+    )
+
+
+def _change(decision: Decision, key: str) -> None:
+    staff = require_staff()
+    try:
+        funds.store().decisions.change(
+            decision.id, decision.revision, author=staff.name, state=DecisionState(st.session_state[key])
+        )
+    except StaleRecord:
+        # The page is drawn again right after, with the decision as someone else left it.
+        st.session_state[_STALE] = True

@@ -1,0 +1,159 @@
+"""What is taken home from a meeting: presentation, figures and report, made when asked for and kept for the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from fund.pack.figures import figures_workbook
+from fund.pack.presentation import presentation
+from fund.pack.report import Occasion, periods, report
+from fund.slides.deck import deck
+from fund.slides.slide import Slide
+from fund.store import Meeting
+from fund.wording import day
+from pages.parts import funds
+from pages.parts.frame import section
+from pages.parts.markup import plain_label
+from pages.parts.meeting.material import Edition, day_of, edition, line, material, meeting_of
+from pages.parts.staff import staff_file, staff_here
+from pages.parts.view import View, current_view
+
+_MADE = "pack"
+TYPES = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What was asked for: documents made for another order are not offered. `spoken`: with the speaker's lines."""
+
+    edition: Edition
+    period: str
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Subject:
+    """The meeting that the documents are of (None: the next one), and the fund as it was then."""
+
+    view: View
+    meeting: Meeting | None
+
+
+def pack(view: View) -> None:
+    """The choice of the meeting, the button, the progress, and the three files."""
+    section(view.say("meetings.pack.title"), note=view.say("meetings.pack.note"))
+    _pack()
+
+
+@st.fragment
+def _pack() -> None:
+    view = current_view()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        subject = _subject(view)
+        order = _Order(edition(subject.view, subject.meeting), _period(subject.view), staff_here() is not None)
+        made: tuple[_Order, dict[str, bytes]] | None = st.session_state.get(_MADE)
+        ready = made is not None and made[0] == order
+        asked = st.button(view.say("meetings.pack.make"), key="make-pack", type="primary", disabled=ready)
+    if asked and not ready:
+        made = order, _made(order, subject)
+        st.session_state[_MADE] = made
+    if made is not None and made[0] == order:
+        with st.container(horizontal=True, key="pack-files"):
+            for kind, content in made[1].items():
+                _offer(kind, content, subject.view, staff=order.spoken)
+
+
+def _subject(view: View) -> _Subject:
+    """The meeting chosen: the one under way, else the next one, unless it is one that was held."""
+    now = meeting_of(view)
+    held = {meeting.id: meeting for meeting in funds.store().meetings.of(view.fund.code) if meeting.closed_at}
+    first = 0 if now is None else now.id
+    held.pop(first, None)
+    named = {
+        first: view.say("meetings.pack.next") if now is None else _named(now, view),
+        **{meeting.id: _named(meeting, view) for meeting in held.values()},
+    }
+    chosen = first
+    if held:
+        label = view.say("meetings.pack.of")
+        chosen = st.selectbox(label, list(named), format_func=lambda key: named[key], key="pack-meeting", width=320)
+    if chosen == first:
+        return _Subject(view, now)
+    then = funds.store().version(held[chosen].version_id)
+    return _Subject(replace(view.of(funds.opened(view.fund.code, then.id)), version=then, past=True), held[chosen])
+
+
+def _named(meeting: Meeting, view: View) -> str:
+    date = day(meeting.held_on, view.language)
+    return f"{date}, {meeting.place}" if meeting.place else date
+
+
+def _period(view: View) -> str:
+    """Which of the workbook's texts the report holds, where they are of several periods; empty for all."""
+    told = periods(view.metrics)
+    if len(told) < 2:
+        return ""
+    return st.selectbox(
+        view.say("meetings.pack.period"),
+        ["", *told],
+        format_func=lambda name: name or view.say("meetings.pack.every_period"),
+        key="pack-period",
+        width=240,
+    )
+
+
+def _made(order: _Order, subject: _Subject) -> dict[str, bytes]:
+    """The files by their extension, each said while it is made."""
+    files, view = {}, subject.view
+    with st.status(view.say("meetings.pack.making"), expanded=True) as progress:
+        for kind, make in _steps(order, subject):
+            st.write(view.say(f"meetings.pack.{kind}"))
+            files[kind] = make()
+        progress.update(label=view.say("meetings.pack.ready"), state="complete", expanded=False)
+    return files
+
+
+def _steps(order: _Order, subject: _Subject) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    view = subject.view
+    fund, language, slides = view.dataset.fund, view.language, _slides(order, subject)
+    title, fictional = fund.name or fund.code, bool(fund.fictional)
+    yield "pptx", lambda: presentation(slides, language, title=title, fictional=fictional)
+    yield "xlsx", lambda: figures_workbook(view.dataset, view.metrics, slides, language)
+    yield "docx", lambda: report(view.dataset, view.metrics, language, occasion=_occasion(order, subject.meeting))
+
+
+def _slides(order: _Order, subject: _Subject) -> tuple[Slide, ...]:
+    """The slides of the deck; what the speaker says at each is for staff."""
+    slides = deck(material(subject.view, subject.meeting), subject.view.language)
+    return slides if order.spoken else tuple(replace(slide, line="") for slide in slides)
+
+
+def _occasion(order: _Order, meeting: Meeting | None) -> Occasion:
+    if meeting is None:
+        return Occasion(period=order.period)
+    decided = funds.store().decisions.of_meeting(meeting.id)
+    return Occasion(period=order.period, meeting=day_of(meeting), decisions=[line(decision) for decision in decided])
+
+
+def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:
+    label, name = view.say(f"meetings.pack.{kind}"), f"{view.fund.code}-{view.version.number}.{kind}"
+    if staff:
+        # Streamlit's own downloads go to whoever has their address: the speaker's lines are not for all.
+        staff_file(label, key=f"pack-{kind}", make=lambda: content, file_name=name)
+    else:
+        st.download_button(
+            plain_label(label),
+            data=content,
+            file_name=name,
+            mime=TYPES[kind],
+            key=f"pack-{kind}",
+            on_click="ignore",
+            icon=":material/download:",
+        )

@@ -1,0 +1,173 @@
+"""One slide on the stage: a sheet of 1920 × 1080 that the browser scales to the screen as a whole.
+
+Nothing can be cut off at a smaller size that fits at the full one: see `meeting.css` and `page.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import Markup
+
+from fund.charts.frame import config
+from fund.charts.plot import plot_figure
+from fund.slides.fit import (
+    FIGURE_SIZE,
+    ROOM,
+    SMALL,
+    TITLE_SIZE,
+    column,
+    figure_size,
+    line_count,
+    names_layout,
+)
+from fund.slides.slide import Plot, Slide, SlideFigure, SlideKind, Table
+from pages.parts.markup import draw, fill, join
+from pages.parts.meeting.what_if import levers, live
+from pages.parts.view import View
+
+HEIGHT, PADDING, FOOT = 1080, 48, 92
+"""Pixels of the stage, above the first word, and of the foot with what keeps it off the body."""
+MARK, TITLE_LINE, SUBTITLE, REMARK = 66, 72, 62, 62
+FIGURES, FIGURE_LINE, GAP = 44, 35, 20
+"""What the parts above a chart take, as `meeting.css` sets them."""
+
+
+def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str] | None = None) -> None:
+    """Draw a slide. `kept` are the chart's categories that are left in by a filter, None for all."""
+    with st.container(key="stage"):
+        drawn = live(slide, view) if slide.kind is SlideKind.WHAT_IF else slide
+        draw(
+            '<section class="slide of-{kind}" aria-label="{place}">{marks}<h1>{title}</h1>{subtitle}'
+            "{figures}{body}</section>",
+            kind=drawn.kind,
+            place=view.say("meeting.place", place=place, of=of),
+            marks=_marks(drawn),
+            title=drawn.title,
+            subtitle=_paragraph("slide-subtitle", drawn.subtitle),
+            figures=_figures(drawn.figures),
+            body=_body(drawn),
+        )
+        if drawn.plot is not None:
+            plot = filtered(drawn.plot, kept)
+            st.plotly_chart(
+                plot_figure(plot, view.palette, view.language, width=ROOM, height=_left(drawn)),
+                theme=None,
+                config=config(view.language),
+                alt=plot.alt,
+                key=f"slide-plot-{drawn.code}",
+                width=ROOM,
+            )
+        if drawn is not slide:
+            levers(view)
+        draw(
+            '<footer class="slide-foot"><p>{foot}</p><p class="slide-place">{place}</p></footer>',
+            foot=drawn.foot,
+            place=f"{place} / {of}",
+        )
+
+
+def _left(slide: Slide) -> int:
+    """Pixels of the stage left to the chart, below all that stands above it."""
+    notes = [line_count(figure.note, SMALL, column(len(slide.figures))) for figure in slide.figures if figure.note]
+    above = [
+        PADDING + FOOT + GAP,
+        MARK if slide.marks else 0,
+        TITLE_LINE * line_count(slide.title, TITLE_SIZE),
+        SUBTITLE if slide.subtitle else 0,
+        FIGURES + FIGURE_SIZE + FIGURE_LINE * (1 + max(notes, default=0)) if slide.figures else 0,
+        REMARK if slide.note else 0,
+    ]
+    return HEIGHT - sum(above)
+
+
+def filtered(plot: Plot, kept: Collection[str] | None) -> Plot:
+    """The plot with only some of its categories; all of them where none or nothing is chosen."""
+    places = [place for place, name in enumerate(plot.categories) if kept is None or str(name) in kept]
+    if not places or len(places) == len(plot.categories):
+        return plot
+    return replace(
+        plot,
+        categories=tuple(str(plot.categories[place]) for place in places),
+        series=tuple(
+            replace(
+                series,
+                values=tuple(series.values[place] for place in places),
+                labels=tuple(series.labels[place] for place in places),
+            )
+            for series in plot.series
+        ),
+    )
+
+
+def _marks(slide: Slide) -> Markup:
+    """What a photograph of the screen must keep: fictional data, a simulation."""
+    return join([fill('<p class="slide-mark">{mark}</p>', mark=mark) for mark in slide.marks])
+
+
+def _figures(figures: tuple[SlideFigure, ...]) -> Markup:
+    if not figures:
+        return Markup("")
+    items = [
+        fill(
+            '<div><p class="slide-value">{value}</p><p class="slide-label">{label}</p>{note}</div>',
+            value=figure.value,
+            label=figure.label,
+            note=_paragraph("slide-note", figure.note),
+        )
+        for figure in figures
+    ]
+    return fill(
+        '<div class="slide-figures" style="--size:{size}px">{items}</div>', size=figure_size(figures), items=join(items)
+    )
+
+
+def _body(slide: Slide) -> Markup:
+    lines = join([fill("<li>{line}</li>", line=line) for line in slide.lines])
+    names = join([fill("<li>{name}</li>", name=name) for name in slide.names])
+    columns, size = names_layout(slide.names)
+    return join(
+        [
+            _table(slide.table, caption=slide.title) if slide.table else Markup(""),
+            fill('<ul class="slide-lines">{items}</ul>', items=lines) if slide.lines else Markup(""),
+            fill(
+                '<ul class="slide-names" style="--columns:{columns};--size:{size}px">{items}</ul>',
+                columns=columns,
+                size=size,
+                items=names,
+            )
+            if slide.names
+            else Markup(""),
+            _paragraph("slide-remark", slide.note),
+        ]
+    )
+
+
+def _table(table: Table, *, caption: str) -> Markup:
+    def row(cells: tuple[str, ...], tag: str) -> Markup:
+        return join(
+            [
+                fill(
+                    "<{tag} class={kind}>{text}</{tag}>",
+                    tag=Markup(tag),  # noqa: S704 (ours)
+                    kind="number" if place in table.numeric else "words",
+                    text=cell,
+                )
+                for place, cell in enumerate(cells)
+            ]
+        )
+
+    rows = [fill("<tr>{cells}</tr>", cells=row(cells, "td")) for cells in table.rows]
+    return fill(
+        '<table class="slide-table"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
+        "<tbody>{rows}</tbody></table>",
+        caption=caption,
+        head=row(table.headings, "th"),
+        rows=join(rows),
+    )
+
+
+def _paragraph(kind: str, text: str) -> Markup:
+    return fill('<p class="{kind}">{text}</p>', kind=kind, text=text) if text else Markup("")

@@ -1,0 +1,223 @@
+"""The meeting on screen: every slide fits and is read, keys and address, questions answered in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from fund.shelf import SHIPPED
+from fund.store import Store, open_store
+from fund.store.opening import sqlite_url
+from fund.workbook.read import WorkbookFile
+from tests.browser.conftest import running_app
+from tests.browser.screen import SMALL, new_page
+from tests.browser.stage import FAULTS, LEAST, SIZES, charts, code, place, show, shown
+from tests.example_files import contributions_with
+
+LONG = (
+    "Demander aux partenaires un point écrit sur les dépenses, les délais et les besoins qui ne sont pas couverts, " * 2
+)
+
+
+def publish(store: Store, received: int) -> None:
+    """A new version of the invented fund, in which Castelvire gave so much."""
+    public = store.public("exemple")
+    assert public is not None
+    files = [
+        WorkbookFile(file.name, contributions_with(received) if file.name == "contributions.xlsx" else file.content)
+        for file in store.files(public.id)
+    ]
+    store.publish("exemple", files, author="Anna", note="", based_on=public.id)
+
+
+def fill(store: Store) -> None:
+    """A meeting held on the first version, one under way on the second, and more decisions than a slide can hold."""
+    versions = [store.pointers()["exemple"]]
+    publish(store, 45_000)
+    versions.append(store.pointers()["exemple"])
+    for month, version in enumerate(versions, 9):
+        meeting = store.meetings.open(
+            "exemple", held_on=date(2026, month, 1), place="Paris, salle du conseil", version_id=version, author="Anna"
+        )
+        for number in range(6):
+            store.decisions.record(
+                "exemple",
+                f"{number}. {LONG}",
+                author="Anna",
+                meeting_id=meeting.id,
+                programme="metiers",
+                amount_cents=123_456_789,
+                due=date(2027, 1, 31),
+            )
+        if version == versions[0]:
+            store.meetings.close(meeting.id, author="Anna")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    found = open_store(sqlite_url(tmp_path_factory.mktemp("state") / "fund.sqlite"), seed=SHIPPED)
+    fill(found)
+    return found
+
+
+@pytest.fixture(scope="module")
+def meeting_url(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = next(Path(tmp_path_factory.getbasetemp()).glob("state*/fund.sqlite")).parent
+    with running_app(FUND_STATE_DIR=str(folder)) as address:
+        yield f"{address}/seance"
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    opened = new_page(chromium, size=SMALL)
+    yield opened
+    opened.context.close()
+
+
+def written(page: Page) -> str:
+    """Every word and number on the stage."""
+    return " ".join(str(page.locator(".st-key-stage").text_content()).split())
+
+
+def controls(page: Page) -> bool:
+    """Whether the controls show, once they have faded in or out."""
+    page.mouse.move(640, 300)
+    page.wait_for_timeout(350)
+    return bool(page.evaluate("getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity === '1'"))
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("fund", ["ukraine", "exemple"])
+def test_every_slide_fits_and_is_read_at_every_size(
+    meeting_url: str, chromium: Browser, fund: str, language: str, dark: bool
+) -> None:
+    page = show(new_page(chromium, dark=dark), f"{meeting_url}?fonds={fund}&langue={language}")
+    faults, drawn = {}, 0
+    _, slides = place(page)
+    for number in range(1, slides + 1):
+        shown(page, number)
+        for width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            faults[number, width] = page.evaluate(FAULTS, LEAST)
+        drawn += charts(page)
+        if fund == "exemple":
+            assert page.locator(".slide-mark").first.inner_text() in ("données fictives", "invented data")
+        page.keyboard.press("ArrowRight")
+    # All programmes of the invented fund have three charts; of the real one's three, each has one.
+    assert (slides, drawn) == ((13, 6) if fund == "ukraine" else (18, 12))
+    assert {at: found for at, found in faults.items() if found} == {}
+    page.context.close()
+
+
+def test_the_sheet_is_whole_on_a_screen_of_another_shape(meeting_url: str, page: Page) -> None:
+    page.set_viewport_size({"width": 1024, "height": 768})
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    assert page.evaluate(FAULTS, LEAST) == []
+    # 1024 / 1920 = 0.5333, and 1080 × 0.5333 = 576: 96 pixels are left above and below.
+    box = page.locator(".st-key-stage").bounding_box()
+    assert box is not None
+    assert (round(box["y"]), round(box["height"])) == (96, 576)
+
+
+def test_keys_turn_the_slides_and_the_address_follows(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple")
+    _, last = place(page)
+    steps = (
+        *(("ArrowRight", 2, "fund"), ("PageDown", 3, "changes"), ("ArrowLeft", 2, "fund"), ("PageUp", 1, "title")),
+        *(("PageUp", 1, "title"), ("End", last, "thanks"), ("ArrowRight", last, "thanks"), ("Home", 1, "title")),
+    )
+    for key, expected, named in steps:
+        page.keyboard.press(key)
+        shown(page, expected)
+        page.wait_for_function("(code) => new URLSearchParams(location.search).get('diapo') === code", arg=named)
+
+
+def test_an_address_opens_its_slide_and_the_browser_goes_back(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    assert "restent à allouer" in page.locator(".slide h1").inner_text()
+    at, _ = place(page)
+    page.keyboard.press("ArrowRight")
+    shown(page, at + 1)
+    page.wait_for_function("() => !location.search.includes('diapo=money')")
+    page.go_back()
+    shown(page, at)
+    assert code(page) == "money"
+
+
+def test_controls_show_when_the_pointer_moves_and_vanish_again(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    assert controls(page)
+    page.wait_for_timeout(3_400)
+    assert page.evaluate("getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity") == "0"
+
+
+def test_the_jump_list_leads_to_a_slide(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple")
+    assert controls(page)
+    page.locator(".st-key-jump").click()
+    page.get_by_role("option").nth(4).click()
+    shown(page, 5)
+    assert code(page) == "money"
+
+
+def test_a_figure_says_where_it_comes_from_and_the_slide_stays(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=ukraine&diapo=contributions")
+    before = place(page)
+    assert controls(page)
+    page.get_by_text("D’où viennent ces chiffres").click()
+    answer = page.locator("[data-testid=stPopoverBody]")
+    answer.locator("table").first.wait_for()
+    text = " ".join(answer.inner_text().split())
+    assert "≈ 395 000 €" in text
+    assert "contributions.xlsx, feuille « Chiffres déclarés »" in text
+    page.keyboard.press("Escape")
+    answer.wait_for(state="detached")
+    assert (place(page), code(page)) == (before, "contributions")
+
+
+def test_a_chart_is_filtered_in_place_and_its_marks_say_their_numbers(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    assert controls(page)
+    page.get_by_text("Filtrer le graphique").click()
+    page.locator("[data-testid=stPopoverBody] button", has_text="Dépensé").click()
+    page.wait_for_function("() => document.querySelectorAll('.st-key-stage .ytick').length === 1")
+    page.keyboard.press("Escape")
+    assert page.evaluate(FAULTS, LEAST) == []
+    box = page.locator(".st-key-stage .trace .point path").last.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "500 480,01 €" in " ".join(str(page.locator(".hovertext").text_content()).split())
+
+
+def test_a_lever_is_moved_by_the_arrows_without_turning_the_slide(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=what-if")
+    before = place(page)
+    page.locator(".st-key-stage-levers input").first.focus()
+    page.keyboard.press("ArrowRight")
+    # 987 600 € received in the second version, and 5 000 more.
+    page.wait_for_function("() => document.querySelector('.slide-value').innerText.replace(/\\s/g, '') === '992600€'")
+    assert place(page) == before
+    assert page.locator(".slide-mark").last.inner_text() == "simulation"
+
+
+def test_a_version_published_meanwhile_is_announced_and_changes_no_figure(
+    meeting_url: str, page: Page, store: Store
+) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=contributions")
+    before = written(page)
+    assert "987 600 €" in before
+    publish(store, 50_000)
+    page.get_by_text("la séance garde ses chiffres").wait_for()
+    assert written(page) == before
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => location.search.includes('diapo=money')")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_function("() => location.search.includes('diapo=contributions')")
+    shown(page)
+    assert written(page) == before

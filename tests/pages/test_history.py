@@ -1,0 +1,80 @@
+"""Going back: compared in money first, explained, and kept with its figures."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import funds
+from pages.parts.access import Staff
+from tests.example_files import contributions_with
+from tests.pages.app import open_page, text_of
+from tests.pages.test_update import publish
+
+MORE = contributions_with(45_000)
+"""982 600 − 40 000 + 45 000 = 987 600 € received."""
+
+
+@pytest.fixture(autouse=True)
+def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.parts.staff.staff", lambda _: Staff("Léo", "a session"))
+
+
+def opened(**query: str) -> AppTest:
+    """The history of the invented fund, with what restoring version 1 would change."""
+    app = open_page("historique", fonds="exemple", **query)
+    app.session_state["restore-1"] = True
+    app.run()
+    assert not app.exception
+    return app
+
+
+def test_going_back_shows_in_money_what_it_would_change_and_keeps_it_with_the_version() -> None:
+    publish(MORE, author="Anna", note="un versement")
+    app = opened()
+    assert "987 600 € → au moins 982 600 €" in text_of(app)
+    app.text_input(key="restore-note-1").set_value("versement annulé")
+    app.button(key="restore-now-1").click().run()
+    assert not app.exception
+    assert "version n°\u00a03" in app.success[0].value
+    public = funds.store().public("exemple")
+    assert public is not None
+    assert (public.number, public.author, public.note) == (3, "Léo", "versement annulé")
+    text = text_of(app)
+    assert "Retour à la version n° 1" in text
+    assert "987 600 € → au moins 982 600 €" in text
+
+
+def test_going_back_without_saying_why_changes_nothing() -> None:
+    publish(MORE, author="Anna", note="un versement")
+    app = opened()
+    app.text_input(key="restore-note-1").set_value("   ")
+    app.button(key="restore-now-1").click().run()
+    assert not app.exception
+    assert "dites d’abord pourquoi" in text_of(app)
+    assert [version.number for version in funds.store().versions("exemple")] == [2, 1]
+
+
+def test_going_back_works_while_the_past_version_itself_is_on_screen() -> None:
+    publish(MORE, author="Anna", note="un versement")
+    app = opened(version="1")
+    app.text_input(key="restore-note-1").set_value("versement annulé")
+    app.button(key="restore-now-1").click().run()
+    assert not app.exception
+    assert "lecture seule" not in text_of(app)
+    assert [version.number for version in funds.store().versions("exemple")] == [3, 2, 1]
+
+
+def test_going_back_waits_when_another_version_came_in_between() -> None:
+    publish(MORE, author="Anna", note="un versement")
+    app = opened()
+    app.text_input(key="restore-note-1").set_value("versement annulé").run()
+    publish(contributions_with(50_000), author="Zoé", note="encore un")
+    app.button(key="restore-now-1").click().run()
+    assert not app.exception
+    text = text_of(app)
+    assert "une autre version a été publiée entre-temps" in text
+    assert "992 600 € → au moins 982 600 €" in text  # compared with hers: 982 600 − 40 000 + 50 000
+    assert [version.number for version in funds.store().versions("exemple")] == [3, 2, 1]
+    app.button(key="restore-now-1").click().run()
+    assert [version.number for version in funds.store().versions("exemple")] == [4, 3, 2, 1]

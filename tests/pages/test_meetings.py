@@ -1,0 +1,302 @@
+"""Meetings, decisions, the deck that staff prepare, and what is taken home: who may do what, and on which figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pandas as pd
+import pytest
+from docx import Document
+from pptx import Presentation
+from streamlit.testing.v1 import AppTest
+
+from fund.store import DecisionState, DeckEntry, Meeting
+from pages.parts import funds
+from pages.parts.access import Staff
+from pages.parts.meeting import decisions, desk, editor
+from pages.parts.staff import NotStaffError
+from tests.example_files import contributions_with
+from tests.pages.app import open_page, text_of
+from tests.pages.test_update import publish
+
+MORE = contributions_with(45_000)
+"""Castelvire gives 45 000 € in place of 40 000: 982 600 + 5 000 = 987 600 € received."""
+HELD_ON = date(2026, 10, 12)
+
+
+@pytest.fixture
+def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.parts.staff.staff", lambda _: Staff("Léo", "a session"))
+
+
+def meeting_on_the_public_version(*, held_on: date = HELD_ON, place: str = "") -> Meeting:
+    public = funds.public_version("exemple")
+    return funds.store().meetings.open("exemple", held_on=held_on, place=place, version_id=public, author="Anna")
+
+
+def opened(path: str = "seances", **query: str) -> AppTest:
+    app = open_page(path, fonds="exemple", **query)
+    assert not app.exception
+    return app
+
+
+def submit(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
+
+
+def slide(code: str) -> str:
+    return text_of(opened("seance", diapo=code))
+
+
+def said(files: dict[str, bytes]) -> str:
+    """All that the notes of the presentation say."""
+    shown = Presentation(BytesIO(files["pptx"])).slides
+    return "\n".join(each.notes_slide.notes_text_frame.text for each in shown if each.has_notes_slide)
+
+
+def made(app: AppTest) -> dict[str, bytes]:
+    app.button(key="make-pack").click().run()
+    assert not app.exception
+    files: dict[str, bytes] = app.session_state["pack"][1]
+    return files
+
+
+def test_a_fund_without_meetings_says_so_and_offers_its_slides() -> None:
+    text = text_of(opened())
+    assert "Aucune décision n’a encore été enregistrée" in text
+    assert "Séances tenues" not in text
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_meeting_is_opened_records_a_decision_and_is_closed() -> None:
+    app = opened()
+    app.date_input(key="meeting-date").set_value(HELD_ON)
+    app.text_input(key="meeting-place").set_value("Paris")
+    submit(app, "Ouvrir la séance")
+    assert "Une séance est ouverte : 12 octobre 2026, Paris" in text_of(app)
+    app.text_area(key="decision-text").set_value("Verser la tranche 2")
+    app.text_input(key="decision-amount").set_value("60 000,50 €")
+    app.selectbox(key="decision-programme").set_value("metiers")
+    app.date_input(key="decision-due").set_value(date(2026, 12, 1))
+    submit(app, "Enregistrer")
+    assert app.text_area(key="decision-text").value == ""
+    (decision,) = funds.store().decisions.of("exemple")
+    assert (decision.text, decision.programme, decision.amount_cents) == ("Verser la tranche 2", "metiers", 60_000_50)
+    assert (decision.due, decision.author) == (date(2026, 12, 1), "Léo")
+    assert "1 décision prise aujourd’hui" in slide("decisions")
+    app.button(key="close-meeting").click().run()
+    (meeting,) = funds.store().meetings.of("exemple")
+    assert meeting.closed_at is not None
+    text = text_of(app)
+    assert "Une séance est ouverte" not in text
+    assert "12 octobre 2026 · Paris" in text
+    assert "Sur la version 1 · 1 décision" in text
+    assert {"meeting_opened", "decision_recorded", "meeting_closed"} <= {e.action for e in funds.store().audit()}
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_an_amount_that_is_none_records_nothing_and_keeps_what_was_typed() -> None:
+    meeting_on_the_public_version()
+    app = opened()
+    app.text_area(key="decision-text").set_value("Verser la tranche 2")
+    app.text_input(key="decision-amount").set_value("soixante mille")
+    submit(app, "Enregistrer")
+    assert "Le montant n’est pas lisible" in app.error[0].value
+    assert app.text_area(key="decision-text").value == "Verser la tranche 2"
+    assert funds.store().decisions.of("exemple") == ()
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_decision_without_words_is_not_recorded() -> None:
+    meeting_on_the_public_version()
+    app = opened()
+    app.text_area(key="decision-text").set_value("   ")
+    submit(app, "Enregistrer")
+    assert "n’a pas été enregistrée" in app.error[0].value
+    assert funds.store().decisions.of("exemple") == ()
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_meeting_dated_before_the_last_one_is_under_way_all_the_same() -> None:
+    earlier = meeting_on_the_public_version()
+    funds.store().meetings.close(earlier.id, author="Anna")
+    meeting_on_the_public_version(held_on=date(2026, 10, 5))
+    assert "Une séance est ouverte : 5 octobre 2026" in text_of(opened())
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_whoever_changes_a_decision_second_is_told_and_sees_it_as_it_is() -> None:
+    decision = funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna")
+    app = opened()
+    funds.store().decisions.change(decision.id, 1, author="Zoé", state=DecisionState.UNDER_WAY)
+    app.selectbox(key=f"state-{decision.id}-1").set_value(DecisionState.DONE).run()
+    assert not app.exception
+    assert "Quelqu’un d’autre a modifié cette décision" in app.warning[0].value
+    assert "en cours" in text_of(app)
+    (now,) = funds.store().decisions.of("exemple")
+    assert (now.state, now.revision) == (DecisionState.UNDER_WAY, 2)
+
+
+def test_a_viewer_sees_no_form_and_no_choice() -> None:
+    meeting_on_the_public_version()
+    funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna")
+    app = opened()
+    assert "Écrire à Marsanvilliers" in text_of(app)
+    assert [button.key for button in app.button] == ["make-pack"]
+    assert not app.text_area
+    assert "Préparer les diapositives" not in text_of(app)
+
+
+def test_a_viewer_who_calls_what_staff_may_do_is_refused() -> None:
+    meeting = meeting_on_the_public_version()
+    decision = funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna")
+    kept = funds.store().decks.of("exemple")
+    calls = (
+        lambda: desk._close(meeting),
+        lambda: desk._record(meeting, None),
+        lambda: desk._open(None),
+        lambda: decisions._change(decision, "state"),
+        lambda: editor._save(kept, pd.DataFrame()),
+    )
+    for call in calls:
+        with pytest.raises(NotStaffError):
+            call()
+    assert funds.store().meetings.find(meeting.id).closed_at is None
+    assert funds.store().decisions.of("exemple") == (decision,)
+    assert funds.store().decks.of("exemple").revision == 0
+
+
+def test_the_overview_and_the_next_meeting_list_a_decision_until_it_is_done() -> None:
+    assert "Décisions en cours" not in text_of(opened(""))
+    decision = funds.store().decisions.record("exemple", "Écrire à <b>Marsanvilliers</b>", author="Anna")
+    overview = text_of(opened(""))
+    assert "Décisions en cours" in overview
+    assert "<b>Marsanvilliers</b>" in overview
+    assert "Écrire à <b>Marsanvilliers</b>" in slide("decisions")
+    funds.store().decisions.change(decision.id, 1, author="Anna", state=DecisionState.DONE)
+    assert "Décisions en cours" not in text_of(opened(""))
+    assert "Aucune décision n’est encore notée" in slide("decisions")
+
+
+def test_the_next_meeting_tells_what_changed_since_the_last_one_and_why() -> None:
+    last = meeting_on_the_public_version()
+    funds.store().meetings.close(last.id, author="Anna")
+    publish(MORE, author="Anna", note="un versement")
+    text = slide("changes")
+    assert "Depuis le 12 octobre 2026 : +5 000 € collectés" in text
+    assert "au moins 982 600 € au moins 987 600 € +5 000 € Castelvire +5 000 €" in text
+
+
+def test_a_meeting_keeps_its_figures_while_a_new_version_is_announced() -> None:
+    meeting_on_the_public_version()
+    publish(MORE, author="Anna", note="un versement")
+    text = slide("money")
+    assert "982 600 €" in text
+    assert "987 600 €" not in text
+    assert "la séance garde ses chiffres" in text
+    assert "Ses chiffres sont ceux de la version 1" in text_of(opened())
+    assert "987 600 €" in text_of(opened(""))
+
+
+def test_a_meeting_that_was_held_is_seen_again_on_its_figures_with_its_decisions() -> None:
+    held = meeting_on_the_public_version(place="Paris")
+    funds.store().decisions.record("exemple", "Écrire", author="Anna", meeting_id=held.id)
+    funds.store().meetings.close(held.id, author="Anna")
+    publish(MORE, author="Anna", note="un versement")
+    then = {code: text_of(opened("seance", version="1", diapo=code)) for code in ("title", "money", "decisions")}
+    assert "Comité des donateurs du 12 octobre 2026, Paris" in then["title"]
+    assert "987 600 €" not in then["money"]
+    assert "1 décision prise aujourd’hui" in then["decisions"]
+
+
+def test_a_question_of_the_room_is_answered_on_the_slide_and_marked() -> None:
+    app = opened("seance", diapo="what-if")
+    assert "simulation" in text_of(app)
+    app.select_slider(key="stage-gift").set_value(20_000).run()
+    assert not app.exception
+    text = text_of(app)
+    assert "1 002 600 €" in text  # 982 600 + 20 000
+    assert "+20 000 € · aujourd’hui au moins 982 600 €" in text
+
+
+def test_slides_that_staff_hid_are_not_shown_and_the_others_keep_their_order() -> None:
+    deck = funds.store().decks.of("exemple")
+    entries = (DeckEntry("money"), DeckEntry("title", shown=False), DeckEntry("fund"))
+    funds.store().decks.save(replace(deck, entries=entries), author="Anna")
+    listed = opened("seance").selectbox(key="jump").options
+    assert "restent à allouer" in listed[0]
+    # What is not named follows the slide it naturally follows: the programmes the money, the gifts the fund.
+    assert "Rétablir l’eau potable" in listed[1]
+    assert "dépensés" in listed[-2]
+    assert "collectés auprès de" in listed[-1]
+    assert not any("Fonds de solidarité pour les îles Orvanes" in title for title in listed)
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_staff_keep_the_deck_as_it_stands() -> None:
+    app = opened()
+    app.button(key="save-deck").click().run()
+    assert not app.exception
+    assert "Les diapositives sont enregistrées" in app.success[0].value
+    kept = funds.store().decks.of("exemple")
+    assert kept.revision == 1
+    assert [entry.slide for entry in kept.entries][:3] == ["title", "fund", "contributions"]
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_deck_that_someone_else_saved_meanwhile_is_not_overwritten() -> None:
+    app = opened()
+    funds.store().decks.save(replace(funds.store().decks.of("exemple"), entries=(DeckEntry("money"),)), author="Zoé")
+    app.button(key="save-deck").click().run()
+    assert "Quelqu’un d’autre a enregistré" in app.warning[0].value
+    assert [entry.slide for entry in funds.store().decks.of("exemple").entries] == ["money"]
+
+
+def speaker_says(line: str) -> None:
+    deck = funds.store().decks.of("exemple")
+    funds.store().decks.save(replace(deck, entries=(DeckEntry("money", line=line),)), author="Anna")
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_the_documents_of_staff_hold_what_the_speaker_says() -> None:
+    speaker_says("Rappeler la promesse de mai")
+    assert "Rappeler la promesse de mai" in said(made(opened()))
+
+
+def test_the_documents_of_a_viewer_do_not_hold_what_the_speaker_says() -> None:
+    speaker_says("Rappeler la promesse de mai")
+    files = made(opened())
+    assert sorted(files) == ["docx", "pptx", "xlsx"]
+    assert "Rappeler la promesse de mai" not in said(files)
+    assert "Modifier les données" in said(files)  # the hint under the charts is there: notes were looked at
+
+
+def test_the_documents_of_a_held_meeting_are_made_from_its_figures_and_decisions() -> None:
+    held = meeting_on_the_public_version(place="Paris")
+    funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna", meeting_id=held.id)
+    funds.store().meetings.close(held.id, author="Anna")
+    publish(MORE, author="Anna", note="un versement")
+    app = opened()
+    app.selectbox(key="pack-meeting").set_value(held.id).run()
+    document = Document(BytesIO(made(app)["docx"]))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = " ".join("\n".join([*(each.text for each in document.paragraphs), *cells]).split())
+    assert "Comité des donateurs du 12 octobre 2026, Paris" in text
+    assert "Écrire à Marsanvilliers" in text
+    assert "982 600 €" in text
+    assert "987 600 €" not in text
+
+
+def test_documents_are_made_again_after_a_decision() -> None:
+    meeting = meeting_on_the_public_version()
+    app = opened()
+    made(app)
+    assert app.button(key="make-pack").disabled is False
+    app.run()
+    assert app.button(key="make-pack").disabled is True
+    funds.store().decisions.record("exemple", "Écrire", author="Anna", meeting_id=meeting.id)
+    app.run()
+    assert app.button(key="make-pack").disabled is False

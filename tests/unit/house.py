@@ -1,0 +1,111 @@
+"""A small application behind our routes and gates, for the tests of who may do what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from fund.access import Door, read_settings
+from pages.parts.access import Staff, UploadGate, ViewerGate, access_routes, staff
+from pages.parts.access.downloads import StaffDownloads
+from tests.unit.asgi import Answer, Visitor
+
+# The hashes were made with one pass and 8 KiB instead of three and 64 MiB, so that the tests take no time.
+STAFF_WORDS = "correct horse battery"
+STAFF_HASH = "$argon2id$v=19$m=8,t=1,p=1$11IHJnf72Dq2PKtAteSjvw$IaqrbHzLFXXg83i90yexUHRiSxdErA4O0geeXFYnSlE"
+VIEWER_WORDS = "visiteurs du comite"
+VIEWER_HASH = "$argon2id$v=19$m=8,t=1,p=1$Ad04XZeY+YJJi5A+jNnPAw$vfYra4O6etakHywj3D4jjrQ4YSqMA5V8NLy8jjgk9e4"
+COOKIE_KEY = "0123456789abcdef0123456789abcdef"
+
+TEAM_ONLY = {"FUND_STAFF_PASSWORD_HASH": STAFF_HASH, "FUND_COOKIE_SECRET": COOKIE_KEY}
+WITH_VIEWERS = {**TEAM_ONLY, "FUND_VIEWER_PASSWORD_HASH": VIEWER_HASH}
+WITH_EMAILS = {"FUND_STAFF_EMAILS": "Anna@cuf.example; luc@cuf.example", "FUND_COOKIE_SECRET": COOKIE_KEY}
+
+
+@dataclass
+class Clock:
+    now: float = 1_700_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def passes(self, *, hours: float = 0, seconds: float = 0) -> None:
+        self.now += hours * 3600 + seconds
+
+
+@dataclass
+class House:
+    """A small application behind our routes and gates, with its clock and what was written down."""
+
+    door: Door
+    clock: Clock
+    entries: list[tuple[str, str, Mapping[str, object]]] = field(default_factory=list)
+    downloads: StaffDownloads = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.downloads = StaffDownloads(self.door)
+
+    def visitor(self, *, client: str = "192.0.2.1", site: str = "http://fonds.example") -> Visitor:
+        async def page(request: Request) -> PlainTextResponse:
+            return PlainTextResponse(f"reached {request.url.path}")
+
+        async def stream(websocket: WebSocket) -> None:
+            await websocket.accept()
+            await websocket.close()
+
+        def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
+            self.entries.append((action, actor, details))
+
+        app = Starlette(
+            routes=[
+                *access_routes(record, self.door, self.downloads),
+                WebSocketRoute("/_stcore/stream", stream),
+                Route("/{path:path}", page, methods=["GET", "PUT", "POST", "DELETE", "OPTIONS"]),
+            ],
+            middleware=[Middleware(ViewerGate, door=self.door), Middleware(UploadGate, door=self.door)],
+        )
+        return Visitor(app, site=site, client=client)
+
+
+def house(environment: Mapping[str, str] | None = None, secrets: Mapping[str, object] | None = None) -> House:
+    clock = Clock()
+    return House(Door(read_settings(environment or {}, secrets or {}), clock=clock), clock)
+
+
+def sign_in(visitor: Visitor, words: str = STAFF_WORDS, *, suite: str = "", **fields: str) -> Answer:
+    page = visitor.get(f"/connexion?langue=fr&suite={suite}")
+    return visitor.post("/connexion", visitor.form(page, compte="staff", mot_de_passe=words, suite=suite, **fields))
+
+
+def sign_out(visitor: Visitor) -> Answer:
+    return visitor.post("/deconnexion", visitor.form(visitor.get("/connexion")))
+
+
+def actions(house: House) -> list[tuple[str, str]]:
+    return [(action, actor) for action, actor, _ in house.entries]
+
+
+def token_of(link: str | None) -> str:
+    assert link is not None
+    return parse_qs(urlsplit(link).query)["jeton"][0]
+
+
+def view(visitor: Visitor, words: str = VIEWER_WORDS) -> Answer:
+    page = visitor.get("/connexion")
+    return visitor.post("/connexion", visitor.form(page, compte="viewer", mot_de_passe=words))
+
+
+def signed_in(home: House) -> tuple[Visitor, Staff]:
+    visitor = home.visitor()
+    sign_in(visitor)
+    who = staff(visitor.cookies, home.door)
+    assert who is not None
+    return visitor, who
