@@ -7,4 +7,5 @@ from pages.parts.view import current_view
 
 view = current_view()
 title(view, view.say("simulation.title"), subtitle=view.say("simulation.subtitle"))
-desk(broken=settle(view))
+settle(view)
+desk()

@@ -6,6 +6,7 @@ import sys
 
 from tests.benchmarks.browser import viewing
 from tests.benchmarks.domain import figures, reading
+from tests.benchmarks.meeting import presenting
 from tests.benchmarks.server import serving
 from tests.benchmarks.simulating import simulating
 from tests.benchmarks.uploads import uploads
@@ -17,6 +18,7 @@ PARTS = {
     "viewing": viewing,
     "uploads": uploads,
     "simulating": simulating,
+    "presenting": presenting,
 }
 
 for name in sys.argv[1:] or PARTS:

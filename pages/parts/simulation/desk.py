@@ -15,7 +15,7 @@ from pages.parts.simulation.details import details
 from pages.parts.simulation.keeping import keeping
 from pages.parts.simulation.questions import asked, question
 from pages.parts.simulation.reaching import reaching
-from pages.parts.simulation.supposed import LINK_KEY, scenario, supposed, undo_all
+from pages.parts.simulation.supposed import LINK_KEY, scenario, supposed, undo_all, was_broken, write
 from pages.parts.view import View, current_view
 
 OF_FUND = (Kind.CONTRIBUTION, Kind.OUTSTANDING, Kind.RATE, Kind.RUNNING_COSTS)
@@ -23,7 +23,7 @@ SCOPE_KEY = "simulation-scope"
 
 
 @st.fragment
-def desk(*, broken: bool) -> None:
+def desk() -> None:
     """Everything that follows a lever."""
     view = current_view()
     programme = _scope(view)
@@ -32,7 +32,7 @@ def desk(*, broken: bool) -> None:
     left, right = st.columns([1, 2], gap="medium")
     # The answer is sent before the levers: it is what the room waits for.
     with right, st.container(key="answer"):
-        if broken:
+        if was_broken():
             st.warning(view.say("simulation.broken_link"))
         pairs = key_answers(answered, programme, view)
         show_answer(pairs, answered, scenario_sentences(applied.levers, view.language, names_of(view)), view)
@@ -44,6 +44,7 @@ def desk(*, broken: bool) -> None:
     details(answered, programme, view)
     reaching(programme, view)
     keeping(applied, view)
+    write()
     with st.container(key="address-simulation"):
         st.text_input(LINK_KEY, key=LINK_KEY, bind="query-params", label_visibility="collapsed")
 

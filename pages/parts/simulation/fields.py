@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.whatif.levers import Lever
 from fund.wording import decimal
-from pages.parts.simulation.supposed import Place, field_key, suppose, supposed, undo
+from pages.parts.simulation.supposed import Place, field_key, is_current, renew, suppose, supposed, undo
 from pages.parts.typed import NotAnAmountError, typed_number
 from pages.parts.view import View
 
@@ -43,6 +43,7 @@ def amount(field: Amount, view: View) -> None:
         st.session_state[slider] = _on_slider(field, now)
     if exact not in st.session_state:
         st.session_state[exact] = _written(field, now, view)
+        st.session_state.pop(_FAULT, None)
     st.slider(
         field.label,
         field.low,
@@ -50,7 +51,7 @@ def amount(field: Amount, view: View) -> None:
         step=field.step,
         key=slider,
         on_change=_slid,
-        args=(field, view),
+        args=(field, slider),
         format=" ",
     )
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -58,13 +59,13 @@ def amount(field: Amount, view: View) -> None:
             view.say("simulation.exact", label=field.label),
             key=exact,
             on_change=_typed,
-            args=(field, view),
+            args=(field, exact, view),
             label_visibility="collapsed",
             max_chars=24,
             width=150,
         )
         reset(field.place, view)
-    if st.session_state.get(_FAULT) == field.place:
+    if st.session_state.get(_FAULT) == exact:
         st.error(view.say("simulation.not_a_number"))
 
 
@@ -81,24 +82,27 @@ def reset(place: Place, view: View) -> None:
     )
 
 
-def _slid(field: Amount, view: View) -> None:
-    units = int(st.session_state[field_key(field.place, "slider")]) * field.unit
-    st.session_state[field_key(field.place, "exact")] = _written(field, units, view)
-    st.session_state.pop(_FAULT, None)
+def _slid(field: Amount, slider: str) -> None:
+    if not is_current(slider, field.place, "slider"):
+        return
+    units = int(st.session_state[slider]) * field.unit
+    renew(field.place, "exact")
     suppose(field.make(units))
 
 
-def _typed(field: Amount, view: View) -> None:
+def _typed(field: Amount, exact: str, view: View) -> None:
+    if not is_current(exact, field.place, "exact"):
+        return
     try:
-        number = typed_number(st.session_state[field_key(field.place, "exact")], view.language)
+        number = typed_number(st.session_state[exact], view.language)
     except NotAnAmountError:
         # What is supposed stays as it was: a slip of the keyboard is no scenario.
-        st.session_state[_FAULT] = field.place
+        st.session_state[_FAULT] = exact
         return
     units = round(number * field.unit)
     st.session_state.pop(_FAULT, None)
-    st.session_state[field_key(field.place, "slider")] = _on_slider(field, units)
-    st.session_state[field_key(field.place, "exact")] = _written(field, units, view)
+    st.session_state[exact] = _written(field, units, view)
+    renew(field.place, "slider")
     suppose(field.make(units))
 
 

@@ -24,7 +24,7 @@ from fund.whatif.levers import (
 from fund.whatif.offer import Offer
 from pages.parts.markup import draw, plain_label
 from pages.parts.simulation.fields import Amount, amount
-from pages.parts.simulation.supposed import Place, field_key, suppose, supposed, undo
+from pages.parts.simulation.supposed import Place, field_key, is_current, suppose, supposed, undo
 from pages.parts.view import View
 
 CENTS = 100
@@ -91,7 +91,7 @@ def _contribution(offer: Offer, view: View) -> None:
 
 def _named(place: Place, key: str) -> None:
     lever = supposed().get(place)
-    if isinstance(lever, ExtraContribution):
+    if is_current(key, place, "donor") and isinstance(lever, ExtraContribution):
         suppose(ExtraContribution(lever.amount_cents, donor=st.session_state[key].strip()[:80]))
 
 
@@ -149,7 +149,7 @@ def _move(offer: Offer, view: View) -> None:
 
 def _retarget(place: Place, key: str) -> None:
     lever = supposed().get(place)
-    if isinstance(lever, BudgetMove):
+    if is_current(key, place, "target") and isinstance(lever, BudgetMove):
         suppose(BudgetMove(lever.source, st.session_state[key], lever.amount_cents))
 
 
@@ -164,6 +164,8 @@ def _forward(offer: Offer, view: View) -> None:
 
 
 def _pay(place: Place, lever: TrancheForward, key: str) -> None:
+    if not is_current(key, place, "paid"):
+        return
     if st.session_state[key]:
         suppose(lever)
     else:
@@ -198,7 +200,7 @@ def _expense(offer: Offer, view: View) -> None:
 
 def _recurrency(place: Place, key: str) -> None:
     lever = supposed().get(place)
-    if isinstance(lever, PlannedExpense):
+    if is_current(key, place, "currency") and isinstance(lever, PlannedExpense):
         suppose(PlannedExpense(lever.programme, lever.tranche, lever.amount_cents, st.session_state[key]))
 
 

@@ -13,35 +13,38 @@ from pages.parts.view import View
 
 LINK_KEY = "simulation"
 _SUPPOSED = "supposed"
-_WRITTEN = "supposed_link"
 _BROKEN = "supposed_broken"
 _FUND = "supposed_fund"
+_TURNS = "supposed_turns"
 
 Place = tuple[Kind, str]
 """A question: the kind of lever, and its programme (a currency for a rate)."""
 
 
-def settle(view: View) -> bool:
-    """Take up the scenario the address asks for, if it is not the one at hand; tells whether it was broken.
+def settle(view: View) -> None:
+    """Take up the scenario that the address brings, when the page is opened; write the one at hand into it after.
 
-    Another fund begins without anything supposed: levers name the programmes of one.
+    While the page is open the address follows it, a move or two behind, and is not believed. Another fund begins
+    without anything supposed: levers name the programmes of one.
     """
     state = st.session_state
-    asked = str(state.get(LINK_KEY) or st.query_params.get(LINK_KEY) or "")
-    if state.get(_FUND, view.fund.code) != view.fund.code:
-        asked = ""
-        state[_SUPPOSED] = {}
+    asked = "" if LINK_KEY in state else str(st.query_params.get(LINK_KEY, ""))
+    changed_fund = state.get(_FUND, view.fund.code) != view.fund.code
     state[_FUND] = view.fund.code
-    if asked != state.get(_WRITTEN, ""):
+    if asked or changed_fund:
         state[_BROKEN] = False
         try:
-            state[_SUPPOSED] = _by_place(link.parse(asked)) if asked else {}
+            state[_SUPPOSED] = _by_place(link.parse(asked))
         except BrokenLinkError:
             state[_SUPPOSED] = {}
             state[_BROKEN] = True
         forget_fields()
-    _write()
-    return bool(state.get(_BROKEN))
+    write()
+
+
+def was_broken() -> bool:
+    """Whether the page was opened with a link that is no scenario, and nothing was supposed since."""
+    return bool(st.session_state.get(_BROKEN))
 
 
 def scenario() -> Scenario:
@@ -67,14 +70,14 @@ def suppose(lever: Lever) -> None:
         return
     st.session_state[_SUPPOSED] = levers
     st.session_state[_BROKEN] = False
-    _write()
+    write()
 
 
 def undo(place: Place) -> None:
     """No longer suppose an answer to that question."""
     st.session_state.setdefault(_SUPPOSED, {}).pop(place, None)
     forget_fields()
-    _write()
+    write()
 
 
 def undo_all() -> None:
@@ -82,14 +85,14 @@ def undo_all() -> None:
     st.session_state[_SUPPOSED] = {}
     st.session_state[_BROKEN] = False
     forget_fields()
-    _write()
+    write()
 
 
 def take(kept: str) -> None:
     """Take up a kept scenario, by what its address says."""
     st.session_state[_SUPPOSED] = _by_place(link.parse(kept))
     forget_fields()
-    _write()
+    write()
 
 
 def place_of(lever: Lever) -> Place:
@@ -116,15 +119,34 @@ def _by_place(asked: Scenario) -> dict[Place, Lever]:
 
 def field_key(place: Place, part: str) -> str:
     """The key of a field of the page that sets a lever."""
-    return f"lever {place[0]} {place[1]} {part}"
+    turns = st.session_state.get(_TURNS, {})
+    return f"lever {place[0]} {place[1]} {part} {turns.get(None, 0)}.{turns.get((place, part), 0)}"
+
+
+def is_current(key: str, place: Place, part: str) -> bool:
+    """Whether that field is on the page: the browser tells for a while of one that another has replaced."""
+    return key == field_key(place, part)
+
+
+def renew(place: Place, part: str) -> None:
+    """Let a field be filled anew from what is supposed, as another field.
+
+    Were its value written for it, the browser would send the old one along with whatever is done until the new one
+    arrives, as if a person had typed it: a slider that is dragged would jump back.
+    """
+    _renew((place, part))
 
 
 def forget_fields() -> None:
-    """Let the fields be filled anew from what is supposed."""
-    for key in [key for key in st.session_state if str(key).startswith("lever ")]:
-        del st.session_state[key]
+    """Let all fields be filled anew from what is supposed."""
+    _renew(None)
 
 
-def _write() -> None:
+def _renew(field: tuple[Place, str] | None) -> None:
+    turns = st.session_state.setdefault(_TURNS, {})
+    turns[field] = turns.get(field, 0) + 1
+
+
+def write() -> None:
     """The scenario in the address; nothing there when nothing is supposed."""
-    st.session_state[LINK_KEY] = st.session_state[_WRITTEN] = link.address(scenario())
+    st.session_state[LINK_KEY] = link.address(scenario())
