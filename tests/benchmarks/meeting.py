@@ -15,7 +15,7 @@ from tests.browser.stage import charts, place, show, shown
 TURNS = 20
 
 TURN = """([key, drawn]) => new Promise((done, fail) => {
-  const before = document.querySelector('.slide-place').innerText;
+  const before = document.querySelector('.slide h1').innerText;
   for (const old of document.querySelectorAll('.st-key-stage .main-svg')) old.dataset.before = '';
   const start = performance.now();
   let title = 0;
@@ -24,8 +24,8 @@ TURN = """([key, drawn]) => new Promise((done, fail) => {
   target.dispatchEvent(new KeyboardEvent('keyup', { key, code: key, bubbles: true, cancelable: true }));
   const look = () => {
     const waited = performance.now() - start;
-    const place = document.querySelector('.slide-place')?.innerText;
-    if (!title && place && place !== before) title = waited;
+    const said = document.querySelector('.slide h1')?.innerText;
+    if (!title && said && said !== before) title = waited;
     const charts = [...document.querySelectorAll('.st-key-stage [data-testid=stPlotlyChart]')];
     const ready = charts.filter((chart) => chart.querySelector('.main-svg:not([data-before]) .trace'));
     if (title && (!drawn || ready.length)) return done([title, drawn ? waited : 0]);

@@ -5,6 +5,7 @@ Nothing can be cut off at a smaller size that fits at the full one: see `meeting
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 from dataclasses import replace
 
@@ -33,6 +34,8 @@ HEIGHT, PADDING, FOOT = 1080, 48, 92
 MARK, TITLE_LINE, SUBTITLE, REMARK = 66, 72, 62, 62
 FIGURES, FIGURE_LINE, GAP = 44, 35, 20
 """What the parts above a chart take, as `meeting.css` sets them."""
+HEAD_START = 0.03
+"""Seconds that a slide's words are on their way before its chart follows."""
 
 
 def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str] | None = None) -> None:
@@ -50,7 +53,14 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             figures=_figures(drawn.figures),
             body=_body(drawn),
         )
+        draw(
+            '<footer class="slide-foot"><p>{foot}</p><p class="slide-place">{place}</p></footer>',
+            foot=drawn.foot,
+            place=f"{place} / {of}",
+        )
         if drawn.plot is not None:
+            # Sent with the title, the chart would hold it back: the browser shows both only when both are drawn.
+            time.sleep(HEAD_START)
             plot = filtered(drawn.plot, kept)
             st.plotly_chart(
                 plot_figure(plot, view.palette, view.language, width=ROOM, height=_left(drawn)),
@@ -62,11 +72,6 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             )
         if drawn is not slide:
             levers(view)
-        draw(
-            '<footer class="slide-foot"><p>{foot}</p><p class="slide-place">{place}</p></footer>',
-            foot=drawn.foot,
-            place=f"{place} / {of}",
-        )
 
 
 def _left(slide: Slide) -> int:

@@ -21,7 +21,8 @@ class Amount:
     """What a slider and its exact number set.
 
     `unit` is how many of the lever's own units make one of the person's (100 cents a euro); `low`, `high` and
-    `step` are the slider's, in the person's unit: an exact number may go beyond it.
+    `step` are the slider's, in the person's unit, `low` a whole number of steps below zero so that the slider can
+    stand at zero: an exact number may go beyond it.
     """
 
     place: Place
