@@ -53,11 +53,6 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             figures=_figures(drawn.figures),
             body=_body(drawn),
         )
-        draw(
-            '<footer class="slide-foot"><p>{foot}</p><p class="slide-place">{place}</p></footer>',
-            foot=drawn.foot,
-            place=f"{place} / {of}",
-        )
         if drawn.plot is not None:
             # Sent with the title, the chart would hold it back: the browser shows both only when both are drawn.
             time.sleep(HEAD_START)
@@ -72,6 +67,11 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             )
         if drawn is not slide:
             levers(view)
+        draw(
+            '<footer class="slide-foot"><p>{foot}</p><p class="slide-place">{place}</p></footer>',
+            foot=drawn.foot,
+            place=f"{place} / {of}",
+        )
 
 
 def _left(slide: Slide) -> int:
