@@ -29,7 +29,7 @@ def before_after(pairs: Sequence[Pair], *, language: Language, palette: Palette)
         return None
     rows = [row for pair in told for row in _rows(pair, language, palette)]
     return Chart(
-        code="before_after",
+        code="simulation",
         title=words("charts.before_after.title", language),
         figure=bars(rows, palette=palette, row_height=26),
         alt=words("charts.before_after.alt", language, listing=listing(rows, language)),

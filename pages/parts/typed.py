@@ -22,11 +22,11 @@ _ENGLISH_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 def typed_number(text: str, language: Language) -> Decimal:
     """The number in « 12 500,50 € »; zero for nothing typed. Raises NotAnAmountError.
 
-    A workbook's `12,500` could be two numbers; who reads the page in English means twelve thousand.
+    A workbook's `12,500` could be two numbers; who reads the page in English means twelve thousand, and writes €12,500.
     """
     if not text.strip():
         return Decimal(0)
-    bare = _ENGLISH_GROUPS.sub("", text) if language == "en" else text
+    bare = _ENGLISH_GROUPS.sub("", text.strip().removeprefix("€")) if language == "en" else text
     try:
         return parse_number(bare, units=UNITS, money=True)
     except CellError as error:

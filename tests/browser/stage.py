@@ -82,8 +82,14 @@ def shown(page: Page, place: int | None = None) -> Page:
 
 
 def charts(page: Page) -> int:
-    """How many charts are on the slide."""
-    return page.locator(".st-key-stage [data-testid=stPlotlyChart]:visible").count()
+    """How many charts of its own the slide has: React may keep that of the slide before for a moment."""
+    found: int = page.evaluate(
+        """() => {
+             const { code } = document.querySelector('.slide').dataset;
+             return [...document.querySelectorAll(`.st-key-slide-plot-${code}`)].filter((e) => e.offsetWidth).length;
+           }"""
+    )
+    return found
 
 
 def place(page: Page) -> tuple[int, int]:

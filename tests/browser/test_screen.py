@@ -8,8 +8,22 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.screen import LARGE, SMALL, new_page, settled, text_of, visit
 
-UKRAINE = ("", "contributions", "ukraine-auc", "ukraine-moldavie", "ukraine-rzeszow", "controles", "definitions")
-EXAMPLE = ("?fonds=exemple", "contributions?fonds=exemple", "controles?fonds=exemple")
+UKRAINE = (
+    "",
+    "contributions",
+    "ukraine-auc",
+    "ukraine-moldavie",
+    "ukraine-rzeszow",
+    "controles",
+    "definitions",
+    "simulation",
+)
+EXAMPLE = (
+    "?fonds=exemple",
+    "contributions?fonds=exemple",
+    "controles?fonds=exemple",
+    "simulation?fonds=exemple&simulation=1~don.10000.Strasbourg",
+)
 DATA = ("mise-a-jour", "historique", "historique?langue=en", "aide", "aide?langue=en")
 
 # Streamlit's own marks, which we can't change and which hold none of our content.

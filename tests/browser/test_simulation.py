@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.screen import LARGE, SMALL, new_page, text_of, visit
+from tests.browser.screen import LARGE, SMALL, new_page, settled, text_of, visit
 
 LINK = "simulation?fonds=exemple&simulation=1~don.10000.Strasbourg"
 
@@ -48,3 +48,56 @@ def test_moving_the_slider_changes_the_figures_and_the_address_which_opens_the_s
 
     assert again.locator(".answers").inner_text() == moved
     assert "Strasbourg" in text_of(again)
+
+
+def test_a_slider_moved_faster_than_the_page_answers_stays_where_it_was_let_go(chromium: Browser, app_url: str):
+    page = visit(new_page(chromium, size=SMALL), f"{app_url}/simulation?fonds=exemple")
+    # The page is drawn twice when it is opened: the slider is taken hold of after.
+    page.wait_for_timeout(1_000)
+    slider = page.locator(".st-key-levers input[type=range]").first
+    slider.focus()
+
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(30)
+
+    # Twelve steps of 10 000 €, by the keyboard which the slider never loses: the address, the exact number, the
+    # slider and the figures say the same, and go on saying it.
+    page.wait_for_function("() => location.search.includes('don.120000')")
+    page.wait_for_timeout(1_000)
+    assert "don.120000" in page.url
+    assert slider.input_value() == "120000"
+    assert page.locator(".st-key-levers [data-testid=stTextInput] input").first.input_value() == "120\u202f000"
+    # 982 600 + 120 000 = 1 102 600.
+    assert "1 102 600 €" in text_of(page)
+
+
+def test_the_answer_stays_in_sight_while_the_last_lever_is_moved(chromium: Browser, app_url: str):
+    page = visit(new_page(chromium, size=SMALL), f"{app_url}/simulation?fonds=exemple")
+    folds = page.locator(".st-key-levers [data-testid=stExpander] summary")
+    for place in range(1, folds.count()):
+        folds.nth(place).click()
+        page.locator(".st-key-levers input[type=range]").nth(place).wait_for()
+
+    page.locator(".st-key-levers input[type=range]").last.scroll_into_view_if_needed()
+    page.locator(".st-key-levers input[type=range]").last.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.supposing').innerText.includes('USD')")
+
+    for part in (".simulation-ribbon", ".answer >> nth=0", ".st-key-levers input[type=range] >> nth=-1"):
+        box = page.locator(part).bounding_box()
+        assert box is not None, part
+        assert 0 <= box["y"] <= SMALL["height"] - box["height"], part
+
+
+def test_a_simulation_is_found_again_after_another_page_and_the_button_back(chromium: Browser, app_url: str):
+    page = visit(new_page(chromium, size=SMALL), f"{app_url}/{LINK}")
+    page.locator('[data-testid=stSidebarNavLink][href$="contributions"]').click()
+    page.wait_for_url("**/contributions?*")
+    settled(page)
+    assert "simulé" not in text_of(page)
+
+    page.go_back()
+    page.locator(".answers").wait_for()
+
+    assert "992 600 €" in text_of(page)

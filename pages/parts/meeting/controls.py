@@ -88,8 +88,9 @@ def _jump(slides: Sequence[Slide], view: View) -> None:
     )
 
 
+@st.fragment
 def _sources(slide: Slide, view: View) -> None:
-    """« D'où viennent ces chiffres ? », answered over the slide."""
+    """« D'où viennent ces chiffres ? », answered over the slide, which is not drawn again for it."""
     metrics = [figure.metric for figure in slide.figures if figure.metric is not None]
     if not metrics:
         return
@@ -104,7 +105,7 @@ def _filter(slide: Slide, view: View) -> None:
     """Which of the chart's categories are drawn."""
     if slide.plot is None or len(slide.plot.categories) < 3 or not isinstance(slide.plot.categories[0], str):
         return
-    asked = st.popover(view.say("meeting.filter"), key=f"slide-filter-{slide.code}", on_change="rerun")
+    asked = st.popover(view.say("meeting.filter"), key=f"slide-filter-{slide.code}")
     with asked:
         st.pills(
             view.say("meeting.filter_hint"),

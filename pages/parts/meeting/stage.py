@@ -43,9 +43,10 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
     with st.container(key="stage"):
         drawn = live(slide, view) if slide.kind is SlideKind.WHAT_IF else slide
         draw(
-            '<section class="slide of-{kind}" aria-label="{place}">{marks}<h1>{title}</h1>{subtitle}'
+            '<section class="slide of-{kind}" data-code="{code}" aria-label="{place}">{marks}<h1>{title}</h1>{subtitle}'
             "{figures}{body}</section>",
             kind=drawn.kind,
+            code=drawn.code,
             place=view.say("meeting.place", place=place, of=of),
             marks=_marks(drawn),
             title=drawn.title,

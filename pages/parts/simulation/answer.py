@@ -9,8 +9,8 @@ from markupsafe import Markup
 from fund.charts.what_if import Pair, before_after
 from fund.metrics.result import Metric, Unit
 from fund.whatif.answer_words import constraint_sentence
-from fund.whatif.answers import Answers, changed
-from fund.wording import value, words
+from fund.whatif.answers import Answers, TrancheAnswer, changed
+from fund.wording import value
 from pages.parts.chart import show_chart
 from pages.parts.figure import ems_of
 from pages.parts.markup import draw, fill, join
@@ -18,23 +18,38 @@ from pages.parts.source import bare_value, basis_mark, is_minimum, metric_label,
 from pages.parts.view import View
 
 FUND_FIGURES = ("raised", "unallocated", "transferred", "balance")
-PROGRAMME_FIGURES = ("allocated", "spent", "partner_balance")
+PROGRAMME_FIGURES = ("allocated", "spent", "partner_balance", "hours_delivered")
+SHOWN_FIGURES = 4
 SHOWN_CONSTRAINTS = 4
 CHARTED = 3
 
 
 def key_answers(answers: Answers, programme: str, view: View) -> list[Pair]:
-    """The three or four figures that answer first: the fund's money; or a programme's, with its hours."""
+    """The figures that answer first: the fund's money; or a programme's, with its hours and its current tranche.
+
+    At most four, in a fixed order: those that the simulation moves are among them, then those that are known.
+    """
     wanted = PROGRAMME_FIGURES if programme else FUND_FIGURES
     found = {answer.code: answer for answer in answers.figures if answer.programme == programme}
     pairs = [_pair(found[code].baseline, found[code].scenario, view) for code in wanted if code in found]
-    if programme:
-        current = [each for each in answers.tranches if each.scenario.paid_on is not None]
-        if current:
-            last = current[-1]
-            before = last.scenario.share if last.baseline is None else last.baseline.share
-            pairs.insert(0, _pair(before, last.scenario.share, view))
-    return pairs[:4]
+    last = _current_tranche(answers) if programme else None
+    if last is not None:
+        before = last.scenario.share if last.baseline is None else last.baseline.share
+        pairs.insert(0, _pair(before, last.scenario.share, view))
+    first = sorted(range(len(pairs)), key=lambda place: (-_interest(pairs[place]), place))[:SHOWN_FIGURES]
+    return [pairs[place] for place in sorted(first)]
+
+
+def _current_tranche(answers: Answers) -> TrancheAnswer | None:
+    """The last tranche that is paid; where no payment is dated, the last whose share is known."""
+    paid = [each for each in answers.tranches if each.scenario.paid_on is not None]
+    told = [each for each in answers.tranches if each.scenario.share.value is not None]
+    return next(reversed(paid or told), None)
+
+
+def _interest(pair: Pair) -> int:
+    """2 for a figure that moves, 1 for one that is known, 0 for one that is not."""
+    return (pair.published.value != pair.supposed.value) + (pair.supposed.value is not None)
 
 
 def _pair(published: Metric, supposed: Metric, view: View) -> Pair:
@@ -52,7 +67,7 @@ def show_answer(pairs: list[Pair], answers: Answers, supposing: Sequence[str], v
         '<div class="simulated"><p class="simulation-ribbon" role="note">{ribbon}</p>'
         '<p class="supposing">{supposing}</p><div class="answers">{figures}</div>{constraints}</div>',
         ribbon=view.say("simulation.ribbon"),
-        supposing=words("charts.separator", view.language).join(supposing),
+        supposing=" · ".join(supposing),
         figures=join([_figure(pair, view) for pair in pairs]),
         constraints=_constraints(answers, view),
     )
@@ -63,7 +78,7 @@ def _figure(pair: Pair, view: View) -> Markup:
     return fill(
         '<div class="answer {moved}" style="--ems:{ems}"><p class="figure-label">{name} {least}</p>'
         '<p class="figure-value {known}">{supposed}</p>'
-        '<p class="gap"><span class="mark simulation">{mark}</span> {gap}</p>'
+        '<p class="gap"><span class="mark simulation">{mark}</span> <span class="amount">{gap}</span></p>'
         '<p class="figure-note">{published} {basis}</p></div>',
         moved="moved" if gap is not None and gap.value else "",
         name=pair.name,
@@ -85,7 +100,7 @@ def signed(gap: Metric, view: View) -> str:
     number = gap.value or 0
     text = value(abs(number), gap.unit, view.language)
     if gap.unit is Unit.RATIO:
-        text = view.say("simulation.points", value=text.rstrip("%\u00a0"))
+        text = view.say("simulation.points", n=abs(number) * 100, value=text.rstrip("%\u00a0"))
     sign = "+" if number > 0 else "−" if number < 0 else "±"
     return f"{sign}{text}"
 

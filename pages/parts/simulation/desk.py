@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 import streamlit as st
 
 from fund.whatif.answers import answers
@@ -20,6 +22,8 @@ from pages.parts.view import View, current_view
 
 OF_FUND = (Kind.CONTRIBUTION, Kind.OUTSTANDING, Kind.RATE, Kind.RUNNING_COSTS)
 SCOPE_KEY = "simulation-scope"
+PAUSE = 0.003
+"""Seconds for the server's other thread to send the answer; else it waits until the chart is made."""
 
 
 @st.fragment
@@ -29,13 +33,14 @@ def desk() -> None:
     programme = _scope(view)
     applied = apply(scenario(), view.dataset, view.metrics)
     answered = answers(applied, programme)
-    left, right = st.columns([1, 2], gap="medium")
+    left, right = st.columns([3, 7], gap="medium")
     # The answer is sent before the levers: it is what the room waits for.
     with right, st.container(key="answer"):
         if was_broken():
             st.warning(view.say("simulation.broken_link"))
         pairs = key_answers(answered, programme, view)
         show_answer(pairs, answered, scenario_sentences(applied.levers, view.language, names_of(view)), view)
+        sleep(PAUSE)
         for refused in applied.refused:
             draw('<p class="text broken">{text}</p>', text=refused_sentence(refused, view.language, names_of(view)))
         show_before_after(pairs, view)
@@ -50,12 +55,20 @@ def desk() -> None:
 
 
 def _scope(view: View) -> str:
-    """The programme the questions are about, empty for the fund."""
-    chosen = st.session_state.get(SCOPE_KEY)
+    """The programme the questions are about, empty for the fund. A link about one programme opens on it."""
+    chosen = st.session_state.get(SCOPE_KEY, _named_alone())
     codes = {programme.code for programme in view.metrics.programmes}
-    if chosen not in codes:
-        st.session_state[SCOPE_KEY] = ""
+    st.session_state[SCOPE_KEY] = chosen if chosen in codes else ""
     return str(st.session_state[SCOPE_KEY])
+
+
+def _named_alone() -> str:
+    """The programme that everything supposed is about; empty where there is no such one."""
+    named = {
+        "" if kind in OF_FUND else getattr(lever, "programme", "") or getattr(lever, "source", "")
+        for (kind, _), lever in supposed().items()
+    }
+    return str(named.pop()) if len(named) == 1 else ""
 
 
 def _levers(programme: str, view: View) -> None:
@@ -74,26 +87,26 @@ def _levers(programme: str, view: View) -> None:
         disabled=not supposed(),
         icon=":material/restart_alt:",
     )
-    _impossible([offer for offer in mine if not offer.possible], view)
+    _impossible([offer for offer in mine if not offer.possible], view, opened=not possible)
 
 
 def _is_here(offer: Offer, programme: str) -> bool:
     return not programme if offer.kind in OF_FUND else offer.programme == programme and bool(programme)
 
 
-def _impossible(others: list[Offer], view: View) -> None:
+def _impossible(others: list[Offer], view: View, *, opened: bool) -> None:
     """What can't be asked of this fund, and why."""
     if not others:
         return
     items = [
         fill(
             "<li><strong>{question}</strong> {reason}</li>",
-            question=asked(offer, view),
+            question=asked(offer, view, currency=offer.currency),
             reason=_reason(offer, view),
         )
         for offer in others
     ]
-    with st.expander(view.say("simulation.impossible", n=len(others)), key="impossible"):
+    with st.expander(view.say("simulation.impossible", n=len(others)), expanded=opened, key=f"impossible-{opened}"):
         draw('<ul class="impossible">{items}</ul>', items=join(items))
 
 

@@ -36,7 +36,12 @@ def details(answers: Answers, programme: str, view: View) -> None:
         lines += _of_programme(answers, view)
     if lines:
         section(view.say("simulation.outlooks"))
-        items = join([fill("<li>{text}{was}</li>", text=now, was=_was(now, before, view)) for before, now in lines])
+        items = join(
+            [
+                fill("<li>{text}{was}</li>", text=now, was=_was(now, before, view))
+                for before, now in dict.fromkeys(lines)
+            ]
+        )
         draw('<ul class="outlooks">{items}</ul>', items=items)
     fold = st.expander(view.say("simulation.details"), key=f"details-{programme}", on_change="rerun")
     if fold.open:

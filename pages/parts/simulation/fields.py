@@ -63,7 +63,7 @@ def amount(field: Amount, view: View) -> None:
             args=(field, exact, view),
             label_visibility="collapsed",
             max_chars=24,
-            width=150,
+            width=130,
         )
         reset(field.place, view)
     if st.session_state.get(_FAULT) == exact:

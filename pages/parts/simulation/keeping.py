@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from fund.metrics.result import FundMetrics, Metric
-from fund.store import InvalidRecord, KeptScenario
+from fund.store import InvalidRecord, KeptScenario, UnknownRecord
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import parse
 from fund.whatif.link_fields import BrokenLinkError
@@ -101,8 +101,10 @@ def _compare(applied: Applied, view: View) -> None:
     chosen = st.multiselect(
         view.say("simulation.keep.compare"),
         list(kept),
-        format_func=lambda number: plain_label(_said(kept[number], view)),
+        # An option is shown as it is, not as Markdown.
+        format_func=lambda number: _said(kept[number], view),
         max_selections=MOST_COMPARED,
+        select_all=False,
         key="simulation-compared",
         placeholder=view.say("simulation.keep.choose"),
     )
@@ -174,11 +176,18 @@ def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:
 
 def _shared(scenario: KeptScenario) -> None:
     author = require_staff().name
-    funds.store().scenarios.share(scenario.id, shared=not scenario.shared, author=author)
+    try:
+        funds.store().scenarios.share(scenario.id, shared=not scenario.shared, author=author)
+    except UnknownRecord:
+        st.session_state[_SAID] = "gone"
 
 
 def _forgotten(scenario: KeptScenario) -> None:
-    funds.store().scenarios.forget(scenario.id, author=require_staff().name)
+    author = require_staff().name
+    try:
+        funds.store().scenarios.forget(scenario.id, author=author)
+    except UnknownRecord:
+        st.session_state[_SAID] = "gone"
 
 
 def _table(columns: list[Column], view: View) -> None:

@@ -45,7 +45,7 @@ def question(offer: Offer, view: View, *, opened: bool) -> None:
     # keyboard in the middle of a move.
     draw('<i class="asked {state}"></i>', state="supposed" if place in supposed() else "")
     fold = st.expander(
-        plain_label(asked(offer, view)),
+        asked(offer, view, currency=plain_label(offer.currency)),
         expanded=opened,
         key=f"question {place[0]} {place[1]}",
         on_change="rerun",
@@ -55,26 +55,33 @@ def question(offer: Offer, view: View, *, opened: bool) -> None:
             ASKED[offer.kind](offer, view)
 
 
-def asked(offer: Offer, view: View) -> str:
-    """The question in everyday words."""
-    return view.say(f"simulation.questions.{offer.kind}", currency=offer.currency, number=offer.tranche)
+def asked(offer: Offer, view: View, *, currency: str) -> str:
+    """The question in everyday words; the currency as its code may be written there, if there is one."""
+    which = "any_rate" if offer.kind is Kind.RATE and not currency else offer.kind
+    return view.say(f"simulation.questions.{which}", currency=currency, number=offer.tranche)
 
 
 def _euros(offer: Offer, view: View, make: Callable[[int], Lever]) -> None:
     """An amount in euros, both ways from zero where the lever can also take away."""
+    step = max(int(offer.step / CENTS), 1)
     amount(
         Amount(
             place=place_at(offer),
             label=view.say(f"simulation.fields.{offer.kind}"),
-            low=int(offer.minimum / CENTS),
+            low=_in_steps(offer.minimum / CENTS, step),
             high=max(int(offer.maximum / CENTS), 1),
-            step=max(int(offer.step / CENTS), 1),
+            step=step,
             unit=CENTS,
             make=make,
             size=lambda lever: getattr(lever, "amount_cents", 0),
         ),
         view,
     )
+
+
+def _in_steps(least: float, step: int) -> int:
+    """Where a slider begins: `least` or a little above, a whole number of steps below zero."""
+    return -(int(-least) // step) * step
 
 
 def _contribution(offer: Offer, view: View) -> None:
@@ -211,13 +218,14 @@ def _spent_tranche(programme: ProgrammeMetrics) -> int | None:
 
 
 def _hours(offer: Offer, view: View) -> None:
+    step = max(int(offer.step), 1)
     amount(
         Amount(
             place=place_at(offer),
             label=view.say("simulation.fields.hours"),
-            low=int(offer.minimum),
+            low=_in_steps(offer.minimum, step),
             high=max(int(offer.maximum), 1),
-            step=max(int(offer.step), 1),
+            step=step,
             unit=1,
             make=lambda hours: HoursChange(offer.programme, hours),
             size=lambda lever: getattr(lever, "hours", 0),

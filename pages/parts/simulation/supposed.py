@@ -89,8 +89,12 @@ def undo_all() -> None:
 
 
 def take(kept: str) -> None:
-    """Take up a kept scenario, by what its address says."""
-    st.session_state[_SUPPOSED] = _by_place(link.parse(kept))
+    """Take up a kept scenario, by what its address says; one that can no longer be read changes nothing."""
+    try:
+        st.session_state[_SUPPOSED] = _by_place(link.parse(kept))
+    except BrokenLinkError:
+        return
+    st.session_state[_BROKEN] = False
     forget_fields()
     write()
 
