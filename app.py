@@ -8,8 +8,8 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts.access import UploadGate, ViewerGate, access_routes
-from pages.parts.server import SecurityHeaders, Shell, say_failure, warm_up, write_down
+from pages.web import UploadGate, ViewerGate, access_routes
+from pages.web.server import SecurityHeaders, Shell, say_failure, warm_up, write_down
 
 app = st.App(
     "pages/main.py",

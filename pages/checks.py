@@ -1,9 +1,9 @@
 """Checks: what does not add up, by how much, where, and what to do."""
 
-from pages.parts.findings import findings_list, severity_counts
-from pages.parts.frame import title
-from pages.parts.reconciliations import reconciliations
-from pages.parts.view import current_view
+from pages.parts.session.view import current_view
+from pages.parts.show.findings_list import findings_list, severity_counts
+from pages.parts.show.page_head import title
+from pages.parts.show.reconciliations import reconciliations
 
 view = current_view()
 title(view, view.say("checks.title"), subtitle=view.say("checks.subtitle"))

@@ -4,14 +4,14 @@ from fund.charts.donors import by_type, received_by_donor
 from fund.charts.receipts import outstanding_by_age, received_over_time
 from fund.tables import choice_label
 from fund.wording import days
-from pages.parts.chart import chart_grid
-from pages.parts.contributions_table import contributions_table
-from pages.parts.donor import donor_link
-from pages.parts.figure import KeyFigure, key_figures
-from pages.parts.frame import section, title
-from pages.parts.markup import draw, fill, join
-from pages.parts.notes import other_contributors_note
-from pages.parts.view import View, current_view
+from pages.parts.donors.contributions_table import contributions_table
+from pages.parts.donors.donor_page import donor_link
+from pages.parts.session.view import View, current_view
+from pages.parts.show.chart import chart_grid
+from pages.parts.show.key_figures import KeyFigure, key_figures
+from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.notes import other_contributors_note
+from pages.parts.show.page_head import section, title
 
 
 def figures(view: View) -> list[KeyFigure]:

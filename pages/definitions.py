@@ -1,9 +1,9 @@
 """Definitions: every word with its rule, and what the workbooks hold."""
 
-from pages.parts.contract import contract
-from pages.parts.frame import section, title
-from pages.parts.glossary import bases, glossary
-from pages.parts.view import current_view
+from pages.parts.session.view import current_view
+from pages.parts.show.contract import contract
+from pages.parts.show.glossary import bases, glossary
+from pages.parts.show.page_head import section, title
 
 view = current_view()
 title(view, view.say("definitions.title"), subtitle=view.say("definitions.subtitle"))

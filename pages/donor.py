@@ -1,7 +1,7 @@
 """A donor's page: what it gave, its share, what the fund did with it, how to cite it, and all that on paper."""
 
-from pages.parts.donor import carry_donor, chosen_gift, every_donor, one_donor
-from pages.parts.view import current_view
+from pages.parts.donors.donor_page import carry_donor, chosen_gift, every_donor, one_donor
+from pages.parts.session.view import current_view
 
 view = current_view()
 gift = chosen_gift(view)

@@ -1,8 +1,8 @@
 """Help: from the Excel file to the published figures, step by step, and every finding with its remedy."""
 
-from pages.parts.frame import section, title
-from pages.parts.guide import remedies, steps
-from pages.parts.view import current_view
+from pages.parts.session.view import current_view
+from pages.parts.show.guide import remedies, steps
+from pages.parts.show.page_head import section, title
 
 view = current_view()
 title(view, view.say("help.title"), subtitle=view.say("help.subtitle"))

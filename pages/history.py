@@ -1,10 +1,10 @@
 """History: every published version, what it changed, its files; and going back."""
 
-from pages.parts.audit import audit
-from pages.parts.frame import title
-from pages.parts.history import current_data, versions
-from pages.parts.restoration import outcome
-from pages.parts.view import current_view
+from pages.parts.history.audit_list import audit
+from pages.parts.history.restoration import outcome
+from pages.parts.history.versions_list import current_data, versions
+from pages.parts.session.view import current_view
+from pages.parts.show.page_head import title
 
 view = current_view()
 title(view, view.say("history.title"), subtitle=view.say("history.subtitle"))

@@ -5,14 +5,14 @@ from pathlib import Path
 import streamlit as st
 
 from fund.wording import LANGUAGES, words
-from pages.parts import address, funds
-from pages.parts.access import may_view
-from pages.parts.frame import ribbon
-from pages.parts.markup import plain_label
-from pages.parts.meeting.material import frozen_version
-from pages.parts.staff import staff_door, staff_here
-from pages.parts.versions import newer_version_notice, past_ribbon, version_on_screen
-from pages.parts.view import View, open_view
+from pages.parts.meeting.meeting_data import frozen_version
+from pages.parts.session import address, funds
+from pages.parts.session.staff import staff_door, staff_here
+from pages.parts.session.versions import newer_version_notice, past_ribbon, version_on_screen
+from pages.parts.session.view import View, open_view
+from pages.parts.show.markup import plain_label
+from pages.parts.show.page_head import ribbon
+from pages.web import may_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 IN_MEETING = ("seance", "seances")

@@ -4,15 +4,15 @@ import streamlit as st
 
 from fund.charts.overview import where_the_money_is
 from fund.charts.timeline import milestone_timeline
-from pages.parts.card import programme_cards
-from pages.parts.chart import show_chart
-from pages.parts.figure import KeyFigure, key_figures
-from pages.parts.findings import attention
-from pages.parts.frame import section, title
 from pages.parts.meeting.decisions import to_do
-from pages.parts.notes import donors_note, ratio_note, received_note
-from pages.parts.stories import stories
-from pages.parts.view import View, current_view
+from pages.parts.programme.programme_cards import programme_cards
+from pages.parts.session.view import View, current_view
+from pages.parts.show.chart import show_chart
+from pages.parts.show.findings_list import attention
+from pages.parts.show.key_figures import KeyFigure, key_figures
+from pages.parts.show.notes import donors_note, ratio_note, received_note
+from pages.parts.show.page_head import section, title
+from pages.parts.show.stories import stories
 
 
 def figures(view: View) -> list[KeyFigure]:

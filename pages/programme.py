@@ -11,14 +11,14 @@ from fund.charts.spending import (
 from fund.charts.timeline import milestone_timeline
 from fund.charts.tranches import tranche_shares
 from fund.metrics.result import ProgrammeMetrics
-from pages.parts.chart import chart_grid, show_chart
-from pages.parts.figure import KeyFigure, key_figures
-from pages.parts.frame import section, title
-from pages.parts.identity import identity
-from pages.parts.notes import planned_note, ratio_note
-from pages.parts.programme_tables import places, tender, tranches, unconverted
-from pages.parts.stories import stories
-from pages.parts.view import View, current_view
+from pages.parts.programme.identity import identity
+from pages.parts.programme.programme_tables import places, tender, tranches, unconverted
+from pages.parts.session.view import View, current_view
+from pages.parts.show.chart import chart_grid, show_chart
+from pages.parts.show.key_figures import KeyFigure, key_figures
+from pages.parts.show.notes import planned_note, ratio_note
+from pages.parts.show.page_head import section, title
+from pages.parts.show.stories import stories
 
 
 def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:

@@ -1,9 +1,9 @@
 """« Et si… ? »: levers on the left, the answer beside the published figures on the right."""
 
-from pages.parts.frame import title
-from pages.parts.simulation.desk import desk
-from pages.parts.simulation.supposed import settle
-from pages.parts.view import current_view
+from pages.parts.session.view import current_view
+from pages.parts.show.page_head import title
+from pages.parts.simulation.simulation_page import desk
+from pages.parts.simulation.state import settle
 
 view = current_view()
 title(view, view.say("simulation.title"), subtitle=view.say("simulation.subtitle"))

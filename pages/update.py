@@ -1,9 +1,9 @@
 """Staff update: upload, understand, compare in money, publish."""
 
-from pages.parts.frame import title
-from pages.parts.staff import ask_to_sign_in, staff_here, who
-from pages.parts.update import only_from_the_public_version, update
-from pages.parts.view import current_view
+from pages.parts.session.staff import ask_to_sign_in, staff_here, who
+from pages.parts.session.view import current_view
+from pages.parts.show.page_head import title
+from pages.parts.update.steps import only_from_the_public_version, update
 
 view = current_view()
 title(view, view.say("update.title"), subtitle=view.say("update.subtitle"))

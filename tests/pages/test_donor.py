@@ -12,7 +12,7 @@ import streamlit as st
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import funds
+from pages.parts.session import funds
 from tests.pages.app import html_of, open_page, text_of
 from tests.pages.conftest import Sheets
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import funds
-from pages.parts.access import Staff
+from pages.parts.session import funds
+from pages.web import Staff
 from tests.example_files import contributions_with
 from tests.pages.app import open_page, text_of
 from tests.pages.test_update import publish
@@ -17,7 +17,7 @@ MORE = contributions_with(45_000)
 
 @pytest.fixture(autouse=True)
 def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.staff.staff", lambda _: Staff("Léo", "a session"))
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
 
 
 def opened(**query: str) -> AppTest:

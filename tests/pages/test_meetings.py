@@ -13,10 +13,10 @@ from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
 from fund.store import DecisionState, DeckEntry, Meeting
-from pages.parts import funds
-from pages.parts.access import Staff
-from pages.parts.meeting import decisions, desk, editor
-from pages.parts.staff import NotStaffError
+from pages.parts.meeting import decisions, deck_editor, meeting_form
+from pages.parts.session import funds
+from pages.parts.session.staff import NotStaffError
+from pages.web import Staff
 from tests.example_files import contributions_with
 from tests.pages.app import open_page, text_of
 from tests.pages.test_update import publish
@@ -28,7 +28,7 @@ HELD_ON = date(2026, 10, 12)
 
 @pytest.fixture
 def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.staff.staff", lambda _: Staff("Léo", "a session"))
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
 
 
 def meeting_on_the_public_version(*, held_on: date = HELD_ON, place: str = "") -> Meeting:
@@ -155,11 +155,11 @@ def test_a_viewer_who_calls_what_staff_may_do_is_refused() -> None:
     decision = funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna")
     kept = funds.store().decks.of("exemple")
     calls = (
-        lambda: desk._close(meeting),
-        lambda: desk._record(meeting, None),
-        lambda: desk._open(None),
+        lambda: meeting_form._close(meeting),
+        lambda: meeting_form._record(meeting, None),
+        lambda: meeting_form._open(None),
         lambda: decisions._change(decision, "state"),
-        lambda: editor._save(kept, pd.DataFrame()),
+        lambda: deck_editor._save(kept, pd.DataFrame()),
     )
     for call in calls:
         with pytest.raises(NotStaffError):

@@ -11,12 +11,12 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from fund.store import KeptScenario
-from pages.parts import funds
-from pages.parts.access import Staff
-from pages.parts.simulation import keeping
-from pages.parts.simulation.desk import SCOPE_KEY
-from pages.parts.staff import NotStaffError
-from pages.parts.view import View
+from pages.parts.session import funds
+from pages.parts.session.staff import NotStaffError
+from pages.parts.session.view import View
+from pages.parts.simulation import saved as keeping
+from pages.parts.simulation.simulation_page import SCOPE_KEY
+from pages.web import Staff
 from tests.example_files import contributions_with
 from tests.pages.app import html_of, open_page, text_of
 from tests.pages.test_update import publish
@@ -26,7 +26,7 @@ GIFT = "1~don.10000.Strasbourg"
 
 @pytest.fixture
 def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.staff.staff", lambda _: Staff("Léo", "a session"))
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
 
 
 def simulation(fund: str = "exemple", **query: str) -> AppTest:
@@ -361,7 +361,7 @@ def test_a_simulation_waits_while_another_page_is_read_and_not_on_another_fund()
 
 
 def test_a_viewer_has_nothing_to_keep_a_simulation_with_and_its_callbacks_refuse(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("pages.parts.staff.staff", lambda _: None)
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: None)
     scenario = keep()
 
     for write in (keeping._shared, keeping._forgotten):

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from fund.store import Version
 from fund.workbook.read import WorkbookFile
-from pages.parts import funds
-from pages.parts.access import Staff
+from pages.parts.session import funds
+from pages.web import Staff
 from tests.example_files import DONOR_ROW, contributions_with
 from tests.pages.app import open_page, text_of
 
@@ -19,7 +19,7 @@ HERS = contributions_with(16_000, row=DONOR_ROW + 1)
 
 @pytest.fixture(autouse=True)
 def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.staff.staff", lambda _: Staff("Léo", "a session"))
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
 
 
 def publish(content: bytes, *, author: str, note: str) -> Version:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from fund.workbook.grid import Grid, read_grids
-from pages.parts.access import Staff
+from pages.web import Staff
 from tests.example_files import contributions_with
 from tests.pages.app import open_page, text_of
 
@@ -21,7 +21,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         names.append(name)
         return read_grids(name, content)
 
-    monkeypatch.setattr("pages.parts.staff.staff", lambda _: Staff("Léo", "a session"))
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
     monkeypatch.setattr("fund.workbook.file_reading.read_grids", counted)
     return names
 
@@ -59,7 +59,7 @@ def test_everything_large_is_let_go_with_the_files(opened: list[str]) -> None:
 
 
 def test_the_table_of_all_findings_is_made_at_the_click_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.findings._table", lambda *_: pytest.fail("made although nobody asked"))
+    monkeypatch.setattr("pages.parts.show.findings_list._table", lambda *_: pytest.fail("made although nobody asked"))
     app = open_page("controles", fonds="exemple")
     assert not app.exception
     assert app.get("download_button")

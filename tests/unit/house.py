@@ -14,8 +14,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from fund.access import Door, read_settings
-from pages.parts.access import Staff, UploadGate, ViewerGate, access_routes, staff
-from pages.parts.access.downloads import StaffDownloads
+from pages.web import Staff, UploadGate, ViewerGate, access_routes, staff
+from pages.web.staff_files import StaffDownloads
 from tests.unit.asgi import Answer, Visitor
 
 # The hashes were made with one pass and 8 KiB instead of three and 64 MiB, so that the tests take no time.

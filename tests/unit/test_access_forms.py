@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pages.parts.access import sign_in_link, staff
-from pages.parts.access.paths import own_page
+from pages.web import sign_in_link, staff
+from pages.web.paths import own_page
 from tests.unit.house import STAFF_WORDS, TEAM_ONLY, actions, house, sign_in
 
 

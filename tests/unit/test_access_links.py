@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from fund.access.door import Identity
-from pages.parts.access import COOKIE, account_link, announce_link, staff
+from pages.web import COOKIE, account_link, announce_link, staff
 from tests.unit.house import TEAM_ONLY, WITH_EMAILS, actions, house, sign_out, token_of
 
 

@@ -7,7 +7,7 @@ from itsdangerous import URLSafeSerializer
 
 from fund.access import Sessions
 from fund.access.signing import Signer
-from pages.parts.access import COOKIE, staff
+from pages.web import COOKIE, staff
 from tests.unit.house import COOKIE_KEY, TEAM_ONLY, house, sign_in
 
 

@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
 from fund.access import Door, read_settings
-from pages.parts.access import COOKIE, access_routes, staff
-from pages.parts.access.downloads import StaffDownloads
+from pages.web import COOKIE, access_routes, staff
+from pages.web.staff_files import StaffDownloads
 from tests.unit.asgi import Visitor
 from tests.unit.house import (
     STAFF_HASH,

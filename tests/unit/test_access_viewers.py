@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pages.parts.access import COOKIE, may_view, staff
+from pages.web import COOKIE, may_view, staff
 from tests.unit.asgi import Answer
 from tests.unit.house import STAFF_WORDS, TEAM_ONLY, VIEWER_WORDS, WITH_VIEWERS, actions, house, sign_in, view
 

@@ -7,9 +7,9 @@ import pandas as pd
 
 from fund.schema import BY_CODE, SHEETS, folded
 from fund.tables import shown_rows, source_rows
-from pages.parts.funds import slug
-from pages.parts.markup import fill, plain_label
-from pages.parts.table import SHOWN_ROWS, csv_bytes, html_table
+from pages.parts.session.funds import slug
+from pages.parts.show.html_table import SHOWN_ROWS, csv_bytes, html_table
+from pages.parts.show.markup import fill, plain_label
 from tests.unit.workbooks import read_whole
 
 

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from fund.store import ENDED, Decision, DecisionState, StaleRecord
 from fund.wording import day, euros
-from pages.parts import address, funds
-from pages.parts.frame import section
-from pages.parts.markup import draw, fill, join, plain_label
-from pages.parts.staff import require_staff, staff_here
-from pages.parts.view import View
+from pages.parts.session import address, funds
+from pages.parts.session.staff import require_staff, staff_here
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, fill, join, plain_label
+from pages.parts.show.page_head import section
 
 _STALE = "stale_decision"
 

@@ -14,12 +14,12 @@ from fund.slides.deck import deck
 from fund.slides.slide import Slide
 from fund.store import Meeting
 from fund.wording import day
-from pages.parts import funds
-from pages.parts.frame import section
-from pages.parts.markup import plain_label
-from pages.parts.meeting.material import Edition, day_of, edition, line, material, meeting_of
-from pages.parts.staff import staff_file, staff_here
-from pages.parts.view import View, current_view
+from pages.parts.meeting.meeting_data import Edition, day_of, edition, line, material, meeting_of
+from pages.parts.session import funds
+from pages.parts.session.staff import staff_file, staff_here
+from pages.parts.session.view import View, current_view
+from pages.parts.show.markup import plain_label
+from pages.parts.show.page_head import section
 
 _MADE = "pack"
 TYPES = {

@@ -25,9 +25,9 @@ from fund.slides.fit import (
     names_layout,
 )
 from fund.slides.slide import Plot, Slide, SlideFigure, SlideKind, Table
-from pages.parts.markup import draw, fill, join
-from pages.parts.meeting.what_if import levers, live
-from pages.parts.view import View
+from pages.parts.meeting.live_what_if import levers, live
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, fill, join
 
 HEIGHT, PADDING, FOOT = 1080, 48, 92
 """Pixels of the stage, above the first word, and of the foot with what keeps it off the body."""

@@ -11,11 +11,11 @@ from fund.metrics.result import Metric, Unit
 from fund.whatif.answer_words import constraint_sentence
 from fund.whatif.answers import Answers, TrancheAnswer, changed
 from fund.wording import value
-from pages.parts.chart import show_chart
-from pages.parts.figure import ems_of
-from pages.parts.markup import draw, fill, join
-from pages.parts.source import bare_value, basis_mark, is_minimum, metric_label, metric_value
-from pages.parts.view import View
+from pages.parts.session.view import View
+from pages.parts.show.chart import show_chart
+from pages.parts.show.figure_source import bare_value, basis_mark, is_minimum, metric_label, metric_value
+from pages.parts.show.key_figures import ems_of
+from pages.parts.show.markup import draw, fill, join
 
 FUND_FIGURES = ("raised", "unallocated", "transferred", "balance")
 PROGRAMME_FIGURES = ("allocated", "spent", "partner_balance", "hours_delivered")

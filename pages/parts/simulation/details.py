@@ -18,12 +18,12 @@ from fund.whatif.answer_words import (
 )
 from fund.whatif.answers import Answers, changed
 from fund.wording import words
-from pages.parts.frame import section
-from pages.parts.markup import draw, fill, join
+from pages.parts.session.view import View
+from pages.parts.show.figure_source import basis_mark, metric_label, metric_value
+from pages.parts.show.html_table import framed_table
+from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.page_head import section
 from pages.parts.simulation.answer import names_of, signed
-from pages.parts.source import basis_mark, metric_label, metric_value
-from pages.parts.table import framed_table
-from pages.parts.view import View
 
 Line = tuple[str, str]
 """A sentence about the published figures (empty where there is none to compare), and about the simulation."""

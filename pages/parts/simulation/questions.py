@@ -22,10 +22,10 @@ from fund.whatif.levers import (
     TrancheForward,
 )
 from fund.whatif.offer import Offer
-from pages.parts.markup import draw, plain_label
-from pages.parts.simulation.fields import Amount, amount
-from pages.parts.simulation.supposed import Place, field_key, is_current, suppose, supposed, undo
-from pages.parts.view import View
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, plain_label
+from pages.parts.simulation.amount_field import Amount, amount
+from pages.parts.simulation.state import Place, field_key, is_current, suppose, supposed, undo
 
 CENTS = 100
 PER_CENT = 100

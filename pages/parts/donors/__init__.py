@@ -1,0 +1,1 @@
+"""Those who gave: the table of contributions, one donor's page."""

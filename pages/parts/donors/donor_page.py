@@ -1,0 +1,199 @@
+"""One donor: which one the address names, and its sheet on the screen, the same as the printed one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from urllib.parse import urlencode
+
+import streamlit as st
+from markupsafe import Markup
+
+from fund.donor.gift import Gift, gift_of
+from fund.donor.lines import DonorSheet, EventLine, ProgrammeLine, ShareLine
+from fund.donor.sheet import donor_sheet, key_metrics
+from fund.donor.support import Supported
+from fund.pack.donor_sheet import donor_pdf
+from fund.schema import folded
+from fund.wording import count, words
+from pages.parts.meeting.meeting_data import line
+from pages.parts.session import address, funds
+from pages.parts.session.view import View
+from pages.parts.show.figure_source import ask_source
+from pages.parts.show.html_table import SHOWN_ROWS, framed_table
+from pages.parts.show.key_figures import KeyFigure, key_figures
+from pages.parts.show.markup import draw, fill, join, plain_label
+from pages.parts.show.page_head import paragraph, section, title
+
+DONOR_KEY = "donateur"
+_PICKED = "picked_donor"
+SHOWN_EVENTS = 40
+
+
+def donor_link(donor: str, view: View) -> Markup:
+    """A donor's name as a link to its page."""
+    asked = urlencode({**address.query(), address.FUND_KEY: view.fund.code, DONOR_KEY: donor})
+    return fill('<a href="/ma-collectivite?{asked}" target="_self">{donor}</a>', asked=asked, donor=donor)
+
+
+def chosen_gift(view: View) -> Gift | None:
+    """The gift of the donor that the address names, however it is spelled there; None for no donor of this fund."""
+    # Until its widget is drawn the session holds what was asked before, and after a choice so does the address.
+    asked = str(st.session_state.pop(_PICKED, None) or st.query_params.get(DONOR_KEY, ""))
+    gift = gift_of(view.dataset, view.metrics, asked) if asked else None
+    st.session_state[DONOR_KEY] = asked
+    st.session_state[address.picker_key(DONOR_KEY)] = None if gift is None else gift.donor
+    return gift
+
+
+def carry_donor() -> None:
+    """The hidden field that binds the choice to the address, where a donor stands by its name."""
+    with st.container(key="address-donor"):
+        st.text_input(DONOR_KEY, key=DONOR_KEY, bind="query-params", label_visibility="collapsed")
+
+
+def choose(view: View) -> None:
+    """The choice of a donor."""
+    st.selectbox(
+        words("donor.choose", view.language),
+        _names(view),
+        placeholder=words("donor.choose_hint", view.language),
+        key=address.picker_key(DONOR_KEY),
+        on_change=_picked,
+        width=480,
+    )
+
+
+def every_donor(view: View) -> None:
+    """All donors, each a link to its page; what the address asked for in vain is said first."""
+    title(view, words("donor.title", view.language), subtitle=words("donor.subtitle", view.language))
+    if asked := str(st.session_state[DONOR_KEY]):
+        st.warning(words("donor.unknown", view.language, donor=plain_label(asked[:80])))
+    choose(view)
+    names = _names(view)
+    if not names:
+        paragraph(words("donor.none", view.language))
+        return
+    section(words("donor.all", view.language))
+    items = [fill("<li>{link}</li>", link=donor_link(name, view)) for name in names[:SHOWN_ROWS]]
+    draw('<ul class="donors">{items}</ul>', items=join(items))
+    _more(len(names) - SHOWN_ROWS, view)
+
+
+def one_donor(gift: Gift, view: View) -> None:
+    """One donor's sheet, figure by figure, with the way to print it."""
+    decided = [line(decision) for decision in funds.store().decisions.of(view.fund.code)]
+    sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
+    title(view, sheet.donor, subtitle=sheet.about)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):
+        choose(view)
+        st.download_button(
+            words("donor.download", view.language),
+            data=partial(donor_pdf, sheet),
+            file_name=f"{funds.slug(f'{view.fund.code}-{sheet.donor}')}.pdf",
+            mime="application/pdf",
+            key="donor-pdf",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    key_figures([KeyFigure(metric) for metric in key_metrics(gift)], view, key="donor")
+    if sheet.words.undisclosed:
+        paragraph(sheet.words.undisclosed)
+    section(sheet.words.shares)
+    for number, share in enumerate(sheet.shares):
+        _share(share, key=f"donor-share-{number}")
+    section(sheet.words.contributions)
+    rows = [
+        fill("<tr>{cells}</tr>", cells=join([fill("<td>{text}</td>", text=text) for text in row]))
+        for row in sheet.rows[:SHOWN_ROWS]
+    ]
+    heads = dict.fromkeys(sheet.columns, "words")
+    draw("{table}", table=framed_table(heads, rows, caption=sheet.words.contributions))
+    _more(len(sheet.rows) - SHOWN_ROWS, view)
+    _programmes(gift, sheet, view)
+    _events(sheet.words.milestones, sheet.milestones, view)
+    _events(sheet.words.decisions, sheet.decisions, view)
+    section(sheet.words.citation, note=words("donor.copy", view.language))
+    st.code(sheet.citation, language=None, wrap_lines=True)
+    section(sheet.words.sources)
+    draw("{lines}", lines=join([fill('<p class="soft">{line}</p>', line=each) for each in sheet.sources]))
+
+
+def _share(share: ShareLine, *, key: str) -> None:
+    bar = Markup("")
+    if share.part is not None:
+        bar = fill(
+            '<div class="track" aria-hidden="true"><div class="given" style="width:{width}%"></div></div>',
+            width=f"{min(max(share.part, 0.004), 1) * 100:.2f}",
+        )
+    draw(
+        '<div class="figure" style="--ems:1"><p class="figure-label">{label}</p>'
+        '<p class="figure-value {known}">{value}</p><p class="text">{sentence}</p>{bar}'
+        '<p class="figure-note">{note}</p></div>',
+        label=share.label,
+        known="unknown" if share.part is None else "known",
+        value=share.value,
+        sentence=share.sentence,
+        bar=bar,
+        note=share.note,
+    )
+    ask_source(share.metric, key=key)
+
+
+def _programmes(gift: Gift, sheet: DonorSheet, view: View) -> None:
+    if not gift.programmes:
+        return
+    section(sheet.words.programmes)
+    places = {item.programme: item.path for item in funds.programme_addresses() if item.fund == view.fund.code}
+    for number, (helped, said) in enumerate(zip(gift.programmes, sheet.programmes, strict=True)):
+        _programme(helped, said, path=places.get(helped.programme.code, ""), key=f"donor-notional-{number}", view=view)
+
+
+def _programme(helped: Supported, said: ProgrammeLine, *, path: str, key: str, view: View) -> None:
+    facts = [fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=each.label, text=each.value) for each in said.facts]
+    draw(
+        '<h3 class="chart-title">{name}</h3><dl class="identity">{facts}</dl>{shares}',
+        name=said.name,
+        facts=join(facts),
+        shares=join([fill('<p class="text">{text}</p>', text=text) for text in said.shares]),
+    )
+    if helped.notional is not None and helped.notional.said:
+        ask_source(helped.notional.metric, key=key)
+    if path:
+        st.page_link(
+            st.Page("programme.py", title=path, url_path=path),
+            label=view.say("overview.open_programme"),
+            query_params=address.query(),
+        )
+
+
+def _events(heading: str, lines: Sequence[EventLine], view: View) -> None:
+    if not lines:
+        return
+    section(heading)
+    items = [
+        fill(
+            '<li class="done"><p><strong>{mark}</strong> {text}</p><p class="soft">{about}</p></li>',
+            mark=each.mark,
+            text=each.text,
+            about=each.about,
+        )
+        for each in lines[:SHOWN_EVENTS]
+    ]
+    draw('<ul class="decisions">{items}</ul>', items=join(items))
+    _more(len(lines) - SHOWN_EVENTS, view)
+
+
+def _more(rest: int, view: View) -> None:
+    if rest > 0:
+        said = words("donor.more", view.language, n=rest, count=count(rest, view.language))
+        draw('<p class="more">{text}</p>', text=said)
+
+
+def _names(view: View) -> list[str]:
+    """The donors' names as a reader looks for them, rows without a name left out."""
+    return sorted((str(name) for name in view.metrics.contributions.by_donor["donor"] if name), key=folded)
+
+
+def _picked() -> None:
+    st.session_state[_PICKED] = st.session_state[address.picker_key(DONOR_KEY)]

@@ -1,0 +1,1 @@
+"""The versions published so far, going back to one, the audit list."""

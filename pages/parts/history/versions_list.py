@@ -1,0 +1,94 @@
+"""The published versions of a fund: read, opened, restored, downloaded."""
+
+from __future__ import annotations
+
+from functools import partial
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import streamlit as st
+
+from fund.changes import figures_of, sentence
+from fund.store import Version
+from fund.wording import day
+from fund.workbook.export import export
+from pages.parts.history.restoration import restoring
+from pages.parts.session import address, funds
+from pages.parts.session.staff import staff_file, staff_here
+from pages.parts.session.versions import author_of
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, fill, join
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN_VERSIONS = 50
+
+
+def current_data(view: View) -> None:
+    """The fund as on screen, as one clean workbook."""
+    st.download_button(
+        view.say("history.export"),
+        data=lambda: export(view.dataset, view.language),
+        file_name=f"{view.fund.code}-{view.version.number}.xlsx",
+        mime=XLSX,
+        key="export",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def versions(view: View) -> None:
+    """Every version, newest first."""
+    public = funds.public_version(view.fund.code)
+    staff = staff_here() is not None
+    published = funds.store().versions(view.fund.code)
+    numbers = {version.id: version.number for version in published}
+    for version in published[:SHOWN_VERSIONS]:
+        with st.container(border=True, key=f"version-{version.number}"):
+            _version(version, view, is_public=version.id == public, back_to=numbers.get(version.restored_from or 0))
+            with st.container(horizontal=True):
+                _actions(version, view, is_public=version.id == public, staff=staff)
+            if staff and version.id != public:
+                restoring(version, view, public=public)
+
+
+def _version(version: Version, view: View, *, is_public: bool, back_to: int | None) -> None:
+    changed = [
+        fill("<li>{text}</li>", text=sentence(change, view.language, place=True))
+        for change in figures_of(version.summary)
+    ]
+    draw(
+        '<div class="version"><h3>{title} {mark}</h3><p class="soft">{who}</p>{back}<p>{note}</p>{changed}</div>',
+        title=view.say("history.version", number=version.number),
+        mark=fill('<span class="mark computed">{text}</span>', text=view.say("history.public")) if is_public else "",
+        who=view.say(
+            "history.who", date=day(version.created_at.date(), view.language), author=author_of(version, view)
+        ),
+        back=fill("<p>{text}</p>", text=view.say("history.restored", number=back_to)) if back_to else "",
+        note=version.note,
+        changed=fill("<ul>{items}</ul>", items=join(changed)) if changed else "",
+    )
+
+
+def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> None:
+    if not is_public:
+        st.page_link(
+            "overview.py",
+            label=view.say("history.open"),
+            query_params={**address.query(), address.VERSION_KEY: str(version.number)},
+        )
+    if staff:
+        staff_file(
+            view.say("history.files"),
+            key=f"files-{version.number}",
+            make=partial(_archive, version),
+            file_name=f"{version.fund}-{version.number}.zip",
+        )
+
+
+def _archive(version: Version) -> bytes:
+    """The version's original files, as they were uploaded."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for file in funds.store().files(version.id):
+            archive.writestr(file.name, file.content)
+    return content.getvalue()

@@ -1,0 +1,140 @@
+"""What the fund's deck is made from: the version on screen, its meeting, the one before, decisions and choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import streamlit as st
+
+from fund.changes import Changes, changes
+from fund.slides.deck import deck
+from fund.slides.material import DecisionLine, Material, MeetingDay, Preference, Since
+from fund.slides.slide import Slide
+from fund.store import Decision, Meeting, Version
+from fund.wording import Language
+from pages.parts.session import funds
+from pages.parts.session.view import View
+
+_SLIDES = "slides"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the slides depend on, small enough to compare: they are made again only where it differs.
+
+    `meeting` is 0 where there is none; `decisions` are ids and revisions, `deck` the revision of the choices.
+    """
+
+    version: int
+    language: Language
+    meeting: int
+    deck: int
+    decisions: tuple[tuple[int, int], ...]
+
+
+def under_way(fund: str) -> Meeting | None:
+    """The fund's meeting that has been opened and not closed yet."""
+    return next((meeting for meeting in funds.store().meetings.of(fund) if meeting.closed_at is None), None)
+
+
+def frozen_version(fund: str) -> Version | None:
+    """The version that the fund's meeting under way is held on."""
+    meeting = under_way(fund)
+    return None if meeting is None else funds.store().version(meeting.version_id)
+
+
+def meeting_of(view: View) -> Meeting | None:
+    """The meeting whose figures are on screen: the one under way, or, of a past version, the last one held on it."""
+    held = (each for each in funds.store().meetings.of(view.fund.code) if each.version_id == view.version.id)
+    return next((each for each in held if view.past or each.closed_at is None), None)
+
+
+def edition(view: View, meeting: Meeting | None) -> Edition:
+    """What the slides of this view depend on now: two small queries."""
+    store, fund = funds.store(), view.fund.code
+    return Edition(
+        view.version.id,
+        view.language,
+        0 if meeting is None else meeting.id,
+        store.decks.of(fund).revision,
+        tuple((decision.id, decision.revision) for decision in store.decisions.of(fund)),
+    )
+
+
+def slides_of(view: View) -> tuple[Slide, ...]:
+    """The deck, kept for the session: going from slide to slide makes none, a new decision does."""
+    meeting = meeting_of(view)
+    now = edition(view, meeting)
+    kept: tuple[Edition, tuple[Slide, ...]] | None = st.session_state.get(_SLIDES)
+    if kept is None or kept[0] != now:
+        kept = now, deck(material(view, meeting), view.language)
+        st.session_state[_SLIDES] = kept
+    return kept[1]
+
+
+def material(view: View, meeting: Meeting | None) -> Material:
+    """Everything the deck of a meeting, or of the next, says about the version on screen.
+
+    Kept scenarios and the audit list are not in it.
+    """
+    store, fund = funds.store(), view.fund.code
+    before = _before(meeting, view)
+    here = () if meeting is None else store.decisions.of_meeting(meeting.id)
+    return Material(
+        dataset=view.dataset,
+        metrics=view.metrics,
+        findings=view.findings,
+        meeting=None if meeting is None else day_of(meeting),
+        since=None if before is None else _since(before, view),
+        decisions=[line(decision) for decision in here],
+        earlier_decisions=[line(decision) for decision in _earlier(meeting, view)],
+        preferences=[Preference(code=e.slide, shown=e.shown, line=e.line) for e in store.decks.of(fund).entries],
+    )
+
+
+def line(decision: Decision) -> DecisionLine:
+    """A decision as the slides, the pack and a donor's page show it."""
+    return DecisionLine(
+        text=decision.text,
+        programme=decision.programme,
+        amount_cents=decision.amount_cents,
+        due=decision.due,
+        state=decision.state,
+    )
+
+
+def day_of(meeting: Meeting) -> MeetingDay:
+    """When and where a meeting is held, as the slides and the report say it."""
+    return MeetingDay(held_on=meeting.held_on, place=meeting.place)
+
+
+def _before(meeting: Meeting | None, view: View) -> Meeting | None:
+    """The meeting to compare with: the one before, or the last one held on what was published by then."""
+    held = funds.store().meetings
+    if meeting is not None:
+        return held.latest_before(meeting)
+    return next((each for each in held.of(view.fund.code) if each.version_id <= view.version.id), None)
+
+
+def _earlier(meeting: Meeting | None, view: View) -> Iterator[Decision]:
+    """Decisions that were there before the meeting, oldest first."""
+    for decision in reversed(funds.store().decisions.of(view.fund.code)):
+        if meeting is None or (decision.meeting_id != meeting.id and decision.recorded_at < meeting.opened_at):
+            yield decision
+
+
+def _since(meeting: Meeting, view: View) -> Since:
+    before = funds.opened(view.fund.code, meeting.version_id)
+    return Since(
+        meeting=day_of(meeting),
+        changes=_compared(view.fund.code, meeting.version_id, view.version.id),
+        before=before.dataset,
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _compared(fund: str, before: int, after: int) -> Changes:
+    """Two versions compared, once per process: both are immutable."""
+    old, new = funds.opened(fund, before), funds.opened(fund, after)
+    return changes((old.dataset, old.metrics), (new.dataset, new.metrics))

@@ -1,0 +1,126 @@
+"""The staff's desk: open a meeting on the published version, record what is decided, close the meeting."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import streamlit as st
+
+from fund.store import InvalidRecord, Meeting, MeetingUnderWay
+from fund.wording import day
+from pages.parts.meeting.meeting_data import under_way
+from pages.parts.session import address, funds
+from pages.parts.session.staff import require_staff, staff_here
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, plain_label
+from pages.parts.show.number_input import NotAnAmountError, typed_cents
+from pages.parts.show.page_head import section
+
+_FAULT = "desk_fault"
+LONGEST_TEXT = 600
+
+
+def desk(view: View) -> None:
+    """The way to the slides for all; for staff, the meeting itself."""
+    meeting = under_way(view.fund.code)
+    if meeting is not None:
+        draw('<p class="text under-way">{text}</p>', text=_said(meeting, view))
+    st.page_link("meeting.py", label=plain_label(view.say("meetings.show")), query_params=address.query())
+    if staff_here() is None:
+        return
+    fault = st.session_state.pop(_FAULT, "")
+    if fault:
+        st.error(view.say(f"meetings.faults.{fault}"))
+    if meeting is None:
+        _opening(view)
+    else:
+        _recording(meeting, view)
+        st.button(view.say("meetings.close"), key="close-meeting", on_click=_close, args=(meeting,), type="tertiary")
+
+
+def _said(meeting: Meeting, view: View) -> str:
+    version = funds.store().version(meeting.version_id)
+    return view.say(
+        "meetings.under_way",
+        date=day(meeting.held_on, view.language),
+        place=f", {meeting.place}" if meeting.place else "",
+        number=version.number,
+    )
+
+
+def _opening(view: View) -> None:
+    section(view.say("meetings.new"), note=view.say("meetings.new_note"))
+    with st.form("open-meeting", border=False):
+        columns = st.columns([1, 2, 1], vertical_alignment="bottom")
+        with columns[0]:
+            st.date_input(
+                view.say("meetings.date"), value=datetime.now(UTC).date(), format="DD/MM/YYYY", key="meeting-date"
+            )
+        with columns[1]:
+            st.text_input(view.say("meetings.where"), key="meeting-place", max_chars=200)
+        with columns[2]:
+            st.form_submit_button(view.say("meetings.start"), type="primary", on_click=_open, args=(view,))
+
+
+def _open(view: View) -> None:
+    staff = require_staff()
+    held_on = st.session_state["meeting-date"]
+    try:
+        funds.store().meetings.open(
+            view.fund.code,
+            held_on=held_on,
+            place=st.session_state["meeting-place"],
+            version_id=funds.public_version(view.fund.code),
+            author=staff.name,
+        )
+    except MeetingUnderWay:
+        st.session_state[_FAULT] = "under_way"
+
+
+def _recording(meeting: Meeting, view: View) -> None:
+    section(view.say("meetings.record"))
+    names = {"": view.say("meetings.whole_fund")} | {
+        programme.code: programme.name or programme.code for programme in view.metrics.programmes
+    }
+    with st.form("record-decision", border=False):
+        st.text_area(view.say("meetings.text"), key="decision-text", max_chars=LONGEST_TEXT, height=90)
+        columns = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
+        with columns[0]:
+            st.selectbox(
+                view.say("meetings.programme"),
+                list(names),
+                format_func=lambda code: names[code],
+                key="decision-programme",
+            )
+        with columns[1]:
+            st.text_input(view.say("meetings.amount"), key="decision-amount", placeholder="12 500,50 €")
+        with columns[2]:
+            st.date_input(view.say("meetings.by"), value=None, format="DD/MM/YYYY", key="decision-due")
+        with columns[3]:
+            st.form_submit_button(view.say("meetings.keep"), type="primary", on_click=_record, args=(meeting, view))
+
+
+def _record(meeting: Meeting, view: View) -> None:
+    staff = require_staff()
+    typed = st.session_state
+    due: date | None = typed["decision-due"]
+    try:
+        funds.store().decisions.record(
+            meeting.fund,
+            typed["decision-text"],
+            author=staff.name,
+            meeting_id=meeting.id,
+            programme=typed["decision-programme"],
+            amount_cents=typed_cents(typed["decision-amount"], view.language),
+            due=due,
+        )
+    except NotAnAmountError:
+        typed[_FAULT] = "amount"
+    except InvalidRecord:
+        typed[_FAULT] = "decision"
+    else:
+        typed["decision-text"], typed["decision-amount"], typed["decision-due"] = "", "", None
+
+
+def _close(meeting: Meeting) -> None:
+    funds.store().meetings.close(meeting.id, author=require_staff().name)

@@ -1,0 +1,1 @@
+"""A programme on screen: its card, its identity, its tables."""

@@ -1,0 +1,42 @@
+"""Who, where, when and how far: the head of a programme's page, and the line on its card."""
+
+from __future__ import annotations
+
+from fund.metrics.result import ProgrammeMetrics
+from fund.tables import choice_label
+from fund.wording import moment
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, fill, join
+
+
+def status_label(programme: ProgrammeMetrics, view: View) -> str:
+    """Where the programme stands, in words; empty where the workbook does not say."""
+    return choice_label("programmes", "status", programme.status, view.language) if programme.status else ""
+
+
+def period(programme: ProgrammeMetrics, view: View) -> str:
+    """« de mars 2023 à juin 2023 », as far as it is known."""
+    start, end = programme.start, programme.end
+    if start and end:
+        return view.say("identity.from_to", start=moment(start, view.language), end=moment(end, view.language))
+    if start:
+        return view.dated("since", start)
+    return view.dated("until", end) if end else ""
+
+
+def identity(programme: ProgrammeMetrics, view: View) -> None:
+    """What is known of the programme, as a list of terms."""
+    facts = [
+        ("country", programme.country),
+        ("partner", programme.partner),
+        ("beneficiaries", programme.beneficiaries),
+        ("period", period(programme, view)),
+        ("status", status_label(programme, view)),
+    ]
+    items = [
+        fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=view.say(f"identity.{name}"), text=text)
+        for name, text in facts
+        if text
+    ]
+    if items:
+        draw('<dl class="identity">{items}</dl>', items=join(items))

@@ -1,0 +1,143 @@
+"""The tables of a programme's page: tranches, purchases under the tender rule, places, what is left out."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from fund.charts.people import site_progress
+from fund.metrics.result import ProgrammeMetrics, Release, Tender, TrancheMetrics
+from fund.schema import BY_CODE
+from fund.tables import shown_rows
+from fund.wording import moment, money, percent
+from pages.parts.session.view import View
+from pages.parts.show.chart import show_chart
+from pages.parts.show.figure_source import ask_source, basis_mark, metric_value
+from pages.parts.show.html_table import framed_table, html_table
+from pages.parts.show.key_figures import KeyFigure, key_figure
+from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.page_head import section
+
+AMOUNTS = ("amount", "spent", "share", "remaining")
+
+
+def tranches(programme: ProgrammeMetrics, view: View) -> None:
+    """Each tranche with its amount, spent, share, remaining, dates; then what the next one waits for."""
+    kinds = {"number": "words", **dict.fromkeys(AMOUNTS, "number"), "paid": "words"}
+    heads = {view.say(f"tranches.{name}"): kind for name, kind in kinds.items()}
+    rows = [_tranche_row(tranche, view) for tranche in programme.tranches]
+    draw("{table}", table=framed_table(heads, rows, caption=view.say("programme.tranches")))
+    if programme.next_release is not None:
+        _release(programme.next_release, view)
+
+
+def _tranche_row(tranche: TrancheMetrics, view: View) -> Markup:
+    amounts = [
+        fill('<td class="number">{value} {mark}</td>', value=metric_value(metric, view), mark=basis_mark(metric, view))
+        for metric in (tranche.amount, tranche.spent, tranche.share, tranche.remaining)
+    ]
+    return fill(
+        '<tr><th scope="row">{number}</th>{amounts}<td>{paid}</td></tr>',
+        number=tranche.number,
+        amounts=join(amounts),
+        paid=_paid(tranche, view),
+    )
+
+
+def _paid(tranche: TrancheMetrics, view: View) -> str:
+    if tranche.paid_on is not None:
+        return view.say("tranches.paid_on", date=moment(tranche.paid_on, view.language))
+    if tranche.planned_on is not None:
+        return view.say("tranches.planned_on", date=moment(tranche.planned_on, view.language))
+    return view.say("figure.unknown")
+
+
+def _release(release: Release, view: View) -> None:
+    """Whether the next tranche may be paid, and what is still to justify."""
+    state = {True: "met", False: "not_met", None: "unknown"}[release.met]
+    draw(
+        '<p class="release {state}">{text}</p>',
+        state=state,
+        text=view.say(
+            f"release.{state}",
+            tranche=release.tranche,
+            previous=release.previous,
+            threshold="" if release.threshold is None else percent(release.threshold, view.language),
+            share=metric_value(release.share, view),
+            missing=metric_value(release.to_justify, view),
+        ),
+    )
+    ask_source(release.to_justify, key="release")
+
+
+def tender(programme: ProgrammeMetrics, view: View) -> None:
+    """The tender rule with its threshold in euros at the contract's rate, and the purchases above it."""
+    rule = programme.tender
+    if rule is None:
+        return
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        _threshold(rule, view)
+    with right:
+        _purchases(rule, view)
+
+
+def _threshold(rule: Tender, view: View) -> None:
+    threshold = money(rule.threshold_cents, rule.currency, view.language)
+    key_figure(
+        KeyFigure(
+            rule.threshold_eur, note=view.say("tender.threshold", amount=threshold), label=view.say("tender.title")
+        ),
+        view,
+        key="tender",
+    )
+
+
+def _purchases(rule: Tender, view: View) -> None:
+    if rule.purchases.empty:
+        draw('<p class="text">{text}</p>', text=view.say("tender.none"))
+    else:
+        # Those to ask about come first.
+        purchases = rule.purchases.sort_values("tender", na_position="first", kind="stable")
+        positions = purchases["position"].to_numpy(np.intp)
+        shown = _expenses(positions, view, columns=("amount_cents", "amount_eur_cents", "tender"))
+        missing = rule.missing.value or 0
+        draw(
+            '<p class="text {state}">{text}</p>{table}',
+            state="broken" if missing else "plain",
+            text=view.say("tender.missing", n=missing) if missing else view.say("tender.all_tendered"),
+            table=html_table(shown, caption=view.say("tender.purchases")),
+        )
+    undetermined = rule.undetermined
+    if undetermined.value:
+        positions = np.concatenate([cells.positions for cells in undetermined.cells])
+        shown = _expenses(positions, view, columns=("supplier", "tender"))
+        caption = view.say("tender.undetermined", n=undetermined.value)
+        draw("{table}", table=html_table(shown, caption=caption))
+
+
+def unconverted(programme: ProgrammeMetrics, view: View) -> None:
+    """The expenses left out of every total for want of a rate or an amount in euros."""
+    if programme.unconverted.empty:
+        return
+    positions = programme.unconverted["position"].to_numpy(np.intp)
+    shown = _expenses(positions, view, columns=("amount_cents",))
+    caption = view.say("programme.unconverted", n=len(shown))
+    draw("{table}", table=html_table(shown, caption=caption))
+
+
+def _expenses(positions: npt.NDArray[np.intp], view: View, *, columns: tuple[str, ...]) -> pd.DataFrame:
+    rows = view.dataset.table("expenses").iloc[positions]
+    without = ("programme", "currency")
+    return shown_rows(rows, BY_CODE["expenses"], columns=columns, language=view.language, without=without)
+
+
+def places(programme: ProgrammeMetrics, view: View) -> None:
+    """The places of the programme, where the workbook lists them."""
+    if programme.sites.empty:
+        return
+    section(view.say("programme.sites"))
+    show_chart(site_progress(programme=programme, language=view.language, palette=view.palette))

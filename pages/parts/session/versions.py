@@ -1,0 +1,79 @@
+"""Which version of a fund is on screen: the public one, pinned until the viewer says so, or a past one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from fund.store import SYSTEM, UnknownVersion, Version
+from fund.wording import day, words
+from pages.parts.session import address, funds
+from pages.parts.session.view import View, current_view
+from pages.parts.show.markup import draw, plain_label
+
+_PINNED = "pinned_versions"
+POLL_SECONDS = 4
+
+
+def version_on_screen(fund: str) -> tuple[Version, bool]:
+    """The version to show, and whether it is a past one that the address asked for.
+
+    A public version stays on screen for the session until the viewer asks for the newer one: figures
+    never change by themselves on a projector. An unknown number, or one of another fund, shows the public one.
+    """
+    pinned = st.session_state.setdefault(_PINNED, {})
+    asked = address.settle_version()
+    if asked is not None:
+        found = next((version for version in funds.store().versions(fund) if version.number == asked), None)
+        if found is not None and found.id != funds.public_version(fund):
+            return found, True
+        if found is not None:
+            pinned[fund] = found.id
+        address.leave_version()
+    if fund not in pinned:
+        pinned[fund] = funds.public_version(fund)
+    try:
+        return funds.store().version(pinned[fund]), False
+    except UnknownVersion:
+        # The store was replaced by a back-up while this session was open.
+        pinned[fund] = funds.public_version(fund)
+        return funds.store().version(pinned[fund]), False
+
+
+def show_newest(fund: str) -> None:
+    """Let go of the version this session shows: the next run shows the public one."""
+    st.session_state.setdefault(_PINNED, {}).pop(fund, None)
+
+
+def author_of(version: Version, view: View) -> str:
+    """Who published it; the application itself has a name in each language."""
+    return view.say("history.system") if version.author == SYSTEM else version.author
+
+
+def past_ribbon(view: View) -> None:
+    """Say that an earlier version is on screen, and the way back."""
+    version = view.version
+    text = view.say(
+        "version.past",
+        number=version.number,
+        date=day(version.created_at.date(), view.language),
+        author=author_of(version, view),
+    )
+    draw('<div class="ribbon past" role="note">{text}</div>', text=text)
+    st.button(view.say("version.back"), on_click=address.leave_version, key="leave-version", type="tertiary")
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def newer_version_notice(*, frozen: bool = False) -> None:
+    """Say discreetly that a newer version is public; only the viewer's click changes the figures.
+
+    In a meeting that is `frozen` on its version there is nothing to click: its figures stay to the end.
+    """
+    view = current_view()
+    if view.past or funds.public_version(view.fund.code) == view.version.id:
+        return
+    with st.container(key="newer-version", horizontal=True, vertical_alignment="center"):
+        text = view.say("version.newer_in_meeting" if frozen else "version.newer")
+        draw('<p class="newer" role="status">{text}</p>', text=text)
+        if not frozen and st.button(plain_label(words("pages.version.show", view.language)), key="show-newest"):
+            show_newest(view.fund.code)
+            st.rerun()

@@ -1,0 +1,1 @@
+"""What pages show in one way: figures and their sources, charts, tables, findings, texts."""

@@ -1,0 +1,166 @@
+"""« D'où vient ce chiffre ? »: a figure's formula, basis, date, parts, cells, and the rows themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import streamlit as st
+from markupsafe import Markup
+
+from fund.metrics.result import Basis, Cells, Metric
+from fund.schema import BY_CODE
+from fund.tables import SourceRows, sheet_title, shown_rows, source_rows
+from fund.wording import count, moment, value, words
+from pages.parts.session.view import View, current_view
+from pages.parts.show.html_table import SHOWN_ROWS, csv_button, html_table
+from pages.parts.show.markup import draw, fill, join
+
+SHOWN_RANGES = 12
+"""Ranges of rows named before the list is cut: the rows themselves stand below."""
+
+
+def metric_value(metric: Metric, view: View) -> str:
+    """A figure as text: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué »."""
+    text = bare_value(metric, view)
+    return view.say("figure.at_least", value=text) if is_minimum(metric) else text
+
+
+def bare_value(metric: Metric, view: View) -> str:
+    """A figure as text without « au moins », for where it is said beside."""
+    if metric.value is None:
+        return view.say("figure.unknown")
+    text = value(metric.value, metric.unit, view.language)
+    return view.say("figure.about", value=text) if metric.approximate else text
+
+
+def is_minimum(metric: Metric) -> bool:
+    """Whether the figure leaves out something that is not communicated."""
+    return metric.value is not None and bool(metric.unknown)
+
+
+def metric_label(metric: Metric, view: View) -> str:
+    """A figure's name in the words of the definitions, with its tranche."""
+    label = words(f"metrics.{metric.code}.label", view.language)
+    return label if metric.tranche is None else view.say("figure.of_tranche", label=label, number=metric.tranche)
+
+
+def basis_mark(metric: Metric, view: View) -> Markup:
+    """The mark « déclaré » or « déduit »; a computed figure needs none."""
+    if metric.basis in (None, Basis.COMPUTED):
+        return Markup("")
+    label = words(f"metrics.basis.{metric.basis}.label", view.language)
+    return fill('<span class="mark {basis}">{label}</span>', basis=metric.basis, label=label)
+
+
+@st.fragment
+def ask_source(metric: Metric, *, key: str) -> None:
+    """The button « D'où vient ce chiffre ? »; the answer is only made when it is opened."""
+    view = current_view()
+    label = view.say("source.ask")
+    answer = st.popover(label, key=f"source-{key}", type="tertiary", on_change="rerun")
+    if answer.open:
+        with answer:
+            explain(metric, view, key=key)
+
+
+def explain(metric: Metric, view: View, *, key: str) -> None:
+    """The whole answer: in words first, then the parts, then the rows."""
+    draw(
+        '<div class="source"><h3>{label}</h3><p class="source-value">{value} {mark}</p>{facts}{parts}</div>',
+        label=metric_label(metric, view),
+        value=metric_value(metric, view),
+        mark=basis_mark(metric, view),
+        facts=_facts(metric, view),
+        parts=_parts(metric, view),
+    )
+    for number, (table, columns, rows) in enumerate(_sheets(metric, view)):
+        _rows(table, columns, rows, view, key=f"{key}-{number}")
+
+
+def _facts(metric: Metric, view: View) -> Markup:
+    formula = words(f"metrics.{metric.code}.formula", view.language)
+    as_declared = metric.basis is Basis.DECLARED and not _components(metric)
+    facts = [(view.say("source.formula"), view.say("source.as_declared") if as_declared else formula)]
+    if metric.basis is not None:
+        explained = words(f"metrics.basis.{metric.basis}.explain", view.language)
+        facts.append((view.say("source.basis"), explained))
+    if metric.reason:
+        facts.append((view.say("source.reason"), words(f"metrics.reasons.{metric.reason}", view.language)))
+    if metric.as_of is not None:
+        facts.append((view.say("source.date"), moment(metric.as_of, view.language)))
+    if metric.source:
+        facts.append((view.say("source.document"), metric.source))
+    if metric.unknown:
+        known = view.say("source.unknown_count", n=metric.unknown, count=count(metric.unknown, view.language))
+        facts.append((view.say("source.unknown"), known))
+    if metric.declared is not None:
+        facts.append((view.say("source.declared"), metric_value(metric.declared, view)))
+    items = [fill("<dt>{name}</dt><dd>{text}</dd>", name=name, text=text) for name, text in facts]
+    return fill("<dl>{items}</dl>", items=join(items))
+
+
+def _parts(metric: Metric, view: View) -> Markup:
+    parts = _components(metric)
+    if not parts:
+        return Markup("")
+    items = [
+        fill(
+            "<li><span>{label}{programme}</span> <strong>{value}</strong> {mark}</li>",
+            label=metric_label(part, view),
+            programme=_of_programme(part, view),
+            value=metric_value(part, view),
+            mark=basis_mark(part, view),
+        )
+        for part in parts
+    ]
+    return fill("<h4>{title}</h4><ul>{items}</ul>", title=view.say("source.parts"), items=join(items))
+
+
+def _components(metric: Metric) -> list[Metric]:
+    """The figures a figure is made of, the known parts of a ratio first."""
+    return [part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None]
+
+
+def _of_programme(metric: Metric, view: View) -> str:
+    names = {programme.code: programme.name for programme in view.metrics.programmes}
+    return f" · {names.get(metric.programme, metric.programme)}" if metric.programme else ""
+
+
+def _sheets(metric: Metric, view: View) -> Iterator[tuple[str, tuple[str, ...], SourceRows]]:
+    """Every sheet the figure came from, once, with the columns read there."""
+    gathered: dict[str, list[Cells]] = {}
+    for cells in _cells(metric):
+        gathered.setdefault(cells.table, []).append(cells)
+    for table, several in gathered.items():
+        positions = np.unique(np.concatenate([cells.positions for cells in several]))
+        columns = tuple(dict.fromkeys(column for cells in several for column in cells.columns))
+        for rows in source_rows(view.dataset, table, positions):
+            yield table, columns, rows
+
+
+def _cells(metric: Metric) -> Iterator[Cells]:
+    yield from metric.cells
+    for part in _components(metric):
+        yield from _cells(part)
+
+
+def where(rows: SourceRows, view: View) -> str:
+    """« contributions.xlsx, feuille « Contributions », lignes 4–69 »; many ranges are cut."""
+    spans = [str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges]
+    listed = ", ".join(spans[:SHOWN_RANGES]) + (" …" if len(spans) > SHOWN_RANGES else "")
+    said = words("tables.rows", view.language, n=len(rows.positions), range=listed)
+    return view.say("source.where", file=rows.file, sheet=rows.sheet, rows=said)
+
+
+def _rows(table: str, columns: tuple[str, ...], rows: SourceRows, view: View, *, key: str) -> None:
+    place = where(rows, view)
+    sheet, found = BY_CODE[table], view.dataset.table(table).iloc[rows.positions]
+    shown = shown_rows(found.head(SHOWN_ROWS), sheet, columns=columns, language=view.language)
+    draw('<p class="source-where">{where}</p>{table}', where=place, table=html_table(shown, caption=place))
+    if len(rows.positions) > SHOWN_ROWS:
+        rest = len(rows.positions) - SHOWN_ROWS
+        draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
+    title = sheet_title(sheet, view.language)
+    every = shown_rows(found, sheet, columns=columns, language=view.language)
+    csv_button(every, label=view.say("download_rows"), name=f"{view.fund.code}-{title}", key=f"csv-{key}")

@@ -1,0 +1,38 @@
+"""The help page's pieces. Its pictures are of the real screen: `python -m tests.browser.help_pictures`."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from fund.wording.findings import every_finding
+from pages.parts.session.view import View
+from pages.parts.show.html_table import html_table
+from pages.parts.show.markup import draw
+from pages.parts.show.page_head import section
+
+STEPS = ("file", "sign_in", "upload", "compare", "publish", "back")
+PICTURED = frozenset(("sign_in", "upload", "compare", "publish", "back"))
+
+
+def steps(view: View) -> None:
+    """Each step in a few sentences, with a picture of the screen where there is one."""
+    for number, step in enumerate(STEPS, 1):
+        name = view.say(f"help.steps.{step}.title")
+        section(f"{number}. {name}")
+        draw('<p class="text">{text}</p>', text=view.say(f"help.steps.{step}.text"))
+        if step in PICTURED:
+            draw(
+                '<img class="picture" src="./app/static/help/{language}-{step}.png" alt="{name}" loading="lazy">',
+                language=view.language,
+                step=step,
+                name=view.say("help.picture", name=name),
+            )
+
+
+def remedies(view: View) -> None:
+    """Every finding there is, with what to do."""
+    heads = [view.say(f"findings.columns.{name}") for name in ("title", "what", "todo")]
+    rows = [(text.title, text.what, text.todo) for text in every_finding(view.language)]
+    with st.container(key="remedies"):
+        draw("{table}", table=html_table(pd.DataFrame(rows, columns=heads), caption=view.say("help.remedies")))

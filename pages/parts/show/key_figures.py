@@ -1,0 +1,68 @@
+"""Key figures: large, on one line, each with its mark and its source one gesture away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from fund.metrics.result import Metric
+from pages.parts.session.view import View
+from pages.parts.show.figure_source import ask_source, bare_value, basis_mark, is_minimum, metric_label
+from pages.parts.show.markup import draw
+
+FIVE_FIT = 6.9
+"""The widest number, in ems, that is still 40 px high when five share a row at 1920 × 1080."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure with the line under it. `label` replaces the definition's where the context asks for it."""
+
+    metric: Metric
+    note: str = ""
+    label: str = ""
+
+
+def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
+    """Key figures in rows: five where their numbers are short enough to stay large, else four."""
+    known = [figure.metric for figure in figures if figure.metric.value is not None]
+    widest = max((ems_of(bare_value(metric, view)) for metric in known), default=0.0)
+    per_row = min(len(figures), 5 if widest <= FIVE_FIT else 4)
+    for first in range(0, len(figures), per_row):
+        row = figures[first : first + per_row]
+        for column, (number, figure) in zip(st.columns(per_row), enumerate(row, first), strict=False):
+            with column:
+                key_figure(figure, view, key=f"{key}-{number}", ems=widest)
+
+
+def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> None:
+    """One key figure, sized so that a number `ems` wide would fit its column."""
+    metric = figure.metric
+    text = bare_value(metric, view)
+    draw(
+        '<div class="figure" style="--ems:{ems}"><p class="figure-label">{label} <span class="soft">{least}</span></p>'
+        '<p class="figure-value {known}">{value}</p>'
+        '<p class="figure-note">{note} {mark}</p></div>',
+        label=figure.label or metric_label(metric, view),
+        known="unknown" if metric.value is None else "known",
+        least=view.say("figure.minimum") if is_minimum(metric) else "",
+        value=text,
+        ems=f"{max(ems, ems_of(text)):.1f}",
+        note=" · ".join(part for part in (figure.note, _dated(metric, view)) if part),
+        mark=basis_mark(metric, view),
+    )
+    ask_source(metric, key=key)
+
+
+def ems_of(text: str) -> float:
+    """About how wide a bold number is, in ems: the style sheet sizes it to fit its column."""
+    return sum(0.28 if character in " \u202f\u00a0,." else 0.62 for character in text)
+
+
+def _dated(metric: Metric, view: View) -> str:
+    """The figure's own date where it is not the fund's."""
+    if metric.value is None or metric.as_of is None or metric.as_of == view.dataset.fund.as_of:
+        return ""
+    return view.dated("dated", metric.as_of)

@@ -1,0 +1,215 @@
+"""Simulations that are shared by their address, kept by staff under a name, and compared side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from fund.metrics.result import FundMetrics, Metric
+from fund.store import InvalidRecord, KeptScenario, UnknownRecord
+from fund.whatif.apply import Applied, apply
+from fund.whatif.link import parse
+from fund.whatif.link_fields import BrokenLinkError
+from fund.wording import day
+from pages.parts.session import address, funds
+from pages.parts.session.staff import require_staff, staff_here
+from pages.parts.session.view import View
+from pages.parts.show.figure_source import metric_label, metric_value
+from pages.parts.show.html_table import framed_table
+from pages.parts.show.markup import draw, fill, join, plain_label
+from pages.parts.simulation.state import LINK_KEY, supposed, take
+
+MOST_COMPARED = 3
+NAME_KEY = "simulation-name"
+SHARED_KEY = "simulation-shared"
+_SAID = "simulation_said"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """One fund of the comparison: the published one, or a simulation on one version."""
+
+    heading: str
+    metrics: FundMetrics
+
+
+def keeping(applied: Applied, view: View) -> None:
+    """Share, keep, compare."""
+    fold = st.expander(view.say("simulation.keep.title"), key="keep", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        _share(view)
+        if staff_here() is not None:
+            _keep(view)
+        _compare(applied, view)
+
+
+def _share(view: View) -> None:
+    if not supposed():
+        draw('<p class="text">{text}</p>', text=view.say("simulation.keep.nothing"))
+        return
+    query = address.query_text({LINK_KEY: st.session_state[LINK_KEY]})
+    draw(
+        '<p class="text">{text} <a href="/simulation?{query}" target="_blank">{link}</a></p>',
+        text=view.say("simulation.keep.share"),
+        query=query,
+        link=view.say("simulation.keep.open"),
+    )
+
+
+def _keep(view: View) -> None:
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        (st.success if said == "kept" else st.error)(view.say(f"simulation.keep.{said}"))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(view.say("simulation.keep.name"), key=NAME_KEY, max_chars=120)
+        st.checkbox(view.say("simulation.keep.shared"), key=SHARED_KEY)
+        st.button(
+            view.say("simulation.keep.keep"),
+            key="simulation-keep",
+            on_click=_kept,
+            args=(view,),
+            disabled=not supposed(),
+        )
+
+
+def _kept(view: View) -> None:
+    staff = require_staff()
+    try:
+        funds.store().scenarios.keep(
+            view.fund.code,
+            version_id=view.version.id,
+            name=st.session_state[NAME_KEY],
+            link=st.session_state[LINK_KEY],
+            shared=bool(st.session_state[SHARED_KEY]),
+            author=staff.name,
+        )
+    except InvalidRecord:
+        st.session_state[_SAID] = "no_name"
+    else:
+        st.session_state[_SAID] = "kept"
+        st.session_state[NAME_KEY] = ""
+
+
+def _compare(applied: Applied, view: View) -> None:
+    staff = staff_here() is not None
+    kept = {each.id: each for each in funds.store().scenarios.of(view.fund.code, shared_only=not staff)}
+    if not kept:
+        return
+    chosen = st.multiselect(
+        view.say("simulation.keep.compare"),
+        list(kept),
+        # An option is shown as it is, not as Markdown.
+        format_func=lambda number: _said(kept[number], view),
+        max_selections=MOST_COMPARED,
+        select_all=False,
+        key="simulation-compared",
+        placeholder=view.say("simulation.keep.choose"),
+    )
+    for number in chosen:
+        _actions(kept[number], view, staff=staff)
+    if chosen:
+        columns = [Column(view.say("simulation.keep.published"), view.metrics)]
+        columns.append(Column(view.say("simulation.keep.current"), applied.metrics))
+        for number in chosen:
+            columns += _columns(kept[number], view)
+        _table(columns, view)
+
+
+def _said(scenario: KeptScenario, view: View) -> str:
+    version = funds.store().version(scenario.version_id)
+    return view.say(
+        "simulation.keep.entry",
+        name=scenario.name,
+        author=scenario.author,
+        date=day(scenario.kept_at.date(), view.language, short=True),
+        number=version.number,
+    )
+
+
+def _columns(scenario: KeptScenario, view: View) -> list[Column]:
+    """A kept simulation on the version on screen; on the one it was made on too, where that is another."""
+    try:
+        levers = parse(scenario.link)
+    except BrokenLinkError:
+        # Kept by another release of the application: its levers can no longer be read.
+        draw('<p class="text broken">{text}</p>', text=view.say("simulation.keep.unreadable", name=scenario.name))
+        return []
+    columns = []
+    if scenario.version_id != view.version.id:
+        made_on = funds.store().version(scenario.version_id)
+        old = funds.opened(view.fund.code, scenario.version_id)
+        draw(
+            '<p class="text under-way">{text}</p>',
+            text=view.say("simulation.keep.older", name=scenario.name, number=made_on.number),
+        )
+        heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
+        columns.append(Column(heading, apply(levers, old.dataset, old.metrics).metrics))
+    heading = view.say("simulation.keep.on_version", name=scenario.name, number=view.version.number)
+    return [*columns, Column(heading, apply(levers, view.dataset, view.metrics).metrics)]
+
+
+def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name = plain_label(scenario.name)
+        st.button(
+            view.say("simulation.keep.take", name=name), key=f"take-{scenario.id}", on_click=take, args=(scenario.link,)
+        )
+        if staff:
+            st.button(
+                view.say(f"simulation.keep.{'unshare' if scenario.shared else 'to_share'}", name=name),
+                key=f"share-{scenario.id}",
+                on_click=_shared,
+                args=(scenario,),
+                type="tertiary",
+            )
+            st.button(
+                view.say("simulation.keep.forget", name=name),
+                key=f"forget-{scenario.id}",
+                on_click=_forgotten,
+                args=(scenario,),
+                type="tertiary",
+            )
+
+
+def _shared(scenario: KeptScenario) -> None:
+    author = require_staff().name
+    try:
+        funds.store().scenarios.share(scenario.id, shared=not scenario.shared, author=author)
+    except UnknownRecord:
+        st.session_state[_SAID] = "gone"
+
+
+def _forgotten(scenario: KeptScenario) -> None:
+    author = require_staff().name
+    try:
+        funds.store().scenarios.forget(scenario.id, author=author)
+    except UnknownRecord:
+        st.session_state[_SAID] = "gone"
+
+
+def _table(columns: list[Column], view: View) -> None:
+    """The fund's figures, one line each, one column a fund."""
+    lines = zip(*(_of_fund(column.metrics) for column in columns), strict=True)
+    rows = [
+        fill(
+            "<tr><td>{name}</td>{cells}</tr>",
+            name=metric_label(figures[0], view),
+            cells=join(
+                [fill('<td class="number">{value}</td>', value=metric_value(figure, view)) for figure in figures]
+            ),
+        )
+        for figures in lines
+    ]
+    # Two simulations may bear one name: a number tells them apart.
+    names = [f"{place}. {column.heading}" for place, column in enumerate(columns)]
+    heads = {view.say("simulation.figure"): "words"} | dict.fromkeys(names, "number")
+    draw("{table}", table=framed_table(heads, rows, caption=view.say("simulation.keep.caption")))
+
+
+def _of_fund(metrics: FundMetrics) -> tuple[Metric, ...]:
+    given = metrics.contributions
+    money = (metrics.allocated, metrics.unallocated, metrics.transferred, metrics.spent)
+    return (given.raised, given.outstanding, *money, metrics.running_costs, metrics.balance, metrics.hours.delivered)

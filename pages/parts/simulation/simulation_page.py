@@ -1,0 +1,125 @@
+"""The page's two sides: drawn again at every move of a lever, the answer first."""
+
+from __future__ import annotations
+
+from time import sleep
+
+import streamlit as st
+
+from fund.whatif.answers import answers
+from fund.whatif.apply import apply
+from fund.whatif.levers import Kind
+from fund.whatif.offer import Offer, offers
+from fund.whatif.words import reason_sentence, refused_sentence, scenario_sentences
+from pages.parts.session.view import View, current_view
+from pages.parts.show.markup import draw, fill, join
+from pages.parts.simulation.answer import key_answers, names_of, show_answer, show_before_after
+from pages.parts.simulation.details import details
+from pages.parts.simulation.questions import asked, question
+from pages.parts.simulation.reverse_question import reaching
+from pages.parts.simulation.saved import keeping
+from pages.parts.simulation.state import LINK_KEY, scenario, supposed, undo_all, was_broken, write
+
+OF_FUND = (Kind.CONTRIBUTION, Kind.OUTSTANDING, Kind.RATE, Kind.RUNNING_COSTS)
+SCOPE_KEY = "simulation-scope"
+PAUSE = 0.003
+"""Seconds for the server's other thread to send the answer; else it waits until the chart is made."""
+
+
+@st.fragment
+def desk() -> None:
+    """Everything that follows a lever."""
+    view = current_view()
+    programme = _scope(view)
+    applied = apply(scenario(), view.dataset, view.metrics)
+    answered = answers(applied, programme)
+    left, right = st.columns([3, 7], gap="medium")
+    # The answer is sent before the levers: it is what the room waits for.
+    with right, st.container(key="answer"):
+        if was_broken():
+            st.warning(view.say("simulation.broken_link"))
+        pairs = key_answers(answered, programme, view)
+        show_answer(pairs, answered, scenario_sentences(applied.levers, view.language, names_of(view)), view)
+        sleep(PAUSE)
+        for refused in applied.refused:
+            draw('<p class="text broken">{text}</p>', text=refused_sentence(refused, view.language, names_of(view)))
+        show_before_after(pairs, view)
+    with left, st.container(key="levers"):
+        _levers(programme, view)
+    details(answered, programme, view)
+    reaching(programme, view)
+    keeping(applied, view)
+    write()
+    with st.container(key="address-simulation"):
+        st.text_input(LINK_KEY, key=LINK_KEY, bind="query-params", label_visibility="collapsed")
+
+
+def _scope(view: View) -> str:
+    """The programme the questions are about, empty for the fund. A link about one programme opens on it."""
+    chosen = st.session_state.get(SCOPE_KEY, _named_alone())
+    codes = {programme.code for programme in view.metrics.programmes}
+    st.session_state[SCOPE_KEY] = chosen if chosen in codes else ""
+    return str(st.session_state[SCOPE_KEY])
+
+
+def _named_alone() -> str:
+    """The programme that everything supposed is about; empty where there is no such one."""
+    named = {
+        "" if kind in OF_FUND else getattr(lever, "programme", "") or getattr(lever, "source", "")
+        for (kind, _), lever in supposed().items()
+    }
+    return str(named.pop()) if len(named) == 1 else ""
+
+
+def _levers(programme: str, view: View) -> None:
+    names = {"": view.say("simulation.whole_fund")} | {
+        each.code: each.name or each.code for each in view.metrics.programmes
+    }
+    st.selectbox(view.say("simulation.about"), list(names), format_func=lambda code: names[code], key=SCOPE_KEY)
+    mine = [offer for offer in _offered(view) if _is_here(offer, programme)]
+    possible = [offer for offer in mine if offer.possible]
+    for number, offer in enumerate(possible):
+        question(offer, view, opened=number == 0)
+    st.button(
+        view.say("simulation.reset_all"),
+        key="reset-all",
+        on_click=undo_all,
+        disabled=not supposed(),
+        icon=":material/restart_alt:",
+    )
+    _impossible([offer for offer in mine if not offer.possible], view, opened=not possible)
+
+
+def _is_here(offer: Offer, programme: str) -> bool:
+    return not programme if offer.kind in OF_FUND else offer.programme == programme and bool(programme)
+
+
+def _impossible(others: list[Offer], view: View, *, opened: bool) -> None:
+    """What can't be asked of this fund, and why."""
+    if not others:
+        return
+    items = [
+        fill(
+            "<li><strong>{question}</strong> {reason}</li>",
+            question=asked(offer, view, currency=offer.currency),
+            reason=_reason(offer, view),
+        )
+        for offer in others
+    ]
+    with st.expander(view.say("simulation.impossible", n=len(others)), expanded=opened, key=f"impossible-{opened}"):
+        draw('<ul class="impossible">{items}</ul>', items=join(items))
+
+
+def _reason(offer: Offer, view: View) -> str:
+    refused = offer.refused
+    return "" if refused is None else reason_sentence(refused.reason, refused.fields, view.language, names_of(view))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _offers(fund: str, version: int, _view: View) -> tuple[Offer, ...]:
+    return offers(_view.dataset, _view.metrics)
+
+
+def _offered(view: View) -> tuple[Offer, ...]:
+    """What the version on screen allows, worked out once."""
+    return _offers(view.fund.code, view.version.id, view)

@@ -1,0 +1,156 @@
+"""What is supposed on the page: one lever per question, kept for the session and carried by the address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from fund.whatif import link
+from fund.whatif.levers import KINDS, Kind, Lever, RateChange, Scenario, TrancheForward, is_idle
+from fund.whatif.link_fields import BrokenLinkError
+from pages.parts.session.view import View
+
+LINK_KEY = "simulation"
+_SUPPOSED = "supposed"
+_BROKEN = "supposed_broken"
+_FUND = "supposed_fund"
+_TURNS = "supposed_turns"
+
+Place = tuple[Kind, str]
+"""A question: the kind of lever, and its programme (a currency for a rate)."""
+
+
+def settle(view: View) -> None:
+    """Take up the scenario that the address brings, when the page is opened; write the one at hand into it after.
+
+    While the page is open the address follows it, a move or two behind, and is not believed. Another fund begins
+    without anything supposed: levers name the programmes of one.
+    """
+    state = st.session_state
+    asked = "" if LINK_KEY in state else str(st.query_params.get(LINK_KEY, ""))
+    changed_fund = state.get(_FUND, view.fund.code) != view.fund.code
+    state[_FUND] = view.fund.code
+    if asked or changed_fund:
+        state[_BROKEN] = False
+        try:
+            state[_SUPPOSED] = _by_place(link.parse(asked))
+        except BrokenLinkError:
+            state[_SUPPOSED] = {}
+            state[_BROKEN] = True
+        forget_fields()
+    write()
+
+
+def was_broken() -> bool:
+    """Whether the page was opened with a link that is no scenario, and nothing was supposed since."""
+    return bool(st.session_state.get(_BROKEN))
+
+
+def scenario() -> Scenario:
+    """Everything supposed at the moment."""
+    return Scenario(tuple(supposed().values()))
+
+
+def supposed() -> Mapping[Place, Lever]:
+    """The levers by the question they answer."""
+    found: dict[Place, Lever] = st.session_state.setdefault(_SUPPOSED, {})
+    return found
+
+
+def suppose(lever: Lever) -> None:
+    """Take a lever in the place of the one that answered the same question."""
+    levers = {place: each for place, each in supposed().items() if place != place_of(lever)}
+    if not is_idle(lever):
+        levers[place_of(lever)] = lever
+    try:
+        link.address(Scenario(tuple(levers.values())))
+    except BrokenLinkError:
+        # A name that no address can hold, or too many levers: what was supposed stays.
+        return
+    st.session_state[_SUPPOSED] = levers
+    st.session_state[_BROKEN] = False
+    write()
+
+
+def undo(place: Place) -> None:
+    """No longer suppose an answer to that question."""
+    st.session_state.setdefault(_SUPPOSED, {}).pop(place, None)
+    forget_fields()
+    write()
+
+
+def undo_all() -> None:
+    """Back to the fund as it is."""
+    st.session_state[_SUPPOSED] = {}
+    st.session_state[_BROKEN] = False
+    forget_fields()
+    write()
+
+
+def take(kept: str) -> None:
+    """Take up a kept scenario, by what its address says; one that can no longer be read changes nothing."""
+    try:
+        st.session_state[_SUPPOSED] = _by_place(link.parse(kept))
+    except BrokenLinkError:
+        return
+    st.session_state[_BROKEN] = False
+    forget_fields()
+    write()
+
+
+def place_of(lever: Lever) -> Place:
+    """The question that a lever answers."""
+    kind = KINDS[type(lever)]
+    if isinstance(lever, RateChange):
+        return kind, lever.currency
+    if isinstance(lever, TrancheForward):
+        return kind, f"{lever.programme} {lever.number}"
+    about = getattr(lever, "programme", "") or getattr(lever, "source", "")
+    return kind, "" if kind is Kind.CONTRIBUTION else about
+
+
+def _by_place(asked: Scenario) -> dict[Place, Lever]:
+    """The levers by their questions; a second answer to one question stands beside the first."""
+    found: dict[Place, Lever] = {}
+    for lever in asked.levers:
+        kind, about = place_of(lever)
+        while (kind, about) in found:
+            about += "+"
+        found[kind, about] = lever
+    return found
+
+
+def field_key(place: Place, part: str) -> str:
+    """The key of a field of the page that sets a lever."""
+    turns = st.session_state.get(_TURNS, {})
+    return f"lever {place[0]} {place[1]} {part} {turns.get(None, 0)}.{turns.get((place, part), 0)}"
+
+
+def is_current(key: str, place: Place, part: str) -> bool:
+    """Whether that field is on the page: the browser tells for a while of one that another has replaced."""
+    return key == field_key(place, part)
+
+
+def renew(place: Place, part: str) -> None:
+    """Let a field be filled anew from what is supposed, as another field.
+
+    Were its value written for it, the browser would send the old one along with whatever is done until the new one
+    arrives, as if a person had typed it: a slider that is dragged would jump back.
+    """
+    _renew((place, part))
+
+
+def forget_fields() -> None:
+    """Let all fields be filled anew from what is supposed."""
+    _renew(None)
+
+
+def _renew(field: tuple[Place, str] | None) -> None:
+    turns = st.session_state.setdefault(_TURNS, {})
+    turns[field] = turns.get(field, 0) + 1
+
+
+def write() -> None:
+    """The scenario in the address; nothing there when nothing is supposed."""
+    st.session_state[LINK_KEY] = link.address(scenario())

@@ -1,0 +1,1 @@
+"""Publishing new files, step by step: upload, reading, comparison, publication."""

@@ -1,0 +1,94 @@
+"""A draft overtaken: another version became public while it was prepared. What changed since, and how to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from fund.changes import changes
+from fund.store import Version
+from fund.wording import day
+from fund.workbook.read import WorkbookFile
+from pages.parts.session import funds
+from pages.parts.session.versions import author_of, show_newest
+from pages.parts.session.view import View
+from pages.parts.show.comparison import Sides, comparison
+from pages.parts.show.markup import draw, fill, join
+from pages.parts.update.update_draft import Draft, kept
+
+
+def overtaken(draft: Draft, view: View) -> bool:
+    """Whether another version is public than the one the draft is based on; if so, everything about it is said.
+
+    The draft's base is the version on screen, and stays it until the person asks for the newer one: what
+    is published is what was compared.
+    """
+    if draft.based_on is None:
+        return False
+    since = _published_since(draft.fund, view.version.number)
+    if not since:
+        return False
+    with st.container(border=True, key="overtaken"):
+        _said(since, view)
+        current = funds.opened(draft.fund, since[0].id)
+        old, new = (view.dataset, view.metrics), (current.dataset, current.metrics)
+        comparison(
+            kept(f"since {view.version.id} {since[0].id}", partial(changes, old, new)),
+            Sides(view.dataset, current.dataset),
+            view,
+            key="since",
+            nothing=view.say("update.overtaken.nothing"),
+        )
+        _both_changed(draft, since[0], view)
+        st.button(
+            view.say("update.overtaken.go_on", number=since[0].number),
+            on_click=show_newest,
+            args=(draft.fund,),
+            type="primary",
+            key="go-on",
+        )
+    return True
+
+
+def _published_since(fund: str, number: int) -> Sequence[Version]:
+    """The versions after that number, newest first: the newest is the public one."""
+    return [version for version in funds.store().versions(fund) if version.number > number]
+
+
+def _said(since: Sequence[Version], view: View) -> None:
+    items = [
+        fill(
+            "<li><strong>{title}</strong>, {who}{note}</li>",
+            title=view.say("history.version", number=version.number),
+            who=view.say(
+                "history.who", date=day(version.created_at.date(), view.language), author=author_of(version, view)
+            ),
+            note=view.say("update.overtaken.note", note=version.note) if version.note else "",
+        )
+        for version in since
+    ]
+    draw(
+        '<div class="overtaken" role="alert"><p class="text broken">{text}</p><ul>{items}</ul></div>'
+        '<h3 class="changes-heading">{heading}</h3>',
+        text=view.say("update.overtaken.told"),
+        items=join(items),
+        heading=view.say("update.overtaken.since", number=view.version.number),
+    )
+
+
+def _both_changed(draft: Draft, current: Version, view: View) -> None:
+    """The files that both sides change: publishing the draft's takes the place of the other's."""
+    store = funds.store()
+    base = store.files(view.version.id)
+    names = sorted(_changed(base, draft.files) & _changed(base, store.files(current.id)))
+    if names:
+        text = view.say("update.overtaken.both", n=len(names), names=", ".join(names))
+        draw('<p class="text broken">{text}</p>', text=text)
+
+
+def _changed(base: Sequence[WorkbookFile], files: Sequence[WorkbookFile]) -> set[str]:
+    """The names of the base's files that are not there as they were."""
+    kept_files = {(file.name, file.digest) for file in files}
+    return {file.name for file in base if (file.name, file.digest) not in kept_files}

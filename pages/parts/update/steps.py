@@ -1,0 +1,104 @@
+"""The update page's steps: files, headers to match, what would change, findings, publication."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from fund.wording import day
+from fund.workbook.read import WorkbookFile
+from pages.parts.session import address, funds
+from pages.parts.session.view import View
+from pages.parts.show.comparison import Sides, comparison
+from pages.parts.show.findings_list import findings_list, severity_counts
+from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.page_head import paragraph, section
+from pages.parts.update.publication import already_published, annotated, publication
+from pages.parts.update.update_draft import Draft, proposal, read
+from pages.parts.update.uploads import header_matches, placed, uploads
+
+
+def update(view: View) -> None:
+    """All steps on one page: nothing is public before « Publier »."""
+    accepted = uploads(view)
+    if not accepted:
+        _in_force(view)
+        return
+    if already_published(accepted, view):
+        return
+    draft = (
+        _new_fund(accepted, view) if st.toggle(view.say("update.new_fund"), key="new-fund") else _next(accepted, view)
+    )
+    if draft is None:
+        return
+    with st.status(view.say("update.reading"), expanded=False) as progress:
+        proposed, compared = proposal(draft, view)
+        progress.update(label=view.say("update.read"), state="complete")
+    section(view.say("update.changes"))
+    before = None if draft.based_on is None else view.dataset
+    sides = Sides(before, proposed.dataset)
+    comparison(compared, sides, view, key="changes", nothing=view.say("update.nothing_changes"))
+    section(view.say("update.findings"))
+    checked = view.of(proposed)
+    severity_counts(checked)
+    annotated(accepted, proposed, view)
+    findings_list(checked)
+    publication(draft, accepted, proposed, compared=compared, view=view)
+
+
+def only_from_the_public_version(view: View) -> None:
+    """While a past version is on screen nothing can be dropped: an update always follows the public one."""
+    paragraph(view.say("update.past", number=view.version.number))
+    st.button(view.say("version.back"), on_click=address.leave_version, key="leave-to-update", type="primary")
+
+
+def _in_force(view: View) -> None:
+    """The files that the fund is made of today: what a file dropped would take the place of."""
+    told = view.say(
+        "update.in_force", number=view.version.number, date=day(view.version.created_at.date(), view.language)
+    )
+    items = [fill("<li>{name}</li>", name=reading.name) for reading in view.fund.readings]
+    draw('<div class="in-force"><p class="text">{told}</p><ul>{items}</ul></div>', told=told, items=join(items))
+
+
+def _next(accepted: list[WorkbookFile], view: View) -> Draft | None:
+    """The next version of the fund on screen."""
+    files = placed(accepted, funds.store().files(view.version.id), view)
+    if _clash([file.name for file in files], view) or _left_out(accepted, files, view):
+        return None
+    return Draft(view.fund.code, files, header_matches(files, view), view.version.id)
+
+
+def _new_fund(accepted: list[WorkbookFile], view: View) -> Draft | None:
+    """The first version of another fund, under the code its own sheet gives."""
+    files = tuple(accepted)
+    if _clash([file.name for file in files], view):
+        return None
+    matches = header_matches(files, view)
+    found = funds.slug(read(files, matches).dataset.fund.code)
+    if not found or found in funds.store().funds():
+        _stop(view.say("update.code_taken", code=found) if found else view.say("update.no_code"))
+        return None
+    draw('<p class="text">{text}</p>', text=view.say("update.opens", code=found))
+    return Draft(found, files, matches, None)
+
+
+def _clash(names: list[str], view: View) -> bool:
+    """Whether two files of the set have one name; if so, say which."""
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        _stop(view.say("update.same_name", names=", ".join(twice)))
+    return bool(twice)
+
+
+def _left_out(accepted: list[WorkbookFile], files: tuple[WorkbookFile, ...], view: View) -> bool:
+    """Whether a file dropped has no place because another takes it; if so, say which."""
+    left = [file.name for file in accepted if not any(file is placed_file for placed_file in files)]
+    if left:
+        _stop(view.say("update.same_place", names=", ".join(left)))
+    return bool(left)
+
+
+def _stop(text: str) -> None:
+    draw('<p class="text broken" role="alert">{text}</p>', text=text)

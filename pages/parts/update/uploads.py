@@ -1,0 +1,117 @@
+"""The files a person drops: guarded, put in the place of those they update, their headers matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from fund.schema import BY_CODE
+from fund.tables import heading
+from fund.workbook.guard import guard
+from fund.workbook.read import Match, WorkbookFile
+from fund.workbook.recognise import replaces
+from fund.workbook.refusal import refusal_text
+from fund.workbook.template import template
+from fund.workbook.unmatched import Unmatched
+from pages.parts.session import funds
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, plain_label
+from pages.parts.update.update_draft import digest_of, forget_proposal, kept, reading_of, write_down
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KEEP = ""
+
+
+def uploads(view: View) -> list[WorkbookFile]:
+    """The files dropped, those refused by the guard said and left out; the template beside."""
+    with st.container(key="upload"):
+        dropped = st.file_uploader(
+            view.say("update.drop"), accept_multiple_files=True, type=["xlsx", "csv", "ods"], key="files"
+        )
+    st.download_button(
+        view.say("update.template"),
+        data=lambda: template(view.language),
+        file_name=view.say("update.template_name"),
+        mime=XLSX,
+        key="template",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )
+    accepted = []
+    for upload in dropped:
+        file = WorkbookFile(upload.name, upload.getvalue())
+        refusal = kept(f"guard {upload.file_id}", partial(guard, file.name, file.content))
+        if refusal is None:
+            accepted.append(file)
+            continue
+        write_down("refusal", upload.file_id, view, {"file": file.name, "reason": refusal.code})
+        text = refusal_text(refusal, view.language)
+        draw(
+            '<div class="refusal" role="alert"><p><strong>{file} · {title}</strong></p>'
+            '<p>{what}</p><p class="todo">{todo}</p></div>',
+            file=file.name,
+            title=text.title,
+            what=text.what,
+            todo=text.todo,
+        )
+    if not accepted:
+        forget_proposal()
+    return accepted
+
+
+def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], view: View) -> tuple[WorkbookFile, ...]:
+    """The whole set: each file in the place of the one it updates, which the person can correct."""
+    names = [file.name for file in published]
+    taken: dict[str, WorkbookFile] = {}
+    added: list[WorkbookFile] = []
+    remembered = _remembered(view)
+    for number, file in enumerate(accepted):
+        likely = kept(f"likely {view.version.id} {digest_of([file])}", partial(_likely, file, remembered, view))
+        place = st.selectbox(
+            view.say("update.place", file=plain_label(file.name)),
+            [KEEP, *names],
+            index=names.index(likely) + 1 if likely in names else 0,
+            format_func=lambda name: view.say("update.replaces", name=name) if name else view.say("update.adds"),
+            key=f"place-{number}-{file.name}",
+        )
+        if place:
+            taken[place] = file
+        else:
+            added.append(file)
+    return (*(taken.get(file.name, file) for file in published), *added)
+
+
+def _likely(file: WorkbookFile, matches: Sequence[Match], view: View) -> str | None:
+    return replaces(reading_of(file, matches), view.fund.readings)
+
+
+def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, ...]:
+    """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
+    remembered = _remembered(view)
+    chosen = list(remembered)
+    for unknown in kept(f"unmatched {digest_of(files)} {remembered!r}", partial(_unmatched, files, remembered)):
+        sheet = BY_CODE[unknown.table]
+        columns = [column.code for column in sheet.columns]
+        column = st.selectbox(
+            view.say("update.header", header=plain_label(unknown.header), sheet=plain_label(unknown.sheet)),
+            [KEEP, *columns],
+            index=columns.index(unknown.column) + 1 if unknown.column in columns else 0,
+            format_func=lambda code, sheet=sheet: (
+                heading(sheet.column(code), view.language) if code else view.say("update.ignore_header")
+            ),
+            key=f"header-{unknown.table}-{unknown.header}",
+        )
+        if column:
+            chosen.append(Match(unknown.table, unknown.header, column))
+    return tuple(chosen)
+
+
+def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> list[Unmatched]:
+    return [header for file in files for header in reading_of(file, matches).unmatched]
+
+
+def _remembered(view: View) -> list[Match]:
+    return [Match(known.table, known.header, known.column) for known in funds.store().matches(view.fund.code)]

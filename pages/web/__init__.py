@@ -1,0 +1,21 @@
+"""Signing in and what it opens: routes and gates for the server, `staff()` for the pages."""
+
+from pages.web.links import account_link, announce_link, sign_in_link
+from pages.web.middleware import UploadGate, ViewerGate
+from pages.web.rights import COOKIE, Staff, may_view, staff
+from pages.web.routes import access_routes
+from pages.web.staff_files import staff_download
+
+__all__ = [
+    "COOKIE",
+    "Staff",
+    "UploadGate",
+    "ViewerGate",
+    "access_routes",
+    "account_link",
+    "announce_link",
+    "may_view",
+    "sign_in_link",
+    "staff",
+    "staff_download",
+]

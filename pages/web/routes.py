@@ -1,0 +1,185 @@
+"""`/connexion` and `/deconnexion`, the only two addresses that set or clear the session's cookie."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from functools import partial
+from typing import Protocol
+from urllib.parse import parse_qsl
+
+from anyio import CapacityLimiter, to_thread
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from fund.access import Door
+from fund.access.sessions import LIFETIME
+from fund.wording import Language
+from pages.web.attempt import attempt_of
+from pages.web.current import current_door
+from pages.web.paths import SIGN_IN, SIGN_OUT, language_of, own_page
+from pages.web.request_origin import Origin, network_of, origin_of
+from pages.web.rights import COOKIE, session_of
+from pages.web.sign_in_page import Notice, SignInPage
+from pages.web.staff_files import STAFF_FILES, StaffDownloads, current_downloads
+
+FORM_COOKIE = "fund_form"
+LARGEST_FORM = 8_192
+"""Bytes of a sent form; a longer one is refused unread."""
+CHECKED_AT_ONCE = 2
+"""Passwords checked at once: each takes 64 MiB and a core for a moment."""
+MOST_WAITING = 50
+"""Attempts that may wait for their turn; more are told to come back."""
+BUSY = 5
+"""Seconds after which they may."""
+PROVIDER_COOKIE = "_streamlit_user"
+PROVIDER_SIGN_OUT = "/auth/logout"
+"""Where Streamlit keeps, and forgets, what an identity provider said."""
+
+
+class Record(Protocol):
+    """Where sign-ins are written down (`Store.record`): `sign_in`, `sign_in_refused`, `sign_out`."""
+
+    def __call__(self, action: str, *, actor: str, details: Mapping[str, object]) -> object:
+        """Write one entry. May block; an error stops the sign-in."""
+
+
+def access_routes(record: Record, door: Door | None = None, downloads: StaffDownloads | None = None) -> list[Route]:
+    """The routes to put before Streamlit's. `door` and `downloads` are the process's own unless given."""
+    access = _Access(door or current_door(), record)
+    return [
+        Route(SIGN_IN, access.show, methods=["GET"]),
+        Route(SIGN_IN, access.sign_in, methods=["POST"]),
+        Route(SIGN_OUT, access.show, methods=["GET"]),
+        Route(SIGN_OUT, access.sign_out, methods=["POST"]),
+        Route(f"{STAFF_FILES}/{{token}}.bin", (downloads or current_downloads()).send, methods=["GET"]),
+    ]
+
+
+class _Access:
+    def __init__(self, door: Door, record: Record) -> None:
+        self.door = door
+        self.record = record
+        self.turns = CapacityLimiter(CHECKED_AT_ONCE)
+
+    async def show(self, request: Request) -> Response:
+        """The page with its forms, or with the sign-out button; a one-time link is looked at, never used up."""
+        asked = request.query_params
+        notice = None
+        token = asked.get("jeton", "")
+        if token and self.door.tickets.holder(token) is None:
+            notice, token = Notice("link_used"), ""
+        return self._page(request, asked, notice=notice, token=token)
+
+    async def sign_in(self, request: Request) -> Response:
+        """Open a session for the right password or link; else say what to do, in words."""
+        fields = await _fields(request)
+        origin = origin_of(request)
+        refused = self._not_our_form(request, fields, origin)
+        if fields is None or refused:
+            return self._page(request, fields or {}, notice=refused, status=403)
+        attempt = attempt_of(fields)
+        address = network_of(request)
+        crowded = self.turns.statistics().tasks_waiting > MOST_WAITING
+        wait = BUSY if crowded else self.door.attempts.admit(address=address, name=attempt.counted_as)
+        if wait:
+            answer = self._page(request, fields, notice=Notice("wait", wait), status=429)
+            answer.headers["Retry-After"] = str(wait)
+            return answer
+        person = await to_thread.run_sync(attempt.person, self.door, limiter=self.turns)
+        if person is None:
+            await self._write("sign_in_refused", attempt.refused_actor(self.door), address, attempt.way)
+            wrong = Notice("link_used" if attempt.way == "link" else "wrong")
+            return self._page(request, fields, notice=wrong, status=403)
+        self.door.attempts.forgive(address=address, name=attempt.counted_as)
+        await self._write("sign_in", person.name, address, attempt.way)
+        self.door.sessions.end(request.cookies.get(COOKIE, ""))
+        answer = _go(request, own_page(fields.get("suite", "")), language_of(fields))
+        answer.set_cookie(
+            COOKIE,
+            self.door.sessions.open(person.name, person.role),
+            max_age=LIFETIME,
+            httponly=True,
+            samesite="lax",
+            secure=origin.secure,
+        )
+        return answer
+
+    async def sign_out(self, request: Request) -> Response:
+        """End the session on the server, then take the cookie back."""
+        fields = await _fields(request)
+        origin = origin_of(request)
+        refused = self._not_our_form(request, fields, origin)
+        if fields is None or refused:
+            return self._page(request, fields or {}, notice=refused, status=403)
+        ended = self.door.sessions.end(request.cookies.get(COOKIE, ""))
+        if ended:
+            await self._write("sign_out", ended.name, network_of(request), ended.role)
+        answer = _go(request, None, language_of(fields))
+        if PROVIDER_COOKIE in request.cookies:
+            # Not a redirection: the provider's own page follows, and a form may lead nowhere but here (our policy).
+            answer = self._page(request, fields)
+            answer.headers["Refresh"] = f"0; url={request.scope.get('root_path', '')}{PROVIDER_SIGN_OUT}"
+        answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=origin.secure)
+        return answer
+
+    def _not_our_form(self, request: Request, fields: Mapping[str, str] | None, origin: Origin) -> Notice | None:
+        nonce = request.cookies.get(FORM_COOKIE, "")
+        if not origin.same_site:
+            logging.getLogger(__name__).warning("refused a form sent from another site to %s", request.url.path)
+            return Notice("other_site")
+        if fields is None or not self.door.forms.accepts(fields.get("formulaire", ""), nonce=nonce):
+            return Notice("form_expired")
+        return None
+
+    async def _write(self, action: str, actor: str, address: str, way: str) -> None:
+        details = {"address": address, "way": way}
+        await run_in_threadpool(partial(self.record, action, actor=actor, details=details))
+
+    def _page(
+        self,
+        request: Request,
+        fields: Mapping[str, str],
+        *,
+        notice: Notice | None = None,
+        token: str = "",
+        status: int = 200,
+    ) -> Response:
+        nonce = self.door.forms.nonce(request.cookies.get(FORM_COOKIE, ""))
+        page = SignInPage(
+            language=language_of(fields),
+            root=request.scope.get("root_path", ""),
+            back_to=own_page(fields.get("suite", "")),
+            form_token=self.door.forms.token(nonce),
+            settings=self.door.settings,
+            session=session_of(request.cookies, self.door),
+            notice=notice,
+            link_token=token,
+            link_name=self.door.tickets.holder(token) if token else None,
+        )
+        answer = HTMLResponse(page.html(), status_code=status, headers={"Cache-Control": "no-store"})
+        secure = request.url.scheme == "https"
+        answer.set_cookie(FORM_COOKIE, nonce, httponly=True, samesite="lax", secure=secure, path="/")
+        return answer
+
+
+async def _fields(request: Request) -> dict[str, str] | None:
+    """The fields of a sent form; None when it is too long, or no form of the kind a page sends."""
+    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/x-www-form-urlencoded":
+        return None
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST_FORM:
+            return None
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
+    except ValueError:
+        return None
+
+
+def _go(request: Request, page: str | None, language: Language) -> Response:
+    address = f"{request.scope.get('root_path', '')}{page or f'/?langue={language}'}"
+    return RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,81 @@
+"""Files for staff, at addresses that ask who is there each time.
+
+Streamlit's own downloads don't do: whoever has a `/media/…` address gets the file, and their callables run
+without the session's cookies.
+"""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from fund.access import Door
+from pages.web.current import current_door
+from pages.web.refusal import not_signed_in, refusal
+from pages.web.rights import Staff, staff
+
+STAFF_FILES = "/prive"
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    session: str
+    key: str
+    file_name: str
+    make: Callable[[], bytes]
+
+
+class StaffDownloads:
+    """What is offered to the staff sessions of this process; forgotten when the session ends."""
+
+    def __init__(self, door: Door) -> None:
+        """`door` says who is staff."""
+        self._door = door
+        self._lock = threading.Lock()
+        self._offers: dict[str, _Offer] = {}
+
+    def offer(self, who: Staff, key: str, make: Callable[[], bytes], *, file_name: str) -> str:
+        """The address at which this session, and no other, gets what `make` returns when it is asked for.
+
+        `key` tells a session's offers apart: offering again under the same key keeps the address. `make` runs
+        in a thread of its own, without Streamlit's context.
+        """
+        offer = _Offer(who.session, key, file_name, make)
+        with self._lock:
+            self._offers = {at: kept for at, kept in self._offers.items() if self._door.sessions.is_open(kept.session)}
+            same = (at for at, kept in self._offers.items() if (kept.session, kept.key) == (who.session, key))
+            token = next(same, None) or secrets.token_urlsafe(16)
+            self._offers[token] = offer
+        return f"{STAFF_FILES}/{token}.bin"
+
+    async def send(self, request: Request) -> Response:
+        """Make and send a file, to the session it was offered to."""
+        who = staff(request.cookies, self._door)
+        if who is None:
+            return not_signed_in()
+        offer = self._offers.get(str(request.path_params["token"]))
+        if offer is None or offer.session != who.session:
+            return refusal("access.no_file", 404)
+        content = await run_in_threadpool(offer.make)
+        name = f"attachment; filename*=UTF-8''{quote(offer.file_name, safe='')}"
+        headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+        return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+@cache
+def current_downloads() -> StaffDownloads:
+    """The offers of this process."""
+    return StaffDownloads(current_door())
+
+
+def staff_download(who: Staff, key: str, make: Callable[[], bytes], *, file_name: str) -> str:
+    """The address of a file for this session alone, to put in a link (see `StaffDownloads.offer`)."""
+    return current_downloads().offer(who, key, make, file_name=file_name)
