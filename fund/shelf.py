@@ -11,7 +11,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding
 from fund.store.opening import workbooks_in
-from fund.workbook.read import FileReading, Match, WorkbookFile, put_together, read_file
+from fund.workbook.reading.dataset import FileReading, Match, WorkbookFile, put_together, read_file
 
 SHIPPED = Path(__file__).parent.parent / "data"
 """The funds that come with the application."""

@@ -18,7 +18,7 @@ from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
 from fund.pack.characters import clean
 from fund.pack.layout import line_count
-from fund.workbook.literal import put_text
+from fund.workbook.writing.safe_text import put_text
 
 DATE_FORMAT = "dd/mm/yyyy"
 _WHITE, _HEADER_FILL = Font(name=FONT, bold=True, color="FFFFFF"), PatternFill("solid", fgColor=LIGHT.blue[1:])

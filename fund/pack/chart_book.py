@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 from pptx.chart.chart import Chart
 
-from fund.workbook.literal import put_text
+from fund.workbook.writing.safe_text import put_text
 
 SHEET = "Sheet1"
 """The name that the chart's references bear."""

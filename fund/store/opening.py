@@ -10,7 +10,7 @@ from fund.store.faults import StaleBase
 from fund.store.fundcode import fund_code
 from fund.store.migrate import migrate
 from fund.store.store import Store
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 
 SYSTEM = "system"
 """The author of what the application published by itself."""

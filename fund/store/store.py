@@ -17,7 +17,7 @@ from fund.store.publishing import Draft, add_version, find_version, public_versi
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
 from fund.store.version import AuditEntry, HeaderMatch, StoredFile, Version
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 LONGEST_ACTOR = 200

@@ -19,13 +19,13 @@ from time import monotonic
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
 from fund.wording.findings import finding_text
-from fund.workbook.annotate import annotated_copy
-from fund.workbook.export import export
-from fund.workbook.guard import guard
-from fund.workbook.read import Match, WorkbookFile, read_file, read_workbooks
-from fund.workbook.recognise import replaces
-from fund.workbook.refusal import refusal_text
-from fund.workbook.template import template
+from fund.workbook.door.guard import guard
+from fund.workbook.door.refusal import refusal_text
+from fund.workbook.reading.dataset import Match, WorkbookFile, read_file, read_workbooks
+from fund.workbook.reading.replaced_file import replaces
+from fund.workbook.writing.annotate import annotated_copy
+from fund.workbook.writing.export import export
+from fund.workbook.writing.fund_workbook import template
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
 from tests.unit.test_open_document import DAY, ERROR, HEADER, number, ods, row, text
 

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from fund.store import Version
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 from pages.parts.session import funds
 from pages.web import Staff
 from tests.example_files import DONOR_ROW, contributions_with

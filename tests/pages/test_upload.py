@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from fund.workbook.grid import Grid, read_grids
+from fund.workbook.reading.grid import Grid, read_grids
 from pages.web import Staff
 from tests.example_files import contributions_with
 from tests.pages.app import open_page, text_of
@@ -22,7 +22,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return read_grids(name, content)
 
     monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
-    monkeypatch.setattr("fund.workbook.file_reading.read_grids", counted)
+    monkeypatch.setattr("fund.workbook.reading.file_reading.read_grids", counted)
     return names
 
 

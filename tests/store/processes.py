@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from fund.store import StaleBase, open_store
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 from tests.store.publishing import publish
 
 CONTEXT = get_context("forkserver")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fund.store import Store, Version
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 
 
 def workbook(content: str, name: str = "fonds.xlsx") -> WorkbookFile:

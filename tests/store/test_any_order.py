@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from fund.store import StaleBase, Store, Version
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 
 NUMBERS = count(1)
 FILES = st.dictionaries(st.sampled_from(["a.xlsx", "b.xlsx", "ç.xlsx"]), st.binary(max_size=8), min_size=1)

@@ -19,7 +19,7 @@ from fund.store import (
     UnknownVersion,
     open_store,
 )
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 from tests.store.publishing import publish, workbook
 
 

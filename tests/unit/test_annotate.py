@@ -14,10 +14,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from fund.model import Finding, Severity
-from fund.workbook.annotate import MOST_COMMENTS, annotated_copy
-from fund.workbook.apart import apart
-from fund.workbook.guard import guard
-from fund.workbook.read import WorkbookFile, read_workbooks
+from fund.workbook.door.guard import guard
+from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.writing.annotate import MOST_COMMENTS, annotated_copy
+from fund.workbook.writing.run_in_subprocess import apart
 from tests.unit.test_open_document import DAY, ERROR, HEADER, ods, text
 from tests.unit.test_open_document import row as line
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, read, saved, workbook
@@ -208,8 +208,8 @@ def test_cells_keep_their_own_style_under_the_colour() -> None:
 def test_a_large_file_is_annotated_in_another_process_to_the_same_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     here = annotated(workbook(BAD))
     asked: list[object] = []
-    monkeypatch.setattr("fund.workbook.annotate.APART_FROM", 1)
-    monkeypatch.setattr("fund.workbook.annotate.apart", lambda *order: asked.append(order) or apart(*order))
+    monkeypatch.setattr("fund.workbook.writing.annotate.APART_FROM", 1)
+    monkeypatch.setattr("fund.workbook.writing.annotate.apart", lambda *order: asked.append(order) or apart(*order))
     there = annotated(workbook(BAD))
     assert len(asked) == 1
     for sheet in here.worksheets:

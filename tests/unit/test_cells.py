@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from fund.model import Moment, Precision
 from fund.schema import BY_CODE, Edge
-from fund.workbook.amounts import parse_number, read_numbers
-from fund.workbook.cells import CellError
-from fund.workbook.columns import read_column
-from fund.workbook.dates import parse_day, parse_moment
-from fund.workbook.siren import is_siren
+from fund.workbook.reading.cells import CellError
+from fund.workbook.reading.columns import read_column
+from fund.workbook.reading.date_cells import parse_day, parse_moment
+from fund.workbook.reading.number_cells import parse_number, read_numbers
+from fund.workbook.reading.siren import is_siren
 
 MONEY = BY_CODE["contributions"].column("received_cents")
 SHARE = BY_CODE["tranches"].column("release_threshold")

@@ -13,7 +13,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import Basis, FundMetrics, Metric, Unit
 from fund.model import Dataset, Moment, Precision
 from fund.wording.catalogue import LANGUAGES, has
-from fund.workbook.read import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
 from tests.unit.datasets import Row, dataset
 
 UKRAINE = Path(__file__).parents[2] / "data" / "ukraine"

@@ -15,10 +15,10 @@ from openpyxl import Workbook, load_workbook
 
 from fund.model import SOURCE_COLUMNS, Dataset
 from fund.schema import SHEETS, Kind, Sheet
-from fund.workbook.export import export
-from fund.workbook.guard import guard
-from fund.workbook.literal import put_text
-from fund.workbook.read import WorkbookFile, read_workbooks
+from fund.workbook.door.guard import guard
+from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.writing.export import export
+from fund.workbook.writing.safe_text import put_text
 from tests.unit.workbooks import FUND, WHOLE, read, read_whole, saved
 
 EXAMPLES = int(os.environ.get("EXPORT_EXAMPLES", "15"))

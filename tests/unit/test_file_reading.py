@@ -7,7 +7,7 @@ import pytest
 
 from fund.model import Reading
 from fund.schema import SHEETS
-from fund.workbook.read import Match, WorkbookFile, put_together, read_file, read_workbooks
+from fund.workbook.reading.dataset import Match, WorkbookFile, put_together, read_file, read_workbooks
 from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, workbook
 
 ODD = [["collectivité", "type", "Reçu à ce jour (€)"], ["Saint-Exemple", "commune", 100], ["Brest", "commune", 50]]

@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from fund.wording import LANGUAGES
 from fund.wording.catalogue import keys
-from fund.workbook.archive import ZipLimits
-from fund.workbook.extent import Extent, extent
-from fund.workbook.guard import Limits, guard
-from fund.workbook.package import WorkbookError, opened
-from fund.workbook.refusal import Refusal, refusal_text
+from fund.workbook.door.archive import ZipLimits
+from fund.workbook.door.guard import Limits, guard
+from fund.workbook.door.package import WorkbookError, opened
+from fund.workbook.door.refusal import Refusal, refusal_text
+from fund.workbook.door.sheet_extent import Extent, extent
 from tests.unit.hostile import (
     NAMESPACE,
     SHEET,
@@ -253,7 +253,7 @@ def test_numbers_of_a_refusal_are_written_as_the_language_does() -> None:
 
 
 def test_openpyxl_reads_with_defusedxml_even_where_lxml_is_installed():
-    probe = "import fund.workbook.guard, openpyxl; print(openpyxl.LXML, openpyxl.DEFUSEDXML)"
+    probe = "import fund.workbook.door.guard, openpyxl; print(openpyxl.LXML, openpyxl.DEFUSEDXML)"
 
     told = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
 

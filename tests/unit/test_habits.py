@@ -12,9 +12,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import Reading, Severity
-from fund.workbook.read import Match, WorkbookFile, read_file, read_workbooks
-from fund.workbook.recognise import replaces
-from fund.workbook.unmatched import Unmatched
+from fund.workbook.reading.dataset import Match, WorkbookFile, read_file, read_workbooks
+from fund.workbook.reading.replaced_file import replaces
+from fund.workbook.reading.unmatched_headers import Unmatched
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
 
 

@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import Moment, Precision, Severity
 from fund.schema import SHEETS
-from fund.workbook.read import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
 from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, codes, found, read, read_whole, saved, workbook
 
 

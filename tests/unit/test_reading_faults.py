@@ -11,8 +11,8 @@ from openpyxl import Workbook
 
 from fund.model import Finding, Reading, Severity
 from fund.wording.catalogue import Language, words
-from fund.workbook.findings import SEVERITIES, as_text, column_letters
-from fund.workbook.read import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.reading.findings import SEVERITIES, as_text, column_letters
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
 
 

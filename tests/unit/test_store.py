@@ -10,7 +10,7 @@ from fund.store import InvalidFundCode, InvalidPublication, UnsupportedDatabase,
 from fund.store.contents import described
 from fund.store.fundcode import checked
 from fund.store.version import StoredFile, digest_of
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from fund.model import Severity
 from fund.schema import SHEETS
 from fund.wording import LANGUAGES
-from fund.workbook.guard import guard
-from fund.workbook.template import template
+from fund.workbook.door.guard import guard
+from fund.workbook.writing.fund_workbook import template
 from tests.unit.workbooks import codes, found, read, saved
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from fund.model import Finding, Reading
-from fund.workbook.read import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
 
 Rows = Sequence[Sequence[object]]
 

@@ -14,7 +14,7 @@ import streamlit as st
 from fund.metrics.result import ProgrammeMetrics
 from fund.shelf import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
-from fund.workbook.read import Match
+from fund.workbook.reading.dataset import Match
 
 FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from fund.wording import Language
-from fund.workbook.amounts import parse_number, to_cents
-from fund.workbook.cells import CellError
+from fund.workbook.reading.cells import CellError
+from fund.workbook.reading.number_cells import parse_number, to_cents
 
 UNITS = ("€", "eur", "euro", "euros", "h", "heure", "heures", "%")
 

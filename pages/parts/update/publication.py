@@ -14,8 +14,8 @@ from fund.changes import Changes, summary
 from fund.model import Severity
 from fund.shelf import OpenFund
 from fund.store import HeaderMatch, StaleBase
-from fund.workbook.annotate import annotated_copy
-from fund.workbook.read import WorkbookFile
+from fund.workbook.reading.dataset import WorkbookFile
+from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_file
 from pages.parts.session.versions import show_newest

@@ -12,7 +12,7 @@ import streamlit as st
 
 from fund.changes import Changes, changes
 from fund.shelf import OpenFund, open_readings
-from fund.workbook.read import FileReading, Match, WorkbookFile, read_file
+from fund.workbook.reading.dataset import FileReading, Match, WorkbookFile, read_file
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, current_view

@@ -9,12 +9,12 @@ import streamlit as st
 
 from fund.schema import BY_CODE
 from fund.tables import heading
-from fund.workbook.guard import guard
-from fund.workbook.read import Match, WorkbookFile
-from fund.workbook.recognise import replaces
-from fund.workbook.refusal import refusal_text
-from fund.workbook.template import template
-from fund.workbook.unmatched import Unmatched
+from fund.workbook.door.guard import guard
+from fund.workbook.door.refusal import refusal_text
+from fund.workbook.reading.dataset import Match, WorkbookFile
+from fund.workbook.reading.replaced_file import replaces
+from fund.workbook.reading.unmatched_headers import Unmatched
+from fund.workbook.writing.fund_workbook import template
 from pages.parts.session import funds
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, plain_label

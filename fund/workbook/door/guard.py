@@ -1,0 +1,210 @@
+"""What is checked of an uploaded file before anything of it is parsed: is it safe and small enough to read?
+
+Whatever passes can be read within bounded memory: every part of the zip has been unpacked once, piece by
+piece, and counted. Refused are also macros, and links to other files or servers (an outside picture or
+data connection too); a plain hyperlink in a cell is not a link to a file and passes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from zipfile import ZipInfo
+
+from fund.workbook.door.archive import RefusedError, ZipLimits, unpacked, zip_entries
+from fund.workbook.door.open_document import CONTENT, is_open_document, open_document
+from fund.workbook.door.package import ENCRYPTED, OLE, elements, sheet_members
+from fund.workbook.door.refusal import Refusal
+from fund.workbook.door.shared_strings import SharedText
+from fund.workbook.door.sheet_extent import Extent, extent
+from fund.workbook.reading.delimited import is_delimited
+
+_SMALL_PART = 4 * 2**20
+_MANIFEST = "meta-inf/manifest.xml"
+_TYPES, _BOOK, _BOOK_RELATIONS = "[content_types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_MACROS = re.compile(r"(?:^|/)vbaproject|(?:^|/)macrosheets?/|(?:^|/)activex/|^basic/|^scripts/", re.IGNORECASE)
+_MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
+_OUTSIDE = re.compile(r"^xl/(?:externallinks/|connections\.xml|querytables/)", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be. A fund of two sheets of 100,000 rows takes half of it.
+
+    `text` is for the sheets with every shared string in each of its cells: reading takes up to five times
+    as much memory.
+    """
+
+    content: int = 50 * 2**20
+    zip: ZipLimits = field(default_factory=ZipLimits)
+    sheets: int = 60
+    rows: int = 200_000
+    columns: int = 300
+    cells: int = 6_000_000
+    text: int = 200 * 2**20
+    open_document: int = 40 * 2**20
+
+
+LIMITS = Limits()
+
+
+def guard(name: str, content: bytes, limits: Limits = LIMITS) -> Refusal | None:
+    """Why this file must not be read, or None when it may be."""
+    try:
+        _check(name, content, limits)
+    except RefusedError as refused:
+        return Refusal(refused.code, name, refused.details)
+    return None
+
+
+def _check(name: str, content: bytes, limits: Limits) -> None:
+    if not content:
+        raise RefusedError("empty_file")
+    if len(content) > limits.content:
+        raise RefusedError("too_large", {"size": len(content) // 2**20, "limit": limits.content // 2**20})
+    if content.startswith(OLE):
+        raise RefusedError("encrypted" if ENCRYPTED in content else "legacy_xls")
+    if is_delimited(name):
+        _check_text(content, limits)
+    elif is_open_document(content):
+        _check_open_document(content, limits)
+    elif content.startswith(b"PK\x03\x04"):
+        _check_workbook(content, limits)
+    else:
+        raise RefusedError("not_a_workbook")
+
+
+def _check_text(content: bytes, limits: Limits) -> None:
+    if b"\0" in content or content.startswith(b"PK\x03\x04"):
+        raise RefusedError("not_a_workbook")
+    rows = max(content.count(b"\n"), content.count(b"\r")) + 1
+    if rows > limits.rows:
+        raise RefusedError("too_many_rows", {"sheet": "", "rows": rows, "limit": limits.rows})
+
+
+def _check_workbook(content: bytes, limits: Limits) -> None:
+    entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits.zip)}
+    _check_parts(entries, required={_TYPES, _BOOK, _BOOK_RELATIONS})
+    if _MACRO_TYPES.search(_small(content, entries[_TYPES])):
+        raise RefusedError("macros")
+    sheets = _sheets(content, entries, limits)
+    strings = SharedText()
+    for name, entry in entries.items():
+        if name.endswith(".rels"):
+            _check_relations(_small(content, entry), name)
+        elif name.endswith("sharedstrings.xml"):
+            strings.learn(_pieces(content, entry)())
+        elif name not in sheets.values():
+            for _ in _pieces(content, entry)():
+                pass
+    reaches = {sheet: _reach(_pieces(content, entries[name]), limits) for sheet, name in sheets.items()}
+    _check_reaches(reaches, limits)
+    cells = sum(reach.cells for reach in reaches.values())
+    written = sum(entries[name].file_size for name in sheets.values())
+    references = (_pieces(content, entries[name])() for name in sheets.values())
+    repeated = strings.longest * cells
+    if written + repeated > limits.text and written + strings.most_text(references, cells=cells) > limits.text:
+        raise RefusedError("too_much_text", {"limit": limits.text // 2**20})
+
+
+def _check_open_document(content: bytes, limits: Limits) -> None:
+    entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits.zip)}
+    _check_parts(entries, required={CONTENT, _MANIFEST})
+    if b"encryption-data" in _small(content, entries[_MANIFEST]):
+        raise RefusedError("encrypted")
+    for name, entry in entries.items():
+        if name != CONTENT:
+            for _ in _pieces(content, entry)():
+                pass
+    if entries[CONTENT].file_size > limits.open_document:
+        raise RefusedError("too_big_unpacked", {"limit": limits.open_document // 2**20})
+    try:
+        document = open_document(_pieces(content, entries[CONTENT])())
+    except ValueError as error:
+        raise RefusedError("not_a_workbook") from error
+    if document.links_outside:
+        raise RefusedError("external_links")
+    if len(document.sheets) > limits.sheets:
+        raise RefusedError("too_many_sheets", {"sheets": len(document.sheets), "limit": limits.sheets})
+    _check_reaches({name: Extent(sheet.rows, sheet.columns) for name, sheet in document.sheets.items()}, limits)
+
+
+def _check_parts(names: Collection[str], *, required: Collection[str]) -> None:
+    if any(_MACROS.search(name) for name in names):
+        raise RefusedError("macros")
+    if any(_OUTSIDE.search(name) for name in names):
+        raise RefusedError("external_links")
+    if not set(required) <= set(names):
+        raise RefusedError("not_a_workbook")
+
+
+def _reach(pieces: Callable[[], Iterable[bytes]], limits: Limits) -> Extent:
+    try:
+        return extent(pieces, most_cells=limits.cells)
+    except ValueError as error:
+        raise RefusedError("not_a_workbook") from error
+
+
+def _check_reaches(reaches: Mapping[str, Extent], limits: Limits) -> None:
+    for sheet, reach in reaches.items():
+        if reach.rows > limits.rows:
+            raise RefusedError("too_many_rows", {"sheet": sheet, "rows": reach.rows, "limit": limits.rows})
+        if reach.columns > limits.columns:
+            raise RefusedError("too_many_columns", {"sheet": sheet, "columns": reach.columns, "limit": limits.columns})
+    if sum(max(reach.cells, reach.rows * reach.columns) for reach in reaches.values()) > limits.cells:
+        raise RefusedError("too_many_cells", {"limit": limits.cells})
+
+
+def _sheets(content: bytes, entries: Mapping[str, ZipInfo], limits: Limits) -> dict[str, str]:
+    """The workbook's sheets by name, each with the part that holds it."""
+    try:
+        members = sheet_members(_small(content, entries[_BOOK]), _small(content, entries[_BOOK_RELATIONS]))
+    except (ValueError, KeyError) as error:
+        raise RefusedError("not_a_workbook") from error
+    if len(members) > limits.sheets:
+        raise RefusedError("too_many_sheets", {"sheets": len(members), "limit": limits.sheets})
+    parts = {sheet: name.casefold() for sheet, name in members.items()}
+    if not parts or not all(name in entries for name in parts.values()):
+        raise RefusedError("not_a_workbook")
+    return parts
+
+
+def _check_relations(xml: bytes, name: str) -> None:
+    try:
+        relations = elements(xml)
+    except ValueError as error:
+        raise RefusedError("not_a_workbook") from error
+    for relation in relations:
+        outside = relation.attributes.get("TargetMode", "").casefold() == "external"
+        if outside and not relation.attributes.get("Type", "").endswith("/hyperlink"):
+            raise RefusedError("external_links", {"part": name})
+
+
+def _small(content: bytes, entry: ZipInfo) -> bytes:
+    if entry.file_size > _SMALL_PART:
+        raise RefusedError("too_big_unpacked", {"limit": _SMALL_PART // 2**20})
+    return b"".join(_pieces(content, entry)())
+
+
+def _pieces(content: bytes, entry: ZipInfo) -> Callable[[], Iterator[bytes]]:
+    """The entry's content piece by piece, anew at every call; raises RefusedError for a document type.
+
+    XML in two-byte characters, which no spreadsheet program writes, would hide one.
+    """
+
+    is_picture = entry.filename.casefold().endswith(".svg")  # drawn with a document type, never opened here
+
+    def pieces() -> Iterator[bytes]:
+        before = b""
+        for piece in unpacked(content, entry):
+            if not before and piece.startswith(_WIDE_TEXT):
+                raise RefusedError("not_a_workbook")
+            if not is_picture and _ENTITY.search(before + piece):
+                raise RefusedError("entity")
+            before = piece[-16:]
+            yield piece
+
+    return pieces

@@ -1,0 +1,73 @@
+"""Cells whose value is missing or an error: Excel stores that in the sheet's XML only.
+
+The fast reader gives an empty cell both for `#REF!` and for a formula that was never calculated, which
+would pass for « not communicated ». So the XML is searched for these two, and only these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fund.workbook.door.package import WorkbookError
+from fund.workbook.door.sheet_extent import extent
+from fund.workbook.reading.findings import column_index
+
+LARGEST_AREA = 6_000_000
+"""Cells of the rectangle a sheet spans: the reader holds them all in memory, empty ones too."""
+
+_ADDRESS = re.compile(rb'\sr=["\']([A-Z]{1,3})(\d{1,7})["\']')
+_ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt=["\']e["\'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
+_FORMULA = re.compile(
+    rb"<(?:\w+:)?c(\s[^>]*[^/>])?>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v[^>]*>([^<]*))?"
+)
+_TEXT_RESULT = re.compile(rb'\bt=["\']str["\']')
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCell:
+    """A cell without a usable value; `row` and `column` count from 0, `seen` is the error or the formula."""
+
+    row: int
+    column: int
+    code: str
+    seen: str
+
+
+def broken_cells(xml: bytes) -> tuple[BrokenCell, ...]:
+    """Every error cell and every formula without a stored value of a sheet."""
+    return (*_errors(xml), *_formulas(xml))
+
+
+def check_area(xml: bytes) -> None:
+    """Raise WorkbookError `workbook_too_large` when the sheet's cells span too wide a rectangle."""
+    try:
+        reach = extent(lambda: (xml,), most_cells=LARGEST_AREA)
+    except ValueError as error:
+        raise WorkbookError("unreadable_workbook") from error
+    if max(reach.cells, reach.rows * reach.columns) > LARGEST_AREA:
+        raise WorkbookError("workbook_too_large")
+
+
+def _errors(xml: bytes) -> Iterator[BrokenCell]:
+    # Every error starts with #, and one byte is found ten times faster than five.
+    if b"#" in xml and (b't="e"' in xml or b"t='e'" in xml):
+        for found in _ERROR.finditer(xml):
+            yield from _broken(found[1], "excel_error", found[2])
+
+
+def _formulas(xml: bytes) -> Iterator[BrokenCell]:
+    # A formula shared by many cells is closed in the first of them.
+    if b"</f>" not in xml and (b":worksheet" not in xml[:1000] or b":f>" not in xml):
+        return
+    for found in _FORMULA.finditer(xml):
+        attributes, formula, value = found[1] or b"", found[2] or b"", found[3] or b""
+        if not value and not _TEXT_RESULT.search(attributes):
+            yield from _broken(attributes, "formula_without_value", b"=" + formula)
+
+
+def _broken(attributes: bytes, code: str, seen: bytes) -> Iterator[BrokenCell]:
+    if address := _ADDRESS.search(b" " + attributes):
+        letters, row = address.groups()
+        yield BrokenCell(int(row) - 1, column_index(letters.decode()), code, seen.decode("utf-8", "replace"))

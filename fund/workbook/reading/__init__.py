@@ -1,0 +1,1 @@
+"""From the sheets of a safe file to typed tables, and everything found on the way."""

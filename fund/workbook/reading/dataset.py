@@ -1,0 +1,111 @@
+"""The one door by which a workbook's bytes come in: a dataset and everything found on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+import numpy as np
+import pandas as pd
+
+from fund.model import Dataset, Finding, Reading
+from fund.schema import SHEETS, Sheet
+from fund.workbook.reading.columns import empty_frame
+from fund.workbook.reading.consistency import check_tables
+from fund.workbook.reading.file_reading import FileReading, WorkbookFile, read_file
+from fund.workbook.reading.findings import Origin
+from fund.workbook.reading.identity import identity
+from fund.workbook.reading.matching import Match
+from fund.workbook.reading.sheet_sources import Origins
+from fund.workbook.reading.table import SheetTable
+
+__all__ = ["FileReading", "Match", "WorkbookFile", "put_together", "read_file", "read_workbooks"]
+
+
+def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> Reading:
+    """Read a fund's workbooks into one dataset; whatever is wrong becomes a finding, nothing is raised.
+
+    `matches` are headers that a person has matched to columns, beside those the contract knows. A table
+    is `present` when a sheet of its name has a header that could be read. Findings come by file, sheet,
+    row and column, those about the fund as a whole first.
+    """
+    return put_together([read_file(file, matches=matches) for file in files])
+
+
+def put_together(readings: Sequence[FileReading]) -> Reading:
+    """One dataset of a fund's workbooks, each of them read by itself."""
+    parts = [table for reading in readings for table in reading.tables]
+    tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
+    checked = check_tables(tables, Origins({(part.origin.file, part.origin.sheet): part.origin for part in parts}))
+    found_titles = frozenset[str]().union(*(reading.titles for reading in readings))
+    findings = (
+        *(
+            Origin("", schema.title).finding("missing_sheet")
+            for schema in SHEETS
+            if schema.required and schema.code not in found_titles
+        ),
+        *(finding for reading in readings for finding in reading.findings),
+        *_no_fund(parts),
+        *checked.findings,
+    )
+    dataset = Dataset(
+        fund=identity(checked.tables["fund"]),
+        tables=checked.tables,
+        present=frozenset(part.schema.code for part in parts),
+        totals=tuple(total for part in parts for total in part.totals),
+        files=tuple(reading.name for reading in readings),
+        version=_version(readings),
+    )
+    return Reading(dataset, _ordered(findings, readings, parts))
+
+
+def _no_fund(parts: Sequence[SheetTable]) -> Iterator[Finding]:
+    """The sheet « Fonds » must hold a row, in one workbook at least."""
+    funds = [part for part in parts if part.schema.code == "fund"]
+    if funds and all(part.frame.empty for part in funds):
+        yield funds[0].origin.finding("no_fund_row")
+
+
+def _joined(schema: Sheet, parts: Sequence[SheetTable]) -> pd.DataFrame:
+    """One table of the same sheet in several workbooks, with the file and sheet of each row."""
+    frames = [part.frame for part in parts]
+    if not frames:
+        frame = empty_frame(schema)
+    else:
+        frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    sizes = [len(frame) for frame in frames]
+    return frame.assign(
+        source_file=_repeated([part.origin.file for part in parts], sizes),
+        source_sheet=_repeated([part.origin.sheet for part in parts], sizes),
+    )
+
+
+def _repeated(names: Sequence[str], sizes: Sequence[int]) -> pd.Categorical:
+    categories = list(dict.fromkeys(names))
+    codes = np.repeat([categories.index(name) for name in names], sizes).astype(np.int32)
+    return pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
+
+
+def _version(readings: Sequence[FileReading]) -> str:
+    digest = sha256()
+    for reading in readings:
+        digest.update(sha256(reading.name.encode()).digest() + bytes.fromhex(reading.digest))
+    return digest.hexdigest()[:16]
+
+
+def _ordered(
+    findings: Sequence[Finding], readings: Sequence[FileReading], parts: Sequence[SheetTable]
+) -> tuple[Finding, ...]:
+    file_order = {reading.name: order for order, reading in enumerate(readings)}
+    sheet_order = {(part.origin.file, part.origin.sheet): order for order, part in enumerate(parts)}
+
+    def place(finding: Finding) -> tuple[int, int, int, int, str]:
+        return (
+            file_order.get(finding.file, -1),
+            sheet_order.get((finding.file, finding.sheet), -1),
+            finding.row or 0,
+            len(finding.cell),
+            finding.cell,
+        )
+
+    return tuple(sorted(findings, key=place))

@@ -1,0 +1,78 @@
+"""A table of text (.csv, .txt) as the one sheet of a workbook: parted by `;`, `,` or tabs, in UTF-8 or cp1252."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+from pathlib import PurePath
+
+from fund.schema import SHEETS, Sheet
+from fund.workbook.door.package import WorkbookError
+from fund.workbook.door.sheet_xml import LARGEST_AREA
+from fund.workbook.reading.header import find_header, schemas_named
+
+EXTENSIONS = frozenset((".csv", ".txt"))
+DELIMITERS = (";", ",", "\t")
+MOST_COLUMNS = 300
+
+
+def is_delimited(name: str) -> bool:
+    """Whether a file is a table of text, by its name: its bytes can't tell."""
+    return PurePath(name).suffix.casefold() in EXTENSIONS
+
+
+def delimited_rows(content: bytes) -> list[list[str]]:
+    """The rows of the table, all of the same width, parted by what shows the most headers of the contract.
+
+    Raises WorkbookError `empty_file`, `workbook_too_large`, or `unreadable_workbook` for what is no text.
+    """
+    if not content.strip():
+        raise WorkbookError("empty_file")
+    text = _decoded(content)
+    tables, faults = [], []
+    for delimiter in DELIMITERS:
+        try:
+            tables.append(_rows(text, delimiter))
+        except WorkbookError as error:
+            faults.append(error)
+    if not tables:
+        raise faults[0]
+    return max(tables, key=lambda rows: (max(_fit(rows, schema) for schema in SHEETS), len(rows[0])))
+
+
+def delimited_title(name: str, rows: Sequence[Sequence[object]]) -> str:
+    """The title of the sheet that the table is, told by the file's name, else by its headers; else the name."""
+    stem = PurePath(name).stem
+    named = schemas_named(stem)
+    best = max(named or SHEETS, key=lambda schema: _fit(rows, schema))
+    return best.title if named or any(_fit(rows, best)) else stem
+
+
+def _fit(rows: Sequence[Sequence[object]], schema: Sheet) -> tuple[int, int]:
+    """How well the table fits a sheet: whether its required columns are there, and how many are known."""
+    header = find_header(rows, schema)
+    if header is None:
+        return (0, 0)
+    required = {column.code for column in schema.columns if column.required}
+    return (int(required <= header.known.keys()), len(header.known))
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise WorkbookError("unreadable_workbook")
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise WorkbookError("unreadable_workbook") from error
+    width = max(map(len, rows), default=0)
+    if width > MOST_COLUMNS or width * len(rows) > LARGEST_AREA:
+        raise WorkbookError("workbook_too_large")
+    return [row + [""] * (width - len(row)) for row in rows]

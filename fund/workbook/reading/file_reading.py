@@ -1,0 +1,116 @@
+"""One workbook read, before it is put together with the fund's others: done once for a file, used many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from fund.model import Finding
+from fund.schema import folded
+from fund.workbook.door.package import WorkbookError
+from fund.workbook.reading.findings import Origin
+from fund.workbook.reading.grid import Grid, read_grids
+from fund.workbook.reading.header import recognise_sheet, schemas_named, searched_words
+from fund.workbook.reading.matching import Match
+from fund.workbook.reading.own_sheets import is_own_sheet
+from fund.workbook.reading.table import SheetTable, read_table
+from fund.workbook.reading.unmatched_headers import Unmatched, unmatched
+
+Said = Mapping[tuple[str, str], str]
+"""What a person said of headers: a column's code by table and folded header."""
+
+
+@dataclass(frozen=True)
+class WorkbookFile:
+    """A workbook as it comes: its file name and its bytes."""
+
+    name: str
+    content: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """The hexadecimal SHA-256 of the content."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _SheetReading:
+    """What a sheet gives. `titles` are the tables it is named for, whether or not it can be read."""
+
+    titles: frozenset[str] = frozenset()
+    tables: tuple[SheetTable, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
+    words: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FileReading:
+    """What a file gives: no cell of it is needed any more.
+
+    `titles` are the tables whose sheet was found, readable or not. `words` are, by table, the folded texts
+    a person's match could bear on, and `said` the matches that do: the same under all others.
+    """
+
+    name: str
+    digest: str
+    titles: frozenset[str]
+    tables: tuple[SheetTable, ...]
+    findings: tuple[Finding, ...]
+    unmatched: tuple[Unmatched, ...]
+    words: frozenset[tuple[str, str]]
+    said: Said
+
+    def is_of(self, file: WorkbookFile, matches: Sequence[Match]) -> bool:
+        """Whether reading that file under these matches would give this again."""
+        same = self.name == file.name and self.digest == file.digest
+        return same and self.said == _said(matches, self.words)
+
+
+def read_file(file: WorkbookFile, *, matches: Sequence[Match] = (), known: Iterable[FileReading] = ()) -> FileReading:
+    """Read a file, unless one of `known` is of it; whatever is wrong becomes a finding, nothing is raised."""
+    return next((reading for reading in known if reading.is_of(file, matches)), None) or _read(file, matches)
+
+
+def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
+    try:
+        sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
+        findings = [finding for sheet in sheets for finding in sheet.findings]
+        if not any(sheet.titles for sheet in sheets):
+            findings.insert(0, Origin(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
+    except WorkbookError as error:
+        sheets, findings = [], [Origin(file.name).finding(error.code)]
+    words = frozenset[tuple[str, str]]().union(*(sheet.words for sheet in sheets))
+    return FileReading(
+        name=file.name,
+        digest=file.digest,
+        titles=frozenset[str]().union(*(sheet.titles for sheet in sheets)),
+        tables=tuple(table for sheet in sheets for table in sheet.tables),
+        findings=tuple(findings),
+        unmatched=tuple(header for sheet in sheets for header in sheet.unmatched),
+        words=words,
+        said=_said(matches, words),
+    )
+
+
+def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReading:
+    if is_own_sheet(grid.name):
+        return _SheetReading()
+    named = [schema.code for schema in schemas_named(grid.name)]
+    recognised = recognise_sheet(grid.name, grid.rows, matches)
+    offered = tuple(unmatched(grid, recognised, file=file, matches=matches))
+    words = frozenset((code, word) for code in named for word in searched_words(grid.rows))
+    if recognised:
+        table = read_table(grid, recognised.schema, recognised.header, file=file)
+        return _SheetReading(frozenset((recognised.schema.code,)), (table,), table.findings, offered, words)
+    if not named and not grid.rows:
+        return _SheetReading()
+    findings = (Origin(file, grid.name).finding("no_header" if named else "unknown_sheet"),)
+    return _SheetReading(frozenset(named), findings=findings, unmatched=offered, words=words)
+
+
+def _said(matches: Sequence[Match], words: frozenset[tuple[str, str]]) -> Said:
+    places = {(match.table, folded(match.header)): match.column for match in matches}
+    return {place: column for place, column in places.items() if place in words}

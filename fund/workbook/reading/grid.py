@@ -1,0 +1,101 @@
+"""A workbook's sheets as rows of cells, each row and column in its true place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
+
+from fund.workbook.door.marks import MergedCells, hidden_rows, merged_cells
+from fund.workbook.door.open_document import is_open_document, read_open_document
+from fund.workbook.door.package import Package, WorkbookError, opened
+from fund.workbook.door.sheet_xml import LARGEST_AREA, BrokenCell, broken_cells, check_area
+from fund.workbook.reading.delimited import delimited_rows, delimited_title, is_delimited
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet, hidden or not: row 0 is Excel's row 1, an empty cell is the empty text.
+
+    `hidden_rows` count from 0 as well.
+    """
+
+    name: str
+    rows: Sequence[Sequence[object]]
+    broken: tuple[BrokenCell, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[MergedCells, ...] = ()
+
+
+def read_grids(name: str, content: bytes) -> Iterator[Grid]:
+    """Every sheet of cells of the file of that name, one at a time; raises WorkbookError with the finding's code."""
+    if is_delimited(name):
+        rows = delimited_rows(content)
+        yield Grid(delimited_title(name, rows), rows)
+        return
+    if is_open_document(content):
+        yield from _open_document_grids(content)
+        return
+    with (
+        opened(content) as package,
+        _faults_of_the_reader(),
+        CalamineWorkbook.from_filelike(BytesIO(content)) as workbook,
+    ):
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ is SheetTypeEnum.WorkSheet:
+                yield _grid(workbook, package, sheet)
+
+
+def _open_document_grids(content: bytes) -> Iterator[Grid]:
+    sheets = read_open_document(content).sheets
+    if any(sheet.rows * sheet.columns > LARGEST_AREA for sheet in sheets.values()):
+        raise WorkbookError("workbook_too_large")
+    with _faults_of_the_reader(), CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+        for sheet in workbook.sheets_metadata:
+            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+            broken = tuple(sheets[sheet.name].broken) if sheet.name in sheets else ()
+            hidden = sheet.visible is not SheetVisibleEnum.Visible
+            yield Grid(sheet.name, _padded(rows, broken), broken, hidden=hidden)
+
+
+@contextmanager
+def _faults_of_the_reader() -> Iterator[None]:
+    """What the reader can't cope with, panics of its own language included, as `unreadable_workbook`."""
+    try:
+        yield
+    except CalamineError as error:
+        raise WorkbookError("unreadable_workbook") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of a type that can't be imported, and no Exception
+            raise
+        raise WorkbookError("unreadable_workbook") from error
+
+
+def _grid(workbook: CalamineWorkbook, package: Package, sheet: SheetMetadata) -> Grid:
+    xml = package.sheet_xml(sheet.name)
+    check_area(xml)
+    broken = broken_cells(xml)
+    rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
+    return Grid(
+        sheet.name,
+        _padded(rows, broken),
+        broken,
+        hidden=sheet.visible is not SheetVisibleEnum.Visible,
+        hidden_rows=hidden_rows(xml),
+        merged=merged_cells(xml),
+    )
+
+
+def _padded(rows: Sequence[Sequence[object]], broken: tuple[BrokenCell, ...]) -> Sequence[Sequence[object]]:
+    """The rows, as far down and right as the last cell without a value."""
+    width = max((cell.column + 1 for cell in broken), default=0)
+    height = max((cell.row + 1 for cell in broken), default=0)
+    if not broken:
+        return rows
+    if rows and width > len(rows[0]):
+        rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    return [*rows, *([""] * max(width, len(rows[0]) if rows else 0) for _ in range(height - len(rows)))]

@@ -1,0 +1,112 @@
+"""Columns of words: texts, codes, choices, yes or no, currencies. Each distinct value is read once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from pandas.api.extensions import ExtensionArray
+
+from fund.currency import UNKNOWN_CURRENCY
+from fund.schema import Column, folded
+from fund.workbook.reading.cells import CellError, Cells
+from fund.workbook.reading.findings import NO_DETAILS, Fault, as_text
+from fund.workbook.writing.safe_text import LONGEST_TEXT
+
+T = TypeVar("T")
+
+AS_IT_IS = "\u2060"
+"""Before a text, as in workbooks this application writes: the text is neither a TOTAL nor an example."""
+
+_YES = frozenset(("oui", "vrai", "x", "1", "yes", "true", "o", "y"))
+_NO = frozenset(("non", "faux", "0", "no", "false", "n"))
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def read_texts(_column: Column, cells: Sequence[object]) -> Cells:
+    """Texts and codes, stripped, accents composed: a number such as 72.0 is the code 72."""
+    return _read(cells, _text, array=_texts)
+
+
+def read_choices(column: Column, cells: Sequence[object]) -> Cells:
+    """Codes of the column's choices; `unknown_choice` lists what is allowed."""
+    codes = {
+        folded(spelling): choice.code
+        for choice in column.choices
+        for spelling in (choice.code, choice.label, choice.label_en, *choice.synonyms)
+    }
+
+    def choice(text: str) -> str:
+        if (code := codes.get(folded(text))) is None:
+            raise CellError("unknown_choice")
+        return code
+
+    allowed = ", ".join(choice.label for choice in column.choices)
+    return _read(cells, choice, array=_texts, details={"allowed": allowed})
+
+
+def read_booleans(_column: Column, cells: Sequence[object]) -> Cells:
+    """Yes or no: oui, non, vrai, faux, x, 1, 0, yes, no."""
+    return _read(cells, _yes_or_no, array=_booleans)
+
+
+def read_currencies(_column: Column, cells: Sequence[object]) -> Cells:
+    """ISO codes in capitals. What is no code becomes `UNKNOWN_CURRENCY`, so that it never passes for euros."""
+    return _read(cells, _currency, array=_texts, refused=UNKNOWN_CURRENCY)
+
+
+def _read(
+    cells: Sequence[object],
+    parse: Callable[[str], T],
+    *,
+    array: Callable[[list[T | None]], ExtensionArray],
+    details: Mapping[str, object] = NO_DETAILS,
+    refused: T | None = None,
+) -> Cells:
+    distinct = set(cells)
+    if not distinct.isdisjoint((0, 1)):  # True would be taken for 1, its equal
+        cells = [as_text(cell) if isinstance(cell, bool) else cell for cell in cells]
+        distinct = set(cells)
+    values: dict[object, T | None] = {}
+    codes: dict[object, str] = {}
+    for cell in distinct:
+        text = _text(as_text(cell))
+        if len(text) > LONGEST_TEXT:
+            values[cell], codes[cell] = refused, "text_too_long"
+            continue
+        try:
+            values[cell] = parse(text) if text else None
+        except CellError as error:
+            values[cell], codes[cell] = refused, error.code
+    faults = [Fault(i, codes[cell], details) for i, cell in enumerate(cells) if cell in codes] if codes else []
+    return Cells(array(list(map(values.__getitem__, cells))), faults)
+
+
+def _texts(values: list[str | None]) -> ExtensionArray:
+    return pd.array(values, dtype=pd.StringDtype(na_value=np.nan))
+
+
+def _booleans(values: list[bool | None]) -> ExtensionArray:
+    return pd.array(values, dtype="boolean")
+
+
+def _text(text: str) -> str:
+    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip().lstrip(AS_IT_IS).strip()
+
+
+def _yes_or_no(text: str) -> bool:
+    word = folded(text)
+    if word not in _YES | _NO:
+        raise CellError("not_yes_no")
+    return word in _YES
+
+
+def _currency(text: str) -> str:
+    code = "EUR" if folded(text) in {"€", "euro", "euros"} else text.upper()
+    if not _CURRENCY.fullmatch(code):
+        raise CellError("not_a_currency")
+    return code

@@ -1,0 +1,181 @@
+"""A person's own workbook given back with what is wrong in it: cells coloured and commented, a list in front.
+
+The rest of the file stays as openpyxl keeps it: values, formulas, formats, sheets, widths, pictures and
+charts. Two things it does not keep: the last results of formulas, which Excel computes again when it
+opens the file, and drawings other than pictures and charts.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Sequence
+from copy import copy
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fund.model import Finding, Severity
+from fund.wording import Language, count, words
+from fund.workbook.door.open_document import is_open_document
+from fund.workbook.door.package import WorkbookError
+from fund.workbook.reading.dataset import WorkbookFile
+from fund.workbook.reading.delimited import is_delimited
+from fund.workbook.reading.grid import Grid, read_grids
+from fund.workbook.reading.own_sheets import is_own_sheet
+from fund.workbook.writing.findings_sheet import COLOURS, Remark, add_list, remarks_about
+from fund.workbook.writing.run_in_subprocess import apart
+from fund.workbook.writing.safe_text import literal, put_text
+
+MOST_COMMENTS = 1_000
+"""Cells that get a comment, errors first; Excel draws a box for each. All cells are coloured and listed."""
+
+APART_FROM = 2**20
+"""Bytes from which a file is annotated in a process of its own: openpyxl takes a hundred times as many."""
+
+_AUTHOR = "Fonds de solidarité"
+_LOG = logging.getLogger(__name__)
+_INVALID_IN_TITLE = re.compile(r"[\[\]*:/\\?]")
+
+
+def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
+    """The file as an .xlsx with the findings about it, errors first. Findings of other files are left out.
+
+    A file that openpyxl can't open, or that is no .xlsx (.csv, .ods), is given back as its values.
+    """
+    own = [finding for finding in findings if finding.file == file.name]
+    if len(file.content) >= APART_FROM:
+        return apart(_copy, file, own, language)
+    return _copy(file, own, language)
+
+
+def _copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
+    remarks = remarks_about(file.name, findings, language)
+    if not is_delimited(file.name) and not is_open_document(file.content):
+        try:
+            return _annotated(_opened(file.content), file.name, remarks, language=language, kept=True)
+        except Exception as error:
+            # openpyxl raises whatever its parts meet, on opening or saving: KeyError, ValueError, AttributeError…
+            _LOG.warning("annotated as values only: %r", error)
+    return _annotated(_values_of(file), file.name, remarks, language=language, kept=False)
+
+
+def _annotated(book: Workbook, file: str, remarks: Sequence[Remark], *, language: Language, kept: bool) -> bytes:
+    cells = _mark(book, remarks)
+    notes = [words("workbook.annotate.intro" if remarks else "workbook.annotate.none", language)]
+    limits = [] if kept else [words("workbook.annotate.values_only", language)]
+    if cells > MOST_COMMENTS:
+        limits.append(words("workbook.annotate.more", language, limit=count(MOST_COMMENTS, language)))
+    if limits:
+        notes.append(" ".join(limits))
+    add_list(book, words("workbook.annotate.title", language, file=file), notes, remarks, language=language)
+    if book.calculation is not None:
+        book.calculation.fullCalcOnLoad = True
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _opened(content: bytes) -> Workbook:
+    """The workbook with everything openpyxl keeps, without what an earlier annotated copy added to it."""
+    book = load_workbook(BytesIO(content), rich_text=True)
+    for sheet in book.worksheets:
+        if is_own_sheet(sheet.title) and len(book.sheetnames) > 1:
+            book.remove(sheet)
+            continue
+        for cell in _cells_of(sheet):
+            if type(cell.value) is float:
+                _keep_every_digit(cell)
+            if cell.comment is not None and cell.comment.author == _AUTHOR:
+                cell.comment = None
+                cell.fill = PatternFill()
+    return book
+
+
+def _cells_of(sheet: Any) -> Iterable[Cell]:
+    """The cells that the file has: openpyxl's own ways to go through a sheet make those between them too."""
+    cells: Iterable[Cell] = sheet._cells.values()
+    return cells
+
+
+def _keep_every_digit(cell: Cell) -> None:
+    """A number as it was: openpyxl writes 16 digits, some need 17."""
+    digits = repr(cell.value)
+    if len(digits) > 17 and f"{cell.value:.16g}" != digits and float(f"{cell.value:.16g}") != cell.value:
+        cell.value = digits
+        cell.data_type = "n"
+
+
+def _values_of(file: WorkbookFile) -> Workbook:
+    """The values of the sheets that can be read; none of a file that can't."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    try:
+        for grid in read_grids(file.name, file.content):
+            if not is_own_sheet(grid.name):
+                _copy_values(book, grid)
+    except WorkbookError as error:
+        _LOG.info("nothing left to copy: %r", error)
+    return book
+
+
+def _copy_values(book: Workbook, grid: Grid) -> None:
+    sheet = book.create_sheet(_INVALID_IN_TITLE.sub(" ", grid.name)[:31])
+    for row, values in enumerate(grid.rows, start=1):
+        for column, value in enumerate(values, start=1):
+            if isinstance(value, str) and value:
+                put_text(sheet.cell(row, column), value)
+            elif value != "":
+                sheet.cell(row, column, value)
+    for broken in grid.broken:
+        cell = sheet.cell(broken.row + 1, broken.column + 1)
+        put_text(cell, broken.seen)
+        cell.data_type = "e" if broken.code == "excel_error" else "s"
+
+
+def _mark(book: Workbook, remarks: Sequence[Remark]) -> int:
+    """Colour each cell after its gravest finding, comment the first ones with all that is said of them; how many."""
+    titles = frozenset(book.sheetnames)
+    by_cell: dict[tuple[str, str], list[Remark]] = {}
+    for remark in remarks:
+        if remark.cell and remark.finding.sheet in titles:
+            by_cell.setdefault((remark.finding.sheet, remark.cell), []).append(remark)
+    colours = _Colours()
+    for number, ((sheet, place), said) in enumerate(by_cell.items()):
+        cell = _cell(book[sheet], place)
+        colours.give(cell, said[0].finding.severity)
+        if number < MOST_COMMENTS:
+            texts = [f"{r.severity} – {r.text.title}\n{r.text.what}\n{r.text.todo}" for r in said]
+            if cell.comment is not None:
+                texts.insert(0, cell.comment.text)
+            cell.comment = Comment(literal("\n\n".join(texts)), _AUTHOR, height=160, width=360)
+    return len(by_cell)
+
+
+class _Colours:
+    """A cell's own style with another colour, made once for the many cells of the same style."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Any] = {}
+
+    def give(self, cell: Any, severity: Severity) -> None:
+        key = (severity, *(cell._style or ()))  # a cell the file did not have has none
+        if key not in self._made:
+            cell.fill = COLOURS[severity]
+            self._made[key] = copy(cell._style)
+        cell._style = copy(self._made[key])
+
+
+def _cell(sheet: Worksheet, place: str) -> Cell | MergedCell:
+    """The cell at an address; of merged cells, the first, which is the one that shows."""
+    cell: Cell | MergedCell = sheet[place]
+    if isinstance(cell, MergedCell):
+        for merged in sheet.merged_cells.ranges:
+            if place in merged:
+                return sheet.cell(merged.min_row, merged.min_col)
+    return cell

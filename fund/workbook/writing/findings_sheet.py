@@ -1,0 +1,106 @@
+"""Findings about a file in words, and the sheet that lists them with a link to each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fund.model import Finding, Severity
+from fund.wording import Language, words
+from fund.wording.findings import FindingText, finding_text
+from fund.workbook.writing.safe_text import put_text
+
+MOST_LINKS = 60_000
+"""Excel drops a sheet's links beyond 66,530."""
+
+COLOURS = {
+    Severity.ERROR: PatternFill("solid", fgColor="F4B6B0"),
+    Severity.WARNING: PatternFill("solid", fgColor="FFE08A"),
+    Severity.NOTE: PatternFill("solid", fgColor="CFE3F7"),
+}
+_COLUMNS = ("severity", "sheet", "cell", "column", "title", "what", "todo")
+_WIDTHS = (15, 22, 10, 24, 34, 80, 80)
+_HEADER_ROW = 4
+_HEADER_FONT, _HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="133E76")
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding with its words and the cell it is about (the row's first where it is about a row)."""
+
+    finding: Finding
+    severity: str
+    text: FindingText
+    cell: str
+
+
+def remarks_about(file: str, findings: Sequence[Finding], language: Language) -> list[Remark]:
+    """What is said of the file of that name, errors first."""
+    order = list(Severity)
+    names = {severity: words(f"workbook.annotate.severity.{severity}", language) for severity in order}
+    own = sorted((f for f in findings if f.file == file), key=lambda f: order.index(f.severity))
+    return [Remark(f, names[f.severity], finding_text(f, language), _place(f)) for f in own]
+
+
+def _place(finding: Finding) -> str:
+    return finding.cell or (f"A{finding.row}" if finding.row else "")
+
+
+def add_list(book: Workbook, title: str, notes: Sequence[str], remarks: Sequence[Remark], language: Language) -> None:
+    """The first sheet: its title, a line for each note, then for each remark, with a link to its cell."""
+    others = frozenset(book.sheetnames)
+    sheet = book.create_sheet(words("workbook.annotate.sheet", language), 0)
+    book.active = 0
+    for other in book.worksheets[1:]:
+        other.sheet_view.tabSelected = False
+    for row, text in enumerate((title, *notes), start=1):
+        put_text(sheet.cell(row, 1), text)
+    sheet["A1"].font = Font(bold=True, size=14)
+    for column, (code, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True), start=1):
+        heading = sheet.cell(_HEADER_ROW, column)
+        put_text(heading, words(f"workbook.annotate.columns.{code}", language))
+        heading.font, heading.fill = _HEADER_FONT, _HEADER_FILL
+        sheet.column_dimensions[heading.column_letter].width = width
+    sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
+    styles = _Styles(sheet)
+    for row, remark in enumerate(remarks, start=_HEADER_ROW + 1):
+        for column, text in enumerate(_line(remark), start=1):
+            cell = sheet.cell(row, column)
+            put_text(cell, text)
+            styles.give(cell, remark.finding.severity if column == 1 else "text")
+        if row <= MOST_LINKS and remark.finding.sheet in others:
+            link = sheet.cell(row, 3 if remark.cell else 2)
+            target = remark.finding.sheet.replace("'", "''")
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{target}'!{remark.cell or 'A1'}")
+            styles.give(link, "link")
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:G{_HEADER_ROW + max(len(remarks), 1)}"
+
+
+class _Styles:
+    """The list's few styles, made once: openpyxl takes longer to set one than to write its cell."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._made = {name: Cell(sheet, row=1, column=1) for name in ("text", "link", *COLOURS)}
+        for name, cell in self._made.items():
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if name in COLOURS:
+                cell.fill = COLOURS[Severity(name)]
+        self._made["link"].font = Font(color="0B4F9E", underline="single")
+
+    def give(self, cell: Any, name: str) -> None:
+        made: Any = self._made[name]
+        cell._style = copy(made._style)
+
+
+def _line(remark: Remark) -> tuple[str, ...]:
+    finding, text = remark.finding, remark.text
+    cell = finding.cell or (str(finding.row) if finding.row else "")
+    return (remark.severity, finding.sheet, cell, finding.column, text.title, text.what, text.todo)

@@ -1,0 +1,69 @@
+"""An empty workbook to start from, made from the contract: instructions, then a form for every sheet.
+
+Each form begins with an example line. Its first text begins with « Exemple : », by which reading knows it
+and passes over it with a warning, so that it can never be published by mistake.
+"""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from fund.schema import SHEETS, Sheet
+from fund.tables import sheet_title
+from fund.wording import Language, words
+from fund.workbook.reading.columns import read_column, to_frame
+from fund.workbook.reading.data_rows import EXAMPLE
+from fund.workbook.writing.blank_sheet import add_form, add_lists
+from fund.workbook.writing.cell_values import CellValue, written_rows
+from fund.workbook.writing.safe_text import put_text
+from fund.workbook.writing.sheet_writer import filled
+
+
+def template(language: Language) -> bytes:
+    """The .xlsx. Sheet titles and headers are French, as read; instructions and comments in `language`."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _add_instructions(book, language)
+    for schema in SHEETS:
+        add_form(book, schema, language, example=True)
+    add_lists(book, language)
+    return filled(book, {schema.title: [_example(schema)] for schema in SHEETS})
+
+
+def _example(schema: Sheet) -> list[CellValue]:
+    """The examples of the contract, typed as their columns are."""
+    typed = {column.code: read_column(column, [column.example or ""]) for column in schema.columns}
+    (row,) = written_rows(to_frame(typed, [2]), schema)
+    first = next(index for index, cell in enumerate(row) if isinstance(cell, str))
+    row[first] = EXAMPLE + str(row[first])
+    return row
+
+
+def _add_instructions(book: Workbook, language: Language) -> None:
+    sheet = book.create_sheet(words("workbook.template.instructions", language))
+    sheet.column_dimensions["A"].width = 110
+    lines = [words("workbook.template.title", language), "", *_steps(language), ""]
+    lines += [words("workbook.template.sheets", language), *(_about(schema, language) for schema in SHEETS)]
+    for row, line in enumerate(lines, start=1):
+        cell = sheet.cell(row, 1)
+        put_text(cell, line)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for row, size in ((1, 14), (lines.index(words("workbook.template.sheets", language)) + 1, 12)):
+        sheet.cell(row, 1).font = Font(bold=True, size=size)
+
+
+def _steps(language: Language) -> list[str]:
+    steps = words("workbook.template.steps", language).splitlines()
+    return [f"{number}. {step}" for number, step in enumerate(steps, start=1)]
+
+
+def _about(schema: Sheet, language: Language) -> str:
+    title = sheet_title(schema, language)
+    return words(
+        "workbook.template.sheet",
+        language,
+        title=schema.title if title == schema.title else f"{schema.title} ({title})",
+        row=schema.row_is if language == "fr" else schema.row_is_en,
+        need=words(f"workbook.template.sheet_{'required' if schema.required else 'optional'}", language),
+    )
