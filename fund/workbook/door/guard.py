@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from zipfile import ZipInfo
 
 from fund.workbook.door.archive import RefusedError, ZipLimits, unpacked, zip_entries
+from fund.workbook.door.file_kind import is_delimited
 from fund.workbook.door.open_document import CONTENT, is_open_document, open_document
 from fund.workbook.door.package import ENCRYPTED, OLE, elements, sheet_members
 from fund.workbook.door.refusal import Refusal
 from fund.workbook.door.shared_strings import SharedText
 from fund.workbook.door.sheet_extent import Extent, extent
-from fund.workbook.reading.delimited import is_delimited
 
 _SMALL_PART = 4 * 2**20
 _MANIFEST = "meta-inf/manifest.xml"

@@ -1,7 +1,7 @@
-"""Cells whose value is missing or an error: Excel stores that in the sheet's XML only.
+"""What only a sheet's XML tells: cells whose value is missing or an error, rows that are hidden, merged cells.
 
 The fast reader gives an empty cell both for `#REF!` and for a formula that was never calculated, which
-would pass for « not communicated ». So the XML is searched for these two, and only these.
+would pass for « not communicated ». So the XML is searched for these two.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from openpyxl.utils import column_index_from_string
+
 from fund.workbook.door.package import WorkbookError
 from fund.workbook.door.sheet_extent import extent
-from fund.workbook.reading.findings import column_index
 
 LARGEST_AREA = 6_000_000
 """Cells of the rectangle a sheet spans: the reader holds them all in memory, empty ones too."""
+
+MOST_MERGED_ROWS = 1_000_000
+"""Rows that a sheet's merged cells may span, added up."""
 
 _ADDRESS = re.compile(rb'\sr=["\']([A-Z]{1,3})(\d{1,7})["\']')
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt=["\']e["\'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
@@ -23,6 +27,10 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?c(\s[^>]*[^/>])?>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v[^>]*>([^<]*))?"
 )
 _TEXT_RESULT = re.compile(rb'\bt=["\']str["\']')
+_ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
+_HIDDEN = re.compile(rb'\shidden=["\'](?:1|true)["\']')
+_NUMBER = re.compile(rb'\br=["\'](\d{1,7})["\']')
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref=["\']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["\']')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,15 @@ class BrokenCell:
     column: int
     code: str
     seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergedCells:
+    """Cells merged downwards: a column and its first and last row, counted from 0."""
+
+    column: int
+    first: int
+    last: int
 
 
 def broken_cells(xml: bytes) -> tuple[BrokenCell, ...]:
@@ -48,6 +65,27 @@ def check_area(xml: bytes) -> None:
         raise WorkbookError("unreadable_workbook") from error
     if max(reach.cells, reach.rows * reach.columns) > LARGEST_AREA:
         raise WorkbookError("workbook_too_large")
+
+
+def hidden_rows(xml: bytes) -> frozenset[int]:
+    """The rows, counted from 0, that are hidden or filtered out."""
+    if b"hidden=" not in xml:
+        return frozenset()
+    hidden = (found[1] for found in _ROW.finditer(xml) if _HIDDEN.search(b" " + found[1]))
+    return frozenset(int(number[1]) - 1 for row in hidden if (number := _NUMBER.search(row)))
+
+
+def merged_cells(xml: bytes) -> tuple[MergedCells, ...]:
+    """The cells merged over several rows; raises WorkbookError `workbook_too_large` when they span too many."""
+    found = _MERGED.findall(xml, max(xml.rfind(b"sheetData"), 0))
+    merged = tuple(
+        MergedCells(column_index_from_string(letters.decode()) - 1, int(first) - 1, int(last) - 1)
+        for letters, first, last in found
+        if first != last
+    )
+    if sum(cells.last - cells.first for cells in merged) > MOST_MERGED_ROWS:
+        raise WorkbookError("workbook_too_large")
+    return merged
 
 
 def _errors(xml: bytes) -> Iterator[BrokenCell]:
@@ -70,4 +108,6 @@ def _formulas(xml: bytes) -> Iterator[BrokenCell]:
 def _broken(attributes: bytes, code: str, seen: bytes) -> Iterator[BrokenCell]:
     if address := _ADDRESS.search(b" " + attributes):
         letters, row = address.groups()
-        yield BrokenCell(int(row) - 1, column_index(letters.decode()), code, seen.decode("utf-8", "replace"))
+        yield BrokenCell(
+            int(row) - 1, column_index_from_string(letters.decode()) - 1, code, seen.decode("utf-8", "replace")
+        )

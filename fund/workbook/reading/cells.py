@@ -11,6 +11,9 @@ from pandas.api.extensions import ExtensionArray
 from fund.schema import folded
 from fund.workbook.reading.findings import Fault
 
+LONGEST_TEXT = 32_767
+"""Characters Excel keeps in a cell."""
+
 _NOT_COMMUNICATED = frozenset(("noncommunique", "noncommuniquee", "nc", "nonrenseigne", "inconnu", "inconnue"))
 
 

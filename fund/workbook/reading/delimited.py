@@ -12,14 +12,8 @@ from fund.workbook.door.package import WorkbookError
 from fund.workbook.door.sheet_xml import LARGEST_AREA
 from fund.workbook.reading.header import find_header, schemas_named
 
-EXTENSIONS = frozenset((".csv", ".txt"))
 DELIMITERS = (";", ",", "\t")
 MOST_COLUMNS = 300
-
-
-def is_delimited(name: str) -> bool:
-    """Whether a file is a table of text, by its name: its bytes can't tell."""
-    return PurePath(name).suffix.casefold() in EXTENSIONS
 
 
 def delimited_rows(content: bytes) -> list[list[str]]:

@@ -9,11 +9,19 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from fund.workbook.door.marks import MergedCells, hidden_rows, merged_cells
+from fund.workbook.door.file_kind import is_delimited
 from fund.workbook.door.open_document import is_open_document, read_open_document
 from fund.workbook.door.package import Package, WorkbookError, opened
-from fund.workbook.door.sheet_xml import LARGEST_AREA, BrokenCell, broken_cells, check_area
-from fund.workbook.reading.delimited import delimited_rows, delimited_title, is_delimited
+from fund.workbook.door.sheet_xml import (
+    LARGEST_AREA,
+    BrokenCell,
+    MergedCells,
+    broken_cells,
+    check_area,
+    hidden_rows,
+    merged_cells,
+)
+from fund.workbook.reading.delimited import delimited_rows, delimited_title
 
 
 @dataclass(frozen=True, slots=True)

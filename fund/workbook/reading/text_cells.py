@@ -13,9 +13,8 @@ from pandas.api.extensions import ExtensionArray
 
 from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, folded
-from fund.workbook.reading.cells import CellError, Cells
+from fund.workbook.reading.cells import LONGEST_TEXT, CellError, Cells
 from fund.workbook.reading.findings import NO_DETAILS, Fault, as_text
-from fund.workbook.writing.safe_text import LONGEST_TEXT
 
 T = TypeVar("T")
 

@@ -6,8 +6,7 @@ import re
 
 from openpyxl.cell.cell import Cell
 
-LONGEST_TEXT = 32_767
-"""Characters Excel keeps in a cell."""
+from fund.workbook.reading.cells import LONGEST_TEXT
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
