@@ -48,16 +48,15 @@ def undisclosed(view: View) -> None:
 
 view = current_view()
 metrics = view.metrics.contributions
-style = {"language": view.language, "palette": view.palette}
 title(view, view.say("contributions.title"))
 key_figures(figures(view), view, key="contributions")
 
 chart_grid(
     [
-        received_over_time(metrics=metrics, **style),
-        received_by_donor(metrics=metrics, **style),
-        by_type(metrics=metrics, **style),
-        outstanding_by_age(metrics=metrics, **style),
+        received_over_time(metrics=metrics, **view.style),
+        received_by_donor(metrics=metrics, **view.style),
+        by_type(metrics=metrics, **view.style),
+        outstanding_by_age(metrics=metrics, **view.style),
     ]
 )
 undisclosed(view)

@@ -1,10 +1,11 @@
 """The router: which fund, which language, which page; and what stands on all of them."""
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
-from fund.wording import LANGUAGES, words
+from fund.wording import LANGUAGES, Language, words
 from pages.parts.meeting.meeting_data import frozen_version
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_door, staff_here
@@ -19,13 +20,14 @@ IN_MEETING = ("seance", "seances")
 """The pages that keep to the version a meeting under way is held on."""
 
 
-def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, funds.ProgrammeAddress]]:
+def menu(fund: str, language: Language) -> tuple[dict[str, list[st.Page]], dict[str, funds.ProgrammeAddress]]:
     """Every page under its heading; programmes of other funds are reachable but not listed."""
 
     def page(script: str, url_path: str, *, default: bool = False, listed: bool = True) -> st.Page:
         title = words(f"pages.menu.{url_path}", language)
-        shown = "visible" if listed else "hidden"
-        return st.Page(f"{script}.py", title=title, url_path=url_path, default=default, visibility=shown)
+        return st.Page(
+            f"{script}.py", title=title, url_path=url_path, default=default, visibility=_shown(listed=listed)
+        )
 
     programmes = {item.path: item for item in funds.programme_addresses()}
     pages = {
@@ -40,7 +42,7 @@ def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, 
                 "programme.py",
                 title=plain_label(item.name),
                 url_path=path,
-                visibility="visible" if item.fund == fund else "hidden",
+                visibility=_shown(listed=item.fund == fund),
             )
             for path, item in programmes.items()
         ],
@@ -57,6 +59,10 @@ def menu(fund: str, language: str) -> tuple[dict[str, list[st.Page]], dict[str, 
         ],
     }
     return {heading: listed for heading, listed in pages.items() if listed}, programmes
+
+
+def _shown(*, listed: bool) -> Literal["visible", "hidden"]:
+    return "visible" if listed else "hidden"
 
 
 def choices(view: View) -> None:

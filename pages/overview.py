@@ -43,16 +43,12 @@ key_figures(figures(view), view, key="overview")
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    show_chart(where_the_money_is(metrics=view.metrics, language=view.language, palette=view.palette))
+    show_chart(where_the_money_is(metrics=view.metrics, **view.style))
 with right:
     attention(view)
     to_do(view)
 
 section(view.say("overview.programmes"))
 programme_cards(view)
-show_chart(
-    milestone_timeline(
-        milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language, palette=view.palette
-    )
-)
+show_chart(milestone_timeline(milestones=view.metrics.milestones, as_of=fund.as_of, **view.style))
 stories(view.metrics.stories, view)

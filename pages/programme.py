@@ -39,23 +39,24 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
 
 view = current_view()
 programme = view.metrics.programme(view.programme)
-style = {"language": view.language, "palette": view.palette}
 title(view, programme.name or programme.code, subtitle=programme.summary)
 identity(programme, view)
 key_figures(figures(programme, view), view, key="programme")
 
 if programme.tranches:
     section(view.say("programme.tranches"))
-    chart_grid([tranche_shares(programme=programme, **style), spending_over_time(programme=programme, **style)])
+    chart_grid(
+        [tranche_shares(programme=programme, **view.style), spending_over_time(programme=programme, **view.style)]
+    )
     tranches(programme, view)
 
 if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
     section(view.say("programme.expenses"))
     chart_grid(
         [
-            spending_by_category(programme=programme, **style),
-            spending_by_supplier(programme=programme, **style),
-            spending_by_month(programme=programme, **style),
+            spending_by_category(programme=programme, **view.style),
+            spending_by_supplier(programme=programme, **view.style),
+            spending_by_month(programme=programme, **view.style),
         ]
     )
     tender(programme, view)
@@ -64,15 +65,20 @@ if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
 if len(programme.hours.by_kind):
     section(view.say("programme.hours"), note=view.say("programme.hours_note"))
     chart_grid(
-        [hours_by_kind(metrics=programme.hours, **style), hours_received_by_kind(metrics=programme.hours, **style)]
+        [
+            hours_by_kind(metrics=programme.hours, **view.style),
+            hours_received_by_kind(metrics=programme.hours, **view.style),
+        ]
     )
 
 if len(programme.steps) or len(programme.courses):
     section(view.say("programme.people"))
-    chart_grid([participant_steps(programme=programme, **style), course_enrolments(programme=programme, **style)])
+    chart_grid(
+        [participant_steps(programme=programme, **view.style), course_enrolments(programme=programme, **view.style)]
+    )
 
 places(programme, view)
 if len(programme.milestones):
     section(view.say("programme.milestones"))
-    show_chart(milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, **style))
+    show_chart(milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, **view.style))
 stories(programme.stories, view)

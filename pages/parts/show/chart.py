@@ -40,7 +40,7 @@ def chart_grid(charts: Sequence[Chart | None]) -> None:
     columns, heights = st.columns(2, gap="large"), [0, 0]
     for chart in drawn:
         shorter = heights.index(min(heights))
-        heights[shorter] += int(chart.figure.layout.height)
+        heights[shorter] += int(chart.figure.layout.height or 0)
         with columns[shorter]:
             show_chart(chart)
 

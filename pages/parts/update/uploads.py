@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from fund.schema import BY_CODE
+from fund.schema import BY_CODE, Sheet
 from fund.tables import heading
 from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import refusal_text
@@ -99,14 +99,16 @@ def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, 
             view.say("update.header", header=plain_label(unknown.header), sheet=plain_label(unknown.sheet)),
             [KEEP, *columns],
             index=columns.index(unknown.column) + 1 if unknown.column in columns else 0,
-            format_func=lambda code, sheet=sheet: (
-                heading(sheet.column(code), view.language) if code else view.say("update.ignore_header")
-            ),
+            format_func=partial(_column_name, sheet, view),
             key=f"header-{unknown.table}-{unknown.header}",
         )
         if column:
             chosen.append(Match(unknown.table, unknown.header, column))
     return tuple(chosen)
+
+
+def _column_name(sheet: Sheet, view: View, code: str) -> str:
+    return heading(sheet.column(code), view.language) if code else view.say("update.ignore_header")
 
 
 def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> list[Unmatched]:
