@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from fund.changes.recognition import name_key
 from fund.changes.result import FigureChange
-from fund.metrics.result import FundMetrics, Metric, Unit
+from fund.metric import Metric, Unit
+from fund.metrics.result import FundMetrics
 
 Key = tuple[str, str, int | None]
 """A programme's code (empty for the fund), a figure's code, a tranche's number."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fund.metrics.result import Metric
+from fund.metric import Metric
 
 RowKind = Literal["added", "changed", "removed"]
 

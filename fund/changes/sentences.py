@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fund.changes.result import Alarm, FigureChange, TableChanges
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.model import Moment
 from fund.schema import BY_CODE
 from fund.tables import sheet_title

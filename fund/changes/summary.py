@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from fund.changes.figures import difference
 from fund.changes.result import Changes, FigureChange
-from fund.metrics.result import Basis, Metric, Unit
+from fund.metric import Basis, Metric, Unit
 
 
 def summary(changes: Changes) -> dict[str, object]:

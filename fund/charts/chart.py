@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from plotly.graph_objects import Figure
 
-from fund.metrics.result import Cells, Metric
+from fund.metric import Cells, Metric
 from fund.rows import Record
 from fund.wording import Language, words
 

@@ -6,7 +6,8 @@ from fund.charts.bars import Mark, Row, bars, full, hatched, listing
 from fund.charts.chart import Chart, cells, knows, table
 from fund.charts.labels import hover, shown, stated
 from fund.charts.palette import Palette
-from fund.metrics.result import HoursMetrics, Unit
+from fund.metric import Unit
+from fund.metrics.result import HoursMetrics
 from fund.rows import Record, records
 from fund.wording import Language, hours, words
 

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import datetime
 
-from fund.metrics.result import Basis, Metric, Unit
+from fund.metric import Basis, Metric, Unit
 from fund.model import Moment, Precision
 from fund.schema.column import Choice
 from fund.wording import Language, count, moment, value, words

@@ -8,7 +8,8 @@ from fund.charts.bars import Mark, Row, Style, bars, full, listing, track
 from fund.charts.chart import Chart, cells, table
 from fund.charts.labels import basis, declared, hover, known, note, pair, stated
 from fund.charts.palette import Palette
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.wording import Language, words
 
 Part = Callable[[ProgrammeMetrics], Metric]

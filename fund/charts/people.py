@@ -6,7 +6,8 @@ from fund.charts.bars import Mark, Row, bars, full, hatched, listing, track
 from fund.charts.chart import Chart, cells, knows, table
 from fund.charts.labels import amount, choice, hover, remark, shown, stated
 from fund.charts.palette import Palette
-from fund.metrics.result import ProgrammeMetrics, Unit
+from fund.metric import Unit
+from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.schema.choices import COURSE_STATUSES, SITE_STATUSES
 from fund.wording import Language, count, words

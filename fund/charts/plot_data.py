@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from fund.metrics.result import Cells
+from fund.metric import Cells
 
 MOST_MARKS = 12
 """Categories a chart can hold and still be read from five metres; more are gathered in « et N autres »."""

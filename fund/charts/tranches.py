@@ -8,7 +8,8 @@ from fund.charts.bars import Mark, Row, bars, full, listing, track
 from fund.charts.chart import Chart, cells, table
 from fund.charts.labels import basis, declared, hover, known, sentence, stated
 from fund.charts.palette import Palette
-from fund.metrics.result import Metric, ProgrammeMetrics, TrancheMetrics
+from fund.metric import Metric
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.wording import Language, percent, words
 
 LONGEST = 1.25

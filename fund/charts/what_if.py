@@ -9,7 +9,7 @@ from fund.charts.bars import Mark, Row, bars, full, hatched, listing
 from fund.charts.chart import Chart, table
 from fund.charts.labels import hover, shown, stated
 from fund.charts.palette import Palette
-from fund.metrics.result import Metric, Unit
+from fund.metric import Metric, Unit
 from fund.wording import Language, words
 
 

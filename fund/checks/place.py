@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.model import Dataset, Finding
 from fund.schema import BY_CODE
 from fund.tables import SourceRows, source_rows
@@ -30,11 +30,5 @@ def of_metric(dataset: Dataset, found: Finding, metric: Metric) -> Finding:
 
 
 def _first(dataset: Dataset, metric: Metric) -> SourceRows | None:
-    for cells in metric.cells:
-        for rows in source_rows(dataset, cells.table, cells.positions):
-            return rows
-    for part in (metric.numerator, metric.denominator, *metric.terms):
-        found = _first(dataset, part) if part is not None else None
-        if found is not None:
-            return found
-    return None
+    found = (rows for cells in metric.all_cells() for rows in source_rows(dataset, cells.table, cells.positions))
+    return next(found, None)

@@ -9,7 +9,8 @@ from fund.donor.gift import Gift
 from fund.donor.lines import EventLine, ProgrammeLine, Said
 from fund.donor.share import Bounded
 from fund.donor.support import Supported
-from fund.metrics.result import Basis, Metric, ProgrammeMetrics
+from fund.metric import Basis, Metric
+from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.schema.choices import MILESTONE_STATUSES, PROGRAMME_STATUSES
 from fund.slides.material import DecisionLine

@@ -11,11 +11,12 @@ import pandas as pd
 
 from fund.donor.share import Bounded, share_of
 from fund.donor.support import Supported, milestones_since, supported
+from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.columns import Columns, Texts
 from fund.metrics.figure import total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
-from fund.metrics.result import FundMetrics, Metric, Unit
+from fund.metrics.result import FundMetrics
 from fund.metrics.scope import Scope
 from fund.model import Dataset
 from fund.schema import folded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.wording import Language
 
 

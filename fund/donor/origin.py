@@ -8,7 +8,7 @@ import numpy as np
 
 from fund.charts.labels import known, pair
 from fund.donor.gift import Gift
-from fund.metrics.result import Cells, Metric
+from fund.metric import Cells, Metric
 from fund.model import Dataset
 from fund.tables import SourceRows, source_rows
 from fund.wording import Language, words
@@ -21,8 +21,9 @@ def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]
     """The rows of the gift, then the files and documents that tell what the fund did."""
     shares = [gift.share] if not gift.tied and gift.share.said else []
     figures = [*_figures(gift), *(share.metric for share in shares)]
-    documents = dict.fromkeys(metric.source for metric in _tree(figures) if metric.source and known(metric))
-    files = dict.fromkeys(_files(dataset, [cells for metric in _tree(figures) for cells in metric.cells]))
+    tree = [each for figure in figures for each in figure.tree()]
+    documents = dict.fromkeys(metric.source for metric in tree if metric.source and known(metric))
+    files = dict.fromkeys(_files(dataset, [cells for metric in tree for cells in metric.cells]))
     lines = [_where(rows, language) for rows in _rows(gift, dataset)]
     others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []
     return (*lines, *others, *documents)
@@ -46,12 +47,6 @@ def _figures(gift: Gift) -> Iterator[Metric]:
         yield from (programme.allocated, programme.transferred, programme.spent)
         yield from (tranche.share for tranche in programme.tranches)
         yield from (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
-
-
-def _tree(metrics: list[Metric]) -> Iterator[Metric]:
-    for metric in metrics:
-        yield metric
-        yield from _tree([part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None])
 
 
 def _files(dataset: Dataset, cells: list[Cells]) -> Iterator[str]:

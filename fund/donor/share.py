@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from fund.metric import Basis, Metric, Unit
 from fund.metrics.figure import ratio
-from fund.metrics.result import Basis, Metric, Unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,7 @@ from fund.donor.gift import Contribution, Gift
 from fund.donor.lines import DonorSheet, DonorWords, Said, ShareLine
 from fund.donor.origin import sources
 from fund.donor.share import Bounded
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.model import Dataset, Precision
 from fund.slides.material import DecisionLine
 from fund.tables import choice_label

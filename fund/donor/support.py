@@ -9,7 +9,8 @@ from datetime import date
 import pandas as pd
 
 from fund.donor.share import Bounded, notional_spent, share_of
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

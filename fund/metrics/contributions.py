@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from fund.metric import Metric, Unit
 from fund.metrics import donors
 from fund.metrics.amounts import Amounts, Mask
 from fund.metrics.declared import Declared
@@ -15,7 +16,7 @@ from fund.metrics.figure import NO_ROWS, exact, missing, settled, total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts
 from fund.metrics.outstanding import oldest, outstanding, outstanding_rows
 from fund.metrics.periods import by_month
-from fund.metrics.result import ContributionMetrics, Metric, Unit
+from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from fund.metrics.result import Basis, Cells, Metric, Unit
+from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.scope import Scope
 from fund.model import Precision
 from fund.schema.choices import INDICATOR_UNITS

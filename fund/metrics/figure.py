@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.amounts import Amounts
 from fund.metrics.declared import Declared
-from fund.metrics.result import Basis, Cells, Metric, Unit
 from fund.metrics.scope import Scope
 from fund.model import Moment
 

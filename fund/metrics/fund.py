@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from fund.metric import Metric, Unit
 from fund.metrics import money, people
 from fund.metrics.contributions import contribution_metrics
 from fund.metrics.declared import NOTHING_DECLARED, Declared, declared_figures
@@ -13,7 +14,7 @@ from fund.metrics.gifts import gifts
 from fund.metrics.hours import fund_hours, programme_hours
 from fund.metrics.programme import programme_metrics
 from fund.metrics.reconciliation import reconciliations
-from fund.metrics.result import FundMetrics, Metric, Unit
+from fund.metrics.result import FundMetrics
 from fund.metrics.scope import Scope, scopes
 from fund.model import Dataset
 

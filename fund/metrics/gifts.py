@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from fund.metric import Cells
 from fund.metrics.amounts import Amounts, Mask
 from fund.metrics.columns import Texts
 from fund.metrics.names import Labels, Names, named_groups
-from fund.metrics.result import Cells
 from fund.metrics.scope import Scope
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts
 from fund.metrics.declared import Declared
 from fund.metrics.figure import difference, exact, ratio, settled, total
-from fund.metrics.result import Metric, Unit
 from fund.metrics.scope import Scope
 
 EUROS_OF_EXPENSES = ("amount_cents", "currency", "rate", "amount_eur_cents")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.columns import Days
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.gifts import Gifts
 from fund.metrics.names import spelled
-from fund.metrics.result import Metric, Unit
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from fund.metric import Metric, Unit
 from fund.metrics.amounts import Positions
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, exact, missing, settled, total
-from fund.metrics.result import Metric, Unit
 from fund.metrics.scope import Scope
 
 MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description", "source")

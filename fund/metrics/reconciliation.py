@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fund.metric import Metric, Unit
 from fund.metrics.figure import addition, difference, total
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics, Reconciliation, Unit
+from fund.metrics.result import FundMetrics, ProgrammeMetrics, Reconciliation
 from fund.metrics.scope import Scope, Scopes
 from fund.metrics.totals import total_cells
 

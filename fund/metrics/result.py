@@ -1,4 +1,4 @@
-"""What a figure is: its value with unit, basis, date, parts, and the cells it came from.
+"""What computing gives: the figures of a fund, of its programmes and of their tranches, with the tables beside them.
 
 The figures are values; the frames beside them are made when they are first read.
 """
@@ -9,78 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-import numpy as np
-import numpy.typing as npt
-
+from fund.metric import Metric, Unit
 from fund.metrics.frames import Frame
 from fund.model import Moment
-
-
-class Unit(StrEnum):
-    """The unit a value is kept in. Ratios are fractions: 0.8492 is 84.92 %."""
-
-    CENTS = "cents"
-    HOURS = "hours"
-    COUNT = "count"
-    RATIO = "ratio"
-    DAYS = "days"
-
-
-class Basis(StrEnum):
-    """Where a value comes from.
-
-    Computed: added up from rows. Declared: reported as a result, without rows. Derived: arithmetic
-    on other figures by a rule that supposes something (hours of a group × its participants).
-    """
-
-    COMPUTED = "computed"
-    DECLARED = "declared"
-    DERIVED = "derived"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Cells:
-    """The cells of one table that a figure came from.
-
-    `table` is a schema sheet's code, `columns` frame columns, `positions` the 0-based positions of
-    the rows in `dataset.table(table)`: their file, sheet and Excel row are in its source columns.
-    """
-
-    table: str
-    columns: tuple[str, ...]
-    positions: npt.NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metric:
-    """One figure, with all that is needed to show and to explain it.
-
-    `code` names the entry in the wording (label, definition, formula). `value` is in `unit` (cents
-    and counts as int, hours, ratios as float), None when it can't be known; `reason` then says why
-    (a key of `reasons` in the wording). `unknown` is the number of rows that belong to the figure
-    but whose value is not communicated: a sum with `unknown` > 0 is « at least ». For a ratio,
-    `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
-    them in the formula's order. `declared` is the declared counterpart where rows exist too.
-    """
-
-    code: str
-    unit: Unit
-    value: int | float | None
-    basis: Basis | None
-    as_of: Moment | None = None
-    approximate: bool = False
-    unknown: int = 0
-    numerator: Metric | None = None
-    denominator: Metric | None = None
-    terms: tuple[Metric, ...] = ()
-    declared: Metric | None = None
-    cells: tuple[Cells, ...] = ()
-    reason: str = ""
-    programme: str = ""
-    tranche: int | None = None
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

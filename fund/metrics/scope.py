@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from fund.metric import Cells
 from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.columns import Columns, Days, Texts
-from fund.metrics.result import Cells
 from fund.model import Dataset, Moment, Precision
 
 

@@ -8,9 +8,10 @@ from functools import partial
 
 import numpy as np
 
+from fund.metric import Metric, Unit
 from fund.metrics.amounts import Mask
 from fund.metrics.figure import NO_ROWS, exact, missing
-from fund.metrics.result import Metric, Tender, Unit
+from fund.metrics.result import Tender
 from fund.metrics.scope import Scope
 
 PURCHASE_COLUMNS = ("date", "label", "supplier", "amount_cents", "currency", "amount_eur_cents", "tender")

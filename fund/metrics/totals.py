@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.amounts import Positions, Values
 from fund.metrics.figure import missing, total
-from fund.metrics.result import Basis, Cells, Metric, Unit
 from fund.metrics.scope import Scope
 from fund.model import TotalRow
 from fund.schema import BY_CODE, Kind

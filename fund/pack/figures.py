@@ -8,7 +8,8 @@ from typing import Any
 from openpyxl import Workbook
 
 from fund.charts.labels import known, sentence, stated
-from fund.metrics.result import FundMetrics, Unit
+from fund.metric import Unit
+from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Precision
 from fund.pack.book import Content, Value, put_heads, put_table, saved, set_page
 from fund.pack.characters import one_line, tag

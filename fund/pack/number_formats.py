@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fund.charts.plot_data import Measure
-from fund.metrics.result import Unit
+from fund.metric import Unit
 from fund.wording import Language
 from fund.wording.catalogue import locale
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from fund.metrics.result import Cells, Metric
+from fund.metric import Cells, Metric
 from fund.model import Dataset
 from fund.schema import BY_CODE
 from fund.tables import SourceRows, heading, source_rows
@@ -35,7 +35,7 @@ class Finder:
 
     def of_metric(self, metric: Metric) -> tuple[Origin, ...]:
         """Every sheet that a figure or what it is made of came from."""
-        return self.of(cells_of(metric))
+        return self.of(metric.all_cells())
 
     def of(self, cells: Iterable[Cells]) -> tuple[Origin, ...]:
         """Every sheet that some cells stand in, once, with the columns read there."""
@@ -58,14 +58,6 @@ class Finder:
         if key not in self._seen:
             self._seen[key] = source_rows(self.dataset, table, positions)
         return self._seen[key]
-
-
-def cells_of(metric: Metric) -> Iterator[Cells]:
-    """The cells of a figure and of those that it is made of."""
-    yield from metric.cells
-    for part in (metric.numerator, metric.denominator, *metric.terms):
-        if part is not None:
-            yield from cells_of(part)
 
 
 def place(origin: Origin, language: Language) -> str:

@@ -10,7 +10,8 @@ import pandas as pd
 from docx.document import Document
 
 from fund.charts.labels import known, sentence, stated
-from fund.metrics.result import FundMetrics, Metric
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Precision
 from fund.pack.characters import one_line
 from fund.pack.report_programme import add_programme

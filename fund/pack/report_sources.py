@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docx.document import Document
 
 from fund.charts.labels import known, pair, stated
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.model import Dataset
 from fund.pack.characters import one_line
 from fund.pack.origins import Finder

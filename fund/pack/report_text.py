@@ -8,7 +8,7 @@ import pandas as pd
 from docx.document import Document
 
 from fund.charts.labels import basis, known, stated
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.pack.characters import one_line
 from fund.pack.word import add_heading, add_text
 from fund.pack.word_table import add_table

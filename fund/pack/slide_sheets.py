@@ -12,7 +12,7 @@ from fund.charts.plot_data import Plot, PlotSeries
 from fund.pack.book import Content, Value, put, put_heads, put_table, set_page
 from fund.pack.characters import one_line
 from fund.pack.number_formats import of_measure
-from fund.pack.origins import Finder, Origin, cells_of, place
+from fund.pack.origins import Finder, Origin, place
 from fund.slides.slide import Slide, Table
 from fund.wording import Language, words
 
@@ -67,5 +67,5 @@ def _word_table(table: Table) -> tuple[list[str], list[list[Content | Value]]]:
 
 def _sources(slide: Slide, finder: Finder) -> tuple[Origin, ...]:
     """The cells that the chart names, else those of the slide's figures."""
-    of_figures = [cell for figure in slide.figures if figure.metric is not None for cell in cells_of(figure.metric)]
+    of_figures = [cell for figure in slide.figures if figure.metric is not None for cell in figure.metric.all_cells()]
     return finder.of((slide.plot.source if slide.plot else ()) or of_figures)

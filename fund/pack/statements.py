@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fund.metrics.result import Basis, Cells, FundMetrics, Metric, ProgrammeMetrics, TrancheMetrics, Unit
+from fund.metric import Basis, Cells, Metric, Unit
+from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.model import Dataset
 from fund.pack.characters import one_line
 from fund.rows import records

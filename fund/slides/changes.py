@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fund.changes import FigureChange
 from fund.charts.labels import basis, known, pair, shown, stated
-from fund.metrics.result import Metric, Unit
+from fund.metric import Metric, Unit
 from fund.slides.fit import (
     MOST_TABLE_ROWS,
     SUBTITLE_SIZE,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fund.charts.labels import known, pair, stated
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.slides.coming import release_words
 from fund.slides.fit import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pandas as pd
 
 from fund.charts.labels import amount, known, stated
-from fund.metrics.result import ContributionMetrics, Metric
+from fund.metric import Metric
+from fund.metrics.result import ContributionMetrics
 from fund.rows import Record, records
 from fund.slides.fit import ROWS, ROWS_UNDER_FIGURES, headline, name_columns
 from fund.slides.making import donors_words, figure, figures, foot

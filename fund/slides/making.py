@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fund.charts.labels import basis, known
-from fund.metrics.result import Basis, Cells, Metric, ProgrammeMetrics
+from fund.metric import Basis, Cells, Metric
+from fund.metrics.result import ProgrammeMetrics
 from fund.model import Moment, Precision
 from fund.slides.fit import SMALL, column, line_count, name, plain, shortened
 from fund.slides.material import Material
@@ -73,9 +74,9 @@ def foot(
     material: Material, language: Language, metrics: Iterable[Metric | None] = (), cells: Sequence[Cells] = ()
 ) -> str:
     """The fund, the date of its figures, and the documents and files that those of the slide come from."""
-    given = [metric for metric in metrics if metric is not None]
-    documents = [each.source for each in _tree(given) if each.source and known(each)]
-    files = _files(material, (*cells, *(found for each in _tree(given) for found in each.cells)))
+    tree = [each for metric in metrics if metric is not None for each in metric.tree()]
+    documents = [each.source for each in tree if each.source and known(each)]
+    files = _files(material, (*cells, *(found for each in tree for found in each.cells)))
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.dataset.fund
     parts = [name(fund.name or fund.code, FUND_LENGTH), as_of(material, language)]
@@ -120,13 +121,6 @@ def _own_date(metric: Metric, material: Material, language: Language) -> str:
     if metric.as_of is None or metric.as_of == material.dataset.fund.as_of:
         return ""
     return when("dated", metric.as_of, language)
-
-
-def _tree(metrics: Iterable[Metric]) -> Iterator[Metric]:
-    """Figures and those that they are made of."""
-    for metric in metrics:
-        yield metric
-        yield from _tree(part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None)
 
 
 def _files(material: Material, cells: Iterable[Cells]) -> dict[str, None]:

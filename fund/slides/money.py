@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fund.charts.labels import declared, known, stated
-from fund.metrics.result import FundMetrics, Metric
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics
 from fund.slides.fit import headline
 from fund.slides.making import figure, figures, foot
 from fund.slides.material import Material

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fund.charts.labels import known, stated
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.fit import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
 from fund.slides.making import as_of, donors_words, figure, figures, foot, programme_name
 from fund.slides.material import Material

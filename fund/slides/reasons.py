@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from fund.changes import FigureChange, RowChange
 from fund.changes.recognition import name_key
-from fund.metrics.result import Unit
+from fund.metric import Unit
 from fund.model import Dataset
 from fund.rows import Record, records
 from fund.slides.fit import SMALL, line_count, name, shortened

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fund.charts.labels import declared, known, stated
-from fund.metrics.result import Metric, ProgrammeMetrics, TrancheMetrics
+from fund.metric import Metric
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.slides.plots import Bar
 from fund.wording import Language, words
 

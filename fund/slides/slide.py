@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fund.charts.plot_data import MOST_MARKS, Hue, Measure, Plot, PlotSeries, Shape
-from fund.metrics.result import Metric
+from fund.metric import Metric
 
 __all__ = [
     "FUND_FIGURES",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fund.metrics.result import FundMetrics, Metric, Release
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics, Release
 from fund.whatif.levers import BudgetChange, HoursChange, Lever, PlannedExpense
 from fund.whatif.refusal import LeverRefusedError, Refusal
 from fund.whatif.spending import current_tranche

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.whatif.answers import Answer
 from fund.whatif.constraints import Constraint
 from fund.whatif.hours import HoursAffordable

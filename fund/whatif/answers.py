@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from fund.metric import Metric
 from fund.metrics.figure import difference
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
 from fund.whatif.constraints import Constraint, broken
 from fund.whatif.hours import HoursAffordable, cost_per_hour, hours_affordable

@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from fund.metric import Cells
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Cells, FundMetrics
+from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif.draft import Payment
 from fund.whatif.frames import appended

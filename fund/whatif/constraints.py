@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fund.metric import Metric, Unit
 from fund.metrics.figure import addition
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics, Unit
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 
 
 class Broken(StrEnum):

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
 from fund.whatif.frames import NewRow, appended
 from fund.whatif.gates import Move, Shift, is_declared, moved

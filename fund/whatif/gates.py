@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fund.metrics.result import Metric, Unit
+from fund.metric import Metric, Unit
 from fund.whatif.frames import SIMULATION, NewRow
 from fund.whatif.refusal import LeverRefusedError, Refusal
 

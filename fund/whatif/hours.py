@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from fund.metric import Metric, Unit
 from fund.metrics.figure import ratio
-from fund.metrics.result import Metric, ProgrammeMetrics, Unit
+from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.remaining import Remaining, budget_remaining, partner_remaining
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from fund.metrics.result import FundMetrics, Metric, ProgrammeMetrics
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
 from fund.whatif.hours import cost_per_hour
 from fund.whatif.levers import (

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from fund.metric import Metric
 from fund.metrics.figure import difference
-from fund.metrics.result import Metric, ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from fund.changes import Changes, FigureChange, alarm_sentence, changes, figures_of, sentence, summary, table_sentence
 from fund.changes.alarms import CUMULATIVE, JUMPING
+from fund.metric import Basis, Metric, Unit
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis, FundMetrics, Metric, Unit
+from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Moment, Precision
 from fund.wording.catalogue import LANGUAGES, has
 from fund.workbook.reading.dataset import WorkbookFile, read_workbooks

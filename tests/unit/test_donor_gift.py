@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from fund.donor.gift import Gift, gift_of
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis
 from fund.model import Dataset
 from tests.unit.datasets import Row, dataset
 

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis, ContributionMetrics
+from fund.metrics.result import ContributionMetrics
 from tests.unit.datasets import Row, dataset
 
 

@@ -2,8 +2,9 @@
 
 from datetime import date
 
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis, FundMetrics
+from fund.metrics.result import FundMetrics
 from tests.unit.datasets import Row, dataset
 
 EAU = {"code": "eau", "name": "Eau"}

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis, FundMetrics, HoursMetrics
+from fund.metrics.result import FundMetrics, HoursMetrics
 from fund.model import Moment, Precision
 from tests.unit.datasets import Row, dataset
 

@@ -6,12 +6,13 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fund.metric import Basis, Metric, Unit
 from fund.metrics.contributions import contribution_metrics
 from fund.metrics.declared import NOTHING_DECLARED
 from fund.metrics.figure import ratio
 from fund.metrics.fund import fund_metrics
 from fund.metrics.gifts import gifts as gifts_of
-from fund.metrics.result import Basis, ContributionMetrics, FundMetrics, Metric, Unit
+from fund.metrics.result import ContributionMetrics, FundMetrics
 from fund.metrics.scope import scopes
 from tests.unit.datasets import Row, dataset
 

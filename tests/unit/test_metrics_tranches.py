@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis, ProgrammeMetrics
+from fund.metrics.result import ProgrammeMetrics
 from tests.unit.datasets import Row, dataset
 
 FIRST = {"number": 1, "amount_cents": 100_00, "paid_on": date(2024, 1, 15)}

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis, FundMetrics
+from fund.metrics.result import FundMetrics
 from fund.model import Moment, Precision
 from tests.unit.datasets import dataset
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from fund.metric import Basis, Metric
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis, FundMetrics, Metric, Reconciliation
+from fund.metrics.result import FundMetrics, Reconciliation
 from fund.model import Dataset, TotalRow
 from fund.wording import LANGUAGES, has
 from fund.wording.catalogue import keys

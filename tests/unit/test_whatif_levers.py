@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis
 from fund.model import TotalRow
 from fund.whatif.apply import apply, shares
 from fund.whatif.frames import SIMULATION

@@ -2,8 +2,8 @@
 
 import pytest
 
+from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Basis
 from fund.shelf import SHIPPED, OpenFund, open_folder
 from fund.whatif.answers import answers
 from fund.whatif.apply import Applied, apply

@@ -21,8 +21,9 @@ from datetime import date
 from typing import Any
 
 from fund.currency import to_euros
+from fund.metric import Metric
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import FundMetrics, Metric
+from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif.apply import Applied, apply
 from fund.whatif.levers import Lever, Scenario

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from fund.charts.labels import known, stated
-from fund.metrics.result import Unit
+from fund.metric import Unit
 from fund.slides.making import figure, figures
 from fund.slides.material import Material
 from fund.slides.reasons import signed

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from fund.metrics.result import Metric, ProgrammeMetrics
+from fund.metric import Metric
+from fund.metrics.result import ProgrammeMetrics
 from pages.parts.programme.identity import status_label
 from pages.parts.session import address
 from pages.parts.session.funds import ProgrammeAddress, programme_addresses, programme_name

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
-from fund.metrics.result import Basis, Cells, Metric
+from fund.metric import Basis, Cells, Metric
 from fund.schema import BY_CODE
 from fund.tables import SourceRows, sheet_title, shown_rows, source_rows
 from fund.wording import count, moment, value, words
@@ -80,7 +80,7 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
 
 def _facts(metric: Metric, view: View) -> Markup:
     formula = words(f"metrics.{metric.code}.formula", view.language)
-    as_declared = metric.basis is Basis.DECLARED and not _components(metric)
+    as_declared = metric.basis is Basis.DECLARED and not metric.parts()
     facts = [(view.say("source.formula"), view.say("source.as_declared") if as_declared else formula)]
     if metric.basis is not None:
         explained = words(f"metrics.basis.{metric.basis}.explain", view.language)
@@ -101,7 +101,7 @@ def _facts(metric: Metric, view: View) -> Markup:
 
 
 def _parts(metric: Metric, view: View) -> Markup:
-    parts = _components(metric)
+    parts = metric.parts()
     if not parts:
         return Markup("")
     items = [
@@ -117,11 +117,6 @@ def _parts(metric: Metric, view: View) -> Markup:
     return fill("<h4>{title}</h4><ul>{items}</ul>", title=view.say("source.parts"), items=join(items))
 
 
-def _components(metric: Metric) -> list[Metric]:
-    """The figures a figure is made of, the known parts of a ratio first."""
-    return [part for part in (metric.numerator, metric.denominator, *metric.terms) if part is not None]
-
-
 def _of_programme(metric: Metric, view: View) -> str:
     names = {programme.code: programme.name for programme in view.metrics.programmes}
     return f" · {names.get(metric.programme, metric.programme)}" if metric.programme else ""
@@ -130,19 +125,13 @@ def _of_programme(metric: Metric, view: View) -> str:
 def _sheets(metric: Metric, view: View) -> Iterator[tuple[str, tuple[str, ...], SourceRows]]:
     """Every sheet the figure came from, once, with the columns read there."""
     gathered: dict[str, list[Cells]] = {}
-    for cells in _cells(metric):
+    for cells in metric.all_cells():
         gathered.setdefault(cells.table, []).append(cells)
     for table, several in gathered.items():
         positions = np.unique(np.concatenate([cells.positions for cells in several]))
         columns = tuple(dict.fromkeys(column for cells in several for column in cells.columns))
         for rows in source_rows(view.dataset, table, positions):
             yield table, columns, rows
-
-
-def _cells(metric: Metric) -> Iterator[Cells]:
-    yield from metric.cells
-    for part in _components(metric):
-        yield from _cells(part)
 
 
 def where(rows: SourceRows, view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fund.metrics.result import Basis
+from fund.metric import Basis
 from fund.wording import words
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join

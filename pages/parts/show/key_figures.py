@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, bare_value, basis_mark, is_minimum, metric_label
 from pages.parts.show.markup import draw

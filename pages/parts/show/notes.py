@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from fund.metrics.result import HoursMetrics, Metric
+from fund.metric import Metric
+from fund.metrics.result import HoursMetrics
 from fund.wording import count
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import metric_value

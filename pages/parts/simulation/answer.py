@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from fund.charts.what_if import Pair, before_after
-from fund.metrics.result import Metric, Unit
+from fund.metric import Metric, Unit
 from fund.whatif.answer_words import constraint_sentence
 from fund.whatif.answers import Answers, TrancheAnswer, changed
 from fund.wording import value

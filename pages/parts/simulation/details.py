@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from fund.metrics.result import Metric
+from fund.metric import Metric
 from fund.whatif.answer_words import (
     constraint_sentence,
     cost_sentence,

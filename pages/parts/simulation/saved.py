@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from fund.metrics.result import FundMetrics, Metric
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics
 from fund.store import InvalidRecord, KeptScenario, UnknownRecord
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import parse

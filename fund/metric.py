@@ -1,0 +1,92 @@
+"""What a figure is: its value with unit, basis, date, parts, and the cells it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+import numpy.typing as npt
+
+from fund.model import Moment
+
+
+class Unit(StrEnum):
+    """The unit a value is kept in. Ratios are fractions: 0.8492 is 84.92 %."""
+
+    CENTS = "cents"
+    HOURS = "hours"
+    COUNT = "count"
+    RATIO = "ratio"
+    DAYS = "days"
+
+
+class Basis(StrEnum):
+    """Where a value comes from.
+
+    Computed: added up from rows. Declared: reported as a result, without rows. Derived: arithmetic
+    on other figures by a rule that supposes something (hours of a group × its participants).
+    """
+
+    COMPUTED = "computed"
+    DECLARED = "declared"
+    DERIVED = "derived"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cells:
+    """The cells of one table that a figure came from.
+
+    `table` is a schema sheet's code, `columns` frame columns, `positions` the 0-based positions of
+    the rows in `dataset.table(table)`: their file, sheet and Excel row are in its source columns.
+    """
+
+    table: str
+    columns: tuple[str, ...]
+    positions: npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """One figure, with all that is needed to show and to explain it.
+
+    `code` names the entry in the wording (label, definition, formula). `value` is in `unit` (cents
+    and counts as int, hours, ratios as float), None when it can't be known; `reason` then says why
+    (a key of `reasons` in the wording). `unknown` is the number of rows that belong to the figure
+    but whose value is not communicated: a sum with `unknown` > 0 is « at least ». For a ratio,
+    `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
+    them in the formula's order. `declared` is the declared counterpart where rows exist too.
+    """
+
+    code: str
+    unit: Unit
+    value: int | float | None
+    basis: Basis | None
+    as_of: Moment | None = None
+    approximate: bool = False
+    unknown: int = 0
+    numerator: Metric | None = None
+    denominator: Metric | None = None
+    terms: tuple[Metric, ...] = ()
+    declared: Metric | None = None
+    cells: tuple[Cells, ...] = ()
+    reason: str = ""
+    programme: str = ""
+    tranche: int | None = None
+    source: str = ""
+
+    def parts(self) -> tuple[Metric, ...]:
+        """The figures it is made of: numerator and denominator, then the terms in the formula's order."""
+        return tuple(part for part in (self.numerator, self.denominator, *self.terms) if part is not None)
+
+    def tree(self) -> Iterator[Metric]:
+        """The figure itself, then each of its parts with the parts of that."""
+        yield self
+        for part in self.parts():
+            yield from part.tree()
+
+    def all_cells(self) -> Iterator[Cells]:
+        """The cells it came from, then those its parts came from."""
+        for figure in self.tree():
+            yield from figure.cells
