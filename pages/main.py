@@ -8,11 +8,13 @@ import streamlit as st
 from fund.wording import LANGUAGES, Language, words
 from pages.parts.meeting.meeting_data import frozen_version
 from pages.parts.session import address, funds
-from pages.parts.session.staff import staff_door, staff_here
-from pages.parts.session.versions import newer_version_notice, past_ribbon, version_on_screen
+from pages.parts.session.staff import staff_here
+from pages.parts.session.versions import version_on_screen
 from pages.parts.session.view import View, open_view
 from pages.parts.show.markup import plain_label
 from pages.parts.show.page_head import ribbon
+from pages.parts.show.staff_links import staff_door
+from pages.parts.show.version_notices import newer_version_notice, past_ribbon
 from pages.web import may_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"

@@ -14,10 +14,11 @@ from fund.wording import day
 from fund.workbook.writing.export import export
 from pages.parts.history.restoration import restoring
 from pages.parts.session import address, funds
-from pages.parts.session.staff import staff_file, staff_here
+from pages.parts.session.staff import staff_here
 from pages.parts.session.versions import author_of
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.staff_links import staff_file
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_VERSIONS = 50

@@ -16,10 +16,11 @@ from fund.store import Meeting
 from fund.wording import day
 from pages.parts.meeting.meeting_data import Edition, day_of, edition, line, material, meeting_of
 from pages.parts.session import funds
-from pages.parts.session.staff import staff_file, staff_here
+from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.markup import plain_label
 from pages.parts.show.page_head import section
+from pages.parts.show.staff_links import staff_file
 
 _MADE = "pack"
 TYPES = {

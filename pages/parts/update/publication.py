@@ -17,11 +17,12 @@ from fund.store import HeaderMatch, StaleBase
 from fund.workbook.reading.dataset import WorkbookFile
 from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds
-from pages.parts.session.staff import require_staff, staff_file
+from pages.parts.session.staff import require_staff
 from pages.parts.session.versions import show_newest
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw
 from pages.parts.show.page_head import section
+from pages.parts.show.staff_links import staff_file
 from pages.parts.update.conflict import overtaken
 from pages.parts.update.update_draft import Draft, digest_of, forget_proposal
 
