@@ -8,13 +8,20 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.parts.session import funds
 from pages.web import UploadGate, ViewerGate, access_routes
-from pages.web.server import SecurityHeaders, Shell, say_failure, warm_up, write_down
+from pages.web.html_shell import Shell
+from pages.web.server import SecurityHeaders, say_failure, warm_start
 
 app = st.App(
     "pages/main.py",
-    routes=access_routes(write_down),
-    middleware=[Middleware(SecurityHeaders), Middleware(ViewerGate), Middleware(UploadGate), Middleware(Shell)],
-    lifespan=warm_up,
+    routes=access_routes(funds.record),
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(ViewerGate),
+        Middleware(UploadGate),
+        Middleware(Shell, fixed=funds.FIXED_ADDRESSES, addresses=funds.addresses),
+    ],
+    lifespan=warm_start(funds.open_every_fund),
     on_script_error=say_failure,
 )

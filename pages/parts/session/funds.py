@@ -39,6 +39,11 @@ def store() -> Store:
     return open_store(default_url(), seed=Path(os.environ.get("FUND_DATA_DIR") or SHIPPED))
 
 
+def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
+    """An entry of the audit list that concerns no fund, such as a sign-in."""
+    store().record(action, actor=actor, details=details)
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _opened(code: str, version: int) -> OpenFund:
     return open_files(code, store().files(version), matches=matches_of(store().version(version)))

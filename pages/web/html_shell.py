@@ -1,0 +1,124 @@
+"""The HTML of every page's address: Streamlit's own, with our language, title, fonts and style sheets."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from anyio import to_thread
+from starlette.datastructures import QueryParams
+from starlette.responses import HTMLResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from fund.wording import Language, words
+from pages.web.paths import language_of, path_of
+
+FRAMEWORK_PREFIXES = (
+    "/_stcore",
+    "/static",
+    "/media",
+    "/component",
+    "/app/",
+    "/oauth2callback",
+    "/auth",
+    "/connexion",
+    "/deconnexion",
+)
+PRELOADED_PARTS = ("PlotlyChart", "Html", "TextInput", "Selectbox", "ButtonGroup", "PageLink")
+"""Parts of Streamlit's front end that every page needs: asking for them at once saves round trips."""
+
+
+class Shell:
+    """Answers page addresses with Streamlit's HTML, in the right language and with our style sheet.
+
+    An address that is no page gets a 404 in words, where Streamlit would show the home page.
+    """
+
+    def __init__(self, app: ASGIApp, *, fixed: Collection[str], addresses: Callable[[], Collection[str]]) -> None:
+        """Wrap the application that answers everything else.
+
+        `fixed` are the paths that always are pages, `addresses` gives all; it may take its time.
+        """
+        self.app = app
+        self.fixed = fixed
+        self.addresses = addresses
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a page address; pass everything else on."""
+        path = path_of(scope) if scope["type"] == "http" else ""
+        ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+        if not ours or "." in path or path.startswith(FRAMEWORK_PREFIXES) or (len(path) > 1 and path.endswith("/")):
+            await self.app(scope, receive, send)
+            return
+        language = language_of(QueryParams(scope["query_string"]))
+        page = path.strip("/")
+        # Reading a changed fund takes time: never in the event loop, and not at all for a fixed page.
+        known = page in self.fixed or page in await to_thread.run_sync(self.addresses)
+        response = HTMLResponse(
+            page_frame(language) if known else _not_found(language),
+            status_code=200 if known else 404,
+            headers={"Cache-Control": "no-cache"},
+        )
+        await response(scope, receive, send)
+
+
+@cache
+def page_frame(language: Language) -> str:
+    """Streamlit's own index.html with its language, title and style made ours."""
+    static = Path(st.__file__).parent / "static"
+    page = (static / "index.html").read_text(encoding="utf-8")
+    chunks = _chunks(json.loads((static / "manifest.json").read_text(encoding="utf-8")))
+    head = "".join(
+        [
+            '<link rel="preload" href="./app/static/inter-latin.woff2" as="font" type="font/woff2" crossorigin />',
+            *(f'<link rel="modulepreload" crossorigin href="./{chunk}">' for chunk in chunks),
+            '<link rel="stylesheet" href="./app/static/look.css">',
+            '<link rel="stylesheet" href="./app/static/meeting.css">',
+            '<script src="./app/static/page.js" defer></script>',
+        ]
+    )
+    page = page.replace('<html lang="en">', f'<html lang="{language}">')
+    page = re.sub(r"<title>.*?</title>", f"<title>{html.escape(words('pages.product', language))}</title>", page)
+    page = page.replace("./favicon.png", "./app/static/icon.png")
+    # The font Streamlit would preload is not the one we use; its inline script is refused by our policy.
+    page = re.sub(r'<link\s+rel="preload"[^>]*SourceSans[^>]*>', "", page)
+    page = re.sub(r"<script>\s*window\.prerenderReady.*?</script>", "", page, flags=re.S)
+    page = re.sub(r'<link rel="service-desc"[^>]*>', "", page)
+    no_script = html.escape(words("pages.no_script", language))
+    page = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{no_script}</p></noscript>", page, flags=re.S)
+    return page.replace("</head>", f"{head}</head>")
+
+
+def _chunks(manifest: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """The scripts of the preloaded parts and of all that these import; Streamlit's page asks for its own itself."""
+    own = _imported(manifest, "index.html")
+    parts = [key for key, chunk in manifest.items() if chunk.get("name") in PRELOADED_PARTS]
+    wanted = dict.fromkeys(key for part in parts for key in _imported(manifest, part) if key not in own)
+    return [manifest[key]["file"] for key in wanted]
+
+
+def _imported(manifest: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, None]:
+    """A chunk and every chunk it cannot start without, each once and in order."""
+    found: dict[str, None] = {key: None}
+    waiting = [key]
+    while waiting:
+        new = [name for name in manifest[waiting.pop()].get("imports", ()) if name not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
+    return found
+
+
+def _not_found(language: Language) -> str:
+    title, text, link = (html.escape(words(f"pages.not_found.{part}", language)) for part in ("title", "text", "link"))
+    return (
+        f'<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{title}</title>'
+        '<link rel="stylesheet" href="/app/static/look.css"></head><body class="not-found">'
+        f'<main><h1>{title}</h1><p>{text}</p><p><a href="/?langue={language}">{link}</a></p></main></body></html>'
+    )
