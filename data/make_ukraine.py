@@ -13,6 +13,9 @@ from data.ukraine_stories import AUC_STORY, FUND_STORY, MOLDOVA_STORY, RZESZOW_S
 from data.workbook_writer import Table, write_workbook
 
 REPORT = "Rapport d’avancement du fonds de solidarité pour l’Ukraine, mai à octobre 2023 (Cités Unies France)"
+INTRODUCTION, FIRST, SECOND, THIRD = (
+    f"{REPORT}, {part}" for part in ("introduction", "1er programme", "2e programme", "3e programme")
+)
 CALL = "cites-unies-france.org, « Les collectivités face à la crise en Ukraine »"
 IDCITE = "idcite.com, article 68359"
 ANNOUNCEMENT = "cites-unies-france.org, article 4898"
@@ -68,7 +71,7 @@ CONTRIBUTIONS = Table(
         (
             "Cités et Gouvernements Locaux Unis (CGLU)",
             "réseau de collectivités",
-            "« CGLU abonde également le fonds de solidarité » : montant non communiqué",
+            "CGLU « abonde également » le fonds : montant non communiqué",
         ),
     ],
 )
@@ -82,14 +85,7 @@ DECLARED_BY_FUND = Table(
         ("collectivités donatrices", 19, "nombre", "non", "décembre 2022", IDCITE),
         ("collecté", 395_000, "€", "oui", "2023", f"{ANNOUNCEMENT} : « Pas moins de 395 000 euros »"),
         ("collectivités donatrices", 22, "nombre", "oui", "2023", f"{ANNOUNCEMENT} : « plus de 22 collectivités »"),
-        (
-            "collecté",
-            395_000,
-            "€",
-            "oui",
-            "novembre 2023",
-            f"{REPORT} : « Nous avons jusqu’à présent collecté près de 395 000 euros »",
-        ),
+        ("collecté", 395_000, "€", "oui", "novembre 2023", f"{INTRODUCTION} : « près de 395 000 euros »"),
     ],
 )
 DECLARED_BY_PARTNERS = Table(
@@ -104,7 +100,7 @@ DECLARED_BY_PARTNERS = Table(
             "%",
             "non",
             "octobre 2023",
-            f"{REPORT} : « 84,92 % des fonds de la première tranche ont été utilisés »",
+            f"{FIRST} : « 84,92% des fonds »",
         ),
         (
             MOLDOVA,
@@ -114,7 +110,7 @@ DECLARED_BY_PARTNERS = Table(
             "€",
             "non",
             date(2023, 6, 30),
-            f"{REPORT} : « Le budget total d’un montant de 75 000 € a été dépensé en intégralité au 30 juin 2023 »",
+            f"{SECOND} : « dépensé en intégralité »",
         ),
         (
             MOLDOVA,
@@ -124,7 +120,7 @@ DECLARED_BY_PARTNERS = Table(
             "nombre",
             "non",
             date(2023, 6, 30),
-            f"{REPORT} : « Les 17 municipalités ont finalisé la mise en œuvre »",
+            f"{SECOND} : « Les 17 municipalités »",
         ),
     ],
 )
@@ -153,7 +149,7 @@ PROGRAMMES = Table(
             date(2023, 6, 30),
             75_000_00,
             "achevé",
-            "Les 17 municipalités ont finalisé la mise en œuvre ; le budget a été dépensé en intégralité.",
+            "Les projets des 17 municipalités sont terminés et le budget est entièrement dépensé.",
         ),
         (
             RZESZOW,
@@ -164,7 +160,7 @@ PROGRAMMES = Table(
             None,
             None,
             "en cours",
-            "Favoriser l’intégration sociale et économique d’un groupe de 25 femmes réfugiées ukrainiennes.",
+            "Accompagner 25 réfugiées ukrainiennes vers une vie sociale et un emploi.",
         ),
     ],
 )
@@ -177,7 +173,7 @@ EXPENSES = Table(
     rows=[
         (
             AUC,
-            "Ordinateurs portables, appareils multifonctions, PC, disques durs, batteries",
+            "Ordinateurs portables, PC, appareils multifonctions, disques durs, batteries",
             "Équipement",
             "TOV Skywell",
             "oui",
@@ -210,7 +206,7 @@ ACTIVITIES = Table(
         (RZESZOW, "Cours de polonais, niveaux A1, A2 et B1", "Cours de polonais", None, 3, 25, 180, 60),
         (
             RZESZOW,
-            "Rencontres individuelles avec un psychologue",
+            "Entretiens individuels avec un psychologue",
             "Soutien psychologique",
             "septembre 2023",
             None,
@@ -255,57 +251,57 @@ MILESTONES = Table(
     code="milestones",
     columns=("programme", "date", "title", "status", "description", "source"),
     rows=[
-        (None, date(2022, 2, 24), "Début de la guerre en Ukraine", DONE, None, REPORT),
+        (None, date(2022, 2, 24), "Début de la guerre en Ukraine", DONE, None, FIRST),
         (
             None,
             "2022",
             "Ouverture du fonds de solidarité",
             DONE,
             "Cités Unies France ouvre le fonds avec CGLU et le CCRE.",
-            REPORT,
+            INTRODUCTION,
         ),
         (
             AUC,
             "février 2023",
             "Début des échanges avec l’AUC",
             DONE,
-            "Ils ont abouti à la signature d’une convention entre l’AUC et Cités Unies France.",
-            REPORT,
+            "L’AUC et Cités Unies France signent ensuite une convention.",
+            FIRST,
         ),
         (
             RZESZOW,
             "mars 2023",
             "Appel lancé pour choisir une ONG",
             DONE,
-            "La ville de Rzeszów lance l’appel d’offres ; la candidature de Pro Carpathia est retenue.",
-            REPORT,
+            "La ville de Rzeszów lance l’appel ; Pro Carpathia est choisie.",
+            THIRD,
         ),
         (
             RZESZOW,
             date(2023, 6, 30),
             "Fin du recrutement des participantes",
             DONE,
-            "29 candidatures, 25 profils retenus, 4 femmes sur une liste de réserve.",
-            REPORT,
+            "29 candidatures, 25 femmes choisies, 4 en réserve.",
+            THIRD,
         ),
         (
             MOLDOVA,
             date(2023, 6, 30),
-            "Budget dépensé en intégralité",
+            "Budget entièrement dépensé",
             DONE,
-            "Les 17 municipalités ont finalisé la mise en œuvre.",
-            REPORT,
+            "Les projets des 17 municipalités sont terminés.",
+            SECOND,
         ),
         (
             MOLDOVA,
             date(2023, 7, 6),
-            "Échange avec le comité de donateurs",
+            "Rencontre du comité des donateurs et des partenaires",
             DONE,
-            "Avec les partenaires ukrainiens, polonais et moldaves ; les représentants du CALM présentent les projets.",
-            REPORT,
+            "Partenaires d’Ukraine, de Pologne et de Moldavie ; le CALM présente les projets.",
+            SECOND,
         ),
-        (RZESZOW, "septembre 2023", "Début du soutien psychologique", DONE, "Rencontres individuelles.", REPORT),
-        (MOLDOVA, "fin 2023", "Visite de terrain", PLANNED, "Visite envisagée.", REPORT),
+        (RZESZOW, "septembre 2023", "Début du soutien psychologique", DONE, "Entretiens individuels.", THIRD),
+        (MOLDOVA, "fin 2023", "Visite de terrain", PLANNED, "Visite envisagée.", SECOND),
         (
             AUC,
             date(2024, 8, 29),
@@ -331,7 +327,7 @@ STORIES = Table(
     rows=[
         (None, PERIOD, "Le fonds de solidarité", FUND_STORY),
         (AUC, PERIOD, "Renforcer les capacités de l’association", AUC_STORY),
-        (MOLDOVA, PERIOD, "Un programme entièrement réalisé", MOLDOVA_STORY),
+        (MOLDOVA, PERIOD, "Un programme achevé", MOLDOVA_STORY),
         (RZESZOW, PERIOD, "Accompagner 25 femmes réfugiées", RZESZOW_STORY),
     ],
 )

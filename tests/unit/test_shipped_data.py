@@ -94,31 +94,33 @@ def test_ukraine_has_14_communes_5_intercommunal_bodies_3_departments_and_a_netw
 
 
 def test_the_22_donors_are_spelled_as_in_the_report(ukraine: Dataset) -> None:
-    donors = ukraine.table("contributions")
-    assert list(donors.loc[donors["donor_type"] != "network", "donor"]) == [
-        "Arnage",
-        "Aÿ-Champagne",
-        "Bordeaux Métropole",
-        "Colombes",
-        "Conseil départemental d’Ille-et-Vilaine",
-        "Conseil départemental de Loire-Atlantique",
-        "Conseil départemental de Seine-Saint-Denis",
-        "Dijon Métropole",
-        "Eurométropole de Strasbourg",
-        "Fos-sur-Mer",
-        "Grand Poitiers communauté urbaine",
-        "Jarville-la-Malgrange",
-        "La Courneuve",
-        "Lamballe-Armor",
-        "Laval",
-        "Le Genest-Saint-Isle",
-        "Mamoudzou",
-        "Métropole du Grand Nancy",
-        "Noisy-le-Sec",
-        "Portet-sur-Garonne",
-        "Saint-Nazaire",
-        "Strasbourg",
-    ]
+    gifts = ukraine.table("contributions")
+    donors = gifts[gifts["donor_type"] != "network"]
+    assert len(donors) == 22
+    assert dict(zip(donors["donor"], donors["donor_type"], strict=True)) == {
+        "Arnage": "municipality",
+        "Aÿ-Champagne": "municipality",
+        "Bordeaux Métropole": "intermunicipal",
+        "Colombes": "municipality",
+        "Conseil départemental de Loire-Atlantique": "department",
+        "Conseil départemental de Seine-Saint-Denis": "department",
+        "Conseil départemental d’Ille-et-Vilaine": "department",
+        "Dijon Métropole": "intermunicipal",
+        "Eurométropole de Strasbourg": "intermunicipal",
+        "Fos-sur-Mer": "municipality",
+        "Grand Poitiers communauté urbaine": "intermunicipal",
+        "Jarville-la-Malgrange": "municipality",
+        "La Courneuve": "municipality",
+        "Lamballe-Armor": "municipality",
+        "Laval": "municipality",
+        "Le Genest-Saint-Isle": "municipality",
+        "Mamoudzou": "municipality",
+        "Métropole du Grand Nancy": "intermunicipal",
+        "Noisy-le-Sec": "municipality",
+        "Portet-sur-Garonne": "municipality",
+        "Saint-Nazaire": "municipality",
+        "Strasbourg": "municipality",
+    }
 
 
 def test_no_number_date_or_code_stands_beside_a_real_authority(ukraine: Dataset) -> None:
