@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.whatif.added_rows import NewRow
 from fund.whatif.draft import Draft, Edit, Payment
-from fund.whatif.frames import NewRow
-from fund.whatif.gates import Move
 from fund.whatif.levers import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.moves import Move
 from fund.whatif.refusal import LeverRefusedError, Refusal
 
 

@@ -8,9 +8,9 @@ from fund.metric import Metric
 from fund.whatif.answers import Answer
 from fund.whatif.constraints import Constraint
 from fund.whatif.hours import HoursAffordable
-from fund.whatif.pace import Pace, Span
 from fund.whatif.purchases import PurchaseTender
 from fund.whatif.runway import ReleaseOutlook, Runway
+from fund.whatif.spending_rate import Pace, Span
 from fund.whatif.words import NO_NAMES, Names, figure_label, named, signed
 from fund.wording import Language, day, euros, has, hours, money, percent, value, words
 

@@ -11,9 +11,9 @@ from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
 from fund.whatif.constraints import Constraint, broken
 from fund.whatif.hours import HoursAffordable, cost_per_hour, hours_affordable
-from fund.whatif.pace import Pace, pace
 from fund.whatif.purchases import PurchaseTender, purchase_tenders
 from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
+from fund.whatif.spending_rate import Pace, pace
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,8 +13,8 @@ from fund.metric import Cells
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
+from fund.whatif.added_rows import appended
 from fund.whatif.draft import Payment
-from fund.whatif.frames import appended
 from fund.whatif.levers import SHARE_UNITS, Lever, Scenario
 from fund.whatif.plan import Plan, plan
 from fund.whatif.prices import repriced

@@ -13,9 +13,9 @@ import pandas as pd
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
-from fund.whatif.frames import NewRow, appended
-from fund.whatif.gates import Move, Shift, is_declared, moved
+from fund.whatif.added_rows import NewRow, appended
 from fund.whatif.levers import PlannedExpense
+from fund.whatif.moves import Move, Shift, is_declared, moved
 from fund.whatif.prices import Price, changed_rates, priced
 from fund.whatif.refusal import LeverRefusedError, Refusal
 
@@ -72,7 +72,7 @@ class Draft:
             raise LeverRefusedError(Refusal.NO_PROGRAMME, programme=code) from None
 
     def move(self, figure: Metric, amount: int, *, unknown: Refusal, total: Metric | None = None) -> Move:
-        """A figure moved after what the levers before have moved it by; see `gates.moved`."""
+        """A figure moved after what the levers before have moved it by; see `moves.moved`."""
         already = self._moved[figure.code, figure.programme]
         return moved(figure, amount, unknown=unknown, already=already, total=total)
 

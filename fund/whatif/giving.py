@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fund.whatif.added_rows import SIMULATION
 from fund.whatif.draft import Draft, Edit
-from fund.whatif.frames import SIMULATION
 from fund.whatif.levers import SHARE_UNITS, ExtraContribution, OutstandingReceived, RunningCosts
 from fund.whatif.refusal import LeverRefusedError, Refusal
 

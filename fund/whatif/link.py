@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, fields
 from types import MappingProxyType
 
-from fund.whatif import link_fields as as_
+from fund.whatif import link_codecs as as_
 from fund.whatif.levers import (
     KINDS,
     MOST_LEVERS,
@@ -29,7 +29,7 @@ from fund.whatif.levers import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.link_fields import BrokenLinkError, Codec, LinkFault
+from fund.whatif.link_codecs import BrokenLinkError, Codec, LinkFault
 
 __all__ = ["BrokenLinkError", "LinkFault", "address", "parse"]
 

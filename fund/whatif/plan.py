@@ -18,9 +18,8 @@ import pandas as pd
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif import allocating, giving, spending
+from fund.whatif.added_rows import NewRow
 from fund.whatif.draft import Draft, Edit, Payment
-from fund.whatif.frames import NewRow
-from fund.whatif.gates import declared_rows
 from fund.whatif.levers import (
     KINDS,
     LARGEST_CENTS,
@@ -30,6 +29,7 @@ from fund.whatif.levers import (
     PlannedExpense,
     Scenario,
 )
+from fund.whatif.moves import declared_rows
 from fund.whatif.refusal import LeverRefusedError, Refusal, RefusedLever
 
 EDITS: Mapping[Kind, Callable[[Any, Draft], Edit]] = MappingProxyType(

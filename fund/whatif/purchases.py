@@ -8,8 +8,8 @@ from fund.metrics.result import Tender
 from fund.metrics.scope import scopes
 from fund.metrics.tender import tender
 from fund.model import Dataset
+from fund.whatif.added_rows import NewRow, appended
 from fund.whatif.apply import Applied
-from fund.whatif.frames import NewRow, appended
 from fund.whatif.levers import PlannedExpense
 from fund.whatif.prices import Price, priced
 from fund.whatif.spending import expense_row

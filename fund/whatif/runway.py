@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, Release, TrancheMetrics
-from fund.whatif.pace import Pace, Span
 from fund.whatif.remaining import Remaining, budget_remaining, partner_remaining, tranche_remaining
 from fund.whatif.spending import current_tranche
+from fund.whatif.spending_rate import Pace, Span
 
 
 class Resource(StrEnum):

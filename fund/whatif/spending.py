@@ -6,9 +6,9 @@ from datetime import date
 
 from fund.currency import RateOrigin
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.whatif.added_rows import SIMULATION, NewRow
 from fund.whatif.allocating import found
 from fund.whatif.draft import Draft, Edit
-from fund.whatif.frames import SIMULATION, NewRow
 from fund.whatif.hours import cost_of, cost_per_hour
 from fund.whatif.levers import HoursChange, PlannedExpense, RateChange
 from fund.whatif.prices import Price, latest_rate

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fund.whatif.aim import BudgetUsed, HoursGiven, ReleaseMet, Target
 from fund.whatif.levers import (
     BudgetChange,
     BudgetMove,
@@ -24,7 +23,8 @@ from fund.whatif.levers import (
 )
 from fund.whatif.link import BrokenLinkError
 from fund.whatif.refusal import RefusedLever
-from fund.whatif.target import Reached, Unreachable
+from fund.whatif.solve_for_target import Reached, Unreachable
+from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
 from fund.wording import Language, day, decimal, euros, has, hours, money, percent, value, words
 from fund.wording.catalogue import locale
 

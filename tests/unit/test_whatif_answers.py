@@ -19,8 +19,8 @@ from fund.whatif.levers import (
     RunningCosts,
     TrancheForward,
 )
-from fund.whatif.pace import first_day, pace
 from fund.whatif.runway import Resource, Runway
+from fund.whatif.spending_rate import first_day, pace
 from tests.unit.whatif_funds import DAY, EAU, NORD, TABLES, applied, fund
 
 

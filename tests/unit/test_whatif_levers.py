@@ -9,8 +9,8 @@ import pytest
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
 from fund.model import TotalRow
+from fund.whatif.added_rows import SIMULATION
 from fund.whatif.apply import apply, shares
-from fund.whatif.frames import SIMULATION
 from fund.whatif.levers import (
     LARGEST_CENTS,
     LARGEST_HOURS,

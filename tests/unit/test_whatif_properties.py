@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
-from fund.whatif.aim import BudgetUsed, HoursGiven, ReleaseMet, Target
 from fund.whatif.apply import apply, shares
 from fund.whatif.levers import (
     BudgetChange,
@@ -27,7 +26,8 @@ from fund.whatif.levers import (
     TrancheForward,
 )
 from fund.whatif.prices import priced
-from fund.whatif.target import Reached, reach, with_amount
+from fund.whatif.solve_for_target import Reached, reach, with_amount
+from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
 from tests.unit.whatif_funds import DAY, cents, every_figure, fund
 
 QUICK = settings(max_examples=15, deadline=None)

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.whatif.aim import BudgetUsed, HoursGiven, ReleaseMet, Target, usual_levers
 from fund.whatif.levers import (
     BudgetChange,
     BudgetMove,
@@ -22,7 +21,8 @@ from fund.whatif.levers import (
     TrancheForward,
 )
 from fund.whatif.refusal import Refusal
-from fund.whatif.target import Reached, Unreachable, reach
+from fund.whatif.solve_for_target import Reached, Unreachable, reach
+from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target, usual_levers
 from tests.unit.whatif_funds import DAY, EAU, TABLES, fund
 
 

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.whatif.aim import BudgetUsed, HoursGiven, ReleaseMet
 from fund.whatif.answer_words import (
     answer_sentence,
     constraint_sentence,
@@ -37,7 +36,8 @@ from fund.whatif.levers import (
 from fund.whatif.link import BrokenLinkError, LinkFault
 from fund.whatif.refusal import Refusal, RefusedLever
 from fund.whatif.runway import Resource
-from fund.whatif.target import Reached, Unreachable, reach
+from fund.whatif.solve_for_target import Reached, Unreachable, reach
+from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet
 from fund.whatif.words import (
     broken_link_sentence,
     figure_label,

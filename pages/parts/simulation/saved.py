@@ -11,7 +11,7 @@ from fund.metrics.result import FundMetrics
 from fund.store import InvalidRecord, KeptScenario, UnknownRecord
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import parse
-from fund.whatif.link_fields import BrokenLinkError
+from fund.whatif.link_codecs import BrokenLinkError
 from fund.wording import day
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here

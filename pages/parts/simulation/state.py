@@ -8,7 +8,7 @@ import streamlit as st
 
 from fund.whatif import link
 from fund.whatif.levers import KINDS, Kind, Lever, RateChange, Scenario, TrancheForward, is_idle
-from fund.whatif.link_fields import BrokenLinkError
+from fund.whatif.link_codecs import BrokenLinkError
 from pages.parts.session.view import View
 
 LINK_KEY = "simulation"

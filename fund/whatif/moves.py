@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fund.metric import Metric, Unit
-from fund.whatif.frames import SIMULATION, NewRow
+from fund.whatif.added_rows import SIMULATION, NewRow
 from fund.whatif.refusal import LeverRefusedError, Refusal
 
 

@@ -14,7 +14,6 @@ from fractions import Fraction
 
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
-from fund.whatif.aim import Aim, HoursGiven, Target, aimed
 from fund.whatif.apply import Applied, apply
 from fund.whatif.hours import cost_per_hour
 from fund.whatif.levers import (
@@ -31,6 +30,7 @@ from fund.whatif.levers import (
 )
 from fund.whatif.prices import priced
 from fund.whatif.refusal import LeverRefusedError, Refusal
+from fund.whatif.targets import Aim, HoursGiven, Target, aimed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
