@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
 
 import pandas as pd
 
@@ -36,6 +38,28 @@ class Moment:
 
     day: date
     precision: Precision = Precision.DAY
+
+
+@dataclass(frozen=True)
+class WorkbookFile:
+    """A workbook as it comes: its file name and its bytes."""
+
+    name: str
+    content: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """The hexadecimal SHA-256 of the content."""
+        return sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderMatch:
+    """A person's word that, in that table, the column titled `header` is the one of code `column`."""
+
+    table: str
+    header: str
+    column: str
 
 
 class Severity(StrEnum):

@@ -9,9 +9,10 @@ from pathlib import Path
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
-from fund.model import Dataset, Finding
+from fund.model import Dataset, Finding, HeaderMatch, WorkbookFile
 from fund.store.opening import workbooks_in
-from fund.workbook.reading.dataset import FileReading, Match, WorkbookFile, put_together, read_file
+from fund.workbook.reading.dataset import put_together
+from fund.workbook.reading.file_reading import FileReading, read_file
 
 SHIPPED = Path(__file__).parent.parent / "data"
 """The funds that come with the application."""
@@ -31,7 +32,7 @@ class OpenFund:
     readings: tuple[FileReading, ...] = ()
 
 
-def open_files(code: str, files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> OpenFund:
+def open_files(code: str, files: Sequence[WorkbookFile], *, matches: Sequence[HeaderMatch] = ()) -> OpenFund:
     """Read, compute and check a fund's workbooks. Faults of the data are findings, never exceptions."""
     return open_readings(code, [read_file(file, matches=matches) for file in files])
 

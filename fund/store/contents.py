@@ -9,11 +9,11 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
+from fund.model import WorkbookFile
 from fund.store.database import insert
 from fund.store.faults import InvalidPublication
 from fund.store.tables import BLOBS
 from fund.store.version import StoredFile
-from fund.workbook.reading.dataset import WorkbookFile
 
 LONGEST_NAME = 200
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\\ud800-\udfff]")

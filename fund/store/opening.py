@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from fund.model import WorkbookFile
 from fund.store.database import Database, sqlite_url
 from fund.store.faults import StaleBase
 from fund.store.fundcode import fund_code
 from fund.store.migrate import migrate
 from fund.store.store import Store
-from fund.workbook.reading.dataset import WorkbookFile
 
 SYSTEM = "system"
 """The author of what the application published by itself."""

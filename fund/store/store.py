@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import sqlalchemy as sa
 
+from fund.model import WorkbookFile
 from fund.store.contents import described, keep
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
@@ -17,7 +18,6 @@ from fund.store.publishing import Draft, add_version, find_version, public_versi
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
 from fund.store.version import AuditEntry, HeaderMatch, StoredFile, Version
-from fund.workbook.reading.dataset import WorkbookFile
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 LONGEST_ACTOR = 200

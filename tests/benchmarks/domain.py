@@ -12,7 +12,8 @@ from python_calamine import load_workbook
 
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.model import WorkbookFile
+from fund.workbook.reading.dataset import read_workbooks
 from tests.benchmarks.generate import write_large_fund
 from tests.benchmarks.measure import Measure, seconds
 

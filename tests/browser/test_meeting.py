@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from fund.model import WorkbookFile
 from fund.shelf import SHIPPED
 from fund.store import Store, open_store
 from fund.store.opening import sqlite_url
-from fund.workbook.reading.dataset import WorkbookFile
 from tests.browser.conftest import running_app
 from tests.browser.screen import SMALL, new_page
 from tests.browser.stage import FAULTS, LEAST, SIZES, charts, code, place, show, shown

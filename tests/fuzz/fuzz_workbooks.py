@@ -18,10 +18,12 @@ from time import monotonic
 
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
+from fund.model import HeaderMatch, WorkbookFile
 from fund.wording.findings import finding_text
 from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import refusal_text
-from fund.workbook.reading.dataset import Match, WorkbookFile, read_file, read_workbooks
+from fund.workbook.reading.dataset import read_workbooks
+from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaces
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.export import export
@@ -31,7 +33,7 @@ from tests.unit.test_open_document import DAY, ERROR, HEADER, number, ods, row, 
 
 ROOT = Path(__file__).parents[2]
 FAILURES = Path(__file__).parent / "failures"
-MATCHES = (Match("contributions", "remarque", "donor"), Match("participants", "Prénom", "step"))
+MATCHES = (HeaderMatch("contributions", "remarque", "donor"), HeaderMatch("participants", "Prénom", "step"))
 WHOLE_WAY = 0.15
 """Share of the inputs that also become an annotated copy and an export: these take ten times longer."""
 

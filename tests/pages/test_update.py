@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fund.model import WorkbookFile
 from fund.store import Version
-from fund.workbook.reading.dataset import WorkbookFile
 from pages.parts.session import funds
 from pages.web import Staff
 from tests.example_files import DONOR_ROW, contributions_with

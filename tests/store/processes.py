@@ -11,8 +11,8 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from typing import Any
 
+from fund.model import WorkbookFile
 from fund.store import StaleBase, open_store
-from fund.workbook.reading.dataset import WorkbookFile
 from tests.store.publishing import publish
 
 CONTEXT = get_context("forkserver")

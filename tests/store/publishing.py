@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fund.model import WorkbookFile
 from fund.store import Store, Version
-from fund.workbook.reading.dataset import WorkbookFile
 
 
 def workbook(content: str, name: str = "fonds.xlsx") -> WorkbookFile:

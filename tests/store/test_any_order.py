@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
+from fund.model import WorkbookFile
 from fund.store import StaleBase, Store, Version
-from fund.workbook.reading.dataset import WorkbookFile
 
 NUMBERS = count(1)
 FILES = st.dictionaries(st.sampled_from(["a.xlsx", "b.xlsx", "ç.xlsx"]), st.binary(max_size=8), min_size=1)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fund.model import WorkbookFile
 from fund.store import (
     SYSTEM,
     AuditEntry,
@@ -19,7 +20,6 @@ from fund.store import (
     UnknownVersion,
     open_store,
 )
-from fund.workbook.reading.dataset import WorkbookFile
 from tests.store.publishing import publish, workbook
 
 

@@ -13,9 +13,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
-from fund.model import Finding, Severity
+from fund.model import Finding, Severity, WorkbookFile
 from fund.workbook.door.guard import guard
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.writing.annotate import MOST_COMMENTS, annotated_copy
 from fund.workbook.writing.run_in_subprocess import apart
 from tests.unit.test_open_document import DAY, ERROR, HEADER, ods, text

@@ -12,9 +12,9 @@ from fund.changes.alarms import CUMULATIVE, JUMPING
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
-from fund.model import Dataset, Moment, Precision
+from fund.model import Dataset, Moment, Precision, WorkbookFile
 from fund.wording.catalogue import LANGUAGES, has
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import read_workbooks
 from tests.unit.datasets import Row, dataset
 
 UKRAINE = Path(__file__).parents[2] / "data" / "ukraine"

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from fund.model import SOURCE_COLUMNS, Dataset
+from fund.model import SOURCE_COLUMNS, Dataset, WorkbookFile
 from fund.schema import SHEETS, Kind, Sheet
 from fund.workbook.door.guard import guard
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.writing.export import export
 from fund.workbook.writing.safe_text import put_text
 from tests.unit.workbooks import FUND, WHOLE, read, read_whole, saved

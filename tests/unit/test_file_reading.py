@@ -5,15 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from fund.model import Reading
+from fund.model import HeaderMatch, Reading, WorkbookFile
 from fund.schema import SHEETS
-from fund.workbook.reading.dataset import Match, WorkbookFile, put_together, read_file, read_workbooks
+from fund.workbook.reading.dataset import put_together, read_workbooks
+from fund.workbook.reading.file_reading import read_file
 from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, workbook
 
 ODD = [["collectivité", "type", "Reçu à ce jour (€)"], ["Saint-Exemple", "commune", 100], ["Brest", "commune", 50]]
 GIFTS = WorkbookFile("dons.xlsx", workbook({"Fonds": FUND, "Contributions": ODD}))
 ACTIONS = WorkbookFile("actions.xlsx", workbook({"Programmes": PROGRAMMES, "Frais": [["libellé"], ["Banque"]]}))
-RECEIVED = Match("contributions", "reçu à ce jour", "received_cents")
+RECEIVED = HeaderMatch("contributions", "reçu à ce jour", "received_cents")
 
 
 def same(one: Reading, other: Reading) -> bool:
@@ -64,9 +65,12 @@ def test_a_match_has_only_the_files_read_again_that_it_says_something_of() -> No
 
 
 def test_the_order_of_matches_and_those_of_other_tables_have_nothing_read_again() -> None:
-    donor = Match("contributions", "type", "donor")
+    donor = HeaderMatch("contributions", "type", "donor")
     known = [read_file(GIFTS, matches=[RECEIVED, donor])]
-    others = [Match("expenses", "Reçu à ce jour (€)", "amount_cents"), Match("contributions", "couleur", "remark")]
+    others = [
+        HeaderMatch("expenses", "Reçu à ce jour (€)", "amount_cents"),
+        HeaderMatch("contributions", "couleur", "remark"),
+    ]
     assert read_file(GIFTS, matches=[donor, *others, RECEIVED], known=known) is known[0]
 
 
@@ -75,6 +79,9 @@ def test_a_match_that_bears_on_a_sheet_without_a_header_has_it_read_again() -> N
     file = WorkbookFile("a.xlsx", workbook({"Contributions": rows}))
     first = read_file(file)
     assert [finding.code for finding in first.findings] == ["no_header"]
-    matches = [Match("contributions", "qui donne", "donor"), Match("contributions", "combien", "received_cents")]
+    matches = [
+        HeaderMatch("contributions", "qui donne", "donor"),
+        HeaderMatch("contributions", "combien", "received_cents"),
+    ]
     again = read_file(file, matches=matches, known=[first])
     assert again.tables[0].frame["donor"].tolist() == ["Brest"]

@@ -11,8 +11,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from fund.model import Reading, Severity
-from fund.workbook.reading.dataset import Match, WorkbookFile, read_file, read_workbooks
+from fund.model import HeaderMatch, Reading, Severity, WorkbookFile
+from fund.workbook.reading.dataset import read_workbooks
+from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaces
 from fund.workbook.reading.unmatched_headers import Unmatched
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
@@ -201,8 +202,8 @@ def test_headers_of_which_too_few_are_known_are_offered_too() -> None:
         ("Montant reçu (total)", "received_cents"),
     ]
     matches = [
-        Match("contributions", "Nom collectivite", "donor"),
-        Match("contributions", "Montant reçu (total)", "received_cents"),
+        HeaderMatch("contributions", "Nom collectivite", "donor"),
+        HeaderMatch("contributions", "Montant reçu (total)", "received_cents"),
     ]
     table = read_workbooks([file], matches=matches).dataset.table("contributions")
     assert table["received_cents"].tolist() == [10_000]
@@ -211,10 +212,10 @@ def test_headers_of_which_too_few_are_known_are_offered_too() -> None:
 def test_a_match_is_followed_and_no_longer_offered() -> None:
     file = WorkbookFile("dons.xlsx", workbook({**WHOLE, "Contributions": ODD}))
     matches = [
-        Match("contributions", "NOM COLLECTIVITÉ", "donor"),
-        Match("contributions", "Montant reçu (total)", "received_cents"),
-        Match("expenses", "couleur", "label"),
-        Match("contributions", "couleur", "no_such_column"),
+        HeaderMatch("contributions", "NOM COLLECTIVITÉ", "donor"),
+        HeaderMatch("contributions", "Montant reçu (total)", "received_cents"),
+        HeaderMatch("expenses", "couleur", "label"),
+        HeaderMatch("contributions", "couleur", "no_such_column"),
     ]
     reading = read_workbooks([file], matches=matches)
     assert errors(reading) == []
@@ -226,7 +227,7 @@ def test_a_column_about_people_is_never_offered_nor_matched() -> None:
     rows = [["programme", "étape", "nombre", "Prénom"], ["auc", "candidatures", 29, "Secret"]]
     file = WorkbookFile("a.xlsx", workbook({**WHOLE, "Participants": rows}))
     assert read_file(file).unmatched == ()
-    reading = read_workbooks([file], matches=[Match("participants", "Prénom", "step")])
+    reading = read_workbooks([file], matches=[HeaderMatch("participants", "Prénom", "step")])
     assert codes(reading) == ["personal_data"]
     assert "Secret" not in repr(reading)
 

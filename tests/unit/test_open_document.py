@@ -8,9 +8,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pandas as pd
 import pytest
 
+from fund.model import WorkbookFile
 from fund.workbook.door.guard import guard
 from fund.workbook.door.open_document import open_document
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import read_workbooks
 from tests.unit.workbooks import WHOLE, found, workbook
 
 SPACES = " ".join(

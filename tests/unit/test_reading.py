@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from fund.model import Moment, Precision, Severity
+from fund.model import Moment, Precision, Severity, WorkbookFile
 from fund.schema import SHEETS
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import read_workbooks
 from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, codes, found, read, read_whole, saved, workbook
 
 

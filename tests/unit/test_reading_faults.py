@@ -9,9 +9,9 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from fund.model import Finding, Reading, Severity
+from fund.model import Finding, Reading, Severity, WorkbookFile
 from fund.wording.catalogue import Language, words
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.reading.findings import SEVERITIES, as_text, column_letters
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
 

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from fund.model import Finding, Reading
-from fund.workbook.reading.dataset import WorkbookFile, read_workbooks
+from fund.model import Finding, Reading, WorkbookFile
+from fund.workbook.reading.dataset import read_workbooks
 
 Rows = Sequence[Sequence[object]]
 

@@ -8,21 +8,18 @@ from hashlib import sha256
 import numpy as np
 import pandas as pd
 
-from fund.model import Dataset, Finding, Reading
+from fund.model import Dataset, Finding, HeaderMatch, Reading, WorkbookFile
 from fund.schema import SHEETS, Sheet
 from fund.workbook.reading.columns import empty_frame
 from fund.workbook.reading.consistency import check_tables
-from fund.workbook.reading.file_reading import FileReading, WorkbookFile, read_file
+from fund.workbook.reading.file_reading import FileReading, read_file
 from fund.workbook.reading.findings import Origin
 from fund.workbook.reading.identity import identity
-from fund.workbook.reading.matching import Match
 from fund.workbook.reading.sheet_sources import Origins
 from fund.workbook.reading.table import SheetTable
 
-__all__ = ["FileReading", "Match", "WorkbookFile", "put_together", "read_file", "read_workbooks"]
 
-
-def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> Reading:
+def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[HeaderMatch] = ()) -> Reading:
     """Read a fund's workbooks into one dataset; whatever is wrong becomes a finding, nothing is raised.
 
     `matches` are headers that a person has matched to columns, beside those the contract knows. A table

@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
 
-from fund.model import Finding
+from fund.model import Finding, HeaderMatch, WorkbookFile
 from fund.schema import folded
 from fund.workbook.door.package import WorkbookError
 from fund.workbook.reading.findings import Origin
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import recognise_sheet, schemas_named, searched_words
-from fund.workbook.reading.matching import Match
 from fund.workbook.reading.own_sheets import is_own_sheet
 from fund.workbook.reading.table import SheetTable, read_table
 from fund.workbook.reading.unmatched_headers import Unmatched, unmatched
 
 Said = Mapping[tuple[str, str], str]
 """What a person said of headers: a column's code by table and folded header."""
-
-
-@dataclass(frozen=True)
-class WorkbookFile:
-    """A workbook as it comes: its file name and its bytes."""
-
-    name: str
-    content: bytes
-
-    @cached_property
-    def digest(self) -> str:
-        """The hexadecimal SHA-256 of the content."""
-        return sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +47,20 @@ class FileReading:
     words: frozenset[tuple[str, str]]
     said: Said
 
-    def is_of(self, file: WorkbookFile, matches: Sequence[Match]) -> bool:
+    def is_of(self, file: WorkbookFile, matches: Sequence[HeaderMatch]) -> bool:
         """Whether reading that file under these matches would give this again."""
         same = self.name == file.name and self.digest == file.digest
         return same and self.said == _said(matches, self.words)
 
 
-def read_file(file: WorkbookFile, *, matches: Sequence[Match] = (), known: Iterable[FileReading] = ()) -> FileReading:
+def read_file(
+    file: WorkbookFile, *, matches: Sequence[HeaderMatch] = (), known: Iterable[FileReading] = ()
+) -> FileReading:
     """Read a file, unless one of `known` is of it; whatever is wrong becomes a finding, nothing is raised."""
     return next((reading for reading in known if reading.is_of(file, matches)), None) or _read(file, matches)
 
 
-def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
+def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
     try:
         sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
         findings = [finding for sheet in sheets for finding in sheet.findings]
@@ -95,7 +81,7 @@ def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
     )
 
 
-def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReading:
+def _read_sheet(grid: Grid, file: str, matches: Sequence[HeaderMatch]) -> _SheetReading:
     if is_own_sheet(grid.name):
         return _SheetReading()
     named = [schema.code for schema in schemas_named(grid.name)]
@@ -111,6 +97,6 @@ def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReadin
     return _SheetReading(frozenset(named), findings=findings, unmatched=offered, words=words)
 
 
-def _said(matches: Sequence[Match], words: frozenset[tuple[str, str]]) -> Said:
+def _said(matches: Sequence[HeaderMatch], words: frozenset[tuple[str, str]]) -> Said:
     places = {(match.table, folded(match.header)): match.column for match in matches}
     return {place: column for place, column in places.items() if place in words}

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from fund.model import HeaderMatch
 from fund.schema import SHEETS, Sheet, folded
 from fund.workbook.reading.findings import Heading, as_text
-from fund.workbook.reading.matching import Match, likely_column, matched_spellings
+from fund.workbook.reading.matching import likely_column, matched_spellings
 
 SEARCHED_ROWS = 30
 SEARCHED_COLUMNS = 60
@@ -47,7 +48,7 @@ def schemas_named(name: str) -> list[Sheet]:
 
 
 def recognise_sheet(
-    name: str, rows: Sequence[Sequence[object]], matches: Sequence[Match] = ()
+    name: str, rows: Sequence[Sequence[object]], matches: Sequence[HeaderMatch] = ()
 ) -> RecognisedSheet | None:
     """The sheet of the contract that one of that name and those cells is; None when no header is found."""
     found = [
@@ -58,7 +59,7 @@ def recognise_sheet(
     return max(found, key=lambda sheet: len(sheet.header.known), default=None)
 
 
-def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequence[Match] = ()) -> Header | None:
+def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequence[HeaderMatch] = ()) -> Header | None:
     """The row, among the first 30, that holds most of the sheet's headers, or of those said to be (`matches`).
 
     It must hold every required column or at least two known ones (one, if the sheet is that narrow).

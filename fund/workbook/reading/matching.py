@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from fund.model import HeaderMatch
 from fund.schema import Sheet, folded
 
 LIKELY = 0.72
@@ -16,16 +16,7 @@ _SHORTEST_CONTAINED = 5
 _LONGEST_HEADER = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A person's word that, in that table, the column titled `header` is the one of code `column`."""
-
-    table: str
-    header: str
-    column: str
-
-
-def matched_spellings(sheet: Sheet, matches: Sequence[Match]) -> dict[str, str]:
+def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:
     """The columns of a sheet by every folded spelling of their header, those of `matches` among them."""
     codes = {column.code for column in sheet.columns}
     said = {folded(m.header): m.column for m in matches if m.table == sheet.code and m.column in codes}

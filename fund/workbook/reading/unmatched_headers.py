@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fund.model import HeaderMatch
 from fund.schema import folded
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import RecognisedSheet, likely_headers, schemas_named
-from fund.workbook.reading.matching import Match, likely_column, matched_spellings
+from fund.workbook.reading.matching import likely_column, matched_spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Unmatched:
 
 
 def unmatched(
-    grid: Grid, recognised: RecognisedSheet | None, *, file: str, matches: Sequence[Match]
+    grid: Grid, recognised: RecognisedSheet | None, *, file: str, matches: Sequence[HeaderMatch]
 ) -> Iterator[Unmatched]:
     """The headers of a sheet that are not recognised; those about people are never offered.
 

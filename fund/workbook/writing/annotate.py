@@ -20,12 +20,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fund.model import Finding, Severity
+from fund.model import Finding, Severity, WorkbookFile
 from fund.wording import Language, count, words
 from fund.workbook.door.file_kind import is_delimited
 from fund.workbook.door.open_document import is_open_document
 from fund.workbook.door.package import WorkbookError
-from fund.workbook.reading.dataset import WorkbookFile
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.own_sheets import is_own_sheet
 from fund.workbook.writing.findings_sheet import COLOURS, Remark, add_list, remarks_about

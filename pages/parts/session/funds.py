@@ -12,9 +12,9 @@ from pathlib import Path
 import streamlit as st
 
 from fund.metrics.result import ProgrammeMetrics
+from fund.model import HeaderMatch
 from fund.shelf import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
-from fund.workbook.reading.dataset import Match
 
 FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
@@ -49,13 +49,13 @@ def _opened(code: str, version: int) -> OpenFund:
     return open_files(code, store().files(version), matches=matches_of(store().version(version)))
 
 
-def matches_of(version: Version) -> tuple[Match, ...]:
+def matches_of(version: Version) -> tuple[HeaderMatch, ...]:
     """How the version's unknown headers are read: kept with it, so that it is read the same way for ever."""
     kept = version.summary.get(_MATCHES, ())
-    return tuple(Match(*match) for match in kept) if isinstance(kept, Sequence) else ()
+    return tuple(HeaderMatch(*match) for match in kept) if isinstance(kept, Sequence) else ()
 
 
-def with_matches(summary: Mapping[str, object], matches: Sequence[Match]) -> dict[str, object]:
+def with_matches(summary: Mapping[str, object], matches: Sequence[HeaderMatch]) -> dict[str, object]:
     """A version's summary with the way its unknown headers are read."""
     return {**summary, _MATCHES: [[match.table, match.header, match.column] for match in matches]}
 

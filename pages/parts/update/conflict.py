@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from fund.changes import changes
+from fund.model import WorkbookFile
 from fund.store import Version
 from fund.wording import day
-from fund.workbook.reading.dataset import WorkbookFile
 from pages.parts.session import funds
 from pages.parts.session.versions import author_of, show_newest
 from pages.parts.session.view import View

@@ -11,10 +11,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from fund.changes import Changes, summary
-from fund.model import Severity
+from fund.model import Severity, WorkbookFile
 from fund.shelf import OpenFund
 from fund.store import HeaderMatch, StaleBase
-from fund.workbook.reading.dataset import WorkbookFile
 from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff

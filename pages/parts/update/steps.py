@@ -6,8 +6,8 @@ from collections import Counter
 
 import streamlit as st
 
+from fund.model import WorkbookFile
 from fund.wording import day
-from fund.workbook.reading.dataset import WorkbookFile
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
 from pages.parts.show.comparison import Sides, comparison

@@ -11,8 +11,9 @@ from typing import TypeVar
 import streamlit as st
 
 from fund.changes import Changes, changes
+from fund.model import HeaderMatch, WorkbookFile
 from fund.shelf import OpenFund, open_readings
-from fund.workbook.reading.dataset import FileReading, Match, WorkbookFile, read_file
+from fund.workbook.reading.file_reading import FileReading, read_file
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, current_view
@@ -29,7 +30,7 @@ class Draft:
 
     fund: str
     files: tuple[WorkbookFile, ...]
-    matches: tuple[Match, ...]
+    matches: tuple[HeaderMatch, ...]
     based_on: int | None
 
     @property
@@ -53,7 +54,7 @@ def kept(key: str, make: Callable[[], T]) -> T:
     return made[key]
 
 
-def reading_of(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
+def reading_of(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
     """A file read, once for as long as it is part of the draft or of the version on screen."""
     made: list[FileReading] = st.session_state.setdefault(_READINGS, [])
     found = read_file(file, matches=matches, known=(*current_view().fund.readings, *made))
@@ -62,12 +63,12 @@ def reading_of(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
     return found
 
 
-def read(files: tuple[WorkbookFile, ...], matches: tuple[Match, ...]) -> OpenFund:
+def read(files: tuple[WorkbookFile, ...], matches: tuple[HeaderMatch, ...]) -> OpenFund:
     """The files as a fund whose code is not settled yet."""
     return _latest(_OPENED, f"{digest_of(files)} {matches!r}", partial(_opened, files, matches))
 
 
-def _opened(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> OpenFund:
+def _opened(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> OpenFund:
     readings = [reading_of(file, matches) for file in files]
     st.session_state[_READINGS] = readings  # those of files that are no longer dropped go
     return open_readings("", readings)

@@ -7,11 +7,11 @@ from functools import partial
 
 import streamlit as st
 
+from fund.model import HeaderMatch, WorkbookFile
 from fund.schema import BY_CODE, Sheet
 from fund.tables import heading
 from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import refusal_text
-from fund.workbook.reading.dataset import Match, WorkbookFile
 from fund.workbook.reading.replaced_file import replaces
 from fund.workbook.reading.unmatched_headers import Unmatched
 from fund.workbook.writing.fund_workbook import template
@@ -84,11 +84,11 @@ def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], vi
     return (*(taken.get(file.name, file) for file in published), *added)
 
 
-def _likely(file: WorkbookFile, matches: Sequence[Match], view: View) -> str | None:
+def _likely(file: WorkbookFile, matches: Sequence[HeaderMatch], view: View) -> str | None:
     return replaces(reading_of(file, matches), view.fund.readings)
 
 
-def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, ...]:
+def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[HeaderMatch, ...]:
     """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
     remembered = _remembered(view)
     chosen = list(remembered)
@@ -103,7 +103,7 @@ def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[Match, 
             key=f"header-{unknown.table}-{unknown.header}",
         )
         if column:
-            chosen.append(Match(unknown.table, unknown.header, column))
+            chosen.append(HeaderMatch(unknown.table, unknown.header, column))
     return tuple(chosen)
 
 
@@ -111,9 +111,9 @@ def _column_name(sheet: Sheet, view: View, code: str) -> str:
     return heading(sheet.column(code), view.language) if code else view.say("update.ignore_header")
 
 
-def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> list[Unmatched]:
+def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> list[Unmatched]:
     return [header for file in files for header in reading_of(file, matches).unmatched]
 
 
-def _remembered(view: View) -> list[Match]:
-    return [Match(known.table, known.header, known.column) for known in funds.store().matches(view.fund.code)]
+def _remembered(view: View) -> list[HeaderMatch]:
+    return [HeaderMatch(known.table, known.header, known.column) for known in funds.store().matches(view.fund.code)]
