@@ -2,7 +2,7 @@
 
 from fund.charts.chart import Chart
 from fund.charts.donors import by_type, received_by_donor
-from fund.charts.frame import config
+from fund.charts.drawing.layout import config
 from fund.charts.hours import hours_by_kind, hours_received_by_kind
 from fund.charts.overview import where_the_money_is
 from fund.charts.palette import DARK, LIGHT, Palette

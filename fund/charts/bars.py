@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from plotly.graph_objects import Figure
 
-from fund.charts.frame import HOVER, SIZE, axis, figure
+from fund.charts.drawing.layout import HOVER, SIZE, axis, figure
 from fund.charts.labels import escape, pair, width, wrap
 from fund.charts.palette import Palette
 from fund.wording import Language, words

@@ -1,54 +1,75 @@
-"""A plot drawn for the stage of a meeting's slides: 1920 × 1080 pixels, no text below 24."""
+"""A chart as data: what the screen draws with Plotly, and a presentation natively."""
 
 from __future__ import annotations
 
-from plotly.graph_objects import Figure
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
-from fund.charts.frame import FONT, figure
-from fund.charts.palette import Palette
-from fund.charts.plot_data import Plot, Shape
-from fund.charts.plot_legend import legend
-from fund.charts.plot_periods import columns, steps
-from fund.charts.plot_rows import rows
-from fund.charts.plot_style import SMALL, TEXT, Drawing
-from fund.wording import Language
+from fund.metric import Cells
 
-WIDTH, HEIGHT = 1760, 560
-LEGEND, THRESHOLD, EDGE = 56, 44, 8
-"""Pixels above the marks: for the words of the series, for those of the threshold, and at the least."""
+MOST_MARKS = 12
+"""Categories a chart can hold and still be read from five metres; more are gathered in « et N autres »."""
 
 
-def plot_figure(
-    plot: Plot, palette: Palette, language: Language, *, width: int = WIDTH, height: int = HEIGHT
-) -> Figure:
-    """The figure of a plot, `width` × `height` pixels of the stage."""
-    above = THRESHOLD if plot.threshold_label else 0
-    top = EDGE + above + (LEGEND if len(plot.series) > 1 else 0)
-    drawn = _drawn(plot, palette, language, width=width, height=height - top - EDGE)
-    keys = legend(plot, palette, above=above)
-    font = {"family": FONT, "size": TEXT, "color": palette.ink}
-    layout = {
-        **drawn.layout,
-        "width": width,
-        "margin": {"l": EDGE, "r": drawn.right, "t": top, "b": EDGE, "pad": 12},
-        "font": font,
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.soft,
-            "align": "left",
-            "font": {**font, "size": SMALL},
-        },
-        "uniformtext": {"mode": False},
-        "annotations": [*drawn.annotations, *keys.annotations],
-    }
-    return figure(drawn.traces, palette=palette, height=height, layout=layout, shapes=[*drawn.shapes, *keys.shapes])
+class Hue(StrEnum):
+    """What a colour says, the same everywhere (see the palette)."""
+
+    RECEIVED = "received"
+    OTHER = "other"
+    SPENT = "spent"
+    PLANNED = "planned"
+    BROKEN = "broken"
+    REST = "rest"
 
 
-def _drawn(plot: Plot, palette: Palette, language: Language, *, width: int, height: int) -> Drawing:
-    match plot.shape:
-        case Shape.COLUMNS:
-            return columns(plot, palette, language, room=width)
-        case Shape.STEPS:
-            return steps(plot, palette, language)
-        case _:
-            return rows(plot, palette, height=height)
+class Shape(StrEnum):
+    """How a plot is drawn: horizontal bars side by side or end to end, columns by period, steps over time."""
+
+    BARS = "bars"
+    STACKED = "stacked"
+    COLUMNS = "columns"
+    STEPS = "steps"
+
+
+class Measure(StrEnum):
+    """The unit of a plot's values: euros (not cents), fractions (0.8492 is 84.92 %), hours, numbers."""
+
+    EUROS = "euros"
+    RATIO = "ratio"
+    HOURS = "hours"
+    COUNT = "count"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotSeries:
+    """One series: a value per category (None = not communicated) and the words written at its mark.
+
+    `declared`: the values are reported results, drawn with the mark of what is declared. Where a series has
+    nothing to say of a category (the rest of a bar that is whole), its value is 0 and its label empty.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    labels: tuple[str, ...]
+    hue: Hue
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Plot:
+    """A chart as data, drawn by Plotly on screen and natively in a presentation.
+
+    `categories` are texts, or days for `Shape.STEPS` (sorted). `extent` is the axis's end where the whole
+    is known (1 for a share of a tranche); `threshold` a value to mark on it, `threshold_label` its words.
+    """
+
+    shape: Shape
+    measure: Measure
+    categories: tuple[str, ...] | tuple[date, ...]
+    series: tuple[PlotSeries, ...]
+    alt: str
+    extent: float | None = None
+    threshold: float | None = None
+    threshold_label: str = ""
+    source: tuple[Cells, ...] = ()

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 from plotly.graph_objects import Figure
 
-from fund.charts.frame import HOVER, SIZE, axis, beside, figure
+from fund.charts.drawing.layout import HOVER, SIZE, axis, beside, figure
+from fund.charts.drawing.ticks import euro_ticks, month_ticks
 from fund.charts.labels import escape, width
 from fund.charts.palette import Palette
-from fund.charts.ticks import euro_ticks, month_ticks
 from fund.wording import Language, euros, month
 
 HEIGHT = 360

@@ -10,11 +10,11 @@ import pandas as pd
 from plotly.graph_objects import Figure
 
 from fund.charts.chart import Chart, table
-from fund.charts.frame import HOVER, axis, beside, figure
+from fund.charts.drawing.layout import HOVER, axis, beside, figure
+from fund.charts.drawing.levels import spread
+from fund.charts.drawing.ticks import month_ticks
 from fund.charts.labels import choice, escape, hover, remark, when, width, wrap
-from fund.charts.levels import spread
 from fund.charts.palette import Palette
-from fund.charts.ticks import month_ticks
 from fund.model import Moment
 from fund.rows import Record, records
 from fund.schema.choices import MILESTONE_STATUSES

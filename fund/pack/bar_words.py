@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fund.charts.labels import cut, pair
-from fund.charts.plot_data import Plot, PlotSeries, Shape
+from fund.charts.plot import Plot, PlotSeries, Shape
 from fund.pack.characters import one_line
 from fund.pack.layout import text_width
 from fund.pack.native_chart import SIZE, Area

@@ -14,7 +14,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
-from fund.charts.plot_data import Measure, Plot, PlotSeries, Shape
+from fund.charts.plot import Measure, Plot, PlotSeries, Shape
 from fund.pack.bar_words import (
     GAP,
     RowWords,

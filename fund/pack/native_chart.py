@@ -21,7 +21,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
-from fund.charts.plot_data import Hue, Plot, Shape
+from fund.charts.plot import Hue, Plot, Shape
 from fund.pack.blank import FONT
 from fund.pack.characters import one_line, tag
 from fund.pack.layout import Box, text_width

@@ -6,7 +6,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
-from fund.charts.plot_data import Plot, Shape
+from fund.charts.plot import Plot, Shape
 from fund.pack.characters import one_line
 from fund.pack.layout import Box
 from fund.pack.native_bars import draw_bars

@@ -15,7 +15,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
-from fund.charts.plot_data import Plot, PlotSeries
+from fund.charts.plot import Plot, PlotSeries
 from fund.pack.characters import one_line
 from fund.pack.chart_book import embed
 from fund.pack.layout import Box, text_width

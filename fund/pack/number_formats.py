@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fund.charts.plot_data import Measure
+from fund.charts.plot import Measure
 from fund.metric import Unit
 from fund.wording import Language
 from fund.wording.catalogue import locale

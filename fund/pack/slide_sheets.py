@@ -8,7 +8,7 @@ from datetime import date
 from openpyxl import Workbook
 
 from fund.charts.labels import sentence
-from fund.charts.plot_data import Plot, PlotSeries
+from fund.charts.plot import Plot, PlotSeries
 from fund.pack.book import Content, Value, put, put_heads, put_table, set_page
 from fund.pack.characters import one_line
 from fund.pack.number_formats import of_measure

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fund.charts.plot_data import MOST_MARKS, Hue, Measure, Plot, PlotSeries, Shape
+from fund.charts.plot import MOST_MARKS, Hue, Measure, Plot, PlotSeries, Shape
 from fund.metric import Metric
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fund.charts.plot_data import Hue, Measure, Plot, PlotSeries, Shape
+from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
 
 FOOT = "Fonds de solidarité pour l’Ukraine · Chiffres arrêtés : novembre 2023 · Source : contributions.xlsx"

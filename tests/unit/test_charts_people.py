@@ -5,7 +5,7 @@ from datetime import date
 
 from fund import charts
 from fund.charts import LIGHT, Chart
-from fund.charts.frame import HOVER
+from fund.charts.drawing.layout import HOVER
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Moment, Precision

@@ -11,9 +11,9 @@ import pytest
 from plotly.graph_objects import Figure
 
 from fund.charts import DARK, LIGHT
-from fund.charts.frame import HOVER
-from fund.charts.plot import plot_figure
-from fund.charts.plot_data import Hue, Measure, Plot, PlotSeries, Shape
+from fund.charts.drawing.figure import plot_figure
+from fund.charts.drawing.layout import HOVER
+from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 
 HOSTILE = '<b>%{x}</b><a href="http://x">&'
 

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx.util import Pt
 
-from fund.charts.plot_data import Hue, Measure, Plot, PlotSeries, Shape
+from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.pack.presentation import presentation
 from fund.slides.slide import Slide, SlideFigure, SlideKind
 from tests.unit.office_package import faults

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from fund.charts import DARK
-from fund.charts.plot import plot_figure
+from fund.charts.drawing.figure import plot_figure
 from fund.shelf import SHIPPED, open_folder
 from fund.slides.deck import deck
 from fund.slides.fit import (

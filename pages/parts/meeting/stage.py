@@ -12,8 +12,8 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from fund.charts.frame import config
-from fund.charts.plot import plot_figure
+from fund.charts.drawing.figure import plot_figure
+from fund.charts.drawing.layout import config
 from fund.slides.fit import (
     FIGURE_SIZE,
     ROOM,

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.charts.chart import Chart
-from fund.charts.frame import config
+from fund.charts.drawing.layout import config
 from fund.tables import source_rows
 from pages.parts.session.view import View, current_view
 from pages.parts.show.figure_source import where

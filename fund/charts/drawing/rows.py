@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fund.charts.frame import HOVER, Part, axis
+from fund.charts.drawing.layout import HOVER, Part, axis
+from fund.charts.drawing.style import SMALL, TEXT, Drawing, marker, outline, style, told, written
 from fund.charts.labels import cut, escape, width, wrap
 from fund.charts.palette import Palette
-from fund.charts.plot_data import Hue, Plot, Shape
-from fund.charts.plot_style import SMALL, TEXT, Drawing, marker, outline, style, told, written
+from fund.charts.plot import Hue, Plot, Shape
 
 THICKNESS, THICKEST = 0.62, 96
 """A row's bars, as a part of its height, and in pixels at most."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fund.charts.bars import Style, full, hatched, track
-from fund.charts.frame import Part
+from fund.charts.drawing.layout import Part
 from fund.charts.labels import escape, hover
 from fund.charts.palette import Palette
-from fund.charts.plot_data import Hue, Plot, PlotSeries
+from fund.charts.plot import Hue, Plot, PlotSeries
 
 TEXT, SMALL = 28, 24
 """The size in pixels of a number at its mark, and of every other word."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from fund.charts.frame import HOVER, Part, axis
+from fund.charts.drawing.layout import HOVER, Part, axis
+from fund.charts.drawing.style import SMALL, TEXT, Drawing, marker, outline, style, told
+from fund.charts.drawing.ticks import euro_ticks, month_ticks
 from fund.charts.labels import cut, escape, width, wrap
 from fund.charts.palette import Palette
-from fund.charts.plot_data import Measure, Plot, PlotSeries
-from fund.charts.plot_style import SMALL, TEXT, Drawing, marker, outline, style, told
-from fund.charts.ticks import euro_ticks, month_ticks
+from fund.charts.plot import Measure, Plot, PlotSeries
 from fund.wording import Language, decimal, euros, hours, month, percent
 
 AXIS_ROOM = 260

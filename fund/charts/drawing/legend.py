@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fund.charts.frame import Part
+from fund.charts.drawing.layout import Part
+from fund.charts.drawing.style import SMALL, Drawing, style
 from fund.charts.labels import escape, width
 from fund.charts.palette import Palette
-from fund.charts.plot_data import Plot, PlotSeries
-from fund.charts.plot_style import SMALL, Drawing, style
+from fund.charts.plot import Plot, PlotSeries
 
 KEY, GAP, BETWEEN = 26, 10, 44
 """Pixels: a key's side, what parts it from its words, and the words from the next key."""
