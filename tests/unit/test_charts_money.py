@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
-from fund import charts
-from fund.charts import LIGHT, Chart
+from fund.charts.chart import Chart
+from fund.charts.donors import by_type, received_by_donor
+from fund.charts.overview import where_the_money_is
+from fund.charts.palette import LIGHT
+from fund.charts.receipts import outstanding_by_age, received_over_time
+from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
+from fund.charts.tranches import tranche_shares
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Moment, Precision
@@ -80,7 +85,7 @@ def column(chart: Chart, header: str) -> list[str]:
 
 
 def test_where_the_money_is_shows_each_amount_its_parts_and_what_remains():
-    chart = charts.where_the_money_is(metrics=small_fund(), **FRENCH)
+    chart = where_the_money_is(metrics=small_fund(), **FRENCH)
 
     assert chart is not None
     assert chart.title == "Où est l’argent\u00a0: 1\u202f000\u00a0€ collectés, 450\u00a0€ dépensés"
@@ -126,7 +131,7 @@ def test_an_amount_not_communicated_has_no_bar_but_says_so():
         )
     )
 
-    chart = charts.where_the_money_is(metrics=metrics, **FRENCH)
+    chart = where_the_money_is(metrics=metrics, **FRENCH)
 
     assert chart is not None
     assert chart.title == (
@@ -144,10 +149,10 @@ def test_an_amount_not_communicated_has_no_bar_but_says_so():
 def test_there_is_no_chart_of_the_money_when_nothing_is_known():
     metrics = fund_metrics(dataset(contributions=[gift("Laval")], programmes=[{"code": "auc", "name": "AUC"}]))
 
-    assert charts.where_the_money_is(metrics=metrics, **FRENCH) is None
-    assert charts.received_by_donor(metrics=metrics.contributions, **FRENCH) is None
-    assert charts.received_over_time(metrics=metrics.contributions, **FRENCH) is None
-    assert charts.outstanding_by_age(metrics=metrics.contributions, **FRENCH) is None
+    assert where_the_money_is(metrics=metrics, **FRENCH) is None
+    assert received_by_donor(metrics=metrics.contributions, **FRENCH) is None
+    assert received_over_time(metrics=metrics.contributions, **FRENCH) is None
+    assert outstanding_by_age(metrics=metrics.contributions, **FRENCH) is None
 
 
 def test_a_tranche_of_which_only_the_share_is_declared_is_drawn_as_declared():
@@ -169,7 +174,7 @@ def test_a_tranche_of_which_only_the_share_is_declared_is_drawn_as_declared():
         )
     )
 
-    tranches = charts.tranche_shares(programme=metrics.programmes[0], **FRENCH)
+    tranches = tranche_shares(programme=metrics.programmes[0], **FRENCH)
 
     assert tranches is not None
     assert tranches.title == "84,92\u00a0% de la tranche 1 est dépensée"
@@ -187,7 +192,7 @@ def test_above_the_whole_the_bar_stops_in_red_and_the_label_tells_all():
         )
     )
 
-    chart = charts.tranche_shares(programme=metrics.programmes[0], **FRENCH)
+    chart = tranche_shares(programme=metrics.programmes[0], **FRENCH)
 
     assert chart is not None
     assert lengths(chart, LIGHT.teal) == [1]
@@ -196,7 +201,7 @@ def test_above_the_whole_the_bar_stops_in_red_and_the_label_tells_all():
 
 
 def test_the_next_tranche_s_condition_is_a_tick_on_the_tranche_to_justify():
-    chart = charts.tranche_shares(programme=small_fund().programme("eau"), **FRENCH)
+    chart = tranche_shares(programme=small_fund().programme("eau"), **FRENCH)
 
     assert chart is not None
     ticks = [(shape.x0, round(shape.y0)) for shape in chart.figure.layout.shapes if shape.type == "line"]
@@ -207,7 +212,7 @@ def test_the_next_tranche_s_condition_is_a_tick_on_the_tranche_to_justify():
 
 
 def test_a_donor_s_row_shows_pledged_committed_and_received_in_one_hue():
-    chart = charts.received_by_donor(metrics=small_fund(gift("Dune")).contributions, **FRENCH)
+    chart = received_by_donor(metrics=small_fund(gift("Dune")).contributions, **FRENCH)
 
     assert chart is not None
     assert lengths(chart, LIGHT.blue) == [600, 400]
@@ -225,7 +230,7 @@ def test_only_fifteen_donors_are_drawn_and_the_others_are_counted():
         gift(f"Donateur {rank:02}", received_cents=100_000 - rank, received_on=date(2026, 1, 1)) for rank in range(20)
     ]
 
-    chart = charts.received_by_donor(metrics=fund_metrics(dataset(contributions=gifts)).contributions, **FRENCH)
+    chart = received_by_donor(metrics=fund_metrics(dataset(contributions=gifts)).contributions, **FRENCH)
 
     assert chart is not None
     assert len(ends(chart)) == 15
@@ -236,7 +241,7 @@ def test_only_fifteen_donors_are_drawn_and_the_others_are_counted():
 def test_donor_types_are_counted_where_no_amount_is_known():
     gifts = [gift("Arnage"), gift("Laval"), gift("Dijon Métropole", "intermunicipal"), gift("CGLU", "network")]
 
-    chart = charts.by_type(metrics=fund_metrics(dataset(contributions=gifts)).contributions, **FRENCH)
+    chart = by_type(metrics=fund_metrics(dataset(contributions=gifts)).contributions, **FRENCH)
 
     assert chart is not None
     assert chart.title == "3 collectivités donatrices\u00a0: 2 communes, 1 intercommunalité"
@@ -265,7 +270,7 @@ def test_receipts_rise_month_by_month_and_declared_points_stand_beside_them():
         )
     )
 
-    chart = charts.received_over_time(metrics=metrics.contributions, **FRENCH)
+    chart = received_over_time(metrics=metrics.contributions, **FRENCH)
 
     assert chart is not None
     line, points = chart.figure.data[0], chart.figure.data[1]
@@ -294,7 +299,7 @@ def test_declared_points_stand_alone_where_there_is_no_receipt():
         )
     )
 
-    chart = charts.received_over_time(metrics=metrics.contributions, **FRENCH)
+    chart = received_over_time(metrics=metrics.contributions, **FRENCH)
 
     assert chart is not None
     assert chart.title == "Collecté au fil du temps\u00a0: environ 395\u202f000\u00a0€"
@@ -302,7 +307,7 @@ def test_declared_points_stand_alone_where_there_is_no_receipt():
 
 
 def test_what_is_due_for_over_a_year_is_red_and_says_so():
-    chart = charts.outstanding_by_age(metrics=small_fund().contributions, **FRENCH)
+    chart = outstanding_by_age(metrics=small_fund().contributions, **FRENCH)
 
     assert chart is not None
     # Corail's pledge of 1 January 2025 is 637 days old on 30 September 2026; Brume's date isn't known.
@@ -315,7 +320,7 @@ def test_what_is_due_for_over_a_year_is_red_and_says_so():
 
 
 def test_spending_rises_beside_the_tranches_paid():
-    chart = charts.spending_over_time(programme=small_fund().programme("eau"), **FRENCH)
+    chart = spending_over_time(programme=small_fund().programme("eau"), **FRENCH)
 
     assert chart is not None
     assert chart.title == "Dépensé\u00a0: 360\u00a0€ sur 300\u00a0€ transférés"
@@ -328,8 +333,8 @@ def test_spending_rises_beside_the_tranches_paid():
 def test_spending_is_ranked_by_category_and_by_supplier():
     eau = small_fund().programme("eau")
 
-    category = charts.spending_by_category(programme=eau, **FRENCH)
-    supplier = charts.spending_by_supplier(programme=eau, **FRENCH)
+    category = spending_by_category(programme=eau, **FRENCH)
+    supplier = spending_by_supplier(programme=eau, **FRENCH)
 
     assert category is not None
     assert category.title == "Premier poste de dépenses\u00a0: Équipement, 200\u00a0€"
@@ -339,7 +344,7 @@ def test_spending_is_ranked_by_category_and_by_supplier():
 
 
 def test_a_month_without_expense_keeps_its_place():
-    chart = charts.spending_by_month(programme=small_fund().programme("eau"), **FRENCH)
+    chart = spending_by_month(programme=small_fund().programme("eau"), **FRENCH)
 
     assert chart is not None
     assert lengths(chart, LIGHT.teal) == ["2026-03-01", "2026-04-01", "2026-05-01"]
@@ -348,7 +353,7 @@ def test_a_month_without_expense_keeps_its_place():
 
 
 def test_english_charts_speak_english():
-    chart = charts.where_the_money_is(metrics=small_fund(), language="en", palette=LIGHT)
+    chart = where_the_money_is(metrics=small_fund(), language="en", palette=LIGHT)
 
     assert chart is not None
     assert chart.title == "Where the money is: €1,000 raised, €450 spent"

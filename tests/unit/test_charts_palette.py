@@ -5,12 +5,11 @@ from itertools import combinations
 
 import pytest
 
-from fund.charts import DARK, LIGHT, config
-from fund.charts.drawing.layout import HOVER
+from fund.charts.drawing.layout import HOVER, config
 from fund.charts.drawing.levels import spread
 from fund.charts.drawing.ticks import euro_ticks, month_ticks
 from fund.charts.labels import cut, escape, hover, width, wrap
-from fund.charts.palette import Palette, contrast
+from fund.charts.palette import DARK, LIGHT, Palette, contrast
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 

@@ -3,9 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from fund import charts
-from fund.charts import LIGHT, Chart
+from fund.charts.chart import Chart
+from fund.charts.donors import by_type, received_by_donor
 from fund.charts.drawing.layout import HOVER
+from fund.charts.hours import hours_by_kind, hours_received_by_kind
+from fund.charts.overview import where_the_money_is
+from fund.charts.palette import LIGHT
+from fund.charts.people import course_enrolments, participant_steps, site_progress
+from fund.charts.receipts import outstanding_by_age, received_over_time
+from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
+from fund.charts.timeline import milestone_timeline
+from fund.charts.tranches import tranche_shares
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Moment, Precision
@@ -42,7 +50,7 @@ def test_hours_are_delivered_against_planned():
         ]
     )
 
-    chart = charts.hours_by_kind(metrics=rzeszow.hours, **FRENCH)
+    chart = hours_by_kind(metrics=rzeszow.hours, **FRENCH)
 
     assert chart is not None
     assert chart.title == "Cours de polonais\u00a0: 180\u00a0h sur 210\u00a0h dispensées"
@@ -56,7 +64,7 @@ def test_hours_are_delivered_against_planned():
 def test_hours_received_count_every_participant():
     rzeszow = programme(activities=[{"activity": "Polonais", "hours_delivered": 180, "participants": 25, "groups": 3}])
 
-    chart = charts.hours_received_by_kind(metrics=rzeszow.hours, **FRENCH)
+    chart = hours_received_by_kind(metrics=rzeszow.hours, **FRENCH)
 
     assert chart is not None
     # 180 h in 3 groups: 60 h for each of 25 participants.
@@ -68,7 +76,7 @@ def test_hours_received_count_every_participant():
 def test_participants_are_shown_step_by_step():
     steps = [("candidatures", 29), ("retenues", 25), ("liste de réserve", 4)]
 
-    chart = charts.participant_steps(
+    chart = participant_steps(
         programme=programme(participants=[{"step": step, "count": count} for step, count in steps]), **FRENCH
     )
 
@@ -78,7 +86,7 @@ def test_participants_are_shown_step_by_step():
 
 
 def test_courses_to_come_are_hatched_and_named_so():
-    chart = charts.course_enrolments(
+    chart = course_enrolments(
         programme=programme(
             courses=[
                 course("Comptabilité", None, "held"),
@@ -104,7 +112,7 @@ def test_a_site_s_spending_is_drawn_on_its_budget_and_an_overspend_has_a_word():
         {"place": "Est", "budget_cents": 30_000, "spent_cents": 40_000, "status": "running"},
     ]
 
-    chart = charts.site_progress(programme=programme(sites=sites), **FRENCH)
+    chart = site_progress(programme=programme(sites=sites), **FRENCH)
 
     assert chart is not None
     assert chart.title == "1 lieu achevé sur 2"
@@ -117,17 +125,17 @@ def test_a_site_s_spending_is_drawn_on_its_budget_and_an_overspend_has_a_word():
 def test_a_programme_without_rows_has_no_chart():
     empty = programme()
 
-    assert charts.hours_by_kind(metrics=empty.hours, **FRENCH) is None
-    assert charts.hours_received_by_kind(metrics=empty.hours, **FRENCH) is None
+    assert hours_by_kind(metrics=empty.hours, **FRENCH) is None
+    assert hours_received_by_kind(metrics=empty.hours, **FRENCH) is None
     for builder in (
-        charts.participant_steps,
-        charts.course_enrolments,
-        charts.site_progress,
-        charts.tranche_shares,
-        charts.spending_over_time,
-        charts.spending_by_month,
-        charts.spending_by_category,
-        charts.spending_by_supplier,
+        participant_steps,
+        course_enrolments,
+        site_progress,
+        tranche_shares,
+        spending_over_time,
+        spending_by_month,
+        spending_by_category,
+        spending_by_supplier,
     ):
         assert builder(programme=empty, **FRENCH) is None
 
@@ -137,9 +145,7 @@ def milestone(day: Moment | None, title: str, status: str = "done"):
 
 
 def timeline(rows, as_of: Moment | None = None) -> Chart | None:
-    return charts.milestone_timeline(
-        milestones=fund_metrics(dataset(milestones=rows)).milestones, as_of=as_of, **FRENCH
-    )
+    return milestone_timeline(milestones=fund_metrics(dataset(milestones=rows)).milestones, as_of=as_of, **FRENCH)
 
 
 def test_milestones_are_written_no_more_precisely_than_they_are_known():
@@ -203,22 +209,22 @@ def hostile_fund() -> FundMetrics:
 
 def every_chart(metrics: FundMetrics) -> list[Chart | None]:
     given, own = metrics.contributions, metrics.programmes[0]
-    by_donors = (charts.received_by_donor, charts.by_type, charts.received_over_time, charts.outstanding_by_age)
+    by_donors = (received_by_donor, by_type, received_over_time, outstanding_by_age)
     by_programme = (
-        charts.tranche_shares,
-        charts.spending_over_time,
-        charts.spending_by_category,
-        charts.spending_by_supplier,
-        charts.spending_by_month,
-        charts.participant_steps,
-        charts.course_enrolments,
-        charts.site_progress,
+        tranche_shares,
+        spending_over_time,
+        spending_by_category,
+        spending_by_supplier,
+        spending_by_month,
+        participant_steps,
+        course_enrolments,
+        site_progress,
     )
     return [
-        charts.where_the_money_is(metrics=metrics, **FRENCH),
-        charts.milestone_timeline(milestones=metrics.milestones, as_of=None, **FRENCH),
-        charts.hours_by_kind(metrics=own.hours, **FRENCH),
-        charts.hours_received_by_kind(metrics=own.hours, **FRENCH),
+        where_the_money_is(metrics=metrics, **FRENCH),
+        milestone_timeline(milestones=metrics.milestones, as_of=None, **FRENCH),
+        hours_by_kind(metrics=own.hours, **FRENCH),
+        hours_received_by_kind(metrics=own.hours, **FRENCH),
         *(builder(metrics=given, **FRENCH) for builder in by_donors),
         *(builder(programme=own, **FRENCH) for builder in by_programme),
     ]

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from plotly.graph_objects import Figure
 
-from fund.charts import DARK, LIGHT
 from fund.charts.drawing.figure import plot_figure
 from fund.charts.drawing.layout import HOVER
+from fund.charts.palette import DARK, LIGHT
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 
 HOSTILE = '<b>%{x}</b><a href="http://x">&'

@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from fund.charts import DARK
 from fund.charts.drawing.figure import plot_figure
+from fund.charts.palette import DARK
 from fund.shelf import SHIPPED, open_folder
 from fund.slides.deck import deck
 from fund.slides.fit import (
