@@ -8,9 +8,9 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from fund.schema.column import Choice, Column, Edge, Kind, Sheet, folded
-from fund.schema.doing import ACTIVITIES, COURSES, DECLARED, MILESTONES, PARTICIPANTS, SITES, STORIES
-from fund.schema.giving import CONTRIBUTIONS, FUND, PROGRAMMES, RUNNING_COSTS
-from fund.schema.spending import EXPENSES, PURCHASE_RULES, RATES, TRANCHES
+from fund.schema.sheets_activities import ACTIVITIES, COURSES, DECLARED, MILESTONES, PARTICIPANTS, SITES, STORIES
+from fund.schema.sheets_giving import CONTRIBUTIONS, FUND, PROGRAMMES, RUNNING_COSTS
+from fund.schema.sheets_spending import EXPENSES, PURCHASE_RULES, RATES, TRANCHES
 
 SHEETS: tuple[Sheet, ...] = (
     FUND,

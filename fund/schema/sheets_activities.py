@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fund.schema import choices
 from fund.schema.column import Column, Edge, Kind, Sheet
-from fund.schema.spending import programme_column
+from fund.schema.sheets_spending import programme_column
 
 ACTIVITIES = Sheet(
     code="activities",
