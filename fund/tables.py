@@ -13,9 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.model import Dataset, Moment, Precision
-from fund.schema import BY_CODE, Column, Kind, Sheet
+from fund.schema import Column, Kind, Sheet
 from fund.wording import Language, count, day, decimal, euros, moment, percent, words
 from fund.wording import money as money_words
+from fund.wording.contract import choice_label, heading
 
 IDENTIFYING = frozenset(
     (
@@ -84,25 +85,6 @@ def shown_rows(
     return pd.DataFrame(shown)
 
 
-def heading(column: Column, language: Language) -> str:
-    """A column's name in the reader's language."""
-    name = column.header if language == "fr" else column.label_en
-    return name[:1].upper() + name[1:]
-
-
-def sheet_title(sheet: Sheet, language: Language) -> str:
-    """A sheet's name in the reader's language."""
-    return sheet.title if language == "fr" else sheet.title_en
-
-
-def choice_label(table: str, column: str, code: str, language: Language) -> str:
-    """What a choice's code is called in the reader's language; the code itself when it is not one."""
-    for choice in BY_CODE[table].column(column).choices:
-        if choice.code == code:
-            return choice.label if language == "fr" else choice.label_en
-    return code
-
-
 def shown_cells(rows: pd.DataFrame, column: Column, language: Language) -> list[str]:
     """A column's cells as text in the reader's language; an empty cell says so."""
     values = list(rows[column.code])
@@ -125,8 +107,7 @@ def shown_cells(rows: pd.DataFrame, column: Column, language: Language) -> list[
 
 def _shown(value: Any, column: Column, language: Language) -> str:
     if column.kind is Kind.CHOICE:
-        labels = {choice.code: choice.label if language == "fr" else choice.label_en for choice in column.choices}
-        return labels.get(str(value), str(value))
+        return choice_label(column.table, column.code, str(value), language)
     if column.kind is Kind.BOOLEAN:
         return words("tables.yes" if value else "tables.no", language)
     shown = {

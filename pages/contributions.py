@@ -2,8 +2,8 @@
 
 from fund.charts.donors import by_type, received_by_donor
 from fund.charts.receipts import outstanding_by_age, received_over_time
-from fund.tables import choice_label
 from fund.wording import days
+from fund.wording.contract import choice_label
 from pages.parts.donors.contributions_table import contributions_table
 from pages.parts.donors.donor_page import donor_link
 from pages.parts.session.view import View, current_view

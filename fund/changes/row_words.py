@@ -9,8 +9,9 @@ from fund.changes.recognition import RECOGNITION
 from fund.changes.result import RowChange, RowKind, TableChanges
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.tables import heading, shown_cells
+from fund.tables import shown_cells
 from fund.wording import Language, words
+from fund.wording.contract import heading
 
 Texts = Mapping[str, str]
 

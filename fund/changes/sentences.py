@@ -8,8 +8,8 @@ from fund.changes.result import Alarm, FigureChange, TableChanges
 from fund.metric import Metric
 from fund.model import Moment
 from fund.schema import BY_CODE
-from fund.tables import sheet_title
 from fund.wording import Language, count, moment, value, words
+from fund.wording.contract import sheet_title
 
 LISTED_NAMES = 10
 """Names that an alarm lists before it says how many more there are."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import html
 import textwrap
-from collections.abc import Sequence
 from datetime import datetime
 
 from fund.metric import Basis, Metric, Unit
 from fund.model import Moment, Precision
-from fund.schema.column import Choice
 from fund.wording import Language, count, moment, value, words
+from fund.wording.contract import choice_label
 
 NARROW, WIDE = frozenset("iljtfrI.,;:'’!|()[] \u00a0\u202f"), frozenset("mwMW@%€…—")
 
@@ -110,9 +109,6 @@ def when(day: datetime | None, precision: str | None, language: Language, *, sho
     return moment(Moment(day.date(), Precision(precision or Precision.DAY)), language, short=short)
 
 
-def choice(code: str | None, choices: Sequence[Choice], language: Language) -> str:
-    """A choice column's value as the reader's language writes it."""
-    found = next((each for each in choices if each.code == code), None)
-    if found is None:
-        return words("charts.unknown", language)
-    return found.label if language == "fr" else found.label_en
+def choice(table: str, column: str, code: str | None, language: Language) -> str:
+    """A choice column's value as the reader's language writes it, or that it is unknown."""
+    return choice_label(table, column, code, language) if code else words("charts.unknown", language)

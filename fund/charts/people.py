@@ -9,7 +9,6 @@ from fund.charts.palette import Palette
 from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
-from fund.schema.choices import COURSE_STATUSES, SITE_STATUSES
 from fund.wording import Language, count, words
 
 TOP_SITES = 20
@@ -63,7 +62,7 @@ def course_enrolments(*, programme: ProgrammeMetrics, language: Language, palett
             {
                 "course": [row["title"] for row in courses],
                 "enrolled": [shown(row["enrolled"], Unit.COUNT, language) for row in courses],
-                "status": [choice(row["status"], COURSE_STATUSES, language) for row in courses],
+                "status": [choice("courses", "status", row["status"], language) for row in courses],
             },
             language,
         ),
@@ -92,7 +91,7 @@ def site_progress(*, programme: ProgrammeMetrics, language: Language, palette: P
                 "country": [row["country"] or "" for row in everywhere],
                 "allocated": [amount(row["budget_cents"], language) for row in everywhere],
                 "spent": [amount(row["spent_cents"], language) for row in everywhere],
-                "status": [choice(row["status"], SITE_STATUSES, language) for row in everywhere],
+                "status": [choice("sites", "status", row["status"], language) for row in everywhere],
             },
             language,
         ),
@@ -101,7 +100,7 @@ def site_progress(*, programme: ProgrammeMetrics, language: Language, palette: P
 
 
 def _course(row: Record, language: Language, palette: Palette) -> Row:
-    status = choice(row["status"], COURSE_STATUSES, language)
+    status = choice("courses", "status", row["status"], language)
     if row["enrolled"] is None:
         return Row(label=row["title"], detail=f"{status} · {words('charts.unknown', language)}")
     enrolled = int(row["enrolled"])
@@ -113,7 +112,7 @@ def _course(row: Record, language: Language, palette: Palette) -> Row:
 
 
 def _site(row: Record, language: Language, palette: Palette) -> Row:
-    budget, spent, status = row["budget_cents"], row["spent_cents"], choice(row["status"], SITE_STATUSES, language)
+    budget, spent, status = row["budget_cents"], row["spent_cents"], choice("sites", "status", row["status"], language)
     whole = words("charts.of_budget", language, whole=amount(budget, language))
     told = hover(row["place"], amount(spent, language), whole, status)
     marks = [Mark(length=budget / 100, style=track(palette), hover=told)] if budget else []

@@ -17,7 +17,6 @@ from fund.charts.labels import choice, escape, hover, remark, when, width, wrap
 from fund.charts.palette import Palette
 from fund.model import Moment
 from fund.rows import Record, records
-from fund.schema.choices import MILESTONE_STATUSES
 from fund.wording import Language, count, moment, month, words
 
 TOP = 14
@@ -82,7 +81,7 @@ def milestone_timeline(
             {
                 "date": [when(row["date"], row["date_precision"], language) for row in everything],
                 "milestone": [row["title"] or "" for row in everything],
-                "status": [choice(row["status"], MILESTONE_STATUSES, language) for row in everything],
+                "status": [choice("milestones", "status", row["status"], language) for row in everything],
                 "description": [row["description"] or "" for row in everything],
             },
             language,
@@ -187,7 +186,7 @@ def _label(row: Record, language: Language) -> Label:
     dated, title, status = (
         when(row["date"], row["date_precision"], language),
         row["title"] or "",
-        choice(row["status"], MILESTONE_STATUSES, language),
+        choice("milestones", "status", row["status"], language),
     )
     return Label(
         day=row["date"].date(),

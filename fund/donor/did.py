@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fund.charts.labels import basis, choice, known, sentence, stated, when
+from fund.charts.labels import basis, known, sentence, stated, when
 from fund.donor.gift import Gift
 from fund.donor.lines import EventLine, ProgrammeLine, Said
 from fund.donor.share import Bounded
@@ -12,9 +12,9 @@ from fund.donor.support import Supported
 from fund.metric import Basis, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
-from fund.schema.choices import MILESTONE_STATUSES, PROGRAMME_STATUSES
 from fund.slides.material import DecisionLine
 from fund.wording import Language, count, day, euros, words
+from fund.wording.contract import choice_label
 
 DROPPED, PLANNED = "dropped", "planned"
 
@@ -26,7 +26,7 @@ def programme_line(helped: Supported, language: Language) -> ProgrammeLine:
     # Where a tranche's amount is not told, the share of it that is spent may be all that is known.
     money = (programme.allocated, programme.transferred, programme.spent, *shares[-1:])
     work = (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
-    state = choice(programme.status, PROGRAMME_STATUSES, language) if programme.status else ""
+    state = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     facts = [
         *([Said(words("pages.identity.status", language), state)] if state else []),
         *(_said(metric, language) for metric in (*money, *work) if known(metric)),
@@ -96,7 +96,7 @@ def _notional(notional: Bounded, language: Language) -> Iterator[str]:
 
 def _event(row: Record, programme: str, language: Language) -> EventLine:
     planned = row["status"] == PLANNED
-    state = choice(row["status"], MILESTONE_STATUSES, language) if planned else ""
+    state = choice_label("milestones", "status", row["status"], language) if planned else ""
     about = " · ".join(part for part in (state, programme) if part)
     return EventLine(when(row["date"], row["date_precision"], language), row["title"] or "", about)
 

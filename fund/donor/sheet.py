@@ -13,8 +13,8 @@ from fund.donor.share import Bounded
 from fund.metric import Metric
 from fund.model import Dataset, Precision
 from fund.slides.material import DecisionLine
-from fund.tables import choice_label
 from fund.wording import Language, day, moment, percent, words
+from fund.wording.contract import choice_label
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
 """What a contribution goes through, in order, and where it ends."""

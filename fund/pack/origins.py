@@ -11,8 +11,9 @@ import numpy.typing as npt
 from fund.metric import Cells, Metric
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.tables import SourceRows, heading, source_rows
+from fund.tables import SourceRows, source_rows
 from fund.wording import Language, words
+from fund.wording.contract import heading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

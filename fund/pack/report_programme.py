@@ -16,8 +16,8 @@ from fund.pack.word import add_heading, add_text
 from fund.pack.word_table import add_table
 from fund.rows import Record, records
 from fund.slides.coming import release_words
-from fund.tables import choice_label
 from fund.wording import Language, moment, words
+from fund.wording.contract import choice_label
 
 
 def add_programme(

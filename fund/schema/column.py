@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 
 class Kind(StrEnum):
@@ -32,30 +33,28 @@ class Edge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One allowed value: its code in frames, what the workbook writes, what English screens show."""
+    """One allowed value: its code in frames, what the workbook writes, what it may write too."""
 
     code: str
     label: str
-    label_en: str
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column of a sheet. `code` is the frame column (money ends in `_cents`).
 
-    `required` means that an empty cell is a finding of error severity; `expected` that it is a
-    warning or a note (an amount not communicated); `many` that a code column may be left empty to
-    mean the fund itself. `minimum` is in the workbook's unit.
+    `header` and `synonyms` are what workbooks write; what screens say of it stands with the other texts.
+    `required` means that an empty cell is a finding of error severity; `expected` that it is a warning or
+    a note (an amount not communicated). `minimum` is in the workbook's unit.
+    `table` is the code of the sheet it stands on, which the sheet itself says.
     """
 
     code: str
     header: str
-    label_en: str
-    kind: Kind
-    explain: str
-    explain_en: str
     synonyms: tuple[str, ...] = ()
+    _: KW_ONLY
+    kind: Kind
     unit: str = ""
     required: bool = False
     expected: bool = False
@@ -63,7 +62,8 @@ class Column:
     refers_to: str = ""
     edge: Edge = Edge.START
     minimum: float | None = None
-    example: object = None
+    example: object = ""
+    table: str = ""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -81,14 +81,15 @@ class Sheet:
 
     code: str
     title: str
-    title_en: str
-    row_is: str
-    row_is_en: str
     columns: tuple[Column, ...]
     synonyms: tuple[str, ...] = ()
     required: bool = False
     identity: tuple[str, ...] = ()
     repeats_warn: bool = False
+
+    def __post_init__(self) -> None:
+        """Tell each column which sheet it stands on."""
+        object.__setattr__(self, "columns", tuple(replace(column, table=self.code) for column in self.columns))
 
     def column(self, code: str) -> Column:
         """The column of that code; raises KeyError when the sheet has none."""
@@ -111,3 +112,25 @@ def folded(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in decomposed if c.isalnum() or c in "%€°")
+
+
+text = partial(Column, kind=Kind.TEXT)
+code = partial(Column, kind=Kind.CODE)
+integer = partial(Column, kind=Kind.INTEGER)
+number = partial(Column, kind=Kind.NUMBER)
+money = partial(Column, kind=Kind.MONEY)
+euros = partial(Column, kind=Kind.MONEY, unit="€")
+share = partial(Column, kind=Kind.SHARE, unit="%")
+date = partial(Column, kind=Kind.DATE)
+moment = partial(Column, kind=Kind.MOMENT)
+choice = partial(Column, kind=Kind.CHOICE)
+boolean = partial(Column, kind=Kind.BOOLEAN)
+currency = partial(Column, kind=Kind.CURRENCY)
+
+PROGRAMME = code(
+    "programme", "programme", ("code programme", "projet"), refers_to="programmes", required=True, example="auc"
+)
+"""The column that ties a row to its programme, the same on every sheet."""
+
+PROGRAMME_OR_FUND = replace(PROGRAMME, required=False)
+"""The same on sheets whose rows may be about the fund itself."""

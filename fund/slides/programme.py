@@ -16,8 +16,8 @@ from fund.slides.people import hours_slide
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.spending import spending_slide
 from fund.slides.tranches import tranches_slide
-from fund.tables import choice_label
 from fund.wording import Language
+from fund.wording.contract import choice_label
 
 Builder = Callable[[ProgrammeMetrics, Material, Language], Slide | None]
 BUILDERS: tuple[Builder, ...] = (tranches_slide, spending_slide, hours_slide, next_slide)

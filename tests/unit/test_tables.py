@@ -109,11 +109,3 @@ def test_no_two_headers_of_a_sheet_are_read_as_the_same() -> None:
 
 def test_headers_match_whatever_their_case_accents_and_spaces() -> None:
     assert folded("Versé le") == folded("VERSE\u00a0\u202f LE") == folded("verse\u0301_le")
-
-
-def test_the_contract_explains_every_column_in_both_languages() -> None:
-    for sheet in SHEETS:
-        for column in sheet.columns:
-            assert column.explain
-            assert column.explain_en
-            assert column.label_en

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.model import Finding, Moment, Precision, Severity
-from fund.wording import day, decimal, euros, hours, moment, money, month, percent, words
+from fund.wording import LANGUAGES, day, decimal, euros, hours, moment, money, month, percent, words
 from fund.wording.catalogue import TEXTS, keys
 from fund.wording.findings import FINDING_PARTS, finding_text
 
@@ -20,8 +20,10 @@ def placeholders(sentence: str) -> set[str]:
 
 
 def test_both_languages_have_the_same_sentences_with_the_same_placeholders() -> None:
-    assert keys("fr") == keys("en")
-    for key in keys("fr"):
+    # The contract's texts are compared with the contract: French has no second words for what workbooks write.
+    french, english = ({key for key in keys(language) if not key.startswith("schema.")} for language in LANGUAGES)
+    assert french == english
+    for key in french:
         # A singular may say « one » without the number.
         if not key.endswith(".one"):
             assert placeholders(words(key, "fr")) == placeholders(words(key, "en")), key

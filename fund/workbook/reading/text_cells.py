@@ -13,6 +13,8 @@ from pandas.api.extensions import ExtensionArray
 
 from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, folded
+from fund.wording import LANGUAGES
+from fund.wording.contract import choice_label
 from fund.workbook.reading.cells import LONGEST_TEXT, CellError, Cells
 from fund.workbook.reading.findings import NO_DETAILS, Fault, as_text
 
@@ -32,11 +34,14 @@ def read_texts(_column: Column, cells: Sequence[object]) -> Cells:
 
 
 def read_choices(column: Column, cells: Sequence[object]) -> Cells:
-    """Codes of the column's choices; `unknown_choice` lists what is allowed."""
+    """Codes of the column's choices, as workbooks or screens write them; `unknown_choice` lists what is allowed."""
     codes = {
         folded(spelling): choice.code
         for choice in column.choices
-        for spelling in (choice.code, choice.label, choice.label_en, *choice.synonyms)
+        for spelling in (
+            *(choice.code, choice.label, *choice.synonyms),
+            *(choice_label(column.table, column.code, choice.code, language) for language in LANGUAGES),
+        )
     }
 
     def choice(text: str) -> str:

@@ -13,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from fund.schema import BY_CODE, SHEETS, Column, Kind, Sheet
 from fund.wording import Language, words
+from fund.wording.contract import explanation
 from fund.workbook.writing.safe_text import literal, put_text
 
 _FORMATS: Mapping[Kind, str] = MappingProxyType(
@@ -78,7 +79,7 @@ def add_lists(book: Workbook, language: Language) -> None:
 
 def _explained(column: Column, language: Language) -> str:
     lines = [
-        column.explain if language == "fr" else column.explain_en,
+        explanation(column, language),
         words(f"workbook.template.kinds.{column.kind}", language),
     ]
     if column.required:

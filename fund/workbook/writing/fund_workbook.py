@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from fund.schema import SHEETS, Sheet
-from fund.tables import sheet_title
 from fund.wording import Language, words
+from fund.wording.contract import row_meaning, sheet_title
 from fund.workbook.reading.columns import read_column, to_frame
 from fund.workbook.reading.data_rows import EXAMPLE
 from fund.workbook.writing.blank_sheet import add_form, add_lists
@@ -64,6 +64,6 @@ def _about(schema: Sheet, language: Language) -> str:
         "workbook.template.sheet",
         language,
         title=schema.title if title == schema.title else f"{schema.title} ({title})",
-        row=schema.row_is if language == "fr" else schema.row_is_en,
+        row=row_meaning(schema, language),
         need=words(f"workbook.template.sheet_{'required' if schema.required else 'optional'}", language),
     )

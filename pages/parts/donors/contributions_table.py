@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from fund.schema import folded
-from fund.tables import choice_label
 from fund.wording import count, euros
+from fund.wording.contract import choice_label
 from pages.parts.donors.donor_page import donor_link
 from pages.parts.session.view import View, current_view
 from pages.parts.show.html_table import SHOWN_ROWS, csv_button, html_table

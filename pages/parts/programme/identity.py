@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.tables import choice_label
 from fund.wording import moment
+from fund.wording.contract import choice_label
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from fund.schema import SHEETS, Column, Sheet
-from fund.tables import sheet_title
+from fund.wording.contract import explanation, row_meaning, sheet_title, unit_label
 from pages.parts.session.view import View
 from pages.parts.show.html_table import html_table
 from pages.parts.show.markup import draw
@@ -26,27 +26,25 @@ def contract(view: View) -> None:
 
 
 def _sheet(sheet: Sheet, view: View) -> None:
-    french = view.language == "fr"
     required = view.say("contract.sheet_required" if sheet.required else "contract.sheet_optional")
     rows = [_row(column, view) for column in sheet.columns]
     frame = pd.DataFrame(rows, columns=[view.say(f"contract.columns.{name}") for name in COLUMNS])
     draw(
         '<p class="text">{row_is} {required}</p>{table}',
-        row_is=view.say("contract.row_is", row=sheet.row_is if french else sheet.row_is_en),
+        row_is=view.say("contract.row_is", row=row_meaning(sheet, view.language)),
         required=required,
         table=html_table(frame, caption=sheet.title),
     )
 
 
 def _row(column: Column, view: View) -> tuple[str, ...]:
-    french = view.language == "fr"
-    kind = view.say(f"contract.kinds.{column.kind}")
+    kind, unit = view.say(f"contract.kinds.{column.kind}"), unit_label(column, view.language)
     if column.choices:
         kind = " · ".join(choice.label for choice in column.choices)
     return (
         column.header,
-        f"{kind} ({column.unit})" if column.unit else kind,
+        f"{kind} ({unit})" if unit else kind,
         view.say("contract.yes") if column.required else view.say("contract.no"),
-        column.explain if french else column.explain_en,
+        explanation(column, view.language),
         ", ".join(column.synonyms),
     )

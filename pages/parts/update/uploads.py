@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.model import HeaderMatch, WorkbookFile
 from fund.schema import BY_CODE, Sheet
-from fund.tables import heading
+from fund.wording.contract import heading
 from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import refusal_text
 from fund.workbook.reading.replaced_file import replaces
