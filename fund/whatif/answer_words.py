@@ -5,43 +5,13 @@ from __future__ import annotations
 import math
 
 from fund.metric import Metric
-from fund.whatif.answers import Answer
 from fund.whatif.constraints import Constraint
 from fund.whatif.hours import HoursAffordable
 from fund.whatif.purchases import PurchaseTender
 from fund.whatif.runway import ReleaseOutlook, Runway
 from fund.whatif.spending_rate import Pace, Span
-from fund.whatif.words import NO_NAMES, Names, figure_label, named, signed
-from fund.wording import Language, day, euros, has, hours, money, percent, value, words
-
-
-def answer_sentence(answer: Answer, language: Language, names: Names = NO_NAMES) -> str:
-    """« Collecté : ≈ 395 000 € → ≈ 405 000 € (+10 000 €) »."""
-    sentence = words(
-        "whatif.answers.sentence",
-        language,
-        label=figure_label(answer.code, language),
-        before=figure_text(answer.baseline, language),
-        after=figure_text(answer.scenario, language),
-    )
-    change = answer.difference
-    if change is not None and change.value:
-        shown = signed(change.value, change.unit, language)
-        sentence = words("whatif.answers.changed", language, sentence=sentence, difference=shown)
-    if answer.programme:
-        programme = named(answer.programme, names)
-        sentence = words("whatif.answers.of_programme", language, programme=programme, sentence=sentence)
-    return sentence
-
-
-def figure_text(metric: Metric, language: Language) -> str:
-    """A figure's value with « ≈ » and « au moins » where they belong; that it is not communicated without one."""
-    if metric.value is None:
-        return words("pages.figure.unknown", language)
-    text = value(metric.value, metric.unit, language)
-    if metric.approximate:
-        text = words("pages.figure.about", language, value=text)
-    return words("pages.figure.at_least", language, value=text) if metric.unknown else text
+from fund.whatif.words import NO_NAMES, Names, named
+from fund.wording import Language, day, euros, has, hours, money, percent, words
 
 
 def constraint_sentence(constraint: Constraint, language: Language, names: Names = NO_NAMES) -> str:

@@ -20,7 +20,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class LinkFault(StrEnum):
-    """Why an address is no scenario: each a sentence of `whatif.links` in the wording."""
+    """Why an address is no scenario."""
 
     VERSION = "version"
     TOO_LONG = "too_long"

@@ -12,7 +12,6 @@ from datetime import date
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
-from fund.whatif.hours import cost_per_hour
 from fund.whatif.levers import (
     BudgetChange,
     BudgetMove,
@@ -43,26 +42,21 @@ LEAST_HOURS = 100
 class Offer:
     """A lever on a fund (`programme` empty) or on one of its programmes.
 
-    `current` is the figure it moves (for a rate, `rate` is today's units for 1 €). `minimum`, `maximum` and `step`
+    `current` is the figure it moves. `minimum`, `maximum` and `step`
     are in the lever's own unit: cents, hours, or a fraction for shares and rates. `refused` says why it is not
     possible. `choices` are what else must be chosen: the programmes a budget may go to or a gift be earmarked for,
-    the currencies of a purchase. `cost` is what an hour costs. `only_tender`: a purchase can't be added to what is
-    spent, but it can be compared with the tender threshold.
-    """
+    the currencies of a purchase."""
 
     kind: Kind
     programme: str = ""
     tranche: int | None = None
     currency: str = ""
     current: Metric | None = None
-    rate: float | None = None
     minimum: float = 0
     maximum: float = 0
     step: float = 0
     choices: tuple[str, ...] = ()
     refused: RefusedLever | None = None
-    only_tender: bool = False
-    cost: Metric | None = None
 
     @property
     def possible(self) -> bool:
@@ -136,8 +130,8 @@ def _of_fund(fund: _Fund) -> Iterator[Offer]:
         refused=fund.refusal(RunningCosts(1)),
     )
     known = current_rates(fund.dataset)
-    for currency, rate in known.items():
-        yield Offer(kind=Kind.RATE, currency=currency, rate=rate, minimum=-0.5, maximum=0.5, step=0.01)
+    for currency in known:
+        yield Offer(kind=Kind.RATE, currency=currency, minimum=-0.5, maximum=0.5, step=0.01)
     if not known:
         reason = Refusal.NO_DAY if fund.dataset.fund.as_of is None else Refusal.NO_RATES
         yield Offer(kind=Kind.RATE, refused=RefusedLever(RateChange("XXX", 0.1), reason))
@@ -157,7 +151,6 @@ def _of_programme(fund: _Fund, programme: ProgrammeMetrics) -> Iterator[Offer]:
         maximum=most,
         step=max(1, most // 100),
         refused=fund.refusal(HoursChange(programme.code, 1)),
-        cost=cost_per_hour(programme),
     )
 
 
@@ -229,7 +222,6 @@ def _purchase(fund: _Fund, programme: ProgrammeMetrics) -> Offer:
         step=_step(top),
         choices=(*known, *own),
         refused=refused,
-        only_tender=refused is not None and rule is not None,
     )
 
 

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, Release
-from fund.whatif.levers import BudgetChange, HoursChange, Lever, PlannedExpense
 from fund.whatif.refusal import LeverRefusedError, Refusal
-from fund.whatif.spending import current_tranche
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +70,6 @@ def aimed(target: Target, metrics: FundMetrics) -> Aim:
     missing = known(release.to_justify, Refusal.RELEASE_UNKNOWN)
     # Met already, nothing more is needed than what is justified: the tranche may have more.
     return Aim(target, release.tranche, int(missing) + _justified(release))
-
-
-def usual_levers(target: Target, metrics: FundMetrics) -> tuple[Lever, ...]:
-    """The levers that move what a target looks at, each of the smallest amount: one of them is given to `reach`."""
-    programme = metrics.programme(target.programme)
-    hours = HoursChange(programme.code, 1)
-    if isinstance(target, HoursGiven):
-        return (hours,)
-    current = current_tranche(programme)
-    charged = current.number if current is not None and current.spent.value is not None else None
-    if isinstance(target, ReleaseMet):
-        release = programme.next_release
-        charged = charged if release is None else release.previous
-        return PlannedExpense(programme.code, charged, 1), hours
-    return PlannedExpense(programme.code, charged, 1), hours, BudgetChange(programme.code, -1)
 
 
 def known(figure: Metric, unknown: Refusal) -> float:

@@ -1,4 +1,4 @@
-"""Levers, refusals, targets and broken addresses in words, in the reader's language. None of it is escaped.
+"""Levers, refusals and targets in words, in the reader's language. None of it is escaped.
 
 `names` gives what a programme is called for its code; one that it does not hold is called by its code.
 """
@@ -21,11 +21,10 @@ from fund.whatif.levers import (
     RunningCosts,
     TrancheForward,
 )
-from fund.whatif.link import BrokenLinkError
 from fund.whatif.refusal import RefusedLever
 from fund.whatif.solve_for_target import Reached, Unreachable
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
-from fund.wording import Language, day, decimal, euros, has, hours, money, percent, value, words
+from fund.wording import Language, day, decimal, euros, hours, money, percent, value, words
 from fund.wording.catalogue import locale
 
 Names = Mapping[str, str]
@@ -84,14 +83,6 @@ def refused_sentence(refused: RefusedLever, language: Language, names: Names = N
     return words("whatif.refused.sentence", language, lever=lever, reason=reason)
 
 
-def broken_link_sentence(fault: BrokenLinkError, language: Language) -> str:
-    """What is wrong with an address, and that the fund is shown as it is."""
-    reason = words(f"whatif.links.{fault.reason}", language)
-    if fault.lever:
-        reason = words("whatif.links.of_lever", language, reason=reason, lever=fault.lever)
-    return words("whatif.links.broken", language, reason=reason)
-
-
 def target_sentence(target: Target, found: Reached | Unreachable, language: Language, names: Names = NO_NAMES) -> str:
     """« Pour que tout le budget de AUC soit dépensé : un achat de 12 000 € », or that it is so, or can't be."""
     programme = named(target.programme, names)
@@ -126,9 +117,8 @@ def signed(number: float, unit: str, language: Language) -> str:
 
 
 def figure_label(code: str, language: Language) -> str:
-    """What a figure is called: the metrics' own word, or the scenarios' for one that only they have."""
-    key = f"metrics.{code}.label"
-    return words(key if has(key, language) else f"whatif.figures.{code}.label", language)
+    """What a figure is called."""
+    return words(f"metrics.{code}.label", language)
 
 
 def _say(form: str, language: Language, **fields: object) -> str:

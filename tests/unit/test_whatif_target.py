@@ -22,7 +22,7 @@ from fund.whatif.levers import (
 )
 from fund.whatif.refusal import Refusal
 from fund.whatif.solve_for_target import Reached, Unreachable, reach
-from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target, usual_levers
+from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
 from tests.unit.whatif_funds import DAY, EAU, TABLES, fund
 
 
@@ -135,15 +135,6 @@ def test_a_target_that_a_lever_does_not_reach_says_why(target, lever, reason):
 )
 def test_a_target_is_not_aimed_at_through_what_is_unknown(target, tables, reason):
     assert unreachable(target, PlannedExpense("eau", 1, 0), **tables) is reason
-
-
-def test_the_usual_levers_of_a_target_reach_it():
-    metrics = fund_metrics(fund())
-    for target in (ReleaseMet("eau"), BudgetUsed("eau"), BudgetUsed("nord"), HoursGiven("nord", 100)):
-        levers = usual_levers(target, metrics)
-        assert levers
-        for lever in levers:
-            assert reached(target, lever) is not None
 
 
 def test_the_answer_comes_with_the_fund_as_it_would_be():
