@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from fund.charts.labels import basis, known, sentence, stated, when
 from fund.donor.gift import Gift
-from fund.donor.lines import EventLine, ProgrammeLine, Said
+from fund.donor.helped import Supported
 from fund.donor.share import Bounded
-from fund.donor.support import Supported
+from fund.donor.sheet_model import EventLine, ProgrammeLine, Said
 from fund.metric import Basis, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records

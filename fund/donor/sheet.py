@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from fund.charts.labels import amount, known, pair, stated
 from fund.donor.did import decision_lines, milestone_lines, programme_line
 from fund.donor.gift import Contribution, Gift
-from fund.donor.lines import DonorSheet, DonorWords, Said, ShareLine
-from fund.donor.origin import sources
 from fund.donor.share import Bounded
+from fund.donor.sheet_model import DonorSheet, DonorWords, Said, ShareLine
+from fund.donor.sources import sources
 from fund.metric import Metric
 from fund.model import Dataset, Precision
 from fund.slides.material import DecisionLine

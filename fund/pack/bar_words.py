@@ -8,9 +8,9 @@ from datetime import date
 
 from fund.charts.labels import cut, pair
 from fund.charts.plot import Plot, PlotSeries, Shape
-from fund.pack.characters import one_line
 from fund.pack.layout import text_width
 from fund.pack.native_chart import SIZE, Area
+from fund.pack.ooxml_text import one_line
 from fund.wording import Language, day, words
 
 LONGEST_NAME = 60

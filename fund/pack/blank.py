@@ -18,7 +18,6 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from fund.charts.palette import LIGHT
-from fund.pack.characters import one_line, tag
 from fund.pack.layout import (
     FOOT,
     NUMBER,
@@ -30,6 +29,7 @@ from fund.pack.layout import (
     Box,
     body,
 )
+from fund.pack.ooxml_text import one_line, tag
 from fund.wording import Language, words
 
 OPENING, LISTED, TITLED = "Title Slide", "Title and Content", "Title Only"

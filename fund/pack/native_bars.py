@@ -27,7 +27,6 @@ from fund.pack.bar_words import (
     series_titles,
     smallest_of,
 )
-from fund.pack.characters import one_line
 from fund.pack.chart_book import embed
 from fund.pack.layout import SMALLEST, Box, line_count, text_width
 from fund.pack.native_chart import (
@@ -44,6 +43,7 @@ from fund.pack.native_chart import (
     write_label,
 )
 from fund.pack.number_formats import of_axis, of_measure
+from fund.pack.ooxml_text import one_line
 from fund.wording import Language
 
 _NAMES_SHARE, _LABELS_SHARE = 0.36, 0.34

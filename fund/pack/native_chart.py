@@ -23,8 +23,8 @@ from pptx.util import Pt
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Plot, Shape
 from fund.pack.blank import FONT
-from fund.pack.characters import one_line, tag
 from fund.pack.layout import Box, text_width
+from fund.pack.ooxml_text import one_line, tag
 from fund.wording import Language
 
 SIZE = 14

@@ -12,8 +12,8 @@ from pptx.slide import Slide as DrawnSlide
 from pptx.util import Pt
 
 from fund.charts.labels import cut
-from fund.pack.characters import one_line
 from fund.pack.layout import LINE, SMALLEST, Box, fitting, line_count, text_width
+from fund.pack.ooxml_text import one_line
 
 _LINE_SIZES, _NAME_SIZES = (24, 22, 20, 18, 16, 14, 12), (20, 18, 16, 14, 12)
 _INDENT, _GAP = 26.0, 20.0

@@ -7,11 +7,11 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, Shape
-from fund.pack.characters import one_line
 from fund.pack.layout import Box
 from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
 from fund.pack.native_steps import draw_steps
+from fund.pack.ooxml_text import one_line
 from fund.wording import Language
 
 

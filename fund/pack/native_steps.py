@@ -16,7 +16,6 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, PlotSeries
-from fund.pack.characters import one_line
 from fund.pack.chart_book import embed
 from fund.pack.layout import Box, text_width
 from fund.pack.native_chart import (
@@ -33,6 +32,7 @@ from fund.pack.native_chart import (
     write_label,
 )
 from fund.pack.number_formats import of_axis, of_measure
+from fund.pack.ooxml_text import one_line
 from fund.wording import Language
 
 MONTH = 365.25 / 12

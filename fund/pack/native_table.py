@@ -8,8 +8,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
-from fund.pack.characters import one_line
 from fund.pack.layout import LINE, Box, line_count, text_width
+from fund.pack.ooxml_text import one_line
 from fund.slides.slide import Table
 
 _SIZES = (18, 16, 14, 13, 12)

@@ -15,7 +15,6 @@ from pptx.util import Pt
 from fund.charts.labels import sentence
 from fund.charts.palette import LIGHT
 from fund.pack.blank import LISTED, OPENING, TITLED, blank, layout_named
-from fund.pack.characters import clean, one_line
 from fund.pack.layout import (
     FOOT,
     MARKS,
@@ -36,6 +35,7 @@ from fund.pack.native_chart import colour
 from fund.pack.native_list import draw_lines, draw_names
 from fund.pack.native_plot import draw_plot
 from fund.pack.native_table import draw_table
+from fund.pack.ooxml_text import clean, one_line
 from fund.pack.spoken import speak_slide
 from fund.pack.standing import add_foot
 from fund.slides.slide import Slide, SlideFigure, SlideKind

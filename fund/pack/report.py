@@ -13,11 +13,11 @@ from fund.charts.labels import known, sentence, stated
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Precision
-from fund.pack.characters import one_line
+from fund.pack.figure_list import statements
+from fund.pack.ooxml_text import one_line
 from fund.pack.report_programme import add_programme
 from fund.pack.report_sources import add_sources
 from fund.pack.report_text import add_figures, add_stories
-from fund.pack.statements import statements
 from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_text, new_document
 from fund.pack.word_table import add_table
 from fund.rows import records

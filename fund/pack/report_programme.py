@@ -10,7 +10,7 @@ from docx.document import Document
 from fund.charts.labels import amount, sentence, shown, stated, when
 from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
-from fund.pack.characters import one_line
+from fund.pack.ooxml_text import one_line
 from fund.pack.report_text import add_figures, add_stories, with_parts
 from fund.pack.word import add_heading, add_text
 from fund.pack.word_table import add_table

@@ -9,9 +9,9 @@ from docx.document import Document
 from fund.charts.labels import known, pair, stated
 from fund.metric import Metric
 from fund.model import Dataset
-from fund.pack.characters import one_line
-from fund.pack.origins import Finder
-from fund.pack.statements import Statement
+from fund.pack.figure_list import Statement
+from fund.pack.figure_sources import Finder
+from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_text
 from fund.pack.word_table import add_table
 from fund.wording import Language, moment, words

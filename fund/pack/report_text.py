@@ -9,7 +9,7 @@ from docx.document import Document
 
 from fund.charts.labels import basis, known, stated
 from fund.metric import Metric
-from fund.pack.characters import one_line
+from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_text
 from fund.pack.word_table import add_table
 from fund.rows import records

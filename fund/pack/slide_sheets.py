@@ -9,10 +9,10 @@ from openpyxl import Workbook
 
 from fund.charts.labels import sentence
 from fund.charts.plot import Plot, PlotSeries
-from fund.pack.book import Content, Value, put, put_heads, put_table, set_page
-from fund.pack.characters import one_line
+from fund.pack.figure_sources import Finder, Origin, place
 from fund.pack.number_formats import of_measure
-from fund.pack.origins import Finder, Origin, place
+from fund.pack.ooxml_text import one_line
+from fund.pack.sheet_tables import Content, Value, put, put_heads, put_table, set_page
 from fund.slides.slide import Slide, Table
 from fund.wording import Language, words
 

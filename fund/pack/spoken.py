@@ -7,7 +7,7 @@ from typing import Any
 from pptx.oxml.ns import qn
 from pptx.slide import Slide as DrawnSlide
 
-from fund.pack.characters import tag
+from fund.pack.ooxml_text import tag
 from fund.wording import Language
 
 

@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
-from fund.pack.characters import clean, one_line, tag
+from fund.pack.ooxml_text import clean, one_line, tag
 from fund.wording import Language, words
 
 _SIZES = MappingProxyType(

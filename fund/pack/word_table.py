@@ -12,8 +12,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 
 from fund.charts.palette import LIGHT
-from fund.pack.characters import one_line
 from fund.pack.layout import text_width
+from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_paragraph
 
 PAGE_WIDTH = 16.6

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from fund.pack.figures import figures_workbook
+from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
 from fund.pack.report import Occasion, report
 from tests.office.conftest import Converted

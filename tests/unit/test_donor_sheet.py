@@ -11,11 +11,11 @@ import pytest
 from pypdf import PdfReader
 
 from fund.donor.gift import gift_of
-from fund.donor.lines import DonorSheet
 from fund.donor.sheet import donor_sheet
+from fund.donor.sheet_model import DonorSheet
 from fund.metrics.fund import fund_metrics
 from fund.model import Dataset
-from fund.pack.donor_sheet import donor_pdf
+from fund.pack.donor_pdf import donor_pdf
 from fund.slides.material import DecisionLine
 from fund.wording import Language
 from tests.unit.datasets import Row, dataset

@@ -11,8 +11,8 @@ import pytest
 from openpyxl import load_workbook
 
 from fund.metrics.fund import fund_metrics
-from fund.pack.figures import figures_workbook
-from fund.pack.origins import Finder
+from fund.pack.figure_sources import Finder
+from fund.pack.figures_workbook import figures_workbook
 from fund.slides.slide import SlideFigure, SlideKind
 from tests.unit.datasets import dataset
 from tests.unit.office_package import faults

@@ -10,10 +10,10 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.donor.gift import Gift, gift_of
-from fund.donor.lines import DonorSheet, EventLine, ProgrammeLine, ShareLine
+from fund.donor.helped import Supported
 from fund.donor.sheet import donor_sheet, key_metrics
-from fund.donor.support import Supported
-from fund.pack.donor_sheet import donor_pdf
+from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLine
+from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.wording import count, words
 from pages.parts.meeting.meeting_data import line

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from fund.pack.figures import figures_workbook
+from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
 from fund.pack.report import Occasion, periods, report
 from fund.slides.deck import deck

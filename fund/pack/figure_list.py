@@ -10,7 +10,7 @@ import numpy as np
 from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.model import Dataset
-from fund.pack.characters import one_line
+from fund.pack.ooxml_text import one_line
 from fund.rows import records
 from fund.schema import folded
 from fund.slides.slide import Slide

@@ -16,8 +16,8 @@ from openpyxl.utils import get_column_letter
 
 from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
-from fund.pack.characters import clean
 from fund.pack.layout import line_count
+from fund.pack.ooxml_text import clean
 from fund.workbook.writing.safe_text import put_text
 
 DATE_FORMAT = "dd/mm/yyyy"

@@ -13,12 +13,12 @@ from pathlib import Path
 import typst
 
 from fund.charts.labels import cut, pair
-from fund.donor.lines import DonorSheet, EventLine, ProgrammeLine
-from fund.pack.characters import one_line, tag
+from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine
+from fund.pack.ooxml_text import one_line, tag
 from fund.wording import Language, count, words
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "donor_sheet.typ"
+TEMPLATE = HERE / "donor_pdf.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 """PDF/UA-1: Typst refuses to make a file that a screen reader could not follow."""
 

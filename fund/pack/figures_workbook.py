@@ -11,12 +11,12 @@ from fund.charts.labels import known, sentence, stated
 from fund.metric import Unit
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Precision
-from fund.pack.book import Content, Value, put_heads, put_table, saved, set_page
-from fund.pack.characters import one_line, tag
+from fund.pack.figure_list import Statement, statements
+from fund.pack.figure_sources import Finder
 from fund.pack.number_formats import of_unit
-from fund.pack.origins import Finder
+from fund.pack.ooxml_text import one_line, tag
+from fund.pack.sheet_tables import Content, Value, put_heads, put_table, saved, set_page
 from fund.pack.slide_sheets import add_slide_sheets
-from fund.pack.statements import Statement, statements
 from fund.slides.slide import Slide, SlideFigure
 from fund.wording import Language, moment, words
 
