@@ -76,6 +76,16 @@ class Metric:
     tranche: int | None = None
     source: str = ""
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the figure says something: « at least nothing » does not."""
+        return self.value is not None and not (self.value == 0 and self.unknown)
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether the figure is known only because somebody reported it."""
+        return self.is_known and self.basis is Basis.DECLARED
+
     def parts(self) -> tuple[Metric, ...]:
         """The figures it is made of: numerator and denominator, then the terms in the formula's order."""
         return tuple(part for part in (self.numerator, self.denominator, *self.terms) if part is not None)

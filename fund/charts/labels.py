@@ -6,7 +6,7 @@ import html
 import textwrap
 from datetime import datetime
 
-from fund.metric import Basis, Metric, Unit
+from fund.metric import Metric, Unit
 from fund.model import Moment, Precision
 from fund.wording import Language, count, moment, value, words
 from fund.wording.contract import choice_label
@@ -47,11 +47,6 @@ def hover(*parts: str) -> str:
     return "<br>".join(escape(line) for part in parts if part for line in wrap(part, 60, lines=6))
 
 
-def known(metric: Metric) -> bool:
-    """Whether a figure says something: `at least nothing` does not."""
-    return metric.value is not None and not (metric.value == 0 and metric.unknown)
-
-
 def sentence(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
@@ -59,7 +54,7 @@ def sentence(text: str) -> str:
 
 def stated(metric: Metric, language: Language) -> str:
     """A figure in words: `395 000 €`, `environ 395 000 €`, `au moins 75 000 €`, `non communiqué`."""
-    if metric.value is None or not known(metric):
+    if not metric.is_known or metric.value is None:
         return words("charts.unknown", language)
     text = value(metric.value, metric.unit, language)
     if metric.unknown:
@@ -94,12 +89,7 @@ def pair(name: str, text: str, language: Language) -> str:
 
 def basis(metric: Metric, language: Language) -> str:
     """Whether a figure is computed, declared or derived, in a word; empty for an unknown one."""
-    return "" if not known(metric) or metric.basis is None else words(f"charts.basis.{metric.basis}", language)
-
-
-def declared(metric: Metric) -> bool:
-    """Whether a figure is known only because somebody reported it."""
-    return known(metric) and metric.basis is Basis.DECLARED
+    return "" if not metric.is_known or metric.basis is None else words(f"charts.basis.{metric.basis}", language)
 
 
 def when(day: datetime | None, precision: str | None, language: Language, *, short: bool = False) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from fund.charts.bars import Mark, Row, Style, bars, full, listing, track
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import basis, declared, hover, known, note, pair, stated
+from fund.charts.labels import basis, hover, note, pair, stated
 from fund.charts.palette import Palette
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
@@ -35,12 +35,12 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language, palette: Pal
         "transferred": metrics.transferred,
         "spent": metrics.spent,
     }
-    if not any(known(stage) for stage in stages.values()):
+    if not any(stage.is_known for stage in stages.values()):
         return None
     rows = [_row(code, stage, metrics, language, palette) for code, stage in stages.items()]
-    silent = [each.name for each in metrics.programmes if not any(known(part(each)) for part in PARTS.values())]
+    silent = [each.name for each in metrics.programmes if not any(part(each).is_known for part in PARTS.values())]
     costs = metrics.running_costs
-    title = "title" if known(metrics.spent) else "title_raised"
+    title = "title" if metrics.spent.is_known else "title_raised"
     fields = {"raised": stated(stages["raised"], language), "spent": stated(metrics.spent, language)}
     return Chart(
         code="where_the_money_is",
@@ -61,13 +61,13 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language, palette: Pal
 
 def _row(code: str, stage: Metric, metrics: FundMetrics, language: Language, palette: Palette) -> Row:
     name = words(f"charts.stages.{code}", language)
-    if stage.value is None or not known(stage):
+    if stage.value is None or not stage.is_known:
         return Row(label=name, detail=words("charts.unknown", language))
     said = stated(stage, language)
     style = full({"raised": palette.blue, "spent": palette.teal}.get(code, palette.mid), palette)
     told = hover(name, said, basis(stage, language))
     parts = _programmes(PARTS[code], name, metrics, style, language) if code in PARTS else []
-    reported = declared(stage) and not parts
+    reported = stage.is_declared and not parts
     marks = [Mark(length=stage.value / 100, style=style, hover=told, declared=reported), *parts]
     if code in RESTS and RESTS[code](metrics).value is not None:
         marks += _rest(code, stage.value / 100, metrics, language, palette)
@@ -96,7 +96,7 @@ def _programmes(part: Part, stage: str, metrics: FundMetrics, style: Style, lang
                 style=style,
                 hover=said,
                 inside=programme.name,
-                declared=declared(metric),
+                declared=metric.is_declared,
             )
             marks.append(mark)
             start += mark.length
@@ -125,7 +125,7 @@ def _second_line(code: str, stage: Metric, metrics: FundMetrics, language: Langu
     if code == "spent" and metrics.delivery_rate.value is not None:
         share = stated(metrics.delivery_rate, language)
         return words("charts.where_the_money_is.delivery_rate", language, share=share)
-    return basis(stage, language) if declared(stage) else ""
+    return basis(stage, language) if stage.is_declared else ""
 
 
 def _columns(stages: dict[str, Metric], metrics: FundMetrics, language: Language) -> dict[str, list[str]]:

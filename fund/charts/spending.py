@@ -6,7 +6,7 @@ import pandas as pd
 
 from fund.charts.bars import Mark, Row, bars, full, listing
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import amount, hover, known, note, pair, remark, stated
+from fund.charts.labels import amount, hover, note, pair, remark, stated
 from fund.charts.palette import Palette
 from fund.charts.series import Series, over_time
 from fund.metrics.result import ProgrammeMetrics
@@ -25,7 +25,7 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language, palet
     lines = [_line("spent", spent, language, palette.teal)]
     if paid:
         lines.insert(0, _line("transferred", paid, language, palette.mid))
-    title = "title" if known(programme.transferred) else "title_spent"
+    title = "title" if programme.transferred.is_known else "title_spent"
     return Chart(
         code="spending_over_time",
         title=words(f"charts.spending_over_time.{title}", language, **told),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fund.charts.bars import Mark, Row, bars, full, listing, track
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import basis, declared, hover, known, sentence, stated
+from fund.charts.labels import basis, hover, sentence, stated
 from fund.charts.palette import Palette
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
@@ -58,12 +58,12 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language, palette: 
 
 def _share_marks(share: Metric, *, text: str, palette: Palette) -> tuple[Mark, ...]:
     """A share on its track: spent in teal, what is beyond the whole in red, the bar stopped at `LONGEST`."""
-    if share.value is None or not known(share):
+    if share.value is None or not share.is_known:
         return ()
     spent = full(palette.teal, palette)
     marks = [
         Mark(length=1, style=track(palette), hover=text),
-        Mark(length=min(share.value, 1), style=spent, hover=text, declared=declared(share)),
+        Mark(length=min(share.value, 1), style=spent, hover=text, declared=share.is_declared),
     ]
     if share.value > 1:
         over = min(share.value, LONGEST) - 1
@@ -73,22 +73,22 @@ def _share_marks(share: Metric, *, text: str, palette: Palette) -> tuple[Mark, .
 
 def _latest(programme: ProgrammeMetrics) -> TrancheMetrics | None:
     """The last tranche of which something is spent, else the first whose share is known."""
-    told = [each for each in programme.tranches if known(each.share)]
+    told = [each for each in programme.tranches if each.share.is_known]
     return next((each for each in reversed(told) if each.share.value), told[0] if told else None)
 
 
 def _tranche_row(tranche: TrancheMetrics, threshold: float | None, language: Language, palette: Palette) -> Row:
     label = words("charts.tranche", language, tranche=tranche.number)
-    if not known(tranche.share):
+    if not tranche.share.is_known:
         detail = (
             words("charts.tranche_shares.nothing_known", language)
-            if not known(tranche.amount)
+            if not tranche.amount.is_known
             else words("charts.tranche_shares.amount_only", language, amount=stated(tranche.amount, language))
         )
         return Row(label=label, detail=detail)
     part = (
         words("charts.tranche_shares.amount_unknown", language)
-        if not known(tranche.amount)
+        if not tranche.amount.is_known
         else words(
             "charts.amount_of",
             language,
@@ -102,7 +102,7 @@ def _tranche_row(tranche: TrancheMetrics, threshold: float | None, language: Lan
 def _with_share(row: Row, share: Metric, language: Language, palette: Palette) -> Row:
     """A row whose detail is set, with a share's bar and label."""
     said = stated(share, language)
-    detail = words("charts.declared_part", language, part=row.detail) if declared(share) else row.detail
+    detail = words("charts.declared_part", language, part=row.detail) if share.is_declared else row.detail
     if share.value is not None and share.value > 1:
         said = words("charts.over", language, share=said)
     marks = _share_marks(share, text=hover(row.label, said, detail), palette=palette)

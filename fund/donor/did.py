@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fund.charts.labels import basis, known, sentence, stated, when
+from fund.charts.labels import basis, sentence, stated, when
 from fund.donor.gift import Gift
 from fund.donor.helped import Supported
 from fund.donor.share import Bounded
@@ -29,7 +29,7 @@ def programme_line(helped: Supported, language: Language) -> ProgrammeLine:
     state = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     facts = [
         *([Said(words("pages.identity.status", language), state)] if state else []),
-        *(_said(metric, language) for metric in (*money, *work) if known(metric)),
+        *(_said(metric, language) for metric in (*money, *work) if metric.is_known),
         *_people(programme, language),
     ]
     return ProgrammeLine(programme.name, tuple(facts), tuple(_shares(helped, language)))
@@ -80,7 +80,7 @@ def _notional(notional: Bounded, language: Language) -> Iterator[str]:
     """The part of the spending that the pooled money stands for, with the amounts it comes from."""
     metric = notional.metric
     pooled, raised, spent = metric.terms
-    if not (known(pooled) and known(raised) and known(spent)) or not pooled.value:
+    if not (pooled.is_known and raised.is_known and spent.is_known) or not pooled.value:
         return
     value = stated(metric, language)
     if metric.value is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fund.charts.labels import amount, known, pair, stated
+from fund.charts.labels import amount, pair, stated
 from fund.donor.did import decision_lines, milestone_lines, programme_line
 from fund.donor.gift import Contribution, Gift
 from fund.donor.share import Bounded
@@ -114,7 +114,7 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
         most = percent(share.at_most, language)
         value = words("donor.at_most", language, value=most) if share.at_most else most
     sentence = ""
-    if part is not None and whole is not None and known(part) and known(whole):
+    if part is not None and whole is not None and part.is_known and whole.is_known:
         fields = {"part": stated(part, language), "whole": stated(whole, language)}
         sentence = words(f"donor.share.{metric.code}", language, **fields)
     elif metric.reason:
@@ -131,7 +131,7 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
 
 def _lacking(metric: Metric) -> str:
     """Which of the two amounts of a share is not communicated."""
-    return "part" if metric.numerator is None or not known(metric.numerator) else "whole"
+    return "part" if metric.numerator is None or not metric.numerator.is_known else "whole"
 
 
 def _headings(gift: Gift, language: Language) -> DonorWords:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fund.charts.labels import known, pair
+from fund.charts.labels import pair
 from fund.donor.gift import Gift
 from fund.metric import Cells, Metric
 from fund.model import Dataset
@@ -22,7 +22,7 @@ def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]
     shares = [gift.share] if not gift.tied and gift.share.said else []
     figures = [*_figures(gift), *(share.metric for share in shares)]
     tree = [each for figure in figures for each in figure.tree()]
-    documents = dict.fromkeys(metric.source for metric in tree if metric.source and known(metric))
+    documents = dict.fromkeys(metric.source for metric in tree if metric.source and metric.is_known)
     files = dict.fromkeys(_files(dataset, [cells for metric in tree for cells in metric.cells]))
     lines = [_where(rows, language) for rows in _rows(gift, dataset)]
     others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []

@@ -7,7 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from fund.charts.labels import known, sentence, stated
+from fund.charts.labels import sentence, stated
 from fund.metric import Unit
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Precision
@@ -77,9 +77,9 @@ def _row(statement: Statement, finder: Finder) -> list[Content | Value]:
         _value(statement, language),
         words(f"pack.units.{metric.unit}", language),
         stated(metric, language),
-        basis if known(metric) else "",
+        basis if metric.is_known else "",
         _yes(metric.approximate, language),
-        _yes(known(metric) and bool(metric.unknown), language),
+        _yes(metric.is_known and bool(metric.unknown), language),
         _date(statement, language),
         one_line(metric.source),
         *("\n".join(getattr(each, part) for each in found) for part in ("file", "sheet", "rows", "columns")),
@@ -91,7 +91,7 @@ def _row(statement: Statement, finder: Finder) -> list[Content | Value]:
 
 def _value(statement: Statement, language: Language) -> Content | Value:
     metric = statement.metric
-    if metric.value is None or not known(metric):
+    if metric.value is None or not metric.is_known:
         return words("charts.unknown", language)
     number = metric.value / 100 if metric.unit is Unit.CENTS else metric.value
     return Value(number, of_unit(metric.unit, language))

@@ -9,7 +9,7 @@ from io import BytesIO
 import pandas as pd
 from docx.document import Document
 
-from fund.charts.labels import known, sentence, stated
+from fund.charts.labels import sentence, stated
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Precision
@@ -99,7 +99,7 @@ def _introduction(document: Document, metrics: FundMetrics, language: Language, 
 def _said(metric: Metric, language: Language) -> str:
     """An amount with its basis where it was only reported: « environ 395 000 € (déclaré) »."""
     text = stated(metric, language)
-    if not known(metric) or metric.basis is None or metric.basis == "computed":
+    if not metric.is_known or metric.basis is None or metric.basis == "computed":
         return text
     return words("pack.report.with_basis", language, text=text, basis=words(f"charts.basis.{metric.basis}", language))
 

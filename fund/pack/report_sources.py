@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docx.document import Document
 
-from fund.charts.labels import known, pair, stated
+from fund.charts.labels import pair, stated
 from fund.metric import Metric
 from fund.model import Dataset
 from fund.pack.figure_list import Statement
@@ -22,7 +22,7 @@ def add_sources(document: Document, found: Sequence[Statement], dataset: Dataset
 
     Row by row, each figure's cells stand in the workbook of figures.
     """
-    told = [each for each in found if known(each.metric)]
+    told = [each for each in found if each.metric.is_known]
     finder = Finder(dataset, language)
     add_heading(document, words("pack.report.sources", language), 1)
     add_text(document, words("pack.report.sources_note", language))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from docx.document import Document
 
-from fund.charts.labels import basis, known, stated
+from fund.charts.labels import basis, stated
 from fund.metric import Metric
 from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_text
@@ -37,7 +37,7 @@ def add_stories(document: Document, stories: pd.DataFrame, language: Language, *
 
 def add_figures(document: Document, caption: str, metrics: Sequence[Metric], language: Language) -> None:
     """The figures that are known as a table; then the names of those that are not."""
-    told = [metric for metric in metrics if known(metric)]
+    told = [metric for metric in metrics if metric.is_known]
     if told:
         columns = ("figure", "said", "basis", "date")
         rows = [
@@ -51,7 +51,7 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], lan
         ]
         headings = [words(f"pack.report.source_columns.{column}", language) for column in columns]
         add_table(document, caption, headings, rows, numeric=(1,))
-    untold = [_name(metric, language) for metric in metrics if not known(metric)]
+    untold = [_name(metric, language) for metric in metrics if not metric.is_known]
     if untold:
         add_text(document, words("pack.report.untold", language, names=", ".join(untold)))
 
@@ -59,7 +59,7 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], lan
 def with_parts(metric: Metric, language: Language) -> str:
     """A figure in words; a ratio with what is divided by what."""
     text = stated(metric, language)
-    if not known(metric) or metric.numerator is None or metric.denominator is None:
+    if not metric.is_known or metric.numerator is None or metric.denominator is None:
         return text
     parts = {"part": stated(metric.numerator, language), "whole": stated(metric.denominator, language)}
     return words("pack.report.with_basis", language, text=text, basis=words("charts.amount_of", language, **parts))

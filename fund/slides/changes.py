@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fund.changes import FigureChange
-from fund.charts.labels import basis, known, pair, shown, stated
+from fund.charts.labels import basis, pair, shown, stated
 from fund.metric import Metric, Unit
 from fund.slides.fit import (
     MOST_TABLE_ROWS,
@@ -104,7 +104,7 @@ def _figure(change: FigureChange, reasons: Reasons, language: Language) -> _Line
     label = label_of(change.metric, language)
     if change.programme:
         label = pair(name(change.programme), label, language)
-    sides = [side for side in (change.before, change.after) if side is not None and known(side)]
+    sides = [side for side in (change.before, change.after) if side is not None and side.is_known]
     mixed = len({side.basis for side in sides}) > 1
     difference = change.difference if len(sides) == 2 else None
     return _Line(
@@ -121,7 +121,7 @@ def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
     if metric is None:
         return words("charts.unknown", language)
     said = stated(metric, language)
-    return f"{said} ({basis(metric, language)})" if mixed and known(metric) else said
+    return f"{said} ({basis(metric, language)})" if mixed and metric.is_known else said
 
 
 def _people(reasons: Reasons, material: Material, language: Language) -> list[_Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fund.charts.labels import known, stated, when
+from fund.charts.labels import stated, when
 from fund.metrics.result import ProgrammeMetrics, Release
 from fund.rows import Record, records
 from fund.slides.fit import headline, listed, plain
@@ -42,7 +42,7 @@ def next_slide(programme: ProgrammeMetrics, material: Material, language: Langua
 def release_words(programme: ProgrammeMetrics, release: Release, language: Language) -> str:
     """Whether a payment may be made: what is asked, and what is justified."""
     amount = next((each.amount for each in programme.tranches if each.number == release.tranche), None)
-    whole = words("slides.next.amount", language, amount=stated(amount, language)) if amount and known(amount) else ""
+    whole = words("slides.next.amount", language, amount=stated(amount, language)) if amount and amount.is_known else ""
     fields = {
         "number": release.tranche,
         "amount": whole,
@@ -52,7 +52,7 @@ def release_words(programme: ProgrammeMetrics, release: Release, language: Langu
         "missing": stated(release.to_justify, language),
     }
     form = RELEASES[release.met]
-    if form == "not_met" and not known(release.to_justify):
+    if form == "not_met" and not release.to_justify.is_known:
         form = "not_met_share"
     return words(f"slides.next.release.{form}", language, **fields)
 
@@ -60,7 +60,7 @@ def release_words(programme: ProgrammeMetrics, release: Release, language: Langu
 def _title(programme: ProgrammeMetrics, coming: list[Record], courses: list[Record], language: Language) -> str:
     names, release = {"programme": short_name(programme)}, programme.next_release
     if release is not None:
-        form = "not_met_share" if release.met is False and not known(release.to_justify) else RELEASES[release.met]
+        form = "not_met_share" if release.met is False and not release.to_justify.is_known else RELEASES[release.met]
         missing = stated(release.to_justify, language)
         return headline(f"next.title_{form}", language, names, number=release.tranche, missing=missing)
     if coming:

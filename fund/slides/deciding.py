@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from fund.charts.labels import known, pair, stated
+from fund.charts.labels import pair, stated
 from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.slides.coming import release_words
@@ -26,7 +26,7 @@ def to_decide_slide(material: Material, language: Language) -> Slide:
     """Releases whose condition is met, money to allocate, checks that fail."""
     releases = list(_releases(material, language))
     left = material.metrics.unallocated
-    money = [_unallocated(left, language)] if left.value is not None and known(left) and left.value else []
+    money = [_unallocated(left, language)] if left.value is not None and left.is_known and left.value else []
     checks = [finding for finding in material.findings if finding.severity is not Severity.NOTE]
     counted = {"decisions": len(releases) + len(money), "checks": len(checks)}
     said = [_counted(key, number, language) for key, number in counted.items() if number]

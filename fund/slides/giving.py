@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from fund.charts.labels import amount, known, stated
+from fund.charts.labels import amount, stated
 from fund.metric import Metric
 from fund.metrics.result import ContributionMetrics
 from fund.rows import Record, records
@@ -28,7 +28,7 @@ def contributions_slide(material: Material, language: Language) -> Slide:
     given = material.metrics.contributions
     donors = given.by_donor
     told = donors[donors[KNOWN].notna().any(axis=1)]
-    asked = [each for each in (given.raised, given.outstanding, given.donors) if each is given.raised or known(each)]
+    asked = [each for each in (given.raised, given.outstanding, given.donors) if each is given.raised or each.is_known]
     shown = [figure(each, material, language, note=_note(each, given, language)) for each in asked]
     silent = int((donors[KNOWN].isna().all(axis=1)).sum()) if len(told) else 0
     return Slide(
@@ -67,9 +67,9 @@ def _note(metric: Metric, given: ContributionMetrics, language: Language) -> str
 
 def _title(material: Material, language: Language) -> str:
     raised, donors = material.metrics.contributions.raised, donors_words(material, language)
-    if known(raised) and donors:
+    if raised.is_known and donors:
         return headline("contributions.title", language, raised=stated(raised, language), donors=donors)
-    if known(raised):
+    if raised.is_known:
         return headline("contributions.title_raised", language, raised=stated(raised, language))
     return headline("contributions.title_unknown" if donors else "contributions.title_none", language, donors=donors)
 

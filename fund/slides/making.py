@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from fund.charts.labels import basis, known
+from fund.charts.labels import basis
 from fund.metric import Basis, Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Moment, Precision
@@ -26,7 +26,7 @@ INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,7})\)$")
 def figure(metric: Metric, material: Material, language: Language, *, note: str = "") -> SlideFigure:
     """A metric as a large figure: « au moins » in its label, « déclaré » and a date of its own under it."""
     label = label_of(metric, language)
-    if not known(metric) or metric.value is None:
+    if not metric.is_known or metric.value is None:
         return SlideFigure(label=label, value=words("charts.unknown", language), note=note, metric=metric)
     said = value(metric.value, metric.unit, language)
     if metric.approximate:
@@ -75,7 +75,7 @@ def foot(
 ) -> str:
     """The fund, the date of its figures, and the documents and files that those of the slide come from."""
     tree = [each for metric in metrics if metric is not None for each in metric.tree()]
-    documents = [each.source for each in tree if each.source and known(each)]
+    documents = [each.source for each in tree if each.source and each.is_known]
     files = _files(material, (*cells, *(found for each in tree for found in each.cells)))
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.dataset.fund

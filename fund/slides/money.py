@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fund.charts.labels import declared, known, stated
+from fund.charts.labels import stated
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics
 from fund.slides.fit import headline
@@ -25,7 +25,7 @@ def money_slide(material: Material, language: Language) -> Slide:
     shown = [
         figure(each, material, language, note=parts_of(each, language) if each is metrics.delivery_rate else "")
         for each in left
-        if known(each)
+        if each.is_known
     ]
     return Slide(
         code="money",
@@ -50,20 +50,20 @@ def _stages(metrics: FundMetrics) -> dict[str, Metric]:
 def _title(metrics: FundMetrics, language: Language) -> str:
     raised, left = metrics.contributions.raised, metrics.unallocated
     fields = {"raised": stated(raised, language), "left": stated(left, language)}
-    if left.value is not None and known(left):
+    if left.value is not None and left.is_known:
         if left.value < 0:
             return headline("money.title_over", language, over=euros(-int(left.value), language), **fields)
         return headline("money.title", language, **fields)
-    if known(metrics.balance):
+    if metrics.balance.is_known:
         return headline("money.title_balance", language, balance=stated(metrics.balance, language), **fields)
-    if known(metrics.spent):
+    if metrics.spent.is_known:
         return headline("money.title_spent", language, spent=stated(metrics.spent, language), **fields)
-    return headline("money.title_raised" if known(raised) else "money.title_unknown", language, **fields)
+    return headline("money.title_raised" if raised.is_known else "money.title_unknown", language, **fields)
 
 
 def _plot(metrics: FundMetrics, language: Language) -> Plot | None:
     stages = _stages(metrics)
-    if not any(known(stage) for stage in stages.values()):
+    if not any(stage.is_known for stage in stages.values()):
         return None
     names = [words(f"charts.stages.{code}", language) for code in stages]
     drawn = {code: _bar(stage, language) for code, stage in stages.items()}
@@ -79,17 +79,17 @@ def _plot(metrics: FundMetrics, language: Language) -> Plot | None:
 
 
 def _bar(stage: Metric, language: Language) -> Bar:
-    if stage.value is None or not known(stage):
+    if stage.value is None or not stage.is_known:
         return Bar(name="", value=None, label=words("charts.unknown", language))
     said = stated(stage, language)
-    if declared(stage):
+    if stage.is_declared:
         said = words("charts.declared_part", language, part=said)
-    return Bar(name="", value=stage.value / 100, label=said, declared=declared(stage))
+    return Bar(name="", value=stage.value / 100, label=said, declared=stage.is_declared)
 
 
 def _rest(code: str, left: Metric | None, language: Language) -> Bar:
     """What is left of a stage; below zero it has no length, but is said."""
-    if left is None or left.value is None or not known(left):
+    if left is None or left.value is None or not left.is_known:
         return NOTHING
     sign = "rest" if left.value >= 0 else "shortfall"
     label = words(f"charts.where_the_money_is.{code}_{sign}", language, amount=stated(left, language))

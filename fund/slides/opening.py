@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fund.charts.labels import known, stated
+from fund.charts.labels import stated
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.fit import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
@@ -59,9 +59,9 @@ def _meeting(material: Material, language: Language) -> str:
 def _chosen(metrics: FundMetrics) -> list[Metric]:
     """What was raised, known or not; then what a committee asks for first, the known figures before the others."""
     given = metrics.contributions
-    left = next((each for each in (metrics.unallocated, metrics.balance) if known(each)), metrics.transferred)
+    left = next((each for each in (metrics.unallocated, metrics.balance) if each.is_known), metrics.transferred)
     asked = [metrics.spent, left, metrics.hours.delivered, given.donors, metrics.allocated, metrics.transferred]
-    ranked = sorted(asked, key=lambda metric: not known(metric))
+    ranked = sorted(asked, key=lambda metric: not metric.is_known)
     return [given.raised, *{metric.code: metric for metric in ranked}.values()][:FUND_FIGURES]
 
 
@@ -71,14 +71,14 @@ def _figure(metric: Metric, material: Material, language: Language) -> SlideFigu
         "raised": donors_words(material, language),
         "spent": _of_transferred(metrics.delivery_rate, language),
         "hours_delivered": words("slides.note.received", language, hours=stated(metrics.hours.received, language))
-        if known(metrics.hours.received)
+        if metrics.hours.received.is_known
         else "",
     }
     return figure(metric, material, language, note=notes.get(metric.code, ""))
 
 
 def _of_transferred(rate: Metric, language: Language) -> str:
-    if not known(rate) or rate.denominator is None:
+    if not rate.is_known or rate.denominator is None:
         return ""
     # The label of the amount says « au moins » for both.
     share, whole = stated(replace(rate, unknown=0), language), stated(rate.denominator, language)
@@ -87,9 +87,9 @@ def _of_transferred(rate: Metric, language: Language) -> str:
 
 def _title(metrics: FundMetrics, language: Language) -> str:
     raised, spent, donors = metrics.contributions.raised, metrics.spent, metrics.contributions.donors
-    if known(raised) and known(spent):
+    if raised.is_known and spent.is_known:
         return headline("fund.title", language, raised=stated(raised, language), spent=stated(spent, language))
-    if known(raised):
+    if raised.is_known:
         return headline("fund.title_raised", language, raised=stated(raised, language))
     if not donors.value:
         return headline("fund.title_none", language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fund.charts.labels import known, pair, stated
+from fund.charts.labels import pair, stated
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.slides.fit import ROWS_UNDER_FIGURES, headline, shortened
@@ -25,15 +25,15 @@ def hours_slide(programme: ProgrammeMetrics, material: Material, language: Langu
     delivered, planned = programme.hours.delivered, programme.hours.planned
     note = words("slides.note.planned", language, hours=stated(planned, language)) if planned.value else ""
     asked = (programme.hours.received, programme.enrolments)
-    shown = [figure(delivered, material, language, note=note)] if known(delivered) else []
-    shown += [figure(each, material, language) for each in asked if known(each)]
+    shown = [figure(delivered, material, language, note=note)] if delivered.is_known else []
+    shown += [figure(each, material, language) for each in asked if each.is_known]
     return Slide(
         code="hours",
         kind=SlideKind.HOURS,
         title=_title(programme, steps, language),
         figures=figures(shown),
         plot=plot,
-        note=_steps_words(steps, language) if known(delivered) else "",
+        note=_steps_words(steps, language) if delivered.is_known else "",
         foot=foot(material, language, (delivered, *asked)),
     )
 
@@ -41,9 +41,9 @@ def hours_slide(programme: ProgrammeMetrics, material: Material, language: Langu
 def _title(programme: ProgrammeMetrics, steps: Sequence[Record], language: Language) -> str:
     names = {"programme": short_name(programme)}
     delivered, received = programme.hours.delivered, programme.hours.received
-    if known(delivered):
+    if delivered.is_known:
         fields = {"delivered": stated(delivered, language), "received": stated(received, language)}
-        return headline("hours.title" if known(received) else "hours.title_delivered", language, names, **fields)
+        return headline("hours.title" if received.is_known else "hours.title_delivered", language, names, **fields)
     if steps:
         names["step"] = str(steps[0]["step"])
         return headline("hours.title_people", language, names, number=count(int(steps[0]["count"]), language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fund.charts.labels import declared, known, stated
+from fund.charts.labels import stated
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.slides.plots import Bar
@@ -14,10 +14,10 @@ from fund.wording import Language, words
 def parts_of(ratio: Metric, language: Language) -> str:
     """« 61 799,95 € sur 120 000 € »; where the whole is not known, that it is not."""
     part, whole = ratio.numerator, ratio.denominator
-    if part is not None and known(part):
+    if part is not None and part.is_known:
         # « au moins » is said of the share: it isn't said twice.
         part = replace(part, unknown=0)
-    if part is None or whole is None or not known(part) or not known(whole):
+    if part is None or whole is None or not part.is_known or not whole.is_known:
         return words("slides.share.of_unknown", language)
     return words("charts.amount_of", language, part=stated(part, language), whole=stated(whole, language))
 
@@ -25,29 +25,29 @@ def parts_of(ratio: Metric, language: Language) -> str:
 def share_words(ratio: Metric, language: Language) -> str:
     """« 51,50 % · 61 799,95 € sur 120 000 € », with « dépassement » above 100 % and « déclaré »."""
     said = stated(ratio, language)
-    if ratio.value is None or not known(ratio):
+    if ratio.value is None or not ratio.is_known:
         return said
     if ratio.value > 1:
         said = words("charts.over", language, share=said)
     said = f"{said} · {parts_of(ratio, language)}"
-    return words("charts.declared_part", language, part=said) if declared(ratio) else said
+    return words("charts.declared_part", language, part=said) if ratio.is_declared else said
 
 
 def share_bar(name: str, ratio: Metric, label: str) -> Bar:
     """A share as a row of a plot."""
-    value = float(ratio.value) if known(ratio) and ratio.value is not None else None
-    return Bar(name=name, value=value, label=label, declared=declared(ratio))
+    value = float(ratio.value) if ratio.is_known and ratio.value is not None else None
+    return Bar(name=name, value=value, label=label, declared=ratio.is_declared)
 
 
 def latest_tranche(programme: ProgrammeMetrics) -> TrancheMetrics | None:
     """The last tranche of which something is spent, else the first whose share is known."""
-    told = [each for each in programme.tranches if known(each.share)]
+    told = [each for each in programme.tranches if each.share.is_known]
     return next((each for each in reversed(told) if each.share.value), told[0] if told else None)
 
 
 def progress(programme: ProgrammeMetrics) -> Metric | None:
     """The best-known measure of how far a programme is: its budget's share spent, else its latest tranche's."""
-    if known(programme.budget_share):
+    if programme.budget_share.is_known:
         return programme.budget_share
     latest = latest_tranche(programme)
     return None if latest is None else latest.share

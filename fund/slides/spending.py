@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from fund.charts.labels import amount, known, remark, stated
+from fund.charts.labels import amount, remark, stated
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.slides.fit import ROWS_UNDER_FIGURES, headline
@@ -23,7 +23,7 @@ FEW_CATEGORIES = 2
 
 def spending_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
     """None where neither the budget nor what was spent is known."""
-    if not known(programme.allocated) and not known(programme.spent):
+    if not programme.allocated.is_known and not programme.spent.is_known:
         return None
     left_out = int(programme.by_category["unknown"].sum())
     asked = (programme.allocated, programme.budget_share, programme.places, programme.balance)
@@ -34,19 +34,19 @@ def spending_slide(programme: ProgrammeMetrics, material: Material, language: La
         figures=figures(_figures(programme, material, language)),
         plot=_plot(programme, language),
         note=remark("left_out", left_out, language),
-        foot=foot(material, language, (programme.spent, *(each for each in asked if known(each)))),
+        foot=foot(material, language, (programme.spent, *(each for each in asked if each.is_known))),
     )
 
 
 def _title(programme: ProgrammeMetrics, language: Language) -> str:
     names = {"programme": short_name(programme)}
     spent, allocated = stated(programme.spent, language), stated(programme.allocated, language)
-    if not known(programme.spent):
+    if not programme.spent.is_known:
         return headline("spending.title_budget", language, names, allocated=allocated)
-    if known(programme.budget_share):
+    if programme.budget_share.is_known:
         share = stated(replace(programme.budget_share, unknown=0), language)
         return headline("spending.title", language, names, spent=spent, allocated=allocated, share=share)
-    form = "title_both" if known(programme.allocated) else "title_spent"
+    form = "title_both" if programme.allocated.is_known else "title_spent"
     return headline(f"spending.{form}", language, names, spent=spent, allocated=allocated)
 
 
@@ -54,13 +54,13 @@ def _figures(programme: ProgrammeMetrics, material: Material, language: Language
     """The budget, what was spent and its share, then places or what the partner still has."""
     share, others = programme.budget_share, (programme.places, programme.balance)
     note = ""
-    if known(share):
+    if share.is_known:
         # The label of the amount says « au moins » for both.
         note = words("slides.note.of_budget", language, share=stated(replace(share, unknown=0), language))
     return [
         figure(programme.allocated, material, language),
         figure(programme.spent, material, language, note=note),
-        *(figure(each, material, language) for each in others if known(each)),
+        *(figure(each, material, language) for each in others if each.is_known),
     ]
 
 
@@ -71,7 +71,7 @@ def _plot(programme: ProgrammeMetrics, language: Language) -> Plot | None:
     days = records(programme.spending)
     if len(days) > 1:
         return _over_time(programme, days, language)
-    if not known(programme.budget_share):
+    if not programme.budget_share.is_known:
         return None
     name = words("slides.spending.budget", language)
     row = share_bar(name, programme.budget_share, share_words(programme.budget_share, language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fund.charts.labels import known, stated
+from fund.charts.labels import stated
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.slides.fit import ROWS_UNDER_FIGURES, headline
 from fund.slides.making import figure, figures, foot, short_name
@@ -23,7 +23,7 @@ def tranches_slide(programme: ProgrammeMetrics, material: Material, language: La
     latest, release = latest_tranche(programme), programme.next_release
     shown = [figure(latest.share, material, language, note=parts_of(latest.share, language))] if latest else []
     asked = [programme.transferred, *((release.to_justify,) if release else ())]
-    shown += [figure(each, material, language) for each in asked if known(each)]
+    shown += [figure(each, material, language) for each in asked if each.is_known]
     listed = _listed(programme, latest)
     others = len(programme.tranches) - len(listed)
     return Slide(
@@ -74,8 +74,8 @@ def _plot(programme: ProgrammeMetrics, listed: tuple[TrancheMetrics, ...], langu
 
 
 def _label(tranche: TrancheMetrics, language: Language) -> str:
-    if known(tranche.share):
+    if tranche.share.is_known:
         return share_words(tranche.share, language)
-    if known(tranche.amount):
+    if tranche.amount.is_known:
         return words("charts.tranche_shares.amount_only", language, amount=stated(tranche.amount, language))
     return words("charts.unknown", language)

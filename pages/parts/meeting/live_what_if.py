@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from fund.charts.labels import known, stated
+from fund.charts.labels import stated
 from fund.metric import Unit
 from fund.slides.making import figure, figures
 from fund.slides.material import Material
@@ -42,7 +42,7 @@ def live(slide: Slide, view: View) -> Slide:
     if not offered.gift and not offered.hours:
         return slide
     applied = apply(Scenario(tuple(_levers(offered))), view.dataset, view.metrics)
-    found = [answer for answer in answers(applied).figures if answer.programme == "" and known(answer.scenario)]
+    found = [answer for answer in answers(applied).figures if answer.programme == "" and answer.scenario.is_known]
     mark = words("slides.what_if.mark", view.language)
     return replace(
         slide,
