@@ -23,11 +23,10 @@ from pages.parts.show.stories import stories
 
 def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
     """Budget first, known or not; then what is known, at most five."""
-    # The last tranche that has been drawn on is the one being spent.
-    current = next((tranche for tranche in reversed(programme.tranches) if tranche.share.value), None)
+    latest = programme.latest_tranche
     chosen = [
         KeyFigure(programme.spent, note=ratio_note(programme.budget_share, view)),
-        *([KeyFigure(current.share)] if current else []),
+        *([KeyFigure(latest.share)] if latest and latest.share.value else []),
         KeyFigure(programme.hours.delivered, note=planned_note(programme.hours, view)),
         KeyFigure(programme.hours.received),
         KeyFigure(programme.places),
@@ -39,7 +38,7 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
 
 view = current_view()
 programme = view.metrics.programme(view.programme)
-title(view, programme.name or programme.code, subtitle=programme.summary)
+title(view, programme.name, subtitle=programme.summary)
 identity(programme, view)
 key_figures(figures(programme, view), view, key="programme")
 

@@ -35,8 +35,8 @@ def alarms(
     yield from _identity(old.fund, new.fund)
     yield from _gone(
         "programme_gone",
-        [(programme.code, programme.name or programme.code) for programme in old_metrics.programmes],
-        [programme.code for programme in new_metrics.programmes],
+        list(old_metrics.names.items()),
+        list(new_metrics.names),
     )
     yield from _gone("donor_gone", _donors(old_metrics), [key for key, _ in _donors(new_metrics)])
     yield from _totals(figures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from fund.changes.recognition import name_key
 from fund.changes.result import FigureChange
@@ -11,6 +11,17 @@ from fund.metrics.result import FundMetrics
 
 Key = tuple[str, str, int | None]
 """A programme's code (empty for the fund), a figure's code, a tranche's number."""
+
+OF_PROGRAMMES = frozenset(
+    ("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received"),
+)
+OF_FUND = (OF_PROGRAMMES - {"tranche_share"}) | frozenset(
+    (
+        *("raised", "committed", "pledged", "outstanding", "donors", "unallocated", "running_costs", "balance"),
+        "delivery_rate",
+    )
+)
+"""The figures of which a change is told."""
 
 SHOWN_DIGITS = {Unit.RATIO: 4, Unit.HOURS: 1}
 """Decimals beyond which nobody sees a change: 84,92 % is 0.8492."""
@@ -30,35 +41,18 @@ def figure_changes(before: FundMetrics | None, after: FundMetrics) -> tuple[Figu
 
 
 def _figures(metrics: FundMetrics) -> dict[Key, Metric]:
-    return {
-        (name_key(programme), figure.code, figure.tranche): figure
-        for programme, figure in (*_of_fund(metrics), *_of_programmes(metrics))
-    }
-
-
-def _of_fund(metrics: FundMetrics) -> Iterator[tuple[str, Metric]]:
-    given = metrics.contributions
-    for figure in (
-        *(given.raised, given.committed, given.pledged, given.outstanding, given.donors),
-        *(metrics.allocated, metrics.unallocated, metrics.transferred, metrics.spent),
-        *(metrics.running_costs, metrics.balance, metrics.delivery_rate),
-        *(metrics.hours.delivered, metrics.hours.received),
-    ):
-        yield "", figure
-
-
-def _of_programmes(metrics: FundMetrics) -> Iterator[tuple[str, Metric]]:
-    for programme in metrics.programmes:
-        for figure in (
-            *(programme.allocated, programme.transferred, programme.spent),
-            *(programme.hours.delivered, programme.hours.received),
-            *(tranche.share for tranche in programme.tranches),
-        ):
-            yield programme.code, figure
+    of_fund = [("", figure) for figure in metrics.figures() if figure.code in OF_FUND]
+    of_programmes = [
+        (programme.code, figure)
+        for programme in metrics.programmes
+        for figure in programme.figures()
+        if figure.code in OF_PROGRAMMES
+    ]
+    return {(name_key(code), figure.code, figure.tranche): figure for code, figure in (*of_fund, *of_programmes)}
 
 
 def _names(metrics: FundMetrics) -> dict[str, str]:
-    return {"": "", **{name_key(programme.code): programme.name or programme.code for programme in metrics.programmes}}
+    return {"": "", **{name_key(code): name for code, name in metrics.names.items()}}
 
 
 def _shown(metric: Metric | None) -> object:

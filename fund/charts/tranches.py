@@ -22,7 +22,7 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language, palette: 
         return None
     thresholds = {each.release.previous: each.release.threshold for each in programme.tranches if each.release}
     rows = [_tranche_row(each, thresholds.get(each.number), language, palette) for each in programme.tranches]
-    latest = _latest(programme)
+    latest = programme.latest_tranche
     wanted = [each for each in thresholds.values() if each is not None]
     return Chart(
         code="tranche_shares",
@@ -69,12 +69,6 @@ def _share_marks(share: Metric, *, text: str, palette: Palette) -> tuple[Mark, .
         over = min(share.value, LONGEST) - 1
         marks.append(Mark(start=1, length=over, style=full(palette.red, palette), hover=text))
     return tuple(marks)
-
-
-def _latest(programme: ProgrammeMetrics) -> TrancheMetrics | None:
-    """The last tranche of which something is spent, else the first whose share is known."""
-    told = [each for each in programme.tranches if each.share.is_known]
-    return next((each for each in reversed(told) if each.share.value), told[0] if told else None)
 
 
 def _tranche_row(tranche: TrancheMetrics, threshold: float | None, language: Language, palette: Palette) -> Row:

@@ -32,14 +32,13 @@ def _fall(before: Record, after: Record) -> Finding:
 
 
 def _gap(dataset: Dataset, metrics: FundMetrics, line: Reconciliation) -> Finding:
-    names = {programme.code: programme.name for programme in metrics.programmes}
     # The subject of a TOTAL row is a column; of everything else, a figure.
     about = line.left.code if line.code == "total_rows" else line.subject or line.left.code
     values = {"left": line.left.value, "right": line.right.value, "gap": line.gap}
     details = {
         **{f"{name}_{line.unit}": amount for name, amount in values.items()},
         "subject_metric": about,
-        "scope": names.get(line.programme, line.programme) or dataset.fund.name,
+        "scope": metrics.names.get(line.programme, line.programme) or dataset.fund.name,
         "place": line.place,
     }
     return of_metric(dataset, Finding(f"gap_{line.code}", Severity.WARNING, details=details), line.left)

@@ -16,6 +16,14 @@ from fund.wording import Language, words
 MOST_RANGES = 12
 """Ranges of rows named before the list is cut."""
 
+TOLD = frozenset(
+    (
+        *("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received"),
+        *("enrolments", "sites"),
+    )
+)
+"""The figures that the sheet tells of a programme."""
+
 
 def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]:
     """The rows of the gift, then the files and documents that tell what the fund did."""
@@ -43,10 +51,7 @@ def _where(rows: SourceRows, language: Language) -> str:
 
 def _figures(gift: Gift) -> Iterator[Metric]:
     for each in gift.programmes:
-        programme = each.programme
-        yield from (programme.allocated, programme.transferred, programme.spent)
-        yield from (tranche.share for tranche in programme.tranches)
-        yield from (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
+        yield from (figure for figure in each.programme.figures() if figure.code in TOLD)
 
 
 def _files(dataset: Dataset, cells: list[Cells]) -> Iterator[str]:

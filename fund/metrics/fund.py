@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from fund.metric import Metric, Unit
@@ -55,12 +55,5 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
         declared=declared.every,
     )
     figures = every_figure()
-    by_code = {figure.code: figure for figure in _of_the_fund(figures)}
     # Not `dataclasses.replace`, which would make the frames to copy them.
-    return every_figure(reconciliations=reconciliations(rows, figures), by_code=by_code)
-
-
-def _of_the_fund(figures: FundMetrics) -> Iterator[Metric]:
-    """The figures of the fund itself, in the order of the fields that hold them."""
-    for part in (figures.contributions, figures, figures.hours):
-        yield from (value for value in vars(part).values() if isinstance(value, Metric))
+    return every_figure(reconciliations=reconciliations(rows, figures))

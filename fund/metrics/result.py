@@ -8,7 +8,8 @@ The figures are values; the frames beside them are made when they are first read
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from fund.metric import Metric, Unit
 from fund.metrics.frames import Frame
@@ -44,6 +45,11 @@ class TrancheMetrics:
     paid_on: Moment | None
     release: Release | None
 
+    def figures(self) -> tuple[Metric, ...]:
+        """Its figures in reading order, what is still to justify for its payment last."""
+        waited = () if self.release is None else (self.release.to_justify,)
+        return (self.amount, self.spent, self.share, self.remaining, *waited)
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Tender:
@@ -64,6 +70,10 @@ class Tender:
     purchases: Frame = Frame()
     missing: Metric
     undetermined: Metric
+
+    def figures(self) -> tuple[Metric, ...]:
+        """Its figures in reading order."""
+        return (self.threshold_eur, self.missing, self.undetermined)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -99,6 +109,11 @@ class ContributionMetrics:
     undisclosed_donors: Frame = Frame()
     declared_points: Frame = Frame()
 
+    def figures(self) -> tuple[Metric, ...]:
+        """Its figures in reading order: amounts, then how many gave."""
+        amounts = (self.raised, self.committed, self.pledged, self.outstanding, self.outstanding_oldest)
+        return (*amounts, self.donors, self.other_contributors, self.undisclosed)
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class HoursMetrics:
@@ -114,6 +129,10 @@ class HoursMetrics:
     received: Metric
     per_participant: Metric
     by_kind: Frame = Frame()
+
+    def figures(self) -> tuple[Metric, ...]:
+        """Its figures in reading order."""
+        return (self.delivered, self.planned, self.received, self.per_participant)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -169,6 +188,28 @@ class ProgrammeMetrics:
     stories: Frame = Frame()
     transfers: Frame = Frame()
 
+    @property
+    def latest_tranche(self) -> TrancheMetrics | None:
+        """The last tranche of which something is spent, else the first whose share is known."""
+        known = [each for each in self.tranches if each.share.is_known]
+        return next((each for each in reversed(known) if each.share.value), known[0] if known else None)
+
+    @property
+    def paid_tranche(self) -> TrancheMetrics | None:
+        """The last tranche paid: what is spent now is charged to it."""
+        return next((each for each in reversed(self.tranches) if each.paid_on is not None), None)
+
+    def figures(self) -> tuple[Metric, ...]:
+        """Its figures in reading order: money, tranche by tranche, purchases, hours, people and places."""
+        return (
+            *(self.allocated, self.earmarked, self.transferred, self.spent),
+            *(self.balance, self.delivery_rate, self.budget_share),
+            *(figure for tranche in self.tranches for figure in tranche.figures()),
+            *(self.tender.figures() if self.tender else ()),
+            *self.hours.figures(),
+            *(self.enrolments, self.places),
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Reconciliation:
@@ -216,7 +257,25 @@ class FundMetrics:
     milestones: Frame = Frame()
     stories: Frame = Frame()
     declared: tuple[Metric, ...] = ()
-    by_code: Mapping[str, Metric] = field(default_factory=dict)
+
+    def figures(self) -> tuple[Metric, ...]:
+        """The figures of the fund itself in reading order: what came in, what was done with it, hours."""
+        return (
+            *self.contributions.figures(),
+            *(self.allocated, self.unallocated, self.transferred, self.spent, self.delivery_rate),
+            *(self.running_costs, self.balance),
+            *self.hours.figures(),
+        )
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Metric]:
+        """The figures of the fund itself by their codes."""
+        return {figure.code: figure for figure in self.figures()}
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of each programme by its code."""
+        return {programme.code: programme.name for programme in self.programmes}
 
     def programme(self, code: str) -> ProgrammeMetrics:
         """The figures of one programme; raises KeyError for a code the fund does not have."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from fund.metric import Basis, Cells, Metric, Unit
-from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
 from fund.pack.ooxml_text import one_line
 from fund.rows import records
@@ -36,9 +36,9 @@ def statements(
 ) -> tuple[Statement, ...]:
     """The fund's figures first, then those of each programme, then what is only declared."""
     listed = _Listing(dataset, metrics, language, _shown(slides))
-    found = [listed.named(metric) for metric in metrics.by_code.values()]
+    found = [listed.named(metric) for metric in metrics.figures()]
     for programme in metrics.programmes:
-        found += [listed.named(metric) for metric in _of_programme(programme)]
+        found += [listed.named(metric) for metric in programme.figures()]
         found += listed.people(programme)
         found += listed.hours(programme)
     told = {_identity(statement.metric) for statement in found}
@@ -119,29 +119,10 @@ class _Listing:
         return np.flatnonzero(np.array(own, dtype=np.bool_)).astype(np.intp)
 
     def _name(self, code: str) -> str:
-        names = {each.code: each.name or each.code for each in self.metrics.programmes}
-        return one_line(names.get(code, code))
+        return one_line(self.metrics.names.get(code, code))
 
 
 _RECEIVED = ("groups", "participants", "hours_delivered", "hours_per_participant")
-
-
-def _of_programme(programme: ProgrammeMetrics) -> Iterator[Metric]:
-    yield from (programme.allocated, programme.earmarked, programme.transferred, programme.spent)
-    yield from (programme.balance, programme.delivery_rate, programme.budget_share)
-    for tranche in programme.tranches:
-        yield from _of_tranche(tranche)
-    if programme.tender is not None:
-        yield from (programme.tender.threshold_eur, programme.tender.missing, programme.tender.undetermined)
-    hours = programme.hours
-    yield from (hours.delivered, hours.planned, hours.received, hours.per_participant)
-    yield from (programme.enrolments, programme.places)
-
-
-def _of_tranche(tranche: TrancheMetrics) -> Iterator[Metric]:
-    yield from (tranche.amount, tranche.spent, tranche.share, tranche.remaining)
-    if tranche.release is not None:
-        yield tranche.release.to_justify
 
 
 def _identity(metric: Metric) -> Identity:

@@ -29,6 +29,14 @@ from fund.wording import Language, count, day, euros, moment, words
 _COLUMNS = ((12, 1), (10_000, 2))
 """How many columns the donors' names are set in: two as soon as there are many."""
 
+_OF_FUND = frozenset(
+    (
+        *("raised", "committed", "outstanding", "allocated", "unallocated", "transferred", "spent", "delivery_rate"),
+        *("running_costs", "balance", "hours_delivered", "hours_received"),
+    )
+)
+"""The figures of the fund that the introduction lists."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
@@ -88,12 +96,8 @@ def _introduction(document: Document, metrics: FundMetrics, language: Language, 
     add_stories(document, metrics.stories, language, period=period)
     raised = metrics.contributions.raised
     add_text(document, words("pack.report.raised", language, amount=_said(raised, language)))
-    shown = (
-        *(metrics.contributions.committed, metrics.contributions.outstanding, metrics.allocated, metrics.unallocated),
-        *(metrics.transferred, metrics.spent, metrics.delivery_rate, metrics.running_costs, metrics.balance),
-        *(metrics.hours.delivered, metrics.hours.received),
-    )
-    add_figures(document, words("pack.report.fund_figures", language), (raised, *shown), language)
+    shown = [figure for figure in metrics.figures() if figure.code in _OF_FUND]
+    add_figures(document, words("pack.report.fund_figures", language), shown, language)
 
 
 def _said(metric: Metric, language: Language) -> str:
@@ -133,13 +137,12 @@ def _names(donors: pd.DataFrame) -> list[str]:
 def _decisions(document: Document, metrics: FundMetrics, language: Language, decisions: Sequence[DecisionLine]) -> None:
     if not decisions:
         return
-    names = {each.code: one_line(each.name or each.code) for each in metrics.programmes}
     add_heading(document, words("pack.report.decisions", language), 1)
     columns = ("decision", "programme", "amount", "due", "state")
     rows = [
         (
             each.text,
-            names.get(each.programme, each.programme),
+            one_line(metrics.names.get(each.programme, each.programme)),
             "" if each.amount_cents is None else euros(each.amount_cents, language),
             "" if each.due is None else day(each.due, language, short=True),
             words(f"slides.decisions.states.{each.state}", language),

@@ -19,24 +19,27 @@ from fund.slides.coming import release_words
 from fund.wording import Language, moment, words
 from fund.wording.contract import choice_label
 
+_LISTED = frozenset(
+    (
+        *("allocated", "earmarked", "transferred", "spent", "balance", "delivery_rate", "budget_share"),
+        *("tender_threshold", "hours_delivered", "hours_received", "enrolments", "sites"),
+    )
+)
+"""The figures that a programme's list has; those of its tranches stand in a table of their own."""
+
 
 def add_programme(
     document: Document, programme: ProgrammeMetrics, language: Language, *, number: int, period: str
 ) -> None:
     """The part of the programme that comes `number`th."""
-    name = one_line(programme.name or programme.code)
+    name = one_line(programme.name)
     key = "pack.report.first" if number == 1 else "pack.report.nth"
     add_heading(document, words(key, language, number=number, name=name), 2)
     facts = " · ".join(fact for fact in _facts(programme, language) if fact)
     add_text(document, facts)
     add_text(document, programme.summary)
     add_stories(document, programme.stories, language, period=period, level=3)
-    figures = (
-        *(programme.allocated, programme.earmarked, programme.transferred, programme.spent, programme.balance),
-        *(programme.delivery_rate, programme.budget_share),
-        *([programme.tender.threshold_eur] if programme.tender else []),
-        *(programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places),
-    )
+    figures = [figure for figure in programme.figures() if figure.code in _LISTED]
     add_heading(document, words("pack.report.figures", language), 3)
     add_figures(document, words("pack.report.programme_figures", language, name=name), figures, language)
     _tranches(document, programme, language)

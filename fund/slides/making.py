@@ -106,8 +106,8 @@ def donors_words(material: Material, language: Language) -> str:
 
 
 def programme_name(programme: ProgrammeMetrics) -> str:
-    """A programme's whole name, its code where it has none."""
-    return plain(programme.name or programme.code)
+    """A programme's whole name."""
+    return plain(programme.name)
 
 
 def short_name(programme: ProgrammeMetrics) -> str:

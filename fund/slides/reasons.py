@@ -108,7 +108,7 @@ class Reasons:
         if each.row.table != "tranches":
             return name(each.row.key, ROW_LENGTH)
         cells = each.after or each.before
-        names = {each.code: each.name or each.code for each in self._material.metrics.programmes}
+        names = self._material.metrics.names
         tranche = words("charts.tranche", self._language, tranche=cells["number"])
         return f"{name(names.get(cells['programme'], str(cells['programme'])), TRANCHE_LENGTH)}, {tranche}"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from fund.charts.labels import stated
 from fund.metric import Metric
-from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import ProgrammeMetrics
 from fund.slides.plots import Bar
 from fund.wording import Language, words
 
@@ -39,15 +39,9 @@ def share_bar(name: str, ratio: Metric, label: str) -> Bar:
     return Bar(name=name, value=value, label=label, declared=ratio.is_declared)
 
 
-def latest_tranche(programme: ProgrammeMetrics) -> TrancheMetrics | None:
-    """The last tranche of which something is spent, else the first whose share is known."""
-    told = [each for each in programme.tranches if each.share.is_known]
-    return next((each for each in reversed(told) if each.share.value), told[0] if told else None)
-
-
 def progress(programme: ProgrammeMetrics) -> Metric | None:
     """The best-known measure of how far a programme is: its budget's share spent, else its latest tranche's."""
     if programme.budget_share.is_known:
         return programme.budget_share
-    latest = latest_tranche(programme)
+    latest = programme.latest_tranche
     return None if latest is None else latest.share

@@ -10,7 +10,7 @@ from fund.slides.fit import ROWS_UNDER_FIGURES, headline
 from fund.slides.making import figure, figures, foot, short_name
 from fund.slides.material import Material
 from fund.slides.plots import bars
-from fund.slides.shares import latest_tranche, parts_of, share_bar, share_words
+from fund.slides.shares import parts_of, share_bar, share_words
 from fund.slides.slide import Measure, Plot, Slide, SlideKind
 from fund.wording import Language, percent, words
 from fund.wording.catalogue import has
@@ -20,7 +20,7 @@ def tranches_slide(programme: ProgrammeMetrics, material: Material, language: La
     """None where the programme has no tranche."""
     if not programme.tranches:
         return None
-    latest, release = latest_tranche(programme), programme.next_release
+    latest, release = programme.latest_tranche, programme.next_release
     shown = [figure(latest.share, material, language, note=parts_of(latest.share, language))] if latest else []
     asked = [programme.transferred, *((release.to_justify,) if release else ())]
     shown += [figure(each, material, language) for each in asked if each.is_known]

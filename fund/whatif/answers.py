@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fund.metric import Metric
@@ -14,6 +14,15 @@ from fund.whatif.hours import HoursAffordable, cost_per_hour, hours_affordable
 from fund.whatif.purchases import PurchaseTender, purchase_tenders
 from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
 from fund.whatif.spending_rate import Pace, pace
+
+MOVED_IN_PROGRAMME = frozenset(("allocated", "transferred", "spent", "balance", "budget_share", "hours_delivered"))
+MOVED_IN_FUND = frozenset(
+    (
+        *("raised", "outstanding", "allocated", "unallocated", "transferred", "spent", "running_costs", "balance"),
+        "hours_delivered",
+    )
+)
+"""The figures that a scenario may move."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +117,7 @@ def answers(applied: Applied, programme: str = "") -> Answers:
     kept = {constraint.key for constraint in after}
     return Answers(
         figures=(
-            *_figures(_of_fund(baseline.metrics), _of_fund(applied.metrics)),
+            *_figures(fund_figures(baseline.metrics), fund_figures(applied.metrics)),
             *(answer for p in pairs for answer in _figures(_of_programme(p.before), _of_programme(p.after))),
         ),
         tranches=tuple(answer for pair in pairs for answer in _tranches(pair)),
@@ -141,20 +150,18 @@ def _pair(applied: Applied, code: str) -> _Pair:
     return _Pair(before, applied.metrics.programme(code), recent, pace(dataset, before, changes) if changes else recent)
 
 
-def _figures(before: Iterator[Metric], after: Iterator[Metric]) -> Iterator[Answer]:
+def _figures(before: Sequence[Metric], after: Sequence[Metric]) -> Iterator[Answer]:
     for old, new in zip(before, after, strict=True):
         yield Answer(old.code, old.programme, old, new, changed(old, new))
 
 
-def _of_fund(metrics: FundMetrics) -> Iterator[Metric]:
-    yield from (metrics.contributions.raised, metrics.contributions.outstanding)
-    yield from (metrics.allocated, metrics.unallocated, metrics.transferred, metrics.spent)
-    yield from (metrics.running_costs, metrics.balance, metrics.hours.delivered)
+def fund_figures(metrics: FundMetrics) -> list[Metric]:
+    """The figures of the fund that a scenario may move."""
+    return [figure for figure in metrics.figures() if figure.code in MOVED_IN_FUND]
 
 
-def _of_programme(programme: ProgrammeMetrics) -> Iterator[Metric]:
-    yield from (programme.allocated, programme.transferred, programme.spent, programme.balance)
-    yield from (programme.budget_share, programme.hours.delivered)
+def _of_programme(programme: ProgrammeMetrics) -> list[Metric]:
+    return [figure for figure in programme.figures() if figure.code in MOVED_IN_PROGRAMME]
 
 
 def _tranches(pair: _Pair) -> Iterator[TrancheAnswer]:

@@ -9,7 +9,6 @@ from enum import StrEnum
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, Release, TrancheMetrics
 from fund.whatif.remaining import Remaining, budget_remaining, partner_remaining, tranche_remaining
-from fund.whatif.spending import current_tranche
 from fund.whatif.spending_rate import Pace, Span
 
 
@@ -55,7 +54,7 @@ class ReleaseOutlook:
 
 def runways(programme: ProgrammeMetrics, pace: Pace) -> Iterator[Runway]:
     """The tranche being spent, the money held by the partner, and the budget."""
-    tranche = current_tranche(programme)
+    tranche = programme.paid_tranche
     if tranche is not None:
         runway = _runway(Resource.TRANCHE, tranche_remaining(tranche), pace)
         yield replace(runway, tranche=tranche.number)

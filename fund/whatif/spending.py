@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fund.currency import RateOrigin
-from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.added_rows import SIMULATION, NewRow
 from fund.whatif.allocating import found
 from fund.whatif.draft import Draft, Edit
@@ -79,16 +79,11 @@ def hours_change(lever: HoursChange, draft: Draft) -> Edit:
     if delivered.by_rows:
         rows.append(("activities", _session(lever, programme, draft)))
     if spent.by_rows:
-        current = current_tranche(programme)
+        current = programme.paid_tranche
         charged = current is not None and current.spent.value is not None
         expense = PlannedExpense(programme.code, current.number if current and charged else None, cents)
         rows.append(("expenses", expense_row(expense, Price(cents, 1.0, RateOrigin.EURO.value), draft.day)))
     return Edit(rows=tuple(rows), moves=(delivered, spent))
-
-
-def current_tranche(programme: ProgrammeMetrics) -> TrancheMetrics | None:
-    """The tranche being spent: the last one paid."""
-    return next((t for t in reversed(programme.tranches) if t.paid_on is not None), None)
 
 
 def _session(lever: HoursChange, programme: ProgrammeMetrics, draft: Draft) -> NewRow:

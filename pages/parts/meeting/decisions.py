@@ -57,7 +57,7 @@ def listed(rows: Sequence[Decision], view: View) -> Markup:
 
 
 def _item(decision: Decision, view: View) -> Markup:
-    names = {programme.code: programme.name or programme.code for programme in view.metrics.programmes}
+    names = view.metrics.names
     facts = [
         names.get(decision.programme, decision.programme),
         "" if decision.amount_cents is None else euros(decision.amount_cents, view.language),

@@ -64,7 +64,7 @@ def levers(view: View) -> None:
                 key=_GIFT,
             )
         if offered.hours:
-            names = {programme.code: programme.name or programme.code for programme in view.metrics.programmes}
+            names = view.metrics.names
             st.select_slider(
                 plain_label(view.say("meeting.what_if.hours", programme=names[offered.hours])),
                 HOURS,

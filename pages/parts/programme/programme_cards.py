@@ -9,7 +9,7 @@ from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
 from pages.parts.programme.identity import status_label
 from pages.parts.session import address
-from pages.parts.session.funds import ProgrammeAddress, programme_addresses, programme_name
+from pages.parts.session.funds import ProgrammeAddress, programme_addresses
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark, metric_label, metric_value
 from pages.parts.show.markup import draw, fill
@@ -32,7 +32,7 @@ def _card(programme: ProgrammeMetrics, place: ProgrammeAddress | None, view: Vie
         facts = (programme.country, programme.partner, status_label(programme, view))
         draw(
             '<div class="card"><h3>{name}</h3><p class="soft">{facts}</p>{progress}</div>',
-            name=programme_name(programme),
+            name=programme.name,
             facts=" · ".join(fact for fact in facts if fact),
             progress=_progress(programme, view),
         )

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from fund.metrics.result import ProgrammeMetrics
 from fund.model import HeaderMatch
 from fund.shelf import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
@@ -97,7 +96,7 @@ def programme_addresses() -> tuple[ProgrammeAddress, ...]:
         for programme in opened(code).metrics.programmes:
             path = slug(f"{code}-{programme.code}")
             if path not in FIXED_ADDRESSES:
-                found.setdefault(path, ProgrammeAddress(code, programme.code, programme_name(programme), path))
+                found.setdefault(path, ProgrammeAddress(code, programme.code, programme.name, path))
     return tuple(found.values())
 
 
@@ -110,8 +109,3 @@ def slug(text: str) -> str:
     """Lower-case ASCII for an address: « Rzeszów » gives `rzeszow`."""
     ascii_only = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
-
-
-def programme_name(programme: ProgrammeMetrics) -> str:
-    """A programme's name, its code where the workbook gives none."""
-    return programme.name or programme.code

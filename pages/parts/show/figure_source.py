@@ -119,7 +119,7 @@ def _parts(metric: Metric, view: View) -> Markup:
 
 
 def _of_programme(metric: Metric, view: View) -> str:
-    names = {programme.code: programme.name for programme in view.metrics.programmes}
+    names = view.metrics.names
     return f" · {names.get(metric.programme, metric.programme)}" if metric.programme else ""
 
 

@@ -45,7 +45,7 @@ def _verdict(line: Reconciliation) -> str:
 
 
 def _subject(line: Reconciliation, view: View) -> str:
-    names = {programme.code: programme.name for programme in view.metrics.programmes}
+    names = view.metrics.names
     if line.code == "total_rows":
         return line.place
     named = has(f"metrics.{line.subject}.label", view.language)

@@ -56,11 +56,6 @@ def _pair(published: Metric, supposed: Metric, view: View) -> Pair:
     return Pair(metric_label(published, view), published, supposed)
 
 
-def names_of(view: View) -> dict[str, str]:
-    """What each programme is called."""
-    return {each.code: each.name or each.code for each in view.metrics.programmes}
-
-
 def show_answer(pairs: list[Pair], answers: Answers, supposing: Sequence[str], view: View) -> None:
     """In one piece, so that it is on screen at once; every figure says that it is simulated."""
     draw(
@@ -109,7 +104,7 @@ def _constraints(answers: Answers, view: View) -> Markup:
     """What the simulation breaks or makes worse, with the amount missing; what is broken anyway is only counted."""
     worse = [each for each in answers.constraints if not each.already or each.missing_cents > each.before_cents]
     items = [
-        fill("<li>{text}</li>", text=constraint_sentence(each, view.language, names_of(view)))
+        fill("<li>{text}</li>", text=constraint_sentence(each, view.language, view.metrics.names))
         for each in worse[:SHOWN_CONSTRAINTS]
     ]
     if len(worse) > SHOWN_CONSTRAINTS:

@@ -23,7 +23,7 @@ from pages.parts.show.figure_source import basis_mark, metric_label, metric_valu
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, fill, join
 from pages.parts.show.page_head import section
-from pages.parts.simulation.answer import names_of, signed
+from pages.parts.simulation.answer import signed
 
 Line = tuple[str, str]
 """A sentence about the published figures (empty where there is none to compare), and about the simulation."""
@@ -57,7 +57,7 @@ def _was(now: str, before: str, view: View) -> Markup:
 
 
 def _releases(answers: Answers, view: View) -> list[Line]:
-    names = names_of(view)
+    names = view.metrics.names
     return [
         (
             _named(names[each.programme], release_sentence(each.baseline, view.language), view),
@@ -70,7 +70,7 @@ def _releases(answers: Answers, view: View) -> list[Line]:
 
 def _rest(answers: Answers, view: View) -> list[Line]:
     """Purchases beside the rule of tenders, and what the simulation mends."""
-    names = names_of(view)
+    names = view.metrics.names
     return [
         *(
             ("", _named(names[each.purchase.programme], tender_sentence(each, view.language), view))
@@ -83,7 +83,7 @@ def _rest(answers: Answers, view: View) -> list[Line]:
 
 def _of_programme(answers: Answers, view: View) -> list[Line]:
     """What runs out and when, at which rate; and the hours that its money pays for."""
-    language, names = view.language, names_of(view)
+    language, names = view.language, view.metrics.names
     runways = [
         (
             "" if each.baseline is None else runway_sentence(each.baseline, language, names),
@@ -108,7 +108,7 @@ def _named(programme: str, sentence: str, view: View) -> str:
 
 
 def _table(answers: Answers, view: View) -> None:
-    names = names_of(view)
+    names = view.metrics.names
     rows = [_row(names.get(each.programme, ""), each.baseline, each.scenario, view) for each in answers.figures]
     for tranche in answers.tranches:
         published = None if tranche.baseline is None else tranche.baseline.share

@@ -136,7 +136,7 @@ def _budget(offer: Offer, view: View) -> None:
 
 
 def _move(offer: Offer, view: View) -> None:
-    names = {each.code: each.name or each.code for each in view.metrics.programmes if each.code in offer.choices}
+    names = {code: name for code, name in view.metrics.names.items() if code in offer.choices}
     key = field_key(place_at(offer), "target")
     lever = supposed().get(place_at(offer))
     if st.session_state.get(key) not in names:

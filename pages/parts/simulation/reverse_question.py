@@ -12,7 +12,6 @@ from fund.whatif.words import target_sentence
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw
 from pages.parts.show.number_input import NotAnAmountError, typed_number
-from pages.parts.simulation.answer import names_of
 from pages.parts.simulation.state import forget_fields, scenario, suppose
 
 TARGETS = ("release", "budget", "hours")
@@ -61,7 +60,7 @@ def _answer(target: str, kind: Kind, asked: str, programme: ProgrammeMetrics, vi
         return
     found = reach(aim, _lever(kind, programme), scenario(), dataset=view.dataset, metrics=view.metrics)
     kind_of = "reached" if isinstance(found, Reached) else "text broken"
-    text = target_sentence(aim, found, view.language, names_of(view))
+    text = target_sentence(aim, found, view.language, view.metrics.names)
     draw('<p class="{kind}">{text}</p>', kind=kind_of, text=text)
     if isinstance(found, Reached) and found.lever is not None:
         st.button(view.say("simulation.reach.take"), key="reach-take", on_click=_take, args=(found.lever,))
@@ -87,6 +86,6 @@ def _lever(kind: Kind, programme: ProgrammeMetrics) -> Lever:
     if kind is Kind.BUDGET:
         return BudgetChange(programme.code, 0)
     release = programme.next_release
-    paid = [each.number for each in programme.tranches if each.paid_on is not None]
-    tranche = release.previous if release else paid[-1] if paid else None
+    paid = programme.paid_tranche
+    tranche = release.previous if release else paid.number if paid else None
     return PlannedExpense(programme.code, tranche, 0)

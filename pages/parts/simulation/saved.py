@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from fund.metric import Metric
 from fund.metrics.result import FundMetrics
 from fund.store import InvalidRecord, KeptScenario, UnknownRecord
+from fund.whatif.answers import fund_figures
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import parse
 from fund.whatif.link_codecs import BrokenLinkError
@@ -193,7 +193,7 @@ def _forgotten(scenario: KeptScenario) -> None:
 
 def _table(columns: list[Column], view: View) -> None:
     """The fund's figures, one line each, one column a fund."""
-    lines = zip(*(_of_fund(column.metrics) for column in columns), strict=True)
+    lines = zip(*(fund_figures(column.metrics) for column in columns), strict=True)
     rows = [
         fill(
             "<tr><td>{name}</td>{cells}</tr>",
@@ -208,9 +208,3 @@ def _table(columns: list[Column], view: View) -> None:
     names = [f"{place}. {column.heading}" for place, column in enumerate(columns)]
     heads = {view.say("simulation.figure"): "words"} | dict.fromkeys(names, "number")
     draw("{table}", table=framed_table(heads, rows, caption=view.say("simulation.keep.caption")))
-
-
-def _of_fund(metrics: FundMetrics) -> tuple[Metric, ...]:
-    given = metrics.contributions
-    money = (metrics.allocated, metrics.unallocated, metrics.transferred, metrics.spent)
-    return (given.raised, given.outstanding, *money, metrics.running_costs, metrics.balance, metrics.hours.delivered)

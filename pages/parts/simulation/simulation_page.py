@@ -13,7 +13,7 @@ from fund.whatif.offer import Offer, offers
 from fund.whatif.words import reason_sentence, refused_sentence, scenario_sentences
 from pages.parts.session.view import View, current_view
 from pages.parts.show.markup import draw, fill, join
-from pages.parts.simulation.answer import key_answers, names_of, show_answer, show_before_after
+from pages.parts.simulation.answer import key_answers, show_answer, show_before_after
 from pages.parts.simulation.details import details
 from pages.parts.simulation.questions import asked, question
 from pages.parts.simulation.reverse_question import reaching
@@ -39,10 +39,10 @@ def desk() -> None:
         if was_broken():
             st.warning(view.say("simulation.broken_link"))
         pairs = key_answers(answered, programme, view)
-        show_answer(pairs, answered, scenario_sentences(applied.levers, view.language, names_of(view)), view)
+        show_answer(pairs, answered, scenario_sentences(applied.levers, view.language, view.metrics.names), view)
         sleep(PAUSE)
         for refused in applied.refused:
-            draw('<p class="text broken">{text}</p>', text=refused_sentence(refused, view.language, names_of(view)))
+            draw('<p class="text broken">{text}</p>', text=refused_sentence(refused, view.language, view.metrics.names))
         show_before_after(pairs, view)
     with left, st.container(key="levers"):
         _levers(programme, view)
@@ -72,9 +72,7 @@ def _named_alone() -> str:
 
 
 def _levers(programme: str, view: View) -> None:
-    names = {"": view.say("simulation.whole_fund")} | {
-        each.code: each.name or each.code for each in view.metrics.programmes
-    }
+    names = {"": view.say("simulation.whole_fund"), **view.metrics.names}
     st.selectbox(view.say("simulation.about"), list(names), format_func=lambda code: names[code], key=SCOPE_KEY)
     mine = [offer for offer in _offered(view) if _is_here(offer, programme)]
     possible = [offer for offer in mine if offer.possible]
@@ -112,7 +110,7 @@ def _impossible(others: list[Offer], view: View, *, opened: bool) -> None:
 
 def _reason(offer: Offer, view: View) -> str:
     refused = offer.refused
-    return "" if refused is None else reason_sentence(refused.reason, refused.fields, view.language, names_of(view))
+    return "" if refused is None else reason_sentence(refused.reason, refused.fields, view.language, view.metrics.names)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
