@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
 from fund.wording import Language
-
-TAGS = MappingProxyType({"fr": "fr-FR", "en": "en-GB"})
-"""The language of a text as office files name it: spelling and screen readers follow it."""
+from fund.wording.catalogue import locale
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -24,5 +21,5 @@ def one_line(text: str) -> str:
 
 
 def tag(language: Language) -> str:
-    """`fr-FR`, `en-GB`."""
-    return TAGS[language]
+    """The language of a text as office files name it, `fr-FR`: spelling and screen readers follow it."""
+    return str(locale(language)).replace("_", "-")

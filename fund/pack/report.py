@@ -18,8 +18,7 @@ from fund.pack.ooxml_text import one_line
 from fund.pack.report_programme import add_programme
 from fund.pack.report_sources import add_sources
 from fund.pack.report_text import add_figures, add_stories
-from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_text, new_document
-from fund.pack.word_table import add_table
+from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_table, add_text, new_document
 from fund.rows import records
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES

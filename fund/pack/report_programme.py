@@ -12,8 +12,7 @@ from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.pack.ooxml_text import one_line
 from fund.pack.report_text import add_figures, add_stories, with_parts
-from fund.pack.word import add_heading, add_text
-from fund.pack.word_table import add_table
+from fund.pack.word import add_heading, add_table, add_text
 from fund.rows import Record, records
 from fund.slides.coming import release_words
 from fund.wording import Language, moment, words

@@ -12,8 +12,7 @@ from fund.model import Dataset
 from fund.pack.figure_list import Statement
 from fund.pack.figure_sources import Finder
 from fund.pack.ooxml_text import one_line
-from fund.pack.word import add_heading, add_text
-from fund.pack.word_table import add_table
+from fund.pack.word import add_heading, add_table, add_text
 from fund.wording import Language, moment, words
 
 

@@ -10,8 +10,7 @@ from docx.document import Document
 from fund.charts.labels import basis, stated
 from fund.metric import Metric
 from fund.pack.ooxml_text import one_line
-from fund.pack.word import add_heading, add_text
-from fund.pack.word_table import add_table
+from fund.pack.word import add_heading, add_table, add_text
 from fund.rows import records
 from fund.wording import Language, moment, words
 

@@ -21,11 +21,9 @@ from fund.pack.ooxml_text import clean
 from fund.workbook.writing.safe_text import put_text
 
 DATE_FORMAT = "dd/mm/yyyy"
-_WHITE, _HEADER_FILL = Font(name=FONT, bold=True, color="FFFFFF"), PatternFill("solid", fgColor=LIGHT.blue[1:])
-_WHITE, _MARK_FILL = (
-    Font(name=FONT, bold=True, color="FFFFFF"),
-    PatternFill("solid", fgColor=LIGHT.declared_text[1:]),
-)
+_WHITE = Font(name=FONT, bold=True, color="FFFFFF")
+_HEADER_FILL = PatternFill("solid", fgColor=LIGHT.blue[1:])
+_MARK_FILL = PatternFill("solid", fgColor=LIGHT.declared_text[1:])
 _LINE = Border(bottom=Side(style="thin", color="C9D3E2"))
 
 _SIZE, _CHARACTER, _LINE_HEIGHT, _TALLEST = 11, 5.6, 15.0, 405.0

@@ -1,4 +1,9 @@
-"""A Word document: A4, Calibri, the association's blue, true headings, tables whose heading row is repeated."""
+"""A Word document: A4, Calibri, the association's blue, true headings, tables whose heading row is repeated.
+
+Every private attribute of python-docx that the project uses stands here. It has no public way to mark a text's
+language, to shade it, to number pages, to set columns on the page, to caption a table for screen readers or to
+repeat a heading row; and cell by cell through its public way, a report of twelve programmes takes twice as long.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
+from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document
@@ -18,6 +24,7 @@ from docx.text.paragraph import Paragraph
 
 from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
+from fund.pack.layout import text_width
 from fund.pack.ooxml_text import clean, one_line, tag
 from fund.wording import Language, words
 
@@ -36,6 +43,15 @@ _SIZES = MappingProxyType(
 _BLUE = RGBColor.from_string(LIGHT.blue[1:])
 _INK = RGBColor.from_string(LIGHT.ink[1:])
 _THEMED = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+
+PAGE_WIDTH = 16.6
+"""Centimetres between the margins."""
+_PADDING, _TEXT_SIZE, _POINTS = 0.45, 10, 28.35
+"""Centimetres beside a cell's text, its size in points, points in a centimetre."""
+_LONGEST = 8.0
+"""Centimetres that a column asks for at most."""
+_TWENTIETHS = 567
+"""Twentieths of a point in a centimetre: Word's own measure."""
 
 
 def new_document(title: str, language: Language) -> Document:
@@ -120,6 +136,31 @@ def add_columns(document: Document, names: Sequence[str], columns: int) -> None:
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
 
 
+def add_table(
+    document: Document,
+    caption: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    numeric: Sequence[int] = (),
+) -> None:
+    """A table under its caption; `numeric` are the 0-based columns set to the right."""
+    above = add_paragraph(document, "Caption")
+    above.add_run(one_line(caption))
+    above.paragraph_format.keep_with_next = True
+    table = document.add_table(rows=0, cols=len(headings), style="Table Grid")
+    described = parse_xml(f'<w:tblCaption {nsdecls("w")} w:val=""/>')
+    described.set(qn("w:val"), one_line(caption))
+    table._tbl.tblPr.append(described)
+    lines = [[one_line(text) for text in line] for line in (headings, *rows)]
+    widths = [round(wide * _TWENTIETHS) for wide in _widths(lines)]
+    for column, wide in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.set(qn("w:w"), str(wide))
+    for number, line in enumerate(lines):
+        table._tbl.append(_row(line, widths, heading=number == 0, numeric=numeric))
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
 def _columns(section: Any, number: int) -> None:
     for old in section._sectPr.findall(qn("w:cols")):
         section._sectPr.remove(old)
@@ -145,3 +186,37 @@ def _set_language(properties: Any, language: Language) -> None:
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
     properties.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{tag(language)}" w:eastAsia="{tag(language)}"/>'))
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[float]:
+    """Columns in centimetres: none narrower than its longest word, the rest shared out as their texts ask."""
+    columns = list(zip(*rows, strict=True))
+    least = [max(_wide(word) for text in column for word in (one_line(text).split(" "))) for column in columns]
+    asked = [min(max(_wide(one_line(text)) for text in column), _LONGEST) for column in columns]
+    if sum(least) >= PAGE_WIDTH:
+        return [each * PAGE_WIDTH / sum(least) for each in least]
+    more = [max(want - floor, 0) for want, floor in zip(asked, least, strict=True)]
+    spare = PAGE_WIDTH - sum(least)
+    if sum(more) == 0:
+        return [each + spare / len(least) for each in least]
+    return [floor + extra * spare / sum(more) for floor, extra in zip(least, more, strict=True)]
+
+
+def _wide(text: str) -> float:
+    """A text's width in centimetres in a table, bold to be safe, with its cell's margins."""
+    return text_width(text, _TEXT_SIZE) * 1.05 / _POINTS + _PADDING
+
+
+def _row(line: Sequence[str], widths: Sequence[int], *, heading: bool, numeric: Sequence[int]) -> Any:
+    """A row as XML."""
+    rule = "<w:cantSplit/><w:tblHeader/>" if heading else "<w:cantSplit/>"
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{LIGHT.blue[1:]}"/>' if heading else ""
+    keep, look = ("<w:keepNext/>", '<w:b/><w:color w:val="FFFFFF"/>') if heading else ("", "")
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{shade}</w:tcPr><w:p><w:pPr>{keep}<w:spacing w:after="40"/>'
+        f'<w:jc w:val="{"right" if column in numeric else "left"}"/></w:pPr>'
+        f'<w:r><w:rPr>{look}<w:sz w:val="20"/></w:rPr>'
+        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
+        for column, (text, wide) in enumerate(zip(line, widths, strict=True))
+    )
+    return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr>{rule}</w:trPr>{cells}</w:tr>")
