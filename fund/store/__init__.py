@@ -1,5 +1,6 @@
 """Published versions of the funds and what staff keep beside them, in SQLite or PostgreSQL."""
 
+from fund.records import ENDED, Decision, DecisionState, Deck, DeckEntry, KeptScenario, Meeting
 from fund.store.faults import (
     InvalidFundCode,
     InvalidPublication,
@@ -15,7 +16,6 @@ from fund.store.faults import (
 )
 from fund.store.fundcode import fund_code
 from fund.store.opening import SYSTEM, default_url, open_store
-from fund.store.records import ENDED, Decision, DecisionState, Deck, DeckEntry, KeptScenario, Meeting
 from fund.store.store import Store
 from fund.store.version import AuditEntry, HeaderMatch, Version
 

@@ -7,11 +7,11 @@ from typing import TypedDict, Unpack
 
 import sqlalchemy as sa
 
+from fund.records import ENDED, Decision, DecisionState
 from fund.store.database import Database
 from fund.store.faults import InvalidRecord, StaleRecord, UnknownRecord
 from fund.store.publishing import record_line
 from fund.store.recording import add_row, change_row, differences, find_row, hold_fund, hold_row, kept_text
-from fund.store.records import ENDED, Decision, DecisionState
 from fund.store.tables import DECISIONS, MEETINGS
 
 LONGEST_TEXT = 600

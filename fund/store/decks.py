@@ -6,11 +6,11 @@ from dataclasses import asdict, replace
 
 import sqlalchemy as sa
 
+from fund.records import Deck, DeckEntry
 from fund.store.database import Database, insert
 from fund.store.faults import InvalidRecord, StaleRecord
 from fund.store.publishing import record_line
 from fund.store.recording import hold_fund, kept_text
-from fund.store.records import Deck, DeckEntry
 from fund.store.tables import DECKS
 
 MOST_SLIDES = 200

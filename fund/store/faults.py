@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fund.store.records import Decision, Deck, Meeting
+from fund.records import Decision, Deck, Meeting
 from fund.store.version import Version
 
 

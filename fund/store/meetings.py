@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
+from fund.records import Meeting
 from fund.store.database import Database
 from fund.store.faults import MeetingUnderWay
 from fund.store.publishing import record_line
@@ -19,7 +20,6 @@ from fund.store.recording import (
     hold_row,
     kept_text,
 )
-from fund.store.records import Meeting
 from fund.store.tables import MEETINGS
 
 LONGEST_PLACE = 200

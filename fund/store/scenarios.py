@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from fund.records import KeptScenario
 from fund.store.database import Database
 from fund.store.publishing import record_line
 from fund.store.recording import add_row, change_row, check_version, hold_fund, hold_row, kept_text
-from fund.store.records import KeptScenario
 from fund.store.tables import SCENARIOS
 
 LONGEST_NAME = 120
