@@ -11,12 +11,12 @@ from fund.donor.share import Bounded
 from fund.donor.sheet_model import EventLine, ProgrammeLine, Said
 from fund.metric import Basis, Metric
 from fund.metrics.result import ProgrammeMetrics
+from fund.records import Decision, DecisionState
 from fund.rows import Record, records
-from fund.slides.material import DecisionLine
 from fund.wording import Language, count, day, euros, words
 from fund.wording.contract import choice_label
 
-DROPPED, PLANNED = "dropped", "planned"
+PLANNED = "planned"
 
 
 def programme_line(helped: Supported, language: Language) -> ProgrammeLine:
@@ -44,13 +44,13 @@ def milestone_lines(gift: Gift, language: Language) -> tuple[EventLine, ...]:
     return tuple(_event(row, names.get(row["programme"] or "", ""), language) for row in (*done, *coming))
 
 
-def decision_lines(gift: Gift, decisions: Sequence[DecisionLine], language: Language) -> tuple[EventLine, ...]:
+def decision_lines(gift: Gift, decisions: Sequence[Decision], language: Language) -> tuple[EventLine, ...]:
     """What was decided about the fund or about these programmes, in the order given; not what was dropped."""
     names = {each.programme.code: each.programme.name for each in gift.programmes}
     return tuple(
         _decision(each, names.get(each.programme, ""), language)
         for each in decisions
-        if each.state != DROPPED and (not each.programme or each.programme in names)
+        if each.state is not DecisionState.DROPPED and (not each.programme or each.programme in names)
     )
 
 
@@ -101,7 +101,7 @@ def _event(row: Record, programme: str, language: Language) -> EventLine:
     return EventLine(when(row["date"], row["date_precision"], language), row["title"] or "", about)
 
 
-def _decision(decision: DecisionLine, programme: str, language: Language) -> EventLine:
+def _decision(decision: Decision, programme: str, language: Language) -> EventLine:
     due = "" if decision.due is None else words("pages.meetings.due", language, date=day(decision.due, language))
     cents = "" if decision.amount_cents is None else euros(decision.amount_cents, language)
     about = " · ".join(part for part in (programme, cents, due) if part)

@@ -12,7 +12,7 @@ from fund.donor.sheet_model import DonorSheet, DonorWords, Said, ShareLine
 from fund.donor.sources import sources
 from fund.metric import Metric
 from fund.model import Dataset, Precision
-from fund.slides.material import DecisionLine
+from fund.records import Decision
 from fund.wording import Language, day, moment, percent, words
 from fund.wording.contract import choice_label
 
@@ -21,7 +21,7 @@ STEPS = ("pledged", "decided", "committed", "received", "programme")
 
 
 def donor_sheet(
-    gift: Gift, dataset: Dataset, language: Language, *, decisions: Sequence[DecisionLine] = (), version: int
+    gift: Gift, dataset: Dataset, language: Language, *, decisions: Sequence[Decision] = (), version: int
 ) -> DonorSheet:
     """Everything there is to say of a gift. `dataset` is the one it is in, `version` that data's published number."""
     fund = dataset.fund

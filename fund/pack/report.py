@@ -19,10 +19,10 @@ from fund.pack.report_programme import add_programme
 from fund.pack.report_sources import add_sources
 from fund.pack.report_text import add_figures, add_stories
 from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_table, add_text, new_document
+from fund.records import Decision, Meeting
 from fund.rows import records
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
-from fund.slides.material import DecisionLine, MeetingDay
 from fund.wording import Language, count, day, euros, moment, words
 
 _COLUMNS = ((12, 1), (10_000, 2))
@@ -42,8 +42,8 @@ class Occasion:
     """What a report is for: the period its texts are of (as the workbook writes it; empty: all), and the meeting."""
 
     period: str = ""
-    meeting: MeetingDay | None = None
-    decisions: Sequence[DecisionLine] = ()
+    meeting: Meeting | None = None
+    decisions: Sequence[Decision] = ()
 
 
 def periods(metrics: FundMetrics) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def _names(donors: pd.DataFrame) -> list[str]:
     return sorted({one_line(str(name)) for name in donors["donor"] if name}, key=lambda name: (folded(name), name))
 
 
-def _decisions(document: Document, metrics: FundMetrics, language: Language, decisions: Sequence[DecisionLine]) -> None:
+def _decisions(document: Document, metrics: FundMetrics, language: Language, decisions: Sequence[Decision]) -> None:
     if not decisions:
         return
     add_heading(document, words("pack.report.decisions", language), 1)

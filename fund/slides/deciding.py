@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from fund.charts.labels import pair, stated
 from fund.metric import Metric
 from fund.model import Finding, Severity
+from fund.records import ENDED, Decision
 from fund.slides.coming import release_words
 from fund.slides.fit import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened
 from fund.slides.making import foot, programme_name, short_name
-from fund.slides.material import CLOSED, DecisionLine, Material
+from fund.slides.material import Material
 from fund.slides.slide import Slide, SlideKind, Table
 from fund.wording import Language, count, day, euros, words
 from fund.wording.findings import finding_text
@@ -58,7 +59,7 @@ def what_if_slide(material: Material, language: Language) -> Slide:
 
 def decisions_slide(material: Material, language: Language) -> Slide:
     """What was decided today, then what earlier meetings decided and is not done."""
-    waiting = [each for each in material.earlier_decisions if each.state not in CLOSED]
+    waiting = [each for each in material.earlier_decisions if each.state not in ENDED]
     taken = list(material.decisions)
     counted = {"taken": len(taken), "waiting": len(waiting)}
     said = [_counted(key, number, language) for key, number in counted.items() if number]
@@ -108,7 +109,7 @@ def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:
             yield words("slides.to_decide.several", language, title=text.title, number=count(number, language))
 
 
-def _table(decisions: Sequence[DecisionLine], material: Material, language: Language) -> Table:
+def _table(decisions: Sequence[Decision], material: Material, language: Language) -> Table:
     names = {each.code: programme_name(each) for each in material.metrics.programmes}
     columns = ("decision", "programme", "amount", "due", "state")
     return Table(

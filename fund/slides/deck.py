@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fund.records import DeckEntry
 from fund.slides.changes import changes_slide
 from fund.slides.deciding import decisions_slide, to_decide_slide, what_if_slide
 from fund.slides.giving import contributions_slide, thanks_slide
-from fund.slides.material import Material, Preference
+from fund.slides.material import Material
 from fund.slides.money import money_slide
 from fund.slides.opening import fund_slide, title_slide
 from fund.slides.programme import programme_slides
@@ -40,9 +41,9 @@ def every(material: Material, language: Language) -> Iterator[Slide]:
     yield from (slide for slide in found if slide is not None)
 
 
-def _chosen(slides: Sequence[Slide], preferences: Sequence[Preference]) -> tuple[Slide, ...]:
+def _chosen(slides: Sequence[Slide], preferences: Sequence[DeckEntry]) -> tuple[Slide, ...]:
     """The slides in the preferences' order; one that they do not name follows the one it naturally follows."""
-    wanted = {preference.code: preference for preference in preferences}
+    wanted = {preference.slide: preference for preference in preferences}
     by_code = {slide.code: slide for slide in slides}
     ordered = [code for code in wanted if code in by_code]
     for at, slide in enumerate(slides):

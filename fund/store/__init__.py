@@ -1,6 +1,5 @@
 """Published versions of the funds and what staff keep beside them, in SQLite or PostgreSQL."""
 
-from fund.records import ENDED, Decision, DecisionState, Deck, DeckEntry, KeptScenario, Meeting
 from fund.store.faults import (
     InvalidFundCode,
     InvalidPublication,
@@ -20,19 +19,12 @@ from fund.store.store import Store
 from fund.store.version import AuditEntry, HeaderMatch, Version
 
 __all__ = [
-    "ENDED",
     "SYSTEM",
     "AuditEntry",
-    "Decision",
-    "DecisionState",
-    "Deck",
-    "DeckEntry",
     "HeaderMatch",
     "InvalidFundCode",
     "InvalidPublication",
     "InvalidRecord",
-    "KeptScenario",
-    "Meeting",
     "MeetingUnderWay",
     "NewerStore",
     "StaleBase",

@@ -12,7 +12,7 @@ from docx import Document
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from fund.store import DecisionState, DeckEntry, Meeting
+from fund.records import DecisionState, DeckEntry, Meeting
 from pages.parts.meeting import decisions, deck_editor, meeting_form
 from pages.parts.session import funds
 from pages.parts.session.staff import NotStaffError

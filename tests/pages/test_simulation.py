@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from fund.store import KeptScenario
+from fund.records import KeptScenario
 from pages.parts.session import funds
 from pages.parts.session.staff import NotStaffError
 from pages.parts.session.view import View

@@ -6,15 +6,8 @@ from datetime import UTC, date
 
 import pytest
 
-from fund.store import (
-    Decision,
-    DecisionState,
-    InvalidRecord,
-    Meeting,
-    StaleRecord,
-    Store,
-    UnknownRecord,
-)
+from fund.records import Decision, DecisionState, Meeting
+from fund.store import InvalidRecord, StaleRecord, Store, UnknownRecord
 from tests.store.publishing import publish
 
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from fund.store import Deck, DeckEntry, InvalidRecord, StaleRecord, Store, UnknownRecord
+from fund.records import Deck, DeckEntry
+from fund.store import InvalidRecord, StaleRecord, Store, UnknownRecord
 from tests.store.publishing import publish
 
 CHOICE = (DeckEntry("money", line="Deux tranches sont parties"), DeckEntry("title"), DeckEntry("hours", shown=False))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from fund.store import Deck, Store, open_store
+from fund.records import Deck
+from fund.store import Store, open_store
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
 from fund.store.faults import BrokenBackup

@@ -12,7 +12,8 @@ from threading import Barrier, Event
 from time import sleep
 from typing import TypeVar
 
-from fund.store import Decision, DeckEntry, Meeting, MeetingUnderWay, StaleRecord, Store, UnknownRecord
+from fund.records import Decision, DeckEntry, Meeting
+from fund.store import MeetingUnderWay, StaleRecord, Store, UnknownRecord
 from fund.store.backup import back_up, restore
 from tests.store.publishing import publish
 

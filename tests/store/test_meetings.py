@@ -6,7 +6,8 @@ from datetime import UTC, date
 
 import pytest
 
-from fund.store import InvalidRecord, Meeting, MeetingUnderWay, Store, UnknownRecord, UnknownVersion, Version
+from fund.records import Meeting
+from fund.store import InvalidRecord, MeetingUnderWay, Store, UnknownRecord, UnknownVersion, Version
 from tests.store.publishing import publish
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fund.store import InvalidRecord, KeptScenario, Store, UnknownRecord, UnknownVersion, Version
+from fund.records import KeptScenario
+from fund.store import InvalidRecord, Store, UnknownRecord, UnknownVersion, Version
 from tests.store.publishing import publish
 
 

@@ -12,13 +12,14 @@ from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.shelf import open_folder
 from fund.slides.deck import deck
-from fund.slides.material import Material, MeetingDay
+from fund.slides.material import Material
 from fund.slides.slide import Slide
 from fund.wording import Language
+from tests.records import meeting
 from tests.unit.datasets import dataset
 
 DATA = Path(__file__).parents[2] / "data"
-MEETING = MeetingDay(held_on=date(2023, 12, 12), place="Paris")
+MEETING = meeting(date(2023, 12, 12), "Paris")
 LONG = "Communauté d’agglomération de Saint-Rémy-lès-Chevreuse et des Hauts-Plateaux unis"
 """80 characters."""
 

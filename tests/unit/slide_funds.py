@@ -9,12 +9,13 @@ from fund.changes import changes
 from fund.metrics.fund import fund_metrics
 from fund.model import Dataset
 from fund.slides.deck import deck
-from fund.slides.material import DecisionLine, Material, MeetingDay, Since
+from fund.slides.material import Material, Since
 from fund.slides.slide import Slide
+from tests.records import decision, meeting
 from tests.unit.datasets import dataset
 
 BILLION_CENTS = 10**11
-LAST_MEETING = MeetingDay(held_on=date(2026, 5, 12), place="Lyon")
+LAST_MEETING = meeting(date(2026, 5, 12), "Lyon")
 
 
 def material(data: Dataset, **parts: object) -> Material:
@@ -43,7 +44,7 @@ def large() -> Material:
     """300 donors of 80 characters, 12 programmes, amounts from 0 to a billion euros, much of it unknown."""
     before, after = _large(donors=300, grown=0), _large(donors=303, grown=7_777)
     decisions = [
-        DecisionLine(
+        decision(
             text="Décider de " + "longues choses " * 30,
             programme=f"Prog & {at}",
             amount_cents=BILLION_CENTS,
@@ -54,7 +55,7 @@ def large() -> Material:
     ]
     return material(
         after,
-        meeting=MeetingDay(held_on=date(2026, 9, 30), place="Salle " + "très grande " * 20),
+        meeting=meeting(date(2026, 9, 30), "Salle " + "très grande " * 20),
         since=since(before, after),
         decisions=decisions,
         earlier_decisions=decisions,

@@ -16,8 +16,9 @@ from fund.donor.sheet_model import DonorSheet
 from fund.metrics.fund import fund_metrics
 from fund.model import Dataset
 from fund.pack.donor_pdf import donor_pdf
-from fund.slides.material import DecisionLine
+from fund.records import Decision
 from fund.wording import Language
+from tests.records import decision
 from tests.unit.datasets import Row, dataset
 
 AS_OF = date(2024, 12, 31)
@@ -42,7 +43,7 @@ def fund(donor: str = NAME, cents: int | None = 40_000_00, *, rows: int = 1, pro
     )
 
 
-def sheet_of(data: Dataset, donor: str = NAME, language: Language = "fr", **others: list[DecisionLine]) -> DonorSheet:
+def sheet_of(data: Dataset, donor: str = NAME, language: Language = "fr", **others: list[Decision]) -> DonorSheet:
     gift = gift_of(data, fund_metrics(data), donor)
     assert gift is not None
     return donor_sheet(gift, data, language, version=3, decisions=others.get("decisions", []))
@@ -158,7 +159,7 @@ def test_an_amount_that_is_not_communicated_is_said_and_no_amount_invented() -> 
 @pytest.mark.parametrize("cents", [0, 1_000_000_000_00])
 def test_any_name_and_any_amount_make_one_page(name: str, cents: int) -> None:
     data = fund(name, cents, rows=40, programmes=30)
-    decisions = [DecisionLine(text=f"{name} " * 8, amount_cents=cents, due=AS_OF)] * 40
+    decisions = [decision(f"{name} " * 8, amount_cents=cents, due=AS_OF)] * 40
     reader = pdf_of(sheet_of(data, name, decisions=decisions))
     assert len(reader.pages) == 1
 
@@ -170,10 +171,10 @@ def test_markup_in_a_name_is_shown_as_it_is() -> None:
 
 def test_decisions_on_paper_are_those_that_concern_the_gift_and_stand() -> None:
     decisions = [
-        DecisionLine(text="Pour le fonds", amount_cents=5_00),
-        DecisionLine(text="Pour Rzeszów", programme="rzeszow", due=date(2025, 1, 31)),
-        DecisionLine(text="Abandonnée", state="dropped"),
-        DecisionLine(text="Programme inconnu", programme="x"),
+        decision("Pour le fonds", amount_cents=5_00),
+        decision("Pour Rzeszów", programme="rzeszow", due=date(2025, 1, 31)),
+        decision("Abandonnée", state="dropped"),
+        decision("Programme inconnu", programme="x"),
     ]
     text = text_of(pdf_of(sheet_of(fund(), decisions=decisions)))
     assert "Pour le fonds 5 €" in text

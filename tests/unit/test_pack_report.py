@@ -13,12 +13,12 @@ import pytest
 from docx.oxml.ns import qn
 
 from fund.pack.report import Occasion, periods, report
-from fund.slides.material import DecisionLine
+from tests.records import decision
 from tests.unit.office_package import faults
 from tests.unit.pack_funds import HOSTILE, LONG, MEETING, PackFund, alone, crowd, hostile, shipped
 
 PERIOD = "mai à octobre 2023"
-DECISION = DecisionLine(
+DECISION = decision(
     text="Prolonger les cours de polonais",
     programme="rzeszow",
     amount_cents=1_200_000,

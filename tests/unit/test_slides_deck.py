@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 from fund.model import Finding, Severity
+from fund.records import DeckEntry
 from fund.slides.deck import deck
-from fund.slides.material import DecisionLine, MeetingDay, Preference, WhatIf
+from fund.slides.material import WhatIf
+from tests.records import decision, meeting
 from tests.unit.datasets import dataset
 from tests.unit.slide_funds import material, slides, small
 
 
-def codes(*preferences: Preference) -> list[str]:
+def codes(*preferences: DeckEntry) -> list[str]:
     return [slide.code for slide in deck(replace(small(), preferences=preferences), "fr")]
 
 
@@ -24,23 +26,21 @@ def test_without_a_choice_the_slides_come_in_their_natural_order() -> None:
 
 
 def test_a_slide_that_the_choice_does_not_name_follows_the_one_it_naturally_follows() -> None:
-    chosen = codes(Preference(code="thanks"), Preference(code="money"), Preference(code="title"))
+    chosen = codes(DeckEntry("thanks"), DeckEntry("money"), DeckEntry("title"))
     assert chosen == ["thanks", "money", "to-decide", "what-if", "decisions", "title", "fund", "contributions"]
 
 
 def test_a_hidden_slide_is_left_out_and_its_followers_stay() -> None:
-    assert codes(Preference(code="money", shown=False), Preference(code="gone")) == [
-        code for code in NATURAL if code != "money"
-    ]
+    assert codes(DeckEntry("money", shown=False), DeckEntry("gone")) == [code for code in NATURAL if code != "money"]
 
 
 def test_the_speaker_s_line_goes_with_its_slide() -> None:
-    found = deck(replace(small(), preferences=[Preference(code="money", line="Rappeler le virement.")]), "fr")
+    found = deck(replace(small(), preferences=[DeckEntry("money", line="Rappeler le virement.")]), "fr")
     assert {slide.code: slide.line for slide in found if slide.line} == {"money": "Rappeler le virement."}
 
 
 def test_the_title_says_the_fund_the_day_and_the_place() -> None:
-    given = replace(small(), meeting=MeetingDay(held_on=date(2026, 10, 1), place="Paris"))
+    given = replace(small(), meeting=meeting(date(2026, 10, 1), "Paris"))
     title = slides(given)["title"]
     assert (title.title, title.subtitle) == ("Fonds d’essai", "Comité des donateurs du 1er octobre 2026, Paris")
     assert slides(small())["title"].subtitle == "Comité des donateurs"
@@ -66,11 +66,11 @@ def test_one_donor_s_gifts_are_shown_month_by_month() -> None:
 
 
 def test_decisions_of_earlier_meetings_stay_until_they_are_done() -> None:
-    today = [DecisionLine(text="Verser la tranche 2", amount_cents=6_000_000, due=date(2026, 11, 15))]
+    today = [decision("Verser la tranche 2", amount_cents=6_000_000, due=date(2026, 11, 15))]
     earlier = [
-        DecisionLine(text="Auditer", state="under_way"),
-        DecisionLine(text="Choisir l’ONG", state="done"),
-        DecisionLine(text="Visiter", state="dropped"),
+        decision("Auditer", state="under_way"),
+        decision("Choisir l’ONG", state="done"),
+        decision("Visiter", state="dropped"),
     ]
     slide = slides(replace(small(), decisions=today, earlier_decisions=earlier))["decisions"]
     assert slide.title == "1 décision prise aujourd’hui et 1 des séances passées à suivre"
@@ -82,7 +82,7 @@ def test_decisions_of_earlier_meetings_stay_until_they_are_done() -> None:
 
 
 def test_decisions_that_do_not_fit_are_counted() -> None:
-    given = replace(small(), decisions=[DecisionLine(text=f"Décision {at}") for at in range(11)])
+    given = replace(small(), decisions=[decision(f"Décision {at}") for at in range(11)])
     slide = slides(given)["decisions"]
     assert slide.table is not None
     assert (len(slide.table.rows), slide.note) == (7, "et 4 autres décisions")

@@ -16,7 +16,6 @@ from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLi
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.wording import count, words
-from pages.parts.meeting.meeting_data import line
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source
@@ -82,7 +81,7 @@ def every_donor(view: View) -> None:
 
 def one_donor(gift: Gift, view: View) -> None:
     """One donor's sheet, figure by figure, with the way to print it."""
-    decided = [line(decision) for decision in funds.store().decisions.of(view.fund.code)]
+    decided = funds.store().decisions.of(view.fund.code)
     sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
     title(view, sheet.donor, subtitle=sheet.about)
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from fund.store import ENDED, Decision, DecisionState, StaleRecord
+from fund.records import ENDED, Decision, DecisionState
+from fund.store import StaleRecord
 from fund.wording import day, euros
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here

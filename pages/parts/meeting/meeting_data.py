@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from fund.changes import Changes, changes
+from fund.records import Decision, Meeting
 from fund.slides.deck import deck
-from fund.slides.material import DecisionLine, Material, MeetingDay, Preference, Since
+from fund.slides.material import Material, Since
 from fund.slides.slide import Slide
-from fund.store import Decision, Meeting, Version
+from fund.store import Version
 from fund.wording import Language
 from pages.parts.session import funds
 from pages.parts.session.view import View
@@ -85,28 +86,12 @@ def material(view: View, meeting: Meeting | None) -> Material:
         dataset=view.dataset,
         metrics=view.metrics,
         findings=view.findings,
-        meeting=None if meeting is None else day_of(meeting),
+        meeting=meeting,
         since=None if before is None else _since(before, view),
-        decisions=[line(decision) for decision in here],
-        earlier_decisions=[line(decision) for decision in _earlier(meeting, view)],
-        preferences=[Preference(code=e.slide, shown=e.shown, line=e.line) for e in store.decks.of(fund).entries],
+        decisions=here,
+        earlier_decisions=list(_earlier(meeting, view)),
+        preferences=store.decks.of(fund).entries,
     )
-
-
-def line(decision: Decision) -> DecisionLine:
-    """A decision as the slides, the pack and a donor's page show it."""
-    return DecisionLine(
-        text=decision.text,
-        programme=decision.programme,
-        amount_cents=decision.amount_cents,
-        due=decision.due,
-        state=decision.state,
-    )
-
-
-def day_of(meeting: Meeting) -> MeetingDay:
-    """When and where a meeting is held, as the slides and the report say it."""
-    return MeetingDay(held_on=meeting.held_on, place=meeting.place)
 
 
 def _before(meeting: Meeting | None, view: View) -> Meeting | None:
@@ -127,7 +112,7 @@ def _earlier(meeting: Meeting | None, view: View) -> Iterator[Decision]:
 def _since(meeting: Meeting, view: View) -> Since:
     before = funds.opened(view.fund.code, meeting.version_id)
     return Since(
-        meeting=day_of(meeting),
+        meeting=meeting,
         changes=_compared(view.fund.code, meeting.version_id, view.version.id),
         before=before.dataset,
     )

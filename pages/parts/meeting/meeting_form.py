@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import streamlit as st
 
-from fund.store import InvalidRecord, Meeting, MeetingUnderWay
+from fund.records import Meeting
+from fund.store import InvalidRecord, MeetingUnderWay
 from fund.wording import day
 from pages.parts.meeting.meeting_data import under_way
 from pages.parts.session import address, funds

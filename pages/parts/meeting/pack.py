@@ -10,11 +10,11 @@ import streamlit as st
 from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
 from fund.pack.report import Occasion, periods, report
+from fund.records import Meeting
 from fund.slides.deck import deck
 from fund.slides.slide import Slide
-from fund.store import Meeting
 from fund.wording import day
-from pages.parts.meeting.meeting_data import Edition, day_of, edition, line, material, meeting_of
+from pages.parts.meeting.meeting_data import Edition, edition, material, meeting_of
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
@@ -140,7 +140,7 @@ def _occasion(order: _Order, meeting: Meeting | None) -> Occasion:
     if meeting is None:
         return Occasion(period=order.period)
     decided = funds.store().decisions.of_meeting(meeting.id)
-    return Occasion(period=order.period, meeting=day_of(meeting), decisions=[line(decision) for decision in decided])
+    return Occasion(period=order.period, meeting=meeting, decisions=decided)
 
 
 def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:

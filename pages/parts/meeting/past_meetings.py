@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from fund.store import Meeting
+from fund.records import Meeting
 from fund.wording import day
 from pages.parts.meeting.decisions import listed
 from pages.parts.session import address, funds

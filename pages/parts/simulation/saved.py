@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from fund.metrics.result import FundMetrics
-from fund.store import InvalidRecord, KeptScenario, UnknownRecord
+from fund.records import KeptScenario
+from fund.store import InvalidRecord, UnknownRecord
 from fund.whatif.answers import fund_figures
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import parse
