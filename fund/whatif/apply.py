@@ -14,11 +14,11 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif.added_rows import appended
-from fund.whatif.draft import Payment
-from fund.whatif.levers import SHARE_UNITS, Lever, Scenario
+from fund.whatif.lever import SHARE_UNITS, Lever, Scenario
 from fund.whatif.plan import Plan, plan
 from fund.whatif.prices import repriced
 from fund.whatif.refusal import RefusedLever
+from fund.whatif.scenario_plan import Payment
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields
 from types import MappingProxyType
 
 from fund.whatif import link_codecs as as_
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     KINDS,
     MOST_LEVERS,
     BudgetChange,

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
-from fund.whatif.levers import LARGEST_CENTS, LARGEST_HOURS
+from fund.whatif.lever import LARGEST_CENTS, LARGEST_HOURS
 
 LONGEST_TEXT = 120
 LARGEST_PERCENT = 1000

@@ -12,7 +12,7 @@ from datetime import date
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,

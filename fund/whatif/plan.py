@@ -17,10 +17,8 @@ import pandas as pd
 
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
-from fund.whatif import allocating, giving, spending
 from fund.whatif.added_rows import NewRow
-from fund.whatif.draft import Draft, Edit, Payment
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     KINDS,
     LARGEST_CENTS,
     LARGEST_HOURS,
@@ -29,21 +27,23 @@ from fund.whatif.levers import (
     PlannedExpense,
     Scenario,
 )
+from fund.whatif.levers import budgets, gifts, purchase
 from fund.whatif.moves import declared_rows
 from fund.whatif.refusal import LeverRefusedError, Refusal, RefusedLever
+from fund.whatif.scenario_plan import Draft, Edit, Payment
 
 EDITS: Mapping[Kind, Callable[[Any, Draft], Edit]] = MappingProxyType(
     {
-        Kind.RATE: spending.rate_change,
-        Kind.NEW_TRANCHE: allocating.new_tranche,
-        Kind.CONTRIBUTION: giving.extra_contribution,
-        Kind.OUTSTANDING: giving.outstanding_received,
-        Kind.RUNNING_COSTS: giving.running_costs,
-        Kind.BUDGET: allocating.budget_change,
-        Kind.MOVE: allocating.budget_move,
-        Kind.FORWARD: allocating.tranche_forward,
-        Kind.EXPENSE: spending.planned_expense,
-        Kind.HOURS: spending.hours_change,
+        Kind.RATE: purchase.rate_change,
+        Kind.NEW_TRANCHE: budgets.new_tranche,
+        Kind.CONTRIBUTION: gifts.extra_contribution,
+        Kind.OUTSTANDING: gifts.outstanding_received,
+        Kind.RUNNING_COSTS: gifts.running_costs,
+        Kind.BUDGET: budgets.budget_change,
+        Kind.MOVE: budgets.budget_move,
+        Kind.FORWARD: budgets.tranche_forward,
+        Kind.EXPENSE: purchase.planned_expense,
+        Kind.HOURS: purchase.hours_change,
     }
 )
 """What plans each kind of lever."""

@@ -12,7 +12,7 @@ import pandas as pd
 
 from fund.currency import LARGEST_CENTS, RateOrigin, divided, to_euros
 from fund.whatif.added_rows import SIMULATION, NewRow
-from fund.whatif.levers import PlannedExpense
+from fund.whatif.lever import PlannedExpense
 
 
 @dataclass(frozen=True, slots=True)

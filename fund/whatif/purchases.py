@@ -10,9 +10,9 @@ from fund.metrics.tender import tender
 from fund.model import Dataset
 from fund.whatif.added_rows import NewRow, appended
 from fund.whatif.apply import Applied
-from fund.whatif.levers import PlannedExpense
+from fund.whatif.lever import PlannedExpense
+from fund.whatif.levers.purchase import expense_row
 from fund.whatif.prices import Price, priced
-from fund.whatif.spending import expense_row
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

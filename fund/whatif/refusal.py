@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fund.whatif.levers import Lever
+from fund.whatif.lever import Lever
 
 
 class Refusal(StrEnum):

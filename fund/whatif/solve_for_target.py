@@ -16,7 +16,7 @@ from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif.apply import Applied, apply
 from fund.whatif.hours import cost_per_hour
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     LARGEST_CENTS,
     LARGEST_HOURS,
     BudgetChange,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,

@@ -8,7 +8,7 @@ from fund.metrics.fund import fund_metrics
 from fund.whatif.answers import Answers, answers
 from fund.whatif.constraints import Broken
 from fund.whatif.hours import cost_per_hour
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     BudgetChange,
     ExtraContribution,
     HoursChange,

@@ -11,7 +11,7 @@ from fund.metrics.fund import fund_metrics
 from fund.model import TotalRow
 from fund.whatif.added_rows import SIMULATION
 from fund.whatif.apply import apply, shares
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     LARGEST_CENTS,
     LARGEST_HOURS,
     BudgetChange,

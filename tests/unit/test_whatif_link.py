@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     LARGEST_CENTS,
     MOST_LEVERS,
     BudgetChange,

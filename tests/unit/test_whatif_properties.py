@@ -11,7 +11,7 @@ from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.whatif.apply import apply, shares
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,

@@ -8,7 +8,7 @@ from fund.shelf import SHIPPED, OpenFund, open_folder
 from fund.whatif.answers import answers
 from fund.whatif.apply import Applied, apply
 from fund.whatif.constraints import Broken
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     BudgetChange,
     ExtraContribution,
     HoursChange,

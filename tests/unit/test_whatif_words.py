@@ -17,7 +17,7 @@ from fund.whatif.answer_words import (
 )
 from fund.whatif.answers import Answers, answers
 from fund.whatif.constraints import Broken
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,

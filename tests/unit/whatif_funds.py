@@ -26,7 +26,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif.apply import Applied, apply
-from fund.whatif.levers import Lever, Scenario
+from fund.whatif.lever import Lever, Scenario
 from tests.unit.datasets import Row, dataset
 
 DAY = date(2024, 12, 31)

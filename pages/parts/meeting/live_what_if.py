@@ -15,7 +15,7 @@ from fund.slides.reasons import signed
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure
 from fund.whatif.answers import Answer, answers
 from fund.whatif.apply import apply
-from fund.whatif.levers import ExtraContribution, HoursChange, Lever, Scenario
+from fund.whatif.lever import ExtraContribution, HoursChange, Lever, Scenario
 from fund.wording import euros, value, words
 from pages.parts.session import funds
 from pages.parts.session.view import View

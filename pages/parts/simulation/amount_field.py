@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from fund.whatif.levers import Lever
+from fund.whatif.lever import Lever
 from fund.wording import decimal
 from pages.parts.session.view import View
 from pages.parts.show.number_input import NotAnAmountError, typed_number

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.whatif.levers import (
+from fund.whatif.lever import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.whatif.levers import BudgetChange, HoursChange, Kind, Lever, PlannedExpense
+from fund.whatif.lever import BudgetChange, HoursChange, Kind, Lever, PlannedExpense
 from fund.whatif.solve_for_target import Reached, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
 from fund.whatif.words import target_sentence

@@ -8,7 +8,7 @@ import streamlit as st
 
 from fund.whatif.answers import answers
 from fund.whatif.apply import apply
-from fund.whatif.levers import Kind
+from fund.whatif.lever import Kind
 from fund.whatif.offer import Offer, offers
 from fund.whatif.words import reason_sentence, refused_sentence, scenario_sentences
 from pages.parts.session.view import View, current_view

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from fund.whatif import link
-from fund.whatif.levers import KINDS, Kind, Lever, RateChange, Scenario, TrancheForward, is_idle
+from fund.whatif.lever import KINDS, Kind, Lever, RateChange, Scenario, TrancheForward, is_idle
 from fund.whatif.link_codecs import BrokenLinkError
 from pages.parts.session.view import View
 

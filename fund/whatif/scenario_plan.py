@@ -14,7 +14,7 @@ from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
 from fund.whatif.added_rows import NewRow, appended
-from fund.whatif.levers import PlannedExpense
+from fund.whatif.lever import PlannedExpense
 from fund.whatif.moves import Move, Shift, is_declared, moved
 from fund.whatif.prices import Price, changed_rates, priced
 from fund.whatif.refusal import LeverRefusedError, Refusal

@@ -6,10 +6,10 @@ from datetime import date
 
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.whatif.added_rows import NewRow
-from fund.whatif.draft import Draft, Edit, Payment
-from fund.whatif.levers import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.lever import BudgetChange, BudgetMove, NewTranche, TrancheForward
 from fund.whatif.moves import Move
 from fund.whatif.refusal import LeverRefusedError, Refusal
+from fund.whatif.scenario_plan import Draft, Edit, Payment
 
 
 def budget_change(lever: BudgetChange, draft: Draft) -> Edit:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from fund.whatif.added_rows import SIMULATION
-from fund.whatif.draft import Draft, Edit
-from fund.whatif.levers import SHARE_UNITS, ExtraContribution, OutstandingReceived, RunningCosts
+from fund.whatif.lever import SHARE_UNITS, ExtraContribution, OutstandingReceived, RunningCosts
 from fund.whatif.refusal import LeverRefusedError, Refusal
+from fund.whatif.scenario_plan import Draft, Edit
 
 
 def extra_contribution(lever: ExtraContribution, draft: Draft) -> Edit:

@@ -7,12 +7,12 @@ from datetime import date
 from fund.currency import RateOrigin
 from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.added_rows import SIMULATION, NewRow
-from fund.whatif.allocating import found
-from fund.whatif.draft import Draft, Edit
 from fund.whatif.hours import cost_of, cost_per_hour
-from fund.whatif.levers import HoursChange, PlannedExpense, RateChange
+from fund.whatif.lever import HoursChange, PlannedExpense, RateChange
+from fund.whatif.levers.budgets import found
 from fund.whatif.prices import Price, latest_rate
 from fund.whatif.refusal import LeverRefusedError, Refusal
+from fund.whatif.scenario_plan import Draft, Edit
 
 LARGEST_CHANGE = 10.0
 """A currency that gains more than ten times its value is a typing error."""

@@ -1,0 +1,1 @@
+"""The levers, each whole in one place."""
