@@ -26,8 +26,7 @@ from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaces
 from fund.workbook.writing.annotate import annotated_copy
-from fund.workbook.writing.export import export
-from fund.workbook.writing.fund_workbook import template
+from fund.workbook.writing.fund_workbook import export, template
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
 from tests.unit.test_open_document import DAY, ERROR, HEADER, number, ods, row, text
 

@@ -17,7 +17,7 @@ from fund.model import Finding, Severity, WorkbookFile
 from fund.workbook.door.guard import guard
 from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.writing.annotate import MOST_COMMENTS, annotated_copy
-from fund.workbook.writing.run_in_subprocess import apart
+from fund.workbook.writing.run_in_subprocess import run_in_subprocess
 from tests.unit.test_open_document import DAY, ERROR, HEADER, ods, text
 from tests.unit.test_open_document import row as line
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, read, saved, workbook
@@ -208,8 +208,11 @@ def test_cells_keep_their_own_style_under_the_colour() -> None:
 def test_a_large_file_is_annotated_in_another_process_to_the_same_effect(monkeypatch: pytest.MonkeyPatch) -> None:
     here = annotated(workbook(BAD))
     asked: list[object] = []
-    monkeypatch.setattr("fund.workbook.writing.annotate.APART_FROM", 1)
-    monkeypatch.setattr("fund.workbook.writing.annotate.apart", lambda *order: asked.append(order) or apart(*order))
+    monkeypatch.setattr("fund.workbook.writing.annotate.SUBPROCESS_FROM", 1)
+    monkeypatch.setattr(
+        "fund.workbook.writing.annotate.run_in_subprocess",
+        lambda *order: asked.append(order) or run_in_subprocess(*order),
+    )
     there = annotated(workbook(BAD))
     assert len(asked) == 1
     for sheet in here.worksheets:
@@ -218,9 +221,9 @@ def test_a_large_file_is_annotated_in_another_process_to_the_same_effect(monkeyp
         assert [[(c.value, c.fill.fgColor.rgb, c.comment and c.comment.text) for c in row] for row in copied] == cells
 
 
-def test_what_fails_apart_fails_here() -> None:
+def test_what_fails_in_the_subprocess_fails_here() -> None:
     with pytest.raises(CalledProcessError):
-        apart(bytes.fromhex, "no hexadecimal")
+        run_in_subprocess(bytes.fromhex, "no hexadecimal")
 
 
 def test_a_file_that_nothing_can_open_comes_back_as_the_list_of_what_is_wrong() -> None:

@@ -17,7 +17,6 @@ from fund.workbook.reading.cells import CellError
 from fund.workbook.reading.columns import read_column
 from fund.workbook.reading.date_cells import parse_day, parse_moment
 from fund.workbook.reading.number_cells import parse_number, read_numbers
-from fund.workbook.reading.siren import is_siren
 
 MONEY = BY_CODE["contributions"].column("received_cents")
 SHARE = BY_CODE["tranches"].column("release_threshold")
@@ -244,13 +243,3 @@ def test_a_code_kept_as_a_number_has_no_decimals() -> None:
 
 def test_a_true_beside_a_one_stays_apart_in_a_text() -> None:
     assert read_column(DEPARTMENT, [1.0, True]).values.tolist() == ["1", "VRAI"]
-
-
-def test_a_siren_obeys_luhn_and_la_poste_is_excepted() -> None:
-    # 7 3 2 8 2 9 3 2 0, every second digit doubled and its digits added: 7+6+2+7+2+9+3+4+0 = 40.
-    assert is_siren("732829320")
-    assert is_siren("732 829 320")
-    assert is_siren("356000000")
-    assert not is_siren("732829321")
-    assert not is_siren("73282932")
-    assert not is_siren("73282932a")

@@ -11,8 +11,9 @@ from openpyxl import Workbook
 
 from fund.model import Finding, Reading, Severity, WorkbookFile
 from fund.wording.catalogue import Language, words
+from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.dataset import read_workbooks
-from fund.workbook.reading.findings import SEVERITIES, as_text, column_letters
+from fund.workbook.reading.findings import SEVERITIES, column_letters
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
 
 
@@ -306,3 +307,21 @@ def test_every_finding_says_what_is_wrong_and_what_to_do_in_both_languages(code:
 def test_french_punctuation_stands_behind_a_no_break_space(code: str) -> None:
     texts = [words(f"findings.{code}.{part}", "fr") for part in ("title", "what", "todo")]
     assert not [text for text in texts if re.search(r" [:;?!%€»]|« |[^\u00a0]»|'", text)]
+
+
+@pytest.mark.parametrize(
+    ("siren", "valid"),
+    [
+        # 7 3 2 8 2 9 3 2 0, every second digit doubled and its digits added: 7+6+2+7+2+9+3+4+0 = 40.
+        ("732829320", True),
+        ("732\u00a0829 320", True),
+        ("356000000", True),
+        ("732829321", False),
+        ("73282932", False),
+        ("73282932a", False),
+    ],
+)
+def test_a_siren_obeys_luhn(siren: str, valid: bool) -> None:
+    rows = [["collectivité", "type", "SIREN", "montant versé"], ["Saint-Exemple", "commune", siren, 100]]
+    faults = found(read_whole(Contributions=rows), "siren_invalid")
+    assert [finding.seen for finding in faults] == ([] if valid else [siren])

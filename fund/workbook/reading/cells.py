@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
 from pandas.api.extensions import ExtensionArray
 
 from fund.schema import folded
-from fund.workbook.reading.findings import Fault
 
 LONGEST_TEXT = 32_767
 """Characters Excel keeps in a cell."""
 
+NO_DETAILS: Mapping[str, object] = {}
+
 _NOT_COMMUNICATED = frozenset(("noncommunique", "noncommuniquee", "nc", "nonrenseigne", "inconnu", "inconnue"))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something to say about one cell of a column; `position` counts from 0 in the cells given."""
+
+    position: int
+    code: str
+    details: Mapping[str, object] = field(default_factory=lambda: NO_DETAILS)
 
 
 class CellError(Exception):
@@ -41,3 +53,20 @@ class Cells:
 def says_nothing(cell: object) -> bool:
     """Whether a cell of numbers or dates is empty, holds only spaces, or says « non communiqué »."""
     return isinstance(cell, str) and (not cell.strip() or folded(cell) in _NOT_COMMUNICATED)
+
+
+def as_text(cell: object) -> str:
+    """A cell's content as a French reader of the workbook would type it."""
+    match cell:
+        case bool():
+            return "VRAI" if cell else "FAUX"
+        case float() if cell.is_integer() and abs(cell) < 1e15:
+            return str(int(cell))
+        case float():
+            return repr(cell).replace(".", ",")
+        case datetime() if cell.time():
+            return f"{cell:%d/%m/%Y %H:%M}"
+        case date():
+            return f"{cell:%d/%m/%Y}"
+        case _:
+            return str(cell)

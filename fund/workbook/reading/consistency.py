@@ -7,29 +7,29 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from stdnum.fr import siren
 
 from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
 from fund.model import Finding
 from fund.schema import SHEETS, Kind
 from fund.schema.choices import INDICATOR_UNITS, UNITS
-from fund.workbook.reading.duplicates import repeat_findings
-from fund.workbook.reading.references import Checked, link_programmes
-from fund.workbook.reading.sheet_sources import Origins
-from fund.workbook.reading.siren import is_siren
+from fund.workbook.reading.duplicates import duplicate_findings
+from fund.workbook.reading.findings import SheetSources
+from fund.workbook.reading.references import Checked, link_programmes, tranche_findings
 
 _RATES = (("expenses", "rate"), ("rates", "units_per_euro"), ("purchase_rules", "contract_rate"))
 _UNIT_LABELS = {unit.code: unit.label for unit in UNITS}
 
 
-def check_tables(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Checked:
+def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Checked:
     """Programmes spelled as in their sheet, declared percentages in percent, expenses in euros; and what is wrong."""
-    linked = link_programmes(tables, origins)
+    linked = link_programmes(tables, sources)
     result = linked.tables
     percent = _fractions_of_percent(result["declared"])
     scaled = result["declared"]["value"].where(~percent, result["declared"]["value"] * 100)
     findings = (
         *linked.findings,
-        *origins.findings("percent_rescaled", result["declared"], positions=_at(percent), column="value"),
+        *sources.findings("percent_rescaled", result["declared"], positions=_at(percent), column="value"),
     )
     result["declared"] = result["declared"].assign(value=scaled)
     conversion = to_euros(result["expenses"], result["rates"])
@@ -38,12 +38,12 @@ def check_tables(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Checke
         result,
         (
             *findings,
-            *_conversion_findings(conversion, origins),
-            *repeat_findings(result, origins),
-            *_minimum_findings(result, origins),
-            *_remarks(result, origins),
-            *_unit_findings(result["declared"], origins),
-            *_tranche_findings(result, origins),
+            *_conversion_findings(conversion, sources),
+            *duplicate_findings(result, sources),
+            *_minimum_findings(result, sources),
+            *_remarks(result, sources),
+            *_unit_findings(result["declared"], sources),
+            *tranche_findings(result, sources),
         ),
     )
 
@@ -60,7 +60,7 @@ def _fractions_of_percent(declared: pd.DataFrame) -> pd.Series:
     return ((declared["unit"] == "%") & (value > 0) & (value <= 1)).fillna(value=False).astype(bool)
 
 
-def _conversion_findings(conversion: Conversion, origins: Origins) -> Iterator[Finding]:
+def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Iterator[Finding]:
     expenses = conversion.expenses
     undated = np.isin(conversion.unconverted, conversion.undated)
     for code, positions in (
@@ -69,7 +69,7 @@ def _conversion_findings(conversion: Conversion, origins: Origins) -> Iterator[F
     ):
         currencies = expenses["currency"].iloc[positions]
         named = (currencies != UNKNOWN_CURRENCY).to_numpy(dtype=bool)
-        yield from origins.findings(
+        yield from sources.findings(
             code,
             expenses,
             positions=positions[named].tolist(),
@@ -78,7 +78,7 @@ def _conversion_findings(conversion: Conversion, origins: Origins) -> Iterator[F
         )
 
 
-def _minimum_findings(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Iterator[Finding]:
+def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
     for schema in SHEETS:
         for column in schema.columns:
             if column.minimum is None:
@@ -86,7 +86,7 @@ def _minimum_findings(tables: Mapping[str, pd.DataFrame], origins: Origins) -> I
             least = column.minimum * 100 if column.kind is Kind.MONEY else column.minimum
             frame = tables[schema.code]
             positions = _at(frame[column.code] < least)
-            yield from origins.findings(
+            yield from sources.findings(
                 "below_minimum",
                 frame,
                 positions=positions,
@@ -95,40 +95,26 @@ def _minimum_findings(tables: Mapping[str, pd.DataFrame], origins: Origins) -> I
             )
     for table, code in _RATES:
         frame = tables[table]
-        yield from origins.findings("zero_rate", frame, positions=_at(frame[code] == 0), column=code)
+        yield from sources.findings("zero_rate", frame, positions=_at(frame[code] == 0), column=code)
 
 
-def _remarks(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Iterator[Finding]:
+def _remarks(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
     fund, gifts, expenses = tables["fund"], tables["contributions"], tables["expenses"]
-    yield from origins.findings("several_funds", fund, positions=range(1, len(fund)), column="code")
-    wrong = [siren for siren in gifts["siren"].dropna().unique() if not is_siren(siren)]
-    yield from origins.findings("siren_invalid", gifts, positions=_at(gifts["siren"].isin(wrong)), column="siren")
+    yield from sources.findings("several_funds", fund, positions=range(1, len(fund)), column="code")
+    wrong = [number for number in gifts["siren"].dropna().unique() if not siren.is_valid("".join(number.split()))]
+    yield from sources.findings("siren_invalid", gifts, positions=_at(gifts["siren"].isin(wrong)), column="siren")
     more = gifts["received_cents"] > gifts["committed_cents"]
-    yield from origins.findings("received_above_committed", gifts, positions=_at(more), column="received_cents")
-    yield from origins.findings("refund", expenses, positions=_at(expenses["amount_cents"] < 0), column="amount_cents")
+    yield from sources.findings("received_above_committed", gifts, positions=_at(more), column="received_cents")
+    yield from sources.findings("refund", expenses, positions=_at(expenses["amount_cents"] < 0), column="amount_cents")
 
 
-def _unit_findings(declared: pd.DataFrame, origins: Origins) -> Iterator[Finding]:
+def _unit_findings(declared: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
     due = declared["indicator"].map(INDICATOR_UNITS)
     positions = _at(declared["unit"].notna() & due.notna() & (declared["unit"] != due))
-    yield from origins.findings(
+    yield from sources.findings(
         "unit_mismatch",
         declared.assign(unit=declared["unit"].map(_UNIT_LABELS)),
         positions=positions,
         column="unit",
         details=[{"unit": _UNIT_LABELS[unit]} for unit in due.iloc[positions]],
     )
-
-
-def _tranche_findings(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Iterator[Finding]:
-    """Expenses on a tranche that their programme doesn't have; nothing is said when no tranche is known."""
-    tranches, expenses = tables["tranches"], tables["expenses"]
-    known = set(zip(tranches["programme"], tranches["number"], strict=True))
-    if not known:
-        return
-    charged = expenses[["programme", "tranche"]].dropna()
-    pairs = charged.drop_duplicates()
-    strange = [pair for pair in zip(pairs["programme"], pairs["tranche"], strict=True) if pair not in known]
-    if strange:
-        rows = charged.index[pd.MultiIndex.from_frame(charged).isin(strange)]
-        yield from origins.findings("unknown_tranche", expenses, positions=rows.tolist(), column="tranche")

@@ -1,45 +1,94 @@
-"""Which rows of a sheet are rows of its table: not the empty ones, the totals, nor a template's examples."""
+"""Which rows of a sheet are rows of its table: not the empty ones, the TOTAL rows, nor a template's examples.
+
+A total row is told from the rows it adds up, left out of the table and kept to reconcile.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-from fund.schema import Column, Kind
+from fund.schema import Column, Kind, folded
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.totals import TotalSpan, total_spans
 
 EXAMPLE = "Exemple\u00a0: "
 """What the first text of an example line begins with."""
 
 _EXAMPLE = re.compile(r"\s*exemple\s*:", re.IGNORECASE)
-_INITIALS = " \u00a0\u202feE"
+_EXAMPLE_INITIALS = " \u00a0\u202feE"
+_TOTAL = re.compile(r"\s*(?:sous|s/)?[\s\-]*(?:total|totaux)\b", re.IGNORECASE)
+_TOTAL_INITIALS = " \u00a0\u202fstST"
+_BESIDE_TOTAL = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE, Kind.CURRENCY, Kind.CODE))
 _NUMBERS = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE))
 
 
+class TotalKind(StrEnum):
+    """What a total row adds up."""
+
+    BLOCK = "block"  # « Sous-total », « Total AUC »: the rows since the total before it
+    TOTAL = "total"  # « TOTAL »: the rows since the « TOTAL » before it
+    GRAND = "grand"  # « Total général »: every row of the sheet
+
+
 @dataclass(frozen=True, slots=True)
-class Lines:
+class TotalSpan:
+    """A total row and the rows it stands for, as 0-based rows of the sheet, both ends included."""
+
+    row: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class SortedRows:
     """Rows of a sheet, counted from 0: those of the table, the totals, and a template's examples."""
 
-    rows: Sequence[int]
+    data: Sequence[int]
     totals: Mapping[int, TotalSpan]
     examples: Sequence[int]
 
 
-def table_lines(grid: Grid, columns: Mapping[int, Column], *, start: int, held: Collection[int]) -> Lines:
+def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, held: Collection[int]) -> SortedRows:
     """Sort the rows from `start` on. `columns` are the known ones by index, `held` rows with a broken cell."""
     labels = {row: _first_text(grid.rows[row]) for row in range(start, len(grid.rows))}
     examples = [row for row, label in labels.items() if says_example(label)]
     for row in examples:
         del labels[row]
     totals = total_spans(grid.rows, labels, start=start, columns=columns)
-    rows = [
+    data = [
         row
         for row, label in labels.items()
         if (label or row in held or not all(map(is_blank, grid.rows[row]))) and row not in totals
     ]
-    return Lines(rows, totals, examples)
+    return SortedRows(data, totals, examples)
+
+
+def total_spans(
+    rows: Sequence[Sequence[object]], labels: Mapping[int, str], *, start: int, columns: Mapping[int, Column]
+) -> dict[int, TotalSpan]:
+    """The total rows from row `start` on, by row.
+
+    `labels` are the rows' first texts, `columns` the sheet's known columns by index. In a total row the
+    first text says « total » or « sous-total », and no date or other text stands beside it save a currency,
+    a code or an amount typed as text: « Total Énergies », commune, stays a donor. A total above the rows
+    it adds up stands for all that follow.
+    """
+    spans: dict[int, TotalSpan] = {}
+    after: dict[TotalKind, int] = dict.fromkeys(TotalKind, start)
+    for row, label in labels.items():
+        if not says_total(label) or not _only_numbers(rows[row], label, columns):
+            continue
+        kind = _kind(label)
+        if row == start:
+            spans[row] = TotalSpan(row, start + 1, len(rows) - 1)
+        else:
+            spans[row] = TotalSpan(row, start if kind is TotalKind.GRAND else after[kind], row - 1)
+        after[TotalKind.BLOCK] = row + 1
+        if kind is not TotalKind.BLOCK:
+            after[TotalKind.TOTAL] = row + 1
+    return spans
 
 
 def with_merged_words(grid: Grid, columns: Mapping[int, Column], rows: Sequence[int]) -> Sequence[Sequence[object]]:
@@ -61,9 +110,19 @@ def with_merged_words(grid: Grid, columns: Mapping[int, Column], rows: Sequence[
     ]
 
 
+def says_total(label: str) -> bool:
+    """Whether a row's first text is that of a total: « Total… », « Sous-total… »."""
+    return label[:1] in _TOTAL_INITIALS and _TOTAL.match(label) is not None
+
+
+def is_totalled(column: Column) -> bool:
+    """Whether a total row's cell in that column is a sum to reconcile."""
+    return column.kind in {Kind.MONEY, Kind.NUMBER, Kind.INTEGER}
+
+
 def says_example(label: str) -> bool:
     """Whether a row's first text is that of a template's example."""
-    return label[:1] in _INITIALS and _EXAMPLE.match(label) is not None
+    return label[:1] in _EXAMPLE_INITIALS and _EXAMPLE.match(label) is not None
 
 
 def is_blank(cell: object) -> bool:
@@ -76,3 +135,21 @@ def _first_text(row: Sequence[object]) -> str:
         if isinstance(cell, str) and cell and not cell.isspace():
             return cell
     return ""
+
+
+def _kind(label: str) -> TotalKind:
+    match folded(label):
+        case "total" | "totaux":
+            return TotalKind.TOTAL
+        case "totalgeneral" | "grandtotal" | "totauxgeneraux":
+            return TotalKind.GRAND
+        case _:
+            return TotalKind.BLOCK
+
+
+def _only_numbers(row: Sequence[object], label: str, columns: Mapping[int, Column]) -> bool:
+    others = [(index, cell) for index, cell in enumerate(row) if cell not in {"", label}]
+    return all(
+        isinstance(cell, float | int) or (index in columns and columns[index].kind in _BESIDE_TOTAL)
+        for index, cell in others
+    )

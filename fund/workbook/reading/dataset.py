@@ -8,14 +8,12 @@ from hashlib import sha256
 import numpy as np
 import pandas as pd
 
-from fund.model import Dataset, Finding, HeaderMatch, Reading, WorkbookFile
+from fund.model import Dataset, Finding, FundIdentity, HeaderMatch, Moment, Precision, Reading, WorkbookFile
 from fund.schema import SHEETS, Sheet
 from fund.workbook.reading.columns import empty_frame
 from fund.workbook.reading.consistency import check_tables
 from fund.workbook.reading.file_reading import FileReading, read_file
-from fund.workbook.reading.findings import Origin
-from fund.workbook.reading.identity import identity
-from fund.workbook.reading.sheet_sources import Origins
+from fund.workbook.reading.findings import SheetSource, SheetSources
 from fund.workbook.reading.table import SheetTable
 
 
@@ -33,11 +31,11 @@ def put_together(readings: Sequence[FileReading]) -> Reading:
     """One dataset of a fund's workbooks, each of them read by itself."""
     parts = [table for reading in readings for table in reading.tables]
     tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
-    checked = check_tables(tables, Origins({(part.origin.file, part.origin.sheet): part.origin for part in parts}))
+    checked = check_tables(tables, SheetSources({(part.source.file, part.source.sheet): part.source for part in parts}))
     found_titles = frozenset[str]().union(*(reading.titles for reading in readings))
     findings = (
         *(
-            Origin("", schema.title).finding("missing_sheet")
+            SheetSource("", schema.title).finding("missing_sheet")
             for schema in SHEETS
             if schema.required and schema.code not in found_titles
         ),
@@ -46,7 +44,7 @@ def put_together(readings: Sequence[FileReading]) -> Reading:
         *checked.findings,
     )
     dataset = Dataset(
-        fund=identity(checked.tables["fund"]),
+        fund=_identity(checked.tables["fund"]),
         tables=checked.tables,
         present=frozenset(part.schema.code for part in parts),
         totals=tuple(total for part in parts for total in part.totals),
@@ -60,7 +58,7 @@ def _no_fund(parts: Sequence[SheetTable]) -> Iterator[Finding]:
     """The sheet « Fonds » must hold a row, in one workbook at least."""
     funds = [part for part in parts if part.schema.code == "fund"]
     if funds and all(part.frame.empty for part in funds):
-        yield funds[0].origin.finding("no_fund_row")
+        yield funds[0].source.finding("no_fund_row")
 
 
 def _joined(schema: Sheet, parts: Sequence[SheetTable]) -> pd.DataFrame:
@@ -72,8 +70,8 @@ def _joined(schema: Sheet, parts: Sequence[SheetTable]) -> pd.DataFrame:
         frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     sizes = [len(frame) for frame in frames]
     return frame.assign(
-        source_file=_repeated([part.origin.file for part in parts], sizes),
-        source_sheet=_repeated([part.origin.sheet for part in parts], sizes),
+        source_file=_repeated([part.source.file for part in parts], sizes),
+        source_sheet=_repeated([part.source.sheet for part in parts], sizes),
     )
 
 
@@ -94,7 +92,7 @@ def _ordered(
     findings: Sequence[Finding], readings: Sequence[FileReading], parts: Sequence[SheetTable]
 ) -> tuple[Finding, ...]:
     file_order = {reading.name: order for order, reading in enumerate(readings)}
-    sheet_order = {(part.origin.file, part.origin.sheet): order for order, part in enumerate(parts)}
+    sheet_order = {(part.source.file, part.source.sheet): order for order, part in enumerate(parts)}
 
     def place(finding: Finding) -> tuple[int, int, int, int, str]:
         return (
@@ -106,3 +104,30 @@ def _ordered(
         )
 
     return tuple(sorted(findings, key=place))
+
+
+def _identity(fund: pd.DataFrame) -> FundIdentity:
+    """The first row of the table `fund`; an identity with an empty code when there is none."""
+    if fund.empty:
+        return FundIdentity(code="", name="")
+    row = fund.iloc[0]
+    return FundIdentity(
+        code=_text(row["code"]),
+        name=_text(row["name"]),
+        crisis=_text(row["crisis"]),
+        opened_on=_moment(row, "opened_on"),
+        currency=_text(row["currency"]) or "EUR",
+        partners=_text(row["partners"]),
+        as_of=_moment(row, "as_of"),
+        fictional=row["fictional"] is True or (not pd.isna(row["fictional"]) and bool(row["fictional"])),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _moment(row: pd.Series, name: str) -> Moment | None:
+    if pd.isna(row[name]):
+        return None
+    return Moment(row[name].date(), Precision(row[f"{name}_precision"]))

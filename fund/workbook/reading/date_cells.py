@@ -19,8 +19,7 @@ from pandas.api.extensions import ExtensionArray
 
 from fund.model import Moment, Precision
 from fund.schema import Column, Edge, Kind, folded
-from fund.workbook.reading.cells import CellError, Cells, says_nothing
-from fund.workbook.reading.findings import Fault
+from fund.workbook.reading.cells import CellError, Cells, Fault, says_nothing
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 

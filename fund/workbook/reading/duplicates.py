@@ -8,20 +8,20 @@ import pandas as pd
 
 from fund.model import Finding
 from fund.schema import SHEETS, Kind, Sheet, folded
-from fund.workbook.reading.sheet_sources import Origins
+from fund.workbook.reading.findings import SheetSources
 
 _WORDS = frozenset((Kind.TEXT, Kind.CODE, Kind.CHOICE, Kind.CURRENCY, Kind.BOOLEAN))
 
 
-def repeat_findings(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Iterator[Finding]:
+def duplicate_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
     """Repeated keys (errors) and repeated rows (warnings), each naming the first of its kind."""
     for schema in SHEETS:
         frame = tables[schema.code]
         if schema.identity and schema.code != "fund":  # a second fund is a fault of its own
             keys = _keys(schema, frame)
-            yield from _findings("duplicate_key", schema, frame, keys=keys, origins=origins)
+            yield from _findings("duplicate_key", schema, frame, keys=keys, sources=sources)
         if schema.repeats_warn:
-            yield from _findings("duplicate_row", schema, frame, keys=_suspects(schema, frame), origins=origins)
+            yield from _findings("duplicate_row", schema, frame, keys=_suspects(schema, frame), sources=sources)
 
 
 def _keys(schema: Sheet, frame: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +40,7 @@ def _suspects(schema: Sheet, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _findings(
-    code: str, schema: Sheet, frame: pd.DataFrame, *, keys: pd.DataFrame, origins: Origins
+    code: str, schema: Sheet, frame: pd.DataFrame, *, keys: pd.DataFrame, sources: SheetSources
 ) -> Iterator[Finding]:
     columns = list(keys.columns)
     alike = keys[keys.duplicated(columns, keep=False)]
@@ -51,7 +51,7 @@ def _findings(
     first_of = dict(zip(first, first.index, strict=True))
     later = groups[groups.duplicated()]
     others = frame.iloc[[first_of[group] for group in later]]
-    yield from origins.findings(
+    yield from sources.findings(
         code,
         frame,
         positions=later.index.tolist(),

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from fund.model import Finding, HeaderMatch, WorkbookFile
 from fund.schema import folded
 from fund.workbook.door.package import WorkbookError
-from fund.workbook.reading.findings import Origin
+from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.header import recognise_sheet, schemas_named, searched_words
-from fund.workbook.reading.own_sheets import is_own_sheet
+from fund.workbook.reading.header import is_own_sheet, recognise_sheet, schemas_named, searched_words
 from fund.workbook.reading.table import SheetTable, read_table
 from fund.workbook.reading.unmatched_headers import Unmatched, unmatched
 
@@ -65,9 +64,9 @@ def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
         sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
         findings = [finding for sheet in sheets for finding in sheet.findings]
         if not any(sheet.titles for sheet in sheets):
-            findings.insert(0, Origin(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
+            findings.insert(0, SheetSource(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
     except WorkbookError as error:
-        sheets, findings = [], [Origin(file.name).finding(error.code)]
+        sheets, findings = [], [SheetSource(file.name).finding(error.code)]
     words = frozenset[tuple[str, str]]().union(*(sheet.words for sheet in sheets))
     return FileReading(
         name=file.name,
@@ -93,7 +92,7 @@ def _read_sheet(grid: Grid, file: str, matches: Sequence[HeaderMatch]) -> _Sheet
         return _SheetReading(frozenset((recognised.schema.code,)), (table,), table.findings, offered, words)
     if not named and not grid.rows:
         return _SheetReading()
-    findings = (Origin(file, grid.name).finding("no_header" if named else "unknown_sheet"),)
+    findings = (SheetSource(file, grid.name).finding("no_header" if named else "unknown_sheet"),)
     return _SheetReading(frozenset(named), findings=findings, unmatched=offered, words=words)
 
 

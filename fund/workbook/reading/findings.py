@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from types import MappingProxyType
 
+import pandas as pd
+
 from fund.model import Finding, Severity
+from fund.workbook.reading.cells import NO_DETAILS, as_text
 
 SEEN_LENGTH = 120
 
@@ -78,17 +80,6 @@ _BY_SEVERITY = {
 SEVERITIES = MappingProxyType({code: severity for severity, codes in _BY_SEVERITY.items() for code in codes})
 """Every finding that reading makes, with its severity."""
 
-NO_DETAILS: Mapping[str, object] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something to say about one cell of a column; `position` counts from 0 in the cells given."""
-
-    position: int
-    code: str
-    details: Mapping[str, object] = field(default_factory=lambda: NO_DETAILS)
-
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -99,7 +90,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class SheetSource:
     """The sheet of a file that rows come from; `headings` are its known columns by code."""
 
     file: str
@@ -133,6 +124,35 @@ class Origin:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class SheetSources:
+    """The sheets that tables were read from, by file and sheet name."""
+
+    by_sheet: Mapping[tuple[str, str], SheetSource]
+
+    def findings(
+        self,
+        code: str,
+        frame: pd.DataFrame,
+        *,
+        positions: Sequence[int],
+        column: str = "",
+        details: Sequence[Mapping[str, object]] = (),
+    ) -> Iterator[Finding]:
+        """A finding for each of these rows (0-based positions), showing the value of `column` where given.
+
+        `details` are theirs, in the same order, or empty.
+        """
+        if not len(positions):
+            return  # of most rules in most tables: a frame of no row takes as long as one of many
+        rows = frame.iloc[list(positions)]
+        seen = _seen(column, rows) if column else [""] * len(rows)
+        places = zip(rows["source_file"], rows["source_sheet"], rows["source_row"].tolist(), strict=True)
+        for (file, sheet, row), value, detail in zip(places, seen, details or [NO_DETAILS] * len(rows), strict=True):
+            source = self.by_sheet[(file, sheet)]
+            yield source.finding(code, row=row, column=column, seen=value, details=detail)
+
+
 def column_letters(index: int) -> str:
     """The letters of a column counted from 0: 0 is A, 26 is AA."""
     letters = ""
@@ -143,26 +163,6 @@ def column_letters(index: int) -> str:
     return letters
 
 
-def column_index(letters: str) -> int:
-    """The index, from 0, of a column's letters: A is 0, AA is 26."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def as_text(cell: object) -> str:
-    """A cell's content as a French reader of the workbook would type it."""
-    match cell:
-        case bool():
-            return "VRAI" if cell else "FAUX"
-        case float() if cell.is_integer() and abs(cell) < 1e15:
-            return str(int(cell))
-        case float():
-            return repr(cell).replace(".", ",")
-        case datetime() if cell.time():
-            return f"{cell:%d/%m/%Y %H:%M}"
-        case date():
-            return f"{cell:%d/%m/%Y}"
-        case _:
-            return str(cell)
+def _seen(column: str, rows: pd.DataFrame) -> list[object]:
+    values = rows[column] / 100 if column.endswith("_cents") else rows[column]
+    return ["" if pd.isna(value) else value for value in values.tolist()]

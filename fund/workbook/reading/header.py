@@ -1,18 +1,22 @@
-"""Where a sheet's header stands and which of its columns are known."""
+"""Which sheet of the contract a sheet is, where its header stands, which of its columns are known."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from fund.model import HeaderMatch
 from fund.schema import SHEETS, Sheet, folded
-from fund.workbook.reading.findings import Heading, as_text
-from fund.workbook.reading.matching import likely_column, matched_spellings
+from fund.wording import LANGUAGES, words
+from fund.workbook.reading.cells import as_text
+from fund.workbook.reading.findings import Heading
+
+OWN_SHEETS = ("annotate.sheet", "template.instructions", "template.lists")
+"""Keys, below `workbook`, of the names of sheets written for people and never read: findings, instructions, lists."""
 
 SEARCHED_ROWS = 30
-SEARCHED_COLUMNS = 60
 
 _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*(?:en\s+)?(?:€|eur|euros?|ttc|h|heures?|%)\s*[)\]]", re.IGNORECASE)
 _COUNTS_OF_PEOPLE = frozenset(("participants", "activities", "courses"))
@@ -47,6 +51,11 @@ def schemas_named(name: str) -> list[Sheet]:
     return [schema for schema in SHEETS if folded(name) in map(folded, schema.spellings)]
 
 
+def is_own_sheet(name: str) -> bool:
+    """Whether a sheet is one that this application writes for people, in any language."""
+    return folded(name) in _own_names()
+
+
 def recognise_sheet(
     name: str, rows: Sequence[Sequence[object]], matches: Sequence[HeaderMatch] = ()
 ) -> RecognisedSheet | None:
@@ -64,7 +73,7 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
 
     It must hold every required column or at least two known ones (one, if the sheet is that narrow).
     """
-    spellings = matched_spellings(sheet, [match for match in matches if not _is_personal(match.header, sheet)])
+    spellings = matched_spellings(sheet, [match for match in matches if not is_personal(match.header, sheet)])
     candidates = [_header(index, row, sheet, spellings) for index, row in enumerate(rows[:SEARCHED_ROWS])]
     best = max(candidates, key=lambda header: len(header.known), default=None)
     if best is None or not best.known:
@@ -74,27 +83,25 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
     return best if enough else None
 
 
-def likely_headers(rows: Sequence[Sequence[object]], sheet: Sheet) -> dict[str, str]:
-    """The texts of the row that looks most like the sheet's header, each with its likely column or none.
-
-    Empty unless at least two of them are like a column's.
-    """
-    best: dict[str, str] = {}
-    for row in rows[:SEARCHED_ROWS]:
-        found: dict[str, str] = {}
-        for cell in row[:SEARCHED_COLUMNS]:
-            text = " ".join(cell.split()) if isinstance(cell, str) else ""
-            if text and not _is_personal(text, sheet):
-                found[text] = likely_column(text, sheet, taken=found.values())
-        if sum(map(bool, found.values())) > sum(map(bool, best.values())):
-            best = found
-    return best if sum(map(bool, best.values())) >= 2 else {}
+def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:
+    """The columns of a sheet by every folded spelling of their header, those of `matches` among them."""
+    codes = {column.code for column in sheet.columns}
+    said = {folded(m.header): m.column for m in matches if m.table == sheet.code and m.column in codes}
+    return said | {folded(spelling): column.code for column in sheet.columns for spelling in column.spellings}
 
 
 def searched_words(rows: Sequence[Sequence[object]]) -> frozenset[str]:
     """The folded texts of the rows in which a header is searched: what a person's match could bear on."""
     texts = {" ".join(as_text(cell).split()) for row in rows[:SEARCHED_ROWS] for cell in row}
     return frozenset(folded(part) for text in texts for part in (text, _UNIT_IN_BRACKETS.sub("", text)))
+
+
+def is_personal(header: str, sheet: Sheet) -> bool:
+    """Whether a header announces data about people, on a sheet that counts people."""
+    if sheet.code not in _COUNTS_OF_PEOPLE:
+        return False
+    bare = folded(header)
+    return _PERSONAL.fullmatch(bare) is not None or (sheet.code == "participants" and bare in {"nom", "noms"})
 
 
 def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[str, str]) -> Header:
@@ -105,7 +112,7 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
         code = spellings.get(folded(heading.text)) or spellings.get(folded(_UNIT_IN_BRACKETS.sub("", heading.text)))
         if not heading.text:
             continue
-        if _is_personal(heading.text, sheet) and code is None:
+        if is_personal(heading.text, sheet) and code is None:
             personal.append(heading)
         elif code is None:
             unknown.append(heading)
@@ -116,8 +123,6 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
     return Header(index, known, tuple(unknown), tuple(repeated), tuple(personal))
 
 
-def _is_personal(header: str, sheet: Sheet) -> bool:
-    if sheet.code not in _COUNTS_OF_PEOPLE:
-        return False
-    bare = folded(header)
-    return _PERSONAL.fullmatch(bare) is not None or (sheet.code == "participants" and bare in {"nom", "noms"})
+@cache
+def _own_names() -> frozenset[str]:
+    return frozenset(folded(words(f"workbook.{key}", language)) for key in OWN_SHEETS for language in LANGUAGES)

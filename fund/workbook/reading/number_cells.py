@@ -17,8 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.schema import Column, Kind
-from fund.workbook.reading.cells import CellError, Cells, says_nothing
-from fund.workbook.reading.findings import Fault
+from fund.workbook.reading.cells import CellError, Cells, Fault, says_nothing
 
 LARGEST = 2.0**53
 """Beyond it a float no longer holds every whole number, so a count or cents would be wrong."""

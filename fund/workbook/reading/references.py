@@ -1,8 +1,8 @@
-"""Programme codes as other sheets write them, brought to the spelling of the sheet « Programmes »."""
+"""What rows refer to in other sheets: programmes, spelled as in their own sheet, and tranches."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import pandas as pd
 
 from fund.model import Finding
 from fund.schema import SHEETS, folded
-from fund.workbook.reading.sheet_sources import Origins
+from fund.workbook.reading.findings import SheetSources
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +21,7 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def link_programmes(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Checked:
+def link_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Checked:
     """Spell each programme as in its own sheet; one that isn't there stays as typed and is an error.
 
     Without any programme nothing is said: the missing sheet already is.
@@ -42,7 +42,7 @@ def link_programmes(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Che
                 renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
                 linked[schema.code] = frame.assign(**{column.code: renamed})
                 strange = np.flatnonzero(typed.isin([text for text, code in known.items() if code is None]))
-                findings += origins.findings(
+                findings += sources.findings(
                     "unknown_programme",
                     frame,
                     positions=strange.tolist(),
@@ -50,3 +50,17 @@ def link_programmes(tables: Mapping[str, pd.DataFrame], origins: Origins) -> Che
                     details=[{"known": ", ".join(spelled.values())}] * len(strange),
                 )
     return Checked(linked, tuple(findings))
+
+
+def tranche_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
+    """Expenses on a tranche that their programme doesn't have; nothing is said when no tranche is known."""
+    tranches, expenses = tables["tranches"], tables["expenses"]
+    known = set(zip(tranches["programme"], tranches["number"], strict=True))
+    if not known:
+        return
+    charged = expenses[["programme", "tranche"]].dropna()
+    pairs = charged.drop_duplicates()
+    strange = [pair for pair in zip(pairs["programme"], pairs["tranche"], strict=True) if pair not in known]
+    if strange:
+        rows = charged.index[pd.MultiIndex.from_frame(charged).isin(strange)]
+        yield from sources.findings("unknown_tranche", expenses, positions=rows.tolist(), column="tranche")

@@ -15,8 +15,7 @@ from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, folded
 from fund.wording import LANGUAGES
 from fund.wording.contract import choice_label
-from fund.workbook.reading.cells import LONGEST_TEXT, CellError, Cells
-from fund.workbook.reading.findings import NO_DETAILS, Fault, as_text
+from fund.workbook.reading.cells import LONGEST_TEXT, NO_DETAILS, CellError, Cells, Fault, as_text
 
 T = TypeVar("T")
 

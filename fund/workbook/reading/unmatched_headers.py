@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from fund.model import HeaderMatch
-from fund.schema import folded
+from fund.schema import Sheet, folded
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import RecognisedSheet, likely_headers, schemas_named
-from fund.workbook.reading.matching import likely_column, matched_spellings
+from fund.workbook.reading.header import SEARCHED_ROWS, RecognisedSheet, is_personal, matched_spellings, schemas_named
+
+LIKELY = 0.72
+"""How alike, from 0 to 1, a header and a spelling must be for the column to be proposed."""
+
+_CONTAINED = 0.9
+_SHORTEST_CONTAINED = 5
+_LONGEST_HEADER = 60
+_SEARCHED_COLUMNS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +49,40 @@ def unmatched(
         for header, column in likely_headers(grid.rows, schema).items():
             if folded(header) not in known_already:
                 yield Unmatched(file, grid.name, schema.code, header, column or None)
+
+
+def likely_column(header: str, sheet: Sheet, *, taken: Collection[str] = ()) -> str:
+    """The code of the column whose header is most like this one, of those not taken; empty when none is near."""
+    bare = folded(header)[:_LONGEST_HEADER]
+    scores = {
+        (_likeness(bare, folded(spelling)), len(spelling)): column.code
+        for column in sheet.columns
+        if column.code not in taken
+        for spelling in column.spellings
+    }
+    best = max(scores, default=(0.0, 0))
+    return scores[best] if bare and best[0] >= LIKELY else ""
+
+
+def likely_headers(rows: Sequence[Sequence[object]], sheet: Sheet) -> dict[str, str]:
+    """The texts of the row that looks most like the sheet's header, each with its likely column or none.
+
+    Empty unless at least two of them are like a column's.
+    """
+    best: dict[str, str] = {}
+    for row in rows[:SEARCHED_ROWS]:
+        found: dict[str, str] = {}
+        for cell in row[:_SEARCHED_COLUMNS]:
+            text = " ".join(cell.split()) if isinstance(cell, str) else ""
+            if text and not is_personal(text, sheet):
+                found[text] = likely_column(text, sheet, taken=found.values())
+        if sum(map(bool, found.values())) > sum(map(bool, best.values())):
+            best = found
+    return best if sum(map(bool, best.values())) >= 2 else {}
+
+
+def _likeness(header: str, spelling: str) -> float:
+    shorter, longer = sorted((header, spelling), key=len)
+    if len(shorter) >= _SHORTEST_CONTAINED and shorter in longer:
+        return _CONTAINED
+    return SequenceMatcher(None, header, spelling).ratio()

@@ -26,15 +26,15 @@ from fund.workbook.door.file_kind import is_delimited
 from fund.workbook.door.open_document import is_open_document
 from fund.workbook.door.package import WorkbookError
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.own_sheets import is_own_sheet
+from fund.workbook.reading.header import is_own_sheet
 from fund.workbook.writing.findings_sheet import COLOURS, Remark, add_list, remarks_about
-from fund.workbook.writing.run_in_subprocess import apart
+from fund.workbook.writing.run_in_subprocess import run_in_subprocess
 from fund.workbook.writing.safe_text import literal, put_text
 
 MOST_COMMENTS = 1_000
 """Cells that get a comment, errors first; Excel draws a box for each. All cells are coloured and listed."""
 
-APART_FROM = 2**20
+SUBPROCESS_FROM = 2**20
 """Bytes from which a file is annotated in a process of its own: openpyxl takes a hundred times as many."""
 
 _AUTHOR = "Fonds de solidarité"
@@ -48,8 +48,8 @@ def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: La
     A file that openpyxl can't open, or that is no .xlsx (.csv, .ods), is given back as its values.
     """
     own = [finding for finding in findings if finding.file == file.name]
-    if len(file.content) >= APART_FROM:
-        return apart(_copy, file, own, language)
+    if len(file.content) >= SUBPROCESS_FROM:
+        return run_in_subprocess(_copy, file, own, language)
     return _copy(file, own, language)
 
 

@@ -12,9 +12,8 @@ import pandas as pd
 from fund.model import Moment, Precision
 from fund.schema import Column, Kind, Sheet
 from fund.wording import moment
-from fund.workbook.reading.data_rows import says_example
+from fund.workbook.reading.data_rows import says_example, says_total
 from fund.workbook.reading.text_cells import AS_IT_IS
-from fund.workbook.reading.totals import says_total
 
 CellValue = str | int | float | date | None
 

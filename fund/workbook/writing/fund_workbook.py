@@ -1,7 +1,8 @@
-"""An empty workbook to start from, made from the contract: instructions, then a form for every sheet.
+"""A fund's workbook made from the contract: a template to start from, or the export of its data.
 
-Each form begins with an example line. Its first text begins with « Exemple : », by which reading knows it
-and passes over it with a warning, so that it can never be published by mistake.
+The template has instructions, then a form for every sheet. Each form begins with an example line. Its first
+text begins with « Exemple : », by which reading knows it and passes over it with a warning, so that it can
+never be published by mistake.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
+from fund.model import Dataset
 from fund.schema import SHEETS, Sheet
 from fund.wording import Language, words
 from fund.wording.contract import row_meaning, sheet_title
@@ -29,6 +31,21 @@ def template(language: Language) -> bytes:
         add_form(book, schema, language, example=True)
     add_lists(book, language)
     return filled(book, {schema.title: [_example(schema)] for schema in SHEETS})
+
+
+def export(dataset: Dataset, language: Language = "fr") -> bytes:
+    """An .xlsx in the template's form, a sheet for each table that is present, rows in their order.
+
+    Headers and cells are in French, the only language workbooks are kept in; `language` is that of the
+    comments. TOTAL rows are not data and stay out. An empty dataset gives the three required sheets.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    sheets = [schema for schema in SHEETS if schema.code in dataset.present]
+    for schema in sheets or [schema for schema in SHEETS if schema.required]:
+        add_form(book, schema, language)
+    add_lists(book, language)
+    return filled(book, {schema.title: written_rows(dataset.table(schema.code), schema) for schema in sheets})
 
 
 def _example(schema: Sheet) -> list[CellValue]:

@@ -17,7 +17,7 @@ _ONE_AT_A_TIME = threading.Lock()
 Arguments = TypeVarTuple("Arguments")
 
 
-def apart(work: Callable[[*Arguments], bytes], *arguments: *Arguments) -> bytes:
+def run_in_subprocess(work: Callable[[*Arguments], bytes], *arguments: *Arguments) -> bytes:
     """What `work` gives, made in another process; a second call waits for the first.
 
     The function is one of a module, the arguments are values. Raises CalledProcessError when it fails.

@@ -11,7 +11,7 @@ import streamlit as st
 from fund.changes import figures_of, sentence
 from fund.store import Version
 from fund.wording import day
-from fund.workbook.writing.export import export
+from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.restoration import restoring
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
