@@ -1,0 +1,212 @@
+"""Every golden text: its path, the store it is made from, and how its lines are made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache, partial
+from types import MappingProxyType
+from typing import Any
+from unittest import mock
+
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from tests.golden import product
+from tests.golden.deck_lines import deck_lines
+from tests.golden.file_lines import file_lines
+from tests.golden.page_lines import page_lines
+from tests.golden.product import Language
+from tests.golden.stage import Stage
+from tests.pages.app import open_page
+
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+PROGRAMMES = MappingProxyType({"ukraine": ("auc", "moldavie", "rzeszow"), "exemple": ("eau", "ecoles", "metiers")})
+DONORS = MappingProxyType(
+    {
+        "ukraine": ("Aÿ-Champagne", "Cités et Gouvernements Locaux Unis (CGLU)"),
+        "exemple": ("Castelvire", "Région Ponant-Verdaine", "Brévillandes"),
+    }
+)
+PAGES = MappingProxyType(
+    {
+        "apercu": "",
+        "contributions": "contributions",
+        "simulation": "simulation",
+        "donateurs": "ma-collectivite",
+        "seances": "seances",
+        "controles": "controles",
+        "definitions": "definitions",
+        "mise-a-jour": "mise-a-jour",
+        "historique": "historique",
+        "aide": "aide",
+    }
+)
+"""The pages of a fund by the name of their text; programmes, donors and slides have theirs too."""
+LEVERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "ukraine": {
+            "don": "1~don.10000.Strasbourg",
+            "recevoir": "1~recevoir.50",
+            "budget": "1~budget.moldavie.5000",
+            "virement": "1~virement.moldavie.auc.5000",
+            "tranche": "1~tranche.auc.5000.2026-12-01",
+            "avance": "1~avance.auc.1",
+            "achat": "1~achat.moldavie..7",
+            "taux": "1~taux.UAH.-10",
+            "heures": "1~heures.rzeszow.50",
+            "frais": "1~frais.1500",
+            "nom": "1~nom.Deux_20dons~don.10000.Strasbourg~don.5000..moldavie",
+            "illisible": "1~coup.1",
+        },
+        "exemple": {
+            "don": "1~don.12500_50.Castelvire",
+            "recevoir": "1~recevoir.50",
+            "budget": "1~budget.eau.-10000",
+            "virement": "1~virement.eau.ecoles.20000",
+            "tranche": "1~tranche.eau.5000.2026-12-01",
+            "avance": "1~avance.eau.3",
+            "achat": "1~achat.eau.2.45000.MGA..Pompe_2C_20_22grande_22",
+            "taux": "1~taux.MGA.-10",
+            "heures": "1~heures.metiers.100",
+            "frais": "1~frais.1500",
+            "nom": "1~nom.Tout~don.900000~budget.eau.2000000~tranche.ecoles.1000000.2026-12-01",
+            "illisible": "1~coup.1",
+        },
+    }
+)
+SLIDES = ("fund", "changes", "contributions", "money", "what-if", "to-decide", "decisions")
+"""The slides that are also drawn as pages; all are in the deck's text."""
+
+Make = Callable[[], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One text: `path` is where it is kept, without `.txt`; `store` the stage's; `make` gives its lines."""
+
+    path: str
+    store: str
+    make: Make
+
+    def lines(self, stage: Stage) -> list[str]:
+        """What the product says now."""
+        stage.enter(self.store)
+        return self.make()
+
+
+def things() -> tuple[Thing, ...]:
+    """All of them, those of one store together."""
+    every = [
+        Thing(f"{fund}/{language}/{name}", store, make)
+        for fund in PROGRAMMES
+        for language in LANGUAGES
+        for name, store, make in _of(fund, language)
+    ]
+    return tuple(sorted(every, key=lambda thing: thing.store, reverse=True))
+
+
+def _of(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
+    page = partial(_page, fund, language)
+    for name, path in PAGES.items():
+        yield f"page-{name}", "shipped", partial(page, path, sidebar=name == "apercu")
+    for programme in PROGRAMMES[fund]:
+        yield f"page-programme-{programme}", "shipped", partial(page, f"{fund}-{programme}")
+    for number, donor in enumerate(DONORS[fund], 1):
+        yield f"page-donateur-{number}", "shipped", partial(page, "ma-collectivite", donateur=donor)
+        yield f"donateur-{number}-pdf", "shipped", partial(_donor_pdf, fund, language, donor)
+    for word, link in LEVERS[fund].items():
+        yield f"page-simulation-{word}", "shipped", partial(page, "simulation", simulation=link)
+    for programme in PROGRAMMES[fund]:
+        yield f"page-simulation-sur-{programme}", "shipped", partial(_simulation_about, fund, language, programme)
+    yield "deck", "shipped", lambda: deck_lines(product.slides(fund, language))
+    for path in ("mise-a-jour", "seances"):
+        yield f"page-{path}-equipe", "shipped", partial(page, path, staff=True)
+    yield "page-mise-a-jour-depot", "shipped", partial(_upload, fund, language)
+    for kind in ("pptx", "xlsx", "docx"):
+        yield f"pack-{kind}", "shipped", partial(_packed, kind, fund, language, "shipped")
+        yield f"seance-pack-{kind}", "meeting", partial(_packed, kind, fund, language, "meeting")
+    for code in SLIDES:
+        yield f"seance-page-{code}", "meeting", partial(page, "seance", diapo=code)
+    for path in ("seances", "historique", "simulation"):
+        yield f"seance-page-{path}", "meeting", partial(page, path)
+        yield f"seance-page-{path}-equipe", "meeting", partial(page, path, staff=True)
+    yield "seance-page-comparaison", "meeting", partial(_compared, fund, language)
+    yield "seance-page-donateur", "meeting", partial(page, "ma-collectivite", donateur=DONORS[fund][0])
+    yield "seance-page-passee", "meeting", partial(page, "seance", version="1", diapo="fund")
+
+
+def _opened(fund: str, language: Language, path: str, **query: str) -> AppTest:
+    return _checked(open_page(path, fonds=fund, langue=language, **query))
+
+
+def _checked(app: AppTest) -> AppTest:
+    if app.exception:
+        raise AssertionError("\n".join(str(each.value) for each in app.exception))
+    return app
+
+
+def _page(
+    fund: str, language: Language, path: str, *, staff: bool = False, sidebar: bool = False, **query: str
+) -> list[str]:
+    with ExitStack() as stack:
+        if staff:
+            stack.enter_context(_staff())
+        return page_lines(_opened(fund, language, path, **query), sidebar=sidebar)
+
+
+def _staff() -> Any:
+    return mock.patch.object(product.staff_module, "staff", product.signed_in_staff)
+
+
+def _simulation_about(fund: str, language: Language, programme: str) -> list[str]:
+    """The questions about one programme."""
+    app = _opened(fund, language, "simulation")
+    app.selectbox(key="simulation-scope").select(programme)
+    return page_lines(_checked(app.run()))
+
+
+def _compared(fund: str, language: Language) -> list[str]:
+    """Two kept scenarios side by side."""
+    app = _opened(fund, language, "simulation")
+    app.multiselect(key="simulation-compared").set_value(product.kept_scenarios(fund))
+    return page_lines(_checked(app.run()))
+
+
+def _upload(fund: str, language: Language) -> list[str]:
+    """What staff are told of a file they drop, one of its headers being unknown."""
+    content = product.contributions_with(45_000) if fund == "exemple" else b""
+    costs = "date;libellé;Combien cela coûte\n01/02/2026;Timbres;12,50\n".encode()
+    with _staff():
+        app = _opened(fund, language, "mise-a-jour")
+        files = [("contributions.xlsx", content)] if content else []
+        for name, dropped in (*files, ("frais.csv", costs)):
+            app.file_uploader[0].upload(name, dropped)
+        return page_lines(_checked(app.run()))
+
+
+def _packed(kind: str, fund: str, language: Language, store: str) -> list[str]:
+    return file_lines(kind, _pack(fund, language, store)[kind])
+
+
+@cache
+def _pack(fund: str, language: Language, _store: str) -> dict[str, bytes]:
+    """The three files as the page of meetings makes them for a visitor."""
+    app = _opened(fund, language, "seances")
+    _checked(app.button(key="make-pack").click().run())
+    files: dict[str, bytes] = app.session_state["pack"][1]
+    return files
+
+
+def _donor_pdf(fund: str, language: Language, donor: str) -> list[str]:
+    """The printed sheet, as the donor's page makes it."""
+    made: list[Callable[[], bytes]] = []
+
+    def offered(_label: str, *, data: Any, **_settings: object) -> bool:
+        made.append(data)
+        return False
+
+    with mock.patch.object(st, "download_button", offered):
+        _opened(fund, language, "ma-collectivite", donateur=donor)
+    return file_lines("pdf", made[0]())
