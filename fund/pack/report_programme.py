@@ -20,7 +20,7 @@ from fund.wording.contract import choice_label
 
 _LISTED = frozenset(
     (
-        *("allocated", "earmarked", "transferred", "spent", "balance", "delivery_rate", "budget_share"),
+        *("allocated", "earmarked", "transferred", "spent", "partner_balance", "delivery_rate", "budget_share"),
         *("tender_threshold", "hours_delivered", "hours_received", "enrolments", "sites"),
     )
 )

@@ -15,7 +15,9 @@ from fund.whatif.purchases import PurchaseTender, purchase_tenders
 from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
 from fund.whatif.spending_rate import Pace, pace
 
-MOVED_IN_PROGRAMME = frozenset(("allocated", "transferred", "spent", "balance", "budget_share", "hours_delivered"))
+MOVED_IN_PROGRAMME = frozenset(
+    ("allocated", "transferred", "spent", "partner_balance", "budget_share", "hours_delivered")
+)
 MOVED_IN_FUND = frozenset(
     (
         *("raised", "outstanding", "allocated", "unallocated", "transferred", "spent", "running_costs", "balance"),
