@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from fund.wording import LANGUAGES, Language, words
+from fund.wording import Language, languages, words
 from pages.parts.meeting.meeting_data import frozen_version
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
@@ -84,7 +84,7 @@ def choices(view: View) -> None:
             )
             st.segmented_control(
                 view.say("menu.choose_language"),
-                LANGUAGES,
+                languages(),
                 required=True,
                 format_func=lambda code: words("pages.menu.language", code),
                 key=address.picker_key(address.LANGUAGE_KEY),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from locale import windows_locale
 from typing import Any
 
 from pptx.chart.chart import Chart
@@ -33,13 +34,13 @@ from fund.pack.native_chart import (
 )
 from fund.pack.number_formats import of_axis, of_measure
 from fund.pack.ooxml_text import one_line
-from fund.wording import Language
+from fund.wording.language import Language, conventions
 
 MONTH = 365.25 / 12
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 _TICKS = 9
-_DAYS = {"fr": "[$-40C]mmm\\ yyyy", "en": "[$-809]mmm\\ yyyy"}
-"""Months in the deck's language, whatever the reader's machine."""
+_WINDOWS_CODES = {name: code for code, name in windows_locale.items()}
+_READERS_OWN = 0x400
 _EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 
 
@@ -133,7 +134,7 @@ def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, lan
     time.minimum_scale, time.maximum_scale = _serial(start.replace(day=15)), _serial(last) + 2
     time.major_unit = round(every * MONTH, 4)
     time.major_tick_mark = XL_TICK_MARK.OUTSIDE
-    time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _DAYS[language], False
+    time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _months(language), False
     values.minimum_scale, values.maximum_scale = min([0.0, *_known(plot)]), largest * 1.02
     if all(one_line(text) for each in plot.series for text in each.labels):
         hide(values)
@@ -142,6 +143,12 @@ def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, lan
     values.major_gridlines.format.line.color.rgb = colour(LIGHT.track)
     values.tick_labels.number_format = of_axis(plot.measure, largest, language)
     values.tick_labels.number_format_is_linked = False
+
+
+def _months(language: Language) -> str:
+    """The format of months in the deck's language, whatever the reader's machine."""
+    code = _WINDOWS_CODES.get(str(conventions(language).locale), _READERS_OWN)
+    return f"[$-{code:X}]mmm\\ yyyy"
 
 
 def _known(plot: Plot) -> list[float]:

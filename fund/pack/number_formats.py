@@ -6,14 +6,13 @@ thousands itself: « 395 000 € » stays so on an English machine.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from fund.charts.plot import Measure
 from fund.metric import Unit
 from fund.wording import Language
-from fund.wording.catalogue import locale
-
-_NBSP = "\u00a0"
+from fund.wording.language import conventions
 
 
 def of_measure(measure: Measure, values: Iterable[float | None], language: Language) -> str:
@@ -24,28 +23,24 @@ def of_measure(measure: Measure, values: Iterable[float | None], language: Langu
         return _percent(language, digits=0 if whole else 2)
     whole = all(float(value).is_integer() for value in known)
     digits = 0 if whole else 2 if measure is Measure.EUROS else 1
-    number = _number(digits)
-    return {Measure.EUROS: _euros(number, language), Measure.HOURS: f'{number}"{_NBSP}h"'}.get(measure, number)
+    return _around(_number(digits), _pattern(measure, language))
 
 
 def of_axis(measure: Measure, largest: float, language: Language) -> str:
     """The format of an axis's round numbers, thousands parted as the language does on any machine."""
     if measure is Measure.RATIO:
         return _percent(language, digits=0)
-    group = str(locale(language).number_symbols["latn"]["group"])
-    steps = [1e9, 1e6, 1e3] if largest >= 1e9 else [1e6, 1e3]
-    sections = [f"[>={step:.0f}]{_grouped(step, group)}" for step in steps[:2]] + ["0"]
-    if measure is Measure.EUROS:
-        sections = [_around_euro(section, language) for section in sections]
-    elif measure is Measure.HOURS:
-        sections = [f'{section}"{_NBSP}h"' for section in sections]
-    return ";".join(sections)
+    group = str(conventions(language).locale.number_symbols["latn"]["group"])
+    pattern = _pattern(measure, language)
+    steps = [1e9, 1e6] if largest >= 1e9 else [1e6, 1e3]
+    sections = [f"[>={step:.0f}]{_around(_grouped(step, group), pattern)}" for step in steps]
+    return ";".join([*sections, _around("0", pattern)])
 
 
 def of_unit(unit: Unit, language: Language) -> str:
     """The format of a cell that holds a figure: euros for cents, hours, days, percentages."""
     return {
-        Unit.CENTS: _euros(_number(2), language),
+        Unit.CENTS: _around(_number(2), conventions(language).euros),
         Unit.RATIO: _percent(language, digits=2),
         Unit.HOURS: "#,##0.0",
     }.get(unit, "#,##0")
@@ -55,20 +50,21 @@ def _number(digits: int) -> str:
     return "#,##0" + ("." + "0" * digits if digits else "")
 
 
-def _euros(number: str, language: Language) -> str:
-    return f'"€"{number}' if language == "en" else f'{number}"{_NBSP}€"'
+def _pattern(measure: Measure, language: Language) -> str:
+    form = conventions(language)
+    return {Measure.EUROS: form.euros, Measure.HOURS: form.hours}.get(measure, "{number}")
 
 
 def _percent(language: Language, *, digits: int) -> str:
     number = "0" + ("." + "0" * digits if digits else "")
-    return f"{number}%" if language == "en" else f'{number}"{_NBSP}"%'
+    return _around(number, conventions(language).percent)
+
+
+def _around(number: str, pattern: str) -> str:
+    """The format with what the language writes before and after a number; « % » acts only outside of quotes."""
+    before, after = (re.sub("[^%]+", r'"\g<0>"', text) for text in pattern.split("{number}"))
+    return f"{before}{number}{after}"
 
 
 def _grouped(step: float, group: str) -> str:
     return "#" + f'"{group}"000' * ((len(f"{step:.0f}") - 1) // 3)
-
-
-def _around_euro(section: str, language: Language) -> str:
-    condition, bracket, number = section.rpartition("]")
-    amount = f'"€"{number}' if language == "en" else f'{number}"{_NBSP}€"'
-    return f"{condition}{bracket}{amount}"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from fund.wording import Language
-from fund.wording.catalogue import locale
+from fund.wording.language import Language, conventions
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -22,4 +21,4 @@ def one_line(text: str) -> str:
 
 def tag(language: Language) -> str:
     """The language of a text as office files name it, `fr-FR`: spelling and screen readers follow it."""
-    return str(locale(language)).replace("_", "-")
+    return conventions(language).tag

@@ -13,6 +13,7 @@ from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
 from fund.rows import records
 from fund.wording import Language, moment, words
+from fund.wording.contract import WORKBOOK_LANGUAGE
 
 
 def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:
@@ -30,8 +31,8 @@ def add_stories(document: Document, stories: pd.DataFrame, language: Language, *
             add_heading(document, words("pack.report.for_period", language, period=when), level)
             said = when
         if row["title"]:
-            add_heading(document, str(row["title"]), max(level, 1) + 1, language="fr")
-        add_text(document, str(row["text"] or ""), language="fr")
+            add_heading(document, str(row["title"]), max(level, 1) + 1, language=WORKBOOK_LANGUAGE)
+        add_text(document, str(row["text"] or ""), language=WORKBOOK_LANGUAGE)
 
 
 def add_figures(document: Document, caption: str, metrics: Sequence[Metric], language: Language) -> None:

@@ -25,7 +25,7 @@ from fund.whatif.refusal import RefusedLever
 from fund.whatif.solve_for_target import Reached, Unreachable
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
 from fund.wording import Language, day, decimal, euros, hours, money, percent, value, words
-from fund.wording.catalogue import locale
+from fund.wording.language import conventions
 
 Names = Mapping[str, str]
 NO_NAMES: Names = MappingProxyType({})
@@ -159,6 +159,6 @@ def _tranche(lever: NewTranche | TrancheForward, language: Language, names: Name
 
 
 def _rate(lever: RateChange, language: Language) -> str:
-    name = str(locale(language).currencies.get(lever.currency, lever.currency))
+    name = str(conventions(language).locale.currencies.get(lever.currency, lever.currency))
     form, change = "rate_down" if lever.change < 0 else "rate_up", percent(abs(lever.change), language)
     return _say(form, language, currency=lever.currency, name=name, change=change)

@@ -1,11 +1,11 @@
 """Words, numbers and dates in the reader's language."""
 
-from fund.wording.catalogue import LANGUAGES, Language, has, words
+from fund.wording.catalogue import has, words
 from fund.wording.dates import day, moment, month
+from fund.wording.language import Language, language_named, languages
 from fund.wording.numbers import count, days, decimal, euros, hours, money, percent, value
 
 __all__ = [
-    "LANGUAGES",
     "Language",
     "count",
     "day",
@@ -14,6 +14,8 @@ __all__ = [
     "euros",
     "has",
     "hours",
+    "language_named",
+    "languages",
     "moment",
     "money",
     "month",

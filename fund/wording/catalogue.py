@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from pathlib import Path
-from types import MappingProxyType
-from typing import Literal, cast, get_args
+from typing import cast
 
-from babel import Locale
-
-Language = Literal["fr", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
-LOCALES = MappingProxyType({"fr": "fr_FR", "en": "en_GB"})
-TEXTS = Path(__file__).parent / "texts"
+from fund.wording.language import Language, conventions, sentences
 
 
 @cache
@@ -29,15 +22,9 @@ def _catalogue(language: Language) -> dict[str, str]:
             else:
                 entries[key] = str(child)
 
-    for file in sorted((TEXTS / language).glob("*.toml")):
+    for file in sorted(sentences(language).glob("*.toml")):
         collect(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
     return entries
-
-
-@cache
-def locale(language: Language) -> Locale:
-    """The Babel locale that numbers and dates of a language follow."""
-    return Locale.parse(LOCALES[language])
 
 
 def keys(language: Language) -> frozenset[str]:
@@ -61,7 +48,7 @@ def words(key: str, language: Language, **fields: object) -> str:
     sentence = entries.get(key)
     if sentence is None:
         number = fields.get("n")
-        form = locale(language).plural_form(number) if isinstance(number, int | float) else "other"
+        form = conventions(language).locale.plural_form(number) if isinstance(number, int | float) else "other"
         sentence = entries.get(f"{key}.{form}")
         if sentence is None:
             sentence = entries[f"{key}.other"]

@@ -7,7 +7,11 @@ texts therefore hold none. A column that says nothing of its own has the words o
 from __future__ import annotations
 
 from fund.schema import BY_CODE, Column, Sheet
-from fund.wording.catalogue import Language, has, words
+from fund.wording.catalogue import has, words
+from fund.wording.language import Language
+
+WORKBOOK_LANGUAGE = Language("fr")
+"""The language workbooks are kept in, whoever reads them: headers, choices, periods, texts."""
 
 
 def sheet_title(sheet: Sheet, language: Language) -> str:

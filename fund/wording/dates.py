@@ -7,18 +7,21 @@ from datetime import date
 from babel.dates import format_date
 
 from fund.model import Moment, Precision
-from fund.wording.catalogue import Language, locale, words
+from fund.wording.catalogue import words
+from fund.wording.language import Language, conventions
 
 
 def day(when: date, language: Language, *, short: bool = False) -> str:
     """A full date: `30 juin 2023`; short: `30/06/2023`."""
-    written = str(format_date(when, format="dd/MM/y" if short else "d MMMM y", locale=locale(language)))
-    return f"1er{written[1:]}" if language == "fr" and when.day == 1 and not short else written
+    form = conventions(language)
+    pattern = form.short_day if short else form.first_day if when.day == 1 else form.day
+    return str(format_date(when, format=pattern, locale=form.locale))
 
 
 def month(when: date, language: Language, *, short: bool = False) -> str:
     """A month: `janvier 2024`; short: `janv. 2024`."""
-    return str(format_date(when, format="MMM y" if short else "MMMM y", locale=locale(language)))
+    form = conventions(language)
+    return str(format_date(when, format=form.short_month if short else form.month, locale=form.locale))
 
 
 def moment(when: Moment, language: Language, *, short: bool = False) -> str:

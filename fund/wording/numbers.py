@@ -1,6 +1,6 @@
 """Numbers as the reader's language writes them.
 
-Babel's `fr_FR` groups thousands with U+202F; a no-break space (U+00A0) stands before €, % and h.
+Babel's `fr_FR` groups thousands with U+202F; where €, % and h stand is said in `texts/languages.toml`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal
 
-from fund.wording.catalogue import Language, locale, words
+from fund.wording.catalogue import words
+from fund.wording.language import Language, conventions
 
 NBSP = "\u00a0"
 
@@ -19,7 +20,8 @@ def decimal(number: float | Decimal, language: Language, *, digits: int = 0, fix
     exact = number if isinstance(number, Decimal) else Decimal(repr(number) if isinstance(number, float) else number)
     rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
     places = ("0" if fixed else "#") * digits
-    return str(format_decimal(rounded, format=f"#,##0.{places}" if digits else "#,##0", locale=locale(language)))
+    pattern = f"#,##0.{places}" if digits else "#,##0"
+    return str(format_decimal(rounded, format=pattern, locale=conventions(language).locale))
 
 
 def money(cents: int, currency: str, language: Language) -> str:
@@ -28,8 +30,12 @@ def money(cents: int, currency: str, language: Language) -> str:
     number = decimal(Decimal(abs(cents)) / 100, language, digits=digits, fixed=True)
     sign = "\u2212" if cents < 0 else ""
     if currency == "EUR":
-        return f"{sign}€{number}" if language == "en" else f"{sign}{number}{NBSP}€"
+        return sign + _written(conventions(language).euros, number)
     return f"{sign}{number}{NBSP}{currency}"
+
+
+def _written(pattern: str, number: str) -> str:
+    return pattern.replace("{number}", number)
 
 
 def euros(cents: int, language: Language) -> str:
@@ -42,12 +48,12 @@ def percent(ratio: float, language: Language) -> str:
     scaled = Decimal(repr(ratio)) * 100
     whole = scaled.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) % 1 == 0
     number = decimal(scaled, language, digits=0 if whole else 2, fixed=True)
-    return f"{number}%" if language == "en" else f"{number}{NBSP}%"
+    return _written(conventions(language).percent, number)
 
 
 def hours(number: float, language: Language) -> str:
     """A number of hours, at most one decimal: `382 h`."""
-    return f"{decimal(number, language, digits=1)}{NBSP}h"
+    return _written(conventions(language).hours, decimal(number, language, digits=1))
 
 
 def days(number: int, language: Language) -> str:

@@ -1,8 +1,9 @@
 /* Keeps the page's declared language in step with the address when the viewer switches it without a reload. */
 (() => {
+  const root = document.documentElement;
   const follow = () => {
     const asked = new URLSearchParams(location.search).get("langue");
-    if (asked === "fr" || asked === "en") document.documentElement.lang = asked;
+    if (root.dataset.languages.split(" ").includes(asked)) root.lang = asked;
   };
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name].bind(history);

@@ -16,7 +16,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from fund.wording import Language, words
+from fund.wording import Language, languages, words
 from pages.web.paths import language_of, path_of
 
 FRAMEWORK_PREFIXES = (
@@ -83,7 +83,7 @@ def page_frame(language: Language) -> str:
             '<script src="./app/static/page.js" defer></script>',
         ]
     )
-    page = page.replace('<html lang="en">', f'<html lang="{language}">')
+    page = page.replace('<html lang="en">', f'<html lang="{language}" data-languages="{" ".join(languages())}">')
     page = re.sub(r"<title>.*?</title>", f"<title>{html.escape(words('pages.product', language))}</title>", page)
     page = page.replace("./favicon.png", "./app/static/icon.png")
     # The font Streamlit would preload is not the one we use; its inline script is refused by our policy.

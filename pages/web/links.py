@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fund.access import Door
 from fund.access.door import Identity
 from fund.access.settings import TEAM
-from fund.wording import LANGUAGES, Language, words
+from fund.wording import Language, languages, words
 from pages.web.current import current_door
 from pages.web.paths import SIGN_IN
 
@@ -45,7 +45,7 @@ def announce_link(url: str, door: Door | None = None) -> str | None:
         return None
     token = door.tickets.issue(TEAM, lifetime=LINK_LIFETIME)
     link = f"{url.rstrip('/')}{SIGN_IN}?{urlencode({'jeton': token})}"
-    lines = [words("access.announce", language) for language in LANGUAGES]
+    lines = [words("access.announce", language) for language in languages()]
     sys.stdout.write("\n".join(["", *lines, f"  {link}", "", ""]))
     sys.stdout.flush()
     return link

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from starlette.types import Scope
 
-from fund.wording import LANGUAGES, Language
+from fund.wording import Language, language_named
 
 SIGN_IN = "/connexion"
 SIGN_OUT = "/deconnexion"
@@ -36,5 +36,4 @@ def own_page(address: str) -> str | None:
 
 def language_of(fields: Mapping[str, str]) -> Language:
     """The language a query or a form asks for, else the first."""
-    asked = fields.get("langue")
-    return next((language for language in LANGUAGES if language == asked), LANGUAGES[0])
+    return language_named(fields.get("langue"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from starlette.responses import PlainTextResponse, Response
 
-from fund.wording import LANGUAGES, words
+from fund.wording import languages, words
 
 
 def refusal(key: str, status: int) -> Response:
     """The sentence under `key` with a status."""
-    text = "\n".join(words(key, language) for language in LANGUAGES)
+    text = "\n".join(words(key, language) for language in languages())
     return PlainTextResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
 
 

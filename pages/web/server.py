@@ -12,7 +12,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from fund.wording import LANGUAGES, words
+from fund.wording import languages, words
 from pages.web.links import announce_link
 
 HEADERS = {
@@ -55,7 +55,7 @@ class SecurityHeaders:
 def say_failure(error: Exception) -> bool:
     """A fault of ours: the log gets it whole, the viewer a sentence in both languages instead of English code."""
     logging.getLogger(__name__).error("a page failed", exc_info=error)
-    for language in LANGUAGES:
+    for language in languages():
         st.error(words("pages.failure", language))
     return True
 

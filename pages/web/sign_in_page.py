@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from fund.access import Session, Settings
 from fund.access.settings import TEAM
-from fund.wording import LANGUAGES, Language, words
+from fund.wording import Language, languages, words
 from pages.web.paths import SIGN_IN, SIGN_OUT
 
 UPDATE_PAGE = "/mise-a-jour"
@@ -125,7 +125,7 @@ class SignInPage:
                 language,
                 words("pages.menu.language", language),
             )
-            for language in LANGUAGES
+            for language in languages()
             if language != self.language
         ]
         back = f"{self.root}{self.back_to or f'/?langue={self.language}'}"

@@ -66,8 +66,8 @@ def test_an_address_that_is_no_page_is_a_404_in_words(app_url: str) -> None:
 
 def test_the_page_declares_its_language_and_protects_itself(app_url: str) -> None:
     with urllib.request.urlopen(f"{app_url}/contributions?langue=en", timeout=10) as answer:
-        assert '<html lang="en">' in answer.read().decode()
+        assert '<html lang="en" ' in answer.read().decode()
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     with urllib.request.urlopen(f"{app_url}/?langue=xx", timeout=10) as answer:
-        assert '<html lang="fr">' in answer.read().decode()
+        assert '<html lang="fr" ' in answer.read().decode()

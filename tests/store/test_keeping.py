@@ -14,7 +14,7 @@ from fund.store import Store, open_store
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
 from fund.store.faults import BrokenBackup
-from fund.wording import LANGUAGES, Language, has
+from fund.wording import Language, has, languages
 from tests.store.keeping import full_store, keep_one_of_each, make_first_schema, rows_of
 from tests.store.postgresql import new_database
 from tests.store.publishing import publish
@@ -116,7 +116,7 @@ def test_a_back_up_whose_records_name_what_it_does_not_hold_replaces_nothing(tmp
     assert rows_of(url) == before
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_each_action_is_audited_and_has_its_words(store: Store, language: Language) -> None:
     publish(store, "un")
     keep_one_of_each(store, "ukraine")

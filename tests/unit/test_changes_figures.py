@@ -13,7 +13,7 @@ from fund.metric import Basis, Metric, Unit
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Moment, Precision, WorkbookFile
-from fund.wording.catalogue import LANGUAGES, has
+from fund.wording import has, languages
 from fund.workbook.reading.dataset import read_workbooks
 from tests.unit.datasets import Row, dataset
 
@@ -180,7 +180,7 @@ def test_a_summary_survives_json_and_tells_the_same() -> None:
         "before": {"value": 39_500_000, "basis": "computed", "approximate": False, "unknown": 0},
         "after": {"value": 40_100_000, "basis": "computed", "approximate": False, "unknown": 0},
     }
-    for language in LANGUAGES:
+    for language in languages():
         assert [sentence(change, language, place=True) for change in figures_of(kept)] == said(found, language)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from fund.model import Finding
 from fund.shelf import SHIPPED, OpenFund, open_folder
-from fund.wording import LANGUAGES
+from fund.wording import languages
 from fund.wording.findings import finding_text
 from tests.unit.workbooks import Rows, workbook
 
@@ -135,7 +135,7 @@ def test_declared_totals_that_fall_are_noted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["ukraine", "exemple"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_finding_of_the_shipped_funds_can_be_said(code: str, language: str) -> None:
     for finding in open_folder(SHIPPED / code).findings:
         text = finding_text(finding, language)

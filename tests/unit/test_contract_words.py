@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fund.schema import BY_CODE, SHEETS
-from fund.wording import LANGUAGES
+from fund.wording import languages
 from fund.wording.catalogue import keys
 from fund.wording.contract import choice_label, explanation, heading, row_meaning, sheet_title, unit_label
 
@@ -13,7 +13,7 @@ WORKBOOKS = "fr"
 """The language workbooks are kept in: their own titles, headers and choices are its words."""
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_sheet_and_column_is_explained(language: str) -> None:
     for sheet in SHEETS:
         assert row_meaning(sheet, language)
@@ -21,7 +21,7 @@ def test_every_sheet_and_column_is_explained(language: str) -> None:
             assert explanation(column, language), (sheet.code, column.code)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_texts_of_the_contract_are_those_of_its_sheets_columns_and_choices(language: str) -> None:
     columns = [(sheet, column) for sheet in SHEETS for column in sheet.columns]
     rows = {f"schema.{sheet.code}.row" for sheet in SHEETS}

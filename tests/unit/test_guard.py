@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fund.wording import LANGUAGES
+from fund.wording import languages
 from fund.wording.catalogue import keys
 from fund.workbook.door.archive import ZipLimits
 from fund.workbook.door.guard import Limits, guard
@@ -241,7 +241,7 @@ DETAILS = {"size": 61, "limit": 50, "rows": 1_048_576, "columns": 16_384, "sheet
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_refusal_is_said_in_both_languages(code: str) -> None:
-    for language in LANGUAGES:
+    for language in languages():
         text = refusal_text(Refusal(code, "dons.xlsx", DETAILS), language)
         assert "dons.xlsx" in text.what
         assert "{" not in text.title + text.what + text.todo

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from fund.model import Finding, Reading, Severity, WorkbookFile
-from fund.wording.catalogue import Language, words
+from fund.wording import Language, words
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.reading.findings import SEVERITIES, column_letters

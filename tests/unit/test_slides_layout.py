@@ -30,7 +30,7 @@ from fund.slides.fit import (
 )
 from fund.slides.material import Material
 from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, MOST_MARKS, Shape, Slide, SlideKind
-from fund.wording import LANGUAGES
+from fund.wording import languages
 from tests.unit.slide_funds import large, small
 
 SMALLEST = 24
@@ -52,7 +52,7 @@ FUNDS = {
 @cache
 def decks(fund: str) -> tuple[Slide, ...]:
     given = FUNDS[fund]()
-    return tuple(slide for language in LANGUAGES for slide in deck(given, language))
+    return tuple(slide for language in languages() for slide in deck(given, language))
 
 
 @pytest.mark.parametrize("fund", FUNDS)

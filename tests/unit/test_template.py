@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from fund.model import Severity
 from fund.schema import SHEETS
-from fund.wording import LANGUAGES
+from fund.wording import languages
 from fund.workbook.door.guard import guard
 from fund.workbook.writing.fund_workbook import template
 from tests.unit.workbooks import codes, found, read, saved
@@ -20,7 +20,7 @@ def opened(language: str = "fr") -> Workbook:
     return load_workbook(BytesIO(template(language)))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_the_untouched_template_says_that_it_is_not_filled_in(language: str) -> None:
     content = template(language)
     assert guard("modele.xlsx", content) is None

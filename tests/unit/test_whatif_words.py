@@ -43,7 +43,7 @@ from fund.whatif.words import (
     signed,
     target_sentence,
 )
-from fund.wording import LANGUAGES, has
+from fund.wording import has, languages
 from tests.unit.whatif_funds import DAY, TABLES, applied, fund
 
 NAMES = {"auc": "AUC"}
@@ -119,7 +119,7 @@ def test_a_change_bears_its_sign_and_a_share_is_in_points():
     assert signed(0.0222, "ratio", "fr") == "+2,22 points"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_every_reason_constraint_and_resource_has_its_words(language):
     fields = {"programme": "auc", "tranche": 2, "currency": "UAH", "figure": "raised", "value": 1, "unit": "cents"}
     for refusal in Refusal:
@@ -250,7 +250,7 @@ def test_the_reverse_question_is_answered_in_a_sentence():
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_everything_that_a_scenario_answers_is_a_sentence(language):
     found = answered(PlannedExpense("eau", 1, 9_000_00), NewTranche("nord", 90_000_00, DAY), RateChange("UAH", 0.1))
     sentences = [

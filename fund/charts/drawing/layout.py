@@ -9,7 +9,7 @@ from plotly.graph_objects import Figure
 
 from fund.charts.palette import Palette
 from fund.wording import Language
-from fund.wording.catalogue import locale
+from fund.wording.language import conventions
 
 Part = Mapping[str, object]
 
@@ -58,7 +58,7 @@ def beside(x: str, y: float, text: str, palette: Palette, **settings: object) ->
 
 @cache
 def _format(language: Language) -> dict[str, object]:
-    names = locale(language)
+    names = conventions(language).locale
     return {
         "days": [names.days["format"]["wide"][(day - 1) % 7] for day in range(7)],
         "shortDays": [names.days["format"]["abbreviated"][(day - 1) % 7] for day in range(7)],

@@ -9,7 +9,7 @@ from functools import cache
 
 from fund.model import HeaderMatch
 from fund.schema import SHEETS, Sheet, folded
-from fund.wording import LANGUAGES, words
+from fund.wording import Language, languages, words
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.findings import Heading
 
@@ -53,7 +53,7 @@ def schemas_named(name: str) -> list[Sheet]:
 
 def is_own_sheet(name: str) -> bool:
     """Whether a sheet is one that this application writes for people, in any language."""
-    return folded(name) in _own_names()
+    return folded(name) in _own_names(languages())
 
 
 def recognise_sheet(
@@ -124,5 +124,5 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
 
 
 @cache
-def _own_names() -> frozenset[str]:
-    return frozenset(folded(words(f"workbook.{key}", language)) for key in OWN_SHEETS for language in LANGUAGES)
+def _own_names(languages: tuple[Language, ...]) -> frozenset[str]:
+    return frozenset(folded(words(f"workbook.{key}", language)) for key in OWN_SHEETS for language in languages)

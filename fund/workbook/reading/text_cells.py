@@ -13,7 +13,7 @@ from pandas.api.extensions import ExtensionArray
 
 from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, folded
-from fund.wording import LANGUAGES
+from fund.wording import languages
 from fund.wording.contract import choice_label
 from fund.workbook.reading.cells import LONGEST_TEXT, NO_DETAILS, CellError, Cells, Fault, as_text
 
@@ -39,7 +39,7 @@ def read_choices(column: Column, cells: Sequence[object]) -> Cells:
         for choice in column.choices
         for spelling in (
             *(choice.code, choice.label, *choice.synonyms),
-            *(choice_label(column.table, column.code, choice.code, language) for language in LANGUAGES),
+            *(choice_label(column.table, column.code, choice.code, language) for language in languages()),
         )
     }
 

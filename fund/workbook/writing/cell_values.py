@@ -12,6 +12,7 @@ import pandas as pd
 from fund.model import Moment, Precision
 from fund.schema import Column, Kind, Sheet
 from fund.wording import moment
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.workbook.reading.data_rows import says_example, says_total
 from fund.workbook.reading.text_cells import AS_IT_IS
 
@@ -84,7 +85,7 @@ def _declared(value: float, unit: object) -> float:
 
 
 def _moment(day: date, precision: Precision) -> CellValue:
-    return day if precision is Precision.DAY else moment(Moment(day, precision), "fr")
+    return day if precision is Precision.DAY else moment(Moment(day, precision), WORKBOOK_LANGUAGE)
 
 
 _WRITERS: Mapping[Kind, Callable[..., CellValue]] = {

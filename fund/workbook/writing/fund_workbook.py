@@ -13,7 +13,7 @@ from openpyxl.styles import Alignment, Font
 from fund.model import Dataset
 from fund.schema import SHEETS, Sheet
 from fund.wording import Language, words
-from fund.wording.contract import row_meaning, sheet_title
+from fund.wording.contract import WORKBOOK_LANGUAGE, row_meaning, sheet_title
 from fund.workbook.reading.columns import read_column, to_frame
 from fund.workbook.reading.data_rows import EXAMPLE
 from fund.workbook.writing.blank_sheet import add_form, add_lists
@@ -33,7 +33,7 @@ def template(language: Language) -> bytes:
     return filled(book, {schema.title: [_example(schema)] for schema in SHEETS})
 
 
-def export(dataset: Dataset, language: Language = "fr") -> bytes:
+def export(dataset: Dataset, language: Language = WORKBOOK_LANGUAGE) -> bytes:
     """An .xlsx in the template's form, a sheet for each table that is present, rows in their order.
 
     Headers and cells are in French, the only language workbooks are kept in; `language` is that of the

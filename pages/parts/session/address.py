@@ -8,12 +8,11 @@ write to them. Setting parameters by hand instead would leave a dead entry in th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from fund.wording import LANGUAGES, Language
+from fund.wording import Language, languages
 
 FUND_KEY = "fonds"
 LANGUAGE_KEY = "langue"
@@ -25,7 +24,7 @@ _LEFT_VERSION = "left_version"
 
 def settle_language() -> Language:
     """The language of this run: the address's, else the session's, else French."""
-    return cast("Language", _settle(LANGUAGE_KEY, LANGUAGES, LANGUAGES[0]))
+    return Language(_settle(LANGUAGE_KEY, languages(), languages()[0]))
 
 
 def settle_fund(codes: Sequence[str], *, of_page: str = "") -> str:

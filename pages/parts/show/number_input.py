@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from fund.wording import Language
+from fund.wording.language import Language, conventions
 from fund.workbook.reading.cells import CellError
 from fund.workbook.reading.number_cells import parse_number, to_cents
 
@@ -16,7 +16,7 @@ class NotAnAmountError(ValueError):
     """The text is no number, or could be two: `1,234`."""
 
 
-_ENGLISH_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
+_COMMA_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 
 
 def typed_number(text: str, language: Language) -> Decimal:
@@ -26,7 +26,10 @@ def typed_number(text: str, language: Language) -> Decimal:
     """
     if not text.strip():
         return Decimal(0)
-    bare = _ENGLISH_GROUPS.sub("", text.strip().removeprefix("€")) if language == "en" else text
+    form = conventions(language)
+    bare = text.strip().removeprefix(form.euros.partition("{number}")[0])
+    if form.locale.number_symbols["latn"]["group"] == ",":
+        bare = _COMMA_GROUPS.sub("", bare)
     try:
         return parse_number(bare, units=UNITS, money=True)
     except CellError as error:
