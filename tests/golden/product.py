@@ -8,11 +8,11 @@ from datetime import date
 from typing import Literal
 
 from fund.model import WorkbookFile
+from fund.records import DecisionState, DeckEntry
 from fund.shelf import SHIPPED
 from fund.slides.deck import deck
 from fund.slides.material import Material
 from fund.slides.slide import Slide
-from fund.store import DecisionState, DeckEntry
 from pages.parts.session import funds
 from pages.parts.session import staff as staff_module
 from pages.web import Staff
