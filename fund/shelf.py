@@ -10,7 +10,6 @@ from fund.checks import check
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding, HeaderMatch, WorkbookFile
-from fund.store.opening import workbooks_in
 from fund.workbook.reading.dataset import put_together
 from fund.workbook.reading.file_reading import FileReading, read_file
 
@@ -44,8 +43,3 @@ def open_readings(code: str, readings: Sequence[FileReading]) -> OpenFund:
     # What is wrong with the figures comes first: it matters most to a committee.
     findings = (*check(reading.dataset, metrics), *reading.findings)
     return OpenFund(code, reading.dataset, metrics, findings, tuple(readings))
-
-
-def open_folder(folder: Path) -> OpenFund:
-    """The fund whose workbooks stand in a folder, under the folder's name."""
-    return open_files(folder.name, [WorkbookFile(file.name, file.read_bytes()) for file in workbooks_in(folder)])

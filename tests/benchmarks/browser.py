@@ -19,11 +19,11 @@ from plotly.offline import get_plotlyjs
 from fund.charts.overview import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.timeline import milestone_timeline
-from fund.shelf import SHIPPED, open_folder
 from fund.wording import value
 from tests.benchmarks.measure import Measure
 from tests.browser.conftest import CHROMIUM, FLAGS, running_app
 from tests.browser.screen import LARGE, new_page, visit
+from tests.shipped_funds import shipped_fund
 
 VISITS = 7
 ROUNDS = 5
@@ -111,7 +111,7 @@ def _watched(browser: Browser, asked: list[str]) -> Page:
 @contextmanager
 def static_page() -> Iterator[str]:
     """The overview's figures and charts as plain HTML with Plotly's script, on a plain file server."""
-    fund = open_folder(SHIPPED / "exemple")
+    fund = shipped_fund("exemple")
     metrics, style = fund.metrics, {"language": "fr", "palette": LIGHT}
     charts = [
         where_the_money_is(metrics=metrics, **style),

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
-from fund.shelf import open_folder
 from fund.slides.deck import deck
 from fund.slides.material import Material
 from fund.slides.slide import Slide
 from fund.wording import Language
 from tests.records import meeting
+from tests.shipped_funds import shipped_fund
 from tests.unit.datasets import dataset
 
-DATA = Path(__file__).parents[2] / "data"
 MEETING = meeting(date(2023, 12, 12), "Paris")
 LONG = "Communauté d’agglomération de Saint-Rémy-lès-Chevreuse et des Hauts-Plateaux unis"
 """80 characters."""
@@ -35,8 +33,7 @@ class PackFund:
 
 @cache
 def shipped(name: str, language: Language = "fr") -> PackFund:
-    fund = open_folder(DATA / name)
-    return of(fund.dataset, language)
+    return of(shipped_fund(name).dataset, language)
 
 
 def of(data: Dataset, language: Language = "fr") -> PackFund:

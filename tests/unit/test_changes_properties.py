@@ -58,6 +58,16 @@ POOL = dataset(
     }
 )
 """Every row that those cells can make."""
+
+
+def _contents(table: str) -> dict[int, tuple[object, ...]]:
+    cells = POOL.table(table).drop(columns=list(SOURCE_COLUMNS)).astype(object)
+    held = cells.where(cells.notna(), None).itertuples(index=False, name=None)
+    return dict(zip(POOL.table(table)["source_row"], held, strict=True))
+
+
+CONTENTS = {BY_CODE[table].title: _contents(table) for table in CELLS}
+"""What each row of the pool holds, without where it stands, by its sheet and its number."""
 TABLES = pytest.mark.parametrize("table", list(CELLS))
 QUICK = settings(max_examples=10, deadline=None)
 
@@ -73,8 +83,7 @@ def rows(table: str, chosen: list[int]) -> pd.DataFrame:
 
 def contents(rows: pd.DataFrame) -> list[tuple[object, ...]]:
     """Each row's cells, without where it stands."""
-    cells = rows.drop(columns=list(SOURCE_COLUMNS)).astype(object)
-    return list(cells.where(cells.notna(), None).itertuples(index=False, name=None))
+    return [CONTENTS[sheet][row] for sheet, row in zip(rows["source_sheet"], rows["source_row"], strict=True)]
 
 
 def told(pairs: Pairs, before: pd.DataFrame, after: pd.DataFrame) -> Counter[tuple[object, object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +26,7 @@ HEADINGS = [
 ]
 
 
+@cache
 def made(fund: PackFund, *slides: Any) -> Any:
     content = figures_workbook(fund.dataset, fund.metrics, slides or fund.slides, "fr")
     assert faults(content) == []

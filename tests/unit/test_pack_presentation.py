@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -24,6 +24,7 @@ from tests.unit.pack_slides import FOOT, MONEY, NAMES, STEPS, TABLE, UKRAINE, sl
 FUND_TITLE = "Fonds de solidarité pour l’Ukraine"
 
 
+@cache
 def made(*slides: Slide, fictional: bool = False) -> Any:
     content = presentation(slides, "fr", title=FUND_TITLE, fictional=fictional)
     assert faults(content) == []

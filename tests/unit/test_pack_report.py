@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -27,6 +27,7 @@ DECISION = decision(
 )
 
 
+@cache
 def made(fund: PackFund, language: Any = "fr", **parts: Any) -> Any:
     content = report(fund.dataset, fund.metrics, language, occasion=Occasion(**parts))
     assert faults(content) == []

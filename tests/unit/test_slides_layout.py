@@ -8,7 +8,6 @@ import pytest
 
 from fund.charts.drawing.figure import plot_figure
 from fund.charts.palette import DARK
-from fund.shelf import SHIPPED, open_folder
 from fund.slides.deck import deck
 from fund.slides.fit import (
     LINE_LENGTH,
@@ -31,13 +30,14 @@ from fund.slides.fit import (
 from fund.slides.material import Material
 from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, MOST_MARKS, Shape, Slide, SlideKind
 from fund.wording import languages
+from tests.shipped_funds import shipped_fund
 from tests.unit.slide_funds import large, small
 
 SMALLEST = 24
 
 
 def shipped(code: str) -> Material:
-    fund = open_folder(SHIPPED / code)
+    fund = shipped_fund(code)
     return Material(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
 
 

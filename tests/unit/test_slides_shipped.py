@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from fund.shelf import SHIPPED, open_folder
+from functools import cache
+
 from fund.slides.deck import deck
 from fund.slides.material import Material
 from fund.slides.slide import Measure, Shape, Slide, SlideKind
 from fund.wording import Language
+from tests.shipped_funds import shipped_fund
 
 
+@cache
 def slides(code: str, language: Language = "fr") -> dict[str, Slide]:
-    fund = open_folder(SHIPPED / code)
+    fund = shipped_fund(code)
     given = Material(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
     return {slide.code: slide for slide in deck(given, language)}
 

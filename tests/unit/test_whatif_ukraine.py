@@ -4,7 +4,7 @@ import pytest
 
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.shelf import SHIPPED, OpenFund, open_folder
+from fund.shelf import OpenFund
 from fund.whatif.answers import answers
 from fund.whatif.apply import Applied, apply
 from fund.whatif.constraints import Broken
@@ -24,12 +24,13 @@ from fund.whatif.lever import (
 )
 from fund.whatif.offer import Offer, offers, round_up
 from fund.whatif.refusal import Refusal
+from tests.shipped_funds import shipped_fund
 from tests.unit.whatif_funds import every_figure, fund
 
 
 @pytest.fixture(scope="module")
 def ukraine() -> OpenFund:
-    return open_folder(SHIPPED / "ukraine")
+    return shipped_fund("ukraine")
 
 
 def supposed(ukraine: OpenFund, *levers: Lever) -> Applied:
