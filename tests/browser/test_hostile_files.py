@@ -92,7 +92,7 @@ def test_each_hostile_file_is_refused_in_its_own_words_while_others_are_served(
     assert raised(viewer) == "982 600 €"
     said = {text.split(" · ")[0]: text for text in page.locator(".refusal").all_inner_texts()}
     for name, (_, code) in HOSTILE.items():
-        assert words(f"workbook.refusals.{code}.title", "fr") in said[name], name
+        assert words(f"findings.{code}.title", "fr") in said[name], name
     assert page.get_by_role("button", name="Publier").count() == 0
     assert watch.faults == []
     assert len(watch.waits) > 5

@@ -20,8 +20,6 @@ from fund.checks import check
 from fund.metrics.fund import fund_metrics
 from fund.model import HeaderMatch, WorkbookFile
 from fund.wording.findings import finding_text
-from fund.workbook.door.guard import guard
-from fund.workbook.door.refusal import refusal_text
 from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaces
@@ -73,8 +71,10 @@ def mutated(file: WorkbookFile, random: Random) -> WorkbookFile:
 
 def upload(file: WorkbookFile, *, whole_way: bool) -> str:
     """Everything an upload does; returns « read » or the reason of the refusal."""
-    if refusal := guard(file.name, file.content):
-        refusal_text(refusal, "fr")
+    if refusal := read_file(file, matches=MATCHES).refusal:
+        finding_text(refusal, "fr")
+        if whole_way:
+            annotated_copy(file, [refusal], "fr")
         return refusal.code
     reading = read_workbooks([file], matches=MATCHES)
     findings = (*reading.findings, *check(reading.dataset, fund_metrics(reading.dataset)))

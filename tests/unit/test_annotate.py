@@ -229,7 +229,7 @@ def test_what_fails_in_the_subprocess_fails_here() -> None:
 def test_a_file_that_nothing_can_open_comes_back_as_the_list_of_what_is_wrong() -> None:
     book = annotated(b"PK\x03\x04 nothing more")
     assert book.sheetnames == ["Constats du contrôle"]
-    assert book.worksheets[0]["E5"].value == "Classeur illisible"
+    assert book.worksheets[0]["E5"].value == "Fichier abîmé ou incomplet"
 
 
 def test_ten_thousand_findings_are_written_within_seconds() -> None:

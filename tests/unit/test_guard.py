@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import subprocess
 import sys
 import zlib
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import fund.workbook
 from fund.wording import languages
-from fund.wording.catalogue import keys
-from fund.workbook.door.archive import ZipLimits
-from fund.workbook.door.guard import Limits, guard
-from fund.workbook.door.package import WorkbookError, opened
-from fund.workbook.door.refusal import Refusal, refusal_text
+from fund.wording.findings import finding_text
+from fund.workbook.door.guard import guard
+from fund.workbook.door.package import opened
+from fund.workbook.door.refusal import Limits, RefusedError
 from fund.workbook.door.sheet_extent import Extent, extent
 from tests.unit.hostile import (
     NAMESPACE,
@@ -149,7 +151,7 @@ def test_a_damaged_part_is_said() -> None:
     assert refused(target.getvalue().replace(b"Saint-Exemple", b"Saint-Exempla")) == "truncated_zip"
 
 
-SMALL = Limits(content=50_000, zip=ZipLimits(entries=20, unpacked=60_000), sheets=4, rows=50, columns=20, cells=300)
+SMALL = Limits(content=50_000, entries=20, unpacked=60_000, sheets=4, rows=50, columns=20, cells=300)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ def test_two_sheets_of_one_name_are_refused() -> None:
         book = archive.read("xl/workbook.xml").replace(b'name="Contributions"', b'name="Fonds"')
     content = repacked({"xl/workbook.xml": book})
     assert refused(content) == "not_a_workbook"
-    with pytest.raises(WorkbookError), opened(content):
+    with pytest.raises(RefusedError), opened(content):
         pass
 
 
@@ -235,21 +237,35 @@ def test_whatever_the_bytes_the_guard_decides_and_what_passes_is_read(noise: byt
         read(content)
 
 
-CODES = sorted({key.split(".")[2] for key in keys("fr") if key.startswith("workbook.refusals.")})
+CODES = sorted(
+    {
+        *("duplicate_entries", "empty_file", "encrypted", "entity", "external_links", "legacy_xls", "macros"),
+        *("not_a_workbook", "too_big_unpacked", "too_large", "too_many_cells", "too_many_columns", "too_many_entries"),
+        *("too_many_rows", "too_many_sheets", "too_much_text", "truncated_zip", "unsafe_entry_name", "zip_bomb"),
+    }
+)
+"""What a refused upload is kept under in the audit list."""
+
 DETAILS = {"size": 61, "limit": 50, "rows": 1_048_576, "columns": 16_384, "sheets": 90, "sheet": "A", "entry": "../x"}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_refusal_is_said_in_both_languages(code: str) -> None:
     for language in languages():
-        text = refusal_text(Refusal(code, "dons.xlsx", DETAILS), language)
+        text = finding_text(RefusedError(code, DETAILS).finding("dons.xlsx"), language)
         assert "dons.xlsx" in text.what
         assert "{" not in text.title + text.what + text.todo
 
 
+def test_every_code_that_a_file_is_refused_under_has_its_sentences() -> None:
+    modules = [path.read_text(encoding="utf-8") for path in Path(fund.workbook.__path__[0]).rglob("*.py")]
+    raised = {code for module in modules for code in re.findall(r'RefusedError\(\s*"(\w+)"', module)}
+    assert raised | {"encrypted", "legacy_xls"} == set(CODES)
+
+
 def test_numbers_of_a_refusal_are_written_as_the_language_does() -> None:
-    refusal = Refusal("too_many_rows", "a.xlsx", {"sheet": "Dons", "rows": 1_048_576, "limit": 200_000})
-    assert "1\u202f048\u202f576 lignes" in refusal_text(refusal, "fr").what
+    refusal = RefusedError("too_many_rows", {"sheet": "Dons", "rows": 1_048_576, "limit": 200_000})
+    assert "1\u202f048\u202f576 lignes" in finding_text(refusal.finding("a.xlsx"), "fr").what
 
 
 def test_openpyxl_reads_with_defusedxml_even_where_lxml_is_installed():

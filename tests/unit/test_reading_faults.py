@@ -40,10 +40,10 @@ def test_no_workbook_at_all_says_which_sheets_are_missing() -> None:
     ("content", "code"),
     [
         (b"", "empty_file"),
-        (b"collectivit\xe9;montant\n", "unreadable_workbook"),
-        (b"PK\x03\x04 nothing more", "unreadable_workbook"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old_format"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted_workbook"),
+        (b"collectivit\xe9;montant\n", "not_a_workbook"),
+        (b"PK\x03\x04 nothing more", "truncated_zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "legacy_xls"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (workbook({"Feuil1": []}), "empty_workbook"),
     ],
 )
@@ -57,7 +57,7 @@ def test_a_file_that_is_no_workbook_is_a_finding_and_the_others_are_read(content
 def test_two_far_corners_are_refused_before_they_fill_the_memory() -> None:
     book = Workbook()
     book.active["A1"], book.active["XFD1048576"] = "collectivité", 1
-    assert found(read(saved(book)), "workbook_too_large")
+    assert found(read(saved(book)), "too_many_rows")
 
 
 def test_a_workbook_without_a_known_sheet_says_so() -> None:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from fund.workbook.door.refusal import Limits, RefusedError
 
 CHUNK = 2**20
 
@@ -21,31 +22,7 @@ _ENTRY_BYTES = 600
 """More than a catalogue's line ever takes: 46 bytes, a name, an extra field."""
 
 
-class RefusedError(Exception):
-    """A file that must not be read; `code` names the reason, `details` fill its sentence."""
-
-    def __init__(self, code: str, details: Mapping[str, object] | None = None) -> None:
-        """Take the reason's code and details."""
-        super().__init__(code)
-        self.code = code
-        self.details = dict(details or {})
-
-
-@dataclass(frozen=True, slots=True)
-class ZipLimits:
-    """What a zip may hold: entries, bytes once unpacked, and how many times its size it may unpack to.
-
-    The ratio counts for entries of more than `ratio_from` unpacked bytes: a small part may well be all
-    alike. Worksheets of real workbooks unpack to 5 to 30 times their size.
-    """
-
-    entries: int = 2_000
-    unpacked: int = 250 * 2**20
-    ratio: int = 120
-    ratio_from: int = 8 * 2**20
-
-
-def zip_entries(content: bytes, limits: ZipLimits) -> list[ZipInfo]:
+def zip_entries(content: bytes, limits: Limits) -> list[ZipInfo]:
     """The zip's entries, by their place in the file; raises RefusedError when their catalogue is not sound."""
     # The catalogue's size is checked first: reading a line of it takes more memory than the line.
     if len(content) < _END.size or content[-_END.size :][:4] != b"PK\x05\x06":
@@ -115,7 +92,7 @@ def _check_names(entries: list[ZipInfo]) -> None:
         seen.add(name.casefold())
 
 
-def _check_sizes(entries: list[ZipInfo], limits: ZipLimits) -> None:
+def _check_sizes(entries: list[ZipInfo], limits: Limits) -> None:
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.flag_bits & 1:

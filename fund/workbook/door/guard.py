@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from pathlib import PurePath
 from zipfile import ZipInfo
 
-from fund.workbook.door.archive import RefusedError, ZipLimits, unpacked, zip_entries
-from fund.workbook.door.file_kind import is_delimited
-from fund.workbook.door.open_document import CONTENT, is_open_document, open_document
-from fund.workbook.door.package import ENCRYPTED, OLE, elements, sheet_members
-from fund.workbook.door.refusal import Refusal
+from fund.model import Finding
+from fund.workbook.door.archive import unpacked, zip_entries
+from fund.workbook.door.file_kind import is_delimited, is_encrypted, is_old_excel, is_open_document, is_zip
+from fund.workbook.door.open_document import CONTENT, open_document
+from fund.workbook.door.package import elements, sheet_members
+from fund.workbook.door.refusal import LIMITS, Limits, RefusedError
 from fund.workbook.door.shared_strings import SharedText
 from fund.workbook.door.sheet_extent import Extent, extent
 
@@ -30,33 +31,12 @@ _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How large a file may be. A fund of two sheets of 100,000 rows takes half of it.
-
-    `text` is for the sheets with every shared string in each of its cells: reading takes up to five times
-    as much memory.
-    """
-
-    content: int = 50 * 2**20
-    zip: ZipLimits = field(default_factory=ZipLimits)
-    sheets: int = 60
-    rows: int = 200_000
-    columns: int = 300
-    cells: int = 6_000_000
-    text: int = 200 * 2**20
-    open_document: int = 40 * 2**20
-
-
-LIMITS = Limits()
-
-
-def guard(name: str, content: bytes, limits: Limits = LIMITS) -> Refusal | None:
-    """Why this file must not be read, or None when it may be."""
+def guard(name: str, content: bytes, limits: Limits = LIMITS) -> Finding | None:
+    """Why this file must not be read, as an error about the whole of it, or None when it may be."""
     try:
         _check(name, content, limits)
     except RefusedError as refused:
-        return Refusal(refused.code, name, refused.details)
+        return refused.finding(name)
     return None
 
 
@@ -65,28 +45,28 @@ def _check(name: str, content: bytes, limits: Limits) -> None:
         raise RefusedError("empty_file")
     if len(content) > limits.content:
         raise RefusedError("too_large", {"size": len(content) // 2**20, "limit": limits.content // 2**20})
-    if content.startswith(OLE):
-        raise RefusedError("encrypted" if ENCRYPTED in content else "legacy_xls")
+    if is_old_excel(content):
+        raise RefusedError("encrypted" if is_encrypted(content) else "legacy_xls")
     if is_delimited(name):
-        _check_text(content, limits)
+        _check_text(name, content, limits)
     elif is_open_document(content):
         _check_open_document(content, limits)
-    elif content.startswith(b"PK\x03\x04"):
+    elif is_zip(content):
         _check_workbook(content, limits)
     else:
         raise RefusedError("not_a_workbook")
 
 
-def _check_text(content: bytes, limits: Limits) -> None:
-    if b"\0" in content or content.startswith(b"PK\x03\x04"):
+def _check_text(name: str, content: bytes, limits: Limits) -> None:
+    if b"\0" in content or is_zip(content):
         raise RefusedError("not_a_workbook")
     rows = max(content.count(b"\n"), content.count(b"\r")) + 1
     if rows > limits.rows:
-        raise RefusedError("too_many_rows", {"sheet": "", "rows": rows, "limit": limits.rows})
+        raise RefusedError("too_many_rows", {"sheet": PurePath(name).stem, "rows": rows, "limit": limits.rows})
 
 
 def _check_workbook(content: bytes, limits: Limits) -> None:
-    entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits.zip)}
+    entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits)}
     _check_parts(entries, required={_TYPES, _BOOK, _BOOK_RELATIONS})
     if _MACRO_TYPES.search(_small(content, entries[_TYPES])):
         raise RefusedError("macros")
@@ -111,7 +91,7 @@ def _check_workbook(content: bytes, limits: Limits) -> None:
 
 
 def _check_open_document(content: bytes, limits: Limits) -> None:
-    entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits.zip)}
+    entries = {entry.filename.casefold(): entry for entry in zip_entries(content, limits)}
     _check_parts(entries, required={CONTENT, _MANIFEST})
     if b"encryption-data" in _small(content, entries[_MANIFEST]):
         raise RefusedError("encrypted")

@@ -15,8 +15,6 @@ from fund.workbook.door.sheet_xml import BrokenCell
 
 CONTENT = "content.xml"
 
-_KIND = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_KIND_PLACE = 30  # behind the header of the zip's first entry
 _OUTSIDE = frozenset(("table:table-source", "table:cell-range-source", "table:dde-link", "office:dde-source"))
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
 
@@ -38,13 +36,8 @@ class OpenDocument:
     links_outside: bool = False
 
 
-def is_open_document(content: bytes) -> bool:
-    """Whether a file is an .ods: its zip begins with an entry that says so."""
-    return content.startswith(_KIND, _KIND_PLACE)
-
-
 def read_open_document(content: bytes) -> OpenDocument:
-    """What an .ods file's XML tells; raises WorkbookError as `opened_zip` does."""
+    """What an .ods file's XML tells; raises RefusedError as `opened_zip` does."""
     with opened_zip(content) as archive:
         return open_document((archive.read(CONTENT),))
 

@@ -1,4 +1,4 @@
-"""The zip behind an .xlsx: where each sheet's XML is, and whether the whole is safe to open."""
+"""The zip behind an .xlsx: its parts, and in which of them each sheet's XML is."""
 
 from __future__ import annotations
 
@@ -11,22 +11,10 @@ from io import BytesIO
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-LARGEST_CONTENT = 600 * 2**20
-"""Bytes of a workbook once unzipped: ten times a fund of two sheets of 100,000 rows."""
+from fund.workbook.door.refusal import RefusedError
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-
-
-class WorkbookError(Exception):
-    """A file that can't be read as a workbook; `code` is the finding it becomes."""
-
-    def __init__(self, code: str) -> None:
-        """Take the finding's code."""
-        super().__init__(code)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +39,12 @@ class Element:
 
 @contextmanager
 def opened_zip(content: bytes) -> Iterator[ZipFile]:
-    """The zip of a file, for as long as the block lasts.
+    """The zip of a file that the guard lets pass, for as long as the block lasts.
 
-    Raises WorkbookError, also for what breaks within the block: `empty_file`, `encrypted_workbook`,
-    `old_format`, `workbook_too_large`, `unreadable_workbook`.
+    Raises RefusedError when it turns out to be damaged, also for what breaks within the block.
     """
-    if not content:
-        raise WorkbookError("empty_file")
-    if content.startswith(OLE):
-        raise WorkbookError("encrypted_workbook" if ENCRYPTED in content else "old_format")
     try:
         with ZipFile(BytesIO(content)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST_CONTENT:
-                raise WorkbookError("workbook_too_large")
             yield archive
     except (
         BadZipFile,
@@ -76,7 +57,7 @@ def opened_zip(content: bytes) -> Iterator[ZipFile]:
         ValueError,
     ) as error:
         # Everything that a broken zip makes zipfile raise, a missing part (KeyError) included.
-        raise WorkbookError("unreadable_workbook") from error
+        raise RefusedError("truncated_zip") from error
 
 
 @contextmanager

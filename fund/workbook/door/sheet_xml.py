@@ -12,14 +12,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import column_index_from_string
 
-from fund.workbook.door.package import WorkbookError
-from fund.workbook.door.sheet_extent import extent
-
-LARGEST_AREA = 6_000_000
-"""Cells of the rectangle a sheet spans: the reader holds them all in memory, empty ones too."""
-
-MOST_MERGED_ROWS = 1_000_000
-"""Rows that a sheet's merged cells may span, added up."""
+from fund.workbook.door.refusal import LIMITS, RefusedError
 
 _ADDRESS = re.compile(rb'\sr=["\']([A-Z]{1,3})(\d{1,7})["\']')
 _ERROR = re.compile(rb'<(?:\w+:)?c\s([^>]*\bt=["\']e["\'][^>]*)>.*?<(?:\w+:)?v>([^<]*)<', re.DOTALL)
@@ -57,16 +50,6 @@ def broken_cells(xml: bytes) -> tuple[BrokenCell, ...]:
     return (*_errors(xml), *_formulas(xml))
 
 
-def check_area(xml: bytes) -> None:
-    """Raise WorkbookError `workbook_too_large` when the sheet's cells span too wide a rectangle."""
-    try:
-        reach = extent(lambda: (xml,), most_cells=LARGEST_AREA)
-    except ValueError as error:
-        raise WorkbookError("unreadable_workbook") from error
-    if max(reach.cells, reach.rows * reach.columns) > LARGEST_AREA:
-        raise WorkbookError("workbook_too_large")
-
-
 def hidden_rows(xml: bytes) -> frozenset[int]:
     """The rows, counted from 0, that are hidden or filtered out."""
     if b"hidden=" not in xml:
@@ -76,15 +59,15 @@ def hidden_rows(xml: bytes) -> frozenset[int]:
 
 
 def merged_cells(xml: bytes) -> tuple[MergedCells, ...]:
-    """The cells merged over several rows; raises WorkbookError `workbook_too_large` when they span too many."""
+    """The cells merged over several rows; raises RefusedError when they span too many."""
     found = _MERGED.findall(xml, max(xml.rfind(b"sheetData"), 0))
     merged = tuple(
         MergedCells(column_index_from_string(letters.decode()) - 1, int(first) - 1, int(last) - 1)
         for letters, first, last in found
         if first != last
     )
-    if sum(cells.last - cells.first for cells in merged) > MOST_MERGED_ROWS:
-        raise WorkbookError("workbook_too_large")
+    if sum(cells.last - cells.first for cells in merged) > LIMITS.merged_rows:
+        raise RefusedError("too_many_cells", {"limit": LIMITS.merged_rows})
     return merged
 
 

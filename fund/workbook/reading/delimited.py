@@ -8,27 +8,25 @@ from io import StringIO
 from pathlib import PurePath
 
 from fund.schema import SHEETS, Sheet
-from fund.workbook.door.package import WorkbookError
-from fund.workbook.door.sheet_xml import LARGEST_AREA
+from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.reading.header import find_header, schemas_named
 
 DELIMITERS = (";", ",", "\t")
-MOST_COLUMNS = 300
 
 
-def delimited_rows(content: bytes) -> list[list[str]]:
+def delimited_rows(name: str, content: bytes) -> list[list[str]]:
     """The rows of the table, all of the same width, parted by what shows the most headers of the contract.
 
-    Raises WorkbookError `empty_file`, `workbook_too_large`, or `unreadable_workbook` for what is no text.
+    Raises RefusedError `empty_file`, `too_many_columns`, `too_many_cells`, or `not_a_workbook` for what is no text.
     """
     if not content.strip():
-        raise WorkbookError("empty_file")
+        raise RefusedError("empty_file")
     text = _decoded(content)
     tables, faults = [], []
     for delimiter in DELIMITERS:
         try:
-            tables.append(_rows(text, delimiter))
-        except WorkbookError as error:
+            tables.append(_rows(text, delimiter, PurePath(name).stem))
+        except RefusedError as error:
             faults.append(error)
     if not tables:
         raise faults[0]
@@ -58,15 +56,17 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise WorkbookError("unreadable_workbook")
+    raise RefusedError("not_a_workbook")
 
 
-def _rows(text: str, delimiter: str) -> list[list[str]]:
+def _rows(text: str, delimiter: str, sheet: str) -> list[list[str]]:
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
-        raise WorkbookError("unreadable_workbook") from error
+        raise RefusedError("not_a_workbook") from error
     width = max(map(len, rows), default=0)
-    if width > MOST_COLUMNS or width * len(rows) > LARGEST_AREA:
-        raise WorkbookError("workbook_too_large")
+    if width > LIMITS.columns:
+        raise RefusedError("too_many_columns", {"sheet": sheet, "columns": width, "limit": LIMITS.columns})
+    if width * len(rows) > LIMITS.cells:
+        raise RefusedError("too_many_cells", {"limit": LIMITS.cells})
     return [row + [""] * (width - len(row)) for row in rows]

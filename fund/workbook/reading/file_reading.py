@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from fund.model import Finding, HeaderMatch, WorkbookFile
 from fund.schema import folded
-from fund.workbook.door.package import WorkbookError
+from fund.workbook.door.guard import guard
+from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import is_own_sheet, recognise_sheet, schemas_named, searched_words
@@ -34,7 +35,8 @@ class FileReading:
     """What a file gives: no cell of it is needed any more.
 
     `titles` are the tables whose sheet was found, readable or not. `words` are, by table, the folded texts
-    a person's match could bear on, and `said` the matches that do: the same under all others.
+    a person's match could bear on, and `said` the matches that do: the same under all others. `refusal`, the
+    only finding there is then, says why the file must not or can't be read.
     """
 
     name: str
@@ -45,6 +47,7 @@ class FileReading:
     unmatched: tuple[Unmatched, ...]
     words: frozenset[tuple[str, str]]
     said: Said
+    refusal: Finding | None = None
 
     def is_of(self, file: WorkbookFile, matches: Sequence[HeaderMatch]) -> bool:
         """Whether reading that file under these matches would give this again."""
@@ -60,13 +63,16 @@ def read_file(
 
 
 def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
-    try:
-        sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
-        findings = [finding for sheet in sheets for finding in sheet.findings]
-        if not any(sheet.titles for sheet in sheets):
-            findings.insert(0, SheetSource(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
-    except WorkbookError as error:
-        sheets, findings = [], [SheetSource(file.name).finding(error.code)]
+    sheets: list[_SheetReading] = []
+    refusal = guard(file.name, file.content)
+    if refusal is None:
+        try:
+            sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
+        except RefusedError as refused:
+            refusal = refused.finding(file.name)
+    findings = [finding for sheet in sheets for finding in sheet.findings] if refusal is None else [refusal]
+    if refusal is None and not any(sheet.titles for sheet in sheets):
+        findings.insert(0, SheetSource(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
     words = frozenset[tuple[str, str]]().union(*(sheet.words for sheet in sheets))
     return FileReading(
         name=file.name,
@@ -77,6 +83,7 @@ def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
         unmatched=tuple(header for sheet in sheets for header in sheet.unmatched),
         words=words,
         said=_said(matches, words),
+        refusal=refusal,
     )
 
 

@@ -21,9 +21,7 @@ _BY_SEVERITY = {
         "date_not_full",
         "date_out_of_range",
         "duplicate_key",
-        "empty_file",
         "empty_workbook",
-        "encrypted_workbook",
         "excel_error",
         "formula_without_value",
         "missing_column",
@@ -38,7 +36,6 @@ _BY_SEVERITY = {
         "not_whole",
         "not_yes_no",
         "number_out_of_range",
-        "old_format",
         "personal_data",
         "repeated_column",
         "several_funds",
@@ -47,8 +44,6 @@ _BY_SEVERITY = {
         "unit_mismatch",
         "unknown_choice",
         "unknown_programme",
-        "unreadable_workbook",
-        "workbook_too_large",
         "zero_rate",
     ),
     Severity.WARNING: (
@@ -78,7 +73,7 @@ _BY_SEVERITY = {
 }
 
 SEVERITIES = MappingProxyType({code: severity for severity, codes in _BY_SEVERITY.items() for code in codes})
-"""Every finding that reading makes, with its severity."""
+"""Every finding that reading makes of a file that may be read, with its severity."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,14 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from fund.workbook.door.file_kind import is_delimited
-from fund.workbook.door.open_document import is_open_document, read_open_document
-from fund.workbook.door.package import Package, WorkbookError, opened
+from fund.workbook.door.file_kind import is_delimited, is_open_document
+from fund.workbook.door.open_document import read_open_document
+from fund.workbook.door.package import Package, opened
+from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.door.sheet_xml import (
-    LARGEST_AREA,
     BrokenCell,
     MergedCells,
     broken_cells,
-    check_area,
     hidden_rows,
     merged_cells,
 )
@@ -40,9 +39,12 @@ class Grid:
 
 
 def read_grids(name: str, content: bytes) -> Iterator[Grid]:
-    """Every sheet of cells of the file of that name, one at a time; raises WorkbookError with the finding's code."""
+    """Every sheet of cells of a file that the guard lets pass, one at a time.
+
+    Raises RefusedError when it turns out to be damaged, or a text table to be none or too wide.
+    """
     if is_delimited(name):
-        rows = delimited_rows(content)
+        rows = delimited_rows(name, content)
         yield Grid(delimited_title(name, rows), rows)
         return
     if is_open_document(content):
@@ -60,8 +62,6 @@ def read_grids(name: str, content: bytes) -> Iterator[Grid]:
 
 def _open_document_grids(content: bytes) -> Iterator[Grid]:
     sheets = read_open_document(content).sheets
-    if any(sheet.rows * sheet.columns > LARGEST_AREA for sheet in sheets.values()):
-        raise WorkbookError("workbook_too_large")
     with _faults_of_the_reader(), CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
         for sheet in workbook.sheets_metadata:
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
@@ -72,20 +72,19 @@ def _open_document_grids(content: bytes) -> Iterator[Grid]:
 
 @contextmanager
 def _faults_of_the_reader() -> Iterator[None]:
-    """What the reader can't cope with, panics of its own language included, as `unreadable_workbook`."""
+    """What the reader can't cope with, panics of its own language included, as a damaged file."""
     try:
         yield
     except CalamineError as error:
-        raise WorkbookError("unreadable_workbook") from error
+        raise RefusedError("truncated_zip") from error
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # of a type that can't be imported, and no Exception
             raise
-        raise WorkbookError("unreadable_workbook") from error
+        raise RefusedError("truncated_zip") from error
 
 
 def _grid(workbook: CalamineWorkbook, package: Package, sheet: SheetMetadata) -> Grid:
     xml = package.sheet_xml(sheet.name)
-    check_area(xml)
     broken = broken_cells(xml)
     rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
     return Grid(
@@ -104,6 +103,8 @@ def _padded(rows: Sequence[Sequence[object]], broken: tuple[BrokenCell, ...]) ->
     height = max((cell.row + 1 for cell in broken), default=0)
     if not broken:
         return rows
+    if width * height > LIMITS.cells:  # an address that only a search in the XML sees, in a comment for instance
+        raise RefusedError("too_many_cells", {"limit": LIMITS.cells})
     if rows and width > len(rows[0]):
         rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return [*rows, *([""] * max(width, len(rows[0]) if rows else 0) for _ in range(height - len(rows)))]

@@ -22,9 +22,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fund.model import Finding, Severity, WorkbookFile
 from fund.wording import Language, count, words
-from fund.workbook.door.file_kind import is_delimited
-from fund.workbook.door.open_document import is_open_document
-from fund.workbook.door.package import WorkbookError
+from fund.workbook.door.file_kind import is_delimited, is_open_document
+from fund.workbook.door.guard import guard
+from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import is_own_sheet
 from fund.workbook.writing.findings_sheet import COLOURS, Remark, add_list, remarks_about
@@ -55,6 +55,8 @@ def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: La
 
 def _copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
     remarks = remarks_about(file.name, findings, language)
+    if guard(file.name, file.content) is not None:  # nothing opens what must not be read
+        return _annotated(_empty_book(), file.name, remarks, language=language, kept=False)
     if not is_delimited(file.name) and not is_open_document(file.content):
         try:
             return _annotated(_opened(file.content), file.name, remarks, language=language, kept=True)
@@ -110,15 +112,20 @@ def _keep_every_digit(cell: Cell) -> None:
         cell.data_type = "n"
 
 
-def _values_of(file: WorkbookFile) -> Workbook:
-    """The values of the sheets that can be read; none of a file that can't."""
+def _empty_book() -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
+    return book
+
+
+def _values_of(file: WorkbookFile) -> Workbook:
+    """The values of the sheets that can be read; none of a file that can't."""
+    book = _empty_book()
     try:
         for grid in read_grids(file.name, file.content):
             if not is_own_sheet(grid.name):
                 _copy_values(book, grid)
-    except WorkbookError as error:
+    except RefusedError as error:
         _LOG.info("nothing left to copy: %r", error)
     return book
 

@@ -42,7 +42,7 @@ def _line(entry: AuditEntry, view: View) -> tuple[str, ...]:
 def _detail(name: str, detail: object, view: View) -> str:
     """« fichiers : dons.xlsx, frais.csv »; a name or a value without words of its own is shown as it is."""
     said = ", ".join(map(str, detail)) if isinstance(detail, list) else str(detail)
-    reason = f"workbook.refusals.{said}.title"
+    reason = f"findings.{said}.title"
     if name == "reason" and has(reason, view.language):
         said = words(reason, view.language)
     label = _said_of(f"pages.history.details.{name}", name, view)

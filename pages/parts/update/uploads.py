@@ -7,11 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from fund.model import HeaderMatch, WorkbookFile
+from fund.model import Finding, HeaderMatch, WorkbookFile
 from fund.schema import BY_CODE, Sheet
 from fund.wording.contract import heading
-from fund.workbook.door.guard import guard
-from fund.workbook.door.refusal import refusal_text
+from fund.wording.findings import finding_text
 from fund.workbook.reading.replaced_file import replaces
 from fund.workbook.reading.unmatched_headers import Unmatched
 from fund.workbook.writing.fund_workbook import template
@@ -43,12 +42,12 @@ def uploads(view: View) -> list[WorkbookFile]:
     accepted = []
     for upload in dropped:
         file = WorkbookFile(upload.name, upload.getvalue())
-        refusal = kept(f"guard {upload.file_id}", partial(guard, file.name, file.content))
+        refusal = kept(f"guard {upload.file_id}", partial(_refusal, file, view))
         if refusal is None:
             accepted.append(file)
             continue
         write_down("refusal", upload.file_id, view, {"file": file.name, "reason": refusal.code})
-        text = refusal_text(refusal, view.language)
+        text = finding_text(refusal, view.language)
         draw(
             '<div class="refusal" role="alert"><p><strong>{file} · {title}</strong></p>'
             '<p>{what}</p><p class="todo">{todo}</p></div>',
@@ -60,6 +59,11 @@ def uploads(view: View) -> list[WorkbookFile]:
     if not accepted:
         forget_proposal()
     return accepted
+
+
+def _refusal(file: WorkbookFile, view: View) -> Finding | None:
+    """Why the file is not read, if so; one that is read is read for all that follows."""
+    return reading_of(file, _remembered(view)).refusal
 
 
 def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], view: View) -> tuple[WorkbookFile, ...]:
