@@ -13,9 +13,9 @@ from python_calamine import load_workbook
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
 from fund.model import WorkbookFile
-from fund.workbook.reading.dataset import read_workbooks
 from tests.benchmarks.generate import write_large_fund
 from tests.benchmarks.measure import Measure, seconds
+from tests.unit.workbooks import read_workbooks
 
 SIZES = (1_000, 10_000, 100_000)
 RUNS = 3

@@ -20,13 +20,13 @@ from fund.checks import check
 from fund.metrics.fund import fund_metrics
 from fund.model import HeaderMatch, WorkbookFile
 from fund.wording.findings import finding_text
-from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaces
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.fund_workbook import export, template
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
 from tests.unit.test_open_document import DAY, ERROR, HEADER, number, ods, row, text
+from tests.unit.workbooks import read_workbooks
 
 ROOT = Path(__file__).parents[2]
 FAILURES = Path(__file__).parent / "failures"

@@ -14,8 +14,8 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Moment, Precision, WorkbookFile
 from fund.wording import has, languages
-from fund.workbook.reading.dataset import read_workbooks
 from tests.unit.datasets import Row, dataset
+from tests.unit.workbooks import read_workbooks
 
 UKRAINE = Path(__file__).parents[2] / "data" / "ukraine"
 

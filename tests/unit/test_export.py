@@ -16,10 +16,9 @@ from openpyxl import Workbook, load_workbook
 from fund.model import SOURCE_COLUMNS, Dataset, WorkbookFile
 from fund.schema import SHEETS, Kind, Sheet
 from fund.workbook.door.guard import guard
-from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.writing.fund_workbook import export
 from fund.workbook.writing.safe_text import put_text
-from tests.unit.workbooks import FUND, WHOLE, read, read_whole, saved
+from tests.unit.workbooks import FUND, WHOLE, read, read_whole, read_workbooks, saved
 
 EXAMPLES = int(os.environ.get("EXPORT_EXAMPLES", "15"))
 """How many generated datasets are exported: some tenths of a second each, thousands when one wants to be sure."""

@@ -7,9 +7,9 @@ import pytest
 
 from fund.model import HeaderMatch, Reading, WorkbookFile
 from fund.schema import SHEETS
-from fund.workbook.reading.dataset import put_together, read_workbooks
+from fund.workbook.reading.dataset import put_together
 from fund.workbook.reading.file_reading import read_file
-from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, workbook
+from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, read_workbooks, workbook
 
 ODD = [["collectivité", "type", "Reçu à ce jour (€)"], ["Saint-Exemple", "commune", 100], ["Brest", "commune", 50]]
 GIFTS = WorkbookFile("dons.xlsx", workbook({"Fonds": FUND, "Contributions": ODD}))

@@ -12,11 +12,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import HeaderMatch, Reading, Severity, WorkbookFile
-from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaces
 from fund.workbook.reading.unmatched_headers import Unmatched
-from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
+from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, read_workbooks, saved, workbook
 
 
 def book_of(**sheets: list[list[object]]) -> Workbook:

@@ -10,8 +10,19 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import Moment, Precision, Severity, WorkbookFile
 from fund.schema import SHEETS
-from fund.workbook.reading.dataset import read_workbooks
-from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, codes, found, read, read_whole, saved, workbook
+from tests.unit.workbooks import (
+    CONTRIBUTIONS,
+    FUND,
+    PROGRAMMES,
+    WHOLE,
+    codes,
+    found,
+    read,
+    read_whole,
+    read_workbooks,
+    saved,
+    workbook,
+)
 
 
 def test_a_whole_fund_is_read_without_a_word() -> None:

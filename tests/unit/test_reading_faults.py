@@ -12,9 +12,8 @@ from openpyxl import Workbook
 from fund.model import Finding, Reading, Severity, WorkbookFile
 from fund.wording import Language, words
 from fund.workbook.reading.cells import as_text
-from fund.workbook.reading.dataset import read_workbooks
 from fund.workbook.reading.findings import SEVERITIES, column_letters
-from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, saved, workbook
+from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, read_workbooks, saved, workbook
 
 
 def only(reading: Reading) -> Finding:

@@ -7,8 +7,9 @@ from io import BytesIO
 
 from openpyxl import Workbook
 
-from fund.model import Finding, Reading, WorkbookFile
-from fund.workbook.reading.dataset import read_workbooks
+from fund.model import Finding, HeaderMatch, Reading, WorkbookFile
+from fund.workbook.reading.dataset import put_together
+from fund.workbook.reading.file_reading import read_file
 
 Rows = Sequence[Sequence[object]]
 
@@ -34,6 +35,11 @@ def saved(book: Workbook) -> bytes:
     content = BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[HeaderMatch] = ()) -> Reading:
+    """A fund's files read and put together."""
+    return put_together([read_file(file, matches=matches) for file in files])
 
 
 def read(content: bytes, name: str = "essai.xlsx") -> Reading:

@@ -1,4 +1,4 @@
-"""The one door by which a workbook's bytes come in: a dataset and everything found on the way."""
+"""One dataset of a fund's workbooks, and everything found in them."""
 
 from __future__ import annotations
 
@@ -8,27 +8,21 @@ from hashlib import sha256
 import numpy as np
 import pandas as pd
 
-from fund.model import Dataset, Finding, FundIdentity, HeaderMatch, Moment, Precision, Reading, WorkbookFile
+from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Reading
 from fund.schema import SHEETS, Sheet
 from fund.workbook.reading.columns import empty_frame
 from fund.workbook.reading.consistency import check_tables
-from fund.workbook.reading.file_reading import FileReading, read_file
+from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource, SheetSources
 from fund.workbook.reading.table import SheetTable
 
 
-def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[HeaderMatch] = ()) -> Reading:
-    """Read a fund's workbooks into one dataset; whatever is wrong becomes a finding, nothing is raised.
-
-    `matches` are headers that a person has matched to columns, beside those the contract knows. A table
-    is `present` when a sheet of its name has a header that could be read. Findings come by file, sheet,
-    row and column, those about the fund as a whole first.
-    """
-    return put_together([read_file(file, matches=matches) for file in files])
-
-
 def put_together(readings: Sequence[FileReading]) -> Reading:
-    """One dataset of a fund's workbooks, each of them read by itself."""
+    """One dataset of a fund's workbooks, each of them read by itself.
+
+    A table is `present` when a sheet of its name has a header that could be read. Findings come by file,
+    sheet, row and column, those about the fund as a whole first.
+    """
     parts = [table for reading in readings for table in reading.tables]
     tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
     checked = check_tables(tables, SheetSources({(part.source.file, part.source.sheet): part.source for part in parts}))
