@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
+from fund.unwritable import NOT_IN_XML
 from fund.wording.language import Language, conventions
-
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
     """The text without the characters XML cannot hold: one of them and the whole file would not open."""
-    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
+    return NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
 
 
 def one_line(text: str) -> str:

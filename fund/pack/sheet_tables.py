@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -18,12 +17,14 @@ from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
 from fund.pack.layout import line_count
 from fund.pack.ooxml_text import clean
+from fund.workbook.writing.openpyxl_private import StyleCopies
 from fund.workbook.writing.safe_text import put_text
 
 DATE_FORMAT = "dd/mm/yyyy"
 _WHITE = Font(name=FONT, bold=True, color="FFFFFF")
 _HEADER_FILL = PatternFill("solid", fgColor=LIGHT.blue[1:])
 _MARK_FILL = PatternFill("solid", fgColor=LIGHT.declared_text[1:])
+_WRAPPED, _ON_ONE_LINE = Alignment(wrap_text=True, vertical="top"), Alignment(wrap_text=False, vertical="top")
 _LINE = Border(bottom=Side(style="thin", color="C9D3E2"))
 
 _SIZE, _CHARACTER, _LINE_HEIGHT, _TALLEST = 11, 5.6, 15.0, 405.0
@@ -76,11 +77,12 @@ def put_table(
         cell.font, cell.fill = _WHITE, _HEADER_FILL
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     sheet.row_dimensions[first].height = _height(headings, widths)
-    looks: dict[bool, Any] = {}
+    styles = StyleCopies()
     for number, row in enumerate(rows, start=first + 1):
         for column, content in enumerate(row, start=1):
             cell = sheet.cell(number, column)
-            _dress(cell, looks, wrap=isinstance(content, str))
+            wrap = isinstance(content, str)
+            styles.give(cell, wrap, alignment=_WRAPPED if wrap else _ON_ONE_LINE, border=_LINE)
             put(cell, content)
         sheet.row_dimensions[number].height = _height(row, widths)
     return first + len(rows) + 2
@@ -93,15 +95,6 @@ def _height(row: Sequence[Content | Value], widths: Sequence[float]) -> float:
         sum(line_count(part, _SIZE, wide * _CHARACTER) for part in clean(text).split("\n")) for text, wide in texts
     ]
     return min(max([1, *lines]) * _LINE_HEIGHT, _TALLEST)
-
-
-def _dress(cell: Any, looks: dict[bool, Any], *, wrap: bool) -> None:
-    """A line under the cell, its text wrapped. Looks are copied: openpyxl takes long to tell two of them apart."""
-    if wrap in looks:
-        cell._style = copy(looks[wrap])
-        return
-    cell.alignment, cell.border = Alignment(wrap_text=wrap, vertical="top"), _LINE
-    looks[wrap] = copy(cell._style)
 
 
 def set_page(sheet: Any, widths: Sequence[float], *, headings: int, across: int = 1) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import sqlalchemy as sa
@@ -10,9 +9,7 @@ import sqlalchemy as sa
 from fund.store.faults import InvalidRecord, UnknownRecord, UnknownVersion
 from fund.store.publishing import LARGEST_ID, find_version
 from fund.store.tables import FUNDS
-
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What a presentation or a workbook cannot hold, half characters and control characters."""
+from fund.unwritable import NOT_IN_XML
 
 
 def kept_text(text: str, longest: int, *, needed: bool = False) -> str:
@@ -20,7 +17,7 @@ def kept_text(text: str, longest: int, *, needed: bool = False) -> str:
 
     Raises InvalidRecord when it has more than `longest` characters, or none where one is `needed`.
     """
-    kept = _UNWRITABLE.sub("\ufffd", text.strip())
+    kept = NOT_IN_XML.sub("\ufffd", text.strip())
     if len(kept) > longest or (needed and not kept):
         raise InvalidRecord(f"a text of {len(kept)} characters cannot be kept: {int(needed)} to {longest} can")
     return kept

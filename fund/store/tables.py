@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.types import TypeDecorator
 
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+from fund.unwritable import NOT_IN_SQL
 
 
 class PlainText(TypeDecorator[str]):
@@ -19,7 +18,7 @@ class PlainText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> str | None:
         """On the way in."""
-        return value if value is None else _UNSTORABLE.sub("\ufffd", value)
+        return value if value is None else NOT_IN_SQL.sub("\ufffd", value)
 
 
 class UtcMoment(TypeDecorator[datetime]):

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
-from copy import copy
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
@@ -20,7 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fund.model import Finding, Severity, WorkbookFile
+from fund.model import Finding, WorkbookFile
 from fund.wording import Language, count, words
 from fund.workbook.door.file_kind import is_delimited, is_open_document
 from fund.workbook.door.guard import guard
@@ -28,6 +26,7 @@ from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import is_own_sheet
 from fund.workbook.writing.findings_sheet import COLOURS, Remark, add_list, remarks_about
+from fund.workbook.writing.openpyxl_private import StyleCopies, cells_in_file
 from fund.workbook.writing.run_in_subprocess import run_in_subprocess
 from fund.workbook.writing.safe_text import literal, put_text
 
@@ -89,19 +88,13 @@ def _opened(content: bytes) -> Workbook:
         if is_own_sheet(sheet.title) and len(book.sheetnames) > 1:
             book.remove(sheet)
             continue
-        for cell in _cells_of(sheet):
+        for cell in cells_in_file(sheet):
             if type(cell.value) is float:
                 _keep_every_digit(cell)
             if cell.comment is not None and cell.comment.author == _AUTHOR:
                 cell.comment = None
                 cell.fill = PatternFill()
     return book
-
-
-def _cells_of(sheet: Any) -> Iterable[Cell]:
-    """The cells that the file has: openpyxl's own ways to go through a sheet make those between them too."""
-    cells: Iterable[Cell] = sheet._cells.values()
-    return cells
 
 
 def _keep_every_digit(cell: Cell) -> None:
@@ -151,30 +144,17 @@ def _mark(book: Workbook, remarks: Sequence[Remark]) -> int:
     for remark in remarks:
         if remark.cell and remark.finding.sheet in titles:
             by_cell.setdefault((remark.finding.sheet, remark.cell), []).append(remark)
-    colours = _Colours()
+    colours = StyleCopies()
     for number, ((sheet, place), said) in enumerate(by_cell.items()):
         cell = _cell(book[sheet], place)
-        colours.give(cell, said[0].finding.severity)
+        severity = said[0].finding.severity
+        colours.give(cell, severity, fill=COLOURS[severity])
         if number < MOST_COMMENTS:
             texts = [f"{r.severity} – {r.text.title}\n{r.text.what}\n{r.text.todo}" for r in said]
             if cell.comment is not None:
                 texts.insert(0, cell.comment.text)
             cell.comment = Comment(literal("\n\n".join(texts)), _AUTHOR, height=160, width=360)
     return len(by_cell)
-
-
-class _Colours:
-    """A cell's own style with another colour, made once for the many cells of the same style."""
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[object, ...], Any] = {}
-
-    def give(self, cell: Any, severity: Severity) -> None:
-        key = (severity, *(cell._style or ()))  # a cell the file did not have has none
-        if key not in self._made:
-            cell.fill = COLOURS[severity]
-            self._made[key] = copy(cell._style)
-        cell._style = copy(self._made[key])
 
 
 def _cell(sheet: Worksheet, place: str) -> Cell | MergedCell:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.worksheet import Worksheet
 
 from fund.model import Finding, Severity
 from fund.wording import Language, words
 from fund.wording.findings import FindingText, finding_text
+from fund.workbook.writing.openpyxl_private import StyleCopies
 from fund.workbook.writing.safe_text import put_text
 
 MOST_LINKS = 60_000
@@ -29,6 +26,8 @@ COLOURS = {
 _COLUMNS = ("severity", "sheet", "cell", "column", "title", "what", "todo")
 _WIDTHS = (15, 22, 10, 24, 34, 80, 80)
 _HEADER_ROW = 4
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_LINK_FONT = Font(color="0B4F9E", underline="single")
 _HEADER_FONT, _HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="133E76")
 
 
@@ -70,34 +69,22 @@ def add_list(book: Workbook, title: str, notes: Sequence[str], remarks: Sequence
         heading.font, heading.fill = _HEADER_FONT, _HEADER_FILL
         sheet.column_dimensions[heading.column_letter].width = width
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
-    styles = _Styles(sheet)
+    styles = StyleCopies()
     for row, remark in enumerate(remarks, start=_HEADER_ROW + 1):
         for column, text in enumerate(_line(remark), start=1):
             cell = sheet.cell(row, column)
             put_text(cell, text)
-            styles.give(cell, remark.finding.severity if column == 1 else "text")
+            if column == 1:
+                severity = remark.finding.severity
+                styles.give(cell, severity, alignment=_WRAPPED, fill=COLOURS[severity])
+            else:
+                styles.give(cell, "text", alignment=_WRAPPED)
         if row <= MOST_LINKS and remark.finding.sheet in others:
             link = sheet.cell(row, 3 if remark.cell else 2)
             target = remark.finding.sheet.replace("'", "''")
             link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{target}'!{remark.cell or 'A1'}")
-            styles.give(link, "link")
+            styles.give(link, "link", font=_LINK_FONT)
     sheet.auto_filter.ref = f"A{_HEADER_ROW}:G{_HEADER_ROW + max(len(remarks), 1)}"
-
-
-class _Styles:
-    """The list's few styles, made once: openpyxl takes longer to set one than to write its cell."""
-
-    def __init__(self, sheet: Worksheet) -> None:
-        self._made = {name: Cell(sheet, row=1, column=1) for name in ("text", "link", *COLOURS)}
-        for name, cell in self._made.items():
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            if name in COLOURS:
-                cell.fill = COLOURS[Severity(name)]
-        self._made["link"].font = Font(color="0B4F9E", underline="single")
-
-    def give(self, cell: Any, name: str) -> None:
-        made: Any = self._made[name]
-        cell._style = copy(made._style)
 
 
 def _line(remark: Remark) -> tuple[str, ...]:

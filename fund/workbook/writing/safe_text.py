@@ -6,10 +6,10 @@ import re
 
 from openpyxl.cell.cell import Cell
 
+from fund.unwritable import NOT_IN_XML
 from fund.workbook.reading.cells import LONGEST_TEXT
 
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def put_text(cell: Cell, text: str) -> None:
@@ -24,4 +24,5 @@ def literal(text: str) -> str:
     if text.isprintable() and "_x" not in text:
         return text[:LONGEST_TEXT]
     escaped = _ESCAPED.sub("_x005F_", text)
-    return _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", escaped)[:LONGEST_TEXT]
+    escaped = NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", escaped)
+    return escaped.replace("\r", "_x000D_")[:LONGEST_TEXT]  # XML would hold it as a line feed
