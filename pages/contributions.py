@@ -53,10 +53,10 @@ key_figures(figures(view), view, key="contributions")
 
 chart_grid(
     [
-        received_over_time(metrics=metrics, **view.style),
-        received_by_donor(metrics=metrics, **view.style),
-        by_type(metrics=metrics, **view.style),
-        outstanding_by_age(metrics=metrics, **view.style),
+        received_over_time(metrics=metrics, language=view.language),
+        received_by_donor(metrics=metrics, language=view.language),
+        by_type(metrics=metrics, language=view.language),
+        outstanding_by_age(metrics=metrics, language=view.language),
     ]
 )
 undisclosed(view)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from fund.charts.overview import where_the_money_is
+from fund.charts.money import where_the_money_is
 from fund.charts.timeline import milestone_timeline
 from pages.parts.meeting.decisions import to_do
 from pages.parts.programme.programme_cards import programme_cards
@@ -43,12 +43,12 @@ key_figures(figures(view), view, key="overview")
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    show_chart(where_the_money_is(metrics=view.metrics, **view.style))
+    show_chart(where_the_money_is(metrics=view.metrics, language=view.language))
 with right:
     attention(view)
     to_do(view)
 
 section(view.say("overview.programmes"))
 programme_cards(view)
-show_chart(milestone_timeline(milestones=view.metrics.milestones, as_of=fund.as_of, **view.style))
+show_chart(milestone_timeline(milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language))
 stories(view.metrics.stories, view)

@@ -45,7 +45,10 @@ key_figures(figures(programme, view), view, key="programme")
 if programme.tranches:
     section(view.say("programme.tranches"))
     chart_grid(
-        [tranche_shares(programme=programme, **view.style), spending_over_time(programme=programme, **view.style)]
+        [
+            tranche_shares(programme=programme, language=view.language),
+            spending_over_time(programme=programme, language=view.language),
+        ]
     )
     tranches(programme, view)
 
@@ -53,9 +56,9 @@ if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
     section(view.say("programme.expenses"))
     chart_grid(
         [
-            spending_by_category(programme=programme, **view.style),
-            spending_by_supplier(programme=programme, **view.style),
-            spending_by_month(programme=programme, **view.style),
+            spending_by_category(programme=programme, language=view.language),
+            spending_by_supplier(programme=programme, language=view.language),
+            spending_by_month(programme=programme, language=view.language),
         ]
     )
     tender(programme, view)
@@ -65,19 +68,24 @@ if len(programme.hours.by_kind):
     section(view.say("programme.hours"), note=view.say("programme.hours_note"))
     chart_grid(
         [
-            hours_by_kind(metrics=programme.hours, **view.style),
-            hours_received_by_kind(metrics=programme.hours, **view.style),
+            hours_by_kind(metrics=programme.hours, language=view.language),
+            hours_received_by_kind(metrics=programme.hours, language=view.language),
         ]
     )
 
 if len(programme.steps) or len(programme.courses):
     section(view.say("programme.people"))
     chart_grid(
-        [participant_steps(programme=programme, **view.style), course_enrolments(programme=programme, **view.style)]
+        [
+            participant_steps(programme=programme, language=view.language),
+            course_enrolments(programme=programme, language=view.language),
+        ]
     )
 
 places(programme, view)
 if len(programme.milestones):
     section(view.say("programme.milestones"))
-    show_chart(milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, **view.style))
+    show_chart(
+        milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, language=view.language)
+    )
 stories(programme.stories, view)

@@ -1,4 +1,4 @@
-"""What a chart is once drawn: a figure with its message, its text alternative and its data in words."""
+"""A chart for the screen: a plot with its message, its data in words, and the cells behind it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-from plotly.graph_objects import Figure
 
+from fund.charts.plot import Plot, Timeline
 from fund.metric import Cells, Metric
 from fund.rows import Record
 from fund.wording import Language, words
@@ -15,18 +15,17 @@ from fund.wording import Language, words
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Chart:
-    """A chart ready for the screen.
+    """A chart without colours or sizes: whoever shows it draws its plot.
 
-    `title`, `alt` and `note` are plain text that may quote a workbook: whoever shows them escapes them.
-    `title` is the message or the question, with its figure; `alt` says what the figure shows with its
-    main numbers; `table` holds the same data for people, headers and values already in the reader's
-    language; `note` says what the figure leaves out; `source` names the cells behind the figure.
+    `title` and `note` are plain text that may quote a workbook: whoever shows them escapes them.
+    `title` is the message or the question, with its figure; `table` holds the same data for people, headers
+    and values already in the reader's language; `note` says what the plot leaves out; `source` names the
+    cells behind it.
     """
 
     code: str
     title: str
-    figure: Figure
-    alt: str
+    plot: Plot | Timeline
     table: pd.DataFrame
     note: str = ""
     source: tuple[Cells, ...] = ()

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from fund.charts.bars import Mark, Row, bars, full, hatched, listing
+from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, knows, table
-from fund.charts.labels import amount, hover, note, pair, remark, sentence, stated
-from fund.charts.palette import Palette
+from fund.charts.labels import amount, note, pair, remark, sentence, stated
+from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.rows import Record, records
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, euros, words
 
 TOP = 15
-STAGES = ("pledged", "committed", "received")
+STAGES = {"pledged": Hue.PLEDGED, "committed": Hue.OTHER, "received": Hue.RECEIVED}
 KNOWN = tuple(f"{stage}_cents" for stage in STAGES)
 
 
-def received_by_donor(*, metrics: ContributionMetrics, language: Language, palette: Palette) -> Chart | None:
+def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Chart | None:
     """What each donor promised, signed and paid; None where no amount is known."""
-    donors = [row for row in records(metrics.by_donor) if knows(row, *KNOWN)]
+    everyone = records(metrics.by_donor)
+    donors = [row for row in everyone if knows(row, *KNOWN)]
     if not donors:
         return None
-    rows = [_given(str(row["donor"]), row, language, palette) for row in donors[:TOP]]
-    everyone = records(metrics.by_donor)
-    others, silent = len(donors) - len(rows), len(everyone) - len(donors)
+    plot = promises_plot([str(row["donor"]) for row in donors[:TOP]], donors[:TOP], language)
+    others, silent = max(len(donors) - TOP, 0), len(everyone) - len(donors)
+    raised = stated(metrics.raised, language)
+    leaders = listing(plot, language, most=3)
     return Chart(
         code="received_by_donor",
         title=words(
@@ -33,19 +36,13 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language, palet
             language,
             n=len(everyone),
             number=count(len(everyone), language),
-            raised=stated(metrics.raised, language),
+            raised=raised,
         ),
-        figure=bars(rows, palette=palette),
-        alt=words(
-            "charts.received_by_donor.alt",
-            language,
-            raised=stated(metrics.raised, language),
-            leaders=listing(rows[:3], language),
-        ),
+        plot=replace(plot, alt=words("charts.received_by_donor.alt", language, raised=raised, leaders=leaders)),
         table=table(
             {
                 "donor": [str(row["donor"]) for row in everyone],
-                "type": [_type(row, 1, language, bare=True) for row in everyone],
+                "type": [_type(row, 1, language) for row in everyone],
                 **_amounts(everyone, language),
             },
             language,
@@ -59,77 +56,122 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language, palet
     )
 
 
-def by_type(*, metrics: ContributionMetrics, language: Language, palette: Palette) -> Chart | None:
+def by_type(*, metrics: ContributionMetrics, language: Language) -> Chart | None:
     """Donors by type: what they gave where an amount is known, else how many they are."""
     types = records(metrics.by_type)
     if not types:
         return None
-    names = [_type(row, int(row["donors"]), language) for row in types]
+    names = [_counted_type(row, language) for row in types]
     given = any(knows(row, *KNOWN) for row in types)
-    if given:
-        rows = [_given(name, row, language, palette) for name, row in zip(names, types, strict=True)]
-    else:
-        style = full(palette.blue, palette)
-        rows = [
-            Row(
-                label=sentence(_type(row, int(row["donors"]), language, bare=True)),
-                end=count(int(row["donors"]), language),
-                marks=(Mark(length=int(row["donors"]), style=style, hover=hover(name)),),
-            )
-            for name, row in zip(names, types, strict=True)
-        ]
-    named = {row["donor_type"]: name for name, row in zip(names, types, strict=True)}
+    plot = promises_plot(names, types, language) if given else type_plot(types, language)
+    shown = plot.alt if given else ", ".join(names)
+    named = {row["donor_type"]: name for row, name in zip(types, names, strict=True)}
     authorities = [named[code] for code in LOCAL_AUTHORITY_TYPES if code in named]
     donors = int(metrics.donors.value or 0)
-    title = words(
-        "charts.by_type.title", language, n=donors, number=count(donors, language), types=", ".join(authorities)
-    )
     return Chart(
         code="by_type",
-        title=title,
-        figure=bars(rows, palette=palette),
-        alt=words("charts.by_type.alt", language, listing=listing(rows, language) if given else ", ".join(names)),
+        title=words(
+            "charts.by_type.title", language, n=donors, number=count(donors, language), types=", ".join(authorities)
+        ),
+        plot=replace(plot, alt=words("charts.by_type.alt", language, listing=shown)),
         table=table({"type": names, **_amounts(types, language)}, language),
         note=words("charts.key_received", language) if given else words("charts.by_type.note", language),
         source=cells(metrics.donors),
     )
 
 
-def _amounts(rows: list[Record], language: Language) -> dict[str, list[str]]:
+def promises_plot(names: Sequence[str], rows: Sequence[Record], language: Language) -> Plot:
+    """The pledge of each row as a hatched outline, the agreement over it, and what was paid over both."""
+    bars = [_given(name, row, language) for name, row in zip(names, rows, strict=True)]
+    found = [
+        drawn
+        for stage, hue in STAGES.items()
+        for drawn in series(words(f"charts.stages.{stage}", language), hue, [each[stage] for each in bars], language)
+    ]
+    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
+
+
+def receipts_plot(rows: Sequence[Record], language: Language) -> Plot:
+    """What each donor paid, and what is still due after it; of a row with `partial` not all is known."""
+    names = [str(row["donor"]) for row in rows]
+    received = [_received(row, language) for row in rows]
+    due = [_due(row["outstanding_cents"], language) for row in rows]
+    found = [*series(words("charts.stages.received", language), Hue.RECEIVED, received, language)]
+    if any(bar.value for bar in due):
+        found += series(words("charts.series.outstanding", language), Hue.OTHER, due, language)
+    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.STACKED)
+
+
+def type_plot(types: Sequence[Record], language: Language) -> Plot:
+    """How many donors of each type there are."""
+    bars = [
+        Bar(
+            value=int(row["donors"]),
+            label=count(int(row["donors"]), language),
+            hover=_counted_type(row, language),
+        )
+        for row in types
+    ]
+    names = [sentence(_type(row, int(row["donors"]), language)) for row in types]
+    found = series(words("charts.series.donors", language), Hue.RECEIVED, bars, language)
+    return bar_plot(names, found, language, measure=Measure.COUNT)
+
+
+def _amounts(rows: Sequence[Record], language: Language) -> dict[str, list[str]]:
     columns = (*STAGES, "outstanding")
     return {stage: [amount(row[f"{stage}_cents"], language) for row in rows] for stage in columns}
 
 
-def _given(label: str, row: Record, language: Language, palette: Palette) -> Row:
-    """A row with the pledge as a hatched outline, the agreement over it, and what was paid over both."""
+def _given(name: str, row: Record, language: Language) -> dict[str, Bar]:
+    """The mark of each stage of a row; the one that the words are about bears them."""
     cents = {stage: row[f"{stage}_cents"] for stage in STAGES}
-    styles = (hatched(palette.blue, palette), full(palette.mid, palette), full(palette.blue, palette))
     told = [
         pair(words(f"charts.stages.{stage}", language), amount(cents[stage], language), language) for stage in STAGES
     ]
-    marks = tuple(
-        Mark(length=cents[stage] / 100, style=style, hover=hover(label, *told))
-        for stage, style in zip(STAGES, styles, strict=True)
-        if cents[stage]
-    )
-    end, detail = _promise(cents, language)
-    return Row(label=label, end=end, detail=detail, marks=marks)
+    said = _promise(cents, language)
+    return {
+        stage: replace(
+            said.get(stage, Bar(value=0)),
+            value=None if cents[stage] is None else cents[stage] / 100,
+            hover=lines(name, *told),
+        )
+        for stage in STAGES
+    }
 
 
-def _promise(cents: Mapping[str, int | None], language: Language) -> tuple[str, str]:
-    """What a donor gave, in two short lines: the amount, and what it still is or is part of."""
+def _promise(cents: Mapping[str, int | None], language: Language) -> dict[str, Bar]:
+    """What a donor gave, in words, at the stage they are about: the amount, and what it still is or is part of."""
     stage = max(("committed", "pledged"), key=lambda stage: cents[stage] or 0)
     goal, received = cents[stage] or None, cents["received"]
-    if received and (goal is None or received >= goal):
-        return euros(received, language), ""
-    if goal is None:
-        return ("", words("charts.unknown", language)) if received is None else (euros(received, language), "")
-    if received:
-        return euros(received, language), words(f"charts.part_of.{stage}", language, amount=euros(goal, language))
-    return euros(goal, language), words(f"charts.only.{stage}", language)
+    if goal is not None and not received:
+        detail = words(f"charts.only.{stage}", language)
+        return {stage: Bar(value=0, label=euros(goal, language), detail=detail)}
+    if received is None or goal is None or received >= goal:
+        return {"received": Bar(value=0, label=amount(received, language))}
+    detail = words(f"charts.part_of.{stage}", language, amount=euros(goal, language))
+    return {"received": Bar(value=0, label=euros(received, language), detail=detail)}
 
 
-def _type(row: Record, number: int, language: Language, *, bare: bool = False) -> str:
-    """A donor type with how many they are (`14 communes`), or its bare name in that number (`communes`)."""
-    named = words(f"charts.donor_types.{row['donor_type'] or 'unknown'}", language, n=number)
-    return named if bare else f"{count(number, language)} {named}"
+def _received(row: Record, language: Language) -> Bar:
+    cents = row["received_cents"]
+    said = amount(cents, language)
+    if cents is not None and row.get("partial"):
+        said = words("charts.at_least", language, amount=said)
+    return Bar(value=None if cents is None else cents / 100, label=said)
+
+
+def _due(cents: int | None, language: Language) -> Bar:
+    if not cents:
+        return NOTHING
+    return Bar(value=cents / 100, label=words("charts.due_label", language, amount=euros(cents, language)))
+
+
+def _counted_type(row: Record, language: Language) -> str:
+    """A donor type with how many they are: `14 communes`."""
+    number = int(row["donors"])
+    return f"{count(number, language)} {_type(row, number, language)}"
+
+
+def _type(row: Record, number: int, language: Language) -> str:
+    """A donor type's name for so many: `communes`."""
+    return words(f"charts.donor_types.{row['donor_type'] or 'unknown'}", language, n=number)

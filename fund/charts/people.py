@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-from fund.charts.bars import Mark, Row, bars, full, hatched, listing, track
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, knows, table
-from fund.charts.labels import amount, choice, hover, remark, shown, stated
-from fund.charts.palette import Palette
+from fund.charts.labels import amount, choice, remark, shown, stated
+from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.wording import Language, count, words
 
 TOP_SITES = 20
+COURSES = {Hue.RECEIVED: "", Hue.PLANNED: "planned", Hue.REST: "cancelled"}
+"""The status of a course that each colour says; the first says all the others."""
 
 
-def participant_steps(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
+def participant_steps(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     """How many people stood at each step, in the workbook's order; None where no step is given."""
     steps = [row for row in records(programme.steps) if row["count"] is not None]
     if not steps:
         return None
-    style = full(palette.blue, palette)
-    rows = [
-        Row(
-            label=row["step"],
-            end=(told := count(int(row["count"]), language)),
-            marks=(Mark(length=int(row["count"]), style=style, hover=hover(row["step"], told)),),
-        )
-        for row in steps
-    ]
+    plot = steps_plot(steps, language)
     return Chart(
         code="participant_steps",
-        title=words("charts.participant_steps.title", language, listing=listing(rows[:3], language)),
-        figure=bars(rows, palette=palette),
-        alt=words("charts.participant_steps.alt", language, listing=listing(rows, language)),
-        table=table({"step": [row.label for row in rows], "people": [row.end for row in rows]}, language),
+        title=words("charts.participant_steps.title", language, listing=listing(plot, language, most=3)),
+        plot=replace(plot, alt=words("charts.participant_steps.alt", language, listing=plot.alt)),
+        table=table({"step": list(map(str, plot.categories)), "people": plot.series[0].labels}, language),
     )
 
 
-def course_enrolments(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
+def steps_plot(steps: Sequence[Record], language: Language) -> Plot:
+    """How many people stood at each of these steps; all are known."""
+    told = [count(int(row["count"]), language) for row in steps]
+    bars = [
+        Bar(value=int(row["count"]), label=said, hover=lines(str(row["step"]), said))
+        for row, said in zip(steps, told, strict=True)
+    ]
+    found = series(words("charts.series.people", language), Hue.RECEIVED, bars, language)
+    return bar_plot([str(row["step"]) for row in steps], found, language, measure=Measure.COUNT)
+
+
+def course_enrolments(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     """Enrolments by course, what is to come told by hatching and by words; None where there is no course."""
     courses = records(programme.courses)
     if not courses:
         return None
-    rows = [_course(row, language, palette) for row in courses]
+    plot = courses_plot(courses, language)
     planned = sum(row["status"] == "planned" for row in courses)
     return Chart(
         code="course_enrolments",
@@ -56,8 +63,7 @@ def course_enrolments(*, programme: ProgrammeMetrics, language: Language, palett
             else "",
             enrolled=stated(programme.enrolments, language),
         ),
-        figure=bars(rows, palette=palette),
-        alt=words("charts.course_enrolments.alt", language, listing=listing(rows, language)),
+        plot=replace(plot, alt=words("charts.course_enrolments.alt", language, listing=plot.alt)),
         table=table(
             {
                 "course": [row["title"] for row in courses],
@@ -70,21 +76,39 @@ def course_enrolments(*, programme: ProgrammeMetrics, language: Language, palett
     )
 
 
-def site_progress(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
+def courses_plot(courses: Sequence[Record], language: Language) -> Plot:
+    """Enrolments by course; those of courses to come and of courses cancelled are series of their own."""
+    hues = [next((hue for hue, status in COURSES.items() if status == row["status"]), Hue.RECEIVED) for row in courses]
+    bars = [_course(row, language) for row in courses]
+    found = [
+        drawn
+        for hue, status in COURSES.items()
+        if hue in hues
+        for drawn in series(
+            choice("courses", "status", status, language) if status else words("charts.series.people", language),
+            hue,
+            [bar if own is hue else NOTHING for bar, own in zip(bars, hues, strict=True)],
+            language,
+        )
+    ]
+    return bar_plot([str(row["title"]) for row in courses], found, language, measure=Measure.COUNT)
+
+
+def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     """What was spent of each place's budget, the largest budgets first; None where no amount is known."""
     sites = [row for row in records(programme.sites) if knows(row, "budget_cents", "spent_cents")]
     if not sites:
         return None
     sites.sort(key=lambda row: -(row["budget_cents"] or 0))
-    rows = [_site(row, language, palette) for row in sites[:TOP_SITES]]
+    plot = _sites_plot(sites[:TOP_SITES], language)
     everywhere = records(programme.sites)
-    finished, others = sum(row["status"] == "finished" for row in everywhere), len(everywhere) - len(rows)
+    finished, others = sum(row["status"] == "finished" for row in everywhere), len(everywhere) - len(plot.categories)
     fields = {"n": finished, "number": count(finished, language), "places": count(len(everywhere), language)}
+    shown_first = listing(plot, language, most=5)
     return Chart(
         code="site_progress",
         title=words("charts.site_progress.title", language, **fields),
-        figure=bars(rows, palette=palette),
-        alt=words("charts.site_progress.alt", language, listing=listing(rows[:5], language), **fields),
+        plot=replace(plot, alt=words("charts.site_progress.alt", language, listing=shown_first, **fields)),
         table=table(
             {
                 "place": [row["place"] for row in everywhere],
@@ -99,31 +123,50 @@ def site_progress(*, programme: ProgrammeMetrics, language: Language, palette: P
     )
 
 
-def _course(row: Record, language: Language, palette: Palette) -> Row:
+def _course(row: Record, language: Language) -> Bar:
     status = choice("courses", "status", row["status"], language)
     if row["enrolled"] is None:
-        return Row(label=row["title"], detail=f"{status} · {words('charts.unknown', language)}")
+        return Bar(value=None, detail=f"{status} · {words('charts.unknown', language)}")
     enrolled = int(row["enrolled"])
-    styles = {"planned": hatched(palette.ochre, palette), "cancelled": track(palette)}
-    style = styles.get(row["status"], full(palette.blue, palette))
     told = words("charts.enrolled", language, n=enrolled, number=count(enrolled, language))
-    mark = Mark(length=enrolled, style=style, hover=hover(row["title"], told, status))
-    return Row(label=row["title"], end=told, detail=status, marks=(mark,))
+    return Bar(value=enrolled, label=told, detail=status, hover=lines(str(row["title"]), told, status))
 
 
-def _site(row: Record, language: Language, palette: Palette) -> Row:
-    budget, spent, status = row["budget_cents"], row["spent_cents"], choice("sites", "status", row["status"], language)
-    whole = words("charts.of_budget", language, whole=amount(budget, language))
-    told = hover(row["place"], amount(spent, language), whole, status)
-    marks = [Mark(length=budget / 100, style=track(palette), hover=told)] if budget else []
-    over = bool(budget is not None and spent and spent > budget)
-    if spent:
-        style = full(palette.red if over else palette.teal, palette)
-        marks.append(Mark(length=spent / 100, style=style, hover=told))
-    end = amount(spent, language)
-    return Row(
-        label=row["place"],
-        end=words("charts.over", language, share=end) if over else end,
-        detail=whole,
-        marks=tuple(marks),
+def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
+    """What was spent of each budget, over it; an overspend in another colour."""
+    whole, spent = [_budget(row, language) for row in sites], [_spent(row, language) for row in sites]
+    within = [NOTHING if _is_over(row) else bar for row, bar in zip(sites, spent, strict=True)]
+    beyond = [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]
+    found = [
+        *series("", Hue.REST, whole, language),
+        *series("", Hue.SPENT, within, language),
+        *series("", Hue.BROKEN, beyond, language),
+    ]
+    names = [str(row["place"]) for row in sites]
+    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
+
+
+def _is_over(row: Record) -> bool:
+    budget, spent = row["budget_cents"], row["spent_cents"]
+    return budget is not None and spent is not None and spent > budget
+
+
+def _budget(row: Record, language: Language) -> Bar:
+    return Bar(value=(row["budget_cents"] or 0) / 100, hover=_site(row, language))
+
+
+def _spent(row: Record, language: Language) -> Bar:
+    spent = row["spent_cents"]
+    said = amount(spent, language)
+    return Bar(
+        value=None if spent is None else spent / 100,
+        label=words("charts.over", language, share=said) if _is_over(row) else said,
+        detail=words("charts.of_budget", language, whole=amount(row["budget_cents"], language)),
+        hover=_site(row, language),
     )
+
+
+def _site(row: Record, language: Language) -> str:
+    whole = words("charts.of_budget", language, whole=amount(row["budget_cents"], language))
+    status = choice("sites", "status", row["status"], language)
+    return lines(str(row["place"]), amount(row["spent_cents"], language), whole, status)

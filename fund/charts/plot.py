@@ -1,33 +1,42 @@
-"""A chart as data: what the screen draws with Plotly, and a presentation natively."""
+"""A chart as data, without colours or sizes: the screen and the stage draw it with Plotly, a presentation natively.
+
+All texts are plain and may quote a workbook: whoever draws them escapes them.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-
-from fund.metric import Cells
 
 MOST_MARKS = 12
 """Categories a chart can hold and still be read from five metres; more are gathered in « et N autres »."""
 
 
 class Hue(StrEnum):
-    """What a colour says, the same everywhere (see the palette)."""
+    """What a colour says, the same everywhere (see `drawing.style` and the palette)."""
 
     RECEIVED = "received"
+    PLEDGED = "pledged"
     OTHER = "other"
     SPENT = "spent"
     PLANNED = "planned"
     BROKEN = "broken"
+    COSTS = "costs"
     REST = "rest"
 
 
 class Shape(StrEnum):
-    """How a plot is drawn: horizontal bars side by side or end to end, columns by period, steps over time."""
+    """How a plot is drawn: horizontal bars, columns by period, or steps over time.
+
+    Bars of several series stand side by side (`BARS`), each where the one before it ends (`STACKED`), or all
+    from zero, each over the one before it (`OVERLAID`).
+    """
 
     BARS = "bars"
     STACKED = "stacked"
+    OVERLAID = "overlaid"
     COLUMNS = "columns"
     STEPS = "steps"
 
@@ -42,34 +51,128 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a mark, `value` long in the plot's measure, drawn inside it with its name where that fits."""
+
+    name: str
+    value: float
+    hover: str
+    declared: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlotSeries:
     """One series: a value per category (None = not communicated) and the words written at its mark.
 
-    `declared`: the values are reported results, drawn with the mark of what is declared. Where a series has
-    nothing to say of a category (the rest of a bar that is whole), its value is 0 and its label empty.
+    `details` are said after the labels in a softer ink, `hovers` on pointing at a mark, one thing a line; both
+    are empty or as long as `values`. `declared`: the values are reported results, drawn with the mark of what is
+    declared. Where a series has nothing to say of a category (the rest of a bar that is whole), its value is 0
+    and its label empty. `parts` are, by the place of a category, what its mark is made of.
     """
 
     name: str
     values: tuple[float | None, ...]
     labels: tuple[str, ...]
     hue: Hue
+    details: tuple[str, ...] = ()
+    hovers: tuple[str, ...] = ()
     declared: bool = False
+    parts: tuple[tuple[Part, ...], ...] = ()
+
+    def said(self, place: int) -> tuple[str, ...]:
+        """The words at the mark of a category, those that say something: its label, then its detail."""
+        return tuple(text for text in (self.labels[place], *self.details[place : place + 1]) if text)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words at each mark, in one line."""
+        return tuple(" · ".join(self.said(place)) for place in range(len(self.labels)))
+
+    def only(self, places: Sequence[int]) -> PlotSeries:
+        """The series of some of its categories."""
+        return replace(
+            self,
+            values=tuple(self.values[place] for place in places),
+            labels=tuple(self.labels[place] for place in places),
+            details=tuple(self.details[place] for place in places if self.details),
+            hovers=tuple(self.hovers[place] for place in places if self.hovers),
+            parts=tuple(self.parts[place] for place in places if self.parts),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One reported amount beside lines over time: two lines of words at a hollow mark."""
+
+    day: date
+    value: float
+    label: str
+    detail: str
+    hover: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Plot:
-    """A chart as data, drawn by Plotly on screen and natively in a presentation.
+    """Values of some categories in one measure, and how they are drawn.
 
-    `categories` are texts, or days for `Shape.STEPS` (sorted). `extent` is the axis's end where the whole
-    is known (1 for a share of a tranche); `threshold` a value to mark on it, `threshold_label` its words.
+    `categories` are texts, or days (sorted) for `STEPS` and, where they are months, for `COLUMNS`. `alt` says
+    what is shown with its main numbers. `extent` is the axis's end where the whole is known (1 for a share of a
+    tranche); `threshold` a value to mark across it, `threshold_label` its words; `thresholds`, by the place of a
+    category, a value to mark on its row. `points` stand on the time axis of `STEPS`, on screen only.
     """
 
     shape: Shape
     measure: Measure
-    categories: tuple[str, ...] | tuple[date, ...]
+    categories: tuple[str | date, ...]
     series: tuple[PlotSeries, ...]
-    alt: str
+    alt: str = ""
     extent: float | None = None
     threshold: float | None = None
     threshold_label: str = ""
-    source: tuple[Cells, ...] = ()
+    thresholds: tuple[float | None, ...] = ()
+    points: tuple[Point, ...] = ()
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The categories that are days."""
+        return tuple(each for each in self.categories if isinstance(each, date))
+
+    def said(self, place: int) -> tuple[str, ...]:
+        """The words about a category, those of one series after those of another."""
+        return tuple(text for series in self.series for text in series.said(place))
+
+    def only(self, places: Sequence[int]) -> Plot:
+        """The plot of some of its categories."""
+        return replace(
+            self,
+            categories=tuple(self.categories[place] for place in places),
+            series=tuple(series.only(places) for series in self.series),
+            thresholds=tuple(self.thresholds[place] for place in places if self.thresholds),
+        )
+
+
+class EventKind(StrEnum):
+    """What an event of a timeline is: done, planned, or the day that the data are as of."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    AS_OF = "as_of"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A date on a timeline: `when` in words, no more precise than it is known, and what happens."""
+
+    day: date
+    when: str
+    title: str
+    hover: str
+    kind: EventKind
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Timeline:
+    """Events in the order of their days; at least one."""
+
+    events: tuple[Event, ...]
+    alt: str

@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from fund.charts.bars import Mark, Row, bars, full, hatched, listing
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import amount, hover, note, pair, remark, stated, when
-from fund.charts.palette import Palette
-from fund.charts.series import Point, Series, over_time
+from fund.charts.labels import amount, note, pair, remark, stated, when
+from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.rows import Record, records
 from fund.wording import Language, days, euros, month, words
 
 TOP = 15
 LATE_DAYS = 365
+DUE = {"committed": Hue.OTHER, "pledged": Hue.PLEDGED, "late": Hue.BROKEN}
+"""What can be said of an amount due, and the colour that says it."""
 
 
-def received_over_time(*, metrics: ContributionMetrics, language: Language, palette: Palette) -> Chart | None:
+def received_over_time(*, metrics: ContributionMetrics, language: Language) -> Chart | None:
     """Receipts added up month by month, and the amounts only reported; None where there is neither."""
     months, reported = records(metrics.by_month), records(metrics.declared_points)
     if not months and not reported:
         return None
-    line = Series(
-        dates=[row["month"].date() for row in months],
-        cents=[int(row["cumulative_cents"]) for row in months],
-        hovers=[hover(month(row["month"], language), *_receipt(row, language)) for row in months],
-        colour=palette.blue,
-        label=words("charts.stages.raised", language),
-    )
-    points = [
-        Point(
-            day=row["date"].date(),
-            cents=int(row["value_cents"]),
-            label=_reported(row, language),
-            detail=when(row["date"], row["date_precision"], language, short=True),
-            hover=hover(
-                _reported(row, language), when(row["date"], row["date_precision"], language), row["source"] or ""
-            ),
-        )
-        for row in reported
-    ]
+    points = tuple(_point(row, language) for row in reported)
+    listed = words("charts.separator", language).join(f"{point.label} ({point.detail})" for point in points)
     declared = words("charts.basis.declared", language)
     computed = words("charts.basis.computed", language)
     return Chart(
         code="received_over_time",
         title=words("charts.received_over_time.title", language, raised=stated(metrics.raised, language)),
-        figure=over_time(language=language, palette=palette, lines=[line] if months else [], points=points),
-        alt=words(
-            f"charts.received_over_time.{'alt' if months else 'alt_declared'}",
-            language,
-            raised=stated(metrics.raised, language),
-            listing=words("charts.separator", language).join(f"{point.label} ({point.detail})" for point in points)
-            or words("charts.none", language),
+        plot=Plot(
+            shape=Shape.STEPS,
+            measure=Measure.EUROS,
+            categories=tuple(row["month"].date() for row in months),
+            series=(_line(months, language),) if months else (),
+            points=points,
+            alt=words(
+                f"charts.received_over_time.{'alt' if months else 'alt_declared'}",
+                language,
+                raised=stated(metrics.raised, language),
+                listing=listed or words("charts.none", language),
+            ),
         ),
         table=table(
             {
@@ -69,39 +61,38 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language, pale
     )
 
 
-def outstanding_by_age(*, metrics: ContributionMetrics, language: Language, palette: Palette) -> Chart | None:
+def receipts_by_month(months: Sequence[Record], language: Language) -> Plot:
+    """What was received in each month."""
+    bars = [
+        Bar(
+            value=int(row["received_cents"]) / 100,
+            label=euros(int(row["received_cents"]), language) if row["received_cents"] else "",
+        )
+        for row in months
+    ]
+    names = [month(row["month"], language, short=True) for row in months]
+    found = series(words("charts.stages.received", language), Hue.RECEIVED, bars, language)
+    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.COLUMNS)
+
+
+def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> Chart | None:
     """What is still due, oldest first, and for how long; None where nothing is due."""
     due = [row for row in records(metrics.outstanding_rows) if row["due_cents"]]
     if not due:
         return None
-    late = full(palette.red, palette)
-    rows = []
-    for row in due[:TOP]:
-        committed = row["stage"] == "committed"
-        style = full(palette.mid, palette) if committed else hatched(palette.blue, palette)
-        age = _age(row, language)
-        owed = euros(int(row["due_cents"]), language)
-        mark = Mark(
-            length=int(row["due_cents"]) / 100,
-            style=late if _late(row) else style,
-            hover=hover(str(row["donor"]), f"{owed} · {_stage(row, language)}", age),
-        )
-        rows.append(Row(label=str(row["donor"]), end=owed, detail=age, marks=(mark,)))
-    others = len(due) - len(rows)
+    plot = _due_plot(due[:TOP], language)
+    age, owed = metrics.outstanding_oldest, stated(metrics.outstanding, language)
     return Chart(
         code="outstanding_by_age",
         title=words(
-            f"charts.outstanding_by_age.{'title' if metrics.outstanding_oldest.value is not None else 'title_undated'}",
+            f"charts.outstanding_by_age.{'title' if age.value is not None else 'title_undated'}",
             language,
-            amount=stated(metrics.outstanding, language),
-            age=stated(metrics.outstanding_oldest, language),
+            amount=owed,
+            age=stated(age, language),
         ),
-        figure=bars(rows, palette=palette),
-        alt=words(
-            "charts.outstanding_by_age.alt",
-            language,
-            amount=stated(metrics.outstanding, language),
-            listing=listing(rows[:3], language),
+        plot=replace(
+            plot,
+            alt=words("charts.outstanding_by_age.alt", language, amount=owed, listing=listing(plot, language, most=3)),
         ),
         table=table(
             {
@@ -112,8 +103,60 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language, pale
             },
             language,
         ),
-        note=note(words("charts.outstanding_by_age.note", language), remark("and_others", others, language)),
+        note=note(
+            words("charts.outstanding_by_age.note", language),
+            remark("and_others", max(len(due) - TOP, 0), language),
+        ),
         source=cells(metrics.outstanding),
+    )
+
+
+def _line(months: Sequence[Record], language: Language) -> PlotSeries:
+    """What was received by the end of each month."""
+    return PlotSeries(
+        name=words("charts.stages.raised", language),
+        values=tuple(int(row["cumulative_cents"]) / 100 for row in months),
+        labels=(*[""] * (len(months) - 1), amount(months[-1]["cumulative_cents"], language)),
+        hovers=tuple(lines(month(row["month"], language), *_receipt(row, language)) for row in months),
+        hue=Hue.RECEIVED,
+    )
+
+
+def _point(row: Record, language: Language) -> Point:
+    said = _reported(row, language)
+    return Point(
+        day=row["date"].date(),
+        value=int(row["value_cents"]) / 100,
+        label=said,
+        detail=when(row["date"], row["date_precision"], language, short=True),
+        hover=lines(said, when(row["date"], row["date_precision"], language), row["source"] or ""),
+    )
+
+
+def _due_plot(due: Sequence[Record], language: Language) -> Plot:
+    """Each amount due: committed, only pledged, or late."""
+    bars = {kind: [_bar(row, language) if _kind(row) == kind else NOTHING for row in due] for kind in DUE}
+    found = [
+        drawn
+        for kind, hue in DUE.items()
+        if any(bar is not NOTHING for bar in bars[kind])
+        for drawn in series("", hue, bars[kind], language)
+    ]
+    names = [str(row["donor"]) for row in due]
+    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.STACKED)
+
+
+def _kind(row: Record) -> str:
+    return "late" if _late(row) else "committed" if row["stage"] == "committed" else "pledged"
+
+
+def _bar(row: Record, language: Language) -> Bar:
+    owed, age = euros(int(row["due_cents"]), language), _age(row, language)
+    return Bar(
+        value=int(row["due_cents"]) / 100,
+        label=owed,
+        detail=age,
+        hover=lines(str(row["donor"]), f"{owed} · {_stage(row, language)}", age),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
 import pandas as pd
 
-from fund.charts.bars import Mark, Row, bars, full, listing
+from fund.charts.bar_rows import Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import amount, hover, note, pair, remark, stated
-from fund.charts.palette import Palette
-from fund.charts.series import Series, over_time
+from fund.charts.labels import amount, note, pair, remark, stated
+from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.wording import Language, count, day, euros, month, words
@@ -16,21 +19,17 @@ from fund.wording import Language, count, day, euros, month, words
 TOP = 10
 
 
-def spending_over_time(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
+def spending_over_time(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     """Expenses added up day by day beside the tranches paid; None where no expense has a date and an amount."""
     spent, paid = records(programme.spending), records(programme.transfers)
     if not spent:
         return None
     told = {"spent": stated(programme.spent, language), "transferred": stated(programme.transferred, language)}
-    lines = [_line("spent", spent, language, palette.teal)]
-    if paid:
-        lines.insert(0, _line("transferred", paid, language, palette.mid))
     title = "title" if programme.transferred.is_known else "title_spent"
     return Chart(
         code="spending_over_time",
         title=words(f"charts.spending_over_time.{title}", language, **told),
-        figure=over_time(language=language, palette=palette, lines=lines),
-        alt=words("charts.spending_over_time.alt", language, **told),
+        plot=spending_plot(programme, language),
         table=table(
             {
                 "date": [day(row["date"], language) for row in (*paid, *spent)],
@@ -47,7 +46,26 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language, palet
     )
 
 
-def spending_by_month(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
+def spending_plot(programme: ProgrammeMetrics, language: Language) -> Plot:
+    """What was spent day after day, under what was transferred; at least one expense has a date and an amount."""
+    spent, paid = records(programme.spending), records(programme.transfers)
+    days = sorted({row["date"].date() for row in (*spent, *paid)})
+    found = {"transferred": (paid, Hue.OTHER), "spent": (spent, Hue.SPENT)}
+    return Plot(
+        shape=Shape.STEPS,
+        measure=Measure.EUROS,
+        categories=tuple(days),
+        series=tuple(_line(stage, rows, hue, days, language) for stage, (rows, hue) in found.items() if rows),
+        alt=words(
+            "charts.spending_over_time.alt",
+            language,
+            spent=stated(programme.spent, language),
+            transferred=stated(programme.transferred, language),
+        ),
+    )
+
+
+def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     """Expenses month by month; None where none has a date and an amount."""
     months = records(programme.by_month)
     if not months:
@@ -55,48 +73,60 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language, palett
     names = [month(row["month"], language) for row in months]
     amounts = [euros(int(row["spent_cents"]), language) for row in months]
     highest = max(range(len(months)), key=lambda at: int(months[at]["spent_cents"]))
-    series = Series(
-        dates=[row["month"].date() for row in months],
-        cents=[int(row["spent_cents"]) for row in months],
-        hovers=[hover(name, text) for name, text in zip(names, amounts, strict=True)],
-        colour=palette.teal,
-    )
     fields = {"month": names[highest], "amount": amounts[highest]}
+    drawn = PlotSeries(
+        name=words("charts.stages.spent", language),
+        values=tuple(int(row["spent_cents"]) / 100 for row in months),
+        labels=("",) * len(months),
+        hovers=tuple(map(lines, names, amounts)),
+        hue=Hue.SPENT,
+    )
     return Chart(
         code="spending_by_month",
         title=words("charts.spending_by_month.title", language, **fields),
-        figure=over_time(language=language, palette=palette, months=series),
-        alt=words("charts.spending_by_month.alt", language, first=names[0], last=names[-1], **fields),
+        plot=Plot(
+            shape=Shape.COLUMNS,
+            measure=Measure.EUROS,
+            categories=tuple(row["month"].date() for row in months),
+            series=(drawn,),
+            alt=words("charts.spending_by_month.alt", language, first=names[0], last=names[-1], **fields),
+        ),
         table=table({"month": names, "spent": amounts}, language),
         note=remark("left_out", programme.spent.unknown, language),
         source=cells(programme.spent),
     )
 
 
-def spending_by_category(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
+def spending_by_category(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     """Expenses by category, largest first; None where no amount is known."""
-    return _ranked("category", programme.by_category, programme, language, palette)
+    return _ranked("category", programme.by_category, programme, language)
 
 
-def spending_by_supplier(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
+def spending_by_supplier(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     """Expenses by supplier, the largest ten; None where no amount is known."""
-    return _ranked("supplier", programme.by_supplier, programme, language, palette)
+    return _ranked("supplier", programme.by_supplier, programme, language)
 
 
-def _ranked(
-    what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, language: Language, palette: Palette
-) -> Chart | None:
+def ranked_plot(what: str, rows: Sequence[Record], language: Language) -> Plot:
+    """What was spent by `category` or `supplier`; every row has an amount."""
+    names = [_name(what, row, language) for row in rows]
+    bars = [_bar(name, row, language) for name, row in zip(names, rows, strict=True)]
+    found = series(words("charts.stages.spent", language), Hue.SPENT, bars, language)
+    return bar_plot(names, found, language, measure=Measure.EUROS)
+
+
+def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, language: Language) -> Chart | None:
     ranked = records(frame)
     known = [row for row in ranked if row["spent_cents"] is not None]
     if not known:
         return None
-    rows = [_bar(what, row, language, palette) for row in known[:TOP]]
-    others = len(known) - len(rows)
+    plot = ranked_plot(what, known[:TOP], language)
+    others = max(len(known) - TOP, 0)
+    fields = {"name": str(plot.categories[0]), "amount": plot.series[0].labels[0]}
     return Chart(
         code=f"spending_by_{what}",
-        title=words(f"charts.spending_by_{what}.title", language, name=rows[0].label, amount=rows[0].end),
-        figure=bars(rows, palette=palette),
-        alt=words(f"charts.spending_by_{what}.alt", language, listing=listing(rows, language)),
+        title=words(f"charts.spending_by_{what}.title", language, **fields),
+        plot=replace(plot, alt=words(f"charts.spending_by_{what}.alt", language, listing=plot.alt)),
         table=table(
             {
                 what: [_name(what, row, language) for row in ranked],
@@ -111,26 +141,30 @@ def _ranked(
     )
 
 
-def _bar(what: str, row: Record, language: Language, palette: Palette) -> Row:
-    name, spent, expenses = _name(what, row, language), euros(int(row["spent_cents"]), language), int(row["expenses"])
+def _bar(name: str, row: Record, language: Language) -> Bar:
+    spent, expenses = euros(int(row["spent_cents"]), language), int(row["expenses"])
     many = words("charts.expenses", language, n=expenses, number=count(expenses, language))
-    mark = Mark(length=int(row["spent_cents"]) / 100, style=full(palette.teal, palette), hover=hover(name, spent, many))
-    return Row(label=name, end=spent, marks=(mark,))
+    return Bar(value=int(row["spent_cents"]) / 100, label=spent, hover=lines(name, spent, many))
 
 
 def _name(what: str, row: Record, language: Language) -> str:
     return str(row[what] or words(f"charts.spending_by_{what}.unnamed", language))
 
 
-def _line(stage: str, rows: list[Record], language: Language, colour: str) -> Series:
+def _line(stage: str, rows: Sequence[Record], hue: Hue, days: Sequence[date], language: Language) -> PlotSeries:
+    """The cumulative amount on each day, nothing before the first; its last number is its label."""
     name = words(f"charts.stages.{stage}", language)
-    return Series(
-        dates=[row["date"].date() for row in rows],
-        cents=[int(row["cumulative_cents"]) for row in rows],
-        hovers=[
-            hover(day(row["date"], language), pair(name, euros(int(row["cumulative_cents"]), language), language))
-            for row in rows
-        ],
-        colour=colour,
-        label=name,
+    reached = {row["date"].date(): int(row["cumulative_cents"]) for row in rows}
+    values: list[int | None] = [None]
+    for each in days:
+        values.append(reached.get(each, values[-1]))
+    return PlotSeries(
+        name=name,
+        values=tuple(None if cents is None else cents / 100 for cents in values[1:]),
+        labels=(*[""] * (len(days) - 1), amount(values[-1], language)),
+        hovers=tuple(
+            lines(day(each, language), pair(name, amount(reached[each], language), language)) if each in reached else ""
+            for each in days
+        ),
+        hue=hue,
     )

@@ -1,29 +1,30 @@
-"""The chart of shares: each tranche of a programme against its whole."""
+"""Shares: each tranche of a programme against its whole. A share never goes without the amounts it is made of."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.bars import Mark, Row, bars, full, listing, track
+from fund.charts.bar_rows import Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import basis, hover, sentence, stated
-from fund.charts.palette import Palette
+from fund.charts.labels import basis, sentence, stated
+from fund.charts.plot import Hue, Measure, Plot
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.wording import Language, percent, words
 
-LONGEST = 1.25
-"""Where a bar stops: beyond it only its label tells, or one tranche would flatten all the others."""
 
+def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
+    """The share spent of each tranche, what the next one waits for, and declared shares marked as such.
 
-def tranche_shares(*, programme: ProgrammeMetrics, language: Language, palette: Palette) -> Chart | None:
-    """The share spent of each tranche, with what the next one waits for; None where there is no tranche."""
+    None where the programme has no tranche.
+    """
     if not programme.tranches:
         return None
     thresholds = {each.release.previous: each.release.threshold for each in programme.tranches if each.release}
-    rows = [_tranche_row(each, thresholds.get(each.number), language, palette) for each in programme.tranches]
+    asked = tuple(thresholds.get(each.number) for each in programme.tranches)
+    plot = tranche_plot(programme.tranches, language)
     latest = programme.latest_tranche
-    wanted = [each for each in thresholds.values() if each is not None]
     return Chart(
         code="tranche_shares",
         title=words(
@@ -33,71 +34,75 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language, palette: 
             tranche=latest.number,
         )
         if latest
-        else words("charts.tranche_shares.title_unknown", language, n=len(rows)),
-        figure=bars(rows, palette=palette, extent=1),
-        alt=words("charts.tranche_shares.alt", language, listing=listing(rows, language)),
+        else words("charts.tranche_shares.title_unknown", language, n=len(programme.tranches)),
+        plot=replace(
+            plot,
+            thresholds=asked,
+            alt=words("charts.tranche_shares.alt", language, listing=plot.alt),
+        ),
         table=table(
             {
-                "tranche": [row.label for row in rows],
+                "tranche": list(map(str, plot.categories)),
                 "tranche_amount": [stated(each.amount, language) for each in programme.tranches],
                 "spent": [stated(each.spent, language) for each in programme.tranches],
                 "tranche_share": [stated(each.share, language) for each in programme.tranches],
                 "remaining": [stated(each.remaining, language) for each in programme.tranches],
-                "threshold": [
-                    "" if (asked := thresholds.get(each.number)) is None else percent(asked, language)
-                    for each in programme.tranches
-                ],
+                "threshold": ["" if each is None else percent(each, language) for each in asked],
                 "basis": [basis(each.share, language) for each in programme.tranches],
             },
             language,
         ),
-        note=words("charts.tranche_shares.note", language) if wanted else "",
+        note=words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else "",
         source=cells(*(each.share for each in programme.tranches)),
     )
 
 
-def _share_marks(share: Metric, *, text: str, palette: Palette) -> tuple[Mark, ...]:
-    """A share on its track: spent in teal, what is beyond the whole in red, the bar stopped at `LONGEST`."""
-    if share.value is None or not share.is_known:
-        return ()
-    spent = full(palette.teal, palette)
-    marks = [
-        Mark(length=1, style=track(palette), hover=text),
-        Mark(length=min(share.value, 1), style=spent, hover=text, declared=share.is_declared),
-    ]
-    if share.value > 1:
-        over = min(share.value, LONGEST) - 1
-        marks.append(Mark(start=1, length=over, style=full(palette.red, palette), hover=text))
-    return tuple(marks)
+def tranche_plot(tranches: Sequence[TrancheMetrics], language: Language) -> Plot:
+    """The share spent of each of these tranches, on its whole."""
+    names = [words("charts.tranche", language, tranche=each.number) for each in tranches]
+    return share_plot(names, [_bar(name, each, language) for name, each in zip(names, tranches, strict=True)], language)
 
 
-def _tranche_row(tranche: TrancheMetrics, threshold: float | None, language: Language, palette: Palette) -> Row:
-    label = words("charts.tranche", language, tranche=tranche.number)
-    if not tranche.share.is_known:
-        detail = (
-            words("charts.tranche_shares.nothing_known", language)
-            if not tranche.amount.is_known
-            else words("charts.tranche_shares.amount_only", language, amount=stated(tranche.amount, language))
-        )
-        return Row(label=label, detail=detail)
-    part = (
-        words("charts.tranche_shares.amount_unknown", language)
-        if not tranche.amount.is_known
-        else words(
-            "charts.amount_of",
-            language,
-            part=stated(tranche.spent, language),
-            whole=stated(tranche.amount, language),
-        )
-    )
-    return _with_share(Row(label=label, detail=part, threshold=threshold), tranche.share, language, palette)
+def share_plot(names: Sequence[str], bars: Sequence[Bar], language: Language) -> Plot:
+    """Shares spent, one a row, from 0 to 100 %."""
+    found = series(words("charts.stages.spent", language), Hue.SPENT, bars, language)
+    return replace(bar_plot(names, found, language, measure=Measure.RATIO), extent=1)
 
 
-def _with_share(row: Row, share: Metric, language: Language, palette: Palette) -> Row:
-    """A row whose detail is set, with a share's bar and label."""
-    said = stated(share, language)
-    detail = words("charts.declared_part", language, part=row.detail) if share.is_declared else row.detail
-    if share.value is not None and share.value > 1:
+def share_bar(ratio: Metric, name: str, language: Language) -> Bar:
+    """A known share in a row of that name, with its amounts."""
+    label, detail = share_words(ratio, language)
+    value = float(ratio.value) if ratio.is_known and ratio.value is not None else None
+    return Bar(value=value, label=label, detail=detail, hover=lines(name, label, detail), declared=ratio.is_declared)
+
+
+def share_words(ratio: Metric, language: Language) -> tuple[str, str]:
+    """« 51,50 % », with « dépassement » above 100 %; then « 61 799,95 € sur 120 000 € » and whether it is declared."""
+    said = stated(ratio, language)
+    if ratio.value is None or not ratio.is_known:
+        return said, ""
+    if ratio.value > 1:
         said = words("charts.over", language, share=said)
-    marks = _share_marks(share, text=hover(row.label, said, detail), palette=palette)
-    return replace(row, end=said, detail=detail, marks=marks)
+    parts = parts_of(ratio, language)
+    return said, words("charts.declared_part", language, part=parts) if ratio.is_declared else parts
+
+
+def parts_of(ratio: Metric, language: Language) -> str:
+    """« 61 799,95 € sur 120 000 € »; where the whole is not known, that it is not."""
+    part, whole = ratio.numerator, ratio.denominator
+    if part is not None and part.is_known:
+        # « au moins » is said of the share: it isn't said twice.
+        part = replace(part, unknown=0)
+    if part is None or whole is None or not part.is_known or not whole.is_known:
+        return words("charts.of_unknown", language)
+    return words("charts.amount_of", language, part=stated(part, language), whole=stated(whole, language))
+
+
+def _bar(name: str, tranche: TrancheMetrics, language: Language) -> Bar:
+    """A tranche's row; of one whose share is not known, what is."""
+    if tranche.share.is_known:
+        return share_bar(tranche.share, name, language)
+    if tranche.amount.is_known:
+        amount = stated(tranche.amount, language)
+        return Bar(value=None, label=words("charts.tranche_shares.amount_only", language, amount=amount))
+    return Bar(value=None, label=words("charts.tranche_shares.nothing_known", language))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fund.charts.bars import Mark, Row, bars, full, hatched, listing
+from fund.charts.bar_rows import Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, table
-from fund.charts.labels import hover, shown, stated
-from fund.charts.palette import Palette
+from fund.charts.labels import shown, stated
+from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric, Unit
 from fund.wording import Language, words
+
+MEASURES = {Unit.CENTS: Measure.EUROS, Unit.HOURS: Measure.HOURS, Unit.RATIO: Measure.RATIO}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,17 +24,16 @@ class Pair:
     supposed: Metric
 
 
-def before_after(pairs: Sequence[Pair], *, language: Language, palette: Palette) -> Chart | None:
+def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
     """Published and simulated, one above the other, for figures of one unit; None where none is known on both sides."""
     told = [pair for pair in pairs if pair.published.value is not None and pair.supposed.value is not None]
     if not told:
         return None
-    rows = [row for pair in told for row in _rows(pair, language, palette)]
+    plot = _plot(told, language)
     return Chart(
         code="simulation",
         title=words("charts.before_after.title", language),
-        figure=bars(rows, palette=palette, row_height=26),
-        alt=words("charts.before_after.alt", language, listing=listing(rows, language)),
+        plot=replace(plot, alt=words("charts.before_after.alt", language, listing=plot.alt)),
         table=table(
             {
                 "figure": [pair.name for pair in told],
@@ -45,35 +46,28 @@ def before_after(pairs: Sequence[Pair], *, language: Language, palette: Palette)
     )
 
 
-def _rows(pair: Pair, language: Language, palette: Palette) -> tuple[Row, Row]:
-    """The published figure named, the supposed one below it with what it changes."""
-    said = stated(pair.published, language)
-    supposed = words("charts.before_after.simulated", language, value=stated(pair.supposed, language))
-    return (
-        Row(
-            label=pair.name,
-            end=said,
-            marks=(
-                Mark(length=_length(pair.published), style=full(palette.blue, palette), hover=hover(pair.name, said)),
-            ),
-        ),
-        Row(
-            label="",
-            end=supposed,
-            marks=(
-                Mark(
-                    length=_length(pair.supposed),
-                    style=hatched(palette.ochre, palette),
-                    hover=hover(pair.name, supposed),
-                ),
-            ),
-        ),
+def _plot(pairs: Sequence[Pair], language: Language) -> Plot:
+    """The published figures, and the supposed ones below them."""
+    published = [_bar(pair.name, pair.published, stated(pair.published, language)) for pair in pairs]
+    simulated = [
+        _bar(
+            pair.name,
+            pair.supposed,
+            words("charts.before_after.simulated", language, value=stated(pair.supposed, language)),
+        )
+        for pair in pairs
+    ]
+    found = (
+        *series(words("charts.columns.published", language), Hue.RECEIVED, published, language),
+        *series(words("charts.columns.simulated", language), Hue.PLANNED, simulated, language),
     )
+    measure = MEASURES.get(pairs[0].published.unit, Measure.COUNT)
+    return bar_plot([pair.name for pair in pairs], found, language, measure=measure, shape=Shape.BARS)
 
 
-def _length(metric: Metric) -> float:
+def _bar(name: str, metric: Metric, said: str) -> Bar:
     value = metric.value or 0
-    return value / 100 if metric.unit is Unit.CENTS else value
+    return Bar(value=value / 100 if metric.unit is Unit.CENTS else value, label=said, hover=lines(name, said))
 
 
 def _gap(pair: Pair, language: Language) -> str:

@@ -57,8 +57,8 @@ def bar_names(plot: Plot, language: Language) -> list[str]:
     for row, category in enumerate(plot.categories):
         name = day(category, language, short=True) if isinstance(category, date) else one_line(str(category))
         absent = [each for each in plot.series if each.values[row] is None]
-        alone = not any(each.values[row] or each.labels[row] for each in plot.series if each.values[row] is not None)
-        said = [one_line(each.labels[row]) or words("charts.unknown", language) for each in absent]
+        alone = not any(each.values[row] or each.texts[row] for each in plot.series if each.values[row] is not None)
+        said = [one_line(each.texts[row]) or words("charts.unknown", language) for each in absent]
         if absent and alone:
             said = said[:1]
         elif absent and not end_to_end(plot):
@@ -81,7 +81,7 @@ def series_titles(plot: Plot, language: Language) -> list[str]:
 
 def drawn_values(each: PlotSeries) -> list[float | None]:
     """The values that have a mark: a nothing without words has none, not even an outline."""
-    return [value if value or one_line(text) else None for value, text in zip(each.values, each.labels, strict=True)]
+    return [value if value or one_line(text) else None for value, text in zip(each.values, each.texts, strict=True)]
 
 
 def row_words(plot: Plot, names: Sequence[str], area: Area, largest: float) -> list[RowWords]:
@@ -89,7 +89,7 @@ def row_words(plot: Plot, names: Sequence[str], area: Area, largest: float) -> l
     rows = []
     scale = area.inner.width / (largest - smallest_of(plot))
     for row, name in enumerate(names):
-        labels = {number: one_line(each.labels[row]) for number, each in enumerate(plot.series)}
+        labels = {number: one_line(each.texts[row]) for number, each in enumerate(plot.series)}
         values = {number: each.values[row] for number, each in enumerate(plot.series)}
         marks = [number for number, value in values.items() if value]
         inside = {

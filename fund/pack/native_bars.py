@@ -82,7 +82,7 @@ def _kind(plot: Plot) -> Any:
 
 def _ends(plot: Plot) -> bool:
     """Whether the series share one bar per row."""
-    return plot.shape is Shape.STACKED
+    return plot.shape in (Shape.STACKED, Shape.OVERLAID)
 
 
 def _whole(plot: Plot) -> bool:
@@ -100,8 +100,7 @@ def _area(plot: Plot, names: Sequence[str], box: Box) -> Area:
         return Area(box=box, inner=inner)
     left = min(max((text_width(name, SIZE) for name in names), default=0) + 16, box.width * _NAMES_SHARE)
     said = [
-        [one_line(each.labels[row]) for each in plot.series if each.values[row] is not None]
-        for row in range(len(names))
+        [one_line(each.texts[row]) for each in plot.series if each.values[row] is not None] for row in range(len(names))
     ]
     after = max((text_width(" · ".join(filter(None, row)), SIZE) for row in said), default=0) + 2 * GAP
     right = min(max(after, 40), box.width * _LABELS_SHARE)
@@ -136,7 +135,7 @@ def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> No
     bars = chart.plots[0]
     bars.vary_by_categories = False
     bars.gap_width = 60
-    bars.overlap = 100 if plot.shape is Shape.STACKED else -5
+    bars.overlap = 100 if _ends(plot) else -5
 
 
 def _series(mark: Any, each: PlotSeries) -> None:
@@ -149,7 +148,7 @@ def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, la
     if not end_to_end(plot):
         size = _column_size(plot, area)
         for each, mark in zip(plot.series, series, strict=True):
-            for row, (value, text) in enumerate(zip(each.values, each.labels, strict=True)):
+            for row, (value, text) in enumerate(zip(each.values, each.texts, strict=True)):
                 if value is not None and one_line(text):
                     label = mark.points[row].data_label
                     write_label(label, text, size=size)
@@ -173,7 +172,7 @@ def _column_size(plot: Plot, area: Area) -> float:
     if plot.shape is not Shape.COLUMNS:
         return SIZE
     room = area.inner.width / max(len(plot.categories) * len(plot.series), 1)
-    longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.labels), default=0)
+    longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.texts), default=0)
     return SIZE if longest <= room else SMALLEST
 
 

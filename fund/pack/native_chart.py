@@ -32,10 +32,12 @@ SIZE = 14
 COLOURS = MappingProxyType(
     {
         Hue.RECEIVED: LIGHT.blue,
+        Hue.PLEDGED: LIGHT.mid,
         Hue.OTHER: LIGHT.mid,
         Hue.SPENT: LIGHT.teal,
         Hue.PLANNED: LIGHT.ochre,
         Hue.BROKEN: LIGHT.red,
+        Hue.COSTS: LIGHT.soft,
         Hue.REST: LIGHT.track,
     }
 )
@@ -140,7 +142,7 @@ def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: floa
     if plot.threshold is None or largest <= 0:
         return
     inner, share = area.inner, min(plot.threshold / largest, 1.0)
-    across = plot.shape in (Shape.BARS, Shape.STACKED)
+    across = plot.shape not in (Shape.COLUMNS, Shape.STEPS)
     x = inner.left + inner.width * share
     y = inner.bottom - inner.height * share
     ends = (x, inner.top - 4, x, inner.bottom) if across else (inner.left, y, inner.left + inner.width, y)

@@ -81,7 +81,7 @@ def draw_steps(shapes: SlideShapes, plot: Plot, box: Box, language: Language) ->
 def _corners(each: PlotSeries, days: Sequence[date]) -> list[_Point]:
     """The line's corners: from each known value straight on to the next day, then up or down to its value."""
     found: list[_Point] = []
-    for day, value, label in zip(days, each.values, each.labels, strict=True):
+    for day, value, label in zip(days, each.values, each.texts, strict=True):
         if value is None:
             continue
         if found:
@@ -91,7 +91,7 @@ def _corners(each: PlotSeries, days: Sequence[date]) -> list[_Point]:
 
 
 def _area(plot: Plot, box: Box, largest: float) -> Area:
-    longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.labels), default=0)
+    longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.texts), default=0)
     left = text_width(_longest_tick(largest), SIZE) + 14
     top = box.top + tops(plot) + 22
     right = min(longest * 0.6 + 10, box.width * 0.2)
@@ -136,7 +136,7 @@ def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, lan
     time.major_tick_mark = XL_TICK_MARK.OUTSIDE
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _months(language), False
     values.minimum_scale, values.maximum_scale = min([0.0, *_known(plot)]), largest * 1.02
-    if all(one_line(text) for each in plot.series for text in each.labels):
+    if all(one_line(text) for each in plot.series for text in each.texts):
         hide(values)
         return
     values.has_major_gridlines = True

@@ -49,7 +49,7 @@ def _plot_table(plot: Plot, language: Language) -> tuple[list[str], list[list[Co
     for row, category in enumerate(plot.categories):
         cells: list[Content | Value] = [category if isinstance(category, date) else one_line(str(category))]
         for each in plot.series:
-            cells += [_value(each, row, number_format, language=language), one_line(each.labels[row])]
+            cells += [_value(each, row, number_format, language=language), one_line(each.texts[row])]
         rows.append(cells)
     return headings, rows
 
@@ -58,7 +58,7 @@ def _value(series: PlotSeries, row: int, number_format: str, *, language: Langua
     value = series.values[row]
     if value is None:
         return words("charts.unknown", language)
-    return Value(value, number_format) if value or series.labels[row] else None
+    return Value(value, number_format) if value or series.texts[row] else None
 
 
 def _word_table(table: Table) -> tuple[list[str], list[list[Content | Value]]]:
@@ -66,6 +66,5 @@ def _word_table(table: Table) -> tuple[list[str], list[list[Content | Value]]]:
 
 
 def _sources(slide: Slide, finder: Finder) -> tuple[Origin, ...]:
-    """The cells that the chart names, else those of the slide's figures."""
-    of_figures = [cell for figure in slide.figures if figure.metric is not None for cell in figure.metric.all_cells()]
-    return finder.of((slide.plot.source if slide.plot else ()) or of_figures)
+    """Those of the slide's figures."""
+    return finder.of([cell for figure in slide.figures if figure.metric for cell in figure.metric.all_cells()])

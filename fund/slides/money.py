@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from fund.charts.labels import stated
-from fund.metric import Metric
+from fund.charts.money import money_plot, stages_of
+from fund.charts.tranches import parts_of
 from fund.metrics.result import FundMetrics
 from fund.slides.fit import headline
 from fund.slides.making import figure, figures, foot
 from fund.slides.material import Material
-from fund.slides.plots import NOTHING, Bar, end_to_end, series
-from fund.slides.shares import parts_of
-from fund.slides.slide import Measure, Plot, Slide, SlideKind
+from fund.slides.slide import Slide, SlideKind
 from fund.wording import Language, euros, words
-
-SERIES = {"raised": "raised", "allocated": "passed_on", "transferred": "passed_on", "spent": "spent"}
-"""Each stage of the money and the series that draws it."""
 
 
 def money_slide(material: Material, language: Language) -> Slide:
@@ -32,19 +28,10 @@ def money_slide(material: Material, language: Language) -> Slide:
         kind=SlideKind.MONEY,
         title=_title(metrics, language),
         figures=figures(shown),
-        plot=_plot(metrics, language),
+        plot=money_plot(metrics, language, detailed=False),
         note=words("slides.money.costs", language, amount=stated(costs, language)) if costs.value else "",
-        foot=foot(material, language, (*_stages(metrics).values(), *left)),
+        foot=foot(material, language, (*stages_of(metrics).values(), *left)),
     )
-
-
-def _stages(metrics: FundMetrics) -> dict[str, Metric]:
-    return {
-        "raised": metrics.contributions.raised,
-        "allocated": metrics.allocated,
-        "transferred": metrics.transferred,
-        "spent": metrics.spent,
-    }
 
 
 def _title(metrics: FundMetrics, language: Language) -> str:
@@ -59,38 +46,3 @@ def _title(metrics: FundMetrics, language: Language) -> str:
     if metrics.spent.is_known:
         return headline("money.title_spent", language, spent=stated(metrics.spent, language), **fields)
     return headline("money.title_raised" if raised.is_known else "money.title_unknown", language, **fields)
-
-
-def _plot(metrics: FundMetrics, language: Language) -> Plot | None:
-    stages = _stages(metrics)
-    if not any(stage.is_known for stage in stages.values()):
-        return None
-    names = [words(f"charts.stages.{code}", language) for code in stages]
-    drawn = {code: _bar(stage, language) for code, stage in stages.items()}
-    parts = [
-        series(key, [bar if SERIES[code] == key else NOTHING for code, bar in drawn.items()], language)
-        for key in dict.fromkeys(SERIES.values())
-    ]
-    rests = {"allocated": metrics.unallocated, "transferred": metrics.balance}
-    left = [_rest(code, rests.get(code), language) for code in stages]
-    if any(bar is not NOTHING for bar in left):
-        parts.append(series("rest", left, language))
-    return end_to_end(parts, names, measure=Measure.EUROS, language=language)
-
-
-def _bar(stage: Metric, language: Language) -> Bar:
-    if stage.value is None or not stage.is_known:
-        return Bar(name="", value=None, label=words("charts.unknown", language))
-    said = stated(stage, language)
-    if stage.is_declared:
-        said = words("charts.declared_part", language, part=said)
-    return Bar(name="", value=stage.value / 100, label=said, declared=stage.is_declared)
-
-
-def _rest(code: str, left: Metric | None, language: Language) -> Bar:
-    """What is left of a stage; below zero it has no length, but is said."""
-    if left is None or left.value is None or not left.is_known:
-        return NOTHING
-    sign = "rest" if left.value >= 0 else "shortfall"
-    label = words(f"charts.where_the_money_is.{code}_{sign}", language, amount=stated(left, language))
-    return Bar(name="", value=max(left.value, 0) / 100, label=label)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fund.charts.bar_rows import Bar, lines
 from fund.charts.labels import stated
+from fund.charts.plot import Plot
+from fund.charts.tranches import share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.fit import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
 from fund.slides.making import as_of, donors_words, figure, figures, foot, programme_name
 from fund.slides.material import Material
-from fund.slides.plots import Bar, bars
-from fund.slides.shares import progress, share_bar, share_words
-from fund.slides.slide import FUND_FIGURES, Measure, Plot, Slide, SlideFigure, SlideKind
+from fund.slides.plots import slide_plot
+from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure, SlideKind
 from fund.wording import Language, day, words
 
 
@@ -34,7 +36,7 @@ def fund_slide(material: Material, language: Language) -> Slide:
     """Four figures of the fund, the known ones first, over how far each programme is."""
     metrics = material.metrics
     shown = [_figure(metric, material, language) for metric in _chosen(metrics)]
-    told = [programme for programme in metrics.programmes if progress(programme) is not None]
+    told = [programme for programme in metrics.programmes if _share(programme) is not None]
     rest = len(metrics.programmes) - ROWS_UNDER_FIGURES
     left_out = words("slides.fund.others", language, n=rest) if told and rest > 0 else ""
     return Slide(
@@ -44,7 +46,7 @@ def fund_slide(material: Material, language: Language) -> Slide:
         figures=figures(shown, FUND_FIGURES),
         plot=_progress(metrics.programmes[:ROWS_UNDER_FIGURES], language) if told else None,
         note=left_out,
-        foot=foot(material, language, (*(each.metric for each in shown), *(progress(each) for each in told))),
+        foot=foot(material, language, (*(each.metric for each in shown), *(_share(each) for each in told))),
     )
 
 
@@ -97,16 +99,24 @@ def _title(metrics: FundMetrics, language: Language) -> str:
 
 
 def _progress(programmes: tuple[ProgrammeMetrics, ...], language: Language) -> Plot:
-    return bars(
-        "spent", [_bar(each, language) for each in programmes], measure=Measure.RATIO, language=language, extent=1
-    )
+    names = [programme_name(each) for each in programmes]
+    return slide_plot(share_plot(names, [_bar(each, language) for each in programmes], language), language)
 
 
 def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
-    share = progress(programme)
+    share = _share(programme)
     if share is None:
-        return Bar(name=programme_name(programme), value=None, label=words("charts.unknown", language))
-    said = share_words(share, language)
-    if share.tranche is not None:
-        said = words("slides.fund.of_tranche", language, share=said, number=share.tranche)
-    return share_bar(programme_name(programme), share, said)
+        return Bar(value=None, label=words("charts.unknown", language))
+    bar = share_bar(share, programme_name(programme), language)
+    if share.tranche is None:
+        return bar
+    label = words("slides.fund.of_tranche", language, share=bar.label, number=share.tranche)
+    return replace(bar, label=label, hover=lines(programme_name(programme), label, bar.detail))
+
+
+def _share(programme: ProgrammeMetrics) -> Metric | None:
+    """The best-known measure of how far a programme is: its budget's share spent, else its latest tranche's."""
+    if programme.budget_share.is_known:
+        return programme.budget_share
+    latest = programme.latest_tranche
+    return None if latest is None else latest.share

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fund.charts.hours import hours_plot
 from fund.charts.labels import pair, stated
+from fund.charts.people import courses_plot, steps_plot
+from fund.charts.plot import Plot
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.slides.fit import ROWS_UNDER_FIGURES, headline, shortened
 from fund.slides.making import figure, figures, foot, short_name
 from fund.slides.material import Material
-from fund.slides.plots import NOTHING, Bar, bars, end_to_end, series
-from fund.slides.slide import Measure, Plot, Slide, SlideKind
-from fund.wording import Language, count, hours, words
+from fund.slides.plots import largest, slide_plot
+from fund.slides.slide import Slide, SlideKind
+from fund.wording import Language, count, words
 
 
 def hours_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
     """Hours where they are known, else people step by step, else enrolments; None where none of it is known."""
     steps = [row for row in records(programme.steps) if row["count"] is not None]
-    courses = [row for row in records(programme.courses) if row["enrolled"] is not None]
-    plot = _hours(programme, language) or _people(steps, "step", "count", language) or _enrolled(courses, language)
+    plot = _plot(programme, steps, language)
     if plot is None:
         return None
     delivered, planned = programme.hours.delivered, programme.hours.planned
@@ -51,49 +53,18 @@ def _title(programme: ProgrammeMetrics, steps: Sequence[Record], language: Langu
     return headline("hours.title_courses", language, names, n=number, enrolled=stated(programme.enrolments, language))
 
 
-def _hours(programme: ProgrammeMetrics, language: Language) -> Plot | None:
-    """Hours delivered by kind of activity; what of those planned is still to be delivered comes after."""
+def _plot(programme: ProgrammeMetrics, steps: Sequence[Record], language: Language) -> Plot | None:
+    """Hours by kind of activity, else people step by step, else enrolments by course."""
     kinds = [row for row in records(programme.hours.by_kind) if row["hours_delivered"] is not None]
-    listed = len(kinds) if len(kinds) <= ROWS_UNDER_FIGURES else ROWS_UNDER_FIGURES - 1
-    rows = [_bar(str(row["kind"]), float(row["hours_delivered"]), language) for row in kinds[:listed]]
-    coming = [_coming(row, language) for row in kinds[:listed]]
-    if not rows:
-        return None
-    others = kinds[listed:]
-    if others:
-        name = words("slides.others.activities", language, n=len(others), number=count(len(others), language))
-        rows.append(_bar(name, sum(float(row["hours_delivered"]) for row in others), language))
-        coming.append(NOTHING)
-    parts = [series("delivered", rows, language)]
-    if any(bar is not NOTHING for bar in coming):
-        parts.append(series("planned", coming, language))
-    return end_to_end(parts, [row.name for row in rows], measure=Measure.HOURS, language=language)
-
-
-def _bar(name: str, number: float, language: Language) -> Bar:
-    return Bar(name=name, value=number, label=hours(number, language))
-
-
-def _coming(row: Record, language: Language) -> Bar:
-    planned, given = row["hours_planned"], float(row["hours_delivered"])
-    if planned is None or planned <= given:
-        return NOTHING
-    label = words("slides.label.planned", language, hours=hours(float(planned), language))
-    return Bar(name="", value=float(planned) - given, label=label)
-
-
-def _people(rows: Sequence[Record], name: str, number: str, language: Language) -> Plot | None:
-    listed = rows[:ROWS_UNDER_FIGURES]
-    if not listed:
-        return None
-    found = [
-        Bar(name=str(row[name]), value=int(row[number]), label=count(int(row[number]), language)) for row in listed
+    courses = [
+        row for row in records(programme.courses) if row["enrolled"] is not None and row["status"] != "cancelled"
     ]
-    return bars("people", found, measure=Measure.COUNT, language=language)
-
-
-def _enrolled(courses: Sequence[Record], language: Language) -> Plot | None:
-    return _people([row for row in courses if row["status"] != "cancelled"], "title", "enrolled", language)
+    if kinds:
+        shown = largest(kinds, "activities", "kind", ("hours_delivered",), language)
+        return slide_plot(hours_plot(shown, language), language)
+    if steps:
+        return slide_plot(steps_plot(steps[:ROWS_UNDER_FIGURES], language), language)
+    return slide_plot(courses_plot(courses[:ROWS_UNDER_FIGURES], language), language) if courses else None
 
 
 def _steps_words(steps: Sequence[Record], language: Language) -> str:

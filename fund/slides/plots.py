@@ -1,80 +1,40 @@
-"""Plots made of rows of words and numbers: few enough to be read, each said in the text alternative."""
+"""Plots as slides show them: few enough rows to be read, with names that fit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from collections.abc import Hashable, Sequence
+from dataclasses import replace
+from typing import Any
 
-from fund.charts.labels import pair
-from fund.slides.fit import name
-from fund.slides.slide import Hue, Measure, Plot, PlotSeries, Shape
-from fund.wording import Language, words
-
-HUES = MappingProxyType(
-    {
-        "raised": Hue.RECEIVED,
-        "received": Hue.RECEIVED,
-        "outstanding": Hue.OTHER,
-        "passed_on": Hue.OTHER,
-        "transferred": Hue.OTHER,
-        "spent": Hue.SPENT,
-        "rest": Hue.REST,
-        "delivered": Hue.RECEIVED,
-        "planned": Hue.PLANNED,
-        "people": Hue.RECEIVED,
-        "donors": Hue.RECEIVED,
-    }
-)
-"""What a series is about (its name is `slides.series.<key>`), and the colour that says so."""
+from fund.charts.bar_rows import listing
+from fund.charts.plot import Plot
+from fund.rows import Record
+from fund.slides.fit import ROWS_UNDER_FIGURES, name
+from fund.wording import Language, count, words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """A row of a plot: its value (None = not communicated) and the words at its end."""
-
-    name: str
-    value: float | None
-    label: str
-    declared: bool = False
+def slide_plot(plot: Plot, language: Language) -> Plot:
+    """A plot of rows with its names cut to what a slide can hold."""
+    short = replace(plot, categories=tuple(name(str(each)) for each in plot.categories))
+    return replace(short, alt=listing(short, language))
 
 
-NOTHING = Bar(name="", value=0, label="")
+def largest(
+    rows: Sequence[Record], what: str, named: str, added: Sequence[str], language: Language
+) -> tuple[Record, ...]:
+    """As many of the ranked rows as fit under figures; the last one then stands for all others.
 
-
-def series(key: str, rows: Sequence[Bar], language: Language) -> PlotSeries:
-    """The rows as one series, declared where every known value is."""
-    given = [row for row in rows if row.value is not None and row is not NOTHING]
-    return PlotSeries(
-        name=words(f"slides.series.{key}", language),
-        values=tuple(row.value for row in rows),
-        labels=tuple(row.label for row in rows),
-        hue=HUES[key],
-        declared=bool(given) and all(row.declared for row in given),
-    )
-
-
-def bars(key: str, rows: Sequence[Bar], *, measure: Measure, language: Language, extent: float | None = None) -> Plot:
-    """Horizontal bars. Where only some values are declared they are a series of their own, empty on the other rows."""
-    names = [row.name for row in rows]
-    if len({row.declared for row in rows if row.value is not None}) < 2:
-        found = end_to_end((series(key, rows, language),), names, measure=measure, language=language)
-        return replace(found, shape=Shape.BARS, extent=extent)
-    computed = series(key, [NOTHING if row.declared else row for row in rows], language)
-    declared = series(key, [row if row.declared else NOTHING for row in rows], language)
-    declared = replace(declared, name=words("charts.declared_part", language, part=declared.name))
-    return replace(end_to_end((computed, declared), names, measure=measure, language=language), extent=extent)
-
-
-def end_to_end(parts: Sequence[PlotSeries], names: Sequence[str], *, measure: Measure, language: Language) -> Plot:
-    """Several series over the same rows, each where the one before it ends."""
-    short = tuple(name(each) for each in names)
-    alt = told(short, parts, language)
-    return Plot(shape=Shape.STACKED, measure=measure, categories=short, series=tuple(parts), alt=alt)
-
-
-def told(names: Sequence[str], parts: Sequence[PlotSeries], language: Language) -> str:
-    """Every row in words, for a text alternative."""
-    rows = zip(names, zip(*(part.labels for part in parts), strict=True), strict=True)
-    said = [pair(each, ", ".join(label for label in labels if label), language) for each, labels in rows]
-    return words("charts.separator", language).join(said)
+    Its name (in column `named`) says how many `what` they are, each column of `added` is the sum of what is known
+    of them (None where nothing is), and `partial` whether something is not.
+    """
+    if len(rows) <= ROWS_UNDER_FIGURES:
+        return tuple(rows)
+    shown, others = rows[: ROWS_UNDER_FIGURES - 1], rows[ROWS_UNDER_FIGURES - 1 :]
+    number = len(others)
+    gathered = dict[Hashable, Any].fromkeys(rows[0])
+    gathered[named] = words(f"slides.others.{what}", language, n=number, number=count(number, language))
+    for column in added:
+        known = [row[column] for row in others if row[column] is not None]
+        gathered[column] = sum(known) if known else None
+    gathered["partial"] = any(row[added[0]] is None for row in others)
+    return (*shown, gathered)

@@ -10,23 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fund.charts.plot import MOST_MARKS, Hue, Measure, Plot, PlotSeries, Shape
+from fund.charts.plot import Plot
 from fund.metric import Metric
-
-__all__ = [
-    "FUND_FIGURES",
-    "MOST_FIGURES",
-    "MOST_MARKS",
-    "Hue",
-    "Measure",
-    "Plot",
-    "PlotSeries",
-    "Shape",
-    "Slide",
-    "SlideFigure",
-    "SlideKind",
-    "Table",
-]
 
 MOST_FIGURES = 3
 FUND_FIGURES = 4

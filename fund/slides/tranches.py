@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fund.charts.labels import stated
+from fund.charts.plot import Plot
+from fund.charts.tranches import parts_of, tranche_plot
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.slides.fit import ROWS_UNDER_FIGURES, headline
 from fund.slides.making import figure, figures, foot, short_name
 from fund.slides.material import Material
-from fund.slides.plots import bars
-from fund.slides.shares import parts_of, share_bar, share_words
-from fund.slides.slide import Measure, Plot, Slide, SlideKind
+from fund.slides.plots import slide_plot
+from fund.slides.slide import Slide, SlideKind
 from fund.wording import Language, percent, words
 from fund.wording.catalogue import has
 
@@ -61,21 +62,10 @@ def _listed(programme: ProgrammeMetrics, latest: TrancheMetrics | None) -> tuple
 
 def _plot(programme: ProgrammeMetrics, listed: tuple[TrancheMetrics, ...], language: Language) -> Plot:
     """A bar per tranche; the mark is the share to justify before the next payment."""
-    names = [words("charts.tranche", language, tranche=each.number) for each in listed]
-    labels = [_label(each, language) for each in listed]
-    rows = [share_bar(name, each.share, label) for name, each, label in zip(names, listed, labels, strict=True)]
-    drawn = bars("spent", rows, measure=Measure.RATIO, language=language, extent=1)
+    drawn = slide_plot(tranche_plot(listed, language), language)
     release = programme.next_release
     if release is None or release.threshold is None:
         return drawn
     fields = {"share": percent(release.threshold, language), "number": release.tranche}
     told = words("slides.tranches.threshold", language, **fields)
     return replace(drawn, threshold=release.threshold, threshold_label=told, alt=f"{drawn.alt}. {told}")
-
-
-def _label(tranche: TrancheMetrics, language: Language) -> str:
-    if tranche.share.is_known:
-        return share_words(tranche.share, language)
-    if tranche.amount.is_known:
-        return words("charts.tranche_shares.amount_only", language, amount=stated(tranche.amount, language))
-    return words("charts.unknown", language)

@@ -16,7 +16,7 @@ import plotly.io
 from playwright.sync_api import Browser, Page, sync_playwright
 from plotly.offline import get_plotlyjs
 
-from fund.charts.overview import where_the_money_is
+from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.timeline import milestone_timeline
 from fund.wording import value

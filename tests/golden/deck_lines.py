@@ -39,5 +39,5 @@ def _plot(plot: Any) -> Iterator[str]:
         yield f"  threshold: {plot.threshold:g} {plot.threshold_label}"
     for series in plot.series:
         yield f"  series: {series.name}{' (declared)' if series.declared else ''}"
-        for name, value, label in zip(plot.categories, series.values, series.labels, strict=True):
+        for name, value, label in zip(plot.categories, series.values, series.texts, strict=True):
             yield f"    {name}: {'–' if value is None else f'{value:.6g}'} | {label}"

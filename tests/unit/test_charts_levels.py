@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.charts.drawing.levels import spread
+from fund.charts.drawing.layout import spread
 
 LABELS = st.lists(st.tuples(st.floats(0, 840), st.floats(1, 500)), max_size=16)
 

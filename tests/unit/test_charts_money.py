@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from plotly.graph_objects import Figure
 
 from fund.charts.chart import Chart
 from fund.charts.donors import by_type, received_by_donor
-from fund.charts.overview import where_the_money_is
+from fund.charts.drawing.figure import page_figure
+from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.receipts import outstanding_by_age, received_over_time
 from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
@@ -16,7 +18,7 @@ from fund.metrics.result import FundMetrics
 from fund.model import Moment, Precision
 from tests.unit.datasets import dataset
 
-FRENCH = {"language": "fr", "palette": LIGHT}
+FRENCH = {"language": "fr"}
 AS_OF = date(2026, 9, 30)
 
 
@@ -69,14 +71,19 @@ def expense(programme: str, cents: int, day: date, supplier: str, category: str)
     }
 
 
+def drawn(chart: Chart) -> Figure:
+    """The chart as a page shows it, in the light."""
+    return page_figure(chart.plot, LIGHT, "fr")
+
+
 def lengths(chart: Chart, colour: str) -> list[float]:
     """The lengths of the bars of a colour, from the top."""
-    return [x for trace in chart.figure.data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
+    return [x for trace in drawn(chart).data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
 
 
 def ends(chart: Chart) -> list[str]:
     """The words at the right of the rows, without their tags."""
-    words = next(trace for trace in chart.figure.data if trace.type == "scatter" and trace.mode == "text").text
+    words = next(trace for trace in drawn(chart).data if trace.type == "scatter" and trace.mode == "text").text
     return [text.split("<span")[0].replace("<b>", "").replace("</b>", "").replace("<br>", "").strip() for text in words]
 
 
@@ -90,15 +97,15 @@ def test_where_the_money_is_shows_each_amount_its_parts_and_what_remains():
     assert chart is not None
     assert chart.title == "Où est l’argent\u00a0: 1\u202f000\u00a0€ collectés, 450\u00a0€ dépensés"
     assert lengths(chart, LIGHT.blue) == [1000]
-    # Allocated 700 with its programmes, then transferred 500 with its programmes.
-    assert lengths(chart, LIGHT.mid) == [700, 500, 200, 500, 300, 200]
+    # Allocated 700 and transferred 500, then the programmes of each.
+    assert lengths(chart, LIGHT.mid) == [700, 500, 500, 200, 300, 200]
     assert lengths(chart, LIGHT.teal) == [450, 360, 90]
     # Unallocated 1 000 - 700 - 50 = 250; balance 1 000 - 500 - 50 = 450.
     assert lengths(chart, LIGHT.track) == [250, 450]
     assert lengths(chart, LIGHT.soft) == [50, 50]
     assert ends(chart) == ["1\u202f000\u00a0€", "700\u00a0€", "500\u00a0€", "450\u00a0€"]
-    assert "reste à allouer 250\u00a0€" in chart.alt
-    assert "90\u00a0% du transféré" in chart.alt
+    assert "reste à allouer 250\u00a0€" in chart.plot.alt
+    assert "90\u00a0% du transféré" in chart.plot.alt
     assert "frais de fonctionnement, 50\u00a0€" in chart.note
 
 
@@ -137,10 +144,10 @@ def test_an_amount_not_communicated_has_no_bar_but_says_so():
     assert chart.title == (
         "Où est l’argent\u00a0: environ 395\u202f000\u00a0€ collectés, au moins 75\u202f000\u00a0€ dépensés"
     )
-    assert "Transféré\u00a0: non communiqué" in chart.alt
+    assert "Transféré\u00a0: non communiqué" in chart.plot.alt
     assert "AUC" in chart.note
     # Raised is dashed as declared, and so is the one programme's spending.
-    assert [(shape.x0, shape.x1, shape.line.dash) for shape in chart.figure.layout.shapes] == [
+    assert [(shape.x0, shape.x1, shape.line.dash) for shape in drawn(chart).layout.shapes] == [
         (0, 395_000, "4px,3px"),
         (0, 75_000, "4px,3px"),
     ]
@@ -179,7 +186,7 @@ def test_a_tranche_of_which_only_the_share_is_declared_is_drawn_as_declared():
     assert tranches is not None
     assert tranches.title == "84,92\u00a0% de la tranche 1 est dépensée"
     assert lengths(tranches, LIGHT.teal) == pytest.approx([0.8492])
-    assert "montant non communiqué · déclaré" in tranches.alt
+    assert "montant non communiqué · déclaré" in tranches.plot.alt
     assert column(tranches, "Calculé ou déclaré") == ["déclaré"]
 
 
@@ -204,7 +211,7 @@ def test_the_next_tranche_s_condition_is_a_tick_on_the_tranche_to_justify():
     chart = tranche_shares(programme=small_fund().programme("eau"), **FRENCH)
 
     assert chart is not None
-    ticks = [(shape.x0, round(shape.y0)) for shape in chart.figure.layout.shapes if shape.type == "line"]
+    ticks = [(shape.x0, round(shape.y0)) for shape in drawn(chart).layout.shapes if shape.type == "line"]
     assert ticks == [(0.8, 0)]
     # Spent on tranche 1: 200 + 160 = 360 of 300.
     assert ends(chart)[0] == "120\u00a0% · dépassement"
@@ -217,7 +224,7 @@ def test_a_donor_s_row_shows_pledged_committed_and_received_in_one_hue():
     assert chart is not None
     assert lengths(chart, LIGHT.blue) == [600, 400]
     assert lengths(chart, LIGHT.mid) == [900]
-    pledged = next(trace for trace in chart.figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/")
+    pledged = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
     assert (list(pledged.x), pledged.marker.pattern.fgcolor) == ([200], LIGHT.blue)
     assert ends(chart) == ["600\u00a0€", "400\u00a0€", "200\u00a0€"]
     assert "1 donateur sans montant communiqué." in chart.note
@@ -246,7 +253,7 @@ def test_donor_types_are_counted_where_no_amount_is_known():
     assert chart is not None
     assert chart.title == "3 collectivités donatrices\u00a0: 2 communes, 1 intercommunalité"
     assert sorted(lengths(chart, LIGHT.blue)) == [1, 1, 2]
-    assert "1 réseau de collectivités" in chart.alt
+    assert "1 réseau de collectivités" in chart.plot.alt
 
 
 def test_receipts_rise_month_by_month_and_declared_points_stand_beside_them():
@@ -273,13 +280,13 @@ def test_receipts_rise_month_by_month_and_declared_points_stand_beside_them():
     chart = received_over_time(metrics=metrics.contributions, **FRENCH)
 
     assert chart is not None
-    line, points = chart.figure.data[0], chart.figure.data[1]
+    line, points = drawn(chart).data[0], drawn(chart).data[1]
     # January 600, February 600, March 1 000, held to the day of the declared point.
     assert list(line.y) == [600, 600, 1000, 1000]
     assert line.line.shape == "hv"
     assert list(points.y) == [950]
-    assert chart.figure.layout.annotations[0].text == "<b>environ 950\u00a0€</b><br>mars 2026"
-    assert "environ 950\u00a0€ (mars 2026)" in chart.alt
+    assert drawn(chart).layout.annotations[0].text == "<b>environ 950\u00a0€</b><br>mars 2026"
+    assert "environ 950\u00a0€ (mars 2026)" in chart.plot.alt
     assert column(chart, "Calculé ou déclaré") == ["calculé", "calculé", "calculé", "déclaré"]
 
 
@@ -303,7 +310,7 @@ def test_declared_points_stand_alone_where_there_is_no_receipt():
 
     assert chart is not None
     assert chart.title == "Collecté au fil du temps\u00a0: environ 395\u202f000\u00a0€"
-    assert chart.figure.layout.annotations[0].text == "<b>environ 395\u202f000\u00a0€</b><br>nov. 2023"
+    assert drawn(chart).layout.annotations[0].text == "<b>environ 395\u202f000\u00a0€</b><br>nov. 2023"
 
 
 def test_what_is_due_for_over_a_year_is_red_and_says_so():
@@ -324,7 +331,7 @@ def test_spending_rises_beside_the_tranches_paid():
 
     assert chart is not None
     assert chart.title == "Dépensé\u00a0: 360\u00a0€ sur 300\u00a0€ transférés"
-    paid, spent = chart.figure.data[0], chart.figure.data[1]
+    paid, spent = drawn(chart).data[0], drawn(chart).data[1]
     assert list(paid.y) == [300, 300]
     assert list(spent.y) == [200, 360]
     assert list(spent.x) == ["2026-03-01", "2026-05-01"]
@@ -348,12 +355,12 @@ def test_a_month_without_expense_keeps_its_place():
 
     assert chart is not None
     assert lengths(chart, LIGHT.teal) == ["2026-03-01", "2026-04-01", "2026-05-01"]
-    assert list(chart.figure.data[0].y) == [200, 0, 160]
+    assert list(drawn(chart).data[0].y) == [200, 0, 160]
     assert chart.title == "Mois où l’on a le plus dépensé\u00a0: mars 2026, 200\u00a0€"
 
 
 def test_english_charts_speak_english():
-    chart = where_the_money_is(metrics=small_fund(), language="en", palette=LIGHT)
+    chart = where_the_money_is(metrics=small_fund(), language="en")
 
     assert chart is not None
     assert chart.title == "Where the money is: €1,000 raised, €450 spent"

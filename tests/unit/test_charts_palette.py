@@ -5,9 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from fund.charts.drawing.layout import HOVER, config
-from fund.charts.drawing.levels import spread
-from fund.charts.drawing.ticks import euro_ticks, month_ticks
+from fund.charts.drawing.layout import HOVER, config, month_ticks, round_ticks, spread
 from fund.charts.labels import cut, escape, hover, width, wrap
 from fund.charts.palette import DARK, LIGHT, Palette, contrast
 
@@ -110,7 +108,7 @@ def test_no_label_covers_another():
 
 def test_an_axis_has_round_amounts():
     # 982 600 € in steps of 250 000 €.
-    assert euro_ticks(98_260_000) == [0, 25_000_000, 50_000_000, 75_000_000]
+    assert round_ticks(98_260_000) == [0, 25_000_000, 50_000_000, 75_000_000]
 
 
 def test_an_axis_has_at_most_five_months_evenly_apart():

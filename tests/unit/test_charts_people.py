@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from plotly.graph_objects import Figure
+
 from fund.charts.chart import Chart
 from fund.charts.donors import by_type, received_by_donor
+from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import HOVER
 from fund.charts.hours import hours_by_kind, hours_received_by_kind
-from fund.charts.overview import where_the_money_is
+from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.people import course_enrolments, participant_steps, site_progress
 from fund.charts.receipts import outstanding_by_age, received_over_time
@@ -19,7 +22,7 @@ from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Moment, Precision
 from tests.unit.datasets import dataset
 
-FRENCH = {"language": "fr", "palette": LIGHT}
+FRENCH = {"language": "fr"}
 HOSTILE = '<b>%{x}</b><a href="http://x">&'
 
 
@@ -28,8 +31,13 @@ def programme(**tables) -> ProgrammeMetrics:
     return fund_metrics(dataset(programmes=[{"code": "rzeszow", "name": "Rzeszów"}], **rows)).programmes[0]
 
 
+def drawn(chart: Chart) -> Figure:
+    """The chart as a page shows it, in the light."""
+    return page_figure(chart.plot, LIGHT, "fr")
+
+
 def lengths(chart: Chart, colour: str) -> list[float]:
-    return [x for trace in chart.figure.data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
+    return [x for trace in drawn(chart).data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
 
 
 def course(title: str, enrolled: int | None, status: str):
@@ -54,10 +62,10 @@ def test_hours_are_delivered_against_planned():
 
     assert chart is not None
     assert chart.title == "Cours de polonais\u00a0: 180\u00a0h sur 210\u00a0h dispensées"
-    assert lengths(chart, LIGHT.blue) == [180]
-    assert lengths(chart, LIGHT.mid) == [30]
-    planned = next(trace for trace in chart.figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/")
-    assert (list(planned.x), planned.marker.pattern.fgcolor) == ([200], LIGHT.ochre)
+    assert lengths(chart, LIGHT.blue) == [180, 30]
+    planned = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
+    # Of 200 h planned, 20 are still to come.
+    assert (list(planned.base), list(planned.x), planned.marker.pattern.fgcolor) == ([180], [20], LIGHT.ochre)
     assert list(chart.table["Heures prévues (h)"]) == ["200\u00a0h", "non communiqué"]
 
 
@@ -70,7 +78,7 @@ def test_hours_received_count_every_participant():
     # 180 h in 3 groups: 60 h for each of 25 participants.
     assert lengths(chart, LIGHT.blue) == [1500]
     assert chart.title == "Polonais\u00a0: 1\u202f500\u00a0h sur 1\u202f500\u00a0h reçues"
-    assert "60\u00a0h par participant" in chart.alt
+    assert "60\u00a0h par participant" in chart.plot.alt
 
 
 def test_participants_are_shown_step_by_step():
@@ -99,11 +107,11 @@ def test_courses_to_come_are_hatched_and_named_so():
 
     assert chart is not None
     assert chart.title == "3 formations, dont 1 à venir\u00a0: au moins 7 inscriptions"
-    coming = next(trace for trace in chart.figure.data if trace.type == "bar" and trace.marker.pattern.shape == "/")
+    coming = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
     assert list(coming.x) == [4]
     assert lengths(chart, LIGHT.blue) == [3]
-    assert "Art-thérapie\u00a0: 4 inscrits, à venir" in chart.alt
-    assert "Comptabilité\u00a0: réalisée · non communiqué" in chart.alt
+    assert "Art-thérapie\u00a0: 4 inscrits, à venir" in chart.plot.alt
+    assert "Comptabilité\u00a0: réalisée · non communiqué" in chart.plot.alt
 
 
 def test_a_site_s_spending_is_drawn_on_its_budget_and_an_overspend_has_a_word():
@@ -119,7 +127,7 @@ def test_a_site_s_spending_is_drawn_on_its_budget_and_an_overspend_has_a_word():
     assert lengths(chart, LIGHT.track) == [500, 300]
     assert lengths(chart, LIGHT.teal) == [200]
     assert lengths(chart, LIGHT.red) == [400]
-    assert "400\u00a0€ · dépassement" in chart.alt
+    assert "400\u00a0€ · dépassement" in chart.plot.alt
 
 
 def test_a_programme_without_rows_has_no_chart():
@@ -159,11 +167,11 @@ def test_milestones_are_written_no_more_precisely_than_they_are_known():
 
     assert chart is not None
     assert chart.title == "Les étapes\u00a0: 1 faite, 1 à venir"
-    texts = [annotation.text for annotation in chart.figure.layout.annotations]
+    texts = [annotation.text for annotation in drawn(chart).layout.annotations]
     assert any("30 juin 2023" in text and "Fin du recrutement" in text for text in texts)
     assert any("fin 2023 · prévu" in text and "Visite de terrain" in text for text in texts)
     assert any("novembre 2023" in text for text in texts)
-    assert list(chart.figure.data[0].marker.line.color) == [LIGHT.surface, LIGHT.ochre]
+    assert list(drawn(chart).data[0].marker.line.color) == [LIGHT.surface, LIGHT.ochre]
 
 
 def test_a_crowded_timeline_keeps_the_milestones_nearest_to_the_date():
@@ -172,8 +180,8 @@ def test_a_crowded_timeline_keeps_the_milestones_nearest_to_the_date():
     chart = timeline(rows, as_of=Moment(date(2020, 1, 1)))
 
     assert chart is not None
-    assert len(chart.figure.data[0].x) == 14
-    assert list(chart.figure.data[0].x)[-1] == "2021-02-01"
+    assert len(drawn(chart).data[0].x) == 14
+    assert list(drawn(chart).data[0].x)[-1] == "2021-02-01"
     assert len(chart.table) == 20
     assert "Et 6 autres" in chart.note
 
@@ -247,7 +255,7 @@ def test_a_workbook_s_text_is_escaped_in_every_figure_and_never_a_template():
 
     assert all(chart is not None for chart in built)
     for chart in built:
-        figure = chart.figure.to_plotly_json()
+        figure = drawn(chart).to_plotly_json()
         for text in strings(figure):
             assert "<a" not in text
             assert "<b>%" not in text
@@ -260,9 +268,9 @@ def test_every_chart_has_a_text_alternative_and_its_data():
     for chart in every_chart(hostile_fund()):
         assert chart is not None
         assert chart.title
-        assert chart.alt.endswith(".")
+        assert chart.plot.alt.endswith(".")
         assert len(chart.table) > 0
-        assert chart.figure.layout.title.text is None
-        assert chart.figure.layout.dragmode is False
-        assert chart.figure.layout.xaxis.fixedrange
-        assert chart.figure.layout.yaxis.fixedrange
+        assert drawn(chart).layout.title.text is None
+        assert drawn(chart).layout.dragmode is False
+        assert drawn(chart).layout.xaxis.fixedrange
+        assert drawn(chart).layout.yaxis.fixedrange

@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
-from fund.charts.drawing.figure import plot_figure
+from fund.charts.drawing.figure import stage_figure
 from fund.charts.palette import DARK
+from fund.charts.plot import MOST_MARKS, Shape
 from fund.slides.deck import deck
 from fund.slides.fit import (
     LINE_LENGTH,
@@ -28,7 +29,7 @@ from fund.slides.fit import (
     shortened,
 )
 from fund.slides.material import Material
-from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, MOST_MARKS, Shape, Slide, SlideKind
+from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, Slide, SlideKind
 from fund.wording import languages
 from tests.shipped_funds import shipped_fund
 from tests.unit.slide_funds import large, small
@@ -101,7 +102,7 @@ def test_every_slide_has_one_thing_to_look_at_cut_to_what_can_be_read(fund: str)
 def test_every_plot_can_be_drawn_with_no_small_text(fund: str) -> None:
     for slide in decks(fund):
         if slide.plot:
-            layout = plot_figure(slide.plot, DARK, "fr").layout
+            layout = stage_figure(slide.plot, DARK, "fr", width=1760, height=560).layout
             sizes = [layout.font.size, layout.xaxis.tickfont.size, layout.yaxis.tickfont.size]
             sizes += [note.font.size for note in layout.annotations]
             assert min(size for size in sizes if size is not None) >= SMALLEST

@@ -106,7 +106,10 @@ def test_a_tranche_without_amount_and_one_without_expenses_say_what_is_missing()
     assert slide.title == "Eau\u00a0: 2 tranches, parts dépensées non communiquées"
     assert slide.plot is not None
     assert slide.plot.series[0].values == (None, None)
-    assert slide.plot.series[0].labels == ("100\u00a0€, dépenses non communiquées", "non communiqué")
+    assert slide.plot.series[0].labels == (
+        "100\u00a0€, dépenses non communiquées",
+        "montant et dépenses non communiqués",
+    )
 
 
 def test_a_declared_share_among_computed_ones_is_a_series_of_its_own() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 
+from fund.charts.plot import Measure, Shape
 from fund.slides.deck import deck
 from fund.slides.material import Material
-from fund.slides.slide import Measure, Shape, Slide, SlideKind
+from fund.slides.slide import Slide, SlideKind
 from fund.wording import Language
 from tests.shipped_funds import shipped_fund
 
@@ -73,7 +74,7 @@ def test_a_share_without_its_amount_says_that_it_is_not_known() -> None:
     assert slide.plot is not None
     (series,) = slide.plot.series
     assert series.values == (0.8492,)
-    assert series.labels == ("84,92\u00a0% · d’un montant non communiqué · déclaré",)
+    assert series.texts == ("84,92\u00a0% · d’un montant non communiqué · déclaré",)
     assert series.declared
     assert slide.plot.extent == 1
 
@@ -142,4 +143,4 @@ def test_a_share_above_the_whole_keeps_its_label() -> None:
     plot = slides("exemple")["ecoles-tranches"].plot
     assert plot is not None
     label = "103,55\u00a0% · dépassement · 113\u202f900,02\u00a0€ sur 110\u202f000\u00a0€"
-    assert plot.series[0].labels[1] == label
+    assert plot.series[0].texts[1] == label

@@ -1,54 +1,72 @@
-"""A plot drawn for the stage of a meeting's slides: 1920 × 1080 pixels, no text below 24."""
+"""A plot drawn by Plotly, at the size asked."""
 
 from __future__ import annotations
 
 from plotly.graph_objects import Figure
 
-from fund.charts.drawing.layout import FONT, figure
+from fund.charts.drawing.layout import figure
 from fund.charts.drawing.legend import legend
 from fund.charts.drawing.periods import columns, steps
 from fund.charts.drawing.rows import rows
-from fund.charts.drawing.style import SMALL, TEXT, Drawing
+from fund.charts.drawing.style import SCREEN, STAGE, Drawing, Theme
+from fund.charts.drawing.timeline import timeline
 from fund.charts.palette import Palette
-from fund.charts.plot import Plot, Shape
+from fund.charts.plot import Plot, Shape, Timeline
 from fund.wording import Language
 
-WIDTH, HEIGHT = 1760, 560
-LEGEND, THRESHOLD, EDGE = 56, 44, 8
-"""Pixels above the marks: for the words of the series, for those of the threshold, and at the least."""
+LEGEND, THRESHOLD = 56, 44
+"""Pixels above the marks: for the words of the series, for those of the threshold."""
+LEFT = 8
+PERIODS = 360
+ROW, ROW_OF_PARTS, BAR_BESIDE = 56, 90, 28
+"""Pixels of a page: for an amount over time, for a row, for one whose parts are named in it, for one of the bars
+that share a row side by side."""
 
 
-def plot_figure(
-    plot: Plot, palette: Palette, language: Language, *, width: int = WIDTH, height: int = HEIGHT
-) -> Figure:
-    """The figure of a plot, `width` × `height` pixels of the stage."""
+def page_figure(plot: Plot | Timeline, palette: Palette, language: Language) -> Figure:
+    """The figure of a plot on a page: as wide as there is room, as high as it has rows."""
+    theme = Theme(palette, language, SCREEN)
+    return timeline(plot, theme) if isinstance(plot, Timeline) else _figure(plot, theme, height=_page_height(plot))
+
+
+def stage_figure(plot: Plot, palette: Palette, language: Language, *, width: int, height: int) -> Figure:
+    """The figure of a plot on so many pixels of the stage of a meeting."""
+    return _figure(plot, Theme(palette, language, STAGE), width=width, height=height)
+
+
+def _page_height(plot: Plot) -> int:
+    if plot.shape in (Shape.COLUMNS, Shape.STEPS):
+        return PERIODS
+    beside = BAR_BESIDE * len(plot.series) if plot.shape is Shape.BARS else 0
+    row = ROW_OF_PARTS if any(series.parts for series in plot.series) else max(ROW, beside)
+    return row * len(plot.categories) + 8
+
+
+def _figure(plot: Plot, theme: Theme, *, height: int, width: int | None = None) -> Figure:
     above = THRESHOLD if plot.threshold_label else 0
-    top = EDGE + above + (LEGEND if len(plot.series) > 1 else 0)
-    drawn = _drawn(plot, palette, language, width=width, height=height - top - EDGE)
-    keys = legend(plot, palette, above=above)
-    font = {"family": FONT, "size": TEXT, "color": palette.ink}
+    edge = int(theme.scaled(4))
+    named = theme.sizes.legend and len(plot.series) > 1
+    top = edge + above + (LEGEND if named else 0)
+    drawn = _drawn(plot, theme, width=width, height=height - top - edge)
+    keys = legend(plot, theme, above=above) if named else Drawing()
     layout = {
         **drawn.layout,
-        "width": width,
-        "margin": {"l": EDGE, "r": drawn.right, "t": top, "b": EDGE, "pad": 12},
-        "font": font,
-        "hoverlabel": {
-            "bgcolor": palette.surface,
-            "bordercolor": palette.soft,
-            "align": "left",
-            "font": {**font, "size": SMALL},
-        },
-        "uniformtext": {"mode": False},
+        "height": height,
+        "margin": {"l": LEFT, "r": drawn.right, "t": top, "b": edge, "pad": int(theme.scaled(8))},
+        # A part's name that is cut says nothing; a number must never be hidden.
+        "uniformtext": {"mode": "hide", "minsize": 14} if any(each.parts for each in plot.series) else {"mode": False},
         "annotations": [*drawn.annotations, *keys.annotations],
+        "shapes": [*drawn.shapes, *keys.shapes],
+        **({"width": width} if width else {}),
     }
-    return figure(drawn.traces, palette=palette, height=height, layout=layout, shapes=[*drawn.shapes, *keys.shapes])
+    return figure(drawn.traces, theme, layout)
 
 
-def _drawn(plot: Plot, palette: Palette, language: Language, *, width: int, height: int) -> Drawing:
+def _drawn(plot: Plot, theme: Theme, *, width: int | None, height: int) -> Drawing:
     match plot.shape:
         case Shape.COLUMNS:
-            return columns(plot, palette, language, room=width)
+            return columns(plot, theme, room=width)
         case Shape.STEPS:
-            return steps(plot, palette, language)
+            return steps(plot, theme)
         case _:
-            return rows(plot, palette, height=height)
+            return rows(plot, theme, height=height)

@@ -1,31 +1,34 @@
-"""The one way a figure is laid out: no title, no tool bar, no legend, nothing that can be dragged."""
+"""The one way a figure is laid out: no title, no tool bar, no legend of Plotly's, nothing that can be dragged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 from functools import cache
+from math import floor, log10
 
 from plotly.graph_objects import Figure
 
+from fund.charts.drawing.style import SpecPart, Theme
 from fund.charts.palette import Palette
 from fund.wording import Language
 from fund.wording.language import conventions
 
-Part = Mapping[str, object]
-
-FONT, SIZE = "Inter, sans-serif", 18
+FONT = "Inter, sans-serif"
 HOVER = "%{customdata}<extra></extra>"
 """The only hover template: what a workbook wrote travels as data, never as a template."""
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
+CLEAR_LEVELS = 3
+"""Levels on a side up to which no leader passes behind another label."""
 
 
-def figure(
-    traces: Sequence[Part], *, palette: Palette, height: int, layout: Part, shapes: Sequence[Part] = ()
-) -> Figure:
-    """A figure from plain traces, `height` pixels high; `layout` adds axes and margins to the common one."""
+def figure(traces: Sequence[SpecPart], theme: Theme, layout: SpecPart) -> Figure:
+    """A figure from plain traces; `layout` adds axes, margins, shapes and height to what all figures have."""
+    palette, sizes = theme.palette, theme.sizes
+    font = {"family": FONT, "size": sizes.text, "color": palette.ink}
     common = {
         "template": {},
-        "height": height,
-        "font": {"family": FONT, "size": SIZE, "color": palette.ink},
+        "font": font,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "barmode": "overlay",
@@ -36,10 +39,8 @@ def figure(
             "bgcolor": palette.surface,
             "bordercolor": palette.soft,
             "align": "left",
-            "font": {"family": FONT, "size": SIZE, "color": palette.ink},
+            "font": {**font, "size": sizes.name},
         },
-        "uniformtext": {"mode": "hide", "minsize": 14},
-        "shapes": list(shapes),
     }
     return Figure({"data": list(traces), "layout": {**common, **layout}})
 
@@ -54,6 +55,39 @@ def beside(x: str, y: float, text: str, palette: Palette, **settings: object) ->
     """Words (already escaped) at a point, on a ground of their own that hides the lines behind them."""
     common = {"showarrow": False, "xanchor": "left", "align": "left", "bgcolor": palette.surface, "borderpad": 1}
     return {"x": x, "y": y, "text": text, **common, **settings}
+
+
+def month_ticks(first: date, last: date) -> list[date]:
+    """The first days of at most five months between two dates, evenly apart."""
+    start, end = first.year * 12 + first.month, last.year * 12 + last.month - 1
+    step = next((step for step in MONTH_STEPS if (end - start) // step < 5), MONTH_STEPS[-1])
+    found = range(start + (-start % step), end + 1, step)
+    return [date(each // 12, each % 12 + 1, 1) for each in found]
+
+
+def round_ticks(top: int) -> list[int]:
+    """Round numbers from zero up to `top`, five at most."""
+    power = 10 ** floor(log10(top / 4))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor * 4 >= top)
+    return [int(step * each) for each in range(5) if step * each <= top]
+
+
+def spread(starts: Sequence[float], rooms: Sequence[float]) -> list[int]:
+    """The level of each label of a timeline, above the line (1, 2, …) or below it (-1, -2, …), none over another.
+
+    `starts` are the labels' left edges in pixels, ascending; `rooms` their widths. A label farther out than
+    every later one it reaches over is crossed by no leader; where that takes too many levels, it takes the
+    nearest free one, and the leaders behind it are hidden by its background.
+    """
+    levels: list[int] = []
+    for at in reversed(range(len(starts))):
+        later = zip(range(at + 1, len(starts)), reversed(levels), strict=True)
+        over = {level for other, level in later if starts[other] < starts[at] + rooms[at]}
+        outward = [side * depth for depth in range(1, max(map(abs, over), default=0) + 2) for side in (1, -1)]
+        clear = next(level for level in outward if all(level * each < 0 or abs(each) < abs(level) for each in over))
+        free = next(level for level in outward if level not in over)
+        levels.append(clear if abs(clear) <= CLEAR_LEVELS else free)
+    return levels[::-1]
 
 
 @cache

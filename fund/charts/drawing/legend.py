@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from fund.charts.drawing.layout import Part
-from fund.charts.drawing.style import SMALL, Drawing, style
+from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill
 from fund.charts.labels import escape, width
-from fund.charts.palette import Palette
 from fund.charts.plot import Plot, PlotSeries
 
 KEY, GAP, BETWEEN = 26, 10, 44
@@ -13,15 +11,13 @@ KEY, GAP, BETWEEN = 26, 10, 44
 STRIPES = 3
 
 
-def legend(plot: Plot, palette: Palette, *, above: int) -> Drawing:
-    """A key and a name per series in one line, `above` pixels over the marks; nothing where there is one series."""
-    if len(plot.series) < 2:
-        return Drawing()
-    shapes: list[Part] = []
-    annotations: list[Part] = []
+def legend(plot: Plot, theme: Theme, *, above: int) -> Drawing:
+    """A key and a name per series in one line, `above` pixels over the marks."""
+    shapes: list[SpecPart] = []
+    annotations: list[SpecPart] = []
     left, bottom = 0.0, above + 14
     for series in plot.series:
-        shapes += _key(series, palette, left=left, bottom=bottom)
+        shapes += _key(series, theme, left=left, bottom=bottom)
         left += KEY + GAP
         annotations.append(
             {
@@ -34,26 +30,26 @@ def legend(plot: Plot, palette: Palette, *, above: int) -> Drawing:
                 "yanchor": "middle",
                 "yshift": bottom + KEY / 2,
                 "text": escape(series.name),
-                "font": {"size": SMALL, "color": palette.ink},
+                "font": {"size": theme.sizes.name, "color": theme.palette.ink},
                 "showarrow": False,
             }
         )
-        left += width(series.name, SMALL) + BETWEEN
+        left += width(series.name, theme.sizes.name) + BETWEEN
     return Drawing(shapes=shapes, annotations=annotations)
 
 
-def _key(series: PlotSeries, palette: Palette, *, left: float, bottom: float) -> list[Part]:
+def _key(series: PlotSeries, theme: Theme, *, left: float, bottom: float) -> list[SpecPart]:
     """A small square filled as the series' marks are."""
-    fill = style(series.hue, palette)
-    square = _placed("rect", (left, bottom), (left + KEY, bottom + KEY))
+    found = fill(series.hue, theme.palette)
+    square = {**_placed("rect", (left, bottom), (left + KEY, bottom + KEY)), "fillcolor": found.colour}
     if series.declared:
-        return [{**square, "fillcolor": fill.fill, "line": {"color": palette.declared, "width": 3, "dash": "8px,6px"}}]
-    found: list[Part] = [{**square, "fillcolor": fill.fill, "line": {"color": fill.outline, "width": 2}}]
-    if fill.hatch:
+        return [{**square, "line": {"color": theme.palette.declared, "width": 3, "dash": "8px,6px"}}]
+    keys: list[SpecPart] = [{**square, "line": {"color": found.outline, "width": 2}}]
+    if found.hatched:
         steps = [KEY * at / STRIPES for at in range(1, STRIPES + 1)]
         stripes = [_placed("line", (left, bottom + KEY - step), (left + step, bottom + KEY)) for step in steps]
-        found += [{**stripe, "line": {"color": fill.outline, "width": 2}} for stripe in stripes]
-    return found
+        keys += [{**stripe, "line": {"color": found.outline, "width": 2}} for stripe in stripes]
+    return keys
 
 
 def _placed(kind: str, start: tuple[float, float], end: tuple[float, float]) -> dict[str, object]:

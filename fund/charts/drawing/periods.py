@@ -1,15 +1,13 @@
-"""Plots over time: columns by period, steps between days."""
+"""Plots over time: columns by period, steps between days, reported amounts beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from fund.charts.drawing.layout import HOVER, Part, axis
-from fund.charts.drawing.style import SMALL, TEXT, Drawing, marker, outline, style, told
-from fund.charts.drawing.ticks import euro_ticks, month_ticks
+from fund.charts.drawing.layout import HOVER, axis, beside, month_ticks, round_ticks
+from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline
 from fund.charts.labels import cut, escape, width, wrap
-from fund.charts.palette import Palette
 from fund.charts.plot import Measure, Plot, PlotSeries
 from fund.wording import Language, decimal, euros, hours, month, percent
 
@@ -17,109 +15,125 @@ AXIS_ROOM = 260
 """Pixels that the amounts beside the axis take at most."""
 THICK = 0.72
 END_LENGTH = 28
+AROUND = timedelta(days=20)
+"""What is left free before the first day and after the last."""
 FINE = 10_000
 """Round steps are found among whole numbers: a share is told to a hundredth of a percent."""
 CLOSE = 0.12
 """Two ends nearer than this part of the height stand one above the other."""
+HIGH = 0.4
+"""The part of the height from which the words of a reported amount stand below its mark."""
 
 
-def columns(plot: Plot, palette: Palette, language: Language, *, room: int) -> Drawing:
-    """Columns by period on `room` pixels of width; their numbers above them where all have the room."""
-    slot = (room - AXIS_ROOM) / max(len(plot.categories), 1)
-    fits = all(width(label, SMALL) < slot for series in plot.series for label in series.labels)
+def columns(plot: Plot, theme: Theme, *, room: int | None) -> Drawing:
+    """Columns by period; on `room` pixels of width their numbers stand above them where all have the room.
+
+    Columns of months (days) stand on a true axis of time, without numbers.
+    """
+    layout, places = {}, list(range(len(plot.categories)))
+    slot = ((room or 0) - AXIS_ROOM) / max(len(places), 1)
+    fits = all(width(label, theme.sizes.name) < slot for series in plot.series for label in series.labels)
     thick = THICK / len(plot.series)
-    traces = [
-        {
+    if plot.days:
+        layout["xaxis"] = _time(plot.days, theme)
+    else:
+        letters = max(int(slot / (theme.sizes.name * 0.6)), 4)
+        layout["xaxis"] = axis(
+            range=[-0.5, len(places) - 0.5],
+            tickvals=places,
+            ticktext=["<br>".join(map(escape, wrap(str(each), letters))) for each in plot.categories],
+            tickangle=0,
+            tickfont={"size": theme.sizes.name},
+        )
+    traces = []
+    for at, series in enumerate(plot.series):
+        trace: dict[str, object] = {
             "type": "bar",
-            "name": escape(series.name),
-            "x": [row + (at - (len(plot.series) - 1) / 2) * thick for row in range(len(plot.categories))],
+            "x": [day.isoformat() for day in plot.days]
+            or [place + (at - (len(plot.series) - 1) / 2) * thick for place in places],
             "y": list(series.values),
-            "width": thick,
-            "marker": marker(style(series.hue, palette)),
-            "text": [escape(label) if fits else "" for label in series.labels],
-            "textposition": "outside",
-            "textangle": 0,
-            "cliponaxis": False,
-            "customdata": told(plot, series),
+            "marker": marker(series.hue, theme),
+            "customdata": hover_texts(plot, series),
             "hovertemplate": HOVER,
         }
-        for at, series in enumerate(plot.series)
-    ]
+        if not plot.days:
+            trace |= {
+                "width": thick,
+                "text": [escape(label) if fits else "" for label in series.labels],
+                "textposition": "outside",
+                "textangle": 0,
+                "cliponaxis": False,
+            }
+        traces.append(trace)
     shapes = [
-        outline({"x0": row - THICK / 2, "x1": row + THICK / 2, "y0": 0, "y1": value}, palette)
+        outline({"x0": row - THICK / 2, "x1": row + THICK / 2, "y0": 0, "y1": value}, theme)
         for series in plot.series
         if series.declared
         for row, value in enumerate(series.values)
         if value
     ]
-    letters = max(int(slot / (SMALL * 0.6)), 4)
-    names = ["<br>".join(map(escape, wrap(str(each), letters))) for each in plot.categories]
-    layout = {
-        "xaxis": axis(
-            range=[-0.5, len(plot.categories) - 0.5],
-            tickvals=list(range(len(names))),
-            ticktext=names,
-            tickangle=0,
-            tickfont={"size": SMALL},
-        ),
-        "yaxis": _amounts(plot, palette, language),
-    }
+    layout["yaxis"] = _amounts(plot, theme)
     return Drawing(traces=traces, layout=layout, shapes=shapes)
 
 
-def steps(plot: Plot, palette: Palette, language: Language) -> Drawing:
-    """Lines that stay at what they had reached, each named at its end."""
-    days = [each for each in plot.categories if isinstance(each, date)]
-    first, last = days[0] - timedelta(days=10), days[-1] + timedelta(days=10)
-    traces: list[Part] = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "name": escape(series.name),
-            "x": [day.isoformat() for day in days],
-            "y": list(series.values),
-            "line": {
-                "shape": "hv",
-                "width": 6,
-                "color": style(series.hue, palette).fill,
-                "dash": "dash" if series.declared else "solid",
-            },
-            "customdata": told(plot, series),
-            "hovertemplate": HOVER,
-        }
-        for series in plot.series
-    ]
-    ticks = month_ticks(first, last)
+def steps(plot: Plot, theme: Theme) -> Drawing:
+    """Lines that stay at what they had reached, each named at its end, and the reported amounts."""
+    days = sorted({*plot.days, *(point.day for point in plot.points)})
+    texts = [_end_words(series, theme) for series in plot.series]
+    traces = [_line(plot, series, days[-1], theme) for series in plot.series]
+    traces += [_points(plot, theme)] if plot.points else []
     layout = {
-        "xaxis": axis(
-            type="date",
-            range=[first.isoformat(), last.isoformat()],
-            tickvals=[tick.isoformat() for tick in ticks],
-            ticktext=[month(tick, language, short=True) for tick in ticks],
-            tickangle=0,
-            tickfont={"size": SMALL},
-            showline=True,
-            linecolor=palette.soft,
-        ),
-        "yaxis": _amounts(plot, palette, language),
+        "xaxis": _time(days, theme),
+        "yaxis": _amounts(plot, theme),
     }
-    texts = [_end(series) for series in plot.series]
-    room = max((width(text, TEXT) * 1.06 for text in texts), default=0.0)
-    return Drawing(traces=[*traces, *_ends(plot, days[-1], texts)], layout=layout, right=int(room) + 24)
+    room = max((width(text, theme.sizes.text) * 1.06 for text in texts), default=0.0)
+    return Drawing(
+        traces=[*traces, *_ends(plot, days[-1], texts)],
+        layout=layout,
+        shapes=_stems(plot, theme),
+        annotations=_point_words(plot, days, theme),
+        right=int(room + theme.scaled(16)),
+    )
 
 
-def _end(series: PlotSeries) -> str:
-    """The last number of a line."""
-    return cut(series.labels[-1], END_LENGTH)
+def _line(plot: Plot, series: PlotSeries, last: date, theme: Theme) -> SpecPart:
+    """A corner for each day on which something is said of the line, and the last day: it stays at what it reached."""
+    told = hover_texts(plot, series)
+    found = [
+        (day, value, text)
+        for day, value, text in zip(plot.days, series.values, told, strict=True)
+        if text and value is not None
+    ]
+    if found and found[-1][0] != last:
+        found.append((last, *found[-1][1:]))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [day.isoformat() for day, _, _ in found],
+        "y": [value for _, value, _ in found],
+        "line": {
+            "shape": "hv",
+            "width": theme.scaled(4),
+            "color": fill(series.hue, theme.palette).colour,
+            "dash": "dash" if series.declared else "solid",
+        },
+        "customdata": [text for _, _, text in found],
+        "hovertemplate": HOVER,
+    }
 
 
-def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[Part]:
-    """What each line has reached, at its end; two ends that would touch stand one above the other."""
+def _end_words(series: PlotSeries, theme: Theme) -> str:
+    """The last number of a line whose name stands in the legend, else its name."""
+    return cut(series.labels[-1] if theme.sizes.legend else series.name, END_LENGTH)
+
+
+def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
+    """The words of each line at its end; two ends that would touch stand one above the other."""
     found = [(series.values[-1], text) for series, text in zip(plot.series, texts, strict=True)]
-    told_ = sorted((value, text) for value, text in found if value is not None and text)
-    top = max([abs(value) for value, _ in told_], default=1) or 1
-    close = len(told_) == 2 and told_[1][0] - told_[0][0] < top * CLOSE
-    places = ("bottom right", "top right") if close else ("middle right",) * len(told_)
+    told = sorted((value, text) for value, text in found if value is not None and text)
+    top = max([abs(value) for value, _ in told], default=1) or 1
+    close = len(told) == 2 and told[1][0] - told[0][0] < top * CLOSE
+    places = ("bottom right", "top right") if close else ("middle right",) * len(told)
     return [
         {
             "type": "scatter",
@@ -131,22 +145,104 @@ def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[Part]:
             "cliponaxis": False,
             "hoverinfo": "skip",
         }
-        for (value, text), place in zip(told_, places, strict=True)
+        for (value, text), place in zip(told, places, strict=True)
     ]
 
 
-def _amounts(plot: Plot, palette: Palette, language: Language) -> dict[str, object]:
+def _points(plot: Plot, theme: Theme) -> SpecPart:
+    """Reported amounts as hollow marks."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [point.day.isoformat() for point in plot.points],
+        "y": [point.value for point in plot.points],
+        "marker": {
+            "symbol": "circle-open",
+            "size": theme.scaled(15),
+            "color": theme.palette.declared,
+            "line": {"width": theme.scaled(3)},
+        },
+        "cliponaxis": False,
+        "customdata": hover_lines(point.hover for point in plot.points),
+        "hovertemplate": HOVER,
+    }
+
+
+def _stems(plot: Plot, theme: Theme) -> list[SpecPart]:
+    line = {"color": theme.palette.declared, "width": theme.scaled(2), "dash": "dash"}
+    return [
+        {
+            "type": "line",
+            "x0": point.day.isoformat(),
+            "x1": point.day.isoformat(),
+            "y0": 0,
+            "y1": point.value,
+            "line": line,
+            "layer": "below",
+        }
+        for point in plot.points
+    ]
+
+
+def _point_words(plot: Plot, days: Sequence[date], theme: Theme) -> list[SpecPart]:
+    """The words of reported amounts: below high marks and above low ones, where a rising line leaves room,
+    turned away from the nearer edge, and in steps so that close ones stand clear of each other.
+    """
+    middle, top = days[0] + (days[-1] - days[0]) / 2, max(_values(plot), default=0)
+    found: list[SpecPart] = []
+    for at, point in enumerate(plot.points):
+        high, right = point.value > top * HIGH, point.day > middle
+        away = 12 + at % 3 * int(2.45 * theme.sizes.text)
+        found.append(
+            beside(
+                point.day.isoformat(),
+                point.value,
+                f"<b>{escape(point.label)}</b><br>{escape(point.detail)}",
+                theme.palette,
+                xanchor="right" if right else "left",
+                align="right" if right else "left",
+                yanchor="top" if high else "bottom",
+                xshift=-6 if right else 6,
+                yshift=-away if high else away,
+            )
+        )
+    return found
+
+
+def _time(days: Sequence[date], theme: Theme) -> dict[str, object]:
+    """The axis of time, a few months named on it."""
+    first, last = days[0] - AROUND, days[-1] + AROUND
+    ticks = month_ticks(first, last)
+    return axis(
+        type="date",
+        range=[first.isoformat(), last.isoformat()],
+        tickvals=[tick.isoformat() for tick in ticks],
+        ticktext=[month(tick, theme.language, short=True) for tick in ticks],
+        tickangle=0,
+        tickfont={"size": theme.sizes.name},
+        showline=True,
+        linecolor=theme.palette.soft,
+    )
+
+
+def _values(plot: Plot) -> list[float]:
+    """Every known value of a plot."""
+    found = [value for series in plot.series for value in series.values if value is not None]
+    return [*found, *(point.value for point in plot.points)]
+
+
+def _amounts(plot: Plot, theme: Theme) -> dict[str, object]:
     """The axis of the values, with their unit at each tick."""
-    values = [value for series in plot.series for value in series.values if value is not None]
+    values = _values(plot)
     top, lowest = max([*values, plot.extent or 0]) if values else 1, min([*values, 0])
-    grid = [tick / FINE for tick in euro_ticks(int((top if top > 0 else 1) * FINE))]
+    grid = [tick / FINE for tick in round_ticks(int((top if top > 0 else 1) * FINE))]
     return axis(
         range=[lowest * 1.1, (top if top > 0 else 1) * 1.12],
         tickvals=grid,
-        ticktext=[_tick(tick, plot.measure, language) for tick in grid],
-        tickfont={"size": SMALL},
+        ticktext=[_tick(tick, plot.measure, theme.language) for tick in grid],
+        tickfont={"size": theme.sizes.name},
         showgrid=True,
-        gridcolor=palette.track,
+        gridcolor=theme.palette.track,
     )
 
 

@@ -1,22 +1,21 @@
-"""Plots of rows: horizontal bars side by side or end to end, words at their ends."""
+"""Plots of rows: horizontal bars, words at their ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fund.charts.drawing.layout import HOVER, Part, axis
-from fund.charts.drawing.style import SMALL, TEXT, Drawing, marker, outline, style, told, written
+from fund.charts.drawing.layout import HOVER, axis
+from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline, written
 from fund.charts.labels import cut, escape, width, wrap
-from fund.charts.palette import Palette
 from fund.charts.plot import Hue, Plot, Shape
 
 THICKNESS, THICKEST = 0.62, 96
 """A row's bars, as a part of its height, and in pixels at most."""
-TWO_LINES = 68
-"""The pixels of height from which a row has room for two lines."""
-NAME_LENGTH, DETAIL_LENGTH = 30, 46
-"""Characters on one line of a row's name, and of the words under its number."""
+APART = 1.4
+"""The middles of bars side by side are so many thicknesses apart."""
+INSIDE_LENGTH = 20
+"""Characters on one line of a part's name."""
 BETWEEN = " · "
 LONGEST = 1.25
 """Where a bar stops that goes beyond its whole: only its label tells how far."""
@@ -32,11 +31,12 @@ class _Mark:
     hue: Hue
     hover: str
     declared: bool
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The words at the end of a bar."""
+    """The words at the end of a bar, and the pixels they take."""
 
     x: float
     y: float
@@ -44,40 +44,46 @@ class _End:
     room: float
 
 
-def rows(plot: Plot, palette: Palette, *, height: int) -> Drawing:
+def rows(plot: Plot, theme: Theme, *, height: int) -> Drawing:
     """The bars of a plot, the first category on top, on `height` pixels."""
     row = height / max(len(plot.categories), 1)
-    side_by_side = len(plot.series) if plot.shape is Shape.BARS else 1
-    thick = min(THICKNESS / side_by_side, THICKEST / row)
+    beside = len(plot.series) if plot.shape is Shape.BARS else 1
+    thick = min(THICKNESS / (beside + (beside - 1) * (APART - 1)), THICKEST / row)
     marks = [list(_marks(plot, at, thick)) for at in range(len(plot.series))]
-    ends = list(_ends(plot, thick, palette, two=row >= TWO_LINES * side_by_side))
-    reach = max([plot.extent or 0, *(mark.start + mark.length for each in marks for mark in each)]) or 1
-    lowest = min([0.0, *(mark.start + mark.length for each in marks for mark in each)])
-    traces = [_whole(plot, thick, palette)] if plot.extent else []
+    every = [mark for each in marks for mark in each]
+    ends = list(_ends(plot, thick, theme, two=row >= theme.sizes.two_lines * beside))
+    traces = [_whole(plot, thick, theme)] if plot.extent else []
     for series, found in zip(plot.series, marks, strict=True):
-        traces += _traces(found, series.name, series.hue, thick=thick, palette=palette)
+        traces += _traces(found, series.hue, thick=thick, theme=theme)
     layout = {
-        "xaxis": axis(visible=False, range=[lowest, reach]),
+        "xaxis": axis(
+            visible=False,
+            range=[
+                min([0.0, *(mark.start + mark.length for mark in every)]),
+                max([plot.extent or 0, *(mark.start + mark.length for mark in every)]) or 1,
+            ],
+        ),
         "yaxis": axis(
             range=[len(plot.categories) - 0.5, -0.5],
             tickvals=list(range(len(plot.categories))),
-            ticktext=[_name(str(name), two=row >= TWO_LINES) for name in plot.categories],
-            tickfont={"size": SMALL},
+            ticktext=[_name(str(name), theme, two=row >= theme.sizes.two_lines) for name in plot.categories],
+            tickfont={"size": theme.sizes.name},
         ),
     }
-    dashed = [_dashes(mark, thick, palette) for each in marks for mark in each if mark.declared and mark.length]
+    dashed = [outline(_place(mark, thick), theme) for mark in every if mark.declared and mark.length]
     return Drawing(
         traces=[*traces, _words(ends)],
         layout=layout,
-        shapes=[*dashed, *_threshold(plot, palette)],
-        annotations=_threshold_words(plot, palette),
-        right=int(max((end.room for end in ends), default=0)) + 24,
+        shapes=[*dashed, *_thresholds(plot, thick, theme)],
+        annotations=_threshold_words(plot, theme),
+        right=int(max((end.room for end in ends), default=0) + theme.scaled(16)),
     )
 
 
 def _marks(plot: Plot, at: int, thick: float) -> Iterator[_Mark]:
     """One series' marks; what goes beyond the whole is a mark of its own, cut at `LONGEST`."""
-    series, hovers = plot.series[at], told(plot, plot.series[at])
+    series, hovers = plot.series[at], hover_texts(plot, plot.series[at])
+    parts: list[_Mark] = []
     for row, value in enumerate(series.values):
         if not value:
             continue
@@ -89,86 +95,125 @@ def _marks(plot: Plot, at: int, thick: float) -> Iterator[_Mark]:
             hover=hovers[row],
             declared=series.declared,
         )
+        own = list(_parts(plot, mark, at, row))
+        parts += own
+        # Of a mark that is made of parts, each says by itself whether it is declared.
+        mark = replace(mark, declared=series.declared and not own)
         if plot.extent is None or value <= plot.extent:
             yield mark
         else:
             yield replace(mark, length=plot.extent)
             over = min(value, LONGEST * plot.extent) - plot.extent
             yield replace(mark, start=plot.extent, length=over, hue=Hue.BROKEN)
+    yield from parts
+
+
+def _parts(plot: Plot, mark: _Mark, at: int, row: int) -> Iterator[_Mark]:
+    """What a mark is made of, each part where the one before it ends."""
+    start = mark.start
+    for part in plot.series[at].parts[row] if plot.series[at].parts else ():
+        yield replace(
+            mark,
+            start=start,
+            length=part.value,
+            hover=hover_lines([part.hover])[0],
+            declared=part.declared,
+            inside=part.name,
+        )
+        start += part.value
 
 
 def _start(plot: Plot, row: int, at: int) -> float:
-    """Where a series begins in a row: end to end, after the others before it."""
-    if plot.shape is Shape.BARS:
+    """Where a series begins in a row: at zero, or end to end after the others before it."""
+    if plot.shape is not Shape.STACKED:
         return 0.0
     return sum(max(series.values[row] or 0, 0) for series in plot.series[:at])
 
 
 def _middle(plot: Plot, row: int, at: int, thick: float) -> float:
     """The height of a series' bar in a row: side by side, around the middle."""
-    return row + (at - (len(plot.series) - 1) / 2) * thick if plot.shape is Shape.BARS else float(row)
+    return row + (at - (len(plot.series) - 1) / 2) * thick * APART if plot.shape is Shape.BARS else float(row)
 
 
-def _whole(plot: Plot, thick: float, palette: Palette) -> Part:
+def _whole(plot: Plot, thick: float, theme: Theme) -> SpecPart:
     """The whole of which each known bar is a part."""
-    known = [row for row in range(len(plot.categories)) if any(s.values[row] is not None for s in plot.series)]
+    told = {
+        row: text
+        for series in reversed(plot.series)
+        for row, text in enumerate(hover_texts(plot, series))
+        if series.values[row] is not None and series.said(row)
+    }
     return {
         "type": "bar",
         "orientation": "h",
-        "y": known,
-        "x": [plot.extent] * len(known),
+        "y": list(told),
+        "x": [plot.extent] * len(told),
         "width": thick * (len(plot.series) if plot.shape is Shape.BARS else 1),
-        "marker": marker(style(Hue.REST, palette)),
-        "hoverinfo": "skip",
+        "marker": marker(Hue.REST, theme),
+        "customdata": list(told.values()),
+        "hovertemplate": HOVER,
     }
 
 
-def _traces(marks: Sequence[_Mark], name: str, hue: Hue, *, thick: float, palette: Palette) -> list[Part]:
+def _traces(marks: Sequence[_Mark], hue: Hue, *, thick: float, theme: Theme) -> Iterator[SpecPart]:
     """A series' bars, and those of what is beyond the whole."""
-    beyond = [mark for mark in marks if mark.hue is not hue]
-    within = [mark for mark in marks if mark.hue is hue]
-    found = [(within, hue)] + ([(beyond, Hue.BROKEN)] if beyond else [])
-    return [
-        {
+    for shade in dict.fromkeys((hue, *(mark.hue for mark in marks))):
+        found = [mark for mark in marks if mark.hue is shade]
+        if not found:
+            continue
+        trace: dict[str, object] = {
             "type": "bar",
             "orientation": "h",
-            "name": escape(name),
-            "y": [mark.y for mark in each],
-            "x": [mark.length for mark in each],
-            "base": [mark.start for mark in each],
+            "y": [mark.y for mark in found],
+            "x": [mark.length for mark in found],
+            "base": [mark.start for mark in found],
             "width": thick,
-            "marker": marker(style(shade, palette)),
-            "customdata": [mark.hover for mark in each],
+            "marker": marker(shade, theme),
+            "customdata": [mark.hover for mark in found],
             "hovertemplate": HOVER,
         }
-        for each, shade in found
-    ]
+        if any(mark.inside for mark in found):
+            colour = fill(shade, theme.palette).colour
+            trace |= {
+                "text": ["<br>".join(map(escape, wrap(mark.inside, INSIDE_LENGTH))) for mark in found],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "textangle": 0,
+                "textfont": {"size": theme.sizes.text - 2, "color": theme.palette.text_on(colour)},
+            }
+        yield trace
 
 
-def _ends(plot: Plot, thick: float, palette: Palette, *, two: bool) -> Iterator[_End]:
+def _ends(plot: Plot, thick: float, theme: Theme, *, two: bool) -> Iterator[_End]:
     """The words of each row at its end; of bars side by side, each one's at its own."""
     groups = [[at] for at in range(len(plot.series))] if plot.shape is Shape.BARS else [list(range(len(plot.series)))]
     for group in groups:
         for row in range(len(plot.categories)):
-            said = [(plot.series[at].labels[row], plot.series[at].values[row]) for at in group]
-            told_ = [(part, value) for label, value in said if label for part in label.split(BETWEEN)]
+            values = [plot.series[at].values[row] for at in group]
+            told = [
+                (text, value) for at, value in zip(group, values, strict=True) for text in plot.series[at].said(row)
+            ]
             # A number stands in bold; that it is not communicated doesn't.
-            head = told_[0][0] if told_ and told_[0][1] is not None else ""
-            detail = cut(BETWEEN.join(part for part, _ in told_[bool(head) :]), DETAIL_LENGTH)
-            rooms = (width(head, TEXT) * 1.06, width(detail, SMALL))
-            reach = sum(max(value or 0, 0) for _, value in said)
-            text = written(head, detail, palette, two=two)
+            head = told[0][0] if told and told[0][1] is not None else ""
+            detail = BETWEEN.join(text for text, _ in told[bool(head) :])
+            detail = cut(detail, theme.sizes.detail_length) if theme.sizes.detail_length else detail
+            rooms = (width(head, theme.sizes.text) * 1.06, width(detail, theme.sizes.detail))
             yield _End(
-                _beyond(plot, reach), _middle(plot, row, group[0], thick), text, max(rooms) if two else sum(rooms)
+                _beyond(plot, values),
+                _middle(plot, row, group[0], thick),
+                written(head, detail, theme, two=two),
+                max(rooms) if two else sum(rooms),
             )
 
 
-def _beyond(plot: Plot, reach: float) -> float:
-    """Where a row's words begin: after its bar, and after the whole that it is a part of."""
+def _beyond(plot: Plot, values: Sequence[float | None]) -> float:
+    """Where a row's words begin: after its bars, and after the whole that they are a part of."""
+    lengths = [max(value or 0, 0) for value in values]
+    reach = max(lengths) if plot.shape is Shape.OVERLAID else sum(lengths)
     return reach if plot.extent is None else max(min(reach, LONGEST * plot.extent), plot.extent)
 
 
-def _words(ends: Sequence[_End]) -> Part:
+def _words(ends: Sequence[_End]) -> SpecPart:
     """They run into the margin, so no bar is ever cut for them."""
     return {
         "type": "scatter",
@@ -182,26 +227,31 @@ def _words(ends: Sequence[_End]) -> Part:
     }
 
 
-def _name(name: str, *, two: bool) -> str:
-    lines = wrap(name, NAME_LENGTH) if two else [cut(name, NAME_LENGTH)]
+def _name(name: str, theme: Theme, *, two: bool) -> str:
+    lines = wrap(name, theme.sizes.name_length) if two else [cut(name, theme.sizes.name_length)]
     return "<br>".join(map(escape, lines))
 
 
-def _dashes(mark: _Mark, thick: float, palette: Palette) -> Part:
+def _place(mark: _Mark, thick: float) -> dict[str, float]:
     half = thick / 2
-    place = {"x0": mark.start, "x1": mark.start + mark.length, "y0": mark.y - half, "y1": mark.y + half}
-    return outline(place, palette)
+    return {"x0": mark.start, "x1": mark.start + mark.length, "y0": mark.y - half, "y1": mark.y + half}
 
 
-def _threshold(plot: Plot, palette: Palette) -> list[Part]:
-    if plot.threshold is None:
-        return []
-    line = {"color": palette.ink, "width": 4}
-    at = {"x0": plot.threshold, "x1": plot.threshold, "yref": "paper", "y0": 0, "y1": 1}
-    return [{"type": "line", **at, "line": line}]
+def _thresholds(plot: Plot, thick: float, theme: Theme) -> list[SpecPart]:
+    """A line across all rows, and a tick across each row that has its own."""
+    line = {"color": theme.palette.ink, "width": theme.scaled(3)}
+    across = {"yref": "paper", "y0": 0, "y1": 1}
+    reach = thick / 2 + 0.12
+    found = [] if plot.threshold is None else [(plot.threshold, across)]
+    found += [
+        (value, {"y0": row - reach, "y1": row + reach})
+        for row, value in enumerate(plot.thresholds)
+        if value is not None
+    ]
+    return [{"type": "line", "x0": value, "x1": value, **place, "line": line} for value, place in found]
 
 
-def _threshold_words(plot: Plot, palette: Palette) -> list[Part]:
+def _threshold_words(plot: Plot, theme: Theme) -> list[SpecPart]:
     """What the line marks, above it, turned away from the nearer edge."""
     if plot.threshold is None or not plot.threshold_label:
         return []
@@ -214,7 +264,7 @@ def _threshold_words(plot: Plot, palette: Palette) -> list[Part]:
             "yanchor": "bottom",
             "xanchor": "right" if right else "left",
             "text": escape(plot.threshold_label),
-            "font": {"size": SMALL, "color": palette.ink},
+            "font": {"size": theme.sizes.name, "color": theme.palette.ink},
             "showarrow": False,
         }
     ]

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection
-from dataclasses import replace
 
 import streamlit as st
 from markupsafe import Markup
 
-from fund.charts.drawing.figure import plot_figure
+from fund.charts.drawing.figure import stage_figure
 from fund.charts.drawing.layout import config
+from fund.charts.plot import Plot
 from fund.slides.fit import (
     FIGURE_SIZE,
     ROOM,
@@ -24,7 +24,7 @@ from fund.slides.fit import (
     line_count,
     names_layout,
 )
-from fund.slides.slide import Plot, Slide, SlideFigure, SlideKind, Table
+from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
@@ -59,7 +59,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             time.sleep(HEAD_START)
             plot = filtered(drawn.plot, kept)
             st.plotly_chart(
-                plot_figure(plot, view.palette, view.language, width=ROOM, height=_left(drawn)),
+                stage_figure(plot, view.palette, view.language, width=ROOM, height=_left(drawn)),
                 theme=None,
                 config=config(view.language),
                 alt=plot.alt,
@@ -92,20 +92,7 @@ def _left(slide: Slide) -> int:
 def filtered(plot: Plot, kept: Collection[str] | None) -> Plot:
     """The plot with only some of its categories; all of them where none or nothing is chosen."""
     places = [place for place, name in enumerate(plot.categories) if kept is None or str(name) in kept]
-    if not places or len(places) == len(plot.categories):
-        return plot
-    return replace(
-        plot,
-        categories=tuple(str(plot.categories[place]) for place in places),
-        series=tuple(
-            replace(
-                series,
-                values=tuple(series.values[place] for place in places),
-                labels=tuple(series.labels[place] for place in places),
-            )
-            for series in plot.series
-        ),
-    )
+    return plot.only(places) if places else plot
 
 
 def _marks(slide: Slide) -> Markup:

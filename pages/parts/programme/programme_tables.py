@@ -140,4 +140,4 @@ def places(programme: ProgrammeMetrics, view: View) -> None:
     if programme.sites.empty:
         return
     section(view.say("programme.sites"))
-    show_chart(site_progress(programme=programme, **view.style))
+    show_chart(site_progress(programme=programme, language=view.language))

@@ -52,7 +52,7 @@ class View:
 
     @property
     def style(self) -> ChartStyle:
-        """The language and palette that every chart asks for: `chart(…, **view.style)`."""
+        """The language and palette that every chart asks for: `chart(…, language=view.language)`."""
         return {"language": self.language, "palette": self.palette}
 
     def of(self, fund: OpenFund) -> View:

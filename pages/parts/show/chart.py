@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
+from plotly.graph_objects import Figure
 
 from fund.charts.chart import Chart
+from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
 from fund.tables import source_rows
 from pages.parts.session.view import View, current_view
@@ -18,31 +20,35 @@ from pages.parts.show.markup import draw, fill, join
 
 def show_chart(chart: Chart | None) -> None:
     """Draw a chart under its title. Nothing is drawn where there is nothing to show."""
-    if chart is None:
-        return
-    view = current_view()
+    if chart is not None:
+        view = current_view()
+        _show(chart, page_figure(chart.plot, view.palette, view.language), view)
+
+
+def _show(chart: Chart, figure: Figure, view: View) -> None:
     name = chart.code
     with st.container(key=f"chart-{name}"):
         draw('<h3 class="chart-title">{title}</h3><p class="chart-note">{note}</p>', title=chart.title, note=chart.note)
         st.plotly_chart(
-            chart.figure, theme=None, config=config(view.language), alt=chart.alt, key=f"plot-{name}", width="stretch"
+            figure, theme=None, config=config(view.language), alt=chart.plot.alt, key=f"plot-{name}", width="stretch"
         )
         _data(chart, name)
 
 
 def chart_grid(charts: Sequence[Chart | None]) -> None:
     """Several charts in two columns of about the same height; one alone takes the whole width."""
-    drawn = [chart for chart in charts if chart is not None]
+    view = current_view()
+    drawn = [(chart, page_figure(chart.plot, view.palette, view.language)) for chart in charts if chart is not None]
     if len(drawn) < 2:
-        for chart in drawn:
-            show_chart(chart)
+        for chart, figure in drawn:
+            _show(chart, figure, view)
         return
     columns, heights = st.columns(2, gap="large"), [0, 0]
-    for chart in drawn:
+    for chart, figure in drawn:
         shorter = heights.index(min(heights))
-        heights[shorter] += int(chart.figure.layout.height or 0)
+        heights[shorter] += int(figure.layout.height or 0)
         with columns[shorter]:
-            show_chart(chart)
+            _show(chart, figure, view)
 
 
 @st.fragment

@@ -1,0 +1,184 @@
+"""Where the money is: raised, allocated, transferred and spent on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, series
+from fund.charts.chart import Chart, cells, table
+from fund.charts.labels import basis, note, pair, stated
+from fund.charts.plot import Hue, Measure, Part, Plot, Shape
+from fund.metric import Metric
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
+from fund.wording import Language, words
+
+OfProgramme = Callable[[ProgrammeMetrics], Metric]
+PARTS: dict[str, OfProgramme] = {
+    "allocated": lambda programme: programme.allocated,
+    "transferred": lambda programme: programme.transferred,
+    "spent": lambda programme: programme.spent,
+}
+RESTS: dict[str, Callable[[FundMetrics], Metric]] = {
+    "allocated": lambda metrics: metrics.unallocated,
+    "transferred": lambda metrics: metrics.balance,
+}
+SERIES = {
+    "stages.raised": (("raised",), Hue.RECEIVED),
+    "series.passed_on": (("allocated", "transferred"), Hue.OTHER),
+    "stages.spent": (("spent",), Hue.SPENT),
+}
+"""The series that draw the stages of the money: the words for each, its stages and its colour."""
+
+
+def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | None:
+    """The fund's four amounts, each programme a part of its bar. None where no amount is known at all."""
+    plot = money_plot(metrics, language, detailed=True)
+    if plot is None:
+        return None
+    stages, costs = stages_of(metrics), metrics.running_costs
+    silent = [each.name for each in metrics.programmes if not any(part(each).is_known for part in PARTS.values())]
+    title = "title" if metrics.spent.is_known else "title_raised"
+    fields = {"raised": stated(stages["raised"], language), "spent": stated(metrics.spent, language)}
+    return Chart(
+        code="where_the_money_is",
+        title=words(f"charts.where_the_money_is.{title}", language, **fields),
+        plot=replace(plot, alt=words("charts.where_the_money_is.alt", language, listing=plot.alt)),
+        table=table(_columns(stages, metrics, language), language),
+        note=note(
+            _order(
+                [each.name for each in metrics.programmes if any(part(each).value for part in PARTS.values())], language
+            ),
+            words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
+            words("charts.where_the_money_is.costs", language, amount=stated(costs, language)) if costs.value else "",
+        ),
+        source=cells(*stages.values(), costs),
+    )
+
+
+def money_plot(metrics: FundMetrics, language: Language, *, detailed: bool) -> Plot | None:
+    """The fund's four amounts as aligned bars, what remains of each after it. None where no amount is known.
+
+    A stage that is not communicated has no bar but says so. `detailed` adds the programmes within each bar, the
+    fund's running costs and the delivery rate.
+    """
+    stages = stages_of(metrics)
+    if not any(stage.is_known for stage in stages.values()):
+        return None
+    bars = {code: _bar(code, stage, metrics, language, detailed=detailed) for code, stage in stages.items()}
+    drawn = [
+        series(
+            words(f"charts.{key}", language),
+            hue,
+            [bar if code in codes else NOTHING for code, bar in bars.items()],
+            language,
+        )
+        for key, (codes, hue) in SERIES.items()
+    ]
+    costs = [_costs(code, metrics, language) for code in stages]
+    if detailed and any(bar.value for bar in costs):
+        drawn.append(series(words("charts.stages.running_costs", language), Hue.COSTS, costs, language))
+    left = [_rest(code, metrics, language) for code in stages]
+    if any(bar is not NOTHING for bar in left):
+        drawn.append(series(words("charts.series.rest", language), Hue.REST, left, language))
+    names = [words(f"charts.stages.{code}", language) for code in stages]
+    return bar_plot(names, list(chain(*drawn)), language, measure=Measure.EUROS, shape=Shape.STACKED)
+
+
+def stages_of(metrics: FundMetrics) -> dict[str, Metric]:
+    """The four amounts, in the order in which money passes through them."""
+    return {
+        "raised": metrics.contributions.raised,
+        "allocated": metrics.allocated,
+        "transferred": metrics.transferred,
+        "spent": metrics.spent,
+    }
+
+
+def _bar(code: str, stage: Metric, metrics: FundMetrics, language: Language, *, detailed: bool) -> Bar:
+    if stage.value is None or not stage.is_known:
+        return Bar(value=None, label=words("charts.unknown", language))
+    name, said = words(f"charts.stages.{code}", language), stated(stage, language)
+    return Bar(
+        value=stage.value / 100,
+        label=said,
+        detail=_detail(code, stage, metrics, language, detailed=detailed),
+        hover=lines(name, said, basis(stage, language)),
+        declared=stage.is_declared,
+        parts=_programmes(PARTS[code], name, metrics, language) if detailed and code in PARTS else (),
+    )
+
+
+def _detail(code: str, stage: Metric, metrics: FundMetrics, language: Language, *, detailed: bool) -> str:
+    """That an amount is declared, and what share of the money transferred was spent."""
+    rate = metrics.delivery_rate
+    share = (
+        words("charts.where_the_money_is.delivery_rate", language, share=stated(rate, language))
+        if detailed and code == "spent" and rate.value is not None
+        else ""
+    )
+    return " · ".join(part for part in (basis(stage, language) if stage.is_declared else "", share) if part)
+
+
+def _programmes(part: OfProgramme, stage: str, metrics: FundMetrics, language: Language) -> tuple[Part, ...]:
+    """The programmes, each a part of the fund's bar."""
+    return tuple(
+        Part(
+            name=each.name,
+            value=metric.value / 100,
+            hover=lines(each.name, f"{stage} · {stated(metric, language)}", basis(metric, language)),
+            declared=metric.is_declared,
+        )
+        for each in metrics.programmes
+        if (metric := part(each)).value
+    )
+
+
+def _costs(code: str, metrics: FundMetrics, language: Language) -> Bar:
+    """The fund's running costs, after what they too are taken from."""
+    costs = metrics.running_costs
+    if code not in RESTS or RESTS[code](metrics).value is None or not costs.value:
+        return NOTHING
+    name = words("charts.stages.running_costs", language)
+    return Bar(value=costs.value / 100, hover=pair(name, stated(costs, language), language))
+
+
+def _rest(code: str, metrics: FundMetrics, language: Language) -> Bar:
+    """What is left of a stage; below zero it has no length, but is said."""
+    left = RESTS[code](metrics) if code in RESTS else None
+    if left is None or left.value is None or not left.is_known:
+        return NOTHING
+    sign = "rest" if left.value >= 0 else "shortfall"
+    said = words(f"charts.where_the_money_is.{code}_{sign}", language, amount=stated(left, language))
+    return Bar(value=max(left.value, 0) / 100, label=said, hover=said)
+
+
+def _order(names: Sequence[str], language: Language) -> str:
+    """Which programme each part of a bar is: most parts are too narrow for a name."""
+    if len(names) < 2:
+        return ""
+    listed = words("charts.separator", language).join(names)
+    return words("charts.where_the_money_is.order", language, names=listed)
+
+
+def _columns(stages: dict[str, Metric], metrics: FundMetrics, language: Language) -> dict[str, list[str]]:
+    """The table's columns: the fund's amounts, each followed by its programmes'."""
+    rows: list[tuple[str, str, Metric]] = []
+    for code, stage in stages.items():
+        name = words(f"charts.stages.{code}", language)
+        rows.append((name, words("charts.whole_fund", language), stage))
+        if code in PARTS:
+            rows += [(name, programme.name, PARTS[code](programme)) for programme in metrics.programmes]
+    for code, metric in {
+        "running_costs": metrics.running_costs,
+        "unallocated": metrics.unallocated,
+        "balance": metrics.balance,
+    }.items():
+        rows.append((words(f"charts.stages.{code}", language), words("charts.whole_fund", language), metric))
+    return {
+        "stage": [name for name, _, _ in rows],
+        "programme": [programme for _, programme, _ in rows],
+        "amount": [stated(metric, language) for _, _, metric in rows],
+        "basis": [basis(metric, language) for _, _, metric in rows],
+    }
