@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TypedDict
 
 import streamlit as st
 
@@ -15,13 +14,6 @@ from fund.store import Version
 from fund.wording import Language, moment, words
 
 _KEY = "view"
-
-
-class ChartStyle(TypedDict):
-    """How charts of this run are drawn."""
-
-    language: Language
-    palette: Palette
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,11 +41,6 @@ class View:
     def findings(self) -> tuple[Finding, ...]:
         """What reading and checking found."""
         return self.fund.findings
-
-    @property
-    def style(self) -> ChartStyle:
-        """The language and palette that every chart asks for: `chart(…, language=view.language)`."""
-        return {"language": self.language, "palette": self.palette}
 
     def of(self, fund: OpenFund) -> View:
         """The same view of another state of the fund, such as one not published yet."""
