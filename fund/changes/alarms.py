@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fund.changes.recognition import name_key
 from fund.changes.result import Alarm, FigureChange, TableChanges
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, FundIdentity
+from fund.schema import name_key
 
 CUMULATIVE = frozenset(
     ("raised", "committed", "pledged", "donors", "allocated", "transferred", "spent", "running_costs")

@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.changes.recognition import name_key
-from fund.schema import Column, Kind, Sheet
+from fund.schema import Column, Kind, Sheet, name_key
 
 Codes = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.intp]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fund.changes.recognition import name_key
 from fund.changes.result import FigureChange
 from fund.metric import Metric, Unit
 from fund.metrics.result import FundMetrics
+from fund.schema import name_key
 
 Key = tuple[str, str, int | None]
 """A programme's code (empty for the fund), a figure's code, a tranche's number."""

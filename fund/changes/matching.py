@@ -11,11 +11,13 @@ import pandas as pd
 
 from fund.changes.encoding import EMPTY, Codes, Encoded, Rows, content_order, encoded, folded_codes, joint, stacked
 from fund.changes.pairing import NO_PAIRS, Candidates, Numbers, Pairs, in_turn, joined, likest
-from fund.changes.recognition import MAY_BE_EMPTY, RECOGNITION
 from fund.schema import Kind, Sheet
 
 _DATES = frozenset((Kind.DATE, Kind.MOMENT))
 _NUMBERS = frozenset((Kind.MONEY, Kind.NUMBER))
+_MAY_BE_EMPTY = frozenset(("programme", "tranche"))
+"""Columns of a likeness whose empty cell says something: the fund itself, the programme as a whole."""
+
 _NO_KEY = -1
 """Of a row that is not to be paired."""
 
@@ -47,7 +49,7 @@ def match_rows(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> Match
     """Match two versions of a table.
 
     First the rows alike in every cell. Then, in a sheet with an identity, those of the same identity; in
-    another, those alike in every cell but one, then those that its likenesses (`RECOGNITION`) bring together.
+    another, those alike in every cell but one, then those that its likenesses bring together.
     """
     cells = encoded(sheet, before, after)
     unchanged = _twins(cells)
@@ -102,9 +104,9 @@ def _keys(rest: _Rest) -> Iterator[Codes]:
         yield joint([_recognised(rest, code) for code in sheet.identity], size)
         return
     yield from _all_but_one(rest)
-    for likeness in RECOGNITION[sheet.code].likenesses:
+    for likeness in sheet.likenesses:
         columns = {code: _recognised(rest, code) for code in likeness}
-        told = [columns[code] != EMPTY for code in likeness if code not in MAY_BE_EMPTY]
+        told = [columns[code] != EMPTY for code in likeness if code not in _MAY_BE_EMPTY]
         yield np.where(np.logical_and.reduce(told), joint(columns.values(), size), _NO_KEY)
 
 
@@ -118,7 +120,7 @@ def _all_but_one(rest: _Rest) -> Iterator[Codes]:
     Where it is the name that differs, two rows are only taken for one if no other is alike, and if they
     tell an amount or a date: two donors of whom nothing more is known are two donors.
     """
-    names = RECOGNITION[rest.sheet.code].names
+    names = rest.sheet.names
     quantities = [c.code for c in rest.sheet.columns if c.kind in _DATES | _NUMBERS]
     others = _leaving_out_each(rest.cells)
     for code in sorted(others, key=lambda code: (code in names, code in quantities)):

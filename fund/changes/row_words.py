@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fund.changes.recognition import RECOGNITION
 from fund.changes.result import RowChange, RowKind, TableChanges
 from fund.model import Dataset
 from fund.schema import BY_CODE
@@ -56,7 +55,7 @@ def _texts(table: str, dataset: Dataset | None, positions: Sequence[int | None],
 
 def _row(row: RowChange, old: Texts, new: Texts, *, language: Language) -> RowWords:
     empty = words("tables.empty", language)
-    names = [(new or old)[code] for code in RECOGNITION[row.table].names]
+    names = [(new or old)[code] for code in BY_CODE[row.table].names]
     cells = tuple(
         CellWords(
             heading(BY_CODE[row.table].column(cell.column), language),

@@ -9,7 +9,6 @@ from datetime import datetime
 import pandas as pd
 
 from fund.changes.matching import Matching, match_rows
-from fund.changes.recognition import RECOGNITION
 from fund.changes.result import CellChange, RowChange, TableChanges
 from fund.model import Dataset, Moment, Precision
 from fund.rows import Record, records
@@ -102,5 +101,5 @@ def _cells(sheet: Sheet, before: _Row | None, after: _Row | None) -> tuple[CellC
 
 
 def _key(sheet: Sheet, row: _Row) -> str:
-    named = [row.cells[code] for code in RECOGNITION[sheet.code].names]
+    named = [row.cells[code] for code in sheet.names]
     return " · ".join(str(cell) for cell in named if cell is not None)

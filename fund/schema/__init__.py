@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from fund.schema.column import Choice, Column, Edge, Kind, Sheet, folded
+from fund.schema.column import Choice, Column, Edge, Kind, Sheet, folded, name_key
 from fund.schema.sheets_activities import ACTIVITIES, COURSES, DECLARED, MILESTONES, PARTICIPANTS, SITES, STORIES
 from fund.schema.sheets_giving import CONTRIBUTIONS, FUND, PROGRAMMES, RUNNING_COSTS
 from fund.schema.sheets_spending import EXPENSES, PURCHASE_RULES, RATES, TRANCHES
@@ -33,4 +33,4 @@ SHEETS: tuple[Sheet, ...] = (
 BY_CODE = MappingProxyType({sheet.code: sheet for sheet in SHEETS})
 """Every sheet under its table name."""
 
-__all__ = ["BY_CODE", "SHEETS", "Choice", "Column", "Edge", "Kind", "Sheet", "folded"]
+__all__ = ["BY_CODE", "SHEETS", "Choice", "Column", "Edge", "Kind", "Sheet", "folded", "name_key"]

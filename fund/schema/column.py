@@ -46,7 +46,8 @@ class Column:
 
     `header` and `synonyms` are what workbooks write; what screens say of it stands with the other texts.
     `required` means that an empty cell is a finding of error severity; `expected` that it is a warning or
-    a note (an amount not communicated). `minimum` is in the workbook's unit.
+    a note (an amount not communicated), or the finding of code `if_empty`. `minimum` is in the workbook's unit;
+    where zero can't be, `not_zero`. `unit_column` is the column that names a number's unit, row by row.
     `table` is the code of the sheet it stands on, which the sheet itself says.
     """
 
@@ -58,10 +59,13 @@ class Column:
     unit: str = ""
     required: bool = False
     expected: bool = False
+    if_empty: str = ""
     choices: tuple[Choice, ...] = ()
     refers_to: str = ""
     edge: Edge = Edge.START
     minimum: float | None = None
+    not_zero: bool = False
+    unit_column: str = ""
     example: object = ""
     table: str = ""
 
@@ -76,7 +80,15 @@ class Sheet:
     """One sheet: a table of the dataset. `code` is the table's name in code.
 
     `identity` names the columns that must not repeat (error); `repeats_warn` asks for a warning
-    when a whole row stands twice.
+    when a whole row stands twice, `single_row` for an error when there is a second one.
+
+    `names` are the columns that say to a person which row it is. `likenesses`, where the sheet has no
+    identity of its own, are sets of columns, the surest first: rows of two versions that agree on one of
+    them may be the same row edited.
+
+    `amounts` are columns of which every row should have one at least (a note counts those that have none).
+    Of a sheet that counts people, `people_headers` are the headers that announce data about a person there,
+    beside those that always do (an error): None where it counts none.
     """
 
     code: str
@@ -86,6 +98,11 @@ class Sheet:
     required: bool = False
     identity: tuple[str, ...] = ()
     repeats_warn: bool = False
+    single_row: bool = False
+    names: tuple[str, ...]
+    likenesses: tuple[tuple[str, ...], ...] = ()
+    amounts: tuple[str, ...] = ()
+    people_headers: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         """Tell each column which sheet it stands on."""
@@ -112,6 +129,11 @@ def folded(text: str) -> str:
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in decomposed if c.isalnum() or c in "%€°")
+
+
+def name_key(name: str) -> str:
+    """The form in which names and codes of two versions are compared; a name of signs only is its own."""
+    return folded(name) or name
 
 
 text = partial(Column, kind=Kind.TEXT)

@@ -22,6 +22,9 @@ ACTIVITIES = Sheet(
     title="Activités",
     synonyms=("Activité", "Actions"),
     repeats_warn=True,
+    names=("activity",),
+    likenesses=(("programme", "activity"),),
+    people_headers=(),
     columns=(
         PROGRAMME,
         text(
@@ -68,6 +71,8 @@ COURSES = Sheet(
     title="Formations",
     synonyms=("Formation", "Cours"),
     identity=("programme", "title", "status"),
+    names=("title",),
+    people_headers=(),
     columns=(
         PROGRAMME,
         text(
@@ -89,6 +94,8 @@ PARTICIPANTS = Sheet(
     title="Participants",
     synonyms=("Participantes", "Parcours"),
     identity=("programme", "step"),
+    names=("step",),
+    people_headers=("nom", "noms"),
     columns=(
         PROGRAMME,
         text("step", "étape", ("phase", "situation"), required=True, example="candidatures"),
@@ -101,6 +108,7 @@ SITES = Sheet(
     title="Sites",
     synonyms=("Site", "Lieux", "Municipalités"),
     identity=("programme", "place"),
+    names=("place",),
     columns=(
         PROGRAMME,
         text("place", "lieu", ("nom", "municipalité", "ville", "site"), required=True, example="Val-Fictif"),
@@ -118,6 +126,8 @@ MILESTONES = Sheet(
     title="Jalons",
     synonyms=("Jalon", "Étapes", "Calendrier"),
     repeats_warn=True,
+    names=("title",),
+    likenesses=(("programme", "title"), ("programme", "date")),
     columns=(
         PROGRAMME_OR_FUND,
         moment("date", "date", ("quand", "échéance"), edge=Edge.END, required=True, example="6/07/2023"),
@@ -138,6 +148,8 @@ STORIES = Sheet(
     code="stories",
     title="Récits",
     synonyms=("Récit", "Textes", "Narratif"),
+    names=("title", "period"),
+    likenesses=(("programme", "title"), ("programme", "period")),
     columns=(
         PROGRAMME_OR_FUND,
         text("period", "période", ("date",), example="mai à octobre 2023"),
@@ -151,11 +163,13 @@ DECLARED = Sheet(
     title="Chiffres déclarés",
     synonyms=("Chiffre déclaré", "Déclarés", "Indicateurs"),
     repeats_warn=True,
+    names=("indicator",),
+    likenesses=(("programme", "tranche", "indicator"),),
     columns=(
         PROGRAMME_OR_FUND,
         integer("tranche", "tranche", ("n° de tranche",), minimum=1, example=1),
         choice("indicator", "indicateur", ("chiffre", "mesure"), choices=INDICATORS, required=True, example="collecté"),
-        number("value", "valeur", ("montant", "nombre"), required=True, example=395000),
+        number("value", "valeur", ("montant", "nombre"), unit_column="unit", required=True, example=395000),
         choice("unit", "unité", ("en",), choices=UNITS, required=True, example="€"),
         boolean("approximate", "environ", ("approximatif", "près de"), example="oui"),
         moment("date", "date", ("au", "arrêté au"), edge=Edge.END, required=True, example="novembre 2023"),

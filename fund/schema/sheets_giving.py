@@ -11,6 +11,8 @@ FUND = Sheet(
     synonyms=("Fonds de solidarité", "Le fonds", "Identité"),
     required=True,
     identity=("code",),
+    names=("name",),
+    single_row=True,
     columns=(
         code("code", "code", ("code du fonds",), required=True, example="ukraine"),
         text("name", "nom", ("nom du fonds", "intitulé"), required=True, example="Fonds de solidarité pour l'Ukraine"),
@@ -36,6 +38,9 @@ CONTRIBUTIONS = Sheet(
     synonyms=("Contribution", "Dons", "Subventions", "Donateurs"),
     required=True,
     repeats_warn=True,
+    names=("donor",),
+    likenesses=(("donor",), ("siren",)),
+    amounts=("pledged_cents", "committed_cents", "received_cents"),
     columns=(
         text(
             "donor",
@@ -89,6 +94,7 @@ PROGRAMMES = Sheet(
     synonyms=("Programme", "Projets"),
     required=True,
     identity=("code",),
+    names=("name",),
     columns=(
         code("code", "code", ("code programme", "code du programme"), required=True, example="auc"),
         text(
@@ -126,6 +132,8 @@ RUNNING_COSTS = Sheet(
     title="Frais",
     synonyms=("Frais de fonctionnement", "Frais de gestion"),
     repeats_warn=True,
+    names=("label",),
+    likenesses=(("label",), ("date",)),
     columns=(
         date("date", "date", ("payé le", "date de paiement"), example="31/01/2024"),
         text("label", "libellé", ("objet", "intitulé"), required=True, example="Frais bancaires"),

@@ -9,13 +9,20 @@ TRANCHES = Sheet(
     title="Tranches",
     synonyms=("Tranche", "Versements"),
     identity=("programme", "number"),
+    names=("programme", "number"),
     columns=(
         PROGRAMME,
         integer(
             "number", "n°", ("numéro", "tranche", "n° de tranche", "no", "num"), minimum=1, required=True, example=1
         ),
         euros(
-            "amount_cents", "montant", ("montant de la tranche", "montant (€)"), minimum=0, expected=True, example=50000
+            "amount_cents",
+            "montant",
+            ("montant de la tranche", "montant (€)"),
+            minimum=0,
+            expected=True,
+            if_empty="tranche_without_amount",
+            example=50000,
         ),
         date("planned_on", "prévue le", ("date prévue", "échéance"), example="01/09/2024"),
         date("paid_on", "versée le", ("date de versement", "payée le", "transférée le"), example="05/09/2024"),
@@ -30,6 +37,8 @@ EXPENSES = Sheet(
     title="Dépenses",
     synonyms=("Dépense", "Justificatifs", "Dépenses justifiées"),
     repeats_warn=True,
+    names=("label",),
+    likenesses=(("programme", "document"), ("programme", "label"), ("programme", "supplier", "date")),
     columns=(
         PROGRAMME,
         integer("tranche", "tranche", ("n° de tranche", "tranche n°"), minimum=1, example=1),
@@ -37,9 +46,16 @@ EXPENSES = Sheet(
         text("label", "libellé", ("objet", "intitulé", "désignation"), required=True, example="Ordinateurs portables"),
         text("category", "poste", ("catégorie", "ligne budgétaire", "nature"), example="Équipement"),
         text("supplier", "fournisseur", ("prestataire", "bénéficiaire du paiement")),
-        money("amount_cents", "montant", ("montant ttc", "somme", "montant en devise"), expected=True, example=12500.5),
+        money(
+            "amount_cents",
+            "montant",
+            ("montant ttc", "somme", "montant en devise"),
+            expected=True,
+            if_empty="expense_without_amount",
+            example=12500.5,
+        ),
         currency("currency", "devise", ("monnaie",), example="EUR"),
-        number("rate", "taux", ("taux de change", "cours"), unit="per_euro", minimum=0),
+        number("rate", "taux", ("taux de change", "cours"), unit="per_euro", minimum=0, not_zero=True),
         boolean("tender", "appel d'offres", ("ao", "mise en concurrence", "appel d offre"), example="non"),
         text("document", "pièce", ("justificatif", "n° de pièce", "facture"), example="F-2024-031"),
     ),
@@ -50,6 +66,7 @@ RATES = Sheet(
     title="Taux",
     synonyms=("Taux de change", "Cours"),
     identity=("currency", "date"),
+    names=("currency", "date"),
     columns=(
         currency("currency", "devise", ("monnaie",), required=True, example="UAH"),
         date("date", "date", ("au", "date du taux"), required=True, example="01/10/2024"),
@@ -58,6 +75,7 @@ RATES = Sheet(
             "unités pour 1 €",
             ("taux", "cours", "pour 1 €", "unités pour 1 euro"),
             minimum=0,
+            not_zero=True,
             required=True,
             example=45.1234,
         ),
@@ -70,6 +88,7 @@ PURCHASE_RULES = Sheet(
     title="Règles d'achat",
     synonyms=("Règles d'achats", "Seuils", "Marchés"),
     identity=("programme",),
+    names=("programme",),
     columns=(
         PROGRAMME,
         money(
@@ -82,6 +101,7 @@ PURCHASE_RULES = Sheet(
             ("taux du contrat", "taux"),
             unit="per_euro",
             minimum=0,
+            not_zero=True,
             example=38.4516,
         ),
     ),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from fund.changes import FigureChange, RowChange
-from fund.changes.recognition import name_key
 from fund.metric import Unit
 from fund.model import Dataset
 from fund.rows import Record, records
+from fund.schema import name_key
 from fund.slides.fit import SMALL, line_count, name, shortened
 from fund.slides.material import Material, Since
 from fund.wording import Language, value, words

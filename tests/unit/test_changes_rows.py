@@ -8,10 +8,9 @@ import pytest
 
 from fund.changes import LISTED_ROWS, CellChange, RowChange, TableChanges, row_words
 from fund.changes.pairing import LARGEST_GROUP
-from fund.changes.recognition import RECOGNITION
 from fund.changes.rows import table_changes
 from fund.model import Moment, Precision
-from fund.schema import BY_CODE, SHEETS
+from fund.schema import SHEETS
 from tests.unit.datasets import Row, dataset
 
 
@@ -226,11 +225,10 @@ def test_a_group_too_large_to_compare_each_with_each_is_still_paired() -> None:
 
 
 def test_every_sheet_without_an_identity_says_how_its_rows_are_recognised() -> None:
-    assert list(RECOGNITION) == [sheet.code for sheet in SHEETS]
-    for code, recognition in RECOGNITION.items():
-        assert bool(recognition.likenesses) != bool(BY_CODE[code].identity), code
-        for column in (*recognition.names, *(name for likeness in recognition.likenesses for name in likeness)):
-            assert BY_CODE[code].column(column)
+    for sheet in SHEETS:
+        assert bool(sheet.likenesses) != bool(sheet.identity), sheet.code
+        for column in (*sheet.names, *(name for likeness in sheet.likenesses for name in likeness)):
+            assert sheet.column(column)
 
 
 def test_rows_are_told_in_the_readers_language_old_and_new_cell_side_by_side() -> None:

@@ -11,13 +11,12 @@ from stdnum.fr import siren
 
 from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
 from fund.model import Finding
-from fund.schema import SHEETS, Kind
+from fund.schema import SHEETS, Column, Kind, Sheet
 from fund.schema.choices import INDICATOR_UNITS, UNITS
 from fund.workbook.reading.duplicates import duplicate_findings
 from fund.workbook.reading.findings import SheetSources
 from fund.workbook.reading.references import Checked, link_programmes, tranche_findings
 
-_RATES = (("expenses", "rate"), ("rates", "units_per_euro"), ("purchase_rules", "contract_rate"))
 _UNIT_LABELS = {unit.code: unit.label for unit in UNITS}
 
 
@@ -25,13 +24,7 @@ def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> C
     """Programmes spelled as in their sheet, declared percentages in percent, expenses in euros; and what is wrong."""
     linked = link_programmes(tables, sources)
     result = linked.tables
-    percent = _fractions_of_percent(result["declared"])
-    scaled = result["declared"]["value"].where(~percent, result["declared"]["value"] * 100)
-    findings = (
-        *linked.findings,
-        *sources.findings("percent_rescaled", result["declared"], positions=_at(percent), column="value"),
-    )
-    result["declared"] = result["declared"].assign(value=scaled)
+    findings = [*linked.findings, *_percent_findings(result, sources)]
     conversion = to_euros(result["expenses"], result["rates"])
     result["expenses"] = conversion.expenses
     return Checked(
@@ -48,16 +41,26 @@ def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> C
     )
 
 
+def _columns() -> Iterator[tuple[Sheet, Column]]:
+    return ((schema, column) for schema in SHEETS for column in schema.columns)
+
+
 def _at(mask: pd.Series | npt.NDArray[np.bool_]) -> list[int]:
     """The positions where a mask is true; unknown counts as false."""
     known = mask.fillna(value=False) if isinstance(mask, pd.Series) else mask
     return [int(position) for position in np.flatnonzero(known)]
 
 
-def _fractions_of_percent(declared: pd.DataFrame) -> pd.Series:
-    """Declared percentages between 0 and 1: what a cell formatted as a percentage holds."""
-    value = declared["value"]
-    return ((declared["unit"] == "%") & (value > 0) & (value <= 1)).fillna(value=False).astype(bool)
+def _percent_findings(tables: dict[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
+    """Percentages between 0 and 1, what a cell formatted as a percentage holds, are put in percent in `tables`."""
+    for schema, column in _columns():
+        if column.unit_column:
+            frame = tables[schema.code]
+            value = frame[column.code]
+            is_fraction = (frame[column.unit_column] == "%") & (value > 0) & (value <= 1)
+            fractions = is_fraction.fillna(value=False).astype(bool)
+            tables[schema.code] = frame.assign(**{column.code: value.where(~fractions, value * 100)})
+            yield from sources.findings("percent_rescaled", frame, positions=_at(fractions), column=column.code)
 
 
 def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Iterator[Finding]:
@@ -79,12 +82,10 @@ def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Itera
 
 
 def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
-    for schema in SHEETS:
-        for column in schema.columns:
-            if column.minimum is None:
-                continue
+    for schema, column in _columns():
+        frame = tables[schema.code]
+        if column.minimum is not None:
             least = column.minimum * 100 if column.kind is Kind.MONEY else column.minimum
-            frame = tables[schema.code]
             positions = _at(frame[column.code] < least)
             yield from sources.findings(
                 "below_minimum",
@@ -93,9 +94,9 @@ def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources)
                 column=column.code,
                 details=[{"minimum": f"{column.minimum:g}".replace(".", ",")}] * len(positions),
             )
-    for table, code in _RATES:
-        frame = tables[table]
-        yield from sources.findings("zero_rate", frame, positions=_at(frame[code] == 0), column=code)
+        if column.not_zero:
+            positions = _at(frame[column.code] == 0)
+            yield from sources.findings("zero_rate", frame, positions=positions, column=column.code)
 
 
 def _remarks(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:

@@ -17,7 +17,7 @@ def duplicate_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources
     """Repeated keys (errors) and repeated rows (warnings), each naming the first of its kind."""
     for schema in SHEETS:
         frame = tables[schema.code]
-        if schema.identity and schema.code != "fund":  # a second fund is a fault of its own
+        if schema.identity and not schema.single_row:  # a second row there is a fault of its own
             keys = _keys(schema, frame)
             yield from _findings("duplicate_key", schema, frame, keys=keys, sources=sources)
         if schema.repeats_warn:

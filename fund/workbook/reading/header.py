@@ -19,7 +19,6 @@ OWN_SHEETS = ("annotate.sheet", "template.instructions", "template.lists")
 SEARCHED_ROWS = 30
 
 _UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*(?:en\s+)?(?:€|eur|euros?|ttc|h|heures?|%)\s*[)\]]", re.IGNORECASE)
-_COUNTS_OF_PEOPLE = frozenset(("participants", "activities", "courses"))
 _PERSONAL = re.compile(
     r"(?:nomet?prenom|prenometnom|prenom|nomdefamille|nomdunaissance|nomdenaissance|patronyme)s?"
     r"|.*(?:telephone|portable|passeport|passport|datedenaissance|dateofbirth|birthdate|courriel)s?.*"
@@ -98,10 +97,10 @@ def searched_words(rows: Sequence[Sequence[object]]) -> frozenset[str]:
 
 def is_personal(header: str, sheet: Sheet) -> bool:
     """Whether a header announces data about people, on a sheet that counts people."""
-    if sheet.code not in _COUNTS_OF_PEOPLE:
+    if sheet.people_headers is None:
         return False
     bare = folded(header)
-    return _PERSONAL.fullmatch(bare) is not None or (sheet.code == "participants" and bare in {"nom", "noms"})
+    return _PERSONAL.fullmatch(bare) is not None or bare in sheet.people_headers
 
 
 def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[str, str]) -> Header:

@@ -20,12 +20,6 @@ from fund.workbook.reading.findings import Heading, SheetSource, column_letters
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
 
-_OWN_CODES = {
-    ("tranches", "amount_cents"): "tranche_without_amount",
-    ("expenses", "amount_cents"): "expense_without_amount",
-}
-_AMOUNTS_OF_A_GIFT = ("pledged_cents", "committed_cents", "received_cents")
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SheetTable:
@@ -122,11 +116,11 @@ def _empty_cell_findings(rows: _TableRows, empty: Mapping[str, npt.NDArray[np.bo
     for column in schema.columns:
         if column.code not in source.headings or not (column.required or column.expected):
             continue
-        code = "missing_value" if column.required else _OWN_CODES.get((schema.code, column.code), "missing_expected")
+        code = "missing_value" if column.required else column.if_empty or "missing_expected"
         for position in np.flatnonzero(empty[column.code]).tolist():
             yield source.finding(code, row=rows.excel_rows[position], column=column.code)
-    if schema.code == "contributions":
-        count = int(np.logical_and.reduce([empty[code] for code in _AMOUNTS_OF_A_GIFT]).sum())
+    if schema.amounts:
+        count = int(np.logical_and.reduce([empty[code] for code in schema.amounts]).sum())
         if count:
             yield source.finding("amounts_not_communicated", details={"count": count})
 

@@ -54,9 +54,9 @@ def _written_column(frame: pd.DataFrame, schema: Sheet, column: Column) -> Seque
     if column.kind is Kind.MOMENT:
         pairs = zip(values, frame[f"{column.code}_precision"], strict=True)
         return [None if pd.isna(value) else _moment(value.date(), Precision(precision)) for value, precision in pairs]
-    if (schema.code, column.code) == ("declared", "value"):
-        pairs = zip(values, frame["unit"], strict=True)
-        return [None if pd.isna(value) else _declared(float(value), unit) for value, unit in pairs]
+    if column.unit_column:
+        pairs = zip(values, frame[column.unit_column], strict=True)
+        return [None if pd.isna(value) else _in_unit(float(value), unit) for value, unit in pairs]
     write = _writer(column)
     return [None if pd.isna(value) else write(value) for value in values.tolist()]
 
@@ -75,7 +75,7 @@ def _share(share: float) -> CellValue:
     return share if share <= _LARGEST_SHARE else f"{Decimal(repr(share)) * 100:f} %".replace(".", ",")
 
 
-def _declared(value: float, unit: object) -> float:
+def _in_unit(value: float, unit: object) -> float:
     """A percentage up to 1 % as the fraction it is read from: 0.5 would be read as half."""
     if unit != "%" or not 0 < value <= 1:
         return value
