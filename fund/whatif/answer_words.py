@@ -6,11 +6,14 @@ import math
 
 from fund.metric import Metric
 from fund.whatif.constraints import Constraint
-from fund.whatif.hours import HoursAffordable
+from fund.whatif.lever import Names
 from fund.whatif.purchases import PurchaseTender
+from fund.whatif.remaining import HoursAffordable
 from fund.whatif.runway import ReleaseOutlook, Runway
+from fund.whatif.solve_for_target import Reached, Unreachable
 from fund.whatif.spending_rate import Pace, Span
-from fund.whatif.words import NO_NAMES, Names, named
+from fund.whatif.targets import Target
+from fund.whatif.words import NO_NAMES, named, reason_sentence
 from fund.wording import Language, day, euros, has, hours, money, percent, words
 
 
@@ -171,3 +174,15 @@ def _hours(code: str, figure: Metric, affordable: HoursAffordable, language: Lan
 def _cost(cost: Metric, language: Language) -> str:
     """A cost per hour to the nearest cent, halves upwards."""
     return euros(math.floor((cost.value or 0) + 0.5), language)
+
+
+def target_sentence(target: Target, found: Reached | Unreachable, language: Language, names: Names = NO_NAMES) -> str:
+    """« Pour que tout le budget de AUC soit dépensé : un achat de 12 000 € », or that it is so, or can't be."""
+    aim = target.sentence(language, names)
+    if isinstance(found, Unreachable):
+        reason = reason_sentence(found.reason, found.fields, language, names)
+        return words("whatif.targets.unreachable", language, target=aim, reason=reason)
+    if found.lever is None:
+        return words("whatif.targets.already", language, target=aim)
+    lever = found.lever.sentence(language, names)
+    return words("whatif.targets.reached", language, target=aim, lever=lever[:1].lower() + lever[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -9,16 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.metric import Cells
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif.added_rows import appended
-from fund.whatif.lever import SHARE_UNITS, Lever, Scenario
-from fund.whatif.plan import Plan, plan
+from fund.whatif.lever import Lever, RefusedLever, Scenario
 from fund.whatif.prices import repriced
-from fund.whatif.refusal import RefusedLever
-from fund.whatif.scenario_plan import Payment
+from fund.whatif.refusal import LeverRefusedError
+from fund.whatif.scenario_plan import Payment, ScenarioPlan, share_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +32,8 @@ class Baseline:
 class Applied:
     """A fund as it would be, beside the fund as it is.
 
-    `levers` were applied, `refused` were not and say why. `supposed` are the cells that no workbook holds: rows
-    added (whose file and sheet say « simulation ») and cells written into the workbook's own rows. Where nothing
-    was applied, `dataset` and `metrics` are the baseline's very own.
+    `levers` were applied, `refused` were not and say why. The file and the sheet of a row that was added say
+    « simulation ». Where nothing was applied, `dataset` and `metrics` are the baseline's very own.
     """
 
     scenario: Scenario
@@ -44,61 +42,78 @@ class Applied:
     metrics: FundMetrics
     levers: tuple[Lever, ...]
     refused: tuple[RefusedLever, ...]
-    supposed: tuple[Cells, ...]
     rate_changes: tuple[tuple[str, float], ...]
 
 
 def apply(scenario: Scenario, dataset: Dataset, metrics: FundMetrics) -> Applied:
     """Apply a scenario. Pure: nothing is written to the tables given, and the same scenario gives the same fund."""
-    steps = plan(scenario, dataset, metrics)
-    simulated = simulate(dataset, metrics, steps)
+    plan = ScenarioPlan(dataset=dataset, metrics=metrics)
+    levers, refused = _planned(scenario.effective, plan)
+    simulated = _simulated(plan, levers) if levers else dataset
     return Applied(
         scenario=scenario,
         baseline=Baseline(dataset, metrics),
         dataset=simulated,
-        metrics=metrics if simulated is dataset else fund_metrics(simulated),
-        levers=steps.applied,
-        refused=steps.refused,
-        supposed=_supposed(dataset, metrics, steps),
-        rate_changes=tuple(steps.repriced.items()),
+        metrics=fund_metrics(simulated) if levers else metrics,
+        levers=levers,
+        refused=refused,
+        rate_changes=tuple(plan.rate_changes().items()),
     )
 
 
-def simulate(dataset: Dataset, metrics: FundMetrics, steps: Plan) -> Dataset:
-    """The fund's tables as planned; the dataset itself where nothing is."""
-    if not steps.applied:
-        return dataset
+def _planned(levers: Sequence[Lever], plan: ScenarioPlan) -> tuple[tuple[Lever, ...], tuple[RefusedLever, ...]]:
+    """Plan every lever that can be computed, stage after stage; those planned and those refused, in their own order.
+
+    Every lever is planned against the fund as it is, not against what the levers before it made, so that their
+    order does not count. Two exceptions are seen nowhere else: new tranches of a programme are numbered in their
+    order, and of several levers that together ask too much of one figure the last is refused.
+    """
+    refused: dict[int, RefusedLever] = {}
+    for place in sorted(range(len(levers)), key=lambda place: levers[place].stage):
+        lever = levers[place]
+        try:
+            plan.record(lever.planned(plan))
+        except LeverRefusedError as refusal:
+            refused[place] = RefusedLever(lever, refusal.reason, refusal.fields)
+    applied = tuple(lever for place, lever in enumerate(levers) if place not in refused)
+    return applied, tuple(refused[place] for place in sorted(refused))
+
+
+def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
+    """The fund's tables as planned."""
+    dataset = plan.dataset
     tables = dict(dataset.tables)
-    if steps.received:
-        tables["contributions"] = _received(tables["contributions"], metrics, steps.received, dataset)
-    for payment in steps.payments:
+    if plan.received():
+        tables["contributions"] = _received(plan)
+    for payment in plan.payments():
         tables["tranches"] = _paid(tables["tranches"], payment)
-    if steps.repriced and dataset.fund.as_of is not None:
-        currencies = list(steps.repriced)
-        tables["expenses"] = repriced(tables["expenses"], steps.rates, currencies, day=dataset.fund.as_of.day)
-        tables["rates"] = steps.rates
-    for table, rows in steps.rows.items():
-        tables[table] = appended(tables[table], rows)
-    digest = sha256(repr(steps.applied).encode()).hexdigest()[:16]
+    changes = plan.rate_changes()
+    if changes and plan.day is not None:
+        tables["expenses"] = repriced(tables["expenses"], plan.rates(), list(changes), day=plan.day)
+        tables["rates"] = plan.rates()
+    for table, added in plan.rows().items():
+        tables[table] = appended(tables[table], added)
+    digest = sha256(repr(levers).encode()).hexdigest()[:16]
     return replace(dataset, tables=tables, version=f"{dataset.version}+{digest}")
 
 
-def _received(contributions: pd.DataFrame, metrics: FundMetrics, share: int, dataset: Dataset) -> pd.DataFrame:
+def _received(plan: ScenarioPlan) -> pd.DataFrame:
     """The contributions that owe something with a share of it received, dated by the scenario where nothing was."""
-    positions, parts = _receipts(metrics, share)
+    contributions = plan.dataset.table("contributions")
+    positions, parts = _receipts(plan)
     received = contributions["received_cents"].array.copy()
     before = received[positions].to_numpy(dtype=np.int64, na_value=0)
     received[positions] = pd.array(before + parts, dtype="Int64")
     dates = contributions["received_on"].array.copy()
-    if dataset.fund.as_of is not None:
-        dates[positions[dates[positions].isna()]] = pd.Timestamp(dataset.fund.as_of.day)
+    if plan.day is not None:
+        dates[positions[dates[positions].isna()]] = pd.Timestamp(plan.day)
     return contributions.assign(received_cents=received, received_on=dates)
 
 
-def _receipts(metrics: FundMetrics, share: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
+def _receipts(plan: ScenarioPlan) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
     """The contributions that receive something (positions), and how much."""
-    due = metrics.contributions.outstanding_rows
-    parts = shares(due["due_cents"].to_numpy(dtype=np.int64), share)
+    due = plan.metrics.contributions.outstanding_rows
+    parts = shares(due["due_cents"].to_numpy(dtype=np.int64), plan.received())
     return due["position"].to_numpy(dtype=np.intp)[parts > 0], parts[parts > 0]
 
 
@@ -106,12 +121,9 @@ def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]
     """A share of each amount in whole cents, such that the parts add up to the same share of their sum.
 
     Each part is the rounded share of the running total less the one before: within a cent of its own share,
-    never more than what is due. Whole numbers throughout, in two steps lest the product overflow.
+    never more than what is due.
     """
-    totals = np.cumsum(due)
-    whole, rest = np.divmod(totals, SHARE_UNITS)
-    rounded = whole * millionths + (rest * millionths * 2 + SHARE_UNITS) // (2 * SHARE_UNITS)
-    result: npt.NDArray[np.int64] = np.diff(rounded, prepend=0)
+    result: npt.NDArray[np.int64] = np.diff(share_of(np.cumsum(due), millionths), prepend=0)
     return result
 
 
@@ -125,25 +137,3 @@ def _paid(tranches: pd.DataFrame, payment: Payment) -> pd.DataFrame:
 def _rows(tranches: pd.DataFrame, payment: Payment) -> npt.NDArray[np.intp]:
     chosen = (tranches["programme"] == payment.programme) & (tranches["number"] == payment.number)
     return np.flatnonzero(chosen.to_numpy(dtype=np.bool_, na_value=False))
-
-
-def _supposed(dataset: Dataset, metrics: FundMetrics, steps: Plan) -> tuple[Cells, ...]:
-    """Every cell that the plan adds or writes."""
-    cells = []
-    if steps.received:
-        positions = _receipts(metrics, steps.received)[0]
-        cells.append(Cells("contributions", ("received_cents", "received_on"), positions))
-    for payment in steps.payments:
-        cells.append(Cells("tranches", ("paid_on",), _rows(dataset.table("tranches"), payment)))
-    for table, rows in steps.rows.items():
-        columns = tuple(dict.fromkeys(name for row in rows for name in row))
-        cells.append(_after(dataset, table, columns, len(rows)))
-    rates = len(steps.rates) - len(dataset.table("rates"))
-    if rates:
-        cells.append(_after(dataset, "rates", ("currency", "date", "units_per_euro"), rates))
-    return tuple(cells)
-
-
-def _after(dataset: Dataset, table: str, columns: tuple[str, ...], added: int) -> Cells:
-    size = len(dataset.table(table))
-    return Cells(table, columns, np.arange(size, size + added, dtype=np.intp))

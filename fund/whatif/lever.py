@@ -1,158 +1,151 @@
-"""The levers of a scenario: what someone in the room supposes, as small values.
+"""What a lever is: one thing that someone in the room supposes, with all that the what-if page asks of it.
 
-Amounts are whole cents, dates are days, programmes are the codes of the sheet « Programmes ». A lever
-knows nothing of the fund: whether it can be computed there is told by `fund.whatif.plan`.
+A lever is a small frozen value: amounts are whole cents, dates are days, programmes are the codes of the sheet
+« Programmes ». Its class says how it stands in an address, what it changes in a fund, what a fund offers of it, which
+fields a person fills in and how it reads. `fund/whatif/levers/` has one file for each, or for a pair; `register` makes
+it known to the address, the offers and the page, which know no lever by name. Its sentences are
+`whatif.levers.<kind>` in the wording: `question`, `fields.<name>`, and those that `sentence` asks for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
-from types import MappingProxyType
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
+from typing import ClassVar, Self
 
-LARGEST_CENTS = 10**12
-"""Ten billion euros: beyond it an amount is a typing error."""
+from fund.metric import Unit
+from fund.metrics.result import FundMetrics
+from fund.model import Dataset
+from fund.whatif.form import AmountField, FormField
+from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.scenario_plan import Edit, ScenarioPlan
+from fund.wording import Language, words
 
-LARGEST_HOURS = 10**6
 MOST_LEVERS = 24
-SHARE_UNITS = 10**6
-"""A share or a change is kept to the millionth: 12.3456 % and no finer."""
+
+Names = Mapping[str, str]
+"""What each programme is called, by its code; one that is not there is called by its code."""
 
 
-class Kind(StrEnum):
-    """What a lever moves."""
+class Stage(IntEnum):
+    """When a lever is planned among those of its scenario, whatever its place there.
 
-    CONTRIBUTION = "contribution"
-    OUTSTANDING = "outstanding"
-    BUDGET = "budget"
-    MOVE = "move"
-    NEW_TRANCHE = "new_tranche"
-    FORWARD = "forward"
-    EXPENSE = "expense"
-    RATE = "rate"
-    HOURS = "hours"
-    RUNNING_COSTS = "running_costs"
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraContribution:
-    """Money that comes in beside what is pledged, from a donor or not said from whom, earmarked or not."""
-
-    amount_cents: int
-    donor: str = ""
-    programme: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OutstandingReceived:
-    """A share (above 0, up to 1) of what each contribution still owes comes in."""
-
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetChange:
-    """A programme's budget raised, or lowered by a negative amount."""
-
-    programme: str
-    amount_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetMove:
-    """Money taken from a programme's budget (`source`) and given to another's (`target`)."""
-
-    source: str
-    target: str
-    amount_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class NewTranche:
-    """A tranche that the workbook does not have: paid on that day, or only planned when `paid_on` is None."""
-
-    programme: str
-    amount_cents: int
-    paid_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TrancheForward:
-    """A planned tranche paid on that day (None: the day the fund's figures are as of)."""
-
-    programme: str
-    number: int
-    paid_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedExpense:
-    """A purchase to come: in the currency's cents, charged to a tranche or to none.
-
-    `on` None is the day the fund's figures are as of; `tender` tells whether a call for tenders is held,
-    None that it is not decided.
+    Rates come first, for they price the rest, then new tranches, for purchases may be charged to them.
     """
 
-    programme: str
-    tranche: int | None
-    amount_cents: int
-    currency: str = "EUR"
-    on: date | None = None
-    label: str = ""
-    tender: bool | None = None
+    RATES = 0
+    NEW_TRANCHES = 1
+    REST = 2
 
 
 @dataclass(frozen=True, slots=True)
-class RateChange:
-    """A currency worth `change` more in euros (−0.10: it loses 10 %) from the fund's as-of day on."""
+class Lever(ABC):
+    """One thing that is supposed.
 
-    currency: str
-    change: float
+    `kind` names it in the wording, `word` in an address, where its fields follow in their order, each written by the
+    codec of its annotation (`fund.whatif.link_codecs`): addresses are kept, so neither may change. `key_fields` tell
+    two questions of one kind apart; where `of_programme`, the first of them is the programme that is asked about.
+    """
+
+    kind: ClassVar[str]
+    word: ClassVar[str]
+    form: ClassVar[tuple[FormField, ...]]
+    key_fields: ClassVar[tuple[str, ...]] = ()
+    of_programme: ClassVar[bool] = False
+    stage: ClassVar[Stage] = Stage.REST
+
+    @classmethod
+    @abstractmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterable[Offer]:
+        """What a fund allows of this lever, tried on an empty plan of it: one offer a question, possible or not."""
+
+    @abstractmethod
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """What the lever changes; raises LeverRefusedError where it can't be computed."""
+
+    @abstractmethod
+    def sentence(self, language: Language, names: Names) -> str:
+        """The lever in words: « Un don de 10 000 € de plus (Strasbourg) ». Not escaped."""
+
+    @classmethod
+    def amount_field(cls) -> AmountField | None:
+        """The field that holds the lever's amount, if it has one."""
+        return next((each for each in cls.form if isinstance(each, AmountField)), None)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the lever moves nothing, whatever the fund."""
+        amount = self.amount_field()
+        return amount is not None and not getattr(self, amount.name)
+
+    @property
+    def question_key(self) -> tuple[str, str]:
+        """Which question the lever answers: of several answers to one question the last holds."""
+        return self.kind, " ".join(str(getattr(self, name)) for name in self.key_fields)
+
+    @property
+    def asked_programme(self) -> str:
+        """The programme that the question is about; empty for one about the fund."""
+        return str(getattr(self, self.key_fields[0])) if self.of_programme else ""
+
+    def planned(self, plan: ScenarioPlan) -> Edit:
+        """What the lever changes; raises LeverRefusedError, for an amount out of bounds too."""
+        amount = self.amount_field()
+        if amount is not None and abs(getattr(self, amount.name)) > amount.quantity.largest:
+            raise LeverRefusedError(LeverRefusal.TOO_LARGE)
+        return self.edit(plan)
+
+    @classmethod
+    def searched_field(cls) -> AmountField:
+        """The field whose least amount can be looked for, in cents or hours; raises LeverRefusedError without one."""
+        amount = cls.amount_field()
+        if amount is None or amount.quantity.unit is Unit.RATIO:
+            raise LeverRefusedError(LeverRefusal.NO_AMOUNT)
+        return amount
+
+    def with_amount(self, amount: int) -> Self:
+        """The lever with another amount, in cents or hours."""
+        return replace(self, **{self.searched_field().name: amount})
+
+    def first_guess(self, gap: float, unit: Unit, dataset: Dataset, metrics: FundMetrics) -> int:
+        """About how large an amount fills a gap, in cents or hours: where a search for it begins."""
+        return math.ceil(gap)
+
+    def say(self, form: str, language: Language, **fields: object) -> str:
+        """One of the sentences of this kind of lever."""
+        return words(f"whatif.levers.{self.kind}.{form}", language, **fields)
+
+    def question(self, language: Language, escaped: Callable[[str], str] = str) -> str:
+        """The question in everyday words, what tells it from others of its kind written as `escaped` does."""
+        return self.say(self.question_form, language, **self._key(escaped))
+
+    def field_label(self, name: str, language: Language, escaped: Callable[[str], str] = str) -> str:
+        """What a field of the form is called."""
+        return self.say(f"fields.{name}", language, **self._key(escaped))
+
+    @property
+    def question_form(self) -> str:
+        """The key of the question among the sentences of this kind."""
+        return "question"
+
+    def _key(self, escaped: Callable[[str], str]) -> dict[str, str]:
+        return {name: escaped(str(getattr(self, name))) for name in self.key_fields}
 
 
 @dataclass(frozen=True, slots=True)
-class HoursChange:
-    """More (or fewer) whole hours of training, and what they cost at the programme's own cost per hour."""
+class RefusedLever:
+    """A lever left out of the scenario, and why.
 
-    programme: str
-    hours: int
+    `reason` is a sentence of `whatif.refusals` in the wording, filled by `fields`: `programme` (a code), `tranche`,
+    `currency`, `figure` (a metric's code) and `value` with its `unit`.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class RunningCosts:
-    """More, or less, spent on running the fund itself."""
-
-    amount_cents: int
-
-
-Lever = (
-    ExtraContribution
-    | OutstandingReceived
-    | BudgetChange
-    | BudgetMove
-    | NewTranche
-    | TrancheForward
-    | PlannedExpense
-    | RateChange
-    | HoursChange
-    | RunningCosts
-)
-
-KINDS = MappingProxyType[type, Kind](
-    {
-        ExtraContribution: Kind.CONTRIBUTION,
-        OutstandingReceived: Kind.OUTSTANDING,
-        BudgetChange: Kind.BUDGET,
-        BudgetMove: Kind.MOVE,
-        NewTranche: Kind.NEW_TRANCHE,
-        TrancheForward: Kind.FORWARD,
-        PlannedExpense: Kind.EXPENSE,
-        RateChange: Kind.RATE,
-        HoursChange: Kind.HOURS,
-        RunningCosts: Kind.RUNNING_COSTS,
-    }
-)
+    lever: Lever
+    reason: str
+    fields: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +158,47 @@ class Scenario:
     @property
     def effective(self) -> tuple[Lever, ...]:
         """The levers that move something: an amount of zero is no lever."""
-        return tuple(lever for lever in self.levers if not is_idle(lever))
+        return tuple(lever for lever in self.levers if not lever.is_idle)
 
 
-def is_idle(lever: Lever) -> bool:
-    """Whether a lever moves nothing, whatever the fund."""
-    match lever:
-        case OutstandingReceived(share=size) | RateChange(change=size):
-            return size == 0
-        case TrancheForward():
-            return False
-        case HoursChange(hours=hours):
-            return hours == 0
-        case BudgetMove(source=source, target=target, amount_cents=cents):
-            return cents == 0 or source == target
-        case _:
-            return lever.amount_cents == 0
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Offer:
+    """A question that a fund may be asked, with what its form needs.
+
+    `lever` is what the form begins with: the programme, tranche, currency and day it is about, its amount zero.
+    `minimum`, `maximum` and `step` of a slider are in the lever's own unit: cents, hours, or a fraction for shares and
+    rates. `choices` are the programmes or the currencies to choose from. `refused` says why it can't be computed.
+    """
+
+    lever: Lever
+    minimum: float = 0
+    maximum: float = 0
+    step: float = 0
+    choices: tuple[str, ...] = ()
+    refused: RefusedLever | None = None
+
+    @property
+    def possible(self) -> bool:
+        """Whether the lever can be computed on this fund."""
+        return self.refused is None
+
+
+_REGISTERED: dict[str, type[Lever]] = {}
+
+
+def register(*levers: type[Lever]) -> None:
+    """Make classes of levers known to the address, the offers and the page, after those that are.
+
+    Raises ValueError where another class has the kind or the word of one.
+    """
+    for lever in levers:
+        for known in _REGISTERED.values():
+            taken = lever.kind == known.kind or lever.word == known.word
+            if taken and (lever.__module__, lever.__qualname__) != (known.__module__, known.__qualname__):
+                raise ValueError(f"{lever.kind} ({lever.word}) is taken by {known.__qualname__}")
+        _REGISTERED[lever.kind] = lever
+
+
+def registered() -> tuple[type[Lever], ...]:
+    """Every class of levers, in the order in which the page asks its questions."""
+    return tuple(_REGISTERED.values())

@@ -9,62 +9,18 @@ never believed.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, dataclass, fields
-from types import MappingProxyType
+from dataclasses import MISSING, Field, fields
+from functools import cache
+from typing import Any, get_type_hints
 
-from fund.whatif import link_codecs as as_
-from fund.whatif.lever import (
-    KINDS,
-    MOST_LEVERS,
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    Lever,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    Scenario,
-    TrancheForward,
-)
-from fund.whatif.link_codecs import BrokenLinkError, Codec, LinkFault
+from fund.whatif.lever import MOST_LEVERS, Lever, Scenario, registered
+from fund.whatif.link_codecs import TEXT, BrokenLinkError, Codec, LinkFault
 
 __all__ = ["BrokenLinkError", "LinkFault", "address", "parse"]
 
 VERSION = "1"
 LONGEST = 1500
 NAME = "nom"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A kind of lever in an address: its word, and how each of its fields is written, in the order of the class."""
-
-    word: str
-    lever: type
-    codecs: tuple[Codec, ...]
-
-
-SHAPES = (
-    _Shape("don", ExtraContribution, (as_.CENTS, as_.TEXT, as_.TEXT)),
-    _Shape("recevoir", OutstandingReceived, (as_.SHARE,)),
-    _Shape("budget", BudgetChange, (as_.CODE, as_.CENTS)),
-    _Shape("virement", BudgetMove, (as_.CODE, as_.CODE, as_.CENTS)),
-    _Shape("tranche", NewTranche, (as_.CODE, as_.CENTS, as_.DAY)),
-    _Shape("avance", TrancheForward, (as_.CODE, as_.NUMBER, as_.DAY)),
-    _Shape(
-        "achat",
-        PlannedExpense,
-        (as_.CODE, as_.NUMBER, as_.CENTS, as_.CURRENCY, as_.DAY, as_.TEXT, as_.FLAG),
-    ),
-    _Shape("taux", RateChange, (as_.CURRENCY, as_.CHANGE)),
-    _Shape("heures", HoursChange, (as_.CODE, as_.HOURS)),
-    _Shape("frais", RunningCosts, (as_.CENTS,)),
-)
-BY_WORD = MappingProxyType({shape.word: shape for shape in SHAPES})
-BY_KIND = MappingProxyType({KINDS[shape.lever]: shape for shape in SHAPES})
 
 
 def address(scenario: Scenario) -> str:
@@ -75,7 +31,7 @@ def address(scenario: Scenario) -> str:
     levers = scenario.effective
     if len(levers) > MOST_LEVERS:
         raise BrokenLinkError(LinkFault.TOO_MANY)
-    name = [f"{NAME}.{as_.TEXT.write(scenario.name)}"] if scenario.name else []
+    name = [f"{NAME}.{TEXT.write(scenario.name)}"] if scenario.name else []
     parts = [*name, *(_written(lever) for lever in levers)]
     link = "~".join((VERSION, *parts)) if parts else ""
     if len(link) > LONGEST:
@@ -93,40 +49,44 @@ def parse(text: str) -> Scenario:
     if version != VERSION:
         raise BrokenLinkError(LinkFault.VERSION)
     named = bool(parts) and parts[0].startswith(f"{NAME}.")
-    name = str(as_.TEXT.read(parts.pop(0).removeprefix(f"{NAME}."))) if named else ""
+    name = str(TEXT.read(parts.pop(0).removeprefix(f"{NAME}."))) if named else ""
     if len(parts) > MOST_LEVERS:
         raise BrokenLinkError(LinkFault.TOO_MANY)
     return Scenario(tuple(_read(part, place) for place, part in enumerate(parts, start=1)), name)
 
 
+@cache
+def _codecs(lever: type[Lever]) -> tuple[tuple[Field[Any], Codec], ...]:
+    """Each field of a class of levers with the codec of its annotation, in the order of the class."""
+    hints = get_type_hints(lever, include_extras=True)
+    return tuple((field, hints[field.name].__metadata__[0]) for field in fields(lever))
+
+
 def _written(lever: Lever) -> str:
-    shape = BY_KIND[KINDS[type(lever)]]
-    values = [(getattr(lever, field.name), codec) for field, codec in zip(fields(lever), shape.codecs, strict=True)]
-    written = ["" if value is None else codec.write(value) for value, codec in values]
+    values = [(getattr(lever, field.name), codec) for field, codec in _codecs(type(lever))]
+    written = [lever.word, *("" if value is None else codec.write(value) for value, codec in values)]
     while not written[-1]:
         written.pop()
-    return ".".join((shape.word, *written))
+    return ".".join(written)
 
 
 def _read(part: str, place: int) -> Lever:
     word, *written = part.split(".")
-    shape = BY_WORD.get(word)
-    if shape is None:
+    lever = next((each for each in registered() if each.word == word), None)
+    if lever is None:
         raise BrokenLinkError(LinkFault.KIND, place)
-    if len(written) > len(shape.codecs):
+    codecs = _codecs(lever)
+    if len(written) > len(codecs):
         raise BrokenLinkError(LinkFault.FIELDS, place)
     values: dict[str, object] = {}
-    for field, codec, text in zip(
-        fields(shape.lever), shape.codecs, (*written, *[""] * len(shape.codecs)), strict=False
-    ):
+    for (field, codec), text in zip(codecs, (*written, *[""] * len(codecs)), strict=False):
         if text:
             try:
                 values[field.name] = codec.read(text)
             except BrokenLinkError as fault:
                 raise BrokenLinkError(fault.reason, place) from None
-        elif field.name == "tranche":
+        elif codec.may_be_empty:
             values[field.name] = None
         elif field.default is MISSING:
             raise BrokenLinkError(LinkFault.FIELDS, place)
-    lever: Lever = shape.lever(**values)
-    return lever
+    return lever(**values)

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
-from fund.whatif.lever import LARGEST_CENTS, LARGEST_HOURS
+from fund.whatif.form import LARGEST_CENTS, LARGEST_HOURS
 
 LONGEST_TEXT = 120
 LARGEST_PERCENT = 1000
@@ -47,10 +47,15 @@ class BrokenLinkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Codec:
-    """How a kind of value is written and read; what is not written in that form is refused."""
+    """How a kind of value is written and read; what is not written in that form is refused.
+
+    A lever's field bears its codec as its annotation: `amount_cents: Annotated[int, CENTS]`. `may_be_empty`: nothing
+    written is None, for a field without a default too.
+    """
 
     write: Callable[[Any], str]
     read: Callable[[str], object]
+    may_be_empty: bool = False
 
 
 def _matched(pattern: str, text: str, fault: LinkFault) -> str:
@@ -151,8 +156,9 @@ def _read_flag(text: str) -> bool:
 CENTS = Codec(_write_cents, _read_cents)
 SHARE = Codec(_write_percent, _read_share)
 CHANGE = Codec(_write_percent, _read_percent)
-HOURS = Codec(str, _read_hours)
+WHOLE_HOURS = Codec(str, _read_hours)
 NUMBER = Codec(str, _read_number)
+NUMBER_OR_NONE = Codec(str, _read_number, may_be_empty=True)
 DAY = Codec(date.isoformat, _read_day)
 TEXT = Codec(_write_text, _read_text)
 CODE = Codec(_write_text, _read_code)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from fund.metric import Metric, Unit
 from fund.whatif.added_rows import SIMULATION, NewRow
-from fund.whatif.refusal import LeverRefusedError, Refusal
+from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,15 +37,15 @@ class Move:
     @property
     def by_rows(self) -> bool:
         """Whether the lever adds rows."""
-        return not is_declared(self.figure)
+        return not has_declared_cell(self.figure)
 
 
-def is_declared(figure: Metric) -> bool:
+def has_declared_cell(figure: Metric) -> bool:
     """Whether a figure is itself a declared one, and not arithmetic on declared ones."""
     return any(cells.table == "declared" for cells in figure.cells)
 
 
-def moved(figure: Metric, amount: int, *, unknown: Refusal, already: int = 0, total: Metric | None = None) -> Move:
+def moved(figure: Metric, amount: int, *, unknown: LeverRefusal, already: int = 0, total: Metric | None = None) -> Move:
     """A figure moved by `amount` after `already`; `total` is the fund's own figure for a programme's.
 
     Raises LeverRefusedError, with the reason `unknown` for a figure that is not communicated.
@@ -54,13 +54,17 @@ def moved(figure: Metric, amount: int, *, unknown: Refusal, already: int = 0, to
         raise LeverRefusedError(unknown, programme=figure.programme)
     if amount < 0 and figure.value + already + amount < 0:
         raise LeverRefusedError(
-            Refusal.BELOW_ZERO, programme=figure.programme, figure=figure.code, value=figure.value, unit=figure.unit
+            LeverRefusal.BELOW_ZERO,
+            programme=figure.programme,
+            figure=figure.code,
+            value=figure.value,
+            unit=figure.unit,
         )
-    declared = is_declared(figure)
+    declared = has_declared_cell(figure)
     shifts = [Shift(figure, amount)] if declared else []
-    if total is not None and is_declared(total):
+    if total is not None and has_declared_cell(total):
         if not declared:
-            raise LeverRefusedError(Refusal.FUND_DECLARED, programme=figure.programme, figure=figure.code)
+            raise LeverRefusedError(LeverRefusal.FUND_DECLARED, programme=figure.programme, figure=figure.code)
         shifts.append(Shift(total, amount))
     return Move(figure, amount, tuple(shifts))
 

@@ -1,8 +1,8 @@
-"""Exchange rates of a scenario, and planned expenses in euros: by `fund.currency`, as any other expense."""
+"""Exchange rates of a scenario, and amounts in euros at them: by `fund.currency`, as any expense."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,11 @@ import pandas as pd
 
 from fund.currency import LARGEST_CENTS, RateOrigin, divided, to_euros
 from fund.whatif.added_rows import SIMULATION, NewRow
-from fund.whatif.lever import PlannedExpense
 
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A planned expense in euros (cents), and the rate that gave it (units for 1 €)."""
+    """An amount in euros (cents), and the rate that gave it (units for 1 €)."""
 
     cents: int
     rate: float
@@ -49,24 +48,18 @@ def changed_rates(rates: pd.DataFrame, currency: str, change: float, *, day: dat
     )
 
 
-def priced(
-    expenses: Sequence[PlannedExpense], rates: pd.DataFrame, day: date | None
-) -> Mapping[PlannedExpense, Price | None]:
-    """Each planned expense in euros on its day (else on the scenario's), None without a rate then.
+def price(cents: int, currency: str, *, rates: pd.DataFrame, day: date | None) -> Price | None:
+    """An amount in a currency's cents in euros on a day, None without a rate then.
 
     The rule of `fund.currency.to_euros` for a row without a rate of its own, one purchase at a time.
     """
-    return {expense: _price(expense, rates, expense.on or day) for expense in expenses}
-
-
-def _price(expense: PlannedExpense, rates: pd.DataFrame, day: date | None) -> Price | None:
-    if expense.currency == "EUR":
-        return Price(expense.amount_cents, 1.0, RateOrigin.EURO)
-    rate = None if day is None else latest_rate(rates, expense.currency, day)
-    if rate is None or abs(expense.amount_cents) / rate >= LARGEST_CENTS:
+    if currency == "EUR":
+        return Price(cents, 1.0, RateOrigin.EURO)
+    rate = None if day is None else latest_rate(rates, currency, day)
+    if rate is None or abs(cents) / rate >= LARGEST_CENTS:
         return None
-    cents = divided(np.array([expense.amount_cents], dtype=np.int64), np.array([rate]))
-    return Price(int(cents[0]), rate, RateOrigin.TABLE)
+    converted = divided(np.array([cents], dtype=np.int64), np.array([rate]))
+    return Price(int(converted[0]), rate, RateOrigin.TABLE)
 
 
 def repriced(expenses: pd.DataFrame, rates: pd.DataFrame, currencies: Sequence[str], *, day: date) -> pd.DataFrame:

@@ -10,9 +10,8 @@ from fund.metrics.tender import tender
 from fund.model import Dataset
 from fund.whatif.added_rows import NewRow, appended
 from fund.whatif.apply import Applied
-from fund.whatif.lever import PlannedExpense
-from fund.whatif.levers.purchase import expense_row
-from fund.whatif.prices import Price, priced
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.prices import Price, price
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -46,11 +45,13 @@ def purchase_tenders(applied: Applied) -> tuple[PurchaseTender, ...]:
     ]
     as_of = applied.dataset.fund.as_of
     day = None if as_of is None else as_of.day
-    prices = priced(planned, applied.dataset.table("rates"), day)
-    rows = [expense_row(lever, prices[lever], day) for lever in planned]
+    rates = applied.dataset.table("rates")
+    costs = [price(each.amount_cents, each.currency, rates=rates, day=each.on or day) for each in planned]
+    rows = [lever.row(cost, day) for lever, cost in zip(planned, costs, strict=True)]
     rules = _rules(applied.baseline.dataset, rows) if planned else {}
     return tuple(
-        _compared(lever, prices[lever], rules.get(lever.programme), position) for position, lever in enumerate(planned)
+        _compared(lever, cost, rules.get(lever.programme), position)
+        for position, (lever, cost) in enumerate(zip(planned, costs, strict=True))
     )
 
 
@@ -63,13 +64,13 @@ def _rules(dataset: Dataset, rows: list[NewRow]) -> dict[str, Tender]:
     return {rule.programme: rule for rule in found if rule is not None}
 
 
-def _compared(lever: PlannedExpense, price: Price | None, rule: Tender | None, position: int) -> PurchaseTender:
+def _compared(lever: PlannedExpense, cost: Price | None, rule: Tender | None, position: int) -> PurchaseTender:
     """The rule's verdict on the purchase at that position of the table."""
     if rule is None:
         return PurchaseTender(purchase=lever, needed=None, reason="no_rule")
     same = lever.currency == rule.currency
     threshold = rule.threshold_cents if same else rule.threshold_eur.value
-    euros = None if price is None else price.cents
+    euros = None if cost is None else cost.cents
     beside = PurchaseTender(
         purchase=lever,
         needed=position in set(rule.purchases["position"]),
@@ -80,4 +81,4 @@ def _compared(lever: PlannedExpense, price: Price | None, rule: Tender | None, p
     undetermined = {int(place) for cells in rule.undetermined.cells for place in cells.positions}
     if position not in undetermined:
         return beside
-    return replace(beside, needed=None, reason="no_rate" if price is None else rule.threshold_eur.reason)
+    return replace(beside, needed=None, reason="no_rate" if cost is None else rule.threshold_eur.reason)

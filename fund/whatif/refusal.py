@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
-from fund.whatif.lever import Lever
 
-
-class Refusal(StrEnum):
-    """The reasons, each a sentence of `whatif.refusals` in the wording."""
+class LeverRefusal(StrEnum):
+    """The reasons that levers share, each a sentence of `whatif.refusals` in the wording."""
 
     NO_DAY = "no_day"
     NO_PROGRAMME = "no_programme"
@@ -42,23 +38,10 @@ class Refusal(StrEnum):
     NO_EFFECT = "no_effect"
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedLever:
-    """A lever left out of the scenario, and why.
-
-    `fields` fill the reason's sentence: `programme` (a code), `tranche`, `currency`, `figure` (a metric's
-    code) and `value` with its `unit`.
-    """
-
-    lever: Lever
-    reason: Refusal
-    fields: Mapping[str, object] = field(default_factory=dict)
-
-
 class LeverRefusedError(Exception):
-    """A lever can't be computed on this fund. Never leaves `fund.whatif.plan`, which makes it a `RefusedLever`."""
+    """A lever can't be computed on this fund. Applying a scenario makes it a `RefusedLever`."""
 
-    def __init__(self, reason: Refusal, **fields: object) -> None:
+    def __init__(self, reason: str, **fields: object) -> None:
         """Remember the reason and what fills its sentence."""
         super().__init__(reason)
         self.reason = reason

@@ -1,4 +1,4 @@
-"""What remains of a programme's money, as much of it as can be told.
+"""What remains of a programme's money, as much of it as can be told, and how many hours it pays for.
 
 The metrics give no remainder where an expense has no known amount: it would be too high. Here the known expenses
 are taken off all the same and the result says that it is an upper bound, for « at most 40 hours » answers the
@@ -8,9 +8,11 @@ question and « not communicated » does not.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
-from fund.metric import Metric
-from fund.metrics.figure import difference
+from fund.metric import Metric, Unit
+from fund.metrics.figure import difference, ratio
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 
 
@@ -37,6 +39,63 @@ def tranche_remaining(tranche: TrancheMetrics) -> Remaining:
     return _left("tranche_remaining", tranche.amount, tranche.spent)
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class HoursAffordable:
+    """Whole hours that what remains pays for, at the programme's own cost per hour.
+
+    `cost_per_hour` is in cents, not rounded, with its numerator and its denominator. `by_partner` counts the hours
+    that the money held by the partner pays for, `by_budget` those that the budget not spent yet does; their terms
+    are the money and the cost. With `at_most`, some expenses are not known: less money is left and an hour costs more.
+    """
+
+    programme: str
+    cost_per_hour: Metric
+    by_partner: Metric
+    by_budget: Metric
+    at_most: bool
+
+
+def cost_per_hour(programme: ProgrammeMetrics) -> Metric:
+    """Spent ÷ hours delivered, in cents: everything the programme spends is what its hours cost."""
+    return ratio("cost_per_hour", programme.spent, programme.hours.delivered, unit=Unit.CENTS)
+
+
+def cost_of(hours: int, cost: Metric) -> int:
+    """What whole hours cost, to the nearest cent (halves away from zero); `cost` has a value."""
+    exact = abs(hours) * _exact(cost)
+    cents = int((Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return cents if hours > 0 else -cents
+
+
+def hours_affordable(programme: ProgrammeMetrics, cost: Metric) -> HoursAffordable:
+    """The hours that the programme's money still pays for, each one at `cost`."""
+    held, budget = partner_remaining(programme), budget_remaining(programme)
+    return HoursAffordable(
+        programme=programme.code,
+        cost_per_hour=cost,
+        by_partner=_affordable("hours_by_partner", held, cost),
+        by_budget=_affordable("hours_by_budget", budget, cost),
+        at_most=held.at_most or budget.at_most,
+    )
+
+
 def _left(code: str, received: Metric, spent: Metric) -> Remaining:
     figure = difference(code, received, replace(spent, unknown=0))
     return Remaining(replace(figure, terms=(received, spent)), at_most=figure.value is not None and bool(spent.unknown))
+
+
+def _affordable(code: str, money: Remaining, cost: Metric) -> Metric:
+    """Money ÷ cost per hour, whole hours only, none where the money is gone."""
+    figure = ratio(code, money.amount, replace(cost, unknown=0), unit=Unit.HOURS)
+    if figure.value is None or money.amount.value is None:
+        return figure
+    whole = max(0, int(money.amount.value) // _exact(cost))
+    return replace(figure, value=float(whole), numerator=None, denominator=None, terms=(money.amount, cost))
+
+
+def _exact(cost: Metric) -> Fraction:
+    """The cost of an hour in cents, as a fraction: what was spent over the hours delivered."""
+    spent, hours = cost.numerator, cost.denominator
+    if spent is None or hours is None or spent.value is None or not hours.value:
+        raise ValueError("a cost per hour that is known has its parts")
+    return Fraction(int(spent.value)) / Fraction(repr(float(hours.value)))

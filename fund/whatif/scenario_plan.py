@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from fund.metric import Metric
-from fund.metrics.result import FundMetrics, ProgrammeMetrics
+from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.model import Dataset
 from fund.whatif.added_rows import NewRow, appended
-from fund.whatif.lever import PlannedExpense
-from fund.whatif.moves import Move, Shift, is_declared, moved
-from fund.whatif.prices import Price, changed_rates, priced
-from fund.whatif.refusal import LeverRefusedError, Refusal
+from fund.whatif.moves import Move, Shift, declared_rows, has_declared_cell, moved
+from fund.whatif.prices import Price, changed_rates, price
+from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 
 ACCOUNT = MappingProxyType({"raised": 1, "transferred": -1, "running_costs": -1})
 """The figures that come in and go out of the fund's account."""
+
+Cents = TypeVar("Cents", int, npt.NDArray[np.int64])
+SHARE_UNITS = 10**6
+"""A share or a change is kept to the millionth: 12.3456 % and no finer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,13 @@ class Edit:
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class Draft:
-    """The fund that levers are planned against, the purchases they plan, and the edits so far."""
+class ScenarioPlan:
+    """The fund that levers are planned against, as it is, and the edits so far."""
 
     dataset: Dataset
     metrics: FundMetrics
-    purchases: tuple[PlannedExpense, ...] = ()
     edits: list[Edit] = field(default_factory=list)
     _moved: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _prices: Mapping[PlannedExpense, Price | None] | None = None
     _rates: pd.DataFrame | None = None
 
     @property
@@ -69,9 +73,16 @@ class Draft:
         try:
             return self.metrics.programme(code)
         except KeyError:
-            raise LeverRefusedError(Refusal.NO_PROGRAMME, programme=code) from None
+            raise LeverRefusedError(LeverRefusal.NO_PROGRAMME, programme=code) from None
 
-    def move(self, figure: Metric, amount: int, *, unknown: Refusal, total: Metric | None = None) -> Move:
+    def tranche(self, programme: ProgrammeMetrics, number: int) -> TrancheMetrics:
+        """A tranche of a programme; a lever that names another is refused."""
+        for tranche in programme.tranches:
+            if tranche.number == number:
+                return tranche
+        raise LeverRefusedError(LeverRefusal.NO_TRANCHE, programme=programme.code, tranche=number)
+
+    def move(self, figure: Metric, amount: int, *, unknown: LeverRefusal, total: Metric | None = None) -> Move:
         """A figure moved after what the levers before have moved it by; see `moves.moved`."""
         already = self._moved[figure.code, figure.programme]
         return moved(figure, amount, unknown=unknown, already=already, total=total)
@@ -82,15 +93,17 @@ class Draft:
         for move in edit.moves:
             self._moved[move.figure.code, move.figure.programme] += move.amount
 
-    def price(self, purchase: PlannedExpense) -> Price | None:
-        """A planned purchase in euros at the scenario's rates, None without a rate: all are asked for at once."""
-        if self._prices is None:
-            self._prices = priced(self.purchases, self.rates(), self.day)
-        return self._prices[purchase]
+    def price(self, cents: int, currency: str, on: date | None = None) -> Price | None:
+        """An amount in euros at the scenario's rates of a day (else of its own), None without a rate then."""
+        return price(cents, currency, rates=self.rates(), day=on or self.day)
 
     def received(self) -> int:
         """The share of what is outstanding that comes in, in millionths."""
         return sum(edit.received for edit in self.edits)
+
+    def payments(self) -> tuple[Payment, ...]:
+        """The tranches of the workbook that are paid."""
+        return tuple(edit.payment for edit in self.edits if edit.payment is not None)
 
     def new_tranches(self, programme: str) -> tuple[int, ...]:
         """The numbers of the tranches that the scenario adds to a programme."""
@@ -111,14 +124,21 @@ class Draft:
             self._rates = appended(table, rows) if rows else table
         return self._rates
 
-    def shifts(self) -> tuple[Shift, ...]:
+    def rows(self) -> Mapping[str, Sequence[NewRow]]:
+        """The rows to add to each table, declared figures among them; those of rates are in `rates`."""
+        rows: dict[str, list[NewRow]] = {"declared": [*declared_rows(self._shifts())]}
+        for table, row in (added for edit in self.edits for added in edit.rows):
+            rows.setdefault(table, []).append(row)
+        return {table: added for table, added in rows.items() if added}
+
+    def _shifts(self) -> tuple[Shift, ...]:
         """Every declared figure to move: those that levers add to, and the account's balance with them."""
         moves = [move for edit in self.edits for move in edit.moves]
         balance = self.metrics.balance
         account = [
             Shift(balance, ACCOUNT[move.figure.code] * move.amount)
             for move in moves
-            if move.figure.code in ACCOUNT and is_declared(balance)
+            if move.figure.code in ACCOUNT and has_declared_cell(balance)
         ]
         return (*(shift for move in moves for shift in move.shifts), *account)
 
@@ -129,3 +149,9 @@ class Draft:
             return ()
         changes = self.rate_changes().items()
         return tuple(row for currency, change in changes for row in changed_rates(table, currency, change, day=day))
+
+
+def share_of(cents: Cents, millionths: int) -> Cents:
+    """A share of whole cents, to the nearest cent: in two steps lest the product of large amounts overflow."""
+    whole, rest = divmod(cents, SHARE_UNITS)
+    return whole * millionths + (rest * millionths * 2 + SHARE_UNITS) // (2 * SHARE_UNITS)

@@ -15,22 +15,9 @@ from fractions import Fraction
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif.apply import Applied, apply
-from fund.whatif.hours import cost_per_hour
-from fund.whatif.lever import (
-    LARGEST_CENTS,
-    LARGEST_HOURS,
-    BudgetChange,
-    HoursChange,
-    Lever,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    Scenario,
-    TrancheForward,
-)
-from fund.whatif.prices import priced
-from fund.whatif.refusal import LeverRefusedError, Refusal
-from fund.whatif.targets import Aim, HoursGiven, Target, aimed
+from fund.whatif.lever import Lever, Scenario
+from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.targets import Aim, Target, aimed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +36,7 @@ class Reached:
 class Unreachable:
     """Why no amount of the lever reaches the target; `fields` as in `RefusedLever`."""
 
-    reason: Refusal
+    reason: str
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -61,69 +48,39 @@ def reach(
     The amount of the `lever` given does not count; all the rest of it does (programme, tranche, currency, day).
     A budget is changed downwards: only a lower one is sooner used. Hours are whole.
     """
-    if isinstance(lever, OutstandingReceived | TrancheForward | RateChange):
-        return Unreachable(Refusal.NO_AMOUNT)
-    before = apply(scenario, dataset, metrics)
     try:
-        aim = aimed(target, before.metrics)
-        return _least(aim, lever, before)
+        largest = int(lever.searched_field().quantity.largest)
+        before = apply(scenario, dataset, metrics)
+        return _least(aimed(target, before.metrics), lever, before, largest)
     except LeverRefusedError as refusal:
         return Unreachable(refusal.reason, refusal.fields)
 
 
-def with_amount(lever: Lever, amount: int) -> Lever:
-    """The lever with another amount, in cents or hours; a budget's is a cut."""
-    match lever:
-        case HoursChange():
-            return replace(lever, hours=amount)
-        case BudgetChange():
-            return replace(lever, amount_cents=-amount)
-        case OutstandingReceived() | TrancheForward() | RateChange():
-            raise LeverRefusedError(Refusal.NO_AMOUNT)
-        case _:
-            return replace(lever, amount_cents=amount)
-
-
-def _least(aim: Aim, lever: Lever, before: Applied) -> Reached | Unreachable:
+def _least(aim: Aim, lever: Lever, before: Applied, largest: int) -> Reached | Unreachable:
     """Narrow down between an amount that falls short (`low`) and one that reaches the target (`high`)."""
     evaluations = 0 if before.metrics is before.baseline.metrics else 1
     start = aim.gap(before.metrics)
     if start <= 0:
         return Reached(None, before, evaluations)
-    largest = LARGEST_HOURS if isinstance(lever, HoursChange) else LARGEST_CENTS
     low, high, found, step = 0, largest + 1, before, 1
-    amount = _guess(aim, lever, before, start)
+    amount = lever.first_guess(start, aim.target.unit, before.dataset, before.baseline.metrics)
     while high - low > 1:
         amount = min(max(amount, low + 1), high - 1)
-        applied = _applied(with_amount(lever, amount), before)
+        applied = _applied(lever.with_amount(amount), before)
         evaluations += 1
         gap = aim.gap(applied.metrics)
         if gap <= 0:
             # Guesses are near: look just below, then ever farther.
             high, found, amount, step = amount, applied, amount - step, step * 2
         elif gap >= start:
-            raise LeverRefusedError(Refusal.NO_EFFECT, programme=aim.target.programme)
+            raise LeverRefusedError(LeverRefusal.NO_EFFECT, programme=aim.target.programme)
         else:
             low = amount
             on_the_line = math.ceil(Fraction(start) * amount / (Fraction(start) - Fraction(gap)))
             amount = on_the_line if high > largest else (low + high) // 2
     if high > largest:
-        raise LeverRefusedError(Refusal.TOO_LARGE)
-    return Reached(with_amount(lever, high), found, evaluations)
-
-
-def _guess(aim: Aim, lever: Lever, before: Applied, gap: float) -> int:
-    """About how much of the lever fills a gap: exact where the lever's unit is the target's."""
-    if isinstance(lever, HoursChange) and not isinstance(aim.target, HoursGiven):
-        cost = cost_per_hour(before.baseline.metrics.programme(aim.target.programme))
-        return math.ceil(gap / cost.value) if cost.value else 1
-    if isinstance(lever, PlannedExpense) and lever.currency != "EUR":
-        as_of = before.dataset.fund.as_of
-        one = replace(lever, amount_cents=100)
-        price = priced([one], before.dataset.table("rates"), None if as_of is None else as_of.day)[one]
-        # The last cent of euro is reached from its half on: amounts are rounded.
-        return 1 if price is None else math.ceil((Fraction(gap) - Fraction(1, 2)) * Fraction(price.rate))
-    return math.ceil(gap)
+        raise LeverRefusedError(LeverRefusal.TOO_LARGE)
+    return Reached(lever.with_amount(high), found, evaluations)
 
 
 def _applied(lever: Lever, before: Applied) -> Applied:

@@ -215,7 +215,7 @@ def test_a_meeting_that_was_held_is_seen_again_on_its_figures_with_its_decisions
 def test_a_question_of_the_room_is_answered_on_the_slide_and_marked() -> None:
     app = opened("seance", diapo="what-if")
     assert "simulation" in text_of(app)
-    app.select_slider(key="stage-gift").set_value(20_000).run()
+    app.select_slider(key="stage-contribution").set_value(20_000).run()
     assert not app.exception
     text = text_of(app)
     assert "1 002 600 €" in text  # 982 600 + 20 000

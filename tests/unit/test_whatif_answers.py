@@ -5,20 +5,20 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.whatif.answers import Answers, answers
-from fund.whatif.constraints import Broken
-from fund.whatif.hours import cost_per_hour
-from fund.whatif.lever import (
+from fund.whatif import (
     BudgetChange,
     ExtraContribution,
     HoursChange,
-    Lever,
     NewTranche,
     PlannedExpense,
     RateChange,
     RunningCosts,
     TrancheForward,
 )
+from fund.whatif.answers import Answers, answers
+from fund.whatif.constraints import Broken
+from fund.whatif.lever import Lever
+from fund.whatif.remaining import cost_per_hour
 from fund.whatif.runway import Resource, Runway
 from fund.whatif.spending_rate import first_day, pace
 from tests.unit.whatif_funds import DAY, EAU, NORD, TABLES, applied, fund

@@ -9,16 +9,11 @@ import pytest
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
 from fund.model import TotalRow
-from fund.whatif.added_rows import SIMULATION
-from fund.whatif.apply import apply, shares
-from fund.whatif.lever import (
-    LARGEST_CENTS,
-    LARGEST_HOURS,
+from fund.whatif import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,
     HoursChange,
-    Lever,
     NewTranche,
     OutstandingReceived,
     PlannedExpense,
@@ -27,11 +22,15 @@ from fund.whatif.lever import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.refusal import Refusal
+from fund.whatif.added_rows import SIMULATION
+from fund.whatif.apply import apply, shares
+from fund.whatif.form import LARGEST_CENTS, LARGEST_HOURS
+from fund.whatif.lever import Lever
+from fund.whatif.refusal import LeverRefusal
 from tests.unit.whatif_funds import DAY, EAU, NORD, TABLES, applied, cents, every_figure, fund, moved
 
 
-def refusal(lever: Lever, **tables: object) -> Refusal:
+def refusal(lever: Lever, **tables: object) -> LeverRefusal:
     """Why a lever alone is refused, the fund being then its very own self."""
     data = fund(**tables)
     metrics = fund_metrics(data)
@@ -238,14 +237,12 @@ def test_what_is_supposed_is_marked_and_the_fund_is_left_as_it_was():
     found = applied(*levers, RateChange("UAH", -0.1), on=data)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(data.table(name), frame)
-    for cells in found.supposed:
-        added = cells.positions >= len(before[cells.table])
-        rows = found.dataset.table(cells.table).iloc[cells.positions[added]]
-        assert (rows["source_file"] == SIMULATION).all()
-        assert (rows["source_sheet"] == SIMULATION).all()
-    assert {cells.table for cells in found.supposed} == {
-        *("contributions", "tranches", "expenses", "activities", "rates"),
-    }
+    longer = {name: frame for name, frame in found.dataset.tables.items() if len(frame) > len(before[name])}
+    assert set(longer) == {"contributions", "expenses", "activities", "rates"}
+    for name, frame in longer.items():
+        added = frame.iloc[len(before[name]) :]
+        assert (added["source_file"] == SIMULATION).all()
+        assert (added["source_sheet"] == SIMULATION).all()
     for name, frame in found.dataset.tables.items():
         dtypes = {column: str(dtype) for column, dtype in frame.dtypes.items()}
         assert dtypes == {column: str(dtype) for column, dtype in before[name].dtypes.items()}
@@ -270,29 +267,29 @@ def test_a_lever_that_moves_nothing_is_none():
 @pytest.mark.parametrize(
     ("lever", "reason"),
     [
-        (ExtraContribution(-1), Refusal.NOT_POSITIVE),
-        (ExtraContribution(1, programme="sud"), Refusal.NO_PROGRAMME),
-        (ExtraContribution(LARGEST_CENTS + 1), Refusal.TOO_LARGE),
-        (OutstandingReceived(-0.1), Refusal.NOT_POSITIVE),
-        (OutstandingReceived(1.1), Refusal.MORE_THAN_OUTSTANDING),
-        (BudgetChange("eau", -50_000_01), Refusal.BELOW_ZERO),
-        (BudgetChange("sud", 1), Refusal.NO_PROGRAMME),
-        (BudgetMove("eau", "nord", -1), Refusal.NOT_POSITIVE),
-        (BudgetMove("eau", "nord", 50_000_01), Refusal.BELOW_ZERO),
-        (NewTranche("eau", -1), Refusal.NOT_POSITIVE),
-        (TrancheForward("eau", 1), Refusal.ALREADY_PAID),
-        (TrancheForward("eau", 3), Refusal.NO_TRANCHE),
-        (PlannedExpense("eau", 3, 1), Refusal.NO_TRANCHE),
-        (PlannedExpense("eau", 1, -1), Refusal.NOT_POSITIVE),
-        (PlannedExpense("eau", 1, 1, "TRY"), Refusal.NO_RATE),
-        (PlannedExpense("eau", 1, 1, "UAH", date(2023, 12, 31)), Refusal.NO_RATE),
-        (RateChange("TRY", -0.1), Refusal.NO_RATE),
-        (RateChange("UAH", -1.0), Refusal.IMPOSSIBLE_RATE),
-        (RateChange("UAH", 10.5), Refusal.IMPOSSIBLE_RATE),
-        (HoursChange("eau", -101), Refusal.BELOW_ZERO),
-        (HoursChange("eau", LARGEST_HOURS + 1), Refusal.TOO_LARGE),
-        (HoursChange("neuf", 1), Refusal.HOURS_UNKNOWN),
-        (RunningCosts(-1_000_01), Refusal.BELOW_ZERO),
+        (ExtraContribution(-1), LeverRefusal.NOT_POSITIVE),
+        (ExtraContribution(1, programme="sud"), LeverRefusal.NO_PROGRAMME),
+        (ExtraContribution(LARGEST_CENTS + 1), LeverRefusal.TOO_LARGE),
+        (OutstandingReceived(-0.1), LeverRefusal.NOT_POSITIVE),
+        (OutstandingReceived(1.1), LeverRefusal.MORE_THAN_OUTSTANDING),
+        (BudgetChange("eau", -50_000_01), LeverRefusal.BELOW_ZERO),
+        (BudgetChange("sud", 1), LeverRefusal.NO_PROGRAMME),
+        (BudgetMove("eau", "nord", -1), LeverRefusal.NOT_POSITIVE),
+        (BudgetMove("eau", "nord", 50_000_01), LeverRefusal.BELOW_ZERO),
+        (NewTranche("eau", -1), LeverRefusal.NOT_POSITIVE),
+        (TrancheForward("eau", 1), LeverRefusal.ALREADY_PAID),
+        (TrancheForward("eau", 3), LeverRefusal.NO_TRANCHE),
+        (PlannedExpense("eau", 3, 1), LeverRefusal.NO_TRANCHE),
+        (PlannedExpense("eau", 1, -1), LeverRefusal.NOT_POSITIVE),
+        (PlannedExpense("eau", 1, 1, "TRY"), LeverRefusal.NO_RATE),
+        (PlannedExpense("eau", 1, 1, "UAH", date(2023, 12, 31)), LeverRefusal.NO_RATE),
+        (RateChange("TRY", -0.1), LeverRefusal.NO_RATE),
+        (RateChange("UAH", -1.0), LeverRefusal.IMPOSSIBLE_RATE),
+        (RateChange("UAH", 10.5), LeverRefusal.IMPOSSIBLE_RATE),
+        (HoursChange("eau", -101), LeverRefusal.BELOW_ZERO),
+        (HoursChange("eau", LARGEST_HOURS + 1), LeverRefusal.TOO_LARGE),
+        (HoursChange("neuf", 1), LeverRefusal.HOURS_UNKNOWN),
+        (RunningCosts(-1_000_01), LeverRefusal.BELOW_ZERO),
     ],
 )
 def test_a_lever_that_can_not_be_is_refused(lever, reason):
@@ -305,31 +302,31 @@ SILENT = [{"donor": "Arnage"}]
 @pytest.mark.parametrize(
     ("lever", "tables", "reason"),
     [
-        (ExtraContribution(1), {"contributions": SILENT}, Refusal.RAISED_UNKNOWN),
-        (OutstandingReceived(1.0), {"contributions": SILENT}, Refusal.OUTSTANDING_UNKNOWN),
+        (ExtraContribution(1), {"contributions": SILENT}, LeverRefusal.RAISED_UNKNOWN),
+        (OutstandingReceived(1.0), {"contributions": SILENT}, LeverRefusal.OUTSTANDING_UNKNOWN),
         (
             OutstandingReceived(1.0),
             {"contributions": [{"donor": "Laval", "received_cents": 1}]},
-            Refusal.NOTHING_OUTSTANDING,
+            LeverRefusal.NOTHING_OUTSTANDING,
         ),
-        (BudgetChange("eau", 1), {"programmes": [{"code": "eau"}]}, Refusal.BUDGET_UNKNOWN),
-        (NewTranche("eau", 1), {"tranches": []}, Refusal.TRANSFERRED_UNKNOWN),
+        (BudgetChange("eau", 1), {"programmes": [{"code": "eau"}]}, LeverRefusal.BUDGET_UNKNOWN),
+        (NewTranche("eau", 1), {"tranches": []}, LeverRefusal.TRANSFERRED_UNKNOWN),
         (
             TrancheForward("eau", 2),
             {"tranches": [TABLES["tranches"][0], EAU | {"number": 2, "planned_on": DAY}]},
-            Refusal.TRANCHE_AMOUNT_UNKNOWN,
+            LeverRefusal.TRANCHE_AMOUNT_UNKNOWN,
         ),
-        (PlannedExpense("eau", None, 1), {"expenses": []}, Refusal.SPENT_UNKNOWN),
+        (PlannedExpense("eau", None, 1), {"expenses": []}, LeverRefusal.SPENT_UNKNOWN),
         (
             PlannedExpense("eau", 1, 1),
             {"expenses": [EAU | {"date": DAY, "amount_cents": 1}]},
-            Refusal.TRANCHE_SPENT_UNKNOWN,
+            LeverRefusal.TRANCHE_SPENT_UNKNOWN,
         ),
-        (HoursChange("eau", 1), {"expenses": []}, Refusal.NO_COST_PER_HOUR),
-        (HoursChange("eau", 1), {"activities": []}, Refusal.HOURS_UNKNOWN),
-        (RunningCosts(1), {"running_costs": [{"label": "Banque"}]}, Refusal.RUNNING_COSTS_UNKNOWN),
-        (RateChange("UAH", 0.1), {"as_of": None}, Refusal.NO_DAY),
-        (TrancheForward("eau", 2), {"as_of": None}, Refusal.NO_DAY),
+        (HoursChange("eau", 1), {"expenses": []}, LeverRefusal.NO_COST_PER_HOUR),
+        (HoursChange("eau", 1), {"activities": []}, LeverRefusal.HOURS_UNKNOWN),
+        (RunningCosts(1), {"running_costs": [{"label": "Banque"}]}, LeverRefusal.RUNNING_COSTS_UNKNOWN),
+        (RateChange("UAH", 0.1), {"as_of": None}, LeverRefusal.NO_DAY),
+        (TrancheForward("eau", 2), {"as_of": None}, LeverRefusal.NO_DAY),
     ],
 )
 def test_nothing_is_added_to_what_is_not_communicated(lever, tables, reason):
@@ -339,7 +336,7 @@ def test_nothing_is_added_to_what_is_not_communicated(lever, tables, reason):
 def test_of_two_levers_that_take_too_much_the_second_is_refused_and_the_first_applied():
     lever = BudgetChange("neuf", -6_000_00)  # neuf has 10 000
     found = applied(lever, lever)
-    assert [refused.reason for refused in found.refused] == [Refusal.BELOW_ZERO]
+    assert [refused.reason for refused in found.refused] == [LeverRefusal.BELOW_ZERO]
     assert found.levers == (lever,)
     assert moved(found)["allocated"] == -6_000_00
 
@@ -348,7 +345,10 @@ def test_a_tranche_is_not_paid_twice_nor_more_received_than_is_owed():
     found = applied(
         TrancheForward("eau", 2), TrancheForward("eau", 2), OutstandingReceived(0.6), OutstandingReceived(0.6)
     )
-    assert [refused.reason for refused in found.refused] == [Refusal.ALREADY_PAID, Refusal.MORE_THAN_OUTSTANDING]
+    assert [refused.reason for refused in found.refused] == [
+        LeverRefusal.ALREADY_PAID,
+        LeverRefusal.MORE_THAN_OUTSTANDING,
+    ]
     assert moved(found)["transferred"] == 20_000_00
 
 
@@ -387,7 +387,7 @@ def test_a_figure_declared_for_the_whole_fund_is_not_replaced_by_a_programme():
     data = fund(expenses=[], declared=[declared("spent", 200_000)])
     assert fund_metrics(data).spent.value == 200_000_00
     (refused,) = applied(PlannedExpense("neuf", None, 5_00), on=data).refused
-    assert refused.reason is Refusal.FUND_DECLARED
+    assert refused.reason is LeverRefusal.FUND_DECLARED
 
 
 def test_a_scenario_on_a_fund_without_a_date_still_moves_money():

@@ -7,14 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.whatif.lever import (
-    LARGEST_CENTS,
-    MOST_LEVERS,
+from fund.whatif import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,
     HoursChange,
-    Lever,
     NewTranche,
     OutstandingReceived,
     PlannedExpense,
@@ -23,6 +20,8 @@ from fund.whatif.lever import (
     Scenario,
     TrancheForward,
 )
+from fund.whatif.form import LARGEST_CENTS
+from fund.whatif.lever import MOST_LEVERS, Lever, registered
 from fund.whatif.link import LONGEST, BrokenLinkError, LinkFault, address, parse
 
 WRITTEN = [
@@ -51,6 +50,10 @@ WRITTEN = [
 def test_each_lever_is_written_readably_and_read_back(lever, text):
     assert address(Scenario((lever,))) == text
     assert parse(text) == Scenario((lever,))
+
+
+def test_every_kind_of_lever_is_among_those_written():
+    assert {type(lever) for lever, _ in WRITTEN} == set(registered())
 
 
 def test_an_empty_scenario_is_no_address():

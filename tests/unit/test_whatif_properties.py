@@ -10,13 +10,11 @@ from hypothesis import strategies as st
 from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
-from fund.whatif.apply import apply, shares
-from fund.whatif.lever import (
+from fund.whatif import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,
     HoursChange,
-    Lever,
     NewTranche,
     OutstandingReceived,
     PlannedExpense,
@@ -25,8 +23,10 @@ from fund.whatif.lever import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.prices import priced
-from fund.whatif.solve_for_target import Reached, reach, with_amount
+from fund.whatif.apply import apply, shares
+from fund.whatif.lever import Lever
+from fund.whatif.prices import price
+from fund.whatif.solve_for_target import Reached, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
 from tests.unit.whatif_funds import DAY, cents, every_figure, fund
 
@@ -120,15 +120,14 @@ def test_expenses_of_the_scenario_are_converted_as_the_reading_would(levers):
 @given(amount=st.integers(1, 10**12), currency=st.sampled_from(["UAH", "PLN", "EUR", "TRY"]))
 @settings(max_examples=30, deadline=None)
 def test_a_purchase_is_priced_as_an_expense_is(amount, currency):
-    purchase = PlannedExpense("eau", None, amount, currency, DAY)
-    price = priced([purchase], FUND.table("rates"), None)[purchase]
+    priced = price(amount, currency, rates=FUND.table("rates"), day=DAY)
     row = (
         FUND.table("expenses")
         .iloc[:1]
         .assign(amount_cents=pd.array([amount], dtype="Int64"), currency=currency, date=pd.Timestamp(DAY))
     )
     converted = to_euros(row, FUND.table("rates")).expenses["amount_eur_cents"].iloc[0]
-    assert (None if price is None else price.cents) == (None if pd.isna(converted) else int(converted))
+    assert (None if priced is None else priced.cents) == (None if pd.isna(converted) else int(converted))
 
 
 @given(due=st.lists(st.integers(1, 10**12), max_size=20), share=st.integers(0, 10**6))
@@ -175,5 +174,5 @@ def test_the_answer_to_the_reverse_question_reaches_its_target_and_one_less_does
     assert found.evaluations <= 8
     assert is_met(target, found.applied.metrics)
     amount = abs(found.lever.hours if isinstance(found.lever, HoursChange) else found.lever.amount_cents)
-    less = replace(scenario, levers=(*scenario.levers, with_amount(found.lever, amount - 1)))
+    less = replace(scenario, levers=(*scenario.levers, found.lever.with_amount(amount - 1)))
     assert not is_met(target, apply(less, FUND, METRICS).metrics)

@@ -6,12 +6,11 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.whatif.lever import (
+from fund.whatif import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,
     HoursChange,
-    Lever,
     NewTranche,
     OutstandingReceived,
     PlannedExpense,
@@ -20,7 +19,8 @@ from fund.whatif.lever import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.refusal import Refusal
+from fund.whatif.lever import Lever
+from fund.whatif.refusal import LeverRefusal
 from fund.whatif.solve_for_target import Reached, Unreachable, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
 from tests.unit.whatif_funds import DAY, EAU, TABLES, fund
@@ -38,7 +38,7 @@ def reached(target: Target, lever: Lever, *others: Lever, **tables: object) -> L
     return found.lever
 
 
-def unreachable(target: Target, lever: Lever, *others: Lever, **tables: object) -> Refusal:
+def unreachable(target: Target, lever: Lever, *others: Lever, **tables: object) -> LeverRefusal:
     found = search(target, lever, *others, **tables)
     assert isinstance(found, Unreachable)
     return found.reason
@@ -99,22 +99,22 @@ def test_a_target_that_is_reached_needs_nothing(target, others):
 @pytest.mark.parametrize(
     ("target", "lever", "reason"),
     [
-        (ReleaseMet("eau"), ExtraContribution(0), Refusal.NO_EFFECT),
-        (ReleaseMet("eau"), PlannedExpense("eau", 2, 0), Refusal.NO_EFFECT),
-        (BudgetUsed("eau"), RunningCosts(0), Refusal.NO_EFFECT),
-        (BudgetUsed("eau"), NewTranche("eau", 0, DAY), Refusal.NO_EFFECT),
-        (BudgetUsed("nord"), BudgetMove("eau", "nord", 0), Refusal.NO_EFFECT),
-        (BudgetUsed("eau"), BudgetMove("neuf", "eau", 0), Refusal.BELOW_ZERO),
-        (HoursGiven("eau", 200), PlannedExpense("eau", 1, 0), Refusal.NO_EFFECT),
-        (ReleaseMet("eau"), OutstandingReceived(0.5), Refusal.NO_AMOUNT),
-        (ReleaseMet("eau"), TrancheForward("eau", 2), Refusal.NO_AMOUNT),
-        (ReleaseMet("eau"), RateChange("UAH", 0.1), Refusal.NO_AMOUNT),
-        (ReleaseMet("nord"), PlannedExpense("nord", 1, 0), Refusal.NO_RELEASE),
-        (ReleaseMet("sud"), PlannedExpense("sud", 1, 0), Refusal.NO_PROGRAMME),
-        (BudgetUsed("neuf"), HoursChange("neuf", 0), Refusal.HOURS_UNKNOWN),
-        (BudgetUsed("eau"), PlannedExpense("eau", 1, 0, "TRY"), Refusal.NO_RATE),
-        (HoursGiven("neuf", 5), HoursChange("neuf", 0), Refusal.HOURS_UNKNOWN),
-        (HoursGiven("eau", 2 * 10**6), HoursChange("eau", 0), Refusal.TOO_LARGE),
+        (ReleaseMet("eau"), ExtraContribution(0), LeverRefusal.NO_EFFECT),
+        (ReleaseMet("eau"), PlannedExpense("eau", 2, 0), LeverRefusal.NO_EFFECT),
+        (BudgetUsed("eau"), RunningCosts(0), LeverRefusal.NO_EFFECT),
+        (BudgetUsed("eau"), NewTranche("eau", 0, DAY), LeverRefusal.NO_EFFECT),
+        (BudgetUsed("nord"), BudgetMove("eau", "nord", 0), LeverRefusal.NO_EFFECT),
+        (BudgetUsed("eau"), BudgetMove("neuf", "eau", 0), LeverRefusal.BELOW_ZERO),
+        (HoursGiven("eau", 200), PlannedExpense("eau", 1, 0), LeverRefusal.NO_EFFECT),
+        (ReleaseMet("eau"), OutstandingReceived(0.5), LeverRefusal.NO_AMOUNT),
+        (ReleaseMet("eau"), TrancheForward("eau", 2), LeverRefusal.NO_AMOUNT),
+        (ReleaseMet("eau"), RateChange("UAH", 0.1), LeverRefusal.NO_AMOUNT),
+        (ReleaseMet("nord"), PlannedExpense("nord", 1, 0), LeverRefusal.NO_RELEASE),
+        (ReleaseMet("sud"), PlannedExpense("sud", 1, 0), LeverRefusal.NO_PROGRAMME),
+        (BudgetUsed("neuf"), HoursChange("neuf", 0), LeverRefusal.HOURS_UNKNOWN),
+        (BudgetUsed("eau"), PlannedExpense("eau", 1, 0, "TRY"), LeverRefusal.NO_RATE),
+        (HoursGiven("neuf", 5), HoursChange("neuf", 0), LeverRefusal.HOURS_UNKNOWN),
+        (HoursGiven("eau", 2 * 10**6), HoursChange("eau", 0), LeverRefusal.TOO_LARGE),
     ],
 )
 def test_a_target_that_a_lever_does_not_reach_says_why(target, lever, reason):
@@ -124,12 +124,12 @@ def test_a_target_that_a_lever_does_not_reach_says_why(target, lever, reason):
 @pytest.mark.parametrize(
     ("target", "tables", "reason"),
     [
-        (BudgetUsed("eau"), {"programmes": [{"code": "eau"}]}, Refusal.BUDGET_UNKNOWN),
-        (BudgetUsed("eau"), {"expenses": []}, Refusal.SPENT_UNKNOWN),
+        (BudgetUsed("eau"), {"programmes": [{"code": "eau"}]}, LeverRefusal.BUDGET_UNKNOWN),
+        (BudgetUsed("eau"), {"expenses": []}, LeverRefusal.SPENT_UNKNOWN),
         (
             ReleaseMet("eau"),
             {"expenses": [EAU | {"tranche": 1, "date": date(2024, 5, 1)}]},
-            Refusal.RELEASE_UNKNOWN,
+            LeverRefusal.RELEASE_UNKNOWN,
         ),
     ],
 )

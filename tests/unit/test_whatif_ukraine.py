@@ -5,15 +5,10 @@ import pytest
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
 from fund.shelf import OpenFund
-from fund.whatif.answers import answers
-from fund.whatif.apply import Applied, apply
-from fund.whatif.constraints import Broken
-from fund.whatif.lever import (
+from fund.whatif import (
     BudgetChange,
     ExtraContribution,
     HoursChange,
-    Kind,
-    Lever,
     NewTranche,
     OutstandingReceived,
     PlannedExpense,
@@ -22,8 +17,12 @@ from fund.whatif.lever import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.offer import Offer, offers, round_up
-from fund.whatif.refusal import Refusal
+from fund.whatif.answers import answers
+from fund.whatif.apply import Applied, apply
+from fund.whatif.constraints import Broken
+from fund.whatif.lever import Lever, Offer, registered
+from fund.whatif.offer import offers, round_up
+from fund.whatif.refusal import LeverRefusal
 from tests.shipped_funds import shipped_fund
 from tests.unit.whatif_funds import every_figure, fund
 
@@ -50,18 +49,18 @@ def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
 @pytest.mark.parametrize(
     ("lever", "reason"),
     [
-        (OutstandingReceived(0.5), Refusal.OUTSTANDING_UNKNOWN),
-        (BudgetChange("auc", 5_000_00), Refusal.BUDGET_UNKNOWN),
-        (NewTranche("auc", 5_000_00), Refusal.TRANSFERRED_UNKNOWN),
-        (NewTranche("moldavie", 5_000_00), Refusal.TRANSFERRED_UNKNOWN),
-        (TrancheForward("auc", 1), Refusal.TRANCHE_AMOUNT_UNKNOWN),
-        (PlannedExpense("auc", 1, 1_000_00), Refusal.TRANCHE_SPENT_UNKNOWN),
-        (PlannedExpense("auc", None, 1_000_00), Refusal.SPENT_UNKNOWN),
-        (PlannedExpense("auc", None, 1_000_00, "UAH"), Refusal.NO_RATE),
-        (RateChange("UAH", -0.1), Refusal.NO_RATE),
-        (HoursChange("rzeszow", 50), Refusal.NO_COST_PER_HOUR),
-        (HoursChange("auc", 50), Refusal.HOURS_UNKNOWN),
-        (RunningCosts(1_00), Refusal.RUNNING_COSTS_UNKNOWN),
+        (OutstandingReceived(0.5), LeverRefusal.OUTSTANDING_UNKNOWN),
+        (BudgetChange("auc", 5_000_00), LeverRefusal.BUDGET_UNKNOWN),
+        (NewTranche("auc", 5_000_00), LeverRefusal.TRANSFERRED_UNKNOWN),
+        (NewTranche("moldavie", 5_000_00), LeverRefusal.TRANSFERRED_UNKNOWN),
+        (TrancheForward("auc", 1), LeverRefusal.TRANCHE_AMOUNT_UNKNOWN),
+        (PlannedExpense("auc", 1, 1_000_00), LeverRefusal.TRANCHE_SPENT_UNKNOWN),
+        (PlannedExpense("auc", None, 1_000_00), LeverRefusal.SPENT_UNKNOWN),
+        (PlannedExpense("auc", None, 1_000_00, "UAH"), LeverRefusal.NO_RATE),
+        (RateChange("UAH", -0.1), LeverRefusal.NO_RATE),
+        (HoursChange("rzeszow", 50), LeverRefusal.NO_COST_PER_HOUR),
+        (HoursChange("auc", 50), LeverRefusal.HOURS_UNKNOWN),
+        (RunningCosts(1_00), LeverRefusal.RUNNING_COSTS_UNKNOWN),
     ],
 )
 def test_what_is_not_communicated_stays_so(ukraine, lever, reason):
@@ -117,34 +116,34 @@ def test_no_hour_and_no_date_is_guessed(ukraine):
     assert all(pace.scenario.reason == "no_dated_spending" for pace in found.paces)
 
 
-def offered(opened: OpenFund) -> dict[tuple[Kind, str], Offer]:
-    return {(offer.kind, offer.programme): offer for offer in offers(opened.dataset, opened.metrics)}
+def offered(opened: OpenFund) -> dict[tuple[str, str], Offer]:
+    return {(offer.lever.kind, offer.lever.asked_programme): offer for offer in offers(opened.dataset, opened.metrics)}
 
 
 def test_only_what_can_be_computed_is_offered_and_the_rest_says_why(ukraine):
     found = offered(ukraine)
     assert {key for key, offer in found.items() if offer.possible} == {
-        (Kind.CONTRIBUTION, ""),
-        (Kind.BUDGET, "moldavie"),
-        (Kind.EXPENSE, "moldavie"),
+        ("contribution", ""),
+        ("budget", "moldavie"),
+        ("expense", "moldavie"),
     }
-    assert found[Kind.RATE, ""].refused.reason is Refusal.NO_RATES
-    assert found[Kind.HOURS, "rzeszow"].refused.reason is Refusal.NO_COST_PER_HOUR
-    assert found[Kind.EXPENSE, "auc"].choices == ("EUR", "UAH")
-    assert found[Kind.CONTRIBUTION, ""].maximum == 500_000_00
+    assert found["rate", ""].refused.reason is LeverRefusal.NO_RATES
+    assert found["hours", "rzeszow"].refused.reason is LeverRefusal.NO_COST_PER_HOUR
+    assert found["expense", "auc"].choices == ("EUR", "UAH")
+    assert found["contribution", ""].maximum == 500_000_00
 
 
 def test_a_fund_whose_amounts_are_known_is_offered_every_lever():
     data = fund()
     every = offers(data, fund_metrics(data))
-    refused = {(offer.kind, offer.programme): offer.refused.reason for offer in every if offer.refused}
-    assert refused == {(Kind.HOURS, "neuf"): Refusal.HOURS_UNKNOWN}
-    assert {offer.kind for offer in every} == set(Kind)
-    found = {(offer.kind, offer.programme or offer.currency): offer for offer in every}
-    assert found[Kind.RATE, "UAH"].possible
-    assert found[Kind.MOVE, "eau"].choices == ("nord", "neuf")
-    assert (found[Kind.BUDGET, "eau"].minimum, found[Kind.BUDGET, "eau"].maximum) == (-50_000_00, 50_000_00)
-    assert (found[Kind.FORWARD, "eau"].tranche, found[Kind.FORWARD, "eau"].current.value) == (2, 20_000_00)
+    refused = {offer.lever.question_key: offer.refused.reason for offer in every if offer.refused}
+    assert refused == {("hours", "neuf"): LeverRefusal.HOURS_UNKNOWN}
+    assert {type(offer.lever) for offer in every} == set(registered())
+    found = {offer.lever.question_key: offer for offer in every}
+    assert found["rate", "UAH"].possible
+    assert found["move", "eau"].choices == ("nord", "neuf")
+    assert (found["budget", "eau"].minimum, found["budget", "eau"].maximum) == (-50_000_00, 50_000_00)
+    assert found["forward", "eau 2"].lever == TrancheForward("eau", 2)
     for offer in every:
         assert offer.minimum <= 0
         assert offer.maximum >= 0

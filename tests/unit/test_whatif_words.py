@@ -5,24 +5,11 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.whatif.answer_words import (
-    constraint_sentence,
-    cost_sentence,
-    hours_sentences,
-    lifted_sentence,
-    pace_sentences,
-    release_sentence,
-    runway_sentence,
-    tender_sentence,
-)
-from fund.whatif.answers import Answers, answers
-from fund.whatif.constraints import Broken
-from fund.whatif.lever import (
+from fund.whatif import (
     BudgetChange,
     BudgetMove,
     ExtraContribution,
     HoursChange,
-    Lever,
     NewTranche,
     OutstandingReceived,
     PlannedExpense,
@@ -31,17 +18,29 @@ from fund.whatif.lever import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.refusal import Refusal, RefusedLever
+from fund.whatif.answer_words import (
+    constraint_sentence,
+    cost_sentence,
+    hours_sentences,
+    lifted_sentence,
+    pace_sentences,
+    release_sentence,
+    runway_sentence,
+    target_sentence,
+    tender_sentence,
+)
+from fund.whatif.answers import Answers, answers
+from fund.whatif.constraints import Broken
+from fund.whatif.lever import Lever, RefusedLever
+from fund.whatif.refusal import LeverRefusal
 from fund.whatif.runway import Resource
 from fund.whatif.solve_for_target import Reached, Unreachable, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet
 from fund.whatif.words import (
-    lever_sentence,
     reason_sentence,
     refused_sentence,
     scenario_sentences,
     signed,
-    target_sentence,
 )
 from fund.wording import has, languages
 from tests.unit.whatif_funds import DAY, TABLES, applied, fund
@@ -105,8 +104,8 @@ def plain(text: str) -> str:
     ],
 )
 def test_a_lever_is_a_sentence(lever, french, english):
-    assert plain(lever_sentence(lever, "fr", NAMES)) == french
-    assert plain(lever_sentence(lever, "en", NAMES)) == english
+    assert plain(lever.sentence("fr", NAMES)) == french
+    assert plain(lever.sentence("en", NAMES)) == english
 
 
 def test_an_empty_scenario_says_that_nothing_is_supposed():
@@ -122,7 +121,7 @@ def test_a_change_bears_its_sign_and_a_share_is_in_points():
 @pytest.mark.parametrize("language", languages())
 def test_every_reason_constraint_and_resource_has_its_words(language):
     fields = {"programme": "auc", "tranche": 2, "currency": "UAH", "figure": "raised", "value": 1, "unit": "cents"}
-    for refusal in Refusal:
+    for refusal in LeverRefusal:
         assert "{" not in reason_sentence(refusal, fields, language, NAMES)
     for code in Broken:
         assert has(f"whatif.constraints.{code}", language)
@@ -131,7 +130,7 @@ def test_every_reason_constraint_and_resource_has_its_words(language):
 
 
 def test_a_refused_lever_says_what_is_left_out_and_why():
-    refused = RefusedLever(BudgetChange("auc", 5_00), Refusal.BUDGET_UNKNOWN, {"programme": "auc"})
+    refused = RefusedLever(BudgetChange("auc", 5_00), LeverRefusal.BUDGET_UNKNOWN, {"programme": "auc"})
     assert plain(refused_sentence(refused, "fr", NAMES)) == (
         "Budget du programme AUC : +5 € : laissé de côté. Le budget du programme AUC n’est pas communiqué."
     )

@@ -25,8 +25,9 @@ from fund.metric import Metric
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
+from fund.whatif import Scenario
 from fund.whatif.apply import Applied, apply
-from fund.whatif.lever import Lever, Scenario
+from fund.whatif.lever import Lever
 from tests.unit.datasets import Row, dataset
 
 DAY = date(2024, 12, 31)

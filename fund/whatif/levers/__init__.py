@@ -1,1 +1,1 @@
-"""The levers, each whole in one place."""
+"""The levers, each whole in one place: its fields, address, effect, offers and words."""

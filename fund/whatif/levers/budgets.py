@@ -1,98 +1,116 @@
-"""The levers on what is allocated to programmes and paid to their partners."""
+"""The levers on what is allocated: a programme's budget changed, or moved to another's."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Annotated, Self
 
-from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
-from fund.whatif.added_rows import NewRow
-from fund.whatif.lever import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.form import MONEY, AmountField, ProgrammeField
+from fund.whatif.lever import Lever, Names, Offer
+from fund.whatif.link_codecs import CENTS, CODE
 from fund.whatif.moves import Move
-from fund.whatif.refusal import LeverRefusedError, Refusal
-from fund.whatif.scenario_plan import Draft, Edit, Payment
+from fund.whatif.offer import money_offer, refusal_of
+from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.scenario_plan import Edit, ScenarioPlan
+from fund.whatif.words import named, signed
+from fund.wording import Language, euros
 
 
-def budget_change(lever: BudgetChange, draft: Draft) -> Edit:
-    """A budget raised or lowered: one more row of the programme, whose budget is the difference.
+@dataclass(frozen=True, slots=True)
+class BudgetChange(Lever):
+    """A programme's budget raised, or lowered by a negative amount."""
 
-    The workbook's own row stays as it is, and with it the TOTAL row that adds it up.
-    """
-    return _budgets(draft, _budget(draft, lever.programme, lever.amount_cents))
+    kind = "budget"
+    word = "budget"
+    form = (AmountField("amount_cents", MONEY),)
+    key_fields = ("programme",)
+    of_programme = True
+
+    programme: Annotated[str, CODE]
+    amount_cents: Annotated[int, CENTS]
+
+    @classmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
+        """Down to nothing, up to about as much again."""
+        for programme in plan.metrics.programmes:
+            code, allocated = programme.code, programme.allocated
+            yield money_offer(cls(code, 0), plan, trial=cls(code, 1), beside=allocated, least=-(allocated.value or 0))
+
+    def with_amount(self, amount: int) -> Self:
+        """The budget lowered by an amount: only a lower one is sooner used."""
+        return replace(self, amount_cents=-amount)
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """A budget raised or lowered: one more row of the programme, whose budget is the difference.
+
+        The workbook's own row stays as it is, and with it the TOTAL row that adds it up.
+        """
+        return _budgets(_moved(plan, self.programme, self.amount_cents))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« Budget du programme AUC : −5 000 € »."""
+        amount = signed(self.amount_cents, "cents", language)
+        return self.say("sentence", language, programme=named(self.programme, names), amount=amount)
 
 
-def budget_move(lever: BudgetMove, draft: Draft) -> Edit:
-    """A budget moved from one programme to another: what the fund allocates stays the same, to the cent."""
-    if lever.amount_cents < 0:
-        raise LeverRefusedError(Refusal.NOT_POSITIVE)
-    taken = _budget(draft, lever.source, -lever.amount_cents)
-    return _budgets(draft, taken, _budget(draft, lever.target, lever.amount_cents))
+@dataclass(frozen=True, slots=True)
+class BudgetMove(Lever):
+    """Money taken from a programme's budget (`source`) and given to another's (`target`)."""
+
+    kind = "move"
+    word = "virement"
+    form = (ProgrammeField("target"), AmountField("amount_cents", MONEY))
+    key_fields = ("source",)
+    of_programme = True
+
+    source: Annotated[str, CODE]
+    target: Annotated[str, CODE]
+    amount_cents: Annotated[int, CENTS]
+
+    @classmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
+        """Up to the whole budget, to each of the programmes that it can go to; none where a programme is alone."""
+        for programme in plan.metrics.programmes:
+            code, allocated = programme.code, programme.allocated
+            refused = {
+                other.code: refusal_of(cls(code, other.code, 1), plan)
+                for other in plan.metrics.programmes
+                if other.code != code
+            }
+            if not refused:
+                continue
+            targets = tuple(target for target, reason in refused.items() if reason is None)
+            first = next(iter(targets or refused))
+            offer = money_offer(cls(code, first, 0), plan, trial=BudgetChange(code, 1), beside=allocated)
+            why = None if targets else offer.refused or refused[first]
+            yield replace(offer, maximum=allocated.value or 0, choices=targets, refused=why)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is moved, or nowhere."""
+        return not self.amount_cents or self.source == self.target
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """A budget moved from one programme to another: what the fund allocates stays the same, to the cent."""
+        if self.amount_cents < 0:
+            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
+        taken = _moved(plan, self.source, -self.amount_cents)
+        return _budgets(taken, _moved(plan, self.target, self.amount_cents))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« 5 € passent du budget du programme AUC à celui du programme Eau »."""
+        places = {"source": named(self.source, names), "target": named(self.target, names)}
+        return self.say("sentence", language, amount=euros(self.amount_cents, language), **places)
 
 
-def _budget(draft: Draft, programme: str, amount: int) -> Move:
-    allocated = draft.programme(programme).allocated
-    return draft.move(allocated, amount, unknown=Refusal.BUDGET_UNKNOWN, total=draft.metrics.allocated)
+def _moved(plan: ScenarioPlan, programme: str, amount: int) -> Move:
+    allocated = plan.programme(programme).allocated
+    return plan.move(allocated, amount, unknown=LeverRefusal.BUDGET_UNKNOWN, total=plan.metrics.allocated)
 
 
-def _budgets(draft: Draft, *moves: Move) -> Edit:
+def _budgets(*moves: Move) -> Edit:
     rows = [
         ("programmes", {"code": move.figure.programme, "budget_cents": move.amount}) for move in moves if move.by_rows
     ]
     return Edit(rows=tuple(rows), moves=moves)
-
-
-def new_tranche(lever: NewTranche, draft: Draft) -> Edit:
-    """A tranche after the last one, paid or only planned; no share of the one before is asked for."""
-    if lever.amount_cents < 0:
-        raise LeverRefusedError(Refusal.NOT_POSITIVE)
-    programme = draft.programme(lever.programme)
-    transferred = _transferred(draft, programme, 0 if lever.paid_on is None else lever.amount_cents)
-    if not transferred.by_rows and lever.paid_on is None:
-        raise LeverRefusedError(Refusal.TRANCHES_NOT_TOLD, programme=programme.code)
-    numbers = [*(tranche.number for tranche in programme.tranches), *draft.new_tranches(programme.code)]
-    row: NewRow = {
-        "programme": programme.code,
-        "number": max(numbers, default=0) + 1,
-        "amount_cents": lever.amount_cents,
-        "planned_on": draft.day if lever.paid_on is None else None,
-        "paid_on": lever.paid_on,
-    }
-    return Edit(rows=(("tranches", row),) if transferred.by_rows else (), moves=(transferred,))
-
-
-def tranche_forward(lever: TrancheForward, draft: Draft) -> Edit:
-    """A planned tranche paid now: the workbook's own rows get their date of payment."""
-    programme = draft.programme(lever.programme)
-    tranche = found(programme, lever.number)
-    if tranche.paid_on is not None or _is_paid(draft, lever):
-        raise LeverRefusedError(Refusal.ALREADY_PAID, programme=programme.code, tranche=lever.number)
-    if tranche.amount.value is None or tranche.amount.unknown:
-        raise LeverRefusedError(Refusal.TRANCHE_AMOUNT_UNKNOWN, programme=programme.code, tranche=lever.number)
-    transferred = _transferred(draft, programme, int(tranche.amount.value))
-    return Edit(moves=(transferred,), payment=Payment(programme.code, lever.number, paid_day(lever, draft)))
-
-
-def found(programme: ProgrammeMetrics, number: int) -> TrancheMetrics:
-    """A tranche of a programme; a lever that names another is refused."""
-    for tranche in programme.tranches:
-        if tranche.number == number:
-            return tranche
-    raise LeverRefusedError(Refusal.NO_TRANCHE, programme=programme.code, tranche=number)
-
-
-def paid_day(lever: TrancheForward, draft: Draft) -> date:
-    """The day the tranche is paid: the lever's, else the scenario's."""
-    day = lever.paid_on or draft.day
-    if day is None:
-        raise LeverRefusedError(Refusal.NO_DAY)
-    return day
-
-
-def _transferred(draft: Draft, programme: ProgrammeMetrics, amount: int) -> Move:
-    return draft.move(
-        programme.transferred, amount, unknown=Refusal.TRANSFERRED_UNKNOWN, total=draft.metrics.transferred
-    )
-
-
-def _is_paid(draft: Draft, lever: TrancheForward) -> bool:
-    payments = (edit.payment for edit in draft.edits)
-    return any(paid and (paid.programme, paid.number) == (lever.programme, lever.number) for paid in payments)

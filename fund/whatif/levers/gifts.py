@@ -1,62 +1,102 @@
-"""The levers on the fund's own money: gifts, what is still owed, running costs."""
+"""The levers on what comes in: one more gift, and a share of what is still owed."""
 
 from __future__ import annotations
 
-from fund.whatif.added_rows import SIMULATION
-from fund.whatif.lever import SHARE_UNITS, ExtraContribution, OutstandingReceived, RunningCosts
-from fund.whatif.refusal import LeverRefusedError, Refusal
-from fund.whatif.scenario_plan import Draft, Edit
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from fund.whatif.form import MONEY, PERCENT, AmountField, TextField
+from fund.whatif.lever import Lever, Names, Offer
+from fund.whatif.link_codecs import CENTS, SHARE, TEXT
+from fund.whatif.offer import money_offer, refusal_of
+from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.scenario_plan import SHARE_UNITS, Edit, ScenarioPlan, share_of
+from fund.whatif.words import named
+from fund.wording import Language, euros, percent
 
 
-def extra_contribution(lever: ExtraContribution, draft: Draft) -> Edit:
-    """A contribution that is received, and was neither pledged nor committed before.
+@dataclass(frozen=True, slots=True)
+class ExtraContribution(Lever):
+    """Money that comes in beside what is pledged, from a donor or not said from whom, earmarked or not."""
 
-    Where no pledge (or commitment) of the fund is known, the row bears a date of pledge without amount, so that
-    its pledge is not known either: an empty one would be a pledge of zero and make a total of it.
-    """
-    if lever.amount_cents < 0:
-        raise LeverRefusedError(Refusal.NOT_POSITIVE)
-    if lever.programme:
-        draft.programme(lever.programme)
-    given = draft.metrics.contributions
-    move = draft.move(given.raised, lever.amount_cents, unknown=Refusal.RAISED_UNKNOWN)
-    row = {
-        "donor": lever.donor or None,
-        "programme": lever.programme or None,
-        "pledged_on": draft.day if given.pledged.value is None else None,
-        "committed_on": draft.day if given.committed.value is None else None,
-        "received_on": draft.day,
-        "received_cents": lever.amount_cents,
-    }
-    return Edit(rows=(("contributions", row),) if move.by_rows else (), moves=(move,))
+    kind = "contribution"
+    word = "don"
+    form = (AmountField("amount_cents", MONEY), TextField("donor", longest=80))
+
+    amount_cents: Annotated[int, CENTS]
+    donor: Annotated[str, TEXT] = ""
+    programme: Annotated[str, TEXT] = ""
+
+    @classmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
+        """Up to about what is raised."""
+        yield money_offer(cls(0), plan, trial=cls(1), beside=plan.metrics.contributions.raised)
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """A contribution that is received, and was neither pledged nor committed before.
+
+        Where no pledge (or commitment) of the fund is known, the row bears a date of pledge without amount, so that
+        its pledge is not known either: an empty one would be a pledge of zero and make a total of it.
+        """
+        if self.amount_cents < 0:
+            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
+        if self.programme:
+            plan.programme(self.programme)
+        given = plan.metrics.contributions
+        move = plan.move(given.raised, self.amount_cents, unknown=LeverRefusal.RAISED_UNKNOWN)
+        row = {
+            "donor": self.donor or None,
+            "programme": self.programme or None,
+            "pledged_on": plan.day if given.pledged.value is None else None,
+            "committed_on": plan.day if given.committed.value is None else None,
+            "received_on": plan.day,
+            "received_cents": self.amount_cents,
+        }
+        return Edit(rows=(("contributions", row),) if move.by_rows else (), moves=(move,))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« Un don de 10 000 € de plus (Strasbourg), fléché vers le programme AUC »."""
+        sentence = self.say("sentence", language, amount=euros(self.amount_cents, language))
+        if self.donor:
+            sentence = self.say("from_donor", language, sentence=sentence, donor=self.donor)
+        if self.programme:
+            programme = named(self.programme, names)
+            sentence = self.say("for_programme", language, sentence=sentence, programme=programme)
+        return sentence
 
 
-def outstanding_received(lever: OutstandingReceived, draft: Draft) -> Edit:
-    """A share of everything outstanding; the contributions' own rows receive it."""
-    share = round(lever.share * SHARE_UNITS)
-    if share < 0:
-        raise LeverRefusedError(Refusal.NOT_POSITIVE)
-    outstanding = draft.metrics.contributions.outstanding
-    if outstanding.value is None:
-        raise LeverRefusedError(Refusal.OUTSTANDING_UNKNOWN)
-    if not outstanding.value:
-        raise LeverRefusedError(Refusal.NOTHING_OUTSTANDING)
-    if draft.received() + share > SHARE_UNITS:
-        raise LeverRefusedError(Refusal.MORE_THAN_OUTSTANDING, value=outstanding.value, unit=outstanding.unit)
-    cents = shared_out(int(outstanding.value), share)
-    return Edit(
-        moves=(draft.move(draft.metrics.contributions.raised, cents, unknown=Refusal.RAISED_UNKNOWN),), received=share
-    )
+@dataclass(frozen=True, slots=True)
+class OutstandingReceived(Lever):
+    """A share (above 0, up to 1) of what each contribution still owes comes in."""
 
+    kind = "outstanding"
+    word = "recevoir"
+    form = (AmountField("share", PERCENT),)
 
-def running_costs(lever: RunningCosts, draft: Draft) -> Edit:
-    """One more cost of the fund itself, or one less."""
-    costs = draft.metrics.running_costs
-    move = draft.move(costs, lever.amount_cents, unknown=Refusal.RUNNING_COSTS_UNKNOWN)
-    row = {"date": draft.day, "label": SIMULATION, "amount_cents": lever.amount_cents}
-    return Edit(rows=(("running_costs", row),) if move.by_rows else (), moves=(move,))
+    share: Annotated[float, SHARE]
 
+    @classmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
+        """Up to all of it."""
+        yield Offer(lever=cls(0.0), maximum=1, step=0.05, refused=refusal_of(cls(1), plan))
 
-def shared_out(cents: int, millionths: int) -> int:
-    """A share of whole cents, to the nearest cent."""
-    return (cents * millionths * 2 + SHARE_UNITS) // (2 * SHARE_UNITS)
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """A share of everything outstanding; the contributions' own rows receive it."""
+        share = round(self.share * SHARE_UNITS)
+        if share < 0:
+            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
+        given = plan.metrics.contributions
+        owed = given.outstanding
+        if owed.value is None:
+            raise LeverRefusedError(LeverRefusal.OUTSTANDING_UNKNOWN)
+        if not owed.value:
+            raise LeverRefusedError(LeverRefusal.NOTHING_OUTSTANDING)
+        if plan.received() + share > SHARE_UNITS:
+            raise LeverRefusedError(LeverRefusal.MORE_THAN_OUTSTANDING, value=owed.value, unit=owed.unit)
+        move = plan.move(given.raised, share_of(int(owed.value), share), unknown=LeverRefusal.RAISED_UNKNOWN)
+        return Edit(moves=(move,), received=share)
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« 50 % du reste à recevoir arrive »."""
+        return self.say("sentence", language, share=percent(self.share, language))

@@ -1,113 +1,128 @@
-"""The levers on what partners spend: purchases to come, and hours of training with what they cost."""
+"""The lever on a purchase to come, in any currency, charged to a tranche or to none."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
+from typing import Annotated
 
 from fund.currency import RateOrigin
-from fund.metrics.result import ProgrammeMetrics
+from fund.metric import Unit
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
+from fund.model import Dataset
 from fund.whatif.added_rows import SIMULATION, NewRow
-from fund.whatif.hours import cost_of, cost_per_hour
-from fund.whatif.lever import HoursChange, PlannedExpense, RateChange
-from fund.whatif.levers.budgets import found
-from fund.whatif.prices import Price, latest_rate
-from fund.whatif.refusal import LeverRefusedError, Refusal
-from fund.whatif.scenario_plan import Draft, Edit
-
-LARGEST_CHANGE = 10.0
-"""A currency that gains more than ten times its value is a typing error."""
-
-
-def rate_change(lever: RateChange, draft: Draft) -> Edit:
-    """A currency worth more or less from the scenario's day on: what was spent before keeps the rate of its date."""
-    if draft.day is None:
-        raise LeverRefusedError(Refusal.NO_DAY)
-    if not -1 < lever.change <= LARGEST_CHANGE:
-        raise LeverRefusedError(Refusal.IMPOSSIBLE_RATE, currency=lever.currency)
-    if latest_rate(draft.dataset.table("rates"), lever.currency, draft.day) is None:
-        raise LeverRefusedError(Refusal.NO_RATE, currency=lever.currency)
-    return Edit(rate=(lever.currency, lever.change))
+from fund.whatif.form import MONEY, AmountField, CurrencyField
+from fund.whatif.lever import Lever, Names, Offer
+from fund.whatif.link_codecs import CENTS, CODE, CURRENCY, DAY, FLAG, NUMBER_OR_NONE, TEXT
+from fund.whatif.offer import current_currencies, money_offer
+from fund.whatif.prices import Price, price
+from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.remaining import budget_remaining
+from fund.whatif.scenario_plan import Edit, ScenarioPlan
+from fund.whatif.words import named
+from fund.wording import Language, day, money
 
 
-def planned_expense(lever: PlannedExpense, draft: Draft) -> Edit:
-    """A purchase to come, in euros at the scenario's rates."""
-    if lever.amount_cents < 0:
-        raise LeverRefusedError(Refusal.NOT_POSITIVE)
-    programme = draft.programme(lever.programme)
-    if lever.tranche is not None:
-        _check_charged(lever, programme, draft)
-    price = draft.price(lever)
-    if price is None:
-        raise LeverRefusedError(Refusal.NO_RATE, currency=lever.currency)
-    move = draft.move(programme.spent, price.cents, unknown=Refusal.SPENT_UNKNOWN, total=draft.metrics.spent)
-    row = expense_row(lever, price, draft.day)
-    return Edit(rows=(("expenses", row),) if move.by_rows else (), moves=(move,))
+@dataclass(frozen=True, slots=True)
+class PlannedExpense(Lever):
+    """A purchase to come: in the currency's cents, charged to a tranche or to none.
 
-
-def expense_row(lever: PlannedExpense, price: Price | None, day: date | None) -> NewRow:
-    """The purchase as a row of the sheet « Dépenses », in euros where a rate is known."""
-    return {
-        "programme": lever.programme,
-        "tranche": lever.tranche,
-        "date": lever.on or day,
-        "label": lever.label or SIMULATION,
-        "amount_cents": lever.amount_cents,
-        "currency": lever.currency,
-        "tender": lever.tender,
-        "amount_eur_cents": None if price is None else price.cents,
-        "rate_used": None if price is None else price.rate,
-        "rate_origin": RateOrigin.NONE.value if price is None else price.origin,
-    }
-
-
-def hours_change(lever: HoursChange, draft: Draft) -> Edit:
-    """More or fewer hours delivered, and their cost as an expense on the tranche being spent.
-
-    Who would be present is not known: the hours received of these hours are not either (a group without its
-    number of participants), and what the programme plans stays as it is.
+    `on` None is the day the fund's figures are as of; `tender` tells whether a call for tenders is held,
+    None that it is not decided.
     """
-    programme = draft.programme(lever.programme)
-    delivered = draft.move(
-        programme.hours.delivered, lever.hours, unknown=Refusal.HOURS_UNKNOWN, total=draft.metrics.hours.delivered
-    )
-    cost = cost_per_hour(programme)
-    if cost.value is None or cost.value <= 0:
-        raise LeverRefusedError(Refusal.NO_COST_PER_HOUR, programme=programme.code)
-    cents = cost_of(lever.hours, cost)
-    spent = draft.move(programme.spent, cents, unknown=Refusal.SPENT_UNKNOWN, total=draft.metrics.spent)
-    rows: list[tuple[str, NewRow]] = []
-    if delivered.by_rows:
-        rows.append(("activities", _session(lever, programme, draft)))
-    if spent.by_rows:
-        current = programme.paid_tranche
-        charged = current is not None and current.spent.value is not None
-        expense = PlannedExpense(programme.code, current.number if current and charged else None, cents)
-        rows.append(("expenses", expense_row(expense, Price(cents, 1.0, RateOrigin.EURO.value), draft.day)))
-    return Edit(rows=tuple(rows), moves=(delivered, spent))
+
+    kind = "expense"
+    word = "achat"
+    form = (CurrencyField("currency"), AmountField("amount_cents", MONEY))
+    key_fields = ("programme",)
+    of_programme = True
+
+    programme: Annotated[str, CODE]
+    tranche: Annotated[int | None, NUMBER_OR_NONE]
+    amount_cents: Annotated[int, CENTS]
+    currency: Annotated[str, CURRENCY] = "EUR"
+    on: Annotated[date | None, DAY] = None
+    label: Annotated[str, TEXT] = ""
+    tender: Annotated[bool | None, FLAG] = None
+
+    @classmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
+        """Up to about what is left of the budget, in euros, in a currency that has a rate or in the tender rule's."""
+        known = ("EUR", *current_currencies(plan))
+        for programme in plan.metrics.programmes:
+            rule = programme.tender
+            own = (rule.currency,) if rule is not None and rule.currency not in known else ()
+            lever, trial = cls(programme.code, _charged(programme), 0), cls(programme.code, None, 1)
+            left = budget_remaining(programme).amount
+            yield replace(money_offer(lever, plan, trial=trial, beside=left), choices=(*known, *own))
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """A purchase to come, in euros at the scenario's rates."""
+        if self.amount_cents < 0:
+            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
+        programme = plan.programme(self.programme)
+        if self.tranche is not None:
+            self._check_charged(self.tranche, programme, plan)
+        cost = plan.price(self.amount_cents, self.currency, self.on)
+        if cost is None:
+            raise LeverRefusedError(LeverRefusal.NO_RATE, currency=self.currency)
+        move = plan.move(programme.spent, cost.cents, unknown=LeverRefusal.SPENT_UNKNOWN, total=plan.metrics.spent)
+        return Edit(rows=(("expenses", self.row(cost, plan.day)),) if move.by_rows else (), moves=(move,))
+
+    def row(self, cost: Price | None, today: date | None) -> NewRow:
+        """The purchase as a row of the sheet « Dépenses », in euros where a rate is known."""
+        return {
+            "programme": self.programme,
+            "tranche": self.tranche,
+            "date": self.on or today,
+            "label": self.label or SIMULATION,
+            "amount_cents": self.amount_cents,
+            "currency": self.currency,
+            "tender": self.tender,
+            "amount_eur_cents": None if cost is None else cost.cents,
+            "rate_used": None if cost is None else cost.rate,
+            "rate_origin": RateOrigin.NONE.value if cost is None else cost.origin,
+        }
+
+    def first_guess(self, gap: float, unit: Unit, dataset: Dataset, metrics: FundMetrics) -> int:
+        """The gap in the purchase's own currency."""
+        as_of = dataset.fund.as_of
+        one = price(100, self.currency, rates=dataset.table("rates"), day=None if as_of is None else as_of.day)
+        if self.currency == "EUR" or one is None:
+            return math.ceil(gap)
+        # The last cent of euro is reached from its half on: amounts are rounded.
+        return math.ceil((Fraction(gap) - Fraction(1, 2)) * Fraction(one.rate))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« Achat prévu pour le programme AUC : 50 000 UAH, « PC », sur la tranche 1, le 2 janvier 2024 »."""
+        amount = money(self.amount_cents, self.currency, language)
+        sentence = self.say("sentence", language, programme=named(self.programme, names), amount=amount)
+        if self.label:
+            sentence = self.say("labelled", language, sentence=sentence, label=self.label)
+        if self.tranche is not None:
+            sentence = self.say("on_tranche", language, sentence=sentence, tranche=self.tranche)
+        if self.on is not None:
+            sentence = self.say("on_day", language, sentence=sentence, day=day(self.on, language))
+        return sentence
+
+    def _check_charged(self, tranche: int, programme: ProgrammeMetrics, plan: ScenarioPlan) -> None:
+        """Refuse an expense on a tranche whose spending is not told row by row.
+
+        Its row alone would be all that is spent there, and the tranches of which nothing is told would have spent
+        nothing. A new tranche of the scenario may be charged where the others are told.
+        """
+        if tranche in plan.new_tranches(programme.code):
+            told = not programme.tranches or any(each.spent.is_known for each in programme.tranches)
+        else:
+            told = plan.tranche(programme, tranche).spent.is_known
+        if not told:
+            raise LeverRefusedError(LeverRefusal.TRANCHE_SPENT_UNKNOWN, programme=programme.code, tranche=tranche)
 
 
-def _session(lever: HoursChange, programme: ProgrammeMetrics, draft: Draft) -> NewRow:
-    return {
-        "programme": programme.code,
-        "activity": SIMULATION,
-        "kind": SIMULATION,
-        "start": draft.day,
-        "start_precision": None if draft.day is None else "day",
-        "groups": 1,
-        "hours_planned": None if programme.hours.planned.value is None else 0.0,
-        "hours_delivered": float(lever.hours),
-    }
-
-
-def _check_charged(lever: PlannedExpense, programme: ProgrammeMetrics, draft: Draft) -> None:
-    """Refuse an expense on a tranche whose spending is not told row by row.
-
-    Its row alone would be all that is spent there, and the tranches of which nothing is told would have spent
-    nothing. A new tranche of the scenario may be charged where the others are told.
-    """
-    if lever.tranche in draft.new_tranches(programme.code):
-        told = not programme.tranches or any(t.spent.value is not None for t in programme.tranches)
-    else:
-        told = found(programme, lever.tranche or 0).spent.value is not None
-    if not told:
-        raise LeverRefusedError(Refusal.TRANCHE_SPENT_UNKNOWN, programme=programme.code, tranche=lever.tranche)
+def _charged(programme: ProgrammeMetrics) -> int | None:
+    """The tranche a purchase would be charged to: the last one paid of which the expenses are told."""
+    paid = [each.number for each in programme.tranches if each.paid_on is not None and each.spent.is_known]
+    return paid[-1] if paid else None

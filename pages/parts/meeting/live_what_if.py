@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 
 import streamlit as st
 
 from fund.charts.labels import stated
-from fund.metric import Unit
 from fund.slides.making import figure, figures
 from fund.slides.material import Material
 from fund.slides.reasons import signed
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure
+from fund.whatif import ExtraContribution, HoursChange, Scenario
 from fund.whatif.answers import Answer, answers
 from fund.whatif.apply import apply
-from fund.whatif.lever import ExtraContribution, HoursChange, Lever, Scenario
-from fund.wording import euros, value, words
-from pages.parts.session import funds
+from fund.whatif.lever import Lever, Offer
+from fund.wording import value, words
 from pages.parts.session.view import View
 from pages.parts.show.markup import plain_label
+from pages.parts.simulation.state import offered
 
-GIFTS = range(0, 200_001, 5_000)
-"""Euros that one more contribution may bring."""
-HOURS = range(0, 401, 10)
-_GIFT, _HOURS = "stage-gift", "stage-hours"
+STEPS = MappingProxyType({ExtraContribution.kind: range(0, 200_001, 5_000), HoursChange.kind: range(0, 401, 10)})
+"""The levers that the room moves, and the amounts it moves them through: euros, hours."""
+
 SHOWN = ("raised", "unallocated", "balance", "spent", "hours_delivered")
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    """What can be asked of a fund: a gift, and hours of the first programme whose cost per hour is known."""
-
-    gift: bool
-    hours: str
 
 
 def live(slide: Slide, view: View) -> Slide:
     """The slide with the answers to what is supposed at the moment in place of the questions."""
-    offered = _offered(view.fund.code, view.version.id)
-    if not offered.gift and not offered.hours:
+    asked = _asked(view)
+    if not asked:
         return slide
-    applied = apply(Scenario(tuple(_levers(offered))), view.dataset, view.metrics)
+    applied = apply(Scenario(tuple(_supposed(offer) for offer in asked)), view.dataset, view.metrics)
     found = [answer for answer in answers(applied).figures if answer.programme == "" and answer.scenario.is_known]
+    shown = _chosen(found, [offer.lever.kind for offer in asked])
     mark = words("slides.what_if.mark", view.language)
     return replace(
         slide,
-        figures=figures([_told(answer, view) for answer in _chosen(found, offered)], FUND_FIGURES),
+        figures=figures([_told(answer, view) for answer in shown], FUND_FIGURES),
         lines=(),
         marks=tuple(dict.fromkeys((*slide.marks, mark))),
     )
@@ -54,39 +48,43 @@ def live(slide: Slide, view: View) -> Slide:
 
 def levers(view: View) -> None:
     """What can be moved, under the answers."""
-    offered = _offered(view.fund.code, view.version.id)
     with st.container(key="stage-levers"):
-        if offered.gift:
+        for offer in _asked(view):
+            kind, programme = offer.lever.kind, view.metrics.names.get(offer.lever.asked_programme, "")
             st.select_slider(
-                view.say("meeting.what_if.gift"),
-                GIFTS,
-                format_func=lambda amount: euros(amount * 100, view.language),
-                key=_GIFT,
-            )
-        if offered.hours:
-            names = view.metrics.names
-            st.select_slider(
-                plain_label(view.say("meeting.what_if.hours", programme=names[offered.hours])),
-                HOURS,
-                format_func=lambda number: value(number, Unit.HOURS, view.language),
-                key=_HOURS,
+                plain_label(view.say(f"meeting.what_if.{kind}", programme=programme)),
+                STEPS[kind],
+                format_func=partial(_written, offer, view=view),
+                key=f"stage-{kind}",
             )
 
 
-def _levers(offered: _Offered) -> Iterator[Lever]:
-    gift, hours = st.session_state.get(_GIFT, 0), st.session_state.get(_HOURS, 0)
-    if offered.gift and gift:
-        yield ExtraContribution(gift * 100)
-    if offered.hours and hours:
-        yield HoursChange(offered.hours, hours)
+def _asked(view: View) -> list[Offer]:
+    """What can be asked of a fund: a gift, and hours of the first programme whose cost per hour is known."""
+    found: dict[str, Offer] = {}
+    for offer in offered(view):
+        if offer.possible and offer.lever.kind in STEPS:
+            found.setdefault(offer.lever.kind, offer)
+    return list(found.values())
 
 
-def _chosen(found: Sequence[Answer], offered: _Offered) -> list[Answer]:
+def _written(offer: Offer, shown: int, *, view: View) -> str:
+    quantity = offer.lever.searched_field().quantity
+    return value(quantity.kept(shown), quantity.unit, view.language)
+
+
+def _supposed(offer: Offer) -> Lever:
+    """The lever with the amount that its slider stands at."""
+    shown = st.session_state.get(f"stage-{offer.lever.kind}", 0)
+    return offer.lever.with_amount(int(offer.lever.searched_field().quantity.kept(shown)))
+
+
+def _chosen(found: Sequence[Answer], asked: Sequence[str]) -> list[Answer]:
     """Always the same figures, so that the room sees them move: without hours to move, hours are not among them."""
     left = {answer.code for answer in found}
     hidden = {"balance" if "unallocated" in left else "unallocated"}
-    if not offered.hours:
-        hidden |= {"spent", "hours_delivered"} if offered.gift else set()
+    if HoursChange.kind not in asked:
+        hidden |= {"spent", "hours_delivered"}
     by_code = {answer.code: answer for answer in found if answer.code not in hidden}
     return [by_code[code] for code in SHOWN if code in by_code]
 
@@ -99,18 +97,3 @@ def _told(answer: Answer, view: View) -> SlideFigure:
     dated = Material(dataset=view.dataset, metrics=view.metrics)
     told = figure(answer.scenario, dated, view.language)
     return replace(told, note=" · ".join(part for part in (change, today) if part), metric=answer.baseline)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _offered(fund: str, version: int) -> _Offered:
-    """Which levers the version's own figures can answer, tried once."""
-    opened = funds.opened(fund, version)
-
-    def answered(lever: Lever) -> bool:
-        return not apply(Scenario((lever,)), opened.dataset, opened.metrics).refused
-
-    codes = [programme.code for programme in opened.metrics.programmes]
-    return _Offered(
-        gift=answered(ExtraContribution(100)),
-        hours=next((code for code in codes if answered(HoursChange(code, 1))), ""),
-    )

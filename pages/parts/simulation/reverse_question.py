@@ -5,22 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.whatif.lever import BudgetChange, HoursChange, Kind, Lever, PlannedExpense
+from fund.whatif.answer_words import target_sentence
+from fund.whatif.lever import Lever
 from fund.whatif.solve_for_target import Reached, reach
-from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
-from fund.whatif.words import target_sentence
+from fund.whatif.targets import TARGETS, HoursGiven, SearchedLever, Target, searched
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw
 from pages.parts.show.number_input import NotAnAmountError, typed_number
 from pages.parts.simulation.state import forget_fields, scenario, suppose
-
-TARGETS = ("release", "budget", "hours")
-WAYS = {
-    "release": (Kind.EXPENSE, Kind.HOURS),
-    "budget": (Kind.EXPENSE, Kind.HOURS, Kind.BUDGET),
-    "hours": (Kind.HOURS,),
-}
-"""The levers that can move each target."""
 
 
 def reaching(programme: str, view: View) -> None:
@@ -33,32 +25,35 @@ def reaching(programme: str, view: View) -> None:
     with fold, st.container(horizontal=True, vertical_alignment="bottom"):
         target = st.selectbox(
             view.say("simulation.reach.target"),
-            TARGETS,
+            list(TARGETS),
             format_func=lambda code: view.say(f"simulation.reach.targets.{code}"),
             key="reach-target",
         )
+        levers = {lever.kind: lever for lever in TARGETS[target].levers}
         kind = st.selectbox(
             view.say("simulation.reach.lever"),
-            WAYS[target],
+            list(levers),
             format_func=lambda code: view.say(f"simulation.reach.levers.{code}"),
             key=f"reach-lever-{target}",
         )
         asked = (
             st.text_input(view.say("simulation.reach.hours"), value="100", key="reach-hours", max_chars=12, width=150)
-            if target == "hours"
+            if target == HoursGiven.code
             else ""
         )
     with fold:
-        _answer(target, kind, asked, view.metrics.programme(programme), view)
+        _answer(TARGETS[target], levers[kind], asked, view.metrics.programme(programme), view)
 
 
-def _answer(target: str, kind: Kind, asked: str, programme: ProgrammeMetrics, view: View) -> None:
+def _answer(
+    target: type[Target], lever: type[SearchedLever], asked: str, programme: ProgrammeMetrics, view: View
+) -> None:
     try:
         aim = _target(target, asked, programme, view)
     except NotAnAmountError:
         st.error(view.say("simulation.not_a_number"))
         return
-    found = reach(aim, _lever(kind, programme), scenario(), dataset=view.dataset, metrics=view.metrics)
+    found = reach(aim, searched(lever, programme), scenario(), dataset=view.dataset, metrics=view.metrics)
     kind_of = "reached" if isinstance(found, Reached) else "text broken"
     text = target_sentence(aim, found, view.language, view.metrics.names)
     draw('<p class="{kind}">{text}</p>', kind=kind_of, text=text)
@@ -71,21 +66,7 @@ def _take(lever: Lever) -> None:
     suppose(lever)
 
 
-def _target(target: str, asked: str, programme: ProgrammeMetrics, view: View) -> Target:
-    if target == "release":
-        return ReleaseMet(programme.code)
-    if target == "budget":
-        return BudgetUsed(programme.code)
-    return HoursGiven(programme.code, int(typed_number(asked, view.language)))
-
-
-def _lever(kind: Kind, programme: ProgrammeMetrics) -> Lever:
-    """The lever whose amount is looked for: only its place counts."""
-    if kind is Kind.HOURS:
-        return HoursChange(programme.code, 0)
-    if kind is Kind.BUDGET:
-        return BudgetChange(programme.code, 0)
-    release = programme.next_release
-    paid = programme.paid_tranche
-    tranche = release.previous if release else paid.number if paid else None
-    return PlannedExpense(programme.code, tranche, 0)
+def _target(target: type[Target], asked: str, programme: ProgrammeMetrics, view: View) -> Target:
+    if issubclass(target, HoursGiven):
+        return target(programme.code, int(typed_number(asked, view.language)))
+    return target(programme.code)

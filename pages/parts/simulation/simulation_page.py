@@ -8,19 +8,17 @@ import streamlit as st
 
 from fund.whatif.answers import answers
 from fund.whatif.apply import apply
-from fund.whatif.lever import Kind
-from fund.whatif.offer import Offer, offers
+from fund.whatif.lever import Offer
 from fund.whatif.words import reason_sentence, refused_sentence, scenario_sentences
 from pages.parts.session.view import View, current_view
 from pages.parts.show.markup import draw, fill, join
 from pages.parts.simulation.answer import key_answers, show_answer, show_before_after
 from pages.parts.simulation.details import details
-from pages.parts.simulation.questions import asked, question
+from pages.parts.simulation.form import question
 from pages.parts.simulation.reverse_question import reaching
 from pages.parts.simulation.saved import keeping
-from pages.parts.simulation.state import LINK_KEY, scenario, supposed, undo_all, was_broken, write
+from pages.parts.simulation.state import LINK_KEY, offered, scenario, supposed, undo_all, was_broken, write
 
-OF_FUND = (Kind.CONTRIBUTION, Kind.OUTSTANDING, Kind.RATE, Kind.RUNNING_COSTS)
 SCOPE_KEY = "simulation-scope"
 PAUSE = 0.003
 """Seconds for the server's other thread to send the answer; else it waits until the chart is made."""
@@ -64,17 +62,14 @@ def _scope(view: View) -> str:
 
 def _named_alone() -> str:
     """The programme that everything supposed is about; empty where there is no such one."""
-    named = {
-        "" if kind in OF_FUND else getattr(lever, "programme", "") or getattr(lever, "source", "")
-        for (kind, _), lever in supposed().items()
-    }
-    return str(named.pop()) if len(named) == 1 else ""
+    named = {lever.asked_programme for lever in supposed().values()}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _levers(programme: str, view: View) -> None:
     names = {"": view.say("simulation.whole_fund"), **view.metrics.names}
     st.selectbox(view.say("simulation.about"), list(names), format_func=lambda code: names[code], key=SCOPE_KEY)
-    mine = [offer for offer in _offered(view) if _is_here(offer, programme)]
+    mine = [offer for offer in offered(view) if offer.lever.asked_programme == programme]
     possible = [offer for offer in mine if offer.possible]
     for number, offer in enumerate(possible):
         question(offer, view, opened=number == 0)
@@ -88,10 +83,6 @@ def _levers(programme: str, view: View) -> None:
     _impossible([offer for offer in mine if not offer.possible], view, opened=not possible)
 
 
-def _is_here(offer: Offer, programme: str) -> bool:
-    return not programme if offer.kind in OF_FUND else offer.programme == programme and bool(programme)
-
-
 def _impossible(others: list[Offer], view: View, *, opened: bool) -> None:
     """What can't be asked of this fund, and why."""
     if not others:
@@ -99,7 +90,7 @@ def _impossible(others: list[Offer], view: View, *, opened: bool) -> None:
     items = [
         fill(
             "<li><strong>{question}</strong> {reason}</li>",
-            question=asked(offer, view, currency=offer.currency),
+            question=offer.lever.question(view.language),
             reason=_reason(offer, view),
         )
         for offer in others
@@ -111,13 +102,3 @@ def _impossible(others: list[Offer], view: View, *, opened: bool) -> None:
 def _reason(offer: Offer, view: View) -> str:
     refused = offer.refused
     return "" if refused is None else reason_sentence(refused.reason, refused.fields, view.language, view.metrics.names)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _offers(fund: str, version: int, _view: View) -> tuple[Offer, ...]:
-    return offers(_view.dataset, _view.metrics)
-
-
-def _offered(view: View) -> tuple[Offer, ...]:
-    """What the version on screen allows, worked out once."""
-    return _offers(view.fund.code, view.version.id, view)

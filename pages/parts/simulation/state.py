@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 from fund.whatif import link
-from fund.whatif.lever import KINDS, Kind, Lever, RateChange, Scenario, TrancheForward, is_idle
+from fund.whatif.lever import Lever, Offer, Scenario
 from fund.whatif.link_codecs import BrokenLinkError
+from fund.whatif.offer import offers
 from pages.parts.session.view import View
 
 LINK_KEY = "simulation"
@@ -17,8 +18,8 @@ _BROKEN = "supposed_broken"
 _FUND = "supposed_fund"
 _TURNS = "supposed_turns"
 
-Place = tuple[Kind, str]
-"""A question: the kind of lever, and its programme (a currency for a rate)."""
+QuestionKey = tuple[str, str]
+"""A question: the kind of lever, and what it is asked about; see `Lever.question_key`."""
 
 
 def settle(view: View) -> None:
@@ -34,12 +35,22 @@ def settle(view: View) -> None:
     if asked or changed_fund:
         state[_BROKEN] = False
         try:
-            state[_SUPPOSED] = _by_place(link.parse(asked))
+            state[_SUPPOSED] = _by_question(link.parse(asked))
         except BrokenLinkError:
             state[_SUPPOSED] = {}
             state[_BROKEN] = True
         forget_fields()
     write()
+
+
+def offered(view: View) -> tuple[Offer, ...]:
+    """The questions that the version on screen allows, possible or not, worked out once."""
+    return _offers(view.fund.code, view.version.id, view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _offers(fund: str, version: int, _view: View) -> tuple[Offer, ...]:
+    return offers(_view.dataset, _view.metrics)
 
 
 def was_broken() -> bool:
@@ -52,17 +63,17 @@ def scenario() -> Scenario:
     return Scenario(tuple(supposed().values()))
 
 
-def supposed() -> Mapping[Place, Lever]:
+def supposed() -> Mapping[QuestionKey, Lever]:
     """The levers by the question they answer."""
-    found: dict[Place, Lever] = st.session_state.setdefault(_SUPPOSED, {})
+    found: dict[QuestionKey, Lever] = st.session_state.setdefault(_SUPPOSED, {})
     return found
 
 
 def suppose(lever: Lever) -> None:
     """Take a lever in the place of the one that answered the same question."""
-    levers = {place: each for place, each in supposed().items() if place != place_of(lever)}
-    if not is_idle(lever):
-        levers[place_of(lever)] = lever
+    levers = {key: each for key, each in supposed().items() if key != lever.question_key}
+    if not lever.is_idle:
+        levers[lever.question_key] = lever
     try:
         link.address(Scenario(tuple(levers.values())))
     except BrokenLinkError:
@@ -73,9 +84,9 @@ def suppose(lever: Lever) -> None:
     write()
 
 
-def undo(place: Place) -> None:
+def undo(question: QuestionKey) -> None:
     """No longer suppose an answer to that question."""
-    st.session_state.setdefault(_SUPPOSED, {}).pop(place, None)
+    st.session_state.setdefault(_SUPPOSED, {}).pop(question, None)
     forget_fields()
     write()
 
@@ -91,7 +102,7 @@ def undo_all() -> None:
 def take(kept: str) -> None:
     """Take up a kept scenario, by what its address says; one that can no longer be read changes nothing."""
     try:
-        st.session_state[_SUPPOSED] = _by_place(link.parse(kept))
+        st.session_state[_SUPPOSED] = _by_question(link.parse(kept))
     except BrokenLinkError:
         return
     st.session_state[_BROKEN] = False
@@ -99,46 +110,35 @@ def take(kept: str) -> None:
     write()
 
 
-def place_of(lever: Lever) -> Place:
-    """The question that a lever answers."""
-    kind = KINDS[type(lever)]
-    if isinstance(lever, RateChange):
-        return kind, lever.currency
-    if isinstance(lever, TrancheForward):
-        return kind, f"{lever.programme} {lever.number}"
-    about = getattr(lever, "programme", "") or getattr(lever, "source", "")
-    return kind, "" if kind is Kind.CONTRIBUTION else about
-
-
-def _by_place(asked: Scenario) -> dict[Place, Lever]:
+def _by_question(asked: Scenario) -> dict[QuestionKey, Lever]:
     """The levers by their questions; a second answer to one question stands beside the first."""
-    found: dict[Place, Lever] = {}
+    found: dict[QuestionKey, Lever] = {}
     for lever in asked.levers:
-        kind, about = place_of(lever)
+        kind, about = lever.question_key
         while (kind, about) in found:
             about += "+"
         found[kind, about] = lever
     return found
 
 
-def field_key(place: Place, part: str) -> str:
+def field_key(question: QuestionKey, part: str) -> str:
     """The key of a field of the page that sets a lever."""
     turns = st.session_state.get(_TURNS, {})
-    return f"lever {place[0]} {place[1]} {part} {turns.get(None, 0)}.{turns.get((place, part), 0)}"
+    return f"lever {question[0]} {question[1]} {part} {turns.get(None, 0)}.{turns.get((question, part), 0)}"
 
 
-def is_current(key: str, place: Place, part: str) -> bool:
+def is_current(key: str, question: QuestionKey, part: str) -> bool:
     """Whether that field is on the page: the browser tells for a while of one that another has replaced."""
-    return key == field_key(place, part)
+    return key == field_key(question, part)
 
 
-def renew(place: Place, part: str) -> None:
+def renew(question: QuestionKey, part: str) -> None:
     """Let a field be filled anew from what is supposed, as another field.
 
     Were its value written for it, the browser would send the old one along with whatever is done until the new one
     arrives, as if a person had typed it: a slider that is dragged would jump back.
     """
-    _renew((place, part))
+    _renew((question, part))
 
 
 def forget_fields() -> None:
@@ -146,7 +146,7 @@ def forget_fields() -> None:
     _renew(None)
 
 
-def _renew(field: tuple[Place, str] | None) -> None:
+def _renew(field: tuple[QuestionKey, str] | None) -> None:
     turns = st.session_state.setdefault(_TURNS, {})
     turns[field] = turns.get(field, 0) + 1
 
