@@ -12,5 +12,7 @@ Record = Mapping[Hashable, Any]
 
 def records(frame: pd.DataFrame) -> list[Record]:
     """A frame's rows, None where a cell holds nothing."""
+    if frame.empty:
+        return []
     cells = frame.astype(object)
     return list[Record](cells.where(frame.notna(), None).to_dict(orient="records"))

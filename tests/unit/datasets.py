@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from fund.model import Dataset, FundIdentity, Moment, TotalRow
@@ -56,21 +57,20 @@ def _empty(code: str) -> pd.DataFrame:
 
 
 def _frame(sheet: Sheet, rows: list[Row], file: str) -> pd.DataFrame:
-    columns: dict[str, pd.Series] = {}
+    columns: dict[str, Any] = {}
     for column in sheet.columns:
         values = [row.get(column.code) for row in rows]
         if column.kind is Kind.MOMENT:
             moments = [Moment(v) if isinstance(v, date) else v for v in values]
-            columns[f"{column.code}_precision"] = pd.Series([m and m.precision.value for m in moments], dtype="str")
+            columns[f"{column.code}_precision"] = pd.array([m and m.precision.value for m in moments], dtype="str")
             values = [m and m.day for m in moments]
-        columns[column.code] = pd.Series(values, dtype=DTYPES.get(column.kind, "str"))
+        columns[column.code] = pd.array(values, dtype=DTYPES.get(column.kind, "str"))
     if sheet.code == "expenses":
-        columns["amount_eur_cents"] = pd.Series([_euros(row) for row in rows], dtype="Int64")
-    frame = pd.DataFrame(columns)
-    frame["source_file"] = pd.Series([row.get("source_file", file) for row in rows], dtype="category")
-    frame["source_sheet"] = pd.Series([sheet.title] * len(rows), dtype="category")
-    frame["source_row"] = pd.Series([row.get("source_row", 2 + i) for i, row in enumerate(rows)], dtype="int32")
-    return frame
+        columns["amount_eur_cents"] = pd.array([_euros(row) for row in rows], dtype="Int64")
+    columns["source_file"] = pd.Categorical([row.get("source_file", file) for row in rows])
+    columns["source_sheet"] = pd.Categorical([sheet.title] * len(rows))
+    columns["source_row"] = np.array([row.get("source_row", 2 + i) for i, row in enumerate(rows)], dtype=np.int32)
+    return pd.DataFrame(columns)
 
 
 def _euros(row: Row) -> int | None:

@@ -84,7 +84,7 @@ def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Itera
 def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
     for schema, column in _columns():
         frame = tables[schema.code]
-        if column.minimum is not None:
+        if column.minimum is not None and not frame.empty:
             least = column.minimum * 100 if column.kind is Kind.MONEY else column.minimum
             positions = _at(frame[column.code] < least)
             yield from sources.findings(

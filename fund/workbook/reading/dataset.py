@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from hashlib import sha256
 
 import numpy as np
 import pandas as pd
 
 from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Reading
-from fund.schema import SHEETS, Sheet
+from fund.schema import BY_CODE, SHEETS, Sheet
 from fund.workbook.reading.columns import empty_frame
 from fund.workbook.reading.consistency import check_tables
 from fund.workbook.reading.file_reading import FileReading
@@ -57,16 +58,22 @@ def _no_fund(parts: Sequence[SheetTable]) -> Iterator[Finding]:
 
 def _joined(schema: Sheet, parts: Sequence[SheetTable]) -> pd.DataFrame:
     """One table of the same sheet in several workbooks, with the file and sheet of each row."""
+    if not parts:
+        return _absent(schema.code)
     frames = [part.frame for part in parts]
-    if not frames:
-        frame = empty_frame(schema)
-    else:
-        frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     sizes = [len(frame) for frame in frames]
     return frame.assign(
         source_file=_repeated([part.source.file for part in parts], sizes),
         source_sheet=_repeated([part.source.sheet for part in parts], sizes),
     )
+
+
+@cache
+def _absent(code: str) -> pd.DataFrame:
+    """The table of a sheet that no workbook holds, made once: like all tables, nobody writes in it."""
+    nowhere = pd.Categorical([], categories=pd.Index([], dtype="str"))
+    return empty_frame(BY_CODE[code]).assign(source_file=nowhere, source_sheet=nowhere)
 
 
 def _repeated(names: Sequence[str], sizes: Sequence[int]) -> pd.Categorical:

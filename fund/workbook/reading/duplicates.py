@@ -17,6 +17,8 @@ def duplicate_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources
     """Repeated keys (errors) and repeated rows (warnings), each naming the first of its kind."""
     for schema in SHEETS:
         frame = tables[schema.code]
+        if len(frame) < 2:
+            continue  # pandas takes its time on few rows too, and most funds leave most sheets out
         if schema.identity and not schema.single_row:  # a second row there is a fault of its own
             keys = _keys(schema, frame)
             yield from _findings("duplicate_key", schema, frame, keys=keys, sources=sources)
