@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from fund.model import Finding, Reading, Severity, WorkbookFile
 from fund.wording import Language, words
 from fund.workbook.reading.cells import as_text
-from fund.workbook.reading.findings import SEVERITIES, column_letters
+from fund.workbook.reading.findings import SEVERITIES
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, read_workbooks, saved, workbook
 
 
@@ -270,8 +270,7 @@ def test_a_currency_that_is_an_error_never_passes_for_euros() -> None:
     assert reading.dataset.table("expenses")["amount_eur_cents"].isna().all()
 
 
-def test_columns_are_lettered_as_in_excel() -> None:
-    assert [column_letters(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+def test_a_number_is_shown_as_a_french_reader_types_it() -> None:
     assert as_text(12500.5) == "12500,5"
 
 

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 import numpy as np
 import numpy.typing as npt
+from openpyxl.utils import column_index_from_string
 
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*ref=["\'](?:[A-Za-z]+\d+:)?([A-Za-z]{1,3})(\d{1,7})["\']')
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
@@ -56,7 +57,7 @@ def _in_bulk(pieces: Iterable[bytes]) -> Extent | None:
     if rest and _reach(np.frombuffer(rest, dtype=np.uint8)) != Extent():
         return None
     if stated := _DIMENSION.search(head):
-        rows, columns = max(rows, int(stated[2])), max(columns, _column(stated[1].decode()))
+        rows, columns = max(rows, int(stated[2])), max(columns, column_index_from_string(stated[1].decode()))
     return Extent(rows, columns, cells)
 
 
@@ -146,19 +147,15 @@ class _Walk:
                     raise _TooManyError
             case "dimension":
                 if stated := _ADDRESS.fullmatch(attributes.get("ref", "").rpartition(":")[2]):
-                    self.rows, self.columns = max(self.rows, int(stated[2])), max(self.columns, _column(stated[1]))
+                    self.rows, self.columns = (
+                        max(self.rows, int(stated[2])),
+                        max(self.columns, column_index_from_string(stated[1])),
+                    )
 
     def _go(self, address: str) -> None:
         if found := _ADDRESS.fullmatch(address):
-            self._column, self._row = _column(found[1]), int(found[2])
+            self._column, self._row = column_index_from_string(found[1]), int(found[2])
 
 
 class _TooManyError(Exception):
     pass
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from fund.model import Finding, Severity
 from fund.workbook.reading.cells import NO_DETAILS, as_text
@@ -113,7 +114,7 @@ class SheetSource:
             sheet=self.sheet,
             row=row,
             column=heading.text if heading else str(column),
-            cell=f"{column_letters(heading.index)}{row}" if heading and row else "",
+            cell=f"{get_column_letter(heading.index + 1)}{row}" if heading and row else "",
             seen=as_text(seen)[:SEEN_LENGTH],
             details=details,
         )
@@ -146,16 +147,6 @@ class SheetSources:
         for (file, sheet, row), value, detail in zip(places, seen, details or [NO_DETAILS] * len(rows), strict=True):
             source = self.by_sheet[(file, sheet)]
             yield source.finding(code, row=row, column=column, seen=value, details=detail)
-
-
-def column_letters(index: int) -> str:
-    """The letters of a column counted from 0: 0 is A, 26 is AA."""
-    letters = ""
-    number = index + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _seen(column: str, rows: pd.DataFrame) -> list[object]:

@@ -9,6 +9,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from openpyxl.utils import get_column_letter
 
 from fund.currency import UNKNOWN_CURRENCY
 from fund.model import Finding, TotalRow
@@ -16,7 +17,7 @@ from fund.schema import Kind, Sheet
 from fund.workbook.reading.cells import Cells
 from fund.workbook.reading.columns import read_column, to_frame
 from fund.workbook.reading.data_rows import SortedRows, TotalSpan, is_blank, is_totalled, sort_rows, with_merged_words
-from fund.workbook.reading.findings import Heading, SheetSource, column_letters
+from fund.workbook.reading.findings import Heading, SheetSource
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
 
@@ -149,7 +150,7 @@ def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:
     """Columns that hold something below an empty header cell, named by their letters."""
     for index, title in enumerate(grid.rows[header.row]):
         if is_blank(title) and not all(is_blank(line[index]) for line in grid.rows[header.row + 1 :]):
-            yield Heading(index, column_letters(index))
+            yield Heading(index, get_column_letter(index + 1))
 
 
 def _cell_findings(rows: _TableRows) -> Iterator[Finding]:
@@ -206,7 +207,7 @@ def _total_cells(span: TotalSpan, line: Sequence[object], schema: Sheet, source:
                     value=float(read.values[0]),
                     first_row=span.first + 1,
                     last_row=span.last + 1,
-                    cell=f"{column_letters(heading.index)}{span.row + 1}",
+                    cell=f"{get_column_letter(heading.index + 1)}{span.row + 1}",
                 )
             )
     return _TotalCells(tuple(rows), tuple(findings))
