@@ -10,7 +10,7 @@ from fund.checks import check
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding, HeaderMatch, WorkbookFile
-from fund.workbook.reading.dataset import put_together
+from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import FileReading, read_file
 
 SHIPPED = Path(__file__).parent.parent / "data"
@@ -38,7 +38,7 @@ def open_files(code: str, files: Sequence[WorkbookFile], *, matches: Sequence[He
 
 def open_readings(code: str, readings: Sequence[FileReading]) -> OpenFund:
     """The same of workbooks that are read already, each by itself."""
-    reading = put_together(readings)
+    reading = combine_files(readings)
     metrics = fund_metrics(reading.dataset)
     # What is wrong with the figures comes first: it matters most to a committee.
     findings = (*check(reading.dataset, metrics), *reading.findings)

@@ -21,7 +21,7 @@ from fund.metrics.fund import fund_metrics
 from fund.model import HeaderMatch, WorkbookFile
 from fund.wording.findings import finding_text
 from fund.workbook.reading.file_reading import read_file
-from fund.workbook.reading.replaced_file import replaces
+from fund.workbook.reading.replaced_file import replaced_file
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.fund_workbook import export, template
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
@@ -80,7 +80,7 @@ def upload(file: WorkbookFile, *, whole_way: bool) -> str:
     findings = (*reading.findings, *check(reading.dataset, fund_metrics(reading.dataset)))
     for finding in findings:
         finding_text(finding, "fr")
-    replaces(read_file(file), [read_file(file, matches=MATCHES)])
+    replaced_file(read_file(file), [read_file(file, matches=MATCHES)])
     if whole_way:
         annotated_copy(file, findings, "fr")
         export(reading.dataset)

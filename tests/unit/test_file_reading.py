@@ -7,7 +7,7 @@ import pytest
 
 from fund.model import HeaderMatch, Reading, WorkbookFile
 from fund.schema import SHEETS
-from fund.workbook.reading.dataset import put_together
+from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import read_file
 from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, read_workbooks, workbook
 
@@ -26,17 +26,17 @@ def same(one: Reading, other: Reading) -> bool:
 
 def test_files_read_one_by_one_make_the_dataset_that_reading_them_together_makes() -> None:
     readings = [read_file(file) for file in (GIFTS, ACTIONS)]
-    assert same(put_together(readings), read_workbooks([GIFTS, ACTIONS]))
+    assert same(combine_files(readings), read_workbooks([GIFTS, ACTIONS]))
 
 
 def test_putting_readings_together_changes_nothing_in_them() -> None:
     expenses = [["programme", "libellé", "montant"], [" AUC ", "Bus", 10]]
     file = WorkbookFile("a.xlsx", workbook({**WHOLE, "Dépenses": expenses, "Contributions": CONTRIBUTIONS}))
     reading = read_file(file)
-    first = put_together([reading])
-    assert same(put_together([reading]), first)
-    assert same(put_together([reading, read_file(ACTIONS)]), read_workbooks([file, ACTIONS]))
-    assert same(put_together([reading]), read_workbooks([file]))
+    first = combine_files([reading])
+    assert same(combine_files([reading]), first)
+    assert same(combine_files([reading, read_file(ACTIONS)]), read_workbooks([file, ACTIONS]))
+    assert same(combine_files([reading]), read_workbooks([file]))
 
 
 def test_a_file_at_hand_is_not_read_again() -> None:

@@ -19,7 +19,7 @@ import fund.workbook
 from fund.wording import languages
 from fund.wording.findings import finding_text
 from fund.workbook.door.guard import guard
-from fund.workbook.door.package import opened
+from fund.workbook.door.package import open_package
 from fund.workbook.door.refusal import Limits, RefusedError
 from fund.workbook.door.sheet_extent import Extent, extent
 from tests.unit.hostile import (
@@ -225,7 +225,7 @@ def test_two_sheets_of_one_name_are_refused() -> None:
         book = archive.read("xl/workbook.xml").replace(b'name="Contributions"', b'name="Fonds"')
     content = repacked({"xl/workbook.xml": book})
     assert refused(content) == "not_a_workbook"
-    with pytest.raises(RefusedError), opened(content):
+    with pytest.raises(RefusedError), open_package(content):
         pass
 
 

@@ -13,8 +13,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import HeaderMatch, Reading, Severity, WorkbookFile
 from fund.workbook.reading.file_reading import read_file
-from fund.workbook.reading.replaced_file import replaces
-from fund.workbook.reading.unmatched_headers import Unmatched
+from fund.workbook.reading.replaced_file import replaced_file
+from fund.workbook.reading.unmatched_headers import UnmatchedHeader
 from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, read_workbooks, saved, workbook
 
 
@@ -186,9 +186,9 @@ ODD = [HEADERS, ["Saint-Exemple", "commune", 100, "bleu"], ["Brest", "commune", 
 def test_a_header_that_is_not_recognised_is_offered_with_the_likely_column() -> None:
     file = WorkbookFile("dons.xlsx", workbook({**WHOLE, "Contributions": ODD}))
     assert read_file(file).unmatched == (
-        Unmatched("dons.xlsx", "Contributions", "contributions", "Nom collectivite", "donor"),
-        Unmatched("dons.xlsx", "Contributions", "contributions", "Montant reçu (total)", "received_cents"),
-        Unmatched("dons.xlsx", "Contributions", "contributions", "couleur", None),
+        UnmatchedHeader("dons.xlsx", "Contributions", "contributions", "Nom collectivite", "donor"),
+        UnmatchedHeader("dons.xlsx", "Contributions", "contributions", "Montant reçu (total)", "received_cents"),
+        UnmatchedHeader("dons.xlsx", "Contributions", "contributions", "couleur", None),
     )
 
 
@@ -269,8 +269,8 @@ PUBLISHED = [
 def test_an_upload_takes_the_place_of_the_file_it_updates(
     name: str, sheets: dict[str, list[list[object]]], replaced: str | None
 ) -> None:
-    assert replaces(read_file(WorkbookFile(name, workbook(sheets))), PUBLISHED) == replaced
+    assert replaced_file(read_file(WorkbookFile(name, workbook(sheets))), PUBLISHED) == replaced
 
 
 def test_nothing_is_replaced_where_nothing_is_published() -> None:
-    assert replaces(read_file(WorkbookFile("a.xlsx", GIFTS)), []) is None
+    assert replaced_file(read_file(WorkbookFile("a.xlsx", GIFTS)), []) is None

@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import Workbook
 
 from fund.model import Finding, HeaderMatch, Reading, WorkbookFile
-from fund.workbook.reading.dataset import put_together
+from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import read_file
 
 Rows = Sequence[Sequence[object]]
@@ -39,7 +39,7 @@ def saved(book: Workbook) -> bytes:
 
 def read_workbooks(files: Sequence[WorkbookFile], *, matches: Sequence[HeaderMatch] = ()) -> Reading:
     """A fund's files read and put together."""
-    return put_together([read_file(file, matches=matches) for file in files])
+    return combine_files([read_file(file, matches=matches) for file in files])
 
 
 def read(content: bytes, name: str = "essai.xlsx") -> Reading:

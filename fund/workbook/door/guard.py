@@ -18,7 +18,7 @@ from fund.workbook.door.file_kind import is_delimited, is_encrypted, is_old_exce
 from fund.workbook.door.open_document import CONTENT, open_document
 from fund.workbook.door.package import elements, sheet_members
 from fund.workbook.door.refusal import LIMITS, Limits, RefusedError
-from fund.workbook.door.shared_strings import SharedText
+from fund.workbook.door.shared_strings import SharedStrings
 from fund.workbook.door.sheet_extent import Extent, extent
 
 _SMALL_PART = 4 * 2**20
@@ -71,7 +71,7 @@ def _check_workbook(content: bytes, limits: Limits) -> None:
     if _MACRO_TYPES.search(_small(content, entries[_TYPES])):
         raise RefusedError("macros")
     sheets = _sheets(content, entries, limits)
-    strings = SharedText()
+    strings = SharedStrings()
     for name, entry in entries.items():
         if name.endswith(".rels"):
             _check_relations(_small(content, entry), name)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from fund.workbook.door.package import opened_zip
+from fund.workbook.door.package import open_zip
 from fund.workbook.door.sheet_xml import BrokenCell
 
 CONTENT = "content.xml"
@@ -37,14 +37,14 @@ class OpenDocument:
 
 
 def read_open_document(content: bytes) -> OpenDocument:
-    """What an .ods file's XML tells; raises RefusedError as `opened_zip` does."""
-    with opened_zip(content) as archive:
+    """What an .ods file's XML tells; raises RefusedError as `open_zip` does."""
+    with open_zip(content) as archive:
         return open_document((archive.read(CONTENT),))
 
 
 def open_document(pieces: Iterable[bytes]) -> OpenDocument:
     """What the content's XML tells, given in pieces; raises ValueError when it is broken or has a DTD."""
-    walk, is_final = _Walk(), True
+    walk, is_final = _ContentWalk(), True
     parser = expat.ParserCreate()
     parser.StartElementHandler = walk.enter
     parser.EndElementHandler = walk.leave
@@ -59,8 +59,8 @@ def open_document(pieces: Iterable[bytes]) -> OpenDocument:
     return walk.document
 
 
-class _Walk:
-    """Where a walk through the content stands; rows and columns count from 0."""
+class _ContentWalk:
+    """The state of a walk through the content; rows and columns count from 0."""
 
     def __init__(self) -> None:
         self.document = OpenDocument()

@@ -38,7 +38,7 @@ class Element:
 
 
 @contextmanager
-def opened_zip(content: bytes) -> Iterator[ZipFile]:
+def open_zip(content: bytes) -> Iterator[ZipFile]:
     """The zip of a file that the guard lets pass, for as long as the block lasts.
 
     Raises RefusedError when it turns out to be damaged, also for what breaks within the block.
@@ -61,9 +61,9 @@ def opened_zip(content: bytes) -> Iterator[ZipFile]:
 
 
 @contextmanager
-def opened(content: bytes) -> Iterator[Package]:
-    """The package of an .xlsx, for as long as the block lasts; raises as `opened_zip` does."""
-    with opened_zip(content) as archive:
+def open_package(content: bytes) -> Iterator[Package]:
+    """The package of an .xlsx, for as long as the block lasts; raises as `open_zip` does."""
+    with open_zip(content) as archive:
         book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
         yield Package(archive, sheet_members(book, relations))
 

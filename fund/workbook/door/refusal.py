@@ -22,7 +22,7 @@ class RefusedError(Exception):
         self.details = dict(details or {})
 
     def finding(self, file: str) -> Finding:
-        """What is said of the file of that name."""
+        """The finding about the file of that name."""
         return Finding(self.code, Severity.ERROR, file=file, details=self.details)
 
 

@@ -16,7 +16,7 @@ _CELL = re.compile(
 """A cell in the form that spreadsheet programs give it: its type, its value."""
 
 
-class SharedText:
+class SharedStrings:
     """The lengths, in bytes, of a workbook's shared strings."""
 
     def __init__(self) -> None:

@@ -110,7 +110,7 @@ def _numbers(
 
 def _tag_by_tag(pieces: Iterable[bytes], most_cells: int) -> Extent:
     """The same from an XML parser, for cells without an address too: they follow the one before."""
-    walk, is_final = _Walk(most_cells), True
+    walk, is_final = _CellWalk(most_cells), True
     parser = expat.ParserCreate()
     parser.StartElementHandler = walk.enter
     try:
@@ -124,8 +124,8 @@ def _tag_by_tag(pieces: Iterable[bytes], most_cells: int) -> Extent:
     return Extent(walk.rows, walk.columns, walk.cells)
 
 
-class _Walk:
-    """Where a walk through a sheet's tags stands, and how far it has been."""
+class _CellWalk:
+    """The state of a walk through a sheet's tags: where it is and how far it has been."""
 
     def __init__(self, most_cells: int) -> None:
         self.rows = self.columns = self.cells = 0
@@ -147,10 +147,8 @@ class _Walk:
                     raise _TooManyError
             case "dimension":
                 if stated := _ADDRESS.fullmatch(attributes.get("ref", "").rpartition(":")[2]):
-                    self.rows, self.columns = (
-                        max(self.rows, int(stated[2])),
-                        max(self.columns, column_index_from_string(stated[1])),
-                    )
+                    self.rows = max(self.rows, int(stated[2]))
+                    self.columns = max(self.columns, column_index_from_string(stated[1]))
 
     def _go(self, address: str) -> None:
         if found := _ADDRESS.fullmatch(address):

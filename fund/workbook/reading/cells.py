@@ -50,7 +50,7 @@ class Cells:
     precision: ExtensionArray | None = None
 
 
-def says_nothing(cell: object) -> bool:
+def is_not_communicated(cell: object) -> bool:
     """Whether a cell of numbers or dates is empty, holds only spaces, or says « non communiqué »."""
     return isinstance(cell, str) and (not cell.strip() or folded(cell) in _NOT_COMMUNICATED)
 

@@ -1,6 +1,6 @@
 """Which rows of a sheet are rows of its table: not the empty ones, the TOTAL rows, nor a template's examples.
 
-A total row is told from the rows it adds up, left out of the table and kept to reconcile.
+A total row is recognised by its first text, left out of the table and kept to compare with its rows.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class TotalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TotalSpan:
-    """A total row and the rows it stands for, as 0-based rows of the sheet, both ends included."""
+    """A total row and the first and last of the rows it adds up, as 0-based rows of the sheet."""
 
     row: int
     first: int
@@ -50,17 +50,20 @@ class SortedRows:
     examples: Sequence[int]
 
 
-def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, held: Collection[int]) -> SortedRows:
-    """Sort the rows from `start` on. `columns` are the known ones by index, `held` rows with a broken cell."""
+def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: Collection[int]) -> SortedRows:
+    """Sort the rows from `start` on.
+
+    `columns` are the known columns by index, `broken` the rows that have a cell without a usable value.
+    """
     labels = {row: _first_text(grid.rows[row]) for row in range(start, len(grid.rows))}
-    examples = [row for row, label in labels.items() if says_example(label)]
+    examples = [row for row, label in labels.items() if is_example_label(label)]
     for row in examples:
         del labels[row]
     totals = total_spans(grid.rows, labels, start=start, columns=columns)
     data = [
         row
         for row, label in labels.items()
-        if (label or row in held or not all(map(is_blank, grid.rows[row]))) and row not in totals
+        if (label or row in broken or not all(map(is_blank, grid.rows[row]))) and row not in totals
     ]
     return SortedRows(data, totals, examples)
 
@@ -78,7 +81,7 @@ def total_spans(
     spans: dict[int, TotalSpan] = {}
     after: dict[TotalKind, int] = dict.fromkeys(TotalKind, start)
     for row, label in labels.items():
-        if not says_total(label) or not _only_numbers(rows[row], label, columns):
+        if not is_total_label(label) or not _only_numbers(rows[row], label, columns):
             continue
         kind = _kind(label)
         if row == start:
@@ -91,8 +94,8 @@ def total_spans(
     return spans
 
 
-def with_merged_words(grid: Grid, columns: Mapping[int, Column], rows: Sequence[int]) -> Sequence[Sequence[object]]:
-    """The cells of these rows; a word or date merged over several rows stands in each of them.
+def with_merged_cells(grid: Grid, columns: Mapping[int, Column], rows: Sequence[int]) -> Sequence[Sequence[object]]:
+    """The cells of these rows; a word or date merged over several rows is in each of them.
 
     A number does not: merged over three rows it is one amount, not three.
     """
@@ -110,7 +113,7 @@ def with_merged_words(grid: Grid, columns: Mapping[int, Column], rows: Sequence[
     ]
 
 
-def says_total(label: str) -> bool:
+def is_total_label(label: str) -> bool:
     """Whether a row's first text is that of a total: « Total… », « Sous-total… »."""
     return label[:1] in _TOTAL_INITIALS and _TOTAL.match(label) is not None
 
@@ -120,7 +123,7 @@ def is_totalled(column: Column) -> bool:
     return column.kind in {Kind.MONEY, Kind.NUMBER, Kind.INTEGER}
 
 
-def says_example(label: str) -> bool:
+def is_example_label(label: str) -> bool:
     """Whether a row's first text is that of a template's example."""
     return label[:1] in _EXAMPLE_INITIALS and _EXAMPLE.match(label) is not None
 

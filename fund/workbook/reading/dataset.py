@@ -18,7 +18,7 @@ from fund.workbook.reading.findings import SheetSource, SheetSources
 from fund.workbook.reading.table import SheetTable
 
 
-def put_together(readings: Sequence[FileReading]) -> Reading:
+def combine_files(readings: Sequence[FileReading]) -> Reading:
     """One dataset of a fund's workbooks, each of them read by itself.
 
     A table is `present` when a sheet of its name has a header that could be read. Findings come by file,

@@ -1,6 +1,6 @@
 """The one rule for dates: full days, and moments that are only known to the month, season or year.
 
-A moment stands on the first or last day of its period, as its column's `edge` says: spring is March
+A moment is kept as the first or last day of its period, as its column's `edge` says: spring is March
 to May, summer June to August, autumn September to November, « début » January to March, « fin »
 October to December. Nothing outside 1990 to 2100 is accepted.
 """
@@ -19,7 +19,7 @@ from pandas.api.extensions import ExtensionArray
 
 from fund.model import Moment, Precision
 from fund.schema import Column, Edge, Kind, folded
-from fund.workbook.reading.cells import CellError, Cells, Fault, says_nothing
+from fund.workbook.reading.cells import CellError, Cells, Fault, is_not_communicated
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -68,7 +68,7 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def parse_day(text: str) -> date:
-    """The full day a text says: `30/06/2023`, `30-06-2023`, `2023-06-30`, `30 juin 2023`.
+    """The full day in a text: `30/06/2023`, `30-06-2023`, `2023-06-30`, `30 juin 2023`.
 
     Raises CellError: `two_digit_year`, `date_out_of_range`, `date_not_full` for a moment, `not_a_date`.
     """
@@ -80,7 +80,7 @@ def parse_day(text: str) -> date:
 
 
 def parse_moment(text: str, edge: Edge) -> Moment:
-    """The moment a text says: a full day or `novembre 2023`, `11/2023`, `été 2022`, `T1 2023`, `fin 2023`, `2022`.
+    """The moment in a text: a full day or `novembre 2023`, `11/2023`, `été 2022`, `T1 2023`, `fin 2023`, `2022`.
 
     Raises CellError: `two_digit_year`, `date_out_of_range`, `not_a_date`.
     """
@@ -98,7 +98,7 @@ def read_dates(column: Column, cells: Sequence[object]) -> Cells:
     days[outside] = _NOTHING
     precisions: dict[int, Precision] = {}
     for position in typed:
-        if cells[position] == "" or says_nothing(cells[position]):
+        if cells[position] == "" or is_not_communicated(cells[position]):
             continue
         try:
             moment = _moment(column, cells[position])

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from fund.schema import SHEETS, Sheet
 from fund.workbook.door.refusal import LIMITS, RefusedError
-from fund.workbook.reading.header import find_header, schemas_named
+from fund.workbook.reading.header import find_header, sheets_named
 
 DELIMITERS = (";", ",", "\t")
 
@@ -34,9 +34,9 @@ def delimited_rows(name: str, content: bytes) -> list[list[str]]:
 
 
 def delimited_title(name: str, rows: Sequence[Sequence[object]]) -> str:
-    """The title of the sheet that the table is, told by the file's name, else by its headers; else the name."""
+    """The title of the sheet that the table is, by the file's name, else by its headers; else the file's name."""
     stem = PurePath(name).stem
-    named = schemas_named(stem)
+    named = sheets_named(stem)
     best = max(named or SHEETS, key=lambda schema: _fit(rows, schema))
     return best.title if named or any(_fit(rows, best)) else stem
 

@@ -11,12 +11,12 @@ from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.header import is_own_sheet, recognise_sheet, schemas_named, searched_words
+from fund.workbook.reading.header import header_texts, is_own_sheet, recognise_sheet, sheets_named
 from fund.workbook.reading.table import SheetTable, read_table
-from fund.workbook.reading.unmatched_headers import Unmatched, unmatched
+from fund.workbook.reading.unmatched_headers import UnmatchedHeader, unmatched_headers
 
-Said = Mapping[tuple[str, str], str]
-"""What a person said of headers: a column's code by table and folded header."""
+MatchedColumns = Mapping[tuple[str, str], str]
+"""The columns that a person matched headers to: a column's code by table and folded header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +26,17 @@ class _SheetReading:
     titles: frozenset[str] = frozenset()
     tables: tuple[SheetTable, ...] = ()
     findings: tuple[Finding, ...] = ()
-    unmatched: tuple[Unmatched, ...] = ()
-    words: frozenset[tuple[str, str]] = frozenset()
+    unmatched: tuple[UnmatchedHeader, ...] = ()
+    header_texts: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileReading:
     """What a file gives: no cell of it is needed any more.
 
-    `titles` are the tables whose sheet was found, readable or not. `words` are, by table, the folded texts
-    a person's match could bear on, and `said` the matches that do: the same under all others. `refusal`, the
-    only finding there is then, says why the file must not or can't be read.
+    `titles` are the tables whose sheet was found, readable or not. `header_texts` are, by table, the folded
+    texts that a person's match could be about, `matched` the matches that are: under all others the reading
+    would be the same. `refusal` is why the file must not or can't be read: then the only finding.
     """
 
     name: str
@@ -44,15 +44,15 @@ class FileReading:
     titles: frozenset[str]
     tables: tuple[SheetTable, ...]
     findings: tuple[Finding, ...]
-    unmatched: tuple[Unmatched, ...]
-    words: frozenset[tuple[str, str]]
-    said: Said
+    unmatched: tuple[UnmatchedHeader, ...]
+    header_texts: frozenset[tuple[str, str]]
+    matched: MatchedColumns
     refusal: Finding | None = None
 
     def is_of(self, file: WorkbookFile, matches: Sequence[HeaderMatch]) -> bool:
-        """Whether reading that file under these matches would give this again."""
+        """Whether reading that file with these matches would give the same."""
         same = self.name == file.name and self.digest == file.digest
-        return same and self.said == _said(matches, self.words)
+        return same and self.matched == _matched_columns(matches, self.header_texts)
 
 
 def read_file(
@@ -73,7 +73,7 @@ def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
     findings = [finding for sheet in sheets for finding in sheet.findings] if refusal is None else [refusal]
     if refusal is None and not any(sheet.titles for sheet in sheets):
         findings.insert(0, SheetSource(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
-    words = frozenset[tuple[str, str]]().union(*(sheet.words for sheet in sheets))
+    texts = frozenset[tuple[str, str]]().union(*(sheet.header_texts for sheet in sheets))
     return FileReading(
         name=file.name,
         digest=file.digest,
@@ -81,8 +81,8 @@ def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
         tables=tuple(table for sheet in sheets for table in sheet.tables),
         findings=tuple(findings),
         unmatched=tuple(header for sheet in sheets for header in sheet.unmatched),
-        words=words,
-        said=_said(matches, words),
+        header_texts=texts,
+        matched=_matched_columns(matches, texts),
         refusal=refusal,
     )
 
@@ -90,19 +90,19 @@ def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
 def _read_sheet(grid: Grid, file: str, matches: Sequence[HeaderMatch]) -> _SheetReading:
     if is_own_sheet(grid.name):
         return _SheetReading()
-    named = [schema.code for schema in schemas_named(grid.name)]
+    named = [schema.code for schema in sheets_named(grid.name)]
     recognised = recognise_sheet(grid.name, grid.rows, matches)
-    offered = tuple(unmatched(grid, recognised, file=file, matches=matches))
-    words = frozenset((code, word) for code in named for word in searched_words(grid.rows))
+    offered = tuple(unmatched_headers(grid, recognised, file=file, matches=matches))
+    texts = frozenset((code, text) for code in named for text in header_texts(grid.rows))
     if recognised:
         table = read_table(grid, recognised.schema, recognised.header, file=file)
-        return _SheetReading(frozenset((recognised.schema.code,)), (table,), table.findings, offered, words)
+        return _SheetReading(frozenset((recognised.schema.code,)), (table,), table.findings, offered, texts)
     if not named and not grid.rows:
         return _SheetReading()
     findings = (SheetSource(file, grid.name).finding("no_header" if named else "unknown_sheet"),)
-    return _SheetReading(frozenset(named), findings=findings, unmatched=offered, words=words)
+    return _SheetReading(frozenset(named), findings=findings, unmatched=offered, header_texts=texts)
 
 
-def _said(matches: Sequence[HeaderMatch], words: frozenset[tuple[str, str]]) -> Said:
+def _matched_columns(matches: Sequence[HeaderMatch], texts: frozenset[tuple[str, str]]) -> MatchedColumns:
     places = {(match.table, folded(match.header)): match.column for match in matches}
-    return {place: column for place, column in places.items() if place in words}
+    return {place: column for place, column in places.items() if place in texts}

@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, Shee
 
 from fund.workbook.door.file_kind import is_delimited, is_open_document
 from fund.workbook.door.open_document import read_open_document
-from fund.workbook.door.package import Package, opened
+from fund.workbook.door.package import Package, open_package
 from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.door.sheet_xml import (
     BrokenCell,
@@ -51,7 +51,7 @@ def read_grids(name: str, content: bytes) -> Iterator[Grid]:
         yield from _open_document_grids(content)
         return
     with (
-        opened(content) as package,
+        open_package(content) as package,
         _faults_of_the_reader(),
         CalamineWorkbook.from_filelike(BytesIO(content)) as workbook,
     ):

@@ -1,4 +1,4 @@
-"""Which sheet of the contract a sheet is, where its header stands, which of its columns are known."""
+"""Recognising a sheet: which one of the contract it is, which row is its header, which columns are known."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class RecognisedSheet:
-    """A sheet of the contract and where its header stands."""
+    """A sheet of the contract and its header row."""
 
     schema: Sheet
     header: Header
 
 
-def schemas_named(name: str) -> list[Sheet]:
+def sheets_named(name: str) -> list[Sheet]:
     """The contract's sheets of that name; « Cours » may be rates or courses, which the header tells."""
     return [schema for schema in SHEETS if folded(name) in map(folded, schema.spellings)]
 
@@ -61,14 +61,14 @@ def recognise_sheet(
     """The sheet of the contract that one of that name and those cells is; None when no header is found."""
     found = [
         RecognisedSheet(schema, header)
-        for schema in schemas_named(name)
+        for schema in sheets_named(name)
         if (header := find_header(rows, schema, matches))
     ]
     return max(found, key=lambda sheet: len(sheet.header.known), default=None)
 
 
 def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequence[HeaderMatch] = ()) -> Header | None:
-    """The row, among the first 30, that holds most of the sheet's headers, or of those said to be (`matches`).
+    """The row, among the first 30, that holds most of the sheet's headers, or headers of `matches`.
 
     It must hold every required column or at least two known ones (one, if the sheet is that narrow).
     """
@@ -85,12 +85,12 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
 def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:
     """The columns of a sheet by every folded spelling of their header, those of `matches` among them."""
     codes = {column.code for column in sheet.columns}
-    said = {folded(m.header): m.column for m in matches if m.table == sheet.code and m.column in codes}
-    return said | {folded(spelling): column.code for column in sheet.columns for spelling in column.spellings}
+    matched = {folded(m.header): m.column for m in matches if m.table == sheet.code and m.column in codes}
+    return matched | {folded(spelling): column.code for column in sheet.columns for spelling in column.spellings}
 
 
-def searched_words(rows: Sequence[Sequence[object]]) -> frozenset[str]:
-    """The folded texts of the rows in which a header is searched: what a person's match could bear on."""
+def header_texts(rows: Sequence[Sequence[object]]) -> frozenset[str]:
+    """The folded texts of the rows in which a header is searched: what a person's match could be about."""
     texts = {" ".join(as_text(cell).split()) for row in rows[:SEARCHED_ROWS] for cell in row}
     return frozenset(folded(part) for text in texts for part in (text, _UNIT_IN_BRACKETS.sub("", text)))
 

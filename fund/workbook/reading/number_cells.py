@@ -3,7 +3,7 @@
 Numbers typed as text follow French habits. Never guessed: a text amount such as `1,234` or `1.234`
 could be a thousand or a little more than one, so it is a fault and the amount stays unknown. In other
 numbers (a rate such as `38,451`) a single separator is always the decimal one. An amount with more than
-two decimals is rounded to the cent, halves away from zero, and said.
+two decimals is rounded to the cent, halves away from zero, with a note.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.schema import Column, Kind
-from fund.workbook.reading.cells import CellError, Cells, Fault, says_nothing
+from fund.workbook.reading.cells import CellError, Cells, Fault, is_not_communicated
 
 LARGEST = 2.0**53
 """Beyond it a float no longer holds every whole number, so a count or cents would be wrong."""
@@ -48,7 +48,7 @@ def suffixes(column: Column) -> tuple[str, ...]:
 
 
 def parse_number(text: str, *, units: Sequence[str] = (), money: bool = False) -> Decimal:
-    """The number a text says: `12 500,50 €`, `(1 200)`, `-3,5`, `1.234,56`, `1,234.56`.
+    """The number in a text: `12 500,50 €`, `(1 200)`, `-3,5`, `1.234,56`, `1,234.56`.
 
     Raises CellError with `not_a_number`, or `ambiguous_number` for an amount such as `1,234`.
     """
@@ -83,7 +83,7 @@ def read_numbers(column: Column, cells: Sequence[object]) -> Cells:
     faults: list[Fault] = []
     exact: dict[int, Decimal] = {}
     for position in np.flatnonzero(np.isnan(numbers)).tolist():
-        if cells[position] == "" or says_nothing(cells[position]):
+        if cells[position] == "" or is_not_communicated(cells[position]):
             continue
         try:
             exact[position] = _exact(column, cells[position])

@@ -24,7 +24,7 @@ class Checked:
 def link_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Checked:
     """Spell each programme as in its own sheet; one that isn't there stays as typed and is an error.
 
-    Without any programme nothing is said: the missing sheet already is.
+    Without any programme there is no finding: the missing sheet is one.
     """
     spelled = {folded(code): code for code in tables["programmes"]["code"].dropna()}
     linked = dict(tables)
@@ -53,7 +53,7 @@ def link_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -
 
 
 def tranche_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
-    """Expenses on a tranche that their programme doesn't have; nothing is said when no tranche is known."""
+    """Expenses on a tranche that their programme doesn't have; none when no tranche is known."""
     tranches, expenses = tables["tranches"], tables["expenses"]
     known = set(zip(tranches["programme"], tranches["number"], strict=True))
     if not known:

@@ -24,7 +24,7 @@ Thing = tuple[object, ...]
 """What a row is about: its table, then its required cells."""
 
 
-def replaces(upload: FileReading, published: Sequence[FileReading]) -> str | None:
+def replaced_file(upload: FileReading, published: Sequence[FileReading]) -> str | None:
     """The name of the published file that this one updates, None when it seems to be new.
 
     Told by content first: the same tables, the same things in their rows (donors, programmes, labels…,

@@ -16,7 +16,7 @@ from fund.model import Finding, TotalRow
 from fund.schema import Kind, Sheet
 from fund.workbook.reading.cells import Cells
 from fund.workbook.reading.columns import read_column, to_frame
-from fund.workbook.reading.data_rows import SortedRows, TotalSpan, is_blank, is_totalled, sort_rows, with_merged_words
+from fund.workbook.reading.data_rows import SortedRows, TotalSpan, is_blank, is_totalled, sort_rows, with_merged_cells
 from fund.workbook.reading.findings import Heading, SheetSource
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
@@ -60,9 +60,9 @@ def read_table(grid: Grid, schema: Sheet, header: Header, *, file: str) -> Sheet
     code_at = {heading.index: code for code, heading in header.known.items()}
     broken = [cell for cell in grid.broken if cell.row > header.row and cell.column in code_at]
     columns = {index: schema.column(code) for index, code in code_at.items()}
-    kinds = sort_rows(grid, columns, start=header.row + 1, held={cell.row for cell in broken})
+    kinds = sort_rows(grid, columns, start=header.row + 1, broken={cell.row for cell in broken})
     # Laid end to end and taken in strides: five times faster than zip on 100,000 rows.
-    flat = list(chain.from_iterable(with_merged_words(grid, columns, kinds.data)))
+    flat = list(chain.from_iterable(with_merged_cells(grid, columns, kinds.data)))
     raw = {code: flat[heading.index :: len(grid.rows[header.row])] for code, heading in header.known.items()}
     nothing = [""] * len(kinds.data)
     rows = _TableRows(
@@ -102,7 +102,7 @@ def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Itera
 
 
 def _empty_cells(rows: _TableRows) -> dict[str, npt.NDArray[np.bool_]]:
-    """Which cells of each column are empty: without a value, and nothing said of them."""
+    """Which cells of each column are empty: without a value, and without another finding."""
     empty: dict[str, npt.NDArray[np.bool_]] = {}
     for code, column in rows.cells.items():
         empty[code] = np.asarray(pd.isna(column.values))

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from fund.model import HeaderMatch
 from fund.schema import Sheet, folded
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import SEARCHED_ROWS, RecognisedSheet, is_personal, matched_spellings, schemas_named
+from fund.workbook.reading.header import SEARCHED_ROWS, RecognisedSheet, is_personal, matched_spellings, sheets_named
 
 LIKELY = 0.72
 """How alike, from 0 to 1, a header and a spelling must be for the column to be proposed."""
@@ -21,7 +21,7 @@ _SEARCHED_COLUMNS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Unmatched:
+class UnmatchedHeader:
     """A header that is not recognised. `column` is the code of the likely one, None when nothing is near."""
 
     file: str
@@ -31,24 +31,24 @@ class Unmatched:
     column: str | None
 
 
-def unmatched(
+def unmatched_headers(
     grid: Grid, recognised: RecognisedSheet | None, *, file: str, matches: Sequence[HeaderMatch]
-) -> Iterator[Unmatched]:
+) -> Iterator[UnmatchedHeader]:
     """The headers of a sheet that are not recognised; those about people are never offered.
 
-    Of a sheet whose header row can't be told, the texts of the row that looks most like it.
+    Of a sheet whose header row can't be found, the texts of the row that looks most like it.
     """
     if recognised:
         schema, known = recognised.schema, recognised.header.known
         for heading in recognised.header.unknown:
             column = likely_column(heading.text, schema, taken=known)
-            yield Unmatched(file, grid.name, schema.code, heading.text, column or None)
+            yield UnmatchedHeader(file, grid.name, schema.code, heading.text, column or None)
         return
-    for schema in schemas_named(grid.name)[:1]:
+    for schema in sheets_named(grid.name)[:1]:
         known_already = matched_spellings(schema, matches)
         for header, column in likely_headers(grid.rows, schema).items():
             if folded(header) not in known_already:
-                yield Unmatched(file, grid.name, schema.code, header, column or None)
+                yield UnmatchedHeader(file, grid.name, schema.code, header, column or None)
 
 
 def likely_column(header: str, sheet: Sheet, *, taken: Collection[str] = ()) -> str:

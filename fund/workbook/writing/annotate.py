@@ -25,10 +25,10 @@ from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import is_own_sheet
-from fund.workbook.writing.findings_sheet import COLOURS, Remark, add_list, remarks_about
+from fund.workbook.writing.findings_sheet import COLOURS, FindingLine, add_findings_sheet, lines_about
 from fund.workbook.writing.openpyxl_private import StyleCopies, cells_in_file
 from fund.workbook.writing.run_in_subprocess import run_in_subprocess
-from fund.workbook.writing.safe_text import literal, put_text
+from fund.workbook.writing.safe_text import excel_text, put_text
 
 MOST_COMMENTS = 1_000
 """Cells that get a comment, errors first; Excel draws a box for each. All cells are coloured and listed."""
@@ -53,27 +53,27 @@ def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: La
 
 
 def _copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
-    remarks = remarks_about(file.name, findings, language)
+    lines = lines_about(file.name, findings, language)
     if guard(file.name, file.content) is not None:  # nothing opens what must not be read
-        return _annotated(_empty_book(), file.name, remarks, language=language, kept=False)
+        return _annotated(_empty_book(), file.name, lines, language=language, kept=False)
     if not is_delimited(file.name) and not is_open_document(file.content):
         try:
-            return _annotated(_opened(file.content), file.name, remarks, language=language, kept=True)
+            return _annotated(_opened(file.content), file.name, lines, language=language, kept=True)
         except Exception as error:
             # openpyxl raises whatever its parts meet, on opening or saving: KeyError, ValueError, AttributeError…
             _LOG.warning("annotated as values only: %r", error)
-    return _annotated(_values_of(file), file.name, remarks, language=language, kept=False)
+    return _annotated(_values_of(file), file.name, lines, language=language, kept=False)
 
 
-def _annotated(book: Workbook, file: str, remarks: Sequence[Remark], *, language: Language, kept: bool) -> bytes:
-    cells = _mark(book, remarks)
-    notes = [words("workbook.annotate.intro" if remarks else "workbook.annotate.none", language)]
+def _annotated(book: Workbook, file: str, lines: Sequence[FindingLine], *, language: Language, kept: bool) -> bytes:
+    cells = _mark(book, lines)
+    notes = [words("workbook.annotate.intro" if lines else "workbook.annotate.none", language)]
     limits = [] if kept else [words("workbook.annotate.values_only", language)]
     if cells > MOST_COMMENTS:
         limits.append(words("workbook.annotate.more", language, limit=count(MOST_COMMENTS, language)))
     if limits:
         notes.append(" ".join(limits))
-    add_list(book, words("workbook.annotate.title", language, file=file), notes, remarks, language=language)
+    add_findings_sheet(book, words("workbook.annotate.title", language, file=file), notes, lines, language=language)
     if book.calculation is not None:
         book.calculation.fullCalcOnLoad = True
     written = BytesIO()
@@ -137,23 +137,23 @@ def _copy_values(book: Workbook, grid: Grid) -> None:
         cell.data_type = "e" if broken.code == "excel_error" else "s"
 
 
-def _mark(book: Workbook, remarks: Sequence[Remark]) -> int:
-    """Colour each cell after its gravest finding, comment the first ones with all that is said of them; how many."""
+def _mark(book: Workbook, lines: Sequence[FindingLine]) -> int:
+    """Colour each cell after its gravest finding, comment the first ones with everything found in them; how many."""
     titles = frozenset(book.sheetnames)
-    by_cell: dict[tuple[str, str], list[Remark]] = {}
-    for remark in remarks:
-        if remark.cell and remark.finding.sheet in titles:
-            by_cell.setdefault((remark.finding.sheet, remark.cell), []).append(remark)
+    by_cell: dict[tuple[str, str], list[FindingLine]] = {}
+    for line in lines:
+        if line.cell and line.finding.sheet in titles:
+            by_cell.setdefault((line.finding.sheet, line.cell), []).append(line)
     colours = StyleCopies()
-    for number, ((sheet, place), said) in enumerate(by_cell.items()):
+    for number, ((sheet, place), found) in enumerate(by_cell.items()):
         cell = _cell(book[sheet], place)
-        severity = said[0].finding.severity
+        severity = found[0].finding.severity
         colours.give(cell, severity, fill=COLOURS[severity])
         if number < MOST_COMMENTS:
-            texts = [f"{r.severity} – {r.text.title}\n{r.text.what}\n{r.text.todo}" for r in said]
+            texts = [f"{r.severity} – {r.text.title}\n{r.text.what}\n{r.text.todo}" for r in found]
             if cell.comment is not None:
                 texts.insert(0, cell.comment.text)
-            cell.comment = Comment(literal("\n\n".join(texts)), _AUTHOR, height=160, width=360)
+            cell.comment = Comment(excel_text("\n\n".join(texts)), _AUTHOR, height=160, width=360)
     return len(by_cell)
 
 

@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from fund.schema import BY_CODE, SHEETS, Column, Kind, Sheet
 from fund.wording import Language, words
 from fund.wording.contract import explanation
-from fund.workbook.writing.safe_text import literal, put_text
+from fund.workbook.writing.safe_text import excel_text, put_text
 
 _FORMATS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -39,7 +39,7 @@ _EXAMPLE_FONT = Font(italic=True, color="5B6675")
 _CHOICES = [(schema.code, column) for schema in SHEETS for column in schema.columns if column.choices]
 
 
-def add_form(book: Workbook, schema: Sheet, language: Language, *, example: bool = False) -> None:
+def add_blank_sheet(book: Workbook, schema: Sheet, language: Language, *, example: bool = False) -> None:
     """A sheet of the contract: its header row, and an empty row 2 in the style of those to come."""
     sheet = book.create_sheet(schema.title)
     for index, column in enumerate(schema.columns, start=1):
@@ -48,7 +48,7 @@ def add_form(book: Workbook, schema: Sheet, language: Language, *, example: bool
         heading.font = _HEADER_FONT
         heading.fill = PatternFill("solid", fgColor=_REQUIRED if column.required else _OPTIONAL)
         heading.alignment = Alignment(wrap_text=True, vertical="center")
-        heading.comment = Comment(literal(_explained(column, language)), "CUF", height=140, width=320)
+        heading.comment = Comment(excel_text(_explained(column, language)), "CUF", height=140, width=320)
         below.number_format = sheet.column_dimensions[letter].number_format = _FORMATS.get(column.kind, "General")
         below.alignment = Alignment(wrap_text=column.kind is Kind.TEXT, vertical="top")
         if example:
@@ -57,7 +57,7 @@ def add_form(book: Workbook, schema: Sheet, language: Language, *, example: bool
     sheet.freeze_panes = "A2"
 
 
-def add_lists(book: Workbook, language: Language) -> None:
+def add_drop_down_lists(book: Workbook, language: Language) -> None:
     """Drop-down lists on every form of the book, and the hidden sheet their choices stand in."""
     title = words("workbook.template.lists", language)
     for schema in SHEETS:

@@ -13,7 +13,7 @@ from fund.model import Moment, Precision
 from fund.schema import Column, Kind, Sheet
 from fund.wording import moment
 from fund.wording.contract import WORKBOOK_LANGUAGE
-from fund.workbook.reading.data_rows import says_example, says_total
+from fund.workbook.reading.data_rows import is_example_label, is_total_label
 from fund.workbook.reading.text_cells import AS_IT_IS
 
 CellValue = str | int | float | date | None
@@ -24,7 +24,7 @@ _LARGEST_SHARE = 1.5
 """Beyond it, a number is read as a percentage."""
 
 
-def written_rows(frame: pd.DataFrame, schema: Sheet) -> list[list[CellValue]]:
+def cell_rows(frame: pd.DataFrame, schema: Sheet) -> list[list[CellValue]]:
     """The rows of a table, a cell for each of the sheet's columns.
 
     A row without any value, and a text that would pass for a TOTAL or an example, begin with a mark that
@@ -46,7 +46,7 @@ _WORDS = frozenset((Kind.TEXT, Kind.CODE, Kind.CURRENCY))
 
 
 def _is_mistakable(label: str) -> bool:
-    return says_total(label) or says_example(label)
+    return is_total_label(label) or is_example_label(label)
 
 
 def _written_column(frame: pd.DataFrame, schema: Sheet, column: Column) -> Sequence[CellValue]:

@@ -32,7 +32,7 @@ _HEADER_FONT, _HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class FindingLine:
     """A finding with its words and the cell it is about (the row's first where it is about a row)."""
 
     finding: Finding
@@ -41,20 +41,22 @@ class Remark:
     cell: str
 
 
-def remarks_about(file: str, findings: Sequence[Finding], language: Language) -> list[Remark]:
-    """What is said of the file of that name, errors first."""
+def lines_about(file: str, findings: Sequence[Finding], language: Language) -> list[FindingLine]:
+    """The findings about the file of that name, errors first."""
     order = list(Severity)
     names = {severity: words(f"workbook.annotate.severity.{severity}", language) for severity in order}
     own = sorted((f for f in findings if f.file == file), key=lambda f: order.index(f.severity))
-    return [Remark(f, names[f.severity], finding_text(f, language), _place(f)) for f in own]
+    return [FindingLine(f, names[f.severity], finding_text(f, language), _place(f)) for f in own]
 
 
 def _place(finding: Finding) -> str:
     return finding.cell or (f"A{finding.row}" if finding.row else "")
 
 
-def add_list(book: Workbook, title: str, notes: Sequence[str], remarks: Sequence[Remark], language: Language) -> None:
-    """The first sheet: its title, a line for each note, then for each remark, with a link to its cell."""
+def add_findings_sheet(
+    book: Workbook, title: str, notes: Sequence[str], lines: Sequence[FindingLine], language: Language
+) -> None:
+    """The first sheet: its title, a line for each note, then for each line, with a link to its cell."""
     others = frozenset(book.sheetnames)
     sheet = book.create_sheet(words("workbook.annotate.sheet", language), 0)
     book.active = 0
@@ -70,24 +72,24 @@ def add_list(book: Workbook, title: str, notes: Sequence[str], remarks: Sequence
         sheet.column_dimensions[heading.column_letter].width = width
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
     styles = StyleCopies()
-    for row, remark in enumerate(remarks, start=_HEADER_ROW + 1):
-        for column, text in enumerate(_line(remark), start=1):
+    for row, line in enumerate(lines, start=_HEADER_ROW + 1):
+        for column, text in enumerate(_cells(line), start=1):
             cell = sheet.cell(row, column)
             put_text(cell, text)
             if column == 1:
-                severity = remark.finding.severity
+                severity = line.finding.severity
                 styles.give(cell, severity, alignment=_WRAPPED, fill=COLOURS[severity])
             else:
                 styles.give(cell, "text", alignment=_WRAPPED)
-        if row <= MOST_LINKS and remark.finding.sheet in others:
-            link = sheet.cell(row, 3 if remark.cell else 2)
-            target = remark.finding.sheet.replace("'", "''")
-            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{target}'!{remark.cell or 'A1'}")
+        if row <= MOST_LINKS and line.finding.sheet in others:
+            link = sheet.cell(row, 3 if line.cell else 2)
+            target = line.finding.sheet.replace("'", "''")
+            link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{target}'!{line.cell or 'A1'}")
             styles.give(link, "link", font=_LINK_FONT)
-    sheet.auto_filter.ref = f"A{_HEADER_ROW}:G{_HEADER_ROW + max(len(remarks), 1)}"
+    sheet.auto_filter.ref = f"A{_HEADER_ROW}:G{_HEADER_ROW + max(len(lines), 1)}"
 
 
-def _line(remark: Remark) -> tuple[str, ...]:
-    finding, text = remark.finding, remark.text
+def _cells(line: FindingLine) -> tuple[str, ...]:
+    finding, text = line.finding, line.text
     cell = finding.cell or (str(finding.row) if finding.row else "")
-    return (remark.severity, finding.sheet, cell, finding.column, text.title, text.what, text.todo)
+    return (line.severity, finding.sheet, cell, finding.column, text.title, text.what, text.todo)

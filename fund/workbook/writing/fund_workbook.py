@@ -16,10 +16,10 @@ from fund.wording import Language, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, row_meaning, sheet_title
 from fund.workbook.reading.columns import read_column, to_frame
 from fund.workbook.reading.data_rows import EXAMPLE
-from fund.workbook.writing.blank_sheet import add_form, add_lists
-from fund.workbook.writing.cell_values import CellValue, written_rows
+from fund.workbook.writing.blank_sheet import add_blank_sheet, add_drop_down_lists
+from fund.workbook.writing.cell_values import CellValue, cell_rows
 from fund.workbook.writing.safe_text import put_text
-from fund.workbook.writing.sheet_writer import filled
+from fund.workbook.writing.sheet_writer import with_rows
 
 
 def template(language: Language) -> bytes:
@@ -28,9 +28,9 @@ def template(language: Language) -> bytes:
     book.remove(book.worksheets[0])
     _add_instructions(book, language)
     for schema in SHEETS:
-        add_form(book, schema, language, example=True)
-    add_lists(book, language)
-    return filled(book, {schema.title: [_example(schema)] for schema in SHEETS})
+        add_blank_sheet(book, schema, language, example=True)
+    add_drop_down_lists(book, language)
+    return with_rows(book, {schema.title: [_example(schema)] for schema in SHEETS})
 
 
 def export(dataset: Dataset, language: Language = WORKBOOK_LANGUAGE) -> bytes:
@@ -43,15 +43,15 @@ def export(dataset: Dataset, language: Language = WORKBOOK_LANGUAGE) -> bytes:
     book.remove(book.worksheets[0])
     sheets = [schema for schema in SHEETS if schema.code in dataset.present]
     for schema in sheets or [schema for schema in SHEETS if schema.required]:
-        add_form(book, schema, language)
-    add_lists(book, language)
-    return filled(book, {schema.title: written_rows(dataset.table(schema.code), schema) for schema in sheets})
+        add_blank_sheet(book, schema, language)
+    add_drop_down_lists(book, language)
+    return with_rows(book, {schema.title: cell_rows(dataset.table(schema.code), schema) for schema in sheets})
 
 
 def _example(schema: Sheet) -> list[CellValue]:
     """The examples of the contract, typed as their columns are."""
     typed = {column.code: read_column(column, [column.example or ""]) for column in schema.columns}
-    (row,) = written_rows(to_frame(typed, [2]), schema)
+    (row,) = cell_rows(to_frame(typed, [2]), schema)
     first = next(index for index, cell in enumerate(row) if isinstance(cell, str))
     row[first] = EXAMPLE + str(row[first])
     return row

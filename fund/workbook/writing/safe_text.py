@@ -14,12 +14,12 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 def put_text(cell: Cell, text: str) -> None:
     """Write a text that may start with `=` or look like an error; Excel then shows it and computes nothing."""
-    cell.value = literal(text)
+    cell.value = excel_text(text)
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
 
 
-def literal(text: str) -> str:
+def excel_text(text: str) -> str:
     """The text with the characters XML can't hold, and what looks like their code, in Excel's `_xHHHH_`."""
     if text.isprintable() and "_x" not in text:
         return text[:LONGEST_TEXT]

@@ -16,9 +16,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from fund.workbook.door.package import opened
+from fund.workbook.door.package import open_package
 from fund.workbook.writing.cell_values import CellValue
-from fund.workbook.writing.safe_text import literal
+from fund.workbook.writing.safe_text import excel_text
 
 _SECOND_ROW = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 _STYLE = re.compile(rb'<c r="[A-Z]+2"(?: s="(\d+)")?')
@@ -26,11 +26,11 @@ _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _BEFORE_EXCEL = date(1899, 12, 30).toordinal()
 
 
-def filled(book: Workbook, rows: Mapping[str, Sequence[Sequence[CellValue]]]) -> bytes:
+def with_rows(book: Workbook, rows: Mapping[str, Sequence[Sequence[CellValue]]]) -> bytes:
     """The book with these rows, by sheet title, from row 2 on, in the styles of the sheet's own row 2."""
     form, full = BytesIO(), BytesIO()
     book.save(form)
-    with opened(form.getvalue()) as package, ZipFile(full, "w", ZIP_DEFLATED) as target:
+    with open_package(form.getvalue()) as package, ZipFile(full, "w", ZIP_DEFLATED) as target:
         titles = {member: title for title, member in package.members.items()}
         for name in package.archive.namelist():
             content = package.archive.read(name)
@@ -64,5 +64,5 @@ def _row(number: int, cells: Sequence[CellValue], columns: Sequence[tuple[str, s
 
 def _content(value: CellValue) -> str:
     if isinstance(value, str):
-        return f' t="inlineStr"><is><t xml:space="preserve">{escape(literal(value))}</t></is>'
+        return f' t="inlineStr"><is><t xml:space="preserve">{escape(excel_text(value))}</t></is>'
     return f"><v>{value.toordinal() - _BEFORE_EXCEL if isinstance(value, date) else repr(value)}</v>"

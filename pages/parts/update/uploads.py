@@ -11,8 +11,8 @@ from fund.model import Finding, HeaderMatch, WorkbookFile
 from fund.schema import BY_CODE, Sheet
 from fund.wording.contract import heading
 from fund.wording.findings import finding_text
-from fund.workbook.reading.replaced_file import replaces
-from fund.workbook.reading.unmatched_headers import Unmatched
+from fund.workbook.reading.replaced_file import replaced_file
+from fund.workbook.reading.unmatched_headers import UnmatchedHeader
 from fund.workbook.writing.fund_workbook import template
 from pages.parts.session import funds
 from pages.parts.session.view import View
@@ -89,7 +89,7 @@ def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], vi
 
 
 def _likely(file: WorkbookFile, matches: Sequence[HeaderMatch], view: View) -> str | None:
-    return replaces(reading_of(file, matches), view.fund.readings)
+    return replaced_file(reading_of(file, matches), view.fund.readings)
 
 
 def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[HeaderMatch, ...]:
@@ -115,7 +115,7 @@ def _column_name(sheet: Sheet, view: View, code: str) -> str:
     return heading(sheet.column(code), view.language) if code else view.say("update.ignore_header")
 
 
-def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> list[Unmatched]:
+def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> list[UnmatchedHeader]:
     return [header for file in files for header in reading_of(file, matches).unmatched]
 
 
