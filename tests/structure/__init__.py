@@ -1,0 +1,1 @@
+"""How the code is built, measured: `python -m tests.structure` prints every measure beside its limit."""
