@@ -18,6 +18,7 @@ from fund.pack.ooxml_text import one_line, tag
 from fund.wording import Language, count, words
 
 HERE = Path(__file__).parent
+FONTS = HERE.parent / "fonts"
 TEMPLATE = HERE / "donor_pdf.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 """PDF/UA-1: Typst refuses to make a file that a screen reader could not follow."""
@@ -54,7 +55,7 @@ def donor_pdf(sheet: DonorSheet) -> bytes:
     for room in ROOMS:
         data = json.dumps(_data(sheet, room), ensure_ascii=False)
         page = typst.Compiler(
-            TEMPLATE, root=HERE, font_paths=[HERE / "fonts"], ignore_system_fonts=True, sys_inputs={"sheet": data}
+            TEMPLATE, root=HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"sheet": data}
         )
         if page.query("<pages>", field="value", one=True) == "1":
             break

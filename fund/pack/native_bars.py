@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Measure, Plot, PlotSeries, Shape
-from fund.pack.bar_words import (
+from fund.pack.bar_labels import (
     GAP,
     RowWords,
     bar_names,
@@ -27,7 +27,7 @@ from fund.pack.bar_words import (
     series_titles,
     smallest_of,
 )
-from fund.pack.chart_book import embed
+from fund.pack.chart_workbook import embed
 from fund.pack.layout import SMALLEST, Box, line_count, text_width
 from fund.pack.native_chart import (
     COLOURS,

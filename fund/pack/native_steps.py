@@ -17,7 +17,7 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, PlotSeries
-from fund.pack.chart_book import embed
+from fund.pack.chart_workbook import embed
 from fund.pack.layout import Box, text_width
 from fund.pack.native_chart import (
     COLOURS,

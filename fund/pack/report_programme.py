@@ -14,7 +14,7 @@ from fund.pack.ooxml_text import one_line
 from fund.pack.report_text import add_figures, add_stories, with_parts
 from fund.pack.word import add_heading, add_table, add_text
 from fund.rows import Record, records
-from fund.slides.coming import release_words
+from fund.slides.next_steps import release_words
 from fund.wording import Language, moment, words
 from fund.wording.contract import choice_label
 

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from fund.changes import FigureChange
 from fund.charts.labels import basis, pair, shown, stated
 from fund.metric import Metric, Unit
-from fund.slides.fit import (
+from fund.slides.deck_input import Material, Since
+from fund.slides.parts import foot, label_of
+from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons, signed
+from fund.slides.slide import Slide, SlideKind, Table
+from fund.slides.text_layout import (
     MOST_TABLE_ROWS,
     SUBTITLE_SIZE,
     TITLE_LINES,
@@ -17,10 +21,6 @@ from fund.slides.fit import (
     name,
     shortened,
 )
-from fund.slides.making import foot, label_of
-from fund.slides.material import Material, Since
-from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons, signed
-from fund.slides.slide import Slide, SlideKind, Table
 from fund.wording import Language, count, day, words
 
 MONEY_FIRST = ("raised", "donors", "allocated", "transferred", "spent")

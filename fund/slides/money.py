@@ -6,10 +6,10 @@ from fund.charts.labels import stated
 from fund.charts.money import money_plot, stages_of
 from fund.charts.tranches import parts_of
 from fund.metrics.result import FundMetrics
-from fund.slides.fit import headline
-from fund.slides.making import figure, figures, foot
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import figure, figures, foot
 from fund.slides.slide import Slide, SlideKind
+from fund.slides.text_layout import headline
 from fund.wording import Language, euros, words
 
 

@@ -10,11 +10,11 @@ from fund.charts.people import courses_plot, steps_plot
 from fund.charts.plot import Plot
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
-from fund.slides.fit import ROWS_UNDER_FIGURES, headline, shortened
-from fund.slides.making import figure, figures, foot, short_name
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideKind
+from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline, shortened
 from fund.wording import Language, count, words
 
 

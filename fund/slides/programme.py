@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.slides.coming import next_slide
-from fund.slides.fit import NAME_LENGTH, SUBTITLE_SIZE, headline, listed, plain, shortened
-from fund.slides.making import foot, programme_name, short_name
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.next_steps import next_slide
+from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.people import hours_slide
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.spending import spending_slide
+from fund.slides.text_layout import NAME_LENGTH, SUBTITLE_SIZE, headline, listed, plain, shortened
 from fund.slides.tranches import tranches_slide
 from fund.wording import Language
 from fund.wording.contract import choice_label

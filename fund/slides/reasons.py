@@ -11,8 +11,8 @@ from fund.metric import Unit
 from fund.model import Dataset
 from fund.rows import Record, records
 from fund.schema import name_key
-from fund.slides.fit import SMALL, line_count, name, shortened
-from fund.slides.material import Material, Since
+from fund.slides.deck_input import Material, Since
+from fund.slides.text_layout import SMALL, line_count, name, shortened
 from fund.wording import Language, value, words
 
 NAMED = 2

@@ -11,11 +11,11 @@ from fund.charts.spending import ranked_plot, spending_plot
 from fund.charts.tranches import share_bar, share_plot
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import records
-from fund.slides.fit import headline
-from fund.slides.making import figure, figures, foot, short_name
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideFigure, SlideKind
+from fund.slides.text_layout import headline
 from fund.wording import Language, words
 
 FEW_CATEGORIES = 2

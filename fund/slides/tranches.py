@@ -8,11 +8,11 @@ from fund.charts.labels import stated
 from fund.charts.plot import Plot
 from fund.charts.tranches import parts_of, tranche_plot
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
-from fund.slides.fit import ROWS_UNDER_FIGURES, headline
-from fund.slides.making import figure, figures, foot, short_name
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import slide_plot
 from fund.slides.slide import Slide, SlideKind
+from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline
 from fund.wording import Language, percent, words
 from fund.wording.catalogue import has
 

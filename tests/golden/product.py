@@ -11,7 +11,7 @@ from fund.model import WorkbookFile
 from fund.records import DecisionState, DeckEntry
 from fund.shelf import SHIPPED
 from fund.slides.deck import deck
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
 from fund.slides.slide import Slide
 from pages.parts.session import funds
 from pages.parts.session import staff as staff_module

@@ -10,7 +10,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.slides.deck import deck
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
 from fund.slides.slide import Slide
 from fund.wording import Language
 from tests.records import meeting

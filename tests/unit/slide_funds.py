@@ -9,7 +9,7 @@ from fund.changes import changes
 from fund.metrics.fund import fund_metrics
 from fund.model import Dataset
 from fund.slides.deck import deck
-from fund.slides.material import Material, Since
+from fund.slides.deck_input import Material, Since
 from fund.slides.slide import Slide
 from tests.records import decision, meeting
 from tests.unit.datasets import dataset

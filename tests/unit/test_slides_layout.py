@@ -10,7 +10,9 @@ from fund.charts.drawing.figure import stage_figure
 from fund.charts.palette import DARK
 from fund.charts.plot import MOST_MARKS, Shape
 from fund.slides.deck import deck
-from fund.slides.fit import (
+from fund.slides.deck_input import Material
+from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, Slide, SlideKind
+from fund.slides.text_layout import (
     LINE_LENGTH,
     MOST_LINES,
     MOST_TABLE_ROWS,
@@ -28,8 +30,6 @@ from fund.slides.fit import (
     names_layout,
     shortened,
 )
-from fund.slides.material import Material
-from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, Slide, SlideKind
 from fund.wording import languages
 from tests.shipped_funds import shipped_fund
 from tests.unit.slide_funds import large, small

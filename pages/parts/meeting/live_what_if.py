@@ -10,8 +10,8 @@ from types import MappingProxyType
 import streamlit as st
 
 from fund.charts.labels import stated
-from fund.slides.making import figure, figures
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import figure, figures
 from fund.slides.reasons import signed
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure
 from fund.whatif import ExtraContribution, HoursChange, Scenario

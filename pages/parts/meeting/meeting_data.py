@@ -10,7 +10,7 @@ import streamlit as st
 from fund.changes import Changes, changes
 from fund.records import Decision, Meeting
 from fund.slides.deck import deck
-from fund.slides.material import Material, Since
+from fund.slides.deck_input import Material, Since
 from fund.slides.slide import Slide
 from fund.store import Version
 from fund.wording import Language

@@ -14,7 +14,8 @@ from markupsafe import Markup
 from fund.charts.drawing.figure import stage_figure
 from fund.charts.drawing.layout import config
 from fund.charts.plot import Plot
-from fund.slides.fit import (
+from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
+from fund.slides.text_layout import (
     FIGURE_SIZE,
     ROOM,
     SMALL,
@@ -24,7 +25,6 @@ from fund.slides.fit import (
     line_count,
     names_layout,
 )
-from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join

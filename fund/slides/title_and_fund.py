@@ -10,11 +10,11 @@ from fund.charts.plot import Plot
 from fund.charts.tranches import share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.slides.fit import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
-from fund.slides.making import as_of, donors_words, figure, figures, foot, programme_name
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import as_of, donors_words, figure, figures, foot, programme_name
 from fund.slides.plots import slide_plot
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure, SlideKind
+from fund.slides.text_layout import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
 from fund.wording import Language, day, words
 
 

@@ -9,11 +9,11 @@ from fund.charts.labels import pair, stated
 from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
-from fund.slides.coming import release_words
-from fund.slides.fit import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened
-from fund.slides.making import foot, programme_name, short_name
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.next_steps import release_words
+from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.slide import Slide, SlideKind, Table
+from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened
 from fund.wording import Language, count, day, euros, words
 from fund.wording.findings import finding_text
 

@@ -10,9 +10,9 @@ from fund.charts.labels import basis
 from fund.metric import Basis, Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Moment, Precision
-from fund.slides.fit import SMALL, column, line_count, name, plain, shortened
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
 from fund.slides.slide import MOST_FIGURES, SlideFigure
+from fund.slides.text_layout import SMALL, column, line_count, name, plain, shortened
 from fund.wording import Language, count, moment, value, words
 
 NOTE_LINES = 2

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from fund.charts.labels import stated, when
 from fund.metrics.result import ProgrammeMetrics, Release
 from fund.rows import Record, records
-from fund.slides.fit import headline, listed, plain
-from fund.slides.making import foot, short_name
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import foot, short_name
 from fund.slides.slide import Slide, SlideKind
+from fund.slides.text_layout import headline, listed, plain
 from fund.wording import Language, count, moment, percent, words
 
 RELEASES = {True: "met", False: "not_met", None: "unknown"}

@@ -11,11 +11,11 @@ from fund.charts.receipts import receipts_by_month
 from fund.metric import Metric
 from fund.metrics.result import ContributionMetrics
 from fund.rows import records
-from fund.slides.fit import ROWS, headline, name_columns
-from fund.slides.making import donors_words, figure, figures, foot
-from fund.slides.material import Material
+from fund.slides.deck_input import Material
+from fund.slides.parts import donors_words, figure, figures, foot
 from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideKind
+from fund.slides.text_layout import ROWS, headline, name_columns
 from fund.wording import Language, count, words
 
 KNOWN = ["received_cents", "outstanding_cents"]
