@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fund.changes import FigureChange
 from fund.charts.labels import basis, pair, shown, stated
 from fund.metric import Metric, Unit
-from fund.slides.deck_input import Material, Since
+from fund.slides.deck_input import DeckInput, Since
 from fund.slides.parts import foot, label_of
 from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons, signed
 from fund.slides.slide import Slide, SlideKind, Table
@@ -45,7 +45,7 @@ class _Line:
     why: str
 
 
-def changes_slide(material: Material, language: Language) -> Slide | None:
+def changes_slide(material: DeckInput, language: Language) -> Slide | None:
     """None where there was no meeting before."""
     since = material.since
     if since is None:
@@ -84,7 +84,7 @@ def _title(since: Since, lines: int, language: Language) -> str:
     return headline(key, language, date=date, n=lines, number=count(lines, language))
 
 
-def _lines(since: Since, material: Material, language: Language) -> list[_Line]:
+def _lines(since: Since, material: DeckInput, language: Language) -> list[_Line]:
     """Money, then people, then the other figures of the fund and the programmes' shares."""
     fund = [change for change in since.changes.figures if not change.programme]
     told = {change.metric.code for change in fund}
@@ -124,7 +124,7 @@ def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
     return f"{said} ({basis(metric, language)})" if mixed and metric.is_known else said
 
 
-def _people(reasons: Reasons, material: Material, language: Language) -> list[_Line]:
+def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[_Line]:
     """The steps at which the number of people is not what it was, with the programme they are of."""
     names = material.metrics.names
     found = []

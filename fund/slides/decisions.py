@@ -9,7 +9,7 @@ from fund.charts.labels import pair, stated
 from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.next_steps import release_words
 from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.slide import Slide, SlideKind, Table
@@ -23,7 +23,7 @@ PROGRAMME_LENGTH, RELEASE_LENGTH = 30, 32
 WHAT_IFS = ("gift", "payment", "hours")
 
 
-def to_decide_slide(material: Material, language: Language) -> Slide:
+def to_decide_slide(material: DeckInput, language: Language) -> Slide:
     """Releases whose condition is met, money to allocate, checks that fail."""
     releases = list(_releases(material, language))
     left = material.metrics.unallocated
@@ -41,7 +41,7 @@ def to_decide_slide(material: Material, language: Language) -> Slide:
     )
 
 
-def what_if_slide(material: Material, language: Language) -> Slide:
+def what_if_slide(material: DeckInput, language: Language) -> Slide:
     """The question that the room asks, answered live; without one, what can be asked."""
     asked = material.what_if
     lines = asked.answers if asked else tuple(words(f"slides.what_if.{each}", language) for each in WHAT_IFS)
@@ -57,7 +57,7 @@ def what_if_slide(material: Material, language: Language) -> Slide:
     )
 
 
-def decisions_slide(material: Material, language: Language) -> Slide:
+def decisions_slide(material: DeckInput, language: Language) -> Slide:
     """What was decided today, then what earlier meetings decided and is not done."""
     waiting = [each for each in material.earlier_decisions if each.state not in ENDED]
     taken = list(material.decisions)
@@ -80,7 +80,7 @@ def _counted(key: str, number: int, language: Language) -> str:
     return words(f"slides.counted.{key}", language, n=number, number=count(number, language))
 
 
-def _releases(material: Material, language: Language) -> Iterator[str]:
+def _releases(material: DeckInput, language: Language) -> Iterator[str]:
     """The payments that may be made now."""
     for programme in material.metrics.programmes:
         release = programme.next_release
@@ -109,7 +109,7 @@ def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:
             yield words("slides.to_decide.several", language, title=text.title, number=count(number, language))
 
 
-def _table(decisions: Sequence[Decision], material: Material, language: Language) -> Table:
+def _table(decisions: Sequence[Decision], material: DeckInput, language: Language) -> Table:
     names = {each.code: programme_name(each) for each in material.metrics.programmes}
     columns = ("decision", "programme", "amount", "due", "state")
     return Table(

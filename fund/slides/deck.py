@@ -8,7 +8,7 @@ from dataclasses import replace
 from fund.records import DeckEntry
 from fund.slides.changes import changes_slide
 from fund.slides.decisions import decisions_slide, to_decide_slide, what_if_slide
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.donors import contributions_slide, thanks_slide
 from fund.slides.money import money_slide
 from fund.slides.programme import programme_slides
@@ -17,14 +17,14 @@ from fund.slides.title_and_fund import fund_slide, title_slide
 from fund.wording import Language, words
 
 
-def deck(material: Material, language: Language) -> tuple[Slide, ...]:
+def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
     """The slides of a meeting, those that staff hid left out."""
     marks = (*((words("slides.fictional", language),) if material.dataset.fund.fictional else ()), *material.marks)
     marked = [replace(slide, marks=tuple(dict.fromkeys((*marks, *slide.marks)))) for slide in every(material, language)]
     return _chosen(marked, material.preferences)
 
 
-def every(material: Material, language: Language) -> Iterator[Slide]:
+def every(material: DeckInput, language: Language) -> Iterator[Slide]:
     """Every slide that the fund's data allow, in their natural order."""
     found = (
         title_slide(material, language),

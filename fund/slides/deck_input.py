@@ -30,7 +30,7 @@ class WhatIf:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Material:
+class DeckInput:
     """Everything a deck is made from. `metrics` and `findings` are those of `dataset`.
 
     `decisions` are this meeting's, `earlier_decisions` those of the meetings before (the closed ones are

@@ -11,7 +11,7 @@ from fund.charts.receipts import receipts_by_month
 from fund.metric import Metric
 from fund.metrics.result import ContributionMetrics
 from fund.rows import records
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import donors_words, figure, figures, foot
 from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideKind
@@ -23,7 +23,7 @@ FEW_DONORS = 3
 """Below this number the months of the receipts say more than the donors side by side."""
 
 
-def contributions_slide(material: Material, language: Language) -> Slide:
+def contributions_slide(material: DeckInput, language: Language) -> Slide:
     """What was raised, from whom; where no amount is known, how many donors of each type there are."""
     given = material.metrics.contributions
     donors = given.by_donor
@@ -42,7 +42,7 @@ def contributions_slide(material: Material, language: Language) -> Slide:
     )
 
 
-def thanks_slide(material: Material, language: Language) -> Slide | None:
+def thanks_slide(material: DeckInput, language: Language) -> Slide | None:
     """Every donor by name, in alphabetical order, as many as can be read; None where there is none."""
     names = [str(row["donor"]) for row in records(material.metrics.contributions.by_donor) if row["donor"]]
     if not names:
@@ -65,7 +65,7 @@ def _note(metric: Metric, given: ContributionMetrics, language: Language) -> str
     return ""
 
 
-def _title(material: Material, language: Language) -> str:
+def _title(material: DeckInput, language: Language) -> str:
     raised, donors = material.metrics.contributions.raised, donors_words(material, language)
     if raised.is_known and donors:
         return headline("contributions.title", language, raised=stated(raised, language), donors=donors)

@@ -6,14 +6,14 @@ from fund.charts.labels import stated
 from fund.charts.money import money_plot, stages_of
 from fund.charts.tranches import parts_of
 from fund.metrics.result import FundMetrics
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures, foot
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import headline
 from fund.wording import Language, euros, words
 
 
-def money_slide(material: Material, language: Language) -> Slide:
+def money_slide(material: DeckInput, language: Language) -> Slide:
     """What was raised and what became of it; what is left is told at the end of each bar."""
     metrics = material.metrics
     left = [metrics.unallocated, metrics.balance, metrics.delivery_rate]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fund.charts.labels import stated, when
 from fund.metrics.result import ProgrammeMetrics, Release
 from fund.rows import Record, records
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import foot, short_name
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import headline, listed, plain
@@ -17,7 +17,7 @@ RELEASES = {True: "met", False: "not_met", None: "unknown"}
 """Whether the condition of a payment is met, and what the sentence about it is called."""
 
 
-def next_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
+def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """None where nothing is said to come."""
     coming = [row for row in records(programme.milestones) if row["status"] == "planned"]
     courses = [row for row in records(programme.courses) if row["status"] == "planned"]

@@ -10,7 +10,7 @@ from fund.charts.labels import basis
 from fund.metric import Basis, Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Moment, Precision
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.slide import MOST_FIGURES, SlideFigure
 from fund.slides.text_layout import SMALL, column, line_count, name, plain, shortened
 from fund.wording import Language, count, moment, value, words
@@ -23,7 +23,7 @@ OWN_LABELS = frozenset(("tranche_share", "to_justify"))
 INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,7})\)$")
 
 
-def figure(metric: Metric, material: Material, language: Language, *, note: str = "") -> SlideFigure:
+def figure(metric: Metric, material: DeckInput, language: Language, *, note: str = "") -> SlideFigure:
     """A metric as a large figure: « au moins » in its label, « déclaré » and a date of its own under it."""
     label = label_of(metric, language)
     if not metric.is_known or metric.value is None:
@@ -64,14 +64,14 @@ def when(key: str, moment_: Moment, language: Language) -> str:
     return words(f"pages.{key}.{form}", language, date=moment(moment_, language))
 
 
-def as_of(material: Material, language: Language) -> str:
+def as_of(material: DeckInput, language: Language) -> str:
     """As of when the fund's figures are."""
     stopped = material.dataset.fund.as_of
     return words("pages.as_of_unknown", language) if stopped is None else when("as_of", stopped, language)
 
 
 def foot(
-    material: Material, language: Language, metrics: Iterable[Metric | None] = (), cells: Sequence[Cells] = ()
+    material: DeckInput, language: Language, metrics: Iterable[Metric | None] = (), cells: Sequence[Cells] = ()
 ) -> str:
     """The fund, the date of its figures, and the documents and files that those of the slide come from."""
     tree = [each for metric in metrics if metric is not None for each in metric.tree()]
@@ -93,7 +93,7 @@ def _origins(origins: Sequence[str], most: int, language: Language) -> str:
     return words("slides.source", language, n=len(origins), names=names)
 
 
-def donors_words(material: Material, language: Language) -> str:
+def donors_words(material: DeckInput, language: Language) -> str:
     """« 22 collectivités et 1 autre contributeur », empty where nobody has given."""
     given = material.metrics.contributions
     counted = {"donors": int(given.donors.value or 0), "others": int(given.other_contributors.value or 0)}
@@ -116,14 +116,14 @@ def short_name(programme: ProgrammeMetrics) -> str:
     return initials[1] if initials else programme_name(programme)
 
 
-def _own_date(metric: Metric, material: Material, language: Language) -> str:
+def _own_date(metric: Metric, material: DeckInput, language: Language) -> str:
     """The figure's own date where it is not the fund's."""
     if metric.as_of is None or metric.as_of == material.dataset.fund.as_of:
         return ""
     return when("dated", metric.as_of, language)
 
 
-def _files(material: Material, cells: Iterable[Cells]) -> dict[str, None]:
+def _files(material: DeckInput, cells: Iterable[Cells]) -> dict[str, None]:
     """The workbooks that hold some cells, each once."""
     tables = material.dataset.tables
     return {

@@ -10,7 +10,7 @@ from fund.charts.people import courses_plot, steps_plot
 from fund.charts.plot import Plot
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideKind
@@ -18,7 +18,7 @@ from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline, shortened
 from fund.wording import Language, count, words
 
 
-def hours_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
+def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """Hours where they are known, else people step by step, else enrolments; None where none of it is known."""
     steps = [row for row in records(programme.steps) if row["count"] is not None]
     plot = _plot(programme, steps, language)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.next_steps import next_slide
 from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.people import hours_slide
@@ -19,13 +19,13 @@ from fund.slides.tranches import tranches_slide
 from fund.wording import Language
 from fund.wording.contract import choice_label
 
-Builder = Callable[[ProgrammeMetrics, Material, Language], Slide | None]
+Builder = Callable[[ProgrammeMetrics, DeckInput, Language], Slide | None]
 BUILDERS: tuple[Builder, ...] = (tranches_slide, spending_slide, hours_slide, next_slide)
 """In the order in which they are chosen: what comes next is told where there is room."""
 MOST_SLIDES = 3
 
 
-def programme_slides(material: Material, language: Language) -> Iterator[Slide]:
+def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]:
     """The slides of every programme, in the workbook's order."""
     slugs: set[str] = set()
     for programme in material.metrics.programmes:
@@ -59,7 +59,7 @@ def _subtitle(programme: ProgrammeMetrics, language: Language) -> str:
     return shortened(" · ".join(part for part in parts if part), size=SUBTITLE_SIZE)
 
 
-def _unknown(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide:
+def _unknown(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide:
     """A programme of which no figure is known: that it is so, and what the workbook says of it."""
     sentences = re.split(r"(?<=[.!?])\s+", plain(programme.summary)) if programme.summary else []
     return Slide(

@@ -11,7 +11,7 @@ from fund.metric import Unit
 from fund.model import Dataset
 from fund.rows import Record, records
 from fund.schema import name_key
-from fund.slides.deck_input import Material, Since
+from fund.slides.deck_input import DeckInput, Since
 from fund.slides.text_layout import SMALL, line_count, name, shortened
 from fund.wording import Language, value, words
 
@@ -69,7 +69,7 @@ class RowCells:
 class Reasons:
     """The rows behind each change since the last meeting; each table is read once."""
 
-    def __init__(self, material: Material, since: Since, language: Language) -> None:
+    def __init__(self, material: DeckInput, since: Since, language: Language) -> None:
         """Nothing is read yet."""
         self._material, self._since, self._language = material, since, language
         self._read: dict[str, list[RowCells]] = {}

@@ -11,7 +11,7 @@ from fund.charts.spending import ranked_plot, spending_plot
 from fund.charts.tranches import share_bar, share_plot
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import records
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideFigure, SlideKind
@@ -22,7 +22,7 @@ FEW_CATEGORIES = 2
 """Below this number the curve over time says more than the categories."""
 
 
-def spending_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
+def spending_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """None where neither the budget nor what was spent is known."""
     if not programme.allocated.is_known and not programme.spent.is_known:
         return None
@@ -51,7 +51,7 @@ def _title(programme: ProgrammeMetrics, language: Language) -> str:
     return headline(f"spending.{form}", language, names, spent=spent, allocated=allocated)
 
 
-def _figures(programme: ProgrammeMetrics, material: Material, language: Language) -> Sequence[SlideFigure]:
+def _figures(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Sequence[SlideFigure]:
     """The budget, what was spent and its share, then places or what the partner still has."""
     share, others = programme.budget_share, (programme.places, programme.balance)
     note = ""

@@ -10,7 +10,7 @@ from fund.charts.plot import Plot
 from fund.charts.tranches import share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import as_of, donors_words, figure, figures, foot, programme_name
 from fund.slides.plots import slide_plot
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure, SlideKind
@@ -18,7 +18,7 @@ from fund.slides.text_layout import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LIN
 from fund.wording import Language, day, words
 
 
-def title_slide(material: Material, language: Language) -> Slide:
+def title_slide(material: DeckInput, language: Language) -> Slide:
     """The fund's name, the meeting's day and place, the crisis."""
     fund = material.dataset.fund
     facts = (fund.crisis, as_of(material, language))
@@ -32,7 +32,7 @@ def title_slide(material: Material, language: Language) -> Slide:
     )
 
 
-def fund_slide(material: Material, language: Language) -> Slide:
+def fund_slide(material: DeckInput, language: Language) -> Slide:
     """Four figures of the fund, the known ones first, over how far each programme is."""
     metrics = material.metrics
     shown = [_figure(metric, material, language) for metric in _chosen(metrics)]
@@ -50,7 +50,7 @@ def fund_slide(material: Material, language: Language) -> Slide:
     )
 
 
-def _meeting(material: Material, language: Language) -> str:
+def _meeting(material: DeckInput, language: Language) -> str:
     meeting = material.meeting
     if meeting is None:
         return words("slides.title.committee", language)
@@ -67,7 +67,7 @@ def _chosen(metrics: FundMetrics) -> list[Metric]:
     return [given.raised, *{metric.code: metric for metric in ranked}.values()][:FUND_FIGURES]
 
 
-def _figure(metric: Metric, material: Material, language: Language) -> SlideFigure:
+def _figure(metric: Metric, material: DeckInput, language: Language) -> SlideFigure:
     metrics = material.metrics
     notes = {
         "raised": donors_words(material, language),

@@ -8,7 +8,7 @@ from fund.charts.labels import stated
 from fund.charts.plot import Plot
 from fund.charts.tranches import parts_of, tranche_plot
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import slide_plot
 from fund.slides.slide import Slide, SlideKind
@@ -17,7 +17,7 @@ from fund.wording import Language, percent, words
 from fund.wording.catalogue import has
 
 
-def tranches_slide(programme: ProgrammeMetrics, material: Material, language: Language) -> Slide | None:
+def tranches_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """None where the programme has no tranche."""
     if not programme.tranches:
         return None

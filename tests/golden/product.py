@@ -11,7 +11,7 @@ from fund.model import WorkbookFile
 from fund.records import DecisionState, DeckEntry
 from fund.shelf import SHIPPED
 from fund.slides.deck import deck
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.slide import Slide
 from pages.parts.session import funds
 from pages.parts.session import staff as staff_module
@@ -53,7 +53,7 @@ def kept_scenarios(fund: str) -> list[int]:
 def slides(fund: str, language: Language) -> Sequence[Slide]:
     """The deck of a fund that has had no meeting, as values."""
     found = funds.opened(fund)
-    return deck(Material(dataset=found.dataset, metrics=found.metrics, findings=found.findings), language)
+    return deck(DeckInput(dataset=found.dataset, metrics=found.metrics, findings=found.findings), language)
 
 
 def publish(fund: str, name: str, content: bytes) -> None:

@@ -10,7 +10,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.slides.deck import deck
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.slide import Slide
 from fund.wording import Language
 from tests.records import meeting
@@ -38,7 +38,7 @@ def shipped(name: str, language: Language = "fr") -> PackFund:
 
 def of(data: Dataset, language: Language = "fr") -> PackFund:
     metrics = fund_metrics(data)
-    return PackFund(data, metrics, deck(Material(dataset=data, metrics=metrics, meeting=MEETING), language))
+    return PackFund(data, metrics, deck(DeckInput(dataset=data, metrics=metrics, meeting=MEETING), language))
 
 
 @cache

@@ -9,7 +9,7 @@ from fund.changes import changes
 from fund.metrics.fund import fund_metrics
 from fund.model import Dataset
 from fund.slides.deck import deck
-from fund.slides.deck_input import Material, Since
+from fund.slides.deck_input import DeckInput, Since
 from fund.slides.slide import Slide
 from tests.records import decision, meeting
 from tests.unit.datasets import dataset
@@ -18,11 +18,11 @@ BILLION_CENTS = 10**11
 LAST_MEETING = meeting(date(2026, 5, 12), "Lyon")
 
 
-def material(data: Dataset, **parts: object) -> Material:
-    return Material(dataset=data, metrics=fund_metrics(data), **parts)
+def material(data: Dataset, **parts: object) -> DeckInput:
+    return DeckInput(dataset=data, metrics=fund_metrics(data), **parts)
 
 
-def slides(given: Material) -> dict[str, Slide]:
+def slides(given: DeckInput) -> dict[str, Slide]:
     return {slide.code: slide for slide in deck(given, "fr")}
 
 
@@ -31,7 +31,7 @@ def since(before: Dataset, after: Dataset) -> Since:
     return Since(meeting=LAST_MEETING, changes=compared, before=before)
 
 
-def small() -> Material:
+def small() -> DeckInput:
     """One donor who gave twice, and no programme."""
     gifts = [
         {"donor": "Laval", "donor_type": "municipality", "received_cents": 0, "received_on": date(2024, 1, 5)},
@@ -40,7 +40,7 @@ def small() -> Material:
     return material(dataset(as_of=date(2024, 12, 31), contributions=gifts, present=("programmes",)))
 
 
-def large() -> Material:
+def large() -> DeckInput:
     """300 donors of 80 characters, 12 programmes, amounts from 0 to a billion euros, much of it unknown."""
     before, after = _large(donors=300, grown=0), _large(donors=303, grown=7_777)
     decisions = [

@@ -10,7 +10,7 @@ from fund.charts.drawing.figure import stage_figure
 from fund.charts.palette import DARK
 from fund.charts.plot import MOST_MARKS, Shape
 from fund.slides.deck import deck
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, Slide, SlideKind
 from fund.slides.text_layout import (
     LINE_LENGTH,
@@ -37,9 +37,9 @@ from tests.unit.slide_funds import large, small
 SMALLEST = 24
 
 
-def shipped(code: str) -> Material:
+def shipped(code: str) -> DeckInput:
     fund = shipped_fund(code)
-    return Material(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
+    return DeckInput(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
 
 
 FUNDS = {

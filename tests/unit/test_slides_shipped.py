@@ -6,7 +6,7 @@ from functools import cache
 
 from fund.charts.plot import Measure, Shape
 from fund.slides.deck import deck
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.slide import Slide, SlideKind
 from fund.wording import Language
 from tests.shipped_funds import shipped_fund
@@ -15,7 +15,7 @@ from tests.shipped_funds import shipped_fund
 @cache
 def slides(code: str, language: Language = "fr") -> dict[str, Slide]:
     fund = shipped_fund(code)
-    given = Material(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
+    given = DeckInput(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
     return {slide.code: slide for slide in deck(given, language)}
 
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from fund.charts.labels import stated
-from fund.slides.deck_input import Material
+from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures
 from fund.slides.reasons import signed
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure
@@ -94,6 +94,6 @@ def _told(answer: Answer, view: View) -> SlideFigure:
     today = view.say("meeting.what_if.today", value=stated(answer.baseline, view.language))
     moved = answer.difference.value if answer.difference is not None else None
     change = signed(moved, answer.scenario.unit, view.language) if moved else ""
-    dated = Material(dataset=view.dataset, metrics=view.metrics)
+    dated = DeckInput(dataset=view.dataset, metrics=view.metrics)
     told = figure(answer.scenario, dated, view.language)
     return replace(told, note=" · ".join(part for part in (change, today) if part), metric=answer.baseline)

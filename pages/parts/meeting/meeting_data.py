@@ -10,7 +10,7 @@ import streamlit as st
 from fund.changes import Changes, changes
 from fund.records import Decision, Meeting
 from fund.slides.deck import deck
-from fund.slides.deck_input import Material, Since
+from fund.slides.deck_input import DeckInput, Since
 from fund.slides.slide import Slide
 from fund.store import Version
 from fund.wording import Language
@@ -74,7 +74,7 @@ def slides_of(view: View) -> tuple[Slide, ...]:
     return kept[1]
 
 
-def material(view: View, meeting: Meeting | None) -> Material:
+def material(view: View, meeting: Meeting | None) -> DeckInput:
     """Everything the deck of a meeting, or of the next, says about the version on screen.
 
     Kept scenarios and the audit list are not in it.
@@ -82,7 +82,7 @@ def material(view: View, meeting: Meeting | None) -> Material:
     store, fund = funds.store(), view.fund.code
     before = _before(meeting, view)
     here = () if meeting is None else store.decisions.of_meeting(meeting.id)
-    return Material(
+    return DeckInput(
         dataset=view.dataset,
         metrics=view.metrics,
         findings=view.findings,
