@@ -2,10 +2,10 @@
 
 from pages.parts.session.view import current_view
 from pages.parts.show.page_head import title
-from pages.parts.simulation.simulation_page import desk
+from pages.parts.simulation.simulation_page import what_if
 from pages.parts.simulation.state import settle
 
 view = current_view()
 title(view, view.say("simulation.title"), subtitle=view.say("simulation.subtitle"))
 settle(view)
-desk()
+what_if()

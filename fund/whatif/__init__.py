@@ -1,11 +1,10 @@
 """« Et si… ? »: a scenario applied to a fund, its answers beside the fund's own figures, and the reverse question."""
 
 from fund.whatif.lever import Scenario, register
+from fund.whatif.levers.account import ExtraContribution, OutstandingReceived, RunningCosts
 from fund.whatif.levers.budgets import BudgetChange, BudgetMove
 from fund.whatif.levers.exchange_rate import RateChange
-from fund.whatif.levers.gifts import ExtraContribution, OutstandingReceived
 from fund.whatif.levers.purchase import PlannedExpense
-from fund.whatif.levers.running_costs import RunningCosts
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.tranches import NewTranche, TrancheForward
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from fund.metric import Metric
 from fund.metrics.figure import difference
@@ -14,6 +15,9 @@ from fund.whatif.purchases import PurchaseTender, purchase_tenders
 from fund.whatif.remaining import HoursAffordable, cost_per_hour, hours_affordable
 from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
 from fund.whatif.spending_rate import Pace, pace
+
+Before = TypeVar("Before")
+After = TypeVar("After")
 
 MOVED_IN_PROGRAMME = frozenset(
     ("allocated", "transferred", "spent", "partner_balance", "budget_share", "hours_delivered")
@@ -39,62 +43,31 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TrancheAnswer:
-    """A tranche as it is (None: the scenario adds it) and as it would be."""
+class Compared(Generic[Before, After]):
+    """Something of a programme as it is, and as the scenario makes it."""
 
     programme: str
-    number: int
-    baseline: TrancheMetrics | None
-    scenario: TrancheMetrics
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ReleaseAnswer:
-    """The condition of a tranche that is not paid: whether and when it is met, before and after."""
-
-    programme: str
-    tranche: int
-    baseline: ReleaseOutlook
-    scenario: ReleaseOutlook
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PaceAnswer:
-    """A programme's recent rate of spending, and the same purchases at the scenario's exchange rates."""
-
-    programme: str
-    baseline: Pace
-    scenario: Pace
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class HoursAnswer:
-    """The hours that a programme's money pays for, before and after, at the cost per hour of the fund as it is."""
-
-    programme: str
-    baseline: HoursAffordable
-    scenario: HoursAffordable
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RunwayAnswer:
-    """What runs out and when; `baseline` is None for a tranche that only the scenario is spending."""
-
-    baseline: Runway | None
-    scenario: Runway
+    baseline: Before
+    scenario: After
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Answers:
-    """Everything a scenario answers. `constraints` are broken by it, `lifted` only by the fund as it is."""
+    """Everything a scenario answers.
+
+    `tranches` and `runways` have no baseline where only the scenario has the tranche. `releases` are the conditions of
+    the tranches that are not paid today, `paces` the recent rates of spending, at the scenario's exchange rates, and
+    `hours` those that a programme's money pays for, at the cost per hour of the fund as it is. `constraints` are
+    broken by the scenario, `lifted` only by the fund as it is.
+    """
 
     figures: tuple[Answer, ...]
-    tranches: tuple[TrancheAnswer, ...]
-    releases: tuple[ReleaseAnswer, ...]
-    paces: tuple[PaceAnswer, ...]
-    hours: tuple[HoursAnswer, ...]
+    tranches: tuple[Compared[TrancheMetrics | None, TrancheMetrics], ...]
+    releases: tuple[Compared[ReleaseOutlook, ReleaseOutlook], ...]
+    paces: tuple[Compared[Pace, Pace], ...]
+    hours: tuple[Compared[HoursAffordable, HoursAffordable], ...]
     tenders: tuple[PurchaseTender, ...]
-    runways: tuple[RunwayAnswer, ...]
+    runways: tuple[Compared[Runway | None, Runway], ...]
     constraints: tuple[Constraint, ...]
     lifted: tuple[Constraint, ...]
 
@@ -124,7 +97,7 @@ def answers(applied: Applied, programme: str = "") -> Answers:
         ),
         tranches=tuple(answer for pair in pairs for answer in _tranches(pair)),
         releases=tuple(answer for pair in pairs for answer in _releases(pair)),
-        paces=tuple(PaceAnswer(pair.before.code, pair.pace, pair.pace_after) for pair in pairs),
+        paces=tuple(Compared(pair.before.code, pair.pace, pair.pace_after) for pair in pairs),
         hours=tuple(_hours(pair) for pair in pairs),
         tenders=tuple(t for t in purchase_tenders(applied) if programme in ("", t.purchase.programme)),
         runways=tuple(answer for pair in pairs for answer in _runways(pair)),
@@ -166,34 +139,33 @@ def _of_programme(programme: ProgrammeMetrics) -> list[Metric]:
     return [figure for figure in programme.figures() if figure.code in MOVED_IN_PROGRAMME]
 
 
-def _tranches(pair: _Pair) -> Iterator[TrancheAnswer]:
+def _tranches(pair: _Pair) -> Iterator[Compared[TrancheMetrics | None, TrancheMetrics]]:
     before = {tranche.number: tranche for tranche in pair.before.tranches}
     for tranche in pair.after.tranches:
-        yield TrancheAnswer(tranche.programme, tranche.number, before.get(tranche.number), tranche)
+        yield Compared(tranche.programme, before.get(tranche.number), tranche)
 
 
-def _releases(pair: _Pair) -> Iterator[ReleaseAnswer]:
+def _releases(pair: _Pair) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]:
     """The conditions of the tranches that are not paid today: one brought forward shows what it did not wait for."""
     after = {tranche.number: tranche for tranche in pair.after.tranches}
     for tranche in pair.before.tranches:
         if tranche.paid_on is None and tranche.release is not None:
-            yield ReleaseAnswer(
+            yield Compared(
                 tranche.programme,
-                tranche.number,
                 outlook(pair.before, tranche, pair.pace),
                 outlook(pair.after, after[tranche.number], pair.pace_after),
             )
 
 
-def _hours(pair: _Pair) -> HoursAnswer:
+def _hours(pair: _Pair) -> Compared[HoursAffordable, HoursAffordable]:
     cost = cost_per_hour(pair.before)
-    return HoursAnswer(pair.before.code, hours_affordable(pair.before, cost), hours_affordable(pair.after, cost))
+    return Compared(pair.before.code, hours_affordable(pair.before, cost), hours_affordable(pair.after, cost))
 
 
-def _runways(pair: _Pair) -> Iterator[RunwayAnswer]:
+def _runways(pair: _Pair) -> Iterator[Compared[Runway | None, Runway]]:
     before = {(runway.resource, runway.tranche): runway for runway in runways(pair.before, pair.pace)}
     for runway in runways(pair.after, pair.pace_after):
-        yield RunwayAnswer(before.get((runway.resource, runway.tranche)), runway)
+        yield Compared(pair.after.code, before.get((runway.resource, runway.tranche)), runway)
 
 
 def _beside(constraint: Constraint, before: Constraint | None) -> Constraint:

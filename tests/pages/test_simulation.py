@@ -14,7 +14,7 @@ from fund.records import KeptScenario
 from pages.parts.session import funds
 from pages.parts.session.staff import NotStaffError
 from pages.parts.session.view import View
-from pages.parts.simulation import saved as keeping
+from pages.parts.simulation import saved
 from pages.parts.simulation.simulation_page import SCOPE_KEY
 from pages.web import Staff
 from tests.example_files import contributions_with
@@ -364,11 +364,11 @@ def test_a_viewer_has_nothing_to_keep_a_simulation_with_and_its_callbacks_refuse
     monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: None)
     scenario = keep()
 
-    for write in (keeping._shared, keeping._forgotten):
+    for write in (saved._shared, saved._forgotten):
         with pytest.raises(NotStaffError):
             write(scenario)
     with pytest.raises(NotStaffError):
-        keeping._kept(_no_view())
+        saved._kept(_no_view())
     assert funds.store().scenarios.of("exemple") == (scenario,)
 
 

@@ -73,7 +73,7 @@ def test_a_tranche_stands_beside_itself_and_a_new_one_alone():
     # 12 000 ÷ 20 000, then 15 000 ÷ 20 000.
     assert (first.baseline.share.value, first.scenario.share.value) == (0.6, 0.75)
     assert second.baseline is not None
-    assert (third.number, third.baseline) == (3, None)
+    assert (third.scenario.number, third.baseline) == (3, None)
 
 
 def test_an_hour_costs_what_is_spent_over_the_hours_delivered():
@@ -206,7 +206,7 @@ def test_spending_that_is_only_partly_dated_says_that_the_rate_is_at_least():
 def test_a_release_says_what_is_missing_and_when_to_expect_it():
     # 2 000 missing: 2 000 × 92 ÷ 6 000 = 30,67, hence 31 days: 31 January; × 184 = 61,33: 62 days: 3 March.
     (release,) = answered(HoursChange("eau", 10)).releases
-    assert (release.tranche, release.baseline.release.to_justify.value) == (2, 2_000_00)
+    assert (release.baseline.release.tranche, release.baseline.release.to_justify.value) == (2, 2_000_00)
     assert (release.baseline.span.earliest, release.baseline.span.latest) == (date(2025, 1, 31), date(2025, 3, 3))
     # After 10 h of 120 €, 800 are missing: 12,27 and 24,53 days, hence 13 and 25.
     assert release.scenario.release.to_justify.value == 800_00
@@ -222,7 +222,7 @@ def test_a_release_that_is_met_waits_for_nothing():
 def test_a_release_has_no_date_while_the_tranche_before_is_not_paid():
     third = EAU | {"number": 3, "amount_cents": 1_000_00, "planned_on": DAY, "release_threshold": 0.5}
     releases = answered(RunningCosts(1), tranches=[*TABLES["tranches"], third]).releases
-    assert [(r.tranche, r.scenario.reason) for r in releases] == [(2, ""), (3, "previous_not_paid")]
+    assert [(r.scenario.release.tranche, r.scenario.reason) for r in releases] == [(2, ""), (3, "previous_not_paid")]
 
 
 def test_a_purchase_above_the_threshold_needs_a_tender_in_the_rule_s_own_currency():

@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from fund.charts.what_if import Pair, before_after
 from fund.metric import Metric, Unit
+from fund.metrics.result import TrancheMetrics
 from fund.whatif.answer_words import constraint_sentence
-from fund.whatif.answers import Answers, TrancheAnswer, changed
+from fund.whatif.answers import Answers, Compared, changed
 from fund.wording import value
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
@@ -40,7 +41,7 @@ def key_answers(answers: Answers, programme: str, view: View) -> list[Pair]:
     return [pairs[place] for place in sorted(first)]
 
 
-def _current_tranche(answers: Answers) -> TrancheAnswer | None:
+def _current_tranche(answers: Answers) -> Compared[TrancheMetrics | None, TrancheMetrics] | None:
     """The last tranche that is paid; where no payment is dated, the last whose share is known."""
     paid = [each for each in answers.tranches if each.scenario.paid_on is not None]
     told = [each for each in answers.tranches if each.scenario.share.value is not None]

@@ -15,7 +15,7 @@ from pages.parts.show.number_input import NotAnAmountError, typed_number
 from pages.parts.simulation.state import forget_fields, scenario, suppose
 
 
-def reaching(programme: str, view: View) -> None:
+def reverse_question(programme: str, view: View) -> None:
     """Choose a target and a lever; the amount comes with what it would change."""
     if not programme:
         return

@@ -36,7 +36,7 @@ class Column:
     metrics: FundMetrics
 
 
-def keeping(applied: Applied, view: View) -> None:
+def saved_simulations(applied: Applied, view: View) -> None:
     """Share, keep, compare."""
     fold = st.expander(view.say("simulation.keep.title"), key="keep", on_change="rerun")
     if not fold.open:

@@ -15,8 +15,8 @@ from pages.parts.show.markup import draw, fill, join
 from pages.parts.simulation.answer import key_answers, show_answer, show_before_after
 from pages.parts.simulation.details import details
 from pages.parts.simulation.form import question
-from pages.parts.simulation.reverse_question import reaching
-from pages.parts.simulation.saved import keeping
+from pages.parts.simulation.reverse_question import reverse_question
+from pages.parts.simulation.saved import saved_simulations
 from pages.parts.simulation.state import LINK_KEY, offered, scenario, supposed, undo_all, was_broken, write
 
 SCOPE_KEY = "simulation-scope"
@@ -25,7 +25,7 @@ PAUSE = 0.003
 
 
 @st.fragment
-def desk() -> None:
+def what_if() -> None:
     """Everything that follows a lever."""
     view = current_view()
     programme = _scope(view)
@@ -45,8 +45,8 @@ def desk() -> None:
     with left, st.container(key="levers"):
         _levers(programme, view)
     details(answered, programme, view)
-    reaching(programme, view)
-    keeping(applied, view)
+    reverse_question(programme, view)
+    saved_simulations(applied, view)
     write()
     with st.container(key="address-simulation"):
         st.text_input(LINK_KEY, key=LINK_KEY, bind="query-params", label_visibility="collapsed")

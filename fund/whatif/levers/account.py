@@ -1,4 +1,4 @@
-"""The levers on what comes in: one more gift, and a share of what is still owed."""
+"""The levers on the fund's own account: one more gift, a share of what is still owed, running costs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from fund.whatif.added_rows import SIMULATION
 from fund.whatif.form import MONEY, PERCENT, AmountField, TextField
 from fund.whatif.lever import Lever, Names, Offer
 from fund.whatif.link_codecs import CENTS, SHARE, TEXT
 from fund.whatif.offer import money_offer, refusal_of
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import SHARE_UNITS, Edit, ScenarioPlan, share_of
-from fund.whatif.words import named
+from fund.whatif.words import named, signed
 from fund.wording import Language, euros, percent
 
 
@@ -100,3 +101,31 @@ class OutstandingReceived(Lever):
     def sentence(self, language: Language, names: Names) -> str:
         """« 50 % du reste à recevoir arrive »."""
         return self.say("sentence", language, share=percent(self.share, language))
+
+
+@dataclass(frozen=True, slots=True)
+class RunningCosts(Lever):
+    """More, or less, spent on running the fund itself."""
+
+    kind = "running_costs"
+    word = "frais"
+    form = (AmountField("amount_cents", MONEY),)
+
+    amount_cents: Annotated[int, CENTS]
+
+    @classmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
+        """Down to nothing, up to about as much again."""
+        costs = plan.metrics.running_costs
+        yield money_offer(cls(0), plan, trial=cls(1), beside=costs, least=-(costs.value or 0))
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """One more cost of the fund itself, or one less."""
+        costs = plan.metrics.running_costs
+        move = plan.move(costs, self.amount_cents, unknown=LeverRefusal.RUNNING_COSTS_UNKNOWN)
+        row = {"date": plan.day, "label": SIMULATION, "amount_cents": self.amount_cents}
+        return Edit(rows=(("running_costs", row),) if move.by_rows else (), moves=(move,))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« Frais de fonctionnement : +5,25 € »."""
+        return self.say("sentence", language, amount=signed(self.amount_cents, "cents", language))
