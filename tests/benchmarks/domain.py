@@ -15,7 +15,7 @@ from fund.metrics.fund import fund_metrics
 from fund.model import WorkbookFile
 from tests.benchmarks.generate import write_large_fund
 from tests.benchmarks.measure import Measure, seconds
-from tests.unit.workbooks import read_workbooks
+from tests.unit.workbook.workbooks import read_workbooks
 
 SIZES = (1_000, 10_000, 100_000)
 RUNS = 3

@@ -20,7 +20,7 @@ from fund.shelf import SHIPPED
 from fund.wording import words
 from tests.browser.screen import new_page, settled, text_of, visit
 from tests.browser.staff import drop, peak_memory, publish, raised, signed_in
-from tests.unit.hostile import (
+from tests.unit.workbook.hostile import (
     WORKBOOK,
     entity_bomb,
     repacked,

@@ -6,8 +6,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.screen import new_page, settled, text_of, visit
 from tests.browser.staff import drop, publish, raised, signed_in, upload
-from tests.unit.test_open_document import number, ods, row, text
-from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, workbook
+from tests.unit.workbook.test_open_document import number, ods, row, text
+from tests.unit.workbook.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, workbook
 
 FEES = "date;libellé;montant\n01/02/2026;Timbres réglés à l’été;1 234,56 €\n"
 UNKNOWN = "encaissements du guichet"

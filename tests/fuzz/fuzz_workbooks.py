@@ -25,8 +25,8 @@ from fund.workbook.reading.replaced_file import replaced_file
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.fund_workbook import export, template
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
-from tests.unit.test_open_document import DAY, ERROR, HEADER, number, ods, row, text
-from tests.unit.workbooks import read_workbooks
+from tests.unit.workbook.test_open_document import DAY, ERROR, HEADER, number, ods, row, text
+from tests.unit.workbook.workbooks import read_workbooks
 
 ROOT = Path(__file__).parents[2]
 FAILURES = Path(__file__).parent / "failures"

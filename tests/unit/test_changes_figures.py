@@ -15,7 +15,7 @@ from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Moment, Precision, WorkbookFile
 from fund.wording import has, languages
 from tests.unit.datasets import Row, dataset
-from tests.unit.workbooks import read_workbooks
+from tests.unit.workbook.workbooks import read_workbooks
 
 UKRAINE = Path(__file__).parents[2] / "data" / "ukraine"
 

@@ -9,7 +9,7 @@ from fund.shelf import OpenFund, open_files
 from fund.wording import languages
 from fund.wording.findings import finding_text
 from tests.shipped_funds import shipped_fund
-from tests.unit.workbooks import Rows, workbook
+from tests.unit.workbook.workbooks import Rows, workbook
 
 FUND = [["code", "nom", "arrêté au"], ["demo", "Fonds d’essai", "31/12/2025"]]
 PROGRAMMES = [["code", "nom", "budget"], ["eau", "Eau", 1000]]

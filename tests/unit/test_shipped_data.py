@@ -15,7 +15,7 @@ import pytest
 from data import make_exemple, make_ukraine
 from fund.model import Dataset, Moment, Precision, Reading, Severity, WorkbookFile
 from fund.schema import SHEETS
-from tests.unit.workbooks import read_workbooks
+from tests.unit.workbook.workbooks import read_workbooks
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -10,7 +10,7 @@ from fund.tables import shown_rows, source_rows
 from pages.parts.session.funds import slug
 from pages.parts.show.html_table import SHOWN_ROWS, csv_bytes, html_table
 from pages.parts.show.markup import fill, plain_label
-from tests.unit.workbooks import read_whole
+from tests.unit.workbook.workbooks import read_whole
 
 
 def test_rows_are_gathered_into_ranges_of_excel_rows() -> None:

@@ -15,7 +15,17 @@ from fund.model import HeaderMatch, Reading, Severity, WorkbookFile
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaced_file
 from fund.workbook.reading.unmatched_headers import UnmatchedHeader
-from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, read_workbooks, saved, workbook
+from tests.unit.workbook.workbooks import (
+    CONTRIBUTIONS,
+    WHOLE,
+    codes,
+    found,
+    read,
+    read_whole,
+    read_workbooks,
+    saved,
+    workbook,
+)
 
 
 def book_of(**sheets: list[list[object]]) -> Workbook:

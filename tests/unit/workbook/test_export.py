@@ -18,12 +18,12 @@ from fund.schema import SHEETS, Kind, Sheet
 from fund.workbook.door.guard import guard
 from fund.workbook.writing.fund_workbook import export
 from fund.workbook.writing.safe_text import put_text
-from tests.unit.workbooks import FUND, WHOLE, read, read_whole, read_workbooks, saved
+from tests.unit.workbook.workbooks import FUND, WHOLE, read, read_whole, read_workbooks, saved
 
 EXAMPLES = int(os.environ.get("EXPORT_EXAMPLES", "15"))
 """How many generated datasets are exported: some tenths of a second each, thousands when one wants to be sure."""
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[3] / "data"
 
 
 def assert_same(before: Dataset, after: Dataset) -> None:

@@ -13,7 +13,17 @@ from fund.model import Finding, Reading, Severity, WorkbookFile
 from fund.wording import Language, words
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.findings import SEVERITIES
-from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, found, read, read_whole, read_workbooks, saved, workbook
+from tests.unit.workbook.workbooks import (
+    CONTRIBUTIONS,
+    WHOLE,
+    codes,
+    found,
+    read,
+    read_whole,
+    read_workbooks,
+    saved,
+    workbook,
+)
 
 
 def only(reading: Reading) -> Finding:

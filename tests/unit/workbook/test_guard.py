@@ -22,7 +22,7 @@ from fund.workbook.door.guard import guard
 from fund.workbook.door.package import open_package
 from fund.workbook.door.refusal import Limits, RefusedError
 from fund.workbook.door.sheet_extent import Extent, extent
-from tests.unit.hostile import (
+from tests.unit.workbook.hostile import (
     NAMESPACE,
     SHEET,
     WORKBOOK,
@@ -32,7 +32,7 @@ from tests.unit.hostile import (
     two_gigabytes_declared,
     zip_bomb,
 )
-from tests.unit.workbooks import WHOLE, read, workbook
+from tests.unit.workbook.workbooks import WHOLE, read, workbook
 
 
 def refused(content: bytes, *, name: str = "essai.xlsx", limits: Limits | None = None) -> str:

@@ -13,7 +13,7 @@ from fund.schema import SHEETS
 from fund.wording import languages
 from fund.workbook.door.guard import guard
 from fund.workbook.writing.fund_workbook import template
-from tests.unit.workbooks import codes, found, read, saved
+from tests.unit.workbook.workbooks import codes, found, read, saved
 
 
 def opened(language: str = "fr") -> Workbook:

@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import Moment, Precision, Severity, WorkbookFile
 from fund.schema import SHEETS
-from tests.unit.workbooks import (
+from tests.unit.workbook.workbooks import (
     CONTRIBUTIONS,
     FUND,
     PROGRAMMES,

@@ -6,7 +6,7 @@ import struct
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from tests.unit.workbooks import WHOLE, workbook
+from tests.unit.workbook.workbooks import WHOLE, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'

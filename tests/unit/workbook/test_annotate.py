@@ -17,9 +17,9 @@ from fund.model import Finding, Severity, WorkbookFile
 from fund.workbook.door.guard import guard
 from fund.workbook.writing.annotate import MOST_COMMENTS, annotated_copy
 from fund.workbook.writing.run_in_subprocess import run_in_subprocess
-from tests.unit.test_open_document import DAY, ERROR, HEADER, ods, text
-from tests.unit.test_open_document import row as line
-from tests.unit.workbooks import CONTRIBUTIONS, WHOLE, codes, read, read_workbooks, saved, workbook
+from tests.unit.workbook.test_open_document import DAY, ERROR, HEADER, ods, text
+from tests.unit.workbook.test_open_document import row as line
+from tests.unit.workbook.workbooks import CONTRIBUTIONS, WHOLE, codes, read, read_workbooks, saved, workbook
 
 BAD = {
     **WHOLE,

@@ -9,7 +9,7 @@ from fund.model import HeaderMatch, Reading, WorkbookFile
 from fund.schema import SHEETS
 from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import read_file
-from tests.unit.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, read_workbooks, workbook
+from tests.unit.workbook.workbooks import CONTRIBUTIONS, FUND, PROGRAMMES, WHOLE, read_workbooks, workbook
 
 ODD = [["collectivité", "type", "Reçu à ce jour (€)"], ["Saint-Exemple", "commune", 100], ["Brest", "commune", 50]]
 GIFTS = WorkbookFile("dons.xlsx", workbook({"Fonds": FUND, "Contributions": ODD}))

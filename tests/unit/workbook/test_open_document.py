@@ -11,7 +11,7 @@ import pytest
 from fund.model import WorkbookFile
 from fund.workbook.door.guard import guard
 from fund.workbook.door.open_document import open_document
-from tests.unit.workbooks import WHOLE, found, read_workbooks, workbook
+from tests.unit.workbook.workbooks import WHOLE, found, read_workbooks, workbook
 
 SPACES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "draw")
