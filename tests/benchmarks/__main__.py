@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks` prints all measures; after it stand the names of `PARTS` to print some only."""
+"""See the package for what is measured and how to choose parts."""
 
 from __future__ import annotations
 
