@@ -7,13 +7,10 @@ and one that is missing is replaced by another whose texts no longer fit.
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
@@ -30,6 +27,14 @@ from fund.pack.layout import (
     body,
 )
 from fund.pack.ooxml_text import one_line, tag
+from fund.pack.pptx_private import (
+    align_placeholder,
+    drop_leftovers,
+    remove,
+    set_master_text,
+    set_theme,
+    style_placeholder,
+)
 from fund.wording import Language, words
 
 OPENING, LISTED, TITLED = "Title Slide", "Title and Content", "Title Only"
@@ -50,7 +55,6 @@ _THEME = {
     "hlink": LIGHT.blue,
     "folHlink": LIGHT.soft,
 }
-_COLOURS = re.compile(rb"<a:clrScheme .*?</a:clrScheme>", re.DOTALL)
 _PLACES = {
     PP_PLACEHOLDER.TITLE: TITLE,
     PP_PLACEHOLDER.CENTER_TITLE: OPENING_TITLE,
@@ -60,6 +64,9 @@ _PLACES = {
     PP_PLACEHOLDER.FOOTER: FOOT,
     PP_PLACEHOLDER.SLIDE_NUMBER: NUMBER,
 }
+_AT_BOTTOM = frozenset((PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER))
+_SIZES = {PP_PLACEHOLDER.FOOTER: 12, PP_PLACEHOLDER.SLIDE_NUMBER: 12, PP_PLACEHOLDER.SUBTITLE: 20}
+"""Points."""
 
 
 def blank(title: str, language: Language) -> Presentation:
@@ -69,11 +76,12 @@ def blank(title: str, language: Language) -> Presentation:
     for layout in list(deck.slide_layouts):
         if layout.name not in (OPENING, LISTED, TITLED):
             deck.slide_layouts.remove(layout)
-    _set_theme(deck.slide_master)
-    _set_text(deck.slide_master)
+    set_theme(deck.slide_master, _THEME)
+    # No larger than two lines of a title fit.
+    set_master_text(deck.slide_master, title=30, body=20)
     for place in (deck.slide_master, *deck.slide_layouts):
         _arrange(place)
-    _drop_leftovers(deck)
+    drop_leftovers(deck)
     about = deck.core_properties
     about.title, about.language = one_line(title)[:255], tag(language)
     about.author = about.last_modified_by = words("pack.author", language)
@@ -89,74 +97,19 @@ def layout_named(deck: Presentation, name: str) -> SlideLayout:
     return layout
 
 
-def _set_theme(master: SlideMaster) -> None:
-    theme = master.part.part_related_by(RT.THEME)
-    colours = "".join(f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>' for name, colour in _THEME.items())
-    scheme = f'<a:clrScheme name="CUF">{colours}</a:clrScheme>'.encode()
-    theme.blob = _COLOURS.sub(scheme, theme.blob, count=1)
-
-
-def _set_text(master: SlideMaster) -> None:
-    """Titles on the left, bold, and no larger than two lines of them fit."""
-    title = master.element.find(f".//{qn('p:titleStyle')}/{qn('a:lvl1pPr')}")
-    title.set("algn", "l")
-    run = title.find(qn("a:defRPr"))
-    run.set("sz", "3000")
-    run.set("b", "1")
-    for paragraph in master.element.findall(f".//{qn('p:bodyStyle')}/*"):
-        style = paragraph.find(qn("a:defRPr"))
-        if style is not None:
-            style.set("sz", "2000")
-
-
 def _arrange(place: SlideMaster | SlideLayout) -> None:
     """Placeholders where ours stand; the date's is left out: the foot says of when the figures are."""
     for shape in list(place.placeholders):
         kind = shape.placeholder_format.type
         if kind == PP_PLACEHOLDER.DATE:
-            shape.element.getparent().remove(shape.element)
+            remove(shape)
         elif kind in _PLACES:
             _move(shape, _PLACES[kind])
-            _align(shape, kind)
+            align_placeholder(shape, anchor="b" if kind in _AT_BOTTOM else "t")
+            if kind in _SIZES:
+                style_placeholder(shape, size=_SIZES[kind], right=kind == PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
 def _move(shape: object, box: Box) -> None:
     for name, side in zip(("left", "top", "width", "height"), box.emu(), strict=True):
         setattr(shape, name, side)
-
-
-def _align(shape: object, kind: object) -> None:
-    """Texts start at the margin, titles at its top; the foot is small and legible."""
-    frame = shape.text_frame  # type: ignore[attr-defined]
-    properties = frame._txBody.bodyPr
-    for side in ("lIns", "rIns"):
-        properties.set(side, "0")
-    anchor = {PP_PLACEHOLDER.CENTER_TITLE: "b", PP_PLACEHOLDER.FOOTER: "b", PP_PLACEHOLDER.SLIDE_NUMBER: "b"}
-    properties.set("anchor", anchor.get(kind, "t"))  # type: ignore[call-overload]
-    if kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER, PP_PLACEHOLDER.SUBTITLE):
-        _restyle(frame._txBody, foot=kind != PP_PLACEHOLDER.SUBTITLE, right=kind == PP_PLACEHOLDER.SLIDE_NUMBER)
-
-
-def _restyle(text: object, *, foot: bool, right: bool) -> None:
-    for paragraph in text.findall(f".//{qn('a:lvl1pPr')}"):  # type: ignore[attr-defined]
-        paragraph.set("algn", "r" if right else "l")
-        run = paragraph.find(qn("a:defRPr"))
-        if run is None:
-            continue
-        run.set("sz", "1200" if foot else "2000")
-        for fill in run.findall(qn("a:solidFill")):
-            colour = fill.find(qn("a:schemeClr"))
-            if colour is not None:
-                # The template's grey text is fainter than 7:1.
-                colour.set("val", "tx1")
-                for tint in list(colour):
-                    colour.remove(tint)
-
-
-def _drop_leftovers(deck: Presentation) -> None:
-    """The template's own picture and printer: they are nobody's."""
-    package = deck.part.package
-    for owner, kind in ((package, RT.THUMBNAIL), (deck.part, RT.PRINTER_SETTINGS)):
-        for key, relation in list(owner._rels.items()):
-            if relation.reltype == kind:
-                owner._rels.pop(key)

@@ -8,8 +8,6 @@ from typing import Any
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
@@ -27,7 +25,6 @@ from fund.pack.bar_labels import (
     series_titles,
     smallest_of,
 )
-from fund.pack.chart_workbook import embed
 from fund.pack.layout import SMALLEST, Box, line_count, text_width
 from fund.pack.native_chart import (
     COLOURS,
@@ -36,14 +33,15 @@ from fund.pack.native_chart import (
     add_chart,
     bare_axis,
     draw_threshold,
+    embed,
     hide,
     paint,
-    speak,
     tops,
     write_label,
 )
 from fund.pack.number_formats import of_axis, of_measure
-from fund.pack.ooxml_text import one_line
+from fund.pack.ooxml_text import one_line, tag
+from fund.pack.pptx_private import cross_at_end, finish_chart, move_label
 from fund.wording import Language
 
 _NAMES_SHARE, _LABELS_SHARE = 0.36, 0.34
@@ -71,7 +69,7 @@ def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> 
     for number, each in enumerate(plot.series):
         _series(chart.plots[0].series[number], each)
     _write(chart, plot, rows, area=area, largest=largest)
-    speak(chart, language)
+    finish_chart(chart, tag(language))
 
 
 def _kind(plot: Plot) -> Any:
@@ -117,7 +115,7 @@ def _show_whole(axis: Any, language: Language) -> None:
     axis.tick_labels.font.size = Pt(SMALLEST)
     axis.tick_labels.number_format = of_axis(Measure.RATIO, 1, language)
     axis.tick_labels.number_format_is_linked = False
-    axis._element.find(qn("c:crosses")).set("val", "max")
+    cross_at_end(axis)
 
 
 def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> None:
@@ -164,7 +162,7 @@ def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, la
             label = series[said.last].points[row].data_label
             write_label(label, said.after)
             label.position = XL_LABEL_POSITION.CENTER
-            _move_after(label, distance_after(plot, row, said, scale) / area.box.width)
+            move_label(label, distance_after(plot, row, said, scale) / area.box.width)
 
 
 def _column_size(plot: Plot, area: Area) -> float:
@@ -174,13 +172,3 @@ def _column_size(plot: Plot, area: Area) -> float:
     room = area.inner.width / max(len(plot.categories) * len(plot.series), 1)
     longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.texts), default=0)
     return SIZE if longest <= room else SMALLEST
-
-
-def _move_after(label: Any, fraction: float) -> None:
-    """Shift a label to the right by that fraction of the chart's width."""
-    element = label._dLbl
-    layout = parse_xml(
-        f'<c:layout {nsdecls("c")}><c:manualLayout><c:x val="{fraction:.4f}"/><c:y val="0"/></c:manualLayout>'
-        "</c:layout>"
-    )
-    element.find("{*}idx").addnext(layout)

@@ -6,17 +6,19 @@ machine, so it is written as text. PowerPoint's « Réinitialiser le texte de l'
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
 from types import MappingProxyType
 from typing import Any
 
+from openpyxl import Workbook
 from pptx.chart.chart import Chart
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_LEGEND_POSITION
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_CONNECTOR
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
@@ -24,9 +26,14 @@ from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Plot, Shape
 from fund.pack.blank import FONT
 from fund.pack.layout import Box, text_width
-from fund.pack.ooxml_text import one_line, tag
-from fund.wording import Language
+from fund.pack.ooxml_text import one_line
+from fund.pack.pptx_private import describe, place_plot_area, replace_workbook
+from fund.workbook.writing.safe_text import put_text
 
+Column = Sequence[str | float | date | None]
+
+SHEET = "Sheet1"
+"""The name that a chart's references give the sheet of its workbook."""
 SIZE = 14
 """Points: 28 pixels on a screen of 1920 × 1080."""
 COLOURS = MappingProxyType(
@@ -72,7 +79,7 @@ def add_chart(shapes: SlideShapes, kind: Any, data: Any, *, area: Area, plot: Pl
     # Declared as the chart, it is the frame that holds it.
     frame: Any = shapes.add_chart(kind, *area.box.emu(), data)
     frame.name = f"Chart {frame.shape_id}"
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", one_line(plot.alt))
+    describe(frame, one_line(plot.alt))
     chart: Chart = frame.chart
     chart.has_title = False
     chart.font.size, chart.font.name, chart.font.color.rgb = Pt(SIZE), FONT, colour(LIGHT.ink)
@@ -117,26 +124,6 @@ def write_label(label: Any, text: str, *, size: float = SIZE, ink: str = LIGHT.i
     font.size, font.bold, font.color.rgb = Pt(size), True, colour(ink)
 
 
-def speak(chart: Chart, language: Language) -> None:
-    """The language of every text of the chart; square corners, and no line from a mark to its words."""
-    space = chart._chartSpace
-    date1904 = space.find(qn("c:date1904"))
-    corners = parse_xml(f'<c:roundedCorners {nsdecls("c")} val="0"/>')
-    spoken = parse_xml(f'<c:lang {nsdecls("c")} val="{tag(language)}"/>')
-    for old in space.findall(qn("c:roundedCorners")) + space.findall(qn("c:lang")):
-        space.remove(old)
-    if date1904 is None:
-        space.insert(0, spoken)
-    else:
-        date1904.addnext(spoken)
-    spoken.addnext(corners)
-    for kind in ("a:rPr", "a:endParaRPr"):
-        for properties in space.iter(qn(kind)):
-            properties.set("lang", tag(language))
-    for lines in space.iter(qn("c:showLeaderLines")):
-        lines.set("val", "0")
-
-
 def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: float) -> None:
     """The line of a threshold over the plot area, with its words above it (beside it over columns and steps)."""
     if plot.threshold is None or largest <= 0:
@@ -149,7 +136,7 @@ def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: floa
     line: Any = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Pt(end) for end in ends))
     line.name = f"Threshold {line.shape_id}"
     line.line.color.rgb, line.line.width = colour(LIGHT.red), Pt(2)
-    line._element.nvCxnSpPr.cNvPr.set("descr", one_line(plot.threshold_label))
+    describe(line, one_line(plot.threshold_label))
     if not plot.threshold_label:
         return
     wide = text_width(plot.threshold_label, SIZE) + 16
@@ -173,12 +160,28 @@ def _place(chart: Chart, area: Area) -> None:
         "w": inner.width / box.width,
         "h": inner.height / box.height,
     }
-    sides = "".join(f'<c:{side} val="{fraction:.4f}"/>' for side, fraction in fractions.items())
-    layout = parse_xml(
-        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
-        f'<c:yMode val="edge"/>{sides}</c:manualLayout></c:layout>'
-    )
-    area_element = chart._chartSpace.chart.plotArea
-    for old in area_element.findall(qn("c:layout")):
-        area_element.remove(old)
-    area_element.insert(0, layout)
+    place_plot_area(chart, fractions)
+
+
+def embed(chart: Chart, columns: Sequence[Column], number_format: str) -> None:
+    """Put these columns, their heading first, in place of the workbook that python-pptx writes.
+
+    Its writer takes a text that starts with = for a formula and one that starts with http for a link.
+    """
+    book = Workbook()
+    sheet: Any = book.worksheets[0]
+    sheet.title = SHEET
+    for number, column in enumerate(columns, start=1):
+        for row, content in enumerate(column, start=1):
+            cell = sheet.cell(row, number)
+            if isinstance(content, str):
+                if content:
+                    put_text(cell, content)
+            elif isinstance(content, date | datetime):
+                cell.value, cell.number_format = content, "dd/mm/yyyy"
+            elif content is not None:
+                cell.value, cell.number_format = content, number_format
+    sheet.column_dimensions["A"].width = 40
+    written = BytesIO()
+    book.save(written)
+    replace_workbook(chart, written.getvalue())

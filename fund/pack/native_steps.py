@@ -17,7 +17,6 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, PlotSeries
-from fund.pack.chart_workbook import embed
 from fund.pack.layout import Box, text_width
 from fund.pack.native_chart import (
     COLOURS,
@@ -27,13 +26,14 @@ from fund.pack.native_chart import (
     bare_axis,
     colour,
     draw_threshold,
+    embed,
     hide,
-    speak,
     tops,
     write_label,
 )
 from fund.pack.number_formats import of_axis, of_measure
-from fund.pack.ooxml_text import one_line
+from fund.pack.ooxml_text import one_line, tag
+from fund.pack.pptx_private import finish_chart
 from fund.wording.language import Language, conventions
 
 MONTH = 365.25 / 12
@@ -75,7 +75,7 @@ def draw_steps(shapes: SlideShapes, plot: Plot, box: Box, language: Language) ->
     _axes(chart, plot, days, largest=largest, language=language)
     for mark, (each, line) in zip(chart.plots[0].series, drawn, strict=True):
         _draw(mark, each, line)
-    speak(chart, language)
+    finish_chart(chart, tag(language))
 
 
 def _corners(each: PlotSeries, days: Sequence[date]) -> list[_Point]:

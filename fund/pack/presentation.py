@@ -14,6 +14,7 @@ from pptx.util import Pt
 
 from fund.charts.labels import sentence
 from fund.charts.palette import LIGHT
+from fund.charts.plot import Plot, Shape
 from fund.pack.blank import LISTED, OPENING, TITLED, blank, layout_named
 from fund.pack.layout import (
     FOOT,
@@ -31,13 +32,12 @@ from fund.pack.layout import (
     fitting_one_line,
     text_width,
 )
+from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
-from fund.pack.native_list import draw_lines, draw_names
-from fund.pack.native_plot import draw_plot
-from fund.pack.native_table import draw_table
-from fund.pack.ooxml_text import clean, one_line
-from fund.pack.spoken import speak_slide
-from fund.pack.standing import add_foot
+from fund.pack.native_steps import draw_steps
+from fund.pack.native_text import draw_lines, draw_names, draw_table
+from fund.pack.ooxml_text import clean, one_line, tag
+from fund.pack.pptx_private import add_foot, mark_language, remove
 from fund.slides.slide import Slide, SlideFigure, SlideKind
 from fund.wording import Language, words
 
@@ -96,7 +96,7 @@ def _draw(deck: Presentation, slide: Slide, language: Language, *, fictional: bo
         )
     add_foot(drawn, one_line(slide.foot), size=fitting([one_line(slide.foot)], FOOT, (SMALLEST, 11, 10)))
     _notes(drawn, slide, language)
-    speak_slide(drawn, language)
+    mark_language(drawn, tag(language))
 
 
 def _title(drawn: DrawnSlide, slide: Slide, *, opening: bool) -> None:
@@ -117,7 +117,7 @@ def _title(drawn: DrawnSlide, slide: Slide, *, opening: bool) -> None:
             for run in under.text_frame.paragraphs[0].runs:
                 run.font.size = Pt(size)
         else:
-            under.element.getparent().remove(under.element)
+            remove(under)
 
 
 def _marks(shapes: SlideShapes, marks: Sequence[str]) -> None:
@@ -162,9 +162,19 @@ def _body(drawn: DrawnSlide, slide: Slide, box: Box, language: Language) -> None
     elif slide.names:
         draw_names(drawn, slide.names, box)
     if slide.plot is not None:
-        draw_plot(drawn.shapes, slide.plot, box, language)
+        _plot(drawn.shapes, slide.plot, box, language)
     elif slide.table is not None:
         draw_table(drawn.shapes, slide.table, box, alt=one_line(slide.title))
+
+
+def _plot(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> None:
+    """A native chart; in words where no value of it is known, for a chart of nothing draws nothing."""
+    if all(value is None for each in plot.series for value in each.values):
+        _write(shapes, plot.alt, box, name="Chart in words", look=_Look(18, LIGHT.ink))
+    elif plot.shape is Shape.STEPS:
+        draw_steps(shapes, plot, box, language)
+    else:
+        draw_bars(shapes, plot, box, language)
 
 
 def _notes(drawn: DrawnSlide, slide: Slide, language: Language) -> None:

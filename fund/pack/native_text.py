@@ -1,4 +1,7 @@
-"""Sentences one below the other, or names in columns, in the layout's own list so that the outline has them."""
+"""A slide's words: sentences one below the other, names in columns, a table; each as large as it fits.
+
+Sentences and names stand in the layout's own list so that the outline has them.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.oxml.ns import qn
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as DrawnSlide
 from pptx.util import Pt
 
 from fund.charts.labels import cut
 from fund.pack.layout import LINE, SMALLEST, Box, fitting, line_count, text_width
 from fund.pack.ooxml_text import one_line
+from fund.pack.pptx_private import describe, set_columns
+from fund.slides.slide import Table
 
 _LINE_SIZES, _NAME_SIZES = (24, 22, 20, 18, 16, 14, 12), (20, 18, 16, 14, 12)
 _INDENT, _GAP = 26.0, 20.0
 _BETWEEN_LINES, _BETWEEN_NAMES = 0.5, 0.15
 """What parts two of them, in font sizes."""
 _COLUMNS = (2, 3, 4)
+_TABLE_SIZES = (18, 16, 14, 13, 12)
+_PADDING, _CELL = 14.4, 7.2
+_LONGEST = 0.6
+"""No column takes more than this share of the table on its own account."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +54,8 @@ def draw_names(drawn: DrawnSlide, names: Sequence[str], box: Box) -> None:
     texts = [one_line(name) for name in names if one_line(name)]
     found = _columns(texts, box)
     frame = _place(drawn, box)
-    frame._txBody.bodyPr.set("numCol", str(found.number))
-    frame._txBody.bodyPr.set("spcCol", str(Pt(_GAP)))
     _fill(frame, found.names, size=found.size, between=_BETWEEN_NAMES)
-    for paragraph in frame.paragraphs:
-        properties = paragraph._p.get_or_add_pPr()
-        properties.set("marL", "0")
-        properties.set("indent", "0")
-        properties.append(properties.makeelement(qn("a:buNone"), {}))
+    set_columns(frame, found.number, Pt(_GAP))
 
 
 def _columns(names: Sequence[str], box: Box) -> _Columns:
@@ -89,3 +93,51 @@ def _fill(frame: Any, texts: Sequence[str], *, size: float, between: float) -> N
         paragraph.text = text
         paragraph.space_before, paragraph.space_after = Pt(0), Pt(size * between)
         paragraph.runs[0].font.size = Pt(size)
+
+
+def draw_table(shapes: SlideShapes, table: Table, box: Box, *, alt: str) -> None:
+    """The table in that box, its first row marked as the heading."""
+    rows = [[one_line(cell) for cell in row] for row in (table.headings, *table.rows)]
+    size, widths = _fitted(rows, box)
+    heights = [_height(row, widths, size) for row in rows]
+    frame = shapes.add_table(len(rows), len(table.headings), *box.emu())
+    frame.name = f"Table {frame.shape_id}"
+    describe(frame, alt)
+    frame.height = Pt(sum(heights))
+    drawn = frame.table
+    for number, wide in enumerate(widths):
+        drawn.columns[number].width = Pt(wide)
+    for row, (texts, height) in enumerate(zip(rows, heights, strict=True)):
+        drawn.rows[row].height = Pt(height)
+        for column, text in enumerate(texts):
+            cell = drawn.cell(row, column)
+            cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+            cell.text_frame.text = text
+            paragraph = cell.text_frame.paragraphs[0]
+            paragraph.alignment = PP_ALIGN.RIGHT if column in table.numeric else PP_ALIGN.LEFT
+            for run in paragraph.runs:
+                run.font.size = Pt(size)
+
+
+def _fitted(rows: Sequence[Sequence[str]], box: Box) -> tuple[float, list[float]]:
+    """The largest size at which the rows fit the box, with the columns' widths."""
+    size, widths = float(_TABLE_SIZES[-1]), _widths(rows, box, _TABLE_SIZES[-1])
+    for size in _TABLE_SIZES:
+        widths = _widths(rows, box, size)
+        if sum(_height(row, widths, size) for row in rows) <= box.height:
+            break
+    return size, widths
+
+
+def _widths(rows: Sequence[Sequence[str]], box: Box, size: float) -> list[float]:
+    """As the longest text of each column asks for; what is left or missing is shared out in proportion."""
+    asked = [
+        min(max(text_width(text, size) for text in column), box.width * _LONGEST) + _PADDING + 4
+        for column in zip(*rows, strict=True)
+    ]
+    return [each * box.width / sum(asked) for each in asked]
+
+
+def _height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
+    lines = max(line_count(text, size, wide - _PADDING) for text, wide in zip(row, widths, strict=True))
+    return lines * size * LINE + _CELL
