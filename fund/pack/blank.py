@@ -86,6 +86,7 @@ def blank(title: str, language: Language) -> Presentation:
     about.title, about.language = one_line(title)[:255], tag(language)
     about.author = about.last_modified_by = words("pack.author", language)
     about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
+    about.comments = ""
     return deck
 
 

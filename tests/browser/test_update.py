@@ -93,3 +93,12 @@ def leave(page: Page) -> None:
     page.get_by_role("button", name="Revenir à la version en vigueur").click()
     page.locator(".ribbon.past").wait_for(state="detached")
     settled(page)
+
+
+def test_the_button_for_files_is_in_the_language_of_the_page(staff_url: str, chromium: Browser) -> None:
+    page = signed_in(chromium, staff_url)
+    button = page.locator(".st-key-upload button p")
+    for language, said in (("fr", "Choisir des fichiers"), ("en", "Choose files")):
+        visit(page, f"{staff_url}/mise-a-jour?fonds=exemple&langue={language}")
+        assert button.evaluate("text => getComputedStyle(text, '::after').content") == f'"{said}"'
+    page.context.close()

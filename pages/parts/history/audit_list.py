@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from fund.store import AuditEntry
-from fund.wording import day, words
+from fund.wording import day, euros, words
 from fund.wording.catalogue import has
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
+from pages.parts.session.versions import author_of
 from pages.parts.session.view import View
 from pages.parts.show.html_table import html_table
 from pages.parts.show.markup import draw
 from pages.parts.show.page_head import section
 
 COLUMNS = ("at", "actor", "action", "fund", "details")
+CODES = {
+    "reason": "findings.{}.title",
+    "shared": "pages.history.values.{}",
+    "state": "slides.decisions.states.{}",
+    "way": "pages.history.values.{}",
+}
+"""Where the words of a detail's codes stand, by the detail's name."""
+DAYS, AMOUNTS = ("held_on", "due"), ("amount_cents",)
+CHANGED, NOTHING = " → ", "—"
+"""How the store tells a change, « to_do → done », and what was or becomes empty."""
 
 
 def audit(view: View) -> None:
@@ -32,7 +45,7 @@ def audit(view: View) -> None:
 def _line(entry: AuditEntry, view: View) -> tuple[str, ...]:
     return (
         f"{day(entry.at.date(), view.language, short=True)} {entry.at:%H:%M}",
-        entry.actor,
+        author_of(entry.actor, view),
         view.say(f"history.actions.{entry.action}"),
         entry.fund,
         " · ".join(_detail(name, detail, view) for name, detail in entry.details.items()),
@@ -40,13 +53,18 @@ def _line(entry: AuditEntry, view: View) -> tuple[str, ...]:
 
 
 def _detail(name: str, detail: object, view: View) -> str:
-    """« fichiers : dons.xlsx, frais.csv »; a name or a value without words of its own is shown as it is."""
+    """« fichiers : dons.xlsx, frais.csv », « état : à faire → fait »; a name without words is shown as it is."""
     said = ", ".join(map(str, detail)) if isinstance(detail, list) else str(detail)
-    reason = f"findings.{said}.title"
-    if name == "reason" and has(reason, view.language):
-        said = words(reason, view.language)
-    label = _said_of(f"pages.history.details.{name}", name, view)
-    return view.say("history.detail", label=label, said=_said_of(f"pages.history.values.{said.casefold()}", said, view))
+    said = CHANGED.join(_value(name, part, view) for part in said.split(CHANGED))
+    return view.say("history.detail", label=_said_of(f"pages.history.details.{name}", name, view), said=said)
+
+
+def _value(name: str, text: str, view: View) -> str:
+    if name in CODES:
+        return _said_of(CODES[name].format(text.lower()), text, view)
+    if name in DAYS and text != NOTHING:
+        return day(date.fromisoformat(text), view.language, short=True)
+    return euros(int(text), view.language) if name in AMOUNTS and text != NOTHING else text
 
 
 def _said_of(key: str, otherwise: str, view: View) -> str:

@@ -62,7 +62,7 @@ def _version(version: Version, view: View, *, is_public: bool, back_to: int | No
         title=view.say("history.version", number=version.number),
         mark=fill('<span class="mark computed">{text}</span>', text=view.say("history.public")) if is_public else "",
         who=view.say(
-            "history.who", date=day(version.created_at.date(), view.language), author=author_of(version, view)
+            "history.who", date=day(version.created_at.date(), view.language), author=author_of(version.author, view)
         ),
         back=fill("<p>{text}</p>", text=view.say("history.restored", number=back_to)) if back_to else "",
         note=version.note,

@@ -41,6 +41,6 @@ def show_newest(fund: str) -> None:
     st.session_state.setdefault(_PINNED, {}).pop(fund, None)
 
 
-def author_of(version: Version, view: View) -> str:
-    """Who published it; the application itself has a name in each language."""
-    return view.say("history.system") if version.author == SYSTEM else version.author
+def author_of(name: str, view: View) -> str:
+    """Who did it, as kept; the application itself has a name in each language."""
+    return view.say("history.system") if name == SYSTEM else name

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pandas as pd
 import streamlit as st
 
+from fund.wording import Language, languages
 from fund.wording.findings import every_finding
 from pages.parts.session.view import View
 from pages.parts.show.html_table import html_table
@@ -12,6 +15,7 @@ from pages.parts.show.markup import draw
 from pages.parts.show.page_head import section
 
 STEPS = ("file", "sign_in", "upload", "compare", "publish", "back")
+PICTURES = Path(__file__).parents[2] / "static" / "help"
 PICTURED = frozenset(("sign_in", "upload", "compare", "publish", "back"))
 
 
@@ -24,10 +28,15 @@ def steps(view: View) -> None:
         if step in PICTURED:
             draw(
                 '<img class="picture" src="./app/static/help/{language}-{step}.png" alt="{name}" loading="lazy">',
-                language=view.language,
+                language=_pictured(step, view.language),
                 step=step,
                 name=view.say("help.picture", name=name),
             )
+
+
+def _pictured(step: str, language: Language) -> Language:
+    """The language of the step's picture: the first one where there is none of the reader's."""
+    return language if (PICTURES / f"{language}-{step}.png").exists() else languages()[0]
 
 
 def remedies(view: View) -> None:

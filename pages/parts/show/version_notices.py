@@ -20,7 +20,7 @@ def past_ribbon(view: View) -> None:
         "version.past",
         number=version.number,
         date=day(version.created_at.date(), view.language),
-        author=author_of(version, view),
+        author=author_of(version.author, view),
     )
     draw('<div class="ribbon past" role="note">{text}</div>', text=text)
     st.button(view.say("version.back"), on_click=address.leave_version, key="leave-version", type="tertiary")

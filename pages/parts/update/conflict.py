@@ -63,7 +63,9 @@ def _said(since: Sequence[Version], view: View) -> None:
             "<li><strong>{title}</strong>, {who}{note}</li>",
             title=view.say("history.version", number=version.number),
             who=view.say(
-                "history.who", date=day(version.created_at.date(), view.language), author=author_of(version, view)
+                "history.who",
+                date=day(version.created_at.date(), view.language),
+                author=author_of(version.author, view),
             ),
             note=view.say("update.overtaken.note", note=version.note) if version.note else "",
         )
