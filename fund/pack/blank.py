@@ -84,7 +84,7 @@ def blank(title: str, language: Language) -> Presentation:
     drop_leftovers(deck)
     about = deck.core_properties
     about.title, about.language = one_line(title)[:255], tag(language)
-    about.author = about.last_modified_by = words("pack.author", language)
+    about.author = about.last_modified_by = words("workbook.author", language)
     about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
     about.comments = ""
     return deck

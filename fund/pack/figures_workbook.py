@@ -45,7 +45,7 @@ def figures_workbook(dataset: Dataset, metrics: FundMetrics, slides: Sequence[Sl
     add_slide_sheets(book, slides, finder, marks=marks)
     about = book.properties
     about.title, about.language = one_line(dataset.fund.name), tag(language)
-    about.creator = about.lastModifiedBy = words("pack.author", language)
+    about.creator = about.lastModifiedBy = words("workbook.author", language)
     return saved(book)
 
 

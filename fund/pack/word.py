@@ -66,7 +66,7 @@ def new_document(title: str, language: Language) -> Document:
     _set_language(defaults, language)
     about = document.core_properties
     about.title, about.language = one_line(title)[:255], tag(language)
-    about.author = about.last_modified_by = words("pack.author", language)
+    about.author = about.last_modified_by = words("workbook.author", language)
     about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
     about.comments = ""
     # The template's own picture is nobody's.

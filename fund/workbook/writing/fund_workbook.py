@@ -24,8 +24,7 @@ from fund.workbook.writing.sheet_writer import with_rows
 
 def template(language: Language) -> bytes:
     """The .xlsx. Sheet titles and headers are French, as read; instructions and comments in `language`."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = _new_book(language)
     _add_instructions(book, language)
     for schema in SHEETS:
         add_blank_sheet(book, schema, language, example=True)
@@ -39,13 +38,19 @@ def export(dataset: Dataset, language: Language = WORKBOOK_LANGUAGE) -> bytes:
     Headers and cells are in French, the only language workbooks are kept in; `language` is that of the
     comments. TOTAL rows are not data and stay out. An empty dataset gives the three required sheets.
     """
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = _new_book(language)
     sheets = [schema for schema in SHEETS if schema.code in dataset.present]
     for schema in sheets or [schema for schema in SHEETS if schema.required]:
         add_blank_sheet(book, schema, language)
     add_drop_down_lists(book, language)
     return with_rows(book, {schema.title: cell_rows(dataset.table(schema.code), schema) for schema in sheets})
+
+
+def _new_book(language: Language) -> Workbook:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = words("workbook.author", language)
+    return book
 
 
 def _example(schema: Sheet) -> list[CellValue]:
