@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ORDER = ("unit", "structure", "pages", "golden", "contract", "store", "fuzz", "office", "browser")
+ORDER = ("unit", "structure", "pages", "golden", "third_language", "contract", "store", "fuzz", "office", "browser")
 """Browser tests also leave an event loop running, in which no other may be started."""
 
 

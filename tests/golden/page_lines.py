@@ -58,9 +58,10 @@ def _element(element: Any) -> Iterator[str]:
         yield f"<chart> {message.get('alt', '')}"
         yield from chart_lines(json.loads(proto.spec))
     elif isinstance(getattr(element, "value", None), pd.DataFrame):
-        frame = element.value
+        frame, headings = element.value, json.loads(proto.columns or "{}")
+        frame = frame[list(proto.column_order) or list(frame.columns)]
         yield f"<{element.type}>"
-        yield " | ".join(map(str, frame.columns))
+        yield " | ".join(headings.get(name, {}).get("label") or str(name) for name in frame.columns)
         yield from cut([" | ".join(map(str, row)) for row in frame.itertuples(index=False)], first=40)
     else:
         yield from _native(element.type, MessageToDict(proto))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, partial
@@ -96,12 +96,12 @@ class Thing:
         return self.make()
 
 
-def things() -> tuple[Thing, ...]:
+def things(languages: Sequence[Language] = LANGUAGES) -> tuple[Thing, ...]:
     """All of them, those of one store together."""
     every = [
         Thing(f"{fund}/{language}/{name}", store, make)
         for fund in PROGRAMMES
-        for language in LANGUAGES
+        for language in languages
         for name, store, make in _of(fund, language)
     ]
     return tuple(sorted(every, key=lambda thing: thing.store, reverse=True))
