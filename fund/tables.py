@@ -41,13 +41,17 @@ def source_rows(dataset: Dataset, table: str, positions: npt.NDArray[np.intp]) -
     """Where rows of a table stand: one entry per file and sheet, Excel rows gathered into ranges."""
     if not len(positions):
         return ()
-    rows = dataset.table(table)[["source_file", "source_sheet", "source_row"]].iloc[positions]
+    rows = dataset.table(table)
+    files, sheets = pd.Categorical(rows["source_file"]), pd.Categorical(rows["source_sheet"])
+    # In numpy: a figure has few rows, and pandas takes twenty times longer to group them.
+    keys = files.codes[positions].astype(np.intp) * len(sheets.categories) + sheets.codes[positions]
+    numbers = rows["source_row"].to_numpy()[positions]
     found = []
-    for (file, sheet), part in rows.assign(position=positions).groupby(
-        ["source_file", "source_sheet"], observed=True, sort=True
-    ):
-        numbers = sorted(int(row) for row in part["source_row"])
-        found.append(SourceRows(str(file), str(sheet), _ranges(numbers), part["position"].to_numpy(np.intp)))
+    for key in np.unique(keys):
+        file, sheet = divmod(int(key), len(sheets.categories))
+        here = keys == key
+        ranges = _ranges(np.sort(numbers[here]).tolist())
+        found.append(SourceRows(files.categories[file], sheets.categories[sheet], ranges, positions[here]))
     return tuple(found)
 
 
