@@ -27,8 +27,16 @@ HEADINGS = [
 
 
 @cache
-def made(fund: PackFund, *slides: Any) -> Any:
+def written(fund: PackFund, *slides: Any) -> tuple[bytes, float]:
+    """The workbook, and the seconds of work it took."""
+    start = time.process_time()
     content = figures_workbook(fund.dataset, fund.metrics, slides or fund.slides, "fr")
+    return content, time.process_time() - start
+
+
+@cache
+def made(fund: PackFund, *slides: Any) -> Any:
+    content, _ = written(fund, *slides)
     assert faults(content) == []
     return load_workbook(BytesIO(content))
 
@@ -198,7 +206,5 @@ def test_a_sum_of_a_billion_is_exact() -> None:
 
 @pytest.mark.parametrize("fund", [partial(shipped, "exemple"), crowd], ids=["example", "300 donors"])
 def test_the_workbook_takes_less_than_three_seconds(fund: Any) -> None:
-    own = fund()
-    start = time.process_time()
-    figures_workbook(own.dataset, own.metrics, own.slides, "fr")
-    assert time.process_time() - start < 3
+    _, seconds = written(fund())
+    assert seconds < 3

@@ -25,8 +25,16 @@ FUND_TITLE = "Fonds de solidarité pour l’Ukraine"
 
 
 @cache
-def made(*slides: Slide, fictional: bool = False) -> Any:
+def written(*slides: Slide, fictional: bool = False) -> tuple[bytes, float]:
+    """The presentation, and the seconds of work it took."""
+    start = time.process_time()
     content = presentation(slides, "fr", title=FUND_TITLE, fictional=fictional)
+    return content, time.process_time() - start
+
+
+@cache
+def made(*slides: Slide, fictional: bool = False) -> Any:
+    content, _ = written(*slides, fictional=fictional)
     assert faults(content) == []
     return pptx.Presentation(BytesIO(content))
 
@@ -294,10 +302,8 @@ def test_an_amount_stays_on_one_line(value: str) -> None:
 
 @pytest.mark.parametrize("fund", ["ukraine", "exemple"])
 def test_a_presentation_takes_less_than_three_seconds(fund: str) -> None:
-    slides = shipped(fund).slides
-    start = time.process_time()
-    presentation(slides, "fr", title="x", fictional=False)
-    assert time.process_time() - start < 3
+    _, seconds = written(*shipped(fund).slides, fictional=False)
+    assert seconds < 3
 
 
 def test_an_empty_slide_is_still_a_slide() -> None:

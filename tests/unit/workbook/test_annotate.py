@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from io import BytesIO
 from subprocess import CalledProcessError
-from time import perf_counter
 from zipfile import ZipFile
 
 import pytest
@@ -231,16 +230,14 @@ def test_a_file_that_nothing_can_open_comes_back_as_the_list_of_what_is_wrong() 
     assert book.worksheets[0]["E5"].value == "Fichier abîmé ou incomplet"
 
 
-def test_ten_thousand_findings_are_written_within_seconds() -> None:
-    rows = [["libellé", "montant"], *([f"Frais {number}", "beaucoup"] for number in range(10_000))]
+def test_of_three_thousand_findings_a_thousand_are_commented_and_all_are_coloured() -> None:
+    # How long ten thousand take is a benchmark: `python -m tests.benchmarks uploads`.
+    rows = [["libellé", "montant"], *([f"Frais {number}", "beaucoup"] for number in range(3_000))]
     file = WorkbookFile("essai.xlsx", workbook({**WHOLE, "Frais": rows}))
     findings = read_workbooks([file]).findings
-    start = perf_counter()
     copy = annotated_copy(file, findings, "fr")
-    # 1.5 s on an idle machine; the limit only catches what grows faster than the findings.
-    assert perf_counter() - start < 20
     book = load_workbook(BytesIO(copy))
     assert "seules les 1\u202f000 premières" in book.worksheets[0]["A3"].value
     sheet = book["Frais"]
     assert sum(row[0].comment is not None for row in sheet.iter_rows(min_col=2, max_col=2)) == MOST_COMMENTS
-    assert sheet["B10001"].fill.fgColor.rgb == "00F4B6B0"
+    assert sheet["B3001"].fill.fgColor.rgb == "00F4B6B0"
