@@ -7,7 +7,7 @@ import math
 from fund.metric import Metric
 from fund.whatif.constraints import Constraint
 from fund.whatif.lever import Names
-from fund.whatif.purchases import PurchaseTender
+from fund.whatif.purchase_tenders import PurchaseTender
 from fund.whatif.remaining import HoursAffordable
 from fund.whatif.runway import ReleaseOutlook, Runway
 from fund.whatif.solve_for_target import Reached, Unreachable

@@ -11,7 +11,7 @@ from fund.metrics.figure import difference
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
 from fund.whatif.constraints import Constraint, broken
-from fund.whatif.purchases import PurchaseTender, purchase_tenders
+from fund.whatif.purchase_tenders import PurchaseTender, purchase_tenders
 from fund.whatif.remaining import HoursAffordable, cost_per_hour, hours_affordable
 from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
 from fund.whatif.spending_rate import Pace, pace

@@ -23,7 +23,7 @@ from fund.whatif.words import named, scenario_sentences
 from fund.wording import Language, catalogue, languages, money
 from tests.pages.app import text_of
 from tests.pages.test_simulation import about, link_of, simulation
-from tests.unit.whatif_funds import applied, fund, moved
+from tests.unit.whatif.funds import applied, fund, moved
 
 SENTENCES = {
     "question": "Et si un cofinanceur arrivait ?",

@@ -1,4 +1,4 @@
-"""What a scenario answers on the fund of `whatif_funds`: hours, rate of spending, dates, tenders, constraints."""
+"""What a scenario answers on the fund of `tests.unit.whatif.funds`: hours, rate of spending, dates, tenders, constraints."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from fund.whatif.lever import Lever
 from fund.whatif.remaining import cost_per_hour
 from fund.whatif.runway import Resource, Runway
 from fund.whatif.spending_rate import first_day, pace
-from tests.unit.whatif_funds import DAY, EAU, NORD, TABLES, applied, fund
+from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, fund
 
 
 def answered(*levers: Lever, programme: str = "", **tables: object) -> Answers:

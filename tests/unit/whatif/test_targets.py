@@ -23,7 +23,7 @@ from fund.whatif.lever import Lever
 from fund.whatif.refusal import LeverRefusal
 from fund.whatif.solve_for_target import Reached, Unreachable, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
-from tests.unit.whatif_funds import DAY, EAU, TABLES, fund
+from tests.unit.whatif.funds import DAY, EAU, TABLES, fund
 
 
 def search(target: Target, lever: Lever, *others: Lever, **tables: object) -> Reached | Unreachable:

@@ -1,4 +1,4 @@
-"""Each lever on the fund of `whatif_funds`: what it changes, and when it is refused rather than guessed."""
+"""Each lever on the fund of `tests.unit.whatif.funds`: what it changes, and when it is refused rather than guessed."""
 
 from dataclasses import replace
 from datetime import date
@@ -27,7 +27,7 @@ from fund.whatif.apply import apply, shares
 from fund.whatif.form import LARGEST_CENTS, LARGEST_HOURS
 from fund.whatif.lever import Lever
 from fund.whatif.refusal import LeverRefusal
-from tests.unit.whatif_funds import DAY, EAU, NORD, TABLES, applied, cents, every_figure, fund, moved
+from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, cents, every_figure, fund, moved
 
 
 def refusal(lever: Lever, **tables: object) -> LeverRefusal:

@@ -28,7 +28,7 @@ from fund.whatif.lever import Lever
 from fund.whatif.prices import price
 from fund.whatif.solve_for_target import Reached, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
-from tests.unit.whatif_funds import DAY, cents, every_figure, fund
+from tests.unit.whatif.funds import DAY, cents, every_figure, fund
 
 QUICK = settings(max_examples=15, deadline=None)
 FUND = fund()

@@ -43,7 +43,7 @@ from fund.whatif.words import (
     signed,
 )
 from fund.wording import has, languages
-from tests.unit.whatif_funds import DAY, TABLES, applied, fund
+from tests.unit.whatif.funds import DAY, TABLES, applied, fund
 
 NAMES = {"auc": "AUC"}
 

@@ -24,7 +24,7 @@ from fund.whatif.lever import Lever, Offer, registered
 from fund.whatif.offer import offers, round_up
 from fund.whatif.refusal import LeverRefusal
 from tests.shipped_funds import shipped_fund
-from tests.unit.whatif_funds import every_figure, fund
+from tests.unit.whatif.funds import every_figure, fund
 
 
 @pytest.fixture(scope="module")
