@@ -1,4 +1,4 @@
-"""What a scenario answers on the fund of `tests.unit.whatif.funds`: hours, rate of spending, dates, tenders, constraints."""
+"""What a scenario answers on the fund of `funds`: hours, rate of spending, dates, tenders, constraints."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Each lever on the fund of `tests.unit.whatif.funds`: what it changes, and when it is refused rather than guessed."""
+"""Each lever on the fund of `funds`: what it changes, and when it is refused rather than guessed."""
 
 from dataclasses import replace
 from datetime import date
