@@ -6,7 +6,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from fund.shelf import SHIPPED
+from fund.open_fund import SHIPPED
 
 DONOR_ROW = 4
 """The first contribution: Castelvire, 40 000 € received of the fund's 982 600."""

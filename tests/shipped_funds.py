@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from fund.model import WorkbookFile
-from fund.shelf import SHIPPED, OpenFund, open_files
+from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.store.opening import workbooks_in
 
 

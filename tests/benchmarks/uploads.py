@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from fund.access.passwords import hash_password
-from fund.shelf import SHIPPED
+from fund.open_fund import SHIPPED
 from tests.benchmarks.domain import SIZES, calamine_alone, large_fund
 from tests.benchmarks.generate import updated, wrong_cells
 from tests.benchmarks.measure import Measure, seconds

@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from playwright.sync_api import Browser, Page
 
+from fund.open_fund import SHIPPED
 from fund.schema import SHEETS, Kind, folded
-from fund.shelf import SHIPPED
 from fund.wording import words
 from tests.browser.screen import new_page, settled, text_of, visit
 from tests.browser.staff import drop, peak_memory, publish, raised, signed_in

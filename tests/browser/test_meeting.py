@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from fund.model import WorkbookFile
-from fund.shelf import SHIPPED
+from fund.open_fund import SHIPPED
 from fund.store import Store, open_store
 from fund.store.opening import sqlite_url
 from tests.browser.conftest import running_app

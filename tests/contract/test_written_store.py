@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from fund.metrics.result import FundMetrics
-from fund.shelf import OpenFund, open_files
+from fund.open_fund import OpenFund, open_files
 from fund.store import Store, Version
 from fund.whatif.apply import apply
 from fund.whatif.link import address, parse

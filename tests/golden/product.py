@@ -8,8 +8,8 @@ from datetime import date
 from typing import Literal
 
 from fund.model import WorkbookFile
+from fund.open_fund import SHIPPED
 from fund.records import DecisionState, DeckEntry
-from fund.shelf import SHIPPED
 from fund.slides.deck import deck
 from fund.slides.deck_input import DeckInput
 from fund.slides.slide import Slide

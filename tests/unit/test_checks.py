@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fund.model import Finding, WorkbookFile
-from fund.shelf import OpenFund, open_files
+from fund.open_fund import OpenFund, open_files
 from fund.wording import languages
 from fund.wording.findings import finding_text
 from tests.shipped_funds import shipped_fund

@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from fund.model import HeaderMatch
-from fund.shelf import SHIPPED, OpenFund, open_files
+from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
 
 FIXED_ADDRESSES = (

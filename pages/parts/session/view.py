@@ -9,7 +9,7 @@ import streamlit as st
 from fund.charts.palette import DARK, LIGHT, Palette
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding, Moment, Precision
-from fund.shelf import OpenFund
+from fund.open_fund import OpenFund
 from fund.store import Version
 from fund.wording import Language, moment, words
 

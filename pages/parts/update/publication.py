@@ -12,7 +12,7 @@ import streamlit as st
 
 from fund.changes import Changes, summary
 from fund.model import Severity, WorkbookFile
-from fund.shelf import OpenFund
+from fund.open_fund import OpenFund
 from fund.store import HeaderMatch, StaleBase
 from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds

@@ -12,7 +12,7 @@ import streamlit as st
 
 from fund.changes import Changes, changes
 from fund.model import HeaderMatch, WorkbookFile
-from fund.shelf import OpenFund, open_readings
+from fund.open_fund import OpenFund, open_readings
 from fund.workbook.reading.file_reading import FileReading, read_file
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff

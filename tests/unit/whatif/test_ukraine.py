@@ -4,7 +4,7 @@ import pytest
 
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.shelf import OpenFund
+from fund.open_fund import OpenFund
 from fund.whatif import (
     BudgetChange,
     ExtraContribution,
