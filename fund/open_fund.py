@@ -8,8 +8,8 @@ from pathlib import Path
 
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import FundMetrics
-from fund.model import Dataset, Finding, HeaderMatch, WorkbookFile
+from fund.metrics.state import FundState
+from fund.model import HeaderMatch, WorkbookFile
 from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import FileReading, read_file
 
@@ -17,17 +17,14 @@ SHIPPED = Path(__file__).parent.parent / "data"
 """The funds that come with the application."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class OpenFund:
-    """A fund with everything its pages show. `code` is what addresses use.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class OpenFund(FundState):
+    """The state of a fund with all that its pages need. `code` is what addresses use.
 
     `readings` are its files one by one, in order: a version that keeps some of them need not read them again.
     """
 
     code: str
-    dataset: Dataset
-    metrics: FundMetrics
-    findings: tuple[Finding, ...]
     readings: tuple[FileReading, ...] = ()
 
 
@@ -42,4 +39,4 @@ def open_readings(code: str, readings: Sequence[FileReading]) -> OpenFund:
     metrics = fund_metrics(reading.dataset)
     # What is wrong with the figures comes first: it matters most to a committee.
     findings = (*check(reading.dataset, metrics), *reading.findings)
-    return OpenFund(code, reading.dataset, metrics, findings, tuple(readings))
+    return OpenFund(reading.dataset, metrics, findings, code=code, readings=tuple(readings))

@@ -9,8 +9,7 @@ from fund.changes.row_words import CellWords, RowWords, row_words
 from fund.changes.rows import LISTED_ROWS, table_changes
 from fund.changes.sentences import alarm_sentence, sentence, table_sentence
 from fund.changes.summary import figures_of, summary
-from fund.metrics.result import FundMetrics
-from fund.model import Dataset
+from fund.metrics.state import FundState
 
 __all__ = [
     "LISTED_ROWS",
@@ -32,12 +31,12 @@ __all__ = [
 ]
 
 
-def changes(before: tuple[Dataset, FundMetrics] | None, after: tuple[Dataset, FundMetrics]) -> Changes:
+def changes(before: FundState | None, after: FundState) -> Changes:
     """Compare a version of a fund with the one before; `before` is None for a new fund.
 
     Pure. What does not differ is left out: compared with itself, a version has no figure, table or alarm.
     """
-    figures = figure_changes(None if before is None else before[1], after[1])
-    tables = table_changes(None if before is None else before[0], after[0])
+    figures = figure_changes(None if before is None else before.metrics, after.metrics)
+    tables = table_changes(None if before is None else before.dataset, after.dataset)
     alarming = () if before is None else tuple(alarms(before, after, figures=figures, tables=tables))
-    return Changes(figures, tables, alarming, new=before is None)
+    return Changes(before, after, figures, tables, alarming)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fund.changes.result import Alarm, FigureChange, TableChanges
 from fund.metrics.result import FundMetrics
+from fund.metrics.state import FundState
 from fund.model import Dataset, FundIdentity
 from fund.schema import name_key
 
@@ -24,23 +25,14 @@ FEW_ROWS = 5
 
 
 def alarms(
-    before: tuple[Dataset, FundMetrics],
-    after: tuple[Dataset, FundMetrics],
-    *,
-    figures: Sequence[FigureChange],
-    tables: Sequence[TableChanges],
+    before: FundState, after: FundState, *, figures: Sequence[FigureChange], tables: Sequence[TableChanges]
 ) -> Iterator[Alarm]:
     """Everything alarming, the gravest first."""
-    (old, old_metrics), (new, new_metrics) = before, after
-    yield from _identity(old.fund, new.fund)
-    yield from _gone(
-        "programme_gone",
-        list(old_metrics.names.items()),
-        list(new_metrics.names),
-    )
-    yield from _gone("donor_gone", _donors(old_metrics), [key for key, _ in _donors(new_metrics)])
+    yield from _identity(before.dataset.fund, after.dataset.fund)
+    yield from _gone("programme_gone", list(before.metrics.names.items()), list(after.metrics.names))
+    yield from _gone("donor_gone", _donors(before.metrics), [key for key, _ in _donors(after.metrics)])
     yield from _totals(figures)
-    yield from _tables(old, new, tables)
+    yield from _tables(before.dataset, after.dataset, tables)
 
 
 def _identity(before: FundIdentity, after: FundIdentity) -> Iterator[Alarm]:

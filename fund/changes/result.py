@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from fund.metric import Metric
+from fund.metrics.state import FundState
 
 RowKind = Literal["added", "changed", "removed"]
 
@@ -85,14 +86,15 @@ class Alarm:
     details: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Changes:
     """Everything that differs: the figures and tables in which nothing does are left out.
 
-    `new` tells a fund without a version before: every figure and row of it is added, and nothing is alarming.
+    Of a fund that is new, `before` is None: every figure and row of it is added, and nothing is alarming.
     """
 
+    before: FundState | None
+    after: FundState
     figures: tuple[FigureChange, ...]
     tables: tuple[TableChanges, ...]
     alarms: tuple[Alarm, ...]
-    new: bool = False

@@ -18,7 +18,7 @@ def summary(changes: Changes) -> dict[str, object]:
     and removed. `alarms`: their codes. `new`: whether there was no version before.
     """
     return {
-        "new": changes.new,
+        "new": changes.before is None,
         "figures": [_figure(change) for change in changes.figures],
         "rows": {
             table.table: {"added": table.added, "changed": table.changed, "removed": table.removed}

@@ -16,9 +16,8 @@ from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.columns import Columns, Texts
 from fund.metrics.figure import total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
-from fund.metrics.result import FundMetrics
 from fund.metrics.scope import Scope
-from fund.model import Dataset
+from fund.metrics.state import FundState
 from fund.schema import folded
 
 
@@ -74,11 +73,9 @@ class Gift:
     milestones: pd.DataFrame
 
 
-def gift_of(dataset: Dataset, metrics: FundMetrics, donor: str) -> Gift | None:
-    """The gift of a donor, whose name is compared without case, accents or punctuation; None for an unknown one.
-
-    `metrics` are the figures of `dataset`.
-    """
+def gift_of(fund: FundState, donor: str) -> Gift | None:
+    """The gift of a donor, whose name is compared without case, accents or punctuation; None for an unknown one."""
+    dataset, metrics = fund.dataset, fund.metrics
     columns = Columns(dataset)
     positions = _rows_of(columns.texts("contributions", "donor"), donor)
     if not len(positions):

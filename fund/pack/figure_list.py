@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from fund.metric import Basis, Cells, Metric, Unit
-from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.model import Dataset
+from fund.metrics.result import ProgrammeMetrics
+from fund.metrics.state import FundState
 from fund.pack.ooxml_text import one_line
 from fund.rows import records
 from fund.schema import folded
@@ -31,11 +31,10 @@ class Statement:
     slides: tuple[int, ...] = ()
 
 
-def statements(
-    dataset: Dataset, metrics: FundMetrics, language: Language, slides: Sequence[Slide] = ()
-) -> tuple[Statement, ...]:
+def statements(fund: FundState, language: Language, slides: Sequence[Slide] = ()) -> tuple[Statement, ...]:
     """The fund's figures first, then those of each programme, then what is only declared."""
-    listed = _Listing(dataset, metrics, language, _shown(slides))
+    metrics = fund.metrics
+    listed = _Listing(fund, language, _shown(slides))
     found = [listed.named(metric) for metric in metrics.figures()]
     for programme in metrics.programmes:
         found += [listed.named(metric) for metric in programme.figures()]
@@ -50,8 +49,7 @@ def statements(
 class _Listing:
     """What every statement is made with. `shown` numbers the slides of each figure."""
 
-    dataset: Dataset
-    metrics: FundMetrics
+    fund: FundState
     language: Language
     shown: Mapping[Identity, tuple[int, ...]]
 
@@ -95,7 +93,7 @@ class _Listing:
             unit=Unit.HOURS if hours else Unit.COUNT,
             value=value,
             basis=None if value is None else basis,
-            as_of=self.dataset.fund.as_of,
+            as_of=self.fund.dataset.fund.as_of,
             cells=(cells,),
             reason="not_communicated" if value is None else "",
             programme=programme,
@@ -110,7 +108,7 @@ class _Listing:
 
     def _activities(self, programme: str, kind: str) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """The rows of a programme's activities of a kind; one without kind goes by its name."""
-        table = self.dataset.table("activities")
+        table = self.fund.dataset.table("activities")
         kinds = table["kind"].astype("object").where(table["kind"].notna(), table["activity"].astype("object"))
         own = [
             owner == programme and folded(str(name)) == folded(kind)
@@ -119,7 +117,7 @@ class _Listing:
         return np.flatnonzero(np.array(own, dtype=np.bool_)).astype(np.intp)
 
     def _name(self, code: str) -> str:
-        return one_line(self.metrics.names.get(code, code))
+        return one_line(self.fund.metrics.names.get(code, code))
 
 
 _RECEIVED = ("groups", "participants", "hours_delivered", "hours_per_participant")

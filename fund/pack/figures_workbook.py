@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from fund.charts.labels import sentence, stated
 from fund.metric import Unit
-from fund.metrics.result import FundMetrics
+from fund.metrics.state import FundState
 from fund.model import Dataset, Precision
 from fund.pack.figure_list import Statement, statements
 from fund.pack.figure_sources import Finder
@@ -27,15 +27,16 @@ _COLUMNS = (
 _WIDTHS = (30, 34, 9, 16, 11, 24, 11, 10, 10, 18, 40, 24, 18, 18, 30, 48, 36, 12)
 
 
-def figures_workbook(dataset: Dataset, metrics: FundMetrics, slides: Sequence[Slide], language: Language) -> bytes:
+def figures_workbook(fund: FundState, slides: Sequence[Slide], language: Language) -> bytes:
     """The .xlsx. A value that is not communicated is said so, never written as zero."""
+    dataset = fund.dataset
     book = Workbook()
     sheet: Any = book.worksheets[0]
     sheet.title = words("pack.sheets.figures", language)
     marks = _marks(dataset, slides, language)
     first = put_heads(sheet, _heads(dataset, language), marks)
     finder = Finder(dataset, language)
-    rows = [_row(each, finder) for each in statements(dataset, metrics, language, slides)]
+    rows = [_row(each, finder) for each in statements(fund, language, slides)]
     rows += [_words_only(figure, number, language) for number, figure in _unexplained(slides)]
     put_table(sheet, first, [words(f"pack.columns.{name}", language) for name in _COLUMNS], rows, _WIDTHS)
     set_page(sheet, _WIDTHS, headings=first, across=2)

@@ -12,6 +12,7 @@ from docx.document import Document
 from fund.charts.labels import sentence, stated
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics
+from fund.metrics.state import FundState
 from fund.model import Dataset, Precision
 from fund.pack.figure_list import statements
 from fund.pack.ooxml_text import one_line
@@ -53,8 +54,9 @@ def periods(metrics: FundMetrics) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def report(dataset: Dataset, metrics: FundMetrics, language: Language, *, occasion: Occasion) -> bytes:
+def report(fund: FundState, language: Language, *, occasion: Occasion) -> bytes:
     """The .docx: introduction, donors, one part per programme, decisions, sources."""
+    dataset, metrics = fund.dataset, fund.metrics
     name = one_line(dataset.fund.name or dataset.fund.code)
     document = new_document(words("pack.report.document", language, fund=name), language)
     if dataset.fund.fictional:
@@ -69,7 +71,7 @@ def report(dataset: Dataset, metrics: FundMetrics, language: Language, *, occasi
     for number, programme in enumerate(metrics.programmes, start=1):
         add_programme(document, programme, language, number=number, period=occasion.period)
     _decisions(document, metrics, language, occasion.decisions)
-    add_sources(document, statements(dataset, metrics, language), dataset, language)
+    add_sources(document, statements(fund, language), dataset, language)
     written = BytesIO()
     document.save(written)
     return written.getvalue()

@@ -126,7 +126,7 @@ def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
 
 def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[_Line]:
     """The steps at which the number of people is not what it was, with the programme they are of."""
-    names = material.metrics.names
+    names = material.fund.metrics.names
     found = []
     for each in reasons.rows("participants"):
         before, after = each.before.get("count"), each.after.get("count")

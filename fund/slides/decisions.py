@@ -26,12 +26,12 @@ WHAT_IFS = ("gift", "payment", "hours")
 def to_decide_slide(material: DeckInput, language: Language) -> Slide:
     """Releases whose condition is met, money to allocate, checks that fail."""
     releases = list(_releases(material, language))
-    left = material.metrics.unallocated
+    left = material.fund.metrics.unallocated
     money = [_unallocated(left, language)] if left.value is not None and left.is_known and left.value else []
-    checks = [finding for finding in material.findings if finding.severity is not Severity.NOTE]
+    checks = [finding for finding in material.fund.findings if finding.severity is not Severity.NOTE]
     counted = {"decisions": len(releases) + len(money), "checks": len(checks)}
     said = [_counted(key, number, language) for key, number in counted.items() if number]
-    shares = [each.next_release.share for each in material.metrics.programmes if each.next_release]
+    shares = [each.next_release.share for each in material.fund.metrics.programmes if each.next_release]
     return Slide(
         code="to-decide",
         kind=SlideKind.TO_DECIDE,
@@ -82,7 +82,7 @@ def _counted(key: str, number: int, language: Language) -> str:
 
 def _releases(material: DeckInput, language: Language) -> Iterator[str]:
     """The payments that may be made now."""
-    for programme in material.metrics.programmes:
+    for programme in material.fund.metrics.programmes:
         release = programme.next_release
         if release is not None and release.met:
             yield pair(
@@ -110,7 +110,7 @@ def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 
 def _table(decisions: Sequence[Decision], material: DeckInput, language: Language) -> Table:
-    names = {each.code: programme_name(each) for each in material.metrics.programmes}
+    names = {each.code: programme_name(each) for each in material.fund.metrics.programmes}
     columns = ("decision", "programme", "amount", "due", "state")
     return Table(
         headings=tuple(words(f"slides.decisions.columns.{column}", language) for column in columns),

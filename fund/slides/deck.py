@@ -19,7 +19,7 @@ from fund.wording import Language, words
 
 def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
     """The slides of a meeting, those that staff hid left out."""
-    marks = (*((words("slides.fictional", language),) if material.dataset.fund.fictional else ()), *material.marks)
+    marks = (*((words("slides.fictional", language),) if material.fund.dataset.fund.fictional else ()), *material.marks)
     marked = [replace(slide, marks=tuple(dict.fromkeys((*marks, *slide.marks)))) for slide in every(material, language)]
     return _chosen(marked, material.preferences)
 

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fund.changes import Changes
-from fund.metrics.result import FundMetrics
-from fund.model import Dataset, Finding
+from fund.metrics.state import FundState
 from fund.records import Decision, DeckEntry, Meeting
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Since:
-    """The meeting before: what has changed since the version it was held on, and that version's data."""
+    """The meeting before, and what has changed since the version it was held on."""
 
     meeting: Meeting
     changes: Changes
-    before: Dataset
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,16 +29,14 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class DeckInput:
-    """Everything a deck is made from. `metrics` and `findings` are those of `dataset`.
+    """Everything a deck is made from.
 
     `decisions` are this meeting's, `earlier_decisions` those of the meetings before (the closed ones are
     left out). `preferences` are in the order staff chose; a slide they do not name keeps its natural place.
     `marks` are words that every slide carries besides « données fictives ».
     """
 
-    dataset: Dataset
-    metrics: FundMetrics
-    findings: Sequence[Finding] = ()
+    fund: FundState
     meeting: Meeting | None = None
     since: Since | None = None
     decisions: Sequence[Decision] = ()

@@ -25,7 +25,7 @@ FEW_DONORS = 3
 
 def contributions_slide(material: DeckInput, language: Language) -> Slide:
     """What was raised, from whom; where no amount is known, how many donors of each type there are."""
-    given = material.metrics.contributions
+    given = material.fund.metrics.contributions
     donors = given.by_donor
     told = donors[donors[KNOWN].notna().any(axis=1)]
     asked = [each for each in (given.raised, given.outstanding, given.donors) if each is given.raised or each.is_known]
@@ -44,7 +44,7 @@ def contributions_slide(material: DeckInput, language: Language) -> Slide:
 
 def thanks_slide(material: DeckInput, language: Language) -> Slide | None:
     """Every donor by name, in alphabetical order, as many as can be read; None where there is none."""
-    names = [str(row["donor"]) for row in records(material.metrics.contributions.by_donor) if row["donor"]]
+    names = [str(row["donor"]) for row in records(material.fund.metrics.contributions.by_donor) if row["donor"]]
     if not names:
         return None
     return Slide(
@@ -52,7 +52,7 @@ def thanks_slide(material: DeckInput, language: Language) -> Slide | None:
         kind=SlideKind.THANKS,
         title=headline("thanks.title", language, donors=donors_words(material, language)),
         names=name_columns(names, language),
-        foot=foot(material, language, (material.metrics.contributions.donors,)),
+        foot=foot(material, language, (material.fund.metrics.contributions.donors,)),
     )
 
 
@@ -66,7 +66,7 @@ def _note(metric: Metric, given: ContributionMetrics, language: Language) -> str
 
 
 def _title(material: DeckInput, language: Language) -> str:
-    raised, donors = material.metrics.contributions.raised, donors_words(material, language)
+    raised, donors = material.fund.metrics.contributions.raised, donors_words(material, language)
     if raised.is_known and donors:
         return headline("contributions.title", language, raised=stated(raised, language), donors=donors)
     if raised.is_known:

@@ -15,7 +15,7 @@ from fund.wording import Language, euros, words
 
 def money_slide(material: DeckInput, language: Language) -> Slide:
     """What was raised and what became of it; what is left is told at the end of each bar."""
-    metrics = material.metrics
+    metrics = material.fund.metrics
     left = [metrics.unallocated, metrics.balance, metrics.delivery_rate]
     costs = metrics.running_costs
     shown = [

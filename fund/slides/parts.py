@@ -66,7 +66,7 @@ def when(key: str, moment_: Moment, language: Language) -> str:
 
 def as_of(material: DeckInput, language: Language) -> str:
     """As of when the fund's figures are."""
-    stopped = material.dataset.fund.as_of
+    stopped = material.fund.dataset.fund.as_of
     return words("pages.as_of_unknown", language) if stopped is None else when("as_of", stopped, language)
 
 
@@ -78,7 +78,7 @@ def foot(
     documents = [each.source for each in tree if each.source and each.is_known]
     files = _files(material, (*cells, *(found for each in tree for found in each.cells)))
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
-    fund = material.dataset.fund
+    fund = material.fund.dataset.fund
     parts = [name(fund.name or fund.code, FUND_LENGTH), as_of(material, language)]
     if not origins:
         return shortened(" · ".join(parts))
@@ -95,7 +95,7 @@ def _origins(origins: Sequence[str], most: int, language: Language) -> str:
 
 def donors_words(material: DeckInput, language: Language) -> str:
     """« 22 collectivités et 1 autre contributeur », empty where nobody has given."""
-    given = material.metrics.contributions
+    given = material.fund.metrics.contributions
     counted = {"donors": int(given.donors.value or 0), "others": int(given.other_contributors.value or 0)}
     parts = [
         words(f"slides.note.{key}", language, n=number, number=count(number, language))
@@ -118,14 +118,14 @@ def short_name(programme: ProgrammeMetrics) -> str:
 
 def _own_date(metric: Metric, material: DeckInput, language: Language) -> str:
     """The figure's own date where it is not the fund's."""
-    if metric.as_of is None or metric.as_of == material.dataset.fund.as_of:
+    if metric.as_of is None or metric.as_of == material.fund.dataset.fund.as_of:
         return ""
     return when("dated", metric.as_of, language)
 
 
 def _files(material: DeckInput, cells: Iterable[Cells]) -> dict[str, None]:
     """The workbooks that hold some cells, each once."""
-    tables = material.dataset.tables
+    tables = material.fund.dataset.tables
     return {
         str(file): None
         for each in cells

@@ -28,7 +28,7 @@ MOST_SLIDES = 3
 def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]:
     """The slides of every programme, in the workbook's order."""
     slugs: set[str] = set()
-    for programme in material.metrics.programmes:
+    for programme in material.fund.metrics.programmes:
         slug = _slug(programme, slugs)
         slugs.add(slug)
         found = [slide for build in BUILDERS if (slide := build(programme, material, language)) is not None]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from fund.changes import FigureChange, RowChange
 from fund.metric import Unit
-from fund.model import Dataset
+from fund.metrics.state import FundState
 from fund.rows import Record, records
 from fund.schema import name_key
 from fund.slides.deck_input import DeckInput, Since
@@ -78,8 +78,8 @@ class Reasons:
         """The rows of a table that are listed as changed."""
         if table not in self._read:
             listed = next((each.rows for each in self._since.changes.tables if each.table == table), ())
-            before = _cells(self._since.before, table, [row.before_position for row in listed])
-            after = _cells(self._material.dataset, table, [row.after_position for row in listed])
+            before = _cells(self._since.changes.before, table, [row.before_position for row in listed])
+            after = _cells(self._material.fund, table, [row.after_position for row in listed])
             self._read[table] = [RowCells(*each) for each in zip(listed, before, after, strict=True)]
         return self._read[table]
 
@@ -108,15 +108,16 @@ class Reasons:
         if each.row.table != "tranches":
             return name(each.row.key, ROW_LENGTH)
         cells = each.after or each.before
-        names = self._material.metrics.names
+        names = self._material.fund.metrics.names
         tranche = words("charts.tranche", self._language, tranche=cells["number"])
         return f"{name(names.get(cells['programme'], str(cells['programme'])), TRANCHE_LENGTH)}, {tranche}"
 
     def _names(self, change: FigureChange) -> str:
         """The donors that came, else those that left."""
         before, after = (
-            {name_key(str(row["donor"])): str(row["donor"]) for row in records(dataset.table("contributions"))}
-            for dataset in (self._since.before, self._material.dataset)
+            {name_key(str(row["donor"])): str(row["donor"]) for row in records(state.dataset.table("contributions"))}
+            for state in (self._since.changes.before, self._material.fund)
+            if state is not None
         )
         more = (change.difference or 0) >= 0
         found = [after[key] for key in after if key not in before] if more else []
@@ -138,9 +139,10 @@ class Reasons:
         return words("slides.reasons.more", self._language, n=rest, names=names) if rest > 0 else names
 
 
-def _cells(dataset: Dataset, table: str, positions: Sequence[int | None]) -> list[Record]:
+def _cells(fund: FundState | None, table: str, positions: Sequence[int | None]) -> list[Record]:
     """The cells at each position, in one reading; empty where there is none."""
-    found = iter(records(dataset.table(table).iloc[[each for each in positions if each is not None]]))
+    wanted = [each for each in positions if each is not None]
+    found = iter(records(fund.dataset.table(table).iloc[wanted]) if fund is not None else [])
     return [{} if each is None else next(found) for each in positions]
 
 

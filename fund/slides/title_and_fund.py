@@ -20,7 +20,7 @@ from fund.wording import Language, day, words
 
 def title_slide(material: DeckInput, language: Language) -> Slide:
     """The fund's name, the meeting's day and place, the crisis."""
-    fund = material.dataset.fund
+    fund = material.fund.dataset.fund
     facts = (fund.crisis, as_of(material, language))
     return Slide(
         code="title",
@@ -34,7 +34,7 @@ def title_slide(material: DeckInput, language: Language) -> Slide:
 
 def fund_slide(material: DeckInput, language: Language) -> Slide:
     """Four figures of the fund, the known ones first, over how far each programme is."""
-    metrics = material.metrics
+    metrics = material.fund.metrics
     shown = [_figure(metric, material, language) for metric in _chosen(metrics)]
     told = [programme for programme in metrics.programmes if _share(programme) is not None]
     rest = len(metrics.programmes) - ROWS_UNDER_FIGURES
@@ -68,7 +68,7 @@ def _chosen(metrics: FundMetrics) -> list[Metric]:
 
 
 def _figure(metric: Metric, material: DeckInput, language: Language) -> SlideFigure:
-    metrics = material.metrics
+    metrics = material.fund.metrics
     notes = {
         "raised": donors_words(material, language),
         "spent": _of_transferred(metrics.delivery_rate, language),

@@ -16,12 +16,11 @@ from fund.store.faults import (
 from fund.store.fundcode import fund_code
 from fund.store.opening import SYSTEM, default_url, open_store
 from fund.store.store import Store
-from fund.store.version import AuditEntry, HeaderMatch, Version
+from fund.store.version import AuditEntry, Version
 
 __all__ = [
     "SYSTEM",
     "AuditEntry",
-    "HeaderMatch",
     "InvalidFundCode",
     "InvalidPublication",
     "InvalidRecord",

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import sqlalchemy as sa
 
-from fund.model import WorkbookFile
+from fund.model import HeaderMatch, WorkbookFile
 from fund.store.contents import described, keep
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
@@ -17,7 +17,7 @@ from fund.store.meetings import Meetings
 from fund.store.publishing import Draft, add_version, find_version, public_version, queue_for, record_line
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
-from fund.store.version import AuditEntry, HeaderMatch, StoredFile, Version
+from fund.store.version import AuditEntry, StoredFile, Version
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 LONGEST_ACTOR = 200

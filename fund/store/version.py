@@ -1,4 +1,4 @@
-"""What the store hands out: versions, remembered headers, lines of the audit list."""
+"""What the store hands out: versions, lines of the audit list."""
 
 from __future__ import annotations
 
@@ -29,15 +29,6 @@ class Version:
     based_on: int | None
     restored_from: int | None
     summary: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderMatch:
-    """A header no spelling knows, matched by a person: codes of the schema's table and column."""
-
-    table: str
-    header: str
-    column: str
 
 
 @dataclass(frozen=True, slots=True)

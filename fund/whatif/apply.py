@@ -12,20 +12,13 @@ import pandas as pd
 
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
+from fund.metrics.state import FundState
 from fund.model import Dataset
 from fund.whatif.added_rows import appended
 from fund.whatif.lever import Lever, RefusedLever, Scenario
 from fund.whatif.prices import repriced
 from fund.whatif.refusal import LeverRefusedError
 from fund.whatif.scenario_plan import Payment, ScenarioPlan, share_of
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Baseline:
-    """A fund as it is."""
-
-    dataset: Dataset
-    metrics: FundMetrics
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -37,7 +30,7 @@ class Applied:
     """
 
     scenario: Scenario
-    baseline: Baseline
+    baseline: FundState
     dataset: Dataset
     metrics: FundMetrics
     levers: tuple[Lever, ...]
@@ -45,16 +38,16 @@ class Applied:
     rate_changes: tuple[tuple[str, float], ...]
 
 
-def apply(scenario: Scenario, dataset: Dataset, metrics: FundMetrics) -> Applied:
+def apply(scenario: Scenario, fund: FundState) -> Applied:
     """Apply a scenario. Pure: nothing is written to the tables given, and the same scenario gives the same fund."""
-    plan = ScenarioPlan(dataset=dataset, metrics=metrics)
+    plan = ScenarioPlan(dataset=fund.dataset, metrics=fund.metrics)
     levers, refused = _planned(scenario.effective, plan)
-    simulated = _simulated(plan, levers) if levers else dataset
+    simulated = _simulated(plan, levers) if levers else fund.dataset
     return Applied(
         scenario=scenario,
-        baseline=Baseline(dataset, metrics),
+        baseline=fund,
         dataset=simulated,
-        metrics=fund_metrics(simulated) if levers else metrics,
+        metrics=fund_metrics(simulated) if levers else fund.metrics,
         levers=levers,
         refused=refused,
         rate_changes=tuple(plan.rate_changes().items()),

@@ -6,8 +6,7 @@ A lever is offered when a trial of it can be planned: what is offered and what i
 from __future__ import annotations
 
 from fund.metric import Metric
-from fund.metrics.result import FundMetrics
-from fund.model import Dataset
+from fund.metrics.state import FundState
 from fund.whatif.lever import Lever, Offer, RefusedLever, registered
 from fund.whatif.prices import latest_rate
 from fund.whatif.refusal import LeverRefusedError
@@ -17,9 +16,9 @@ SMALL_FUND_CENTS = 10_000_00
 """What a slider goes up to where the fund has no amount to go by."""
 
 
-def offers(dataset: Dataset, metrics: FundMetrics) -> tuple[Offer, ...]:
+def offers(fund: FundState) -> tuple[Offer, ...]:
     """Every question about a fund, possible or not, in the order in which they are asked of it and of a programme."""
-    plan = ScenarioPlan(dataset=dataset, metrics=metrics)
+    plan = ScenarioPlan(dataset=fund.dataset, metrics=fund.metrics)
     return tuple(offer for lever in registered() for offer in lever.offers(plan))
 
 

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from fund.metrics.result import FundMetrics
-from fund.model import Dataset
+from fund.metrics.state import FundState
 from fund.whatif.apply import Applied, apply
 from fund.whatif.lever import Lever, Scenario
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
@@ -40,9 +39,7 @@ class Unreachable:
     fields: Mapping[str, object] = field(default_factory=dict)
 
 
-def reach(
-    target: Target, lever: Lever, scenario: Scenario, *, dataset: Dataset, metrics: FundMetrics
-) -> Reached | Unreachable:
+def reach(target: Target, lever: Lever, scenario: Scenario, fund: FundState) -> Reached | Unreachable:
     """The least amount of a lever, beside a scenario's others, that reaches a target.
 
     The amount of the `lever` given does not count; all the rest of it does (programme, tranche, currency, day).
@@ -50,7 +47,7 @@ def reach(
     """
     try:
         largest = int(lever.searched_field().quantity.largest)
-        before = apply(scenario, dataset, metrics)
+        before = apply(scenario, fund)
         return _least(aimed(target, before.metrics), lever, before, largest)
     except LeverRefusedError as refusal:
         return Unreachable(refusal.reason, refusal.fields)
@@ -86,7 +83,7 @@ def _least(aim: Aim, lever: Lever, before: Applied, largest: int) -> Reached | U
 def _applied(lever: Lever, before: Applied) -> Applied:
     """The scenario with one more lever; raises LeverRefusedError where the fund refuses it."""
     scenario = replace(before.scenario, levers=(*before.scenario.levers, lever))
-    applied = apply(scenario, before.baseline.dataset, before.baseline.metrics)
+    applied = apply(scenario, before.baseline)
     for refused in applied.refused[len(before.refused) :]:
         if refused.lever == lever:
             raise LeverRefusedError(refused.reason, **refused.fields)

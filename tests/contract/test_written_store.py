@@ -64,7 +64,7 @@ def test_every_kept_simulation_is_read_and_gives_its_figures(store: Store, expec
     for kept in sorted(store.scenarios.of("exemple"), key=lambda each: each.id):
         scenario = parse(kept.link)
         assert address(scenario) == kept.link
-        applied = apply(scenario, fund.dataset, fund.metrics)
+        applied = apply(scenario, fund)
         found.append(
             {
                 "id": kept.id,

@@ -53,7 +53,7 @@ def kept_scenarios(fund: str) -> list[int]:
 def slides(fund: str, language: Language) -> Sequence[Slide]:
     """The deck of a fund that has had no meeting, as values."""
     found = funds.opened(fund)
-    return deck(DeckInput(dataset=found.dataset, metrics=found.metrics, findings=found.findings), language)
+    return deck(DeckInput(fund=found), language)
 
 
 def publish(fund: str, name: str, content: bytes) -> None:

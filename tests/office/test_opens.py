@@ -56,14 +56,14 @@ def test_a_presentation_keeps_its_words_and_charts(converted: Converted) -> None
 @FUNDS
 def test_a_report_has_pages(fund: Fund, converted: Converted) -> None:
     own = fund()
-    content = report(own.dataset, own.metrics, "fr", occasion=Occasion(meeting=MEETING))
+    content = report(own, "fr", occasion=Occasion(meeting=MEETING))
     # At least a page for every two programmes, and no page for every paragraph.
     assert 1 + len(own.metrics.programmes) / 2 <= pages(converted(content, "docx", "pdf")) <= 120
 
 
 def test_a_report_keeps_its_words(converted: Converted) -> None:
     fund = shipped("ukraine")
-    said = words(converted(report(fund.dataset, fund.metrics, "fr", occasion=Occasion()), "docx", "fodt"))
+    said = words(converted(report(fund, "fr", occasion=Occasion()), "docx", "fodt"))
     for text in ("Rzeszów", "Aÿ-Champagne", "TOV Skywell", "mai à octobre 2023", "84,92"):
         assert text in said
 
@@ -71,7 +71,7 @@ def test_a_report_keeps_its_words(converted: Converted) -> None:
 @FUNDS
 def test_a_workbook_of_figures_has_pages(fund: Fund, converted: Converted) -> None:
     own = fund()
-    content = figures_workbook(own.dataset, own.metrics, own.slides, "fr")
+    content = figures_workbook(own, own.slides, "fr")
     drawn = sum(1 for slide in own.slides if slide.plot is not None or slide.table is not None)
     # The figures, then a page or more for each chart and table.
     assert pages(converted(content, "xlsx", "pdf")) >= 1 + drawn
@@ -79,7 +79,7 @@ def test_a_workbook_of_figures_has_pages(fund: Fund, converted: Converted) -> No
 
 def test_a_workbook_of_figures_keeps_its_values(converted: Converted) -> None:
     own = shipped("ukraine")
-    flat = converted(figures_workbook(own.dataset, own.metrics, own.slides, "fr"), "xlsx", "fods").decode()
+    flat = converted(figures_workbook(own, own.slides, "fr"), "xlsx", "fods").decode()
     for value in ("395000", "0.8492", "75000", "382", "2230", "1040.27"):
         assert f'office:value="{value}"' in flat
     assert "table:formula" not in flat

@@ -9,6 +9,7 @@ from typing import Annotated
 import pytest
 
 from fund.metrics.fund import fund_metrics
+from fund.metrics.state import state_of
 from fund.whatif import Scenario
 from fund.whatif import lever as levers
 from fund.whatif.apply import apply
@@ -82,7 +83,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_it_is_offered_for_each_programme_and_says_where_it_cannot_be() -> None:
     data = fund(programmes=[{"code": "eau", "budget_cents": 50_000_00}, {"code": "nord"}])
-    eau, nord = (each for each in offers(data, fund_metrics(data)) if isinstance(each.lever, CoFunding))
+    eau, nord = (each for each in offers(state_of(data)) if isinstance(each.lever, CoFunding))
     assert (eau.lever, eau.maximum, eau.choices) == (CoFunding("eau", 0), 50_000_00, ("EUR", "PLN", "UAH"))
     assert nord.refused is not None
     assert nord.refused.reason is LeverRefusal.BUDGET_UNKNOWN

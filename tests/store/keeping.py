@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
+from fund.model import HeaderMatch
 from fund.records import DecisionState, DeckEntry
-from fund.store import HeaderMatch, Store, open_store
+from fund.store import Store, open_store
 from fund.store.database import Database
 from fund.store.migrate import _SCRIPTS
 from fund.store.tables import METADATA

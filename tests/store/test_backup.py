@@ -11,7 +11,8 @@ from time import sleep
 
 import pytest
 
-from fund.store import HeaderMatch, StaleBase, Store, open_store
+from fund.model import HeaderMatch
+from fund.store import StaleBase, Store, open_store
 from fund.store.__main__ import main
 from fund.store.backup import back_up, restore
 from fund.store.faults import BrokenBackup, NoStore, StoreNotEmpty

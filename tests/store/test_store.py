@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from fund.model import WorkbookFile
+from fund.model import HeaderMatch, WorkbookFile
 from fund.store import (
     SYSTEM,
     AuditEntry,
-    HeaderMatch,
     InvalidFundCode,
     InvalidPublication,
     StaleBase,

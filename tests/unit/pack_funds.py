@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from fund.metrics.fund import fund_metrics
-from fund.metrics.result import FundMetrics
+from fund.metrics.state import FundState, state_of
 from fund.model import Dataset
 from fund.slides.deck import deck
 from fund.slides.deck_input import DeckInput
@@ -22,12 +21,10 @@ LONG = "Communauté d’agglomération de Saint-Rémy-lès-Chevreuse et des Haut
 """80 characters."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PackFund:
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PackFund(FundState):
     """A fund with its figures and its deck."""
 
-    dataset: Dataset
-    metrics: FundMetrics
     slides: tuple[Slide, ...]
 
 
@@ -37,8 +34,8 @@ def shipped(name: str, language: Language = "fr") -> PackFund:
 
 
 def of(data: Dataset, language: Language = "fr") -> PackFund:
-    metrics = fund_metrics(data)
-    return PackFund(data, metrics, deck(DeckInput(dataset=data, metrics=metrics, meeting=MEETING), language))
+    state = state_of(data)
+    return PackFund(data, state.metrics, slides=deck(DeckInput(fund=state, meeting=MEETING), language))
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fund.changes import changes
-from fund.metrics.fund import fund_metrics
+from fund.metrics.state import state_of
 from fund.model import Dataset
 from fund.slides.deck import deck
 from fund.slides.deck_input import DeckInput, Since
@@ -19,7 +19,7 @@ LAST_MEETING = meeting(date(2026, 5, 12), "Lyon")
 
 
 def material(data: Dataset, **parts: object) -> DeckInput:
-    return DeckInput(dataset=data, metrics=fund_metrics(data), **parts)
+    return DeckInput(fund=state_of(data), **parts)
 
 
 def slides(given: DeckInput) -> dict[str, Slide]:
@@ -27,8 +27,8 @@ def slides(given: DeckInput) -> dict[str, Slide]:
 
 
 def since(before: Dataset, after: Dataset) -> Since:
-    compared = changes((before, fund_metrics(before)), (after, fund_metrics(after)))
-    return Since(meeting=LAST_MEETING, changes=compared, before=before)
+    compared = changes(state_of(before), state_of(after))
+    return Since(meeting=LAST_MEETING, changes=compared)
 
 
 def small() -> DeckInput:

@@ -5,27 +5,19 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from fund.changes import Changes, FigureChange, alarm_sentence, changes, figures_of, sentence, summary, table_sentence
 from fund.changes.alarms import CUMULATIVE, JUMPING
 from fund.metric import Basis, Metric, Unit
-from fund.metrics.fund import fund_metrics
-from fund.metrics.result import FundMetrics
-from fund.model import Dataset, Moment, Precision, WorkbookFile
+from fund.metrics.state import state_of
+from fund.model import Dataset, Moment, Precision
 from fund.wording import has, languages
+from tests.shipped_funds import shipped_fund
 from tests.unit.datasets import Row, dataset
-from tests.unit.workbook.workbooks import read_workbooks
-
-UKRAINE = Path(__file__).parents[2] / "data" / "ukraine"
-
-
-def opened(data: Dataset) -> tuple[Dataset, FundMetrics]:
-    return data, fund_metrics(data)
 
 
 def compared(before: Dataset, after: Dataset) -> Changes:
-    return changes(opened(before), opened(after))
+    return changes(state_of(before), state_of(after))
 
 
 def said(found: Changes, language: str = "fr") -> list[str]:
@@ -147,17 +139,17 @@ def test_a_change_too_small_to_be_seen_is_none() -> None:
 
 
 def test_a_new_fund_has_its_figures_and_no_alarm() -> None:
-    found = changes(None, opened(dataset(contributions=GIFTS)))
-    assert found.new
+    found = changes(None, state_of(dataset(contributions=GIFTS)))
+    assert found.before is None
     assert said(found)[0] == "Collecté 395\u202f000\u00a0€"
     assert all(figure.before is None and figure.difference is None for figure in found.figures)
     assert found.alarms == ()
 
 
 def test_the_shipped_fund_compared_with_itself_has_no_change() -> None:
-    files = [WorkbookFile(file.name, file.read_bytes()) for file in sorted(UKRAINE.glob("*.xlsx"))]
-    fund = opened(read_workbooks(files).dataset)
-    assert changes(fund, fund) == Changes((), (), ())
+    fund = shipped_fund("ukraine")
+    found = changes(fund, fund)
+    assert (found.figures, found.tables, found.alarms) == ((), (), ())
 
 
 def test_a_summary_survives_json_and_tells_the_same() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from fund.donor.gift import Gift, gift_of
 from fund.metric import Basis
-from fund.metrics.fund import fund_metrics
+from fund.metrics.state import state_of
 from fund.model import Dataset
 from tests.unit.datasets import Row, dataset
 
@@ -20,7 +20,7 @@ def fund(*contributions: Row, **tables: list[Row]) -> Dataset:
 
 
 def given(data: Dataset, donor: str = "A") -> Gift:
-    gift = gift_of(data, fund_metrics(data), donor)
+    gift = gift_of(state_of(data), donor)
     assert gift is not None
     return gift
 
@@ -37,7 +37,7 @@ def test_a_donor_is_found_however_its_name_is_typed(asked: str) -> None:
 @pytest.mark.parametrize("asked", ["", "B", "A B", "%", "<b>"])
 def test_a_name_that_gave_nothing_has_no_gift(asked: str) -> None:
     data = fund(received("A", 1), {"received_cents": 5})
-    assert gift_of(data, fund_metrics(data), asked) is None
+    assert gift_of(state_of(data), asked) is None
 
 
 def test_a_gift_is_every_row_of_the_donor_and_no_other() -> None:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from fund.donor.gift import gift_of
 from fund.donor.sheet import donor_sheet
 from fund.donor.sheet_model import DonorSheet
-from fund.metrics.fund import fund_metrics
+from fund.metrics.state import state_of
 from fund.model import Dataset
 from fund.pack.donor_pdf import donor_pdf
 from fund.records import Decision
@@ -44,7 +44,7 @@ def fund(donor: str = NAME, cents: int | None = 40_000_00, *, rows: int = 1, pro
 
 
 def sheet_of(data: Dataset, donor: str = NAME, language: Language = "fr", **others: list[Decision]) -> DonorSheet:
-    gift = gift_of(data, fund_metrics(data), donor)
+    gift = gift_of(state_of(data), donor)
     assert gift is not None
     return donor_sheet(gift, data, language, version=3, decisions=others.get("decisions", []))
 

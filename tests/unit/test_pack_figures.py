@@ -30,7 +30,7 @@ HEADINGS = [
 def written(fund: PackFund, *slides: Any) -> tuple[bytes, float]:
     """The workbook, and the seconds of work it took."""
     start = time.process_time()
-    content = figures_workbook(fund.dataset, fund.metrics, slides or fund.slides, "fr")
+    content = figures_workbook(fund, slides or fund.slides, "fr")
     return content, time.process_time() - start
 
 

@@ -31,7 +31,7 @@ DECISION = decision(
 def written(fund: PackFund, language: Any = "fr", **parts: Any) -> tuple[bytes, float]:
     """The report, and the seconds of work it took."""
     start = time.process_time()
-    content = report(fund.dataset, fund.metrics, language, occasion=Occasion(**parts))
+    content = report(fund, language, occasion=Occasion(**parts))
     return content, time.process_time() - start
 
 

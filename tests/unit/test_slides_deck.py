@@ -94,7 +94,9 @@ def test_checks_of_one_kind_stand_on_one_line_and_notes_on_none() -> None:
     ]
     broken = Finding("empty_file", Severity.ERROR, file="dons.xlsx")
     note = Finding("refund", Severity.NOTE, row=4, seen="-1")
-    slide = slides(replace(small(), findings=[*late, note, broken]))["to-decide"]
+    given = small()
+    checked = replace(given.fund, findings=(*late, note, broken))
+    slide = slides(replace(given, fund=checked))["to-decide"]
     assert slide.title == "3 vérifications à faire"
     assert slide.lines == ("Le fichier dons.xlsx ne contient rien.", "Renseignement manquant (2 fois)")
 

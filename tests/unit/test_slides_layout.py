@@ -38,8 +38,7 @@ SMALLEST = 24
 
 
 def shipped(code: str) -> DeckInput:
-    fund = shipped_fund(code)
-    return DeckInput(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
+    return DeckInput(fund=shipped_fund(code))
 
 
 FUNDS = {

@@ -14,8 +14,7 @@ from tests.shipped_funds import shipped_fund
 
 @cache
 def slides(code: str, language: Language = "fr") -> dict[str, Slide]:
-    fund = shipped_fund(code)
-    given = DeckInput(dataset=fund.dataset, metrics=fund.metrics, findings=fund.findings)
+    given = DeckInput(fund=shipped_fund(code))
     return {slide.code: slide for slide in deck(given, language)}
 
 

@@ -39,7 +39,7 @@ def chosen_gift(view: View) -> Gift | None:
     """The gift of the donor that the address names, however it is spelled there; None for no donor of this fund."""
     # Until its widget is drawn the session holds what was asked before, and after a choice so does the address.
     asked = str(st.session_state.pop(_PICKED, None) or st.query_params.get(DONOR_KEY, ""))
-    gift = gift_of(view.dataset, view.metrics, asked) if asked else None
+    gift = gift_of(view.fund, asked) if asked else None
     st.session_state[DONOR_KEY] = asked
     st.session_state[address.picker_key(DONOR_KEY)] = None if gift is None else gift.donor
     return gift

@@ -13,7 +13,7 @@ from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.versions import show_newest
 from pages.parts.session.view import View
-from pages.parts.show.comparison import Sides, comparison
+from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import draw
 from pages.parts.update.update_draft import kept
 
@@ -35,10 +35,8 @@ def restoring(version: Version, view: View, *, public: int) -> None:
     if not fold.open:
         return
     with fold:
-        now, then = funds.opened(version.fund, public), funds.opened(version.fund, version.id)
         comparison(
             _compared(version, public),
-            Sides(now.dataset, then.dataset),
             view,
             key=f"back-{version.number}",
             nothing=view.say("history.nothing_changes"),
@@ -73,9 +71,7 @@ def _refused(version: Version, public: int, view: View) -> None:
 
 def _compared(version: Version, public: int) -> Changes:
     now, then = funds.opened(version.fund, public), funds.opened(version.fund, version.id)
-    return kept(
-        f"back {public} {version.id}", partial(changes, (now.dataset, now.metrics), (then.dataset, then.metrics))
-    )
+    return kept(f"back {public} {version.id}", partial(changes, now, then))
 
 
 def _note_key(version: Version) -> str:

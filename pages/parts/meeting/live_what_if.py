@@ -34,7 +34,7 @@ def live(slide: Slide, view: View) -> Slide:
     asked = _asked(view)
     if not asked:
         return slide
-    applied = apply(Scenario(tuple(_supposed(offer) for offer in asked)), view.dataset, view.metrics)
+    applied = apply(Scenario(tuple(_supposed(offer) for offer in asked)), view.fund)
     found = [answer for answer in answers(applied).figures if answer.programme == "" and answer.scenario.is_known]
     shown = _chosen(found, [offer.lever.kind for offer in asked])
     mark = words("slides.what_if.mark", view.language)
@@ -94,6 +94,6 @@ def _told(answer: Answer, view: View) -> SlideFigure:
     today = view.say("meeting.what_if.today", value=stated(answer.baseline, view.language))
     moved = answer.difference.value if answer.difference is not None else None
     change = signed(moved, answer.scenario.unit, view.language) if moved else ""
-    dated = DeckInput(dataset=view.dataset, metrics=view.metrics)
+    dated = DeckInput(fund=view.fund)
     told = figure(answer.scenario, dated, view.language)
     return replace(told, note=" · ".join(part for part in (change, today) if part), metric=answer.baseline)

@@ -83,9 +83,7 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
     before = _before(meeting, view)
     here = () if meeting is None else store.decisions.of_meeting(meeting.id)
     return DeckInput(
-        dataset=view.dataset,
-        metrics=view.metrics,
-        findings=view.findings,
+        fund=view.fund,
         meeting=meeting,
         since=None if before is None else _since(before, view),
         decisions=here,
@@ -110,16 +108,10 @@ def _earlier(meeting: Meeting | None, view: View) -> Iterator[Decision]:
 
 
 def _since(meeting: Meeting, view: View) -> Since:
-    before = funds.opened(view.fund.code, meeting.version_id)
-    return Since(
-        meeting=meeting,
-        changes=_compared(view.fund.code, meeting.version_id, view.version.id),
-        before=before.dataset,
-    )
+    return Since(meeting=meeting, changes=_compared(view.fund.code, meeting.version_id, view.version.id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _compared(fund: str, before: int, after: int) -> Changes:
     """Two versions compared, once per process: both are immutable."""
-    old, new = funds.opened(fund, before), funds.opened(fund, after)
-    return changes((old.dataset, old.metrics), (new.dataset, new.metrics))
+    return changes(funds.opened(fund, before), funds.opened(fund, after))

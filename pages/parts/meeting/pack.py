@@ -126,8 +126,8 @@ def _steps(order: _Order, subject: _Subject) -> Iterator[tuple[str, Callable[[],
     fund, language, slides = view.dataset.fund, view.language, _slides(order, subject)
     title, fictional = fund.name or fund.code, bool(fund.fictional)
     yield "pptx", lambda: presentation(slides, language, title=title, fictional=fictional)
-    yield "xlsx", lambda: figures_workbook(view.dataset, view.metrics, slides, language)
-    yield "docx", lambda: report(view.dataset, view.metrics, language, occasion=_occasion(order, subject.meeting))
+    yield "xlsx", lambda: figures_workbook(view.fund, slides, language)
+    yield "docx", lambda: report(view.fund, language, occasion=_occasion(order, subject.meeting))
 
 
 def _slides(order: _Order, subject: _Subject) -> tuple[Slide, ...]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 from markupsafe import Markup
 
 from fund.changes import Changes, RowWords, TableChanges, alarm_sentence, row_words, sentence, table_sentence
-from fund.model import Dataset
 from pages.parts.session.view import View
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, fill, join, plain_label
@@ -16,15 +13,7 @@ from pages.parts.show.markup import draw, fill, join, plain_label
 COLUMNS = ("kind", "row", "column", "before", "after")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Sides:
-    """The two states of a fund that were compared; `before` is None for a fund that is new."""
-
-    before: Dataset | None
-    after: Dataset
-
-
-def comparison(compared: Changes, sides: Sides, view: View, *, key: str, nothing: str) -> None:
+def comparison(compared: Changes, view: View, *, key: str, nothing: str) -> None:
     """The whole comparison. `key` tells those of one page apart; `nothing` is said where all is the same."""
     for alarm in compared.alarms:
         draw('<p class="text broken" role="alert">{text}</p>', text=alarm_sentence(alarm, view.language))
@@ -34,17 +23,17 @@ def comparison(compared: Changes, sides: Sides, view: View, *, key: str, nothing
     if items:
         draw('<ul class="changes">{items}</ul>', items=join(items))
     for table in compared.tables:
-        _table(table, sides, view, key=key)
+        _table(table, compared, view, key=key)
 
 
-def _table(table: TableChanges, sides: Sides, view: View, *, key: str) -> None:
+def _table(table: TableChanges, compared: Changes, view: View, *, key: str) -> None:
     heading = plain_label(table_sentence(table, view.language))
     fold = st.expander(heading, key=f"{key}-{table.table}", on_change="rerun")
     if fold.open:
         heads = {view.say(f"update.columns.{name}"): "words" for name in COLUMNS}
-        rows = [
-            line for row in row_words(table, sides.before, sides.after, view.language) for line in _lines(row, view)
-        ]
+        before = None if compared.before is None else compared.before.dataset
+        words = row_words(table, before, compared.after.dataset, view.language)
+        rows = [line for row in words for line in _lines(row, view)]
         with fold:
             draw("{table}", table=framed_table(heads, rows, caption=heading))
 

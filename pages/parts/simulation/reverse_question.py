@@ -53,7 +53,7 @@ def _answer(
     except NotAnAmountError:
         st.error(view.say("simulation.not_a_number"))
         return
-    found = reach(aim, searched(lever, programme), scenario(), dataset=view.dataset, metrics=view.metrics)
+    found = reach(aim, searched(lever, programme), scenario(), view.fund)
     kind_of = "reached" if isinstance(found, Reached) else "text broken"
     text = target_sentence(aim, found, view.language, view.metrics.names)
     draw('<p class="{kind}">{text}</p>', kind=kind_of, text=text)

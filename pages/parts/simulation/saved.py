@@ -148,9 +148,9 @@ def _columns(scenario: KeptScenario, view: View) -> list[Column]:
             text=view.say("simulation.keep.older", name=scenario.name, number=made_on.number),
         )
         heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
-        columns.append(Column(heading, apply(levers, old.dataset, old.metrics).metrics))
+        columns.append(Column(heading, apply(levers, old).metrics))
     heading = view.say("simulation.keep.on_version", name=scenario.name, number=view.version.number)
-    return [*columns, Column(heading, apply(levers, view.dataset, view.metrics).metrics)]
+    return [*columns, Column(heading, apply(levers, view.fund).metrics)]
 
 
 def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:

@@ -29,7 +29,7 @@ def what_if() -> None:
     """Everything that follows a lever."""
     view = current_view()
     programme = _scope(view)
-    applied = apply(scenario(), view.dataset, view.metrics)
+    applied = apply(scenario(), view.fund)
     answered = answers(applied, programme)
     left, right = st.columns([3, 7], gap="medium")
     # The answer is sent before the levers: it is what the room waits for.

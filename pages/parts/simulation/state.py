@@ -50,7 +50,7 @@ def offered(view: View) -> tuple[Offer, ...]:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _offers(fund: str, version: int, _view: View) -> tuple[Offer, ...]:
-    return offers(_view.dataset, _view.metrics)
+    return offers(_view.fund)
 
 
 def was_broken() -> bool:

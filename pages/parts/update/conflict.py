@@ -14,7 +14,7 @@ from fund.wording import day
 from pages.parts.session import funds
 from pages.parts.session.versions import author_of, show_newest
 from pages.parts.session.view import View
-from pages.parts.show.comparison import Sides, comparison
+from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import draw, fill, join
 from pages.parts.update.update_draft import Draft, kept
 
@@ -33,10 +33,8 @@ def overtaken(draft: Draft, view: View) -> bool:
     with st.container(border=True, key="overtaken"):
         _said(since, view)
         current = funds.opened(draft.fund, since[0].id)
-        old, new = (view.dataset, view.metrics), (current.dataset, current.metrics)
         comparison(
-            kept(f"since {view.version.id} {since[0].id}", partial(changes, old, new)),
-            Sides(view.dataset, current.dataset),
+            kept(f"since {view.version.id} {since[0].id}", partial(changes, view.fund, current)),
             view,
             key="since",
             nothing=view.say("update.overtaken.nothing"),

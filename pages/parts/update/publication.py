@@ -13,7 +13,7 @@ import streamlit as st
 from fund.changes import Changes, summary
 from fund.model import Severity, WorkbookFile
 from fund.open_fund import OpenFund
-from fund.store import HeaderMatch, StaleBase
+from fund.store import StaleBase
 from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
@@ -100,7 +100,7 @@ def _publish(draft: Draft, accepted: Sequence[WorkbookFile], compared: Changes, 
     except StaleBase:
         # Someone was faster by a moment: drawn again, the page shows what they changed.
         st.rerun()
-    store.remember_matches(draft.fund, [HeaderMatch(m.table, m.header, m.column) for m in draft.matches])
+    store.remember_matches(draft.fund, draft.matches)
     st.session_state[_PUBLISHED] = Published(digest_of(accepted), draft.fund, version.id, version.number)
     forget_proposal()
     show_newest(draft.fund)

@@ -10,7 +10,7 @@ from fund.model import WorkbookFile
 from fund.wording import day
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
-from pages.parts.show.comparison import Sides, comparison
+from pages.parts.show.comparison import comparison
 from pages.parts.show.findings_list import findings_list, severity_counts
 from pages.parts.show.markup import draw, fill, join
 from pages.parts.show.page_head import paragraph, section
@@ -36,9 +36,7 @@ def update(view: View) -> None:
         proposed, compared = proposal(draft, view)
         progress.update(label=view.say("update.read"), state="complete")
     section(view.say("update.changes"))
-    before = None if draft.based_on is None else view.dataset
-    sides = Sides(before, proposed.dataset)
-    comparison(compared, sides, view, key="changes", nothing=view.say("update.nothing_changes"))
+    comparison(compared, view, key="changes", nothing=view.say("update.nothing_changes"))
     section(view.say("update.findings"))
     checked = view.of(proposed)
     severity_counts(checked)

@@ -81,8 +81,7 @@ def proposal(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
 
 def _proposed(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
     proposed = replace(read(draft.files, draft.matches), code=draft.fund)
-    before = None if draft.based_on is None else (view.dataset, view.metrics)
-    compared = changes(before, (proposed.dataset, proposed.metrics))
+    compared = changes(None if draft.based_on is None else view.fund, proposed)
     write_down("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
     return proposed, compared
 

@@ -122,4 +122,4 @@ def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) ->
 
 
 def _remembered(view: View) -> list[HeaderMatch]:
-    return [HeaderMatch(known.table, known.header, known.column) for known in funds.store().matches(view.fund.code)]
+    return list(funds.store().matches(view.fund.code))

@@ -22,8 +22,8 @@ from typing import Any
 
 from fund.currency import to_euros
 from fund.metric import Metric
-from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
+from fund.metrics.state import state_of
 from fund.model import Dataset
 from fund.whatif import Scenario
 from fund.whatif.apply import Applied, apply
@@ -85,7 +85,7 @@ def fund(*, as_of: date | None = DAY, **tables: list[Row]) -> Dataset:
 def applied(*levers: Lever, on: Dataset | None = None) -> Applied:
     """Those levers applied to that fund, or to another."""
     data = fund() if on is None else on
-    return apply(Scenario(levers), data, fund_metrics(data))
+    return apply(Scenario(levers), state_of(data))
 
 
 def cents(metrics: FundMetrics) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import pytest
 
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
+from fund.metrics.state import FundState
 from fund.model import TotalRow
 from fund.whatif import (
     BudgetChange,
@@ -34,7 +35,7 @@ def refusal(lever: Lever, **tables: object) -> LeverRefusal:
     """Why a lever alone is refused, the fund being then its very own self."""
     data = fund(**tables)
     metrics = fund_metrics(data)
-    found = apply(Scenario((lever,)), data, metrics)
+    found = apply(Scenario((lever,)), FundState(data, metrics))
     assert found.dataset is data
     assert found.metrics is metrics
     (refused,) = found.refused
@@ -258,7 +259,7 @@ def test_a_lever_that_moves_nothing_is_none():
     data = fund()
     metrics = fund_metrics(data)
     idle = (ExtraContribution(0), OutstandingReceived(0.0), RateChange("UAH", 0.0), HoursChange("eau", 0))
-    found = apply(Scenario((*idle, BudgetMove("eau", "eau", 5))), data, metrics)
+    found = apply(Scenario((*idle, BudgetMove("eau", "eau", 5))), FundState(data, metrics))
     assert found.dataset is data
     assert found.metrics is metrics
     assert found.refused == ()

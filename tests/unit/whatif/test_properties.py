@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
+from fund.metrics.state import state_of
 from fund.whatif import (
     BudgetChange,
     BudgetMove,
@@ -32,7 +33,7 @@ from tests.unit.whatif.funds import DAY, cents, every_figure, fund
 
 QUICK = settings(max_examples=15, deadline=None)
 FUND = fund()
-METRICS = fund_metrics(FUND)
+STATE = state_of(FUND)
 AMOUNTS = st.integers(1, 10**7)
 
 
@@ -60,14 +61,14 @@ ANY: st.SearchStrategy[Lever] = st.one_of(
 
 
 def with_levers(*levers: Lever) -> FundMetrics:
-    return apply(Scenario(levers), FUND, METRICS).metrics
+    return apply(Scenario(levers), STATE).metrics
 
 
 @given(name=st.text(max_size=5))
 def test_an_empty_scenario_changes_nothing(name):
-    found = apply(Scenario((), name), FUND, METRICS)
+    found = apply(Scenario((), name), STATE)
     assert found.dataset is FUND
-    assert found.metrics is METRICS
+    assert found.metrics is STATE.metrics
 
 
 @QUICK
@@ -112,7 +113,7 @@ def test_what_comes_in_and_goes_out_of_the_account_is_its_balance(levers):
 @QUICK
 @given(levers=st.lists(ANY, max_size=6))
 def test_expenses_of_the_scenario_are_converted_as_the_reading_would(levers):
-    data = apply(Scenario(tuple(levers)), FUND, METRICS).dataset
+    data = apply(Scenario(tuple(levers)), STATE).dataset
     again = to_euros(data.table("expenses"), data.table("rates")).expenses
     pd.testing.assert_series_equal(again["amount_eur_cents"], data.table("expenses")["amount_eur_cents"])
 
@@ -168,11 +169,11 @@ def is_met(target: Target, metrics: FundMetrics) -> bool:
 @given(target=TARGETS, searched=SEARCHED, others=st.lists(ANY, max_size=3), odd=st.integers(0, 9999))
 def test_the_answer_to_the_reverse_question_reaches_its_target_and_one_less_does_not(target, searched, others, odd):
     scenario = Scenario((*others, PlannedExpense("eau", 1, 1 + odd), RateChange("UAH", -0.1)))
-    found = reach(target, searched(target.programme), scenario, dataset=FUND, metrics=METRICS)
+    found = reach(target, searched(target.programme), scenario, STATE)
     if not isinstance(found, Reached) or found.lever is None:
         return
     assert found.evaluations <= 8
     assert is_met(target, found.applied.metrics)
     amount = abs(found.lever.hours if isinstance(found.lever, HoursChange) else found.lever.amount_cents)
     less = replace(scenario, levers=(*scenario.levers, found.lever.with_amount(amount - 1)))
-    assert not is_met(target, apply(less, FUND, METRICS).metrics)
+    assert not is_met(target, apply(less, STATE).metrics)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from fund.metrics.fund import fund_metrics
+from fund.metrics.state import state_of
 from fund.whatif import (
     BudgetChange,
     BudgetMove,
@@ -28,7 +28,7 @@ from tests.unit.whatif.funds import DAY, EAU, TABLES, fund
 
 def search(target: Target, lever: Lever, *others: Lever, **tables: object) -> Reached | Unreachable:
     data = fund(**tables)
-    return reach(target, lever, Scenario(others), dataset=data, metrics=fund_metrics(data))
+    return reach(target, lever, Scenario(others), state_of(data))
 
 
 def reached(target: Target, lever: Lever, *others: Lever, **tables: object) -> Lever | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from fund.metric import Basis
-from fund.metrics.fund import fund_metrics
+from fund.metrics.state import state_of
 from fund.open_fund import OpenFund
 from fund.whatif import (
     BudgetChange,
@@ -33,7 +33,7 @@ def ukraine() -> OpenFund:
 
 
 def supposed(ukraine: OpenFund, *levers: Lever) -> Applied:
-    return apply(Scenario(levers), ukraine.dataset, ukraine.metrics)
+    return apply(Scenario(levers), ukraine)
 
 
 def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
@@ -117,7 +117,7 @@ def test_no_hour_and_no_date_is_guessed(ukraine):
 
 
 def offered(opened: OpenFund) -> dict[tuple[str, str], Offer]:
-    return {(offer.lever.kind, offer.lever.asked_programme): offer for offer in offers(opened.dataset, opened.metrics)}
+    return {(offer.lever.kind, offer.lever.asked_programme): offer for offer in offers(opened)}
 
 
 def test_only_what_can_be_computed_is_offered_and_the_rest_says_why(ukraine):
@@ -135,7 +135,7 @@ def test_only_what_can_be_computed_is_offered_and_the_rest_says_why(ukraine):
 
 def test_a_fund_whose_amounts_are_known_is_offered_every_lever():
     data = fund()
-    every = offers(data, fund_metrics(data))
+    every = offers(state_of(data))
     refused = {offer.lever.question_key: offer.refused.reason for offer in every if offer.refused}
     assert refused == {("hours", "neuf"): LeverRefusal.HOURS_UNKNOWN}
     assert {type(offer.lever) for offer in every} == set(registered())

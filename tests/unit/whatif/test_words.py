@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
+from fund.metrics.state import FundState
 from fund.whatif import (
     BudgetChange,
     BudgetMove,
@@ -233,7 +234,7 @@ def test_the_reverse_question_is_answered_in_a_sentence():
     metrics = fund_metrics(data)
 
     def said(target: ReleaseMet | BudgetUsed | HoursGiven, lever: Lever) -> str:
-        found = reach(target, lever, Scenario(), dataset=data, metrics=metrics)
+        found = reach(target, lever, Scenario(), FundState(data, metrics))
         assert isinstance(found, Reached | Unreachable)
         return plain(target_sentence(target, found, "fr"))
 
