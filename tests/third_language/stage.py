@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from unittest import mock
 
-from fund.shelf import SHIPPED
+from fund.open_fund import SHIPPED
 from fund.wording import language
 from tests.golden import product, things
 from tests.golden import stage as golden
