@@ -24,10 +24,6 @@ class Package:
     archive: ZipFile
     members: Mapping[str, str]
 
-    def sheet_xml(self, name: str) -> bytes:
-        """The XML of the sheet of that name."""
-        return self.archive.read(self.members[name])
-
 
 @dataclass(frozen=True, slots=True)
 class Element:

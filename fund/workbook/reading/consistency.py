@@ -9,36 +9,22 @@ import numpy.typing as npt
 import pandas as pd
 from stdnum.fr import siren
 
-from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
 from fund.model import Finding
 from fund.schema import SHEETS, Column, Kind, Sheet
 from fund.schema.choices import INDICATOR_UNITS, UNITS
 from fund.workbook.reading.duplicates import duplicate_findings
 from fund.workbook.reading.findings import SheetSources
-from fund.workbook.reading.references import Checked, link_programmes, tranche_findings
 
 _UNIT_LABELS = {unit.code: unit.label for unit in UNITS}
 
 
-def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Checked:
-    """Programmes spelled as in their sheet, declared percentages in percent, expenses in euros; and what is wrong."""
-    linked = link_programmes(tables, sources)
-    result = linked.tables
-    findings = [*linked.findings, *_percent_findings(result, sources)]
-    conversion = to_euros(result["expenses"], result["rates"])
-    result["expenses"] = conversion.expenses
-    return Checked(
-        result,
-        (
-            *findings,
-            *_conversion_findings(conversion, sources),
-            *duplicate_findings(result, sources),
-            *_minimum_findings(result, sources),
-            *_remarks(result, sources),
-            *_unit_findings(result["declared"], sources),
-            *tranche_findings(result, sources),
-        ),
-    )
+def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
+    """What is wrong in the corrected tables."""
+    yield from duplicate_findings(tables, sources)
+    yield from _minimum_findings(tables, sources)
+    yield from _remarks(tables, sources)
+    yield from _unit_findings(tables["declared"], sources)
+    yield from _tranche_findings(tables, sources)
 
 
 def _columns() -> Iterator[tuple[Sheet, Column]]:
@@ -49,36 +35,6 @@ def _at(mask: pd.Series | npt.NDArray[np.bool_]) -> list[int]:
     """The positions where a mask is true; unknown counts as false."""
     known = mask.fillna(value=False) if isinstance(mask, pd.Series) else mask
     return [int(position) for position in np.flatnonzero(known)]
-
-
-def _percent_findings(tables: dict[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
-    """Percentages between 0 and 1, what a cell formatted as a percentage holds, are put in percent in `tables`."""
-    for schema, column in _columns():
-        if column.unit_column:
-            frame = tables[schema.code]
-            value = frame[column.code]
-            is_fraction = (frame[column.unit_column] == "%") & (value > 0) & (value <= 1)
-            fractions = is_fraction.fillna(value=False).astype(bool)
-            tables[schema.code] = frame.assign(**{column.code: value.where(~fractions, value * 100)})
-            yield from sources.findings("percent_rescaled", frame, positions=_at(fractions), column=column.code)
-
-
-def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Iterator[Finding]:
-    expenses = conversion.expenses
-    undated = np.isin(conversion.unconverted, conversion.undated)
-    for code, positions in (
-        ("undated_conversion", conversion.unconverted[undated]),
-        ("no_rate", conversion.unconverted[~undated]),
-    ):
-        currencies = expenses["currency"].iloc[positions]
-        named = (currencies != UNKNOWN_CURRENCY).to_numpy(dtype=bool)
-        yield from sources.findings(
-            code,
-            expenses,
-            positions=positions[named].tolist(),
-            column="amount_cents",
-            details=[{"currency": currency} for currency in currencies[named]],
-        )
 
 
 def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
@@ -119,3 +75,17 @@ def _unit_findings(declared: pd.DataFrame, sources: SheetSources) -> Iterator[Fi
         column="unit",
         details=[{"unit": _UNIT_LABELS[unit]} for unit in due.iloc[positions]],
     )
+
+
+def _tranche_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
+    """Expenses on a tranche that their programme doesn't have; none when no tranche is known."""
+    tranches, expenses = tables["tranches"], tables["expenses"]
+    known = set(zip(tranches["programme"], tranches["number"], strict=True))
+    if not known:
+        return
+    charged = expenses[["programme", "tranche"]].dropna()
+    pairs = charged.drop_duplicates()
+    strange = [pair for pair in zip(pairs["programme"], pairs["tranche"], strict=True) if pair not in known]
+    if strange:
+        rows = charged.index[pd.MultiIndex.from_frame(charged).isin(strange)]
+        yield from sources.findings("unknown_tranche", expenses, positions=rows.tolist(), column="tranche")

@@ -11,11 +11,11 @@ import pandas as pd
 
 from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Reading
 from fund.schema import BY_CODE, SHEETS, Sheet
-from fund.workbook.reading.columns import empty_frame
 from fund.workbook.reading.consistency import check_tables
+from fund.workbook.reading.corrections import corrections
 from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource, SheetSources
-from fund.workbook.reading.table import SheetTable
+from fund.workbook.reading.table import SheetTable, empty_frame
 
 
 def combine_files(readings: Sequence[FileReading]) -> Reading:
@@ -26,7 +26,9 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
     """
     parts = [table for reading in readings for table in reading.tables]
     tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
-    checked = check_tables(tables, SheetSources({(part.source.file, part.source.sheet): part.source for part in parts}))
+    sources = SheetSources({(part.source.file, part.source.sheet): part.source for part in parts})
+    corrected = corrections(tables, sources)
+    tables |= corrected.tables
     found_titles = frozenset[str]().union(*(reading.titles for reading in readings))
     findings = (
         *(
@@ -36,11 +38,12 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
         ),
         *(finding for reading in readings for finding in reading.findings),
         *_no_fund(parts),
-        *checked.findings,
+        *corrected.findings,
+        *check_tables(tables, sources),
     )
     dataset = Dataset(
-        fund=_identity(checked.tables["fund"]),
-        tables=checked.tables,
+        fund=_identity(tables["fund"]),
+        tables=tables,
         present=frozenset(part.schema.code for part in parts),
         totals=tuple(total for part in parts for total in part.totals),
         files=tuple(reading.name for reading in readings),

@@ -67,7 +67,7 @@ def _open_document_grids(content: bytes) -> Iterator[Grid]:
             rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
             broken = tuple(sheets[sheet.name].broken) if sheet.name in sheets else ()
             hidden = sheet.visible is not SheetVisibleEnum.Visible
-            yield Grid(sheet.name, _padded(rows, broken), broken, hidden=hidden)
+            yield Grid(sheet.name, _padded(rows, broken) if broken else rows, broken, hidden=hidden)
 
 
 @contextmanager
@@ -84,12 +84,12 @@ def _faults_of_the_reader() -> Iterator[None]:
 
 
 def _grid(workbook: CalamineWorkbook, package: Package, sheet: SheetMetadata) -> Grid:
-    xml = package.sheet_xml(sheet.name)
+    xml = package.archive.read(package.members[sheet.name])
     broken = broken_cells(xml)
     rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
     return Grid(
         sheet.name,
-        _padded(rows, broken),
+        _padded(rows, broken) if broken else rows,
         broken,
         hidden=sheet.visible is not SheetVisibleEnum.Visible,
         hidden_rows=hidden_rows(xml),
@@ -98,13 +98,10 @@ def _grid(workbook: CalamineWorkbook, package: Package, sheet: SheetMetadata) ->
 
 
 def _padded(rows: Sequence[Sequence[object]], broken: tuple[BrokenCell, ...]) -> Sequence[Sequence[object]]:
-    """The rows, as far down and right as the last cell without a value."""
-    width = max((cell.column + 1 for cell in broken), default=0)
-    height = max((cell.row + 1 for cell in broken), default=0)
-    if not broken:
-        return rows
+    """The rows, as far down and right as the last of these cells, which the reader leaves out at the end."""
+    width = max(*(cell.column + 1 for cell in broken), len(rows[0]) if rows else 0)
+    height = max(*(cell.row + 1 for cell in broken), len(rows))
     if width * height > LIMITS.cells:  # an address that only a search in the XML sees, in a comment for instance
         raise RefusedError("too_many_cells", {"limit": LIMITS.cells})
-    if rows and width > len(rows[0]):
-        rows = [[*row, *[""] * (width - len(row))] for row in rows]
-    return [*rows, *([""] * max(width, len(rows[0]) if rows else 0) for _ in range(height - len(rows)))]
+    wide = rows if rows and width == len(rows[0]) else [[*row, *[""] * (width - len(row))] for row in rows]
+    return [*wide, *([""] * width for _ in range(height - len(rows)))]

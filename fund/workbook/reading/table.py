@@ -1,25 +1,42 @@
-"""One sheet of a workbook as a typed table: its rows, what is wrong with its cells, its totals."""
+"""One sheet of a workbook as a typed table: its rows, everything found in them, its totals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from fund.currency import UNKNOWN_CURRENCY
 from fund.model import Finding, TotalRow
-from fund.schema import Kind, Sheet
+from fund.schema import Column, Kind, Sheet
 from fund.workbook.reading.cells import Cells
-from fund.workbook.reading.columns import read_column, to_frame
-from fund.workbook.reading.data_rows import SortedRows, TotalSpan, is_blank, is_totalled, sort_rows, with_merged_cells
-from fund.workbook.reading.findings import Heading, SheetSource
+from fund.workbook.reading.data_rows import TotalSpan, is_totalled, sort_rows, with_merged_cells
+from fund.workbook.reading.date_cells import read_dates
+from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
+from fund.workbook.reading.number_cells import read_numbers
+from fund.workbook.reading.table_findings import TableRows, table_findings
+from fund.workbook.reading.text_cells import read_booleans, read_choices, read_currencies, read_texts
+
+READERS: Mapping[Kind, Callable[[Column, Sequence[object]], Cells]] = {
+    Kind.TEXT: read_texts,
+    Kind.CODE: read_texts,
+    Kind.INTEGER: read_numbers,
+    Kind.NUMBER: read_numbers,
+    Kind.MONEY: read_numbers,
+    Kind.SHARE: read_numbers,
+    Kind.DATE: read_dates,
+    Kind.MOMENT: read_dates,
+    Kind.CHOICE: read_choices,
+    Kind.BOOLEAN: read_booleans,
+    Kind.CURRENCY: read_currencies,
+}
+"""How the cells of a column are read, by its kind; an empty text is an empty cell."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,21 +48,6 @@ class SheetTable:
     frame: pd.DataFrame
     findings: tuple[Finding, ...]
     totals: tuple[TotalRow, ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _TableRows:
-    """The rows of a sheet that are rows of the table: their cells as found (`raw`) and as read.
-
-    `broken` are the known columns' cells without a usable value, as Excel row and column code.
-    """
-
-    schema: Sheet
-    source: SheetSource
-    excel_rows: Sequence[int]
-    raw: Mapping[str, Sequence[object]]
-    cells: Mapping[str, Cells]
-    broken: Sequence[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,125 +67,47 @@ def read_table(grid: Grid, schema: Sheet, header: Header, *, file: str) -> Sheet
     flat = list(chain.from_iterable(with_merged_cells(grid, columns, kinds.data)))
     raw = {code: flat[heading.index :: len(grid.rows[header.row])] for code, heading in header.known.items()}
     nothing = [""] * len(kinds.data)
-    rows = _TableRows(
+    rows = TableRows(
         schema,
         source,
         excel_rows=[row + 1 for row in kinds.data],
         raw=raw,
-        cells={column.code: read_column(column, raw.get(column.code, nothing)) for column in schema.columns},
-        broken=[(cell.row + 1, code_at[cell.column]) for cell in broken],
+        cells={column.code: READERS[column.kind](column, raw.get(column.code, nothing)) for column in schema.columns},
+        broken=[(code_at[cell.column], cell) for cell in broken],
     )
-    empty = _empty_cells(rows)
     _mark_unknown_currencies(rows)
     totals = [_total_cells(span, grid.rows[span.row], schema, source) for span in kinds.totals.values()]
     findings = (
-        *_sheet_findings(grid, kinds, source),
-        *_heading_findings(schema, header, grid, source),
-        *(source.finding(cell.code, row=cell.row + 1, column=code_at[cell.column], seen=cell.seen) for cell in broken),
-        *_cell_findings(rows),
-        *_currency_conflicts(rows),
-        *_empty_cell_findings(rows, empty),
+        *table_findings(rows, kinds, header, grid),
         *(finding for total in totals for finding in total.findings),
     )
     rows_of_totals = tuple(row for total in totals for row in total.rows)
     return SheetTable(schema, source, to_frame(rows.cells, rows.excel_rows), findings, rows_of_totals)
 
 
-def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Iterator[Finding]:
-    """What is worth knowing of rows and sheets that are read although a reader of the workbook may not see them."""
-    if grid.hidden:
-        yield source.finding("hidden_sheet")
-    for code, found in (("hidden_rows", grid.hidden_rows), ("merged_cells", {cells.first for cells in grid.merged})):
-        concerned = found.intersection(kinds.data)
-        if concerned:
-            yield source.finding(code, row=min(concerned) + 1, details={"count": len(concerned)})
-    for row in kinds.examples:
-        yield source.finding("example_row", row=row + 1)
+def to_frame(columns: Mapping[str, Cells], excel_rows: Sequence[int]) -> pd.DataFrame:
+    """A frame of these columns, each moment followed by `<code>_precision`, and `source_row` (int32)."""
+    data: dict[str, object] = {}
+    for code, cells in columns.items():
+        data[code] = cells.values
+        if cells.precision is not None:
+            data[f"{code}_precision"] = cells.precision
+    data["source_row"] = np.array(excel_rows, dtype=np.int32)
+    return pd.DataFrame(data)
 
 
-def _empty_cells(rows: _TableRows) -> dict[str, npt.NDArray[np.bool_]]:
-    """Which cells of each column are empty: without a value, and without another finding."""
-    empty: dict[str, npt.NDArray[np.bool_]] = {}
-    for code, column in rows.cells.items():
-        empty[code] = np.asarray(pd.isna(column.values))
-        empty[code][[fault.position for fault in column.faults]] = False
-        empty[code][_broken_in(rows, code)] = False
-    return empty
+def empty_frame(schema: Sheet) -> pd.DataFrame:
+    """A table of no row with every column of the schema and its dtype."""
+    return to_frame({column.code: READERS[column.kind](column, []) for column in schema.columns}, [])
 
 
-def _empty_cell_findings(rows: _TableRows, empty: Mapping[str, npt.NDArray[np.bool_]]) -> Iterator[Finding]:
-    """The required and expected cells that are empty, each with its code."""
-    schema, source = rows.schema, rows.source
-    for column in schema.columns:
-        if column.code not in source.headings or not (column.required or column.expected):
-            continue
-        code = "missing_value" if column.required else column.if_empty or "missing_expected"
-        for position in np.flatnonzero(empty[column.code]).tolist():
-            yield source.finding(code, row=rows.excel_rows[position], column=column.code)
-    if schema.amounts:
-        count = int(np.logical_and.reduce([empty[code] for code in schema.amounts]).sum())
-        if count:
-            yield source.finding("amounts_not_communicated", details={"count": count})
-
-
-def _broken_in(rows: _TableRows, code: str) -> list[int]:
-    """Positions of a column's broken cells."""
-    broken = {row for row, column in rows.broken if column == code}
-    return [position for position, row in enumerate(rows.excel_rows) if row in broken] if broken else []
-
-
-def _heading_findings(schema: Sheet, header: Header, grid: Grid, source: SheetSource) -> Iterator[Finding]:
-    row = header.row + 1
-    for code, headings in (
-        ("unknown_column", (*header.unknown, *_untitled(header, grid))),
-        ("repeated_column", header.repeated),
-        ("personal_data", header.personal),
-    ):
-        for heading in headings:
-            yield source.finding(code, row=row, column=heading)
-    for column in schema.columns:
-        if column.required and column.code not in header.known:
-            yield source.finding("missing_column", row=row, column=column.header)
-
-
-def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:
-    """Columns that hold something below an empty header cell, named by their letters."""
-    for index, title in enumerate(grid.rows[header.row]):
-        if is_blank(title) and not all(is_blank(line[index]) for line in grid.rows[header.row + 1 :]):
-            yield Heading(index, get_column_letter(index + 1))
-
-
-def _cell_findings(rows: _TableRows) -> Iterator[Finding]:
-    for code, column in rows.cells.items():
-        for fault in column.faults:
-            row, seen = rows.excel_rows[fault.position], rows.raw[code][fault.position]
-            yield rows.source.finding(fault.code, row=row, column=code, seen=seen, details=fault.details)
-
-
-def _mark_unknown_currencies(rows: _TableRows) -> None:
+def _mark_unknown_currencies(rows: TableRows) -> None:
     """An empty currency means euros; one that is an error in Excel means nothing known."""
     for column in rows.schema.columns:
         if column.kind is Kind.CURRENCY:
             values = rows.cells[column.code].values
-            for position in _broken_in(rows, column.code):
+            for position in rows.broken_in(column.code):
                 values[position] = UNKNOWN_CURRENCY
-
-
-def _currency_conflicts(rows: _TableRows) -> Iterator[Finding]:
-    """Amounts typed with a € in a row of another currency: which of the two is wrong can't be guessed."""
-    kinds = {column.code: column.kind for column in rows.schema.columns}
-    if kinds.get("currency") is not Kind.CURRENCY:
-        return
-    currency = rows.cells["currency"].values
-    for code in (code for code in rows.raw if kinds[code] is Kind.MONEY):
-        for position, cell in enumerate(rows.raw[code]):
-            if (
-                isinstance(cell, str)
-                and "€" in cell
-                and not (pd.isna(currency[position]) or currency[position] == "EUR")
-            ):
-                row = rows.excel_rows[position]
-                yield rows.source.finding("currency_conflict", row=row, column=code, seen=cell)
 
 
 def _total_cells(span: TotalSpan, line: Sequence[object], schema: Sheet, source: SheetSource) -> _TotalCells:
@@ -194,7 +118,7 @@ def _total_cells(span: TotalSpan, line: Sequence[object], schema: Sheet, source:
         column, cell = schema.column(code), line[heading.index]
         if not is_totalled(column):
             continue
-        read = read_column(column, [cell])
+        read = READERS[column.kind](column, [cell])
         findings += [source.finding(fault.code, row=span.row + 1, column=code, seen=cell) for fault in read.faults]
         if not pd.isna(read.values[0]):
             rows.append(

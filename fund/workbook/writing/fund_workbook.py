@@ -14,8 +14,8 @@ from fund.model import Dataset
 from fund.schema import SHEETS, Sheet
 from fund.wording import Language, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, row_meaning, sheet_title
-from fund.workbook.reading.columns import read_column, to_frame
 from fund.workbook.reading.data_rows import EXAMPLE
+from fund.workbook.reading.table import READERS, to_frame
 from fund.workbook.writing.blank_sheet import add_blank_sheet, add_drop_down_lists
 from fund.workbook.writing.cell_values import CellValue, cell_rows
 from fund.workbook.writing.safe_text import put_text
@@ -55,7 +55,7 @@ def _new_book(language: Language) -> Workbook:
 
 def _example(schema: Sheet) -> list[CellValue]:
     """The examples of the contract, typed as their columns are."""
-    typed = {column.code: read_column(column, [column.example or ""]) for column in schema.columns}
+    typed = {column.code: READERS[column.kind](column, [column.example or ""]) for column in schema.columns}
     (row,) = cell_rows(to_frame(typed, [2]), schema)
     first = next(index for index, cell in enumerate(row) if isinstance(cell, str))
     row[first] = EXAMPLE + str(row[first])

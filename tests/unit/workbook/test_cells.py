@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -12,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.model import Moment, Precision
-from fund.schema import BY_CODE, Edge
-from fund.workbook.reading.cells import CellError
-from fund.workbook.reading.columns import read_column
+from fund.schema import BY_CODE, Column, Edge
+from fund.workbook.reading.cells import CellError, Cells
 from fund.workbook.reading.date_cells import parse_day, parse_moment
 from fund.workbook.reading.number_cells import parse_number, read_numbers
+from fund.workbook.reading.table import READERS
 
 MONEY = BY_CODE["contributions"].column("received_cents")
 SHARE = BY_CODE["tranches"].column("release_threshold")
@@ -31,11 +32,15 @@ TENDER = BY_CODE["expenses"].column("tender")
 CURRENCY = BY_CODE["expenses"].column("currency")
 
 
+def read_column(column: Column, cells: Sequence[object]) -> Cells:
+    return READERS[column.kind](column, cells)
+
+
 def cents(*cells: object) -> list[int | None]:
     return [None if pd.isna(value) else int(value) for value in read_numbers(MONEY, list(cells)).values]
 
 
-def fault_codes(column: object, *cells: object) -> list[str]:
+def fault_codes(column: Column, *cells: object) -> list[str]:
     return [fault.code for fault in read_column(column, list(cells)).faults]
 
 

@@ -1,0 +1,100 @@
+"""What is put right once all workbooks are read: how programmes are spelled, percentages, expenses in euros."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
+from fund.model import Finding
+from fund.schema import SHEETS, folded
+from fund.workbook.reading.findings import SheetSources
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Corrections:
+    """The tables that are corrected, by code, and what there is to say of it."""
+
+    tables: Mapping[str, pd.DataFrame]
+    findings: tuple[Finding, ...]
+
+
+def corrections(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
+    """Programmes spelled as in their own sheet, declared percentages in percent, expenses in euros."""
+    spelled = _spelled_programmes(tables, sources)
+    whole = _whole_percentages({**tables, **spelled.tables}, sources)
+    corrected = {**spelled.tables, **whole.tables}
+    conversion = to_euros(corrected.get("expenses", tables["expenses"]), tables["rates"])
+    corrected["expenses"] = conversion.expenses
+    return Corrections(corrected, (*spelled.findings, *whole.findings, *_conversion_findings(conversion, sources)))
+
+
+def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
+    """Spell each programme as in its own sheet; one that isn't there stays as typed and is an error.
+
+    Without any programme there is no finding: the missing sheet is one.
+    """
+    spellings = {folded(code): code for code in tables["programmes"]["code"].dropna()}
+    corrected: dict[str, pd.DataFrame] = {}
+    findings: list[Finding] = []
+    if not spellings:
+        return Corrections({}, ())
+    for schema in SHEETS:
+        for column in schema.columns:
+            if column.refers_to != "programmes":
+                continue
+            frame = corrected.get(schema.code, tables[schema.code])
+            typed = frame[column.code]
+            known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
+            if any(text != code for text, code in known.items()):
+                renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
+                corrected[schema.code] = frame.assign(**{column.code: renamed})
+                strange = np.flatnonzero(typed.isin([text for text, code in known.items() if code is None]))
+                findings += sources.findings(
+                    "unknown_programme",
+                    frame,
+                    positions=strange.tolist(),
+                    column=column.code,
+                    details=[{"known": ", ".join(spellings.values())}] * len(strange),
+                )
+    return Corrections(corrected, tuple(findings))
+
+
+def _whole_percentages(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
+    """Percentages between 0 and 1, which a cell formatted as a percentage holds, put in percent."""
+    corrected: dict[str, pd.DataFrame] = {}
+    findings: list[Finding] = []
+    for schema in SHEETS:
+        for column in schema.columns:
+            if not column.unit_column:
+                continue
+            frame = tables[schema.code]
+            value = frame[column.code]
+            is_fraction = (frame[column.unit_column] == "%") & (value > 0) & (value <= 1)
+            fractions = is_fraction.fillna(value=False).to_numpy(dtype=bool)
+            if fractions.any():
+                corrected[schema.code] = frame.assign(**{column.code: value.where(~fractions, value * 100)})
+                positions = np.flatnonzero(fractions).tolist()
+                findings += sources.findings("percent_rescaled", frame, positions=positions, column=column.code)
+    return Corrections(corrected, tuple(findings))
+
+
+def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Iterator[Finding]:
+    expenses = conversion.expenses
+    undated = np.isin(conversion.unconverted, conversion.undated)
+    for code, positions in (
+        ("undated_conversion", conversion.unconverted[undated]),
+        ("no_rate", conversion.unconverted[~undated]),
+    ):
+        currencies = expenses["currency"].iloc[positions]
+        named = (currencies != UNKNOWN_CURRENCY).to_numpy(dtype=bool)
+        yield from sources.findings(
+            code,
+            expenses,
+            positions=positions[named].tolist(),
+            column="amount_cents",
+            details=[{"currency": currency} for currency in currencies[named]],
+        )

@@ -1,0 +1,133 @@
+"""What is wrong with a sheet's table: its headings, its cells, what is hidden or empty in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from openpyxl.utils import get_column_letter
+
+from fund.model import Finding
+from fund.schema import Kind, Sheet
+from fund.workbook.door.sheet_xml import BrokenCell
+from fund.workbook.reading.cells import Cells
+from fund.workbook.reading.data_rows import SortedRows, is_blank
+from fund.workbook.reading.findings import Heading, SheetSource
+from fund.workbook.reading.grid import Grid
+from fund.workbook.reading.header import Header
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableRows:
+    """The rows of a sheet that are rows of its table: by column, their cells as found (`raw`) and as read.
+
+    `broken` are the known columns' cells without a usable value, each with its column's code.
+    """
+
+    schema: Sheet
+    source: SheetSource
+    excel_rows: Sequence[int]
+    raw: Mapping[str, Sequence[object]]
+    cells: Mapping[str, Cells]
+    broken: Sequence[tuple[str, BrokenCell]]
+
+    def broken_in(self, code: str) -> list[int]:
+        """Positions of a column's broken cells."""
+        broken = {cell.row + 1 for column, cell in self.broken if column == code}
+        return [position for position, row in enumerate(self.excel_rows) if row in broken] if broken else []
+
+
+def table_findings(rows: TableRows, kinds: SortedRows, header: Header, grid: Grid) -> Iterator[Finding]:
+    """Everything found in a sheet's table, but for its total rows."""
+    yield from _sheet_findings(grid, kinds, rows.source)
+    yield from _heading_findings(rows.schema, header, grid, rows.source)
+    yield from _cell_findings(rows)
+    yield from _currency_conflicts(rows)
+    yield from _empty_cell_findings(rows)
+
+
+def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Iterator[Finding]:
+    """What is worth knowing of rows and sheets that are read although a reader of the workbook may not see them."""
+    if grid.hidden:
+        yield source.finding("hidden_sheet")
+    for code, found in (("hidden_rows", grid.hidden_rows), ("merged_cells", {cells.first for cells in grid.merged})):
+        concerned = found.intersection(kinds.data)
+        if concerned:
+            yield source.finding(code, row=min(concerned) + 1, details={"count": len(concerned)})
+    for row in kinds.examples:
+        yield source.finding("example_row", row=row + 1)
+
+
+def _heading_findings(schema: Sheet, header: Header, grid: Grid, source: SheetSource) -> Iterator[Finding]:
+    row = header.row + 1
+    for code, headings in (
+        ("unknown_column", (*header.unknown, *_untitled(header, grid))),
+        ("repeated_column", header.repeated),
+        ("personal_data", header.personal),
+    ):
+        for heading in headings:
+            yield source.finding(code, row=row, column=heading)
+    for column in schema.columns:
+        if column.required and column.code not in header.known:
+            yield source.finding("missing_column", row=row, column=column.header)
+
+
+def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:
+    """Columns that hold something below an empty header cell, named by their letters."""
+    for index, title in enumerate(grid.rows[header.row]):
+        if is_blank(title) and not all(is_blank(line[index]) for line in grid.rows[header.row + 1 :]):
+            yield Heading(index, get_column_letter(index + 1))
+
+
+def _cell_findings(rows: TableRows) -> Iterator[Finding]:
+    for code, cell in rows.broken:
+        yield rows.source.finding(cell.code, row=cell.row + 1, column=code, seen=cell.seen)
+    for code, column in rows.cells.items():
+        for fault in column.faults:
+            row, seen = rows.excel_rows[fault.position], rows.raw[code][fault.position]
+            yield rows.source.finding(fault.code, row=row, column=code, seen=seen, details=fault.details)
+
+
+def _currency_conflicts(rows: TableRows) -> Iterator[Finding]:
+    """Amounts typed with a € in a row of another currency: which of the two is wrong can't be guessed."""
+    kinds = {column.code: column.kind for column in rows.schema.columns}
+    if kinds.get("currency") is not Kind.CURRENCY:
+        return
+    currency = rows.cells["currency"].values
+    for code in (code for code in rows.raw if kinds[code] is Kind.MONEY):
+        for position, cell in enumerate(rows.raw[code]):
+            if (
+                isinstance(cell, str)
+                and "€" in cell
+                and not (pd.isna(currency[position]) or currency[position] == "EUR")
+            ):
+                row = rows.excel_rows[position]
+                yield rows.source.finding("currency_conflict", row=row, column=code, seen=cell)
+
+
+def _empty_cell_findings(rows: TableRows) -> Iterator[Finding]:
+    """The required and expected cells that are empty, each with its code."""
+    schema, source, empty = rows.schema, rows.source, _empty_cells(rows)
+    for column in schema.columns:
+        if column.code not in source.headings or not (column.required or column.expected):
+            continue
+        code = "missing_value" if column.required else column.if_empty or "missing_expected"
+        for position in np.flatnonzero(empty[column.code]).tolist():
+            yield source.finding(code, row=rows.excel_rows[position], column=column.code)
+    if schema.amounts:
+        count = int(np.logical_and.reduce([empty[code] for code in schema.amounts]).sum())
+        if count:
+            yield source.finding("amounts_not_communicated", details={"count": count})
+
+
+def _empty_cells(rows: TableRows) -> Mapping[str, npt.NDArray[np.bool_]]:
+    """Which cells of each column are empty: without a value, and without another finding."""
+    empty: dict[str, npt.NDArray[np.bool_]] = {}
+    for code, column in rows.cells.items():
+        empty[code] = np.asarray(pd.isna(column.values))
+        empty[code][[fault.position for fault in column.faults]] = False
+        empty[code][rows.broken_in(code)] = False
+    return empty
