@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
 import pytest
 
+from fund.metrics.fund import fund_metrics
+from fund.metrics.result import FundMetrics
+from fund.model import Dataset
+from fund.open_fund import open_files
 from fund.workbook.reading.grid import Grid, read_grids
+from pages.parts.session import funds
 from pages.web import Staff
 from tests.example_files import contributions_with
 from tests.pages.app import open_page, text_of
@@ -51,11 +57,58 @@ def test_a_header_that_a_person_matches_has_only_its_own_file_read_again(opened:
 def test_everything_large_is_let_go_with_the_files(opened: list[str]) -> None:
     app = open_page("mise-a-jour", fonds="exemple")
     app.file_uploader[0].upload("contributions.xlsx", contributions_with(45_000)).run()
-    held = ("draft_opened", "draft_proposal", "draft_readings")
-    assert all(name in app.session_state for name in held)
+    large = {"opened", "proposal"}
+    assert large <= set(app.session_state["update_cached"])
+    assert app.session_state["update_readings"]
     app.file_uploader[0].clear()
     app.run()
-    assert not any(name in app.session_state for name in held)
+    assert not large & set(app.session_state["update_cached"])
+    assert "update_readings" not in app.session_state
+
+
+def test_what_was_computed_before_publishing_serves_after_it(
+    opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    # Named so that it comes before the files there are: the store gives a version's files by name.
+    content = "date;libellé;montant\n01/02/2026;Timbres;12,50\n".encode()
+    app.file_uploader[0].upload("achats.csv", content).run()
+    computed: list[str] = []
+
+    def counted(data: Dataset) -> FundMetrics:
+        computed.append(data.version)
+        return fund_metrics(data)
+
+    monkeypatch.setattr("fund.open_fund.fund_metrics", counted)
+    opened.clear()
+    app.button(key="publish").click().run()
+    assert not app.exception
+    shown = open_page("apercu", fonds="exemple")
+    assert not shown.exception
+    public = funds.opened("exemple")
+    assert (opened, computed) == ([], [])
+    anew = open_files("exemple", funds.store().files(funds.public_version("exemple")))
+    assert opened == ["achats.csv", *(file for file in public.dataset.files if file != "achats.csv")]
+    assert public.dataset.files == anew.dataset.files
+    assert public.findings == anew.findings
+    for name, table in anew.dataset.tables.items():
+        pd.testing.assert_frame_equal(public.dataset.table(name), table)
+
+
+def test_going_back_reads_nothing_again(opened: list[str]) -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    first = funds.opened("exemple")
+    app.file_uploader[0].upload("contributions.xlsx", contributions_with(45_000)).run()
+    app.button(key="publish").click().run()
+    history = open_page("historique", fonds="exemple")
+    history.session_state["restore-1"] = True
+    history.run()
+    opened.clear()
+    history.text_input(key="restore-note-1").set_value("versement annulé")
+    history.button(key="restore-now-1").click().run()
+    assert not history.exception
+    assert funds.opened("exemple") is first
+    assert opened == []
 
 
 def test_the_table_of_all_findings_is_made_at_the_click_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
 import streamlit as st
 
-from fund.changes import Changes, changes, summary
+from fund.changes import summary
 from fund.store import StaleBase, Version
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
@@ -15,7 +14,6 @@ from pages.parts.session.versions import show_newest
 from pages.parts.session.view import View
 from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import draw
-from pages.parts.update.update_draft import kept
 
 _OUTCOME = "restoration_outcome"
 
@@ -36,7 +34,7 @@ def restoring(version: Version, view: View, *, public: int) -> None:
         return
     with fold:
         comparison(
-            _compared(version, public),
+            funds.compared(version.fund, public, version.id),
             view,
             key=f"back-{version.number}",
             nothing=view.say("history.nothing_changes"),
@@ -69,11 +67,6 @@ def _refused(version: Version, public: int, view: View) -> None:
         draw('<p class="text broken" role="alert">{text}</p>', text=view.say(f"history.{last.code}"))
 
 
-def _compared(version: Version, public: int) -> Changes:
-    now, then = funds.opened(version.fund, public), funds.opened(version.fund, version.id)
-    return kept(f"back {public} {version.id}", partial(changes, now, then))
-
-
 def _note_key(version: Version) -> str:
     return f"restore-note-{version.number}"
 
@@ -90,17 +83,19 @@ def _restore(version: Version, public: int) -> None:
     if not note:
         st.session_state[_OUTCOME] = _Outcome("note_needed", version.id, public)
         return
+    compared = funds.compared(version.fund, public, version.id)
     try:
         restored = funds.store().restore(
             version.id,
             author=staff.name,
             note=note,
             based_on=public,
-            summary=funds.with_matches(summary(_compared(version, public)), funds.matches_of(version)),
+            summary=funds.with_matches(summary(compared), funds.matches_of(version)),
         )
     except StaleBase as stale:
         st.session_state[_OUTCOME] = _Outcome("overtaken", version.id, stale.current.id)
         return
+    funds.keep_opened(restored, funds.opened(version.fund, version.id), compared)
     st.session_state[_OUTCOME] = _Outcome("restored_now", version.id, restored.id)
     address.leave_version()
     show_newest(version.fund)

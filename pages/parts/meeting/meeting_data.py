@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from fund.changes import Changes, changes
 from fund.records import Decision, Meeting
 from fund.slides.deck import deck
 from fund.slides.deck_input import DeckInput, Since
@@ -108,10 +107,4 @@ def _earlier(meeting: Meeting | None, view: View) -> Iterator[Decision]:
 
 
 def _since(meeting: Meeting, view: View) -> Since:
-    return Since(meeting=meeting, changes=_compared(view.fund.code, meeting.version_id, view.version.id))
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _compared(fund: str, before: int, after: int) -> Changes:
-    """Two versions compared, once per process: both are immutable."""
-    return changes(funds.opened(fund, before), funds.opened(fund, after))
+    return Since(meeting=meeting, changes=funds.compared(view.fund.code, meeting.version_id, view.version.id))

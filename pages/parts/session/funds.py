@@ -11,6 +11,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from fund.changes import Changes, changes
 from fund.model import HeaderMatch
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
@@ -44,8 +45,9 @@ def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _opened(code: str, version: int) -> OpenFund:
-    return open_files(code, store().files(version), matches=matches_of(store().version(version)))
+def _opened(code: str, version: int, _ready: OpenFund | None = None) -> OpenFund:
+    # `_ready` is no part of the key: what was opened before it was published is not read again.
+    return _ready or open_files(code, store().files(version), matches=matches_of(store().version(version)))
 
 
 def matches_of(version: Version) -> tuple[HeaderMatch, ...]:
@@ -72,6 +74,23 @@ def public_version(code: str) -> int:
 def opened(code: str, version: int | None = None) -> OpenFund:
     """A fund as published, or one version of it. Its frames are shared: never write to them."""
     return _opened(code, public_version(code) if version is None else version)
+
+
+def compared(code: str, before: int, after: int) -> Changes:
+    """Two versions of a fund compared, once per process: both are immutable."""
+    return _compared(code, before, after)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _compared(code: str, before: int, after: int, _ready: Changes | None = None) -> Changes:
+    return _ready or changes(opened(code, before), opened(code, after))
+
+
+def keep_opened(version: Version, fund: OpenFund, since_base: Changes) -> None:
+    """Keep for a version that was just published what was read, computed and compared before it was."""
+    _opened(version.fund, version.id, fund)
+    if version.based_on is not None:
+        _compared(version.fund, version.based_on, version.id, since_base)
 
 
 def short_names() -> dict[str, str]:

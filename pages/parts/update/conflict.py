@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
-from fund.changes import changes
 from fund.model import WorkbookFile
 from fund.store import Version
 from fund.wording import day
@@ -16,10 +14,10 @@ from pages.parts.session.versions import author_of, show_newest
 from pages.parts.session.view import View
 from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import draw, fill, join
-from pages.parts.update.update_draft import Draft, kept
+from pages.parts.update.update_draft import UpdateDraft
 
 
-def overtaken(draft: Draft, view: View) -> bool:
+def overtaken(draft: UpdateDraft, view: View) -> bool:
     """Whether another version is public than the one the draft is based on; if so, everything about it is said.
 
     The draft's base is the version on screen, and stays it until the person asks for the newer one: what
@@ -32,9 +30,8 @@ def overtaken(draft: Draft, view: View) -> bool:
         return False
     with st.container(border=True, key="overtaken"):
         _said(since, view)
-        current = funds.opened(draft.fund, since[0].id)
         comparison(
-            kept(f"since {view.version.id} {since[0].id}", partial(changes, view.fund, current)),
+            funds.compared(draft.fund, view.version.id, since[0].id),
             view,
             key="since",
             nothing=view.say("update.overtaken.nothing"),
@@ -78,7 +75,7 @@ def _said(since: Sequence[Version], view: View) -> None:
     )
 
 
-def _both_changed(draft: Draft, current: Version, view: View) -> None:
+def _both_changed(draft: UpdateDraft, current: Version, view: View) -> None:
     """The files that both sides change: publishing the draft's takes the place of the other's."""
     store = funds.store()
     base = store.files(view.version.id)

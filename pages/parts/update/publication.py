@@ -23,7 +23,7 @@ from pages.parts.show.markup import draw
 from pages.parts.show.page_head import section
 from pages.parts.show.staff_links import staff_file
 from pages.parts.update.conflict import overtaken
-from pages.parts.update.update_draft import Draft, digest_of, forget_proposal
+from pages.parts.update.update_draft import UpdateDraft, digest_of, forget_draft
 
 _PUBLISHED = "published_from_here"
 
@@ -70,7 +70,7 @@ def already_published(accepted: Sequence[WorkbookFile], view: View) -> bool:
 
 
 def publication(
-    draft: Draft, accepted: Sequence[WorkbookFile], proposed: OpenFund, *, compared: Changes, view: View
+    draft: UpdateDraft, accepted: Sequence[WorkbookFile], proposed: OpenFund, compared: Changes, view: View
 ) -> None:
     """The note and the button; errors block, and whoever comes second is shown what changed."""
     errors = sum(finding.severity is Severity.ERROR for finding in proposed.findings)
@@ -81,10 +81,12 @@ def publication(
     if errors:
         draw('<p class="text broken">{text}</p>', text=view.say("update.blocked", n=errors))
     if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key="publish"):
-        _publish(draft, accepted, compared, note=note)
+        _publish(draft, accepted, proposed, compared, note=note)
 
 
-def _publish(draft: Draft, accepted: Sequence[WorkbookFile], compared: Changes, *, note: str) -> None:
+def _publish(
+    draft: UpdateDraft, accepted: Sequence[WorkbookFile], proposed: OpenFund, compared: Changes, *, note: str
+) -> None:
     # Rights are checked where the write happens, not only where the page is drawn.
     staff = require_staff()
     store = funds.store()
@@ -100,8 +102,9 @@ def _publish(draft: Draft, accepted: Sequence[WorkbookFile], compared: Changes, 
     except StaleBase:
         # Someone was faster by a moment: drawn again, the page shows what they changed.
         st.rerun()
+    funds.keep_opened(version, proposed, compared)
     store.remember_matches(draft.fund, draft.matches)
     st.session_state[_PUBLISHED] = Published(digest_of(accepted), draft.fund, version.id, version.number)
-    forget_proposal()
+    forget_draft()
     show_newest(draft.fund)
     st.rerun()

@@ -15,7 +15,7 @@ from pages.parts.show.findings_list import findings_list, severity_counts
 from pages.parts.show.markup import draw, fill, join
 from pages.parts.show.page_head import paragraph, section
 from pages.parts.update.publication import already_published, annotated, publication
-from pages.parts.update.update_draft import Draft, proposal, read
+from pages.parts.update.update_draft import UpdateDraft, proposal, read
 from pages.parts.update.uploads import header_matches, placed, uploads
 
 
@@ -42,7 +42,7 @@ def update(view: View) -> None:
     severity_counts(checked)
     annotated(accepted, proposed, view)
     findings_list(checked)
-    publication(draft, accepted, proposed, compared=compared, view=view)
+    publication(draft, accepted, proposed, compared, view)
 
 
 def only_from_the_public_version(view: View) -> None:
@@ -60,17 +60,17 @@ def _in_force(view: View) -> None:
     draw('<div class="in-force"><p class="text">{told}</p><ul>{items}</ul></div>', told=told, items=join(items))
 
 
-def _next(accepted: list[WorkbookFile], view: View) -> Draft | None:
+def _next(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
     """The next version of the fund on screen."""
     files = placed(accepted, funds.store().files(view.version.id), view)
     if _clash([file.name for file in files], view) or _left_out(accepted, files, view):
         return None
-    return Draft(view.fund.code, files, header_matches(files, view), view.version.id)
+    return UpdateDraft(view.fund.code, files, header_matches(files, view), view.version.id)
 
 
-def _new_fund(accepted: list[WorkbookFile], view: View) -> Draft | None:
+def _new_fund(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
     """The first version of another fund, under the code its own sheet gives."""
-    files = tuple(accepted)
+    files = tuple(sorted(accepted, key=lambda file: file.name))
     if _clash([file.name for file in files], view):
         return None
     matches = header_matches(files, view)
@@ -79,7 +79,7 @@ def _new_fund(accepted: list[WorkbookFile], view: View) -> Draft | None:
         _stop(view.say("update.code_taken", code=found) if found else view.say("update.no_code"))
         return None
     draw('<p class="text">{text}</p>', text=view.say("update.opens", code=found))
-    return Draft(found, files, matches, None)
+    return UpdateDraft(found, files, matches, None)
 
 
 def _clash(names: list[str], view: View) -> bool:

@@ -18,15 +18,16 @@ from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, current_view
 
-_OPENED, _PROPOSAL, _READINGS = "draft_opened", "draft_proposal", "draft_readings"
-KEPT = 24
-"""Small results kept per session; the oldest go."""
+_CACHED, _READINGS = "update_cached", "update_readings"
+_OPENED, _PROPOSAL = "opened", "proposal"
+MOST_CACHED = 200
+"""Results cached per session; the oldest go. All but two are small."""
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What would be published: the whole set of files, how unknown headers are read, and what it is based on."""
+class UpdateDraft:
+    """What would be published: all files by name, how unknown headers are read, and the version it is based on."""
 
     fund: str
     files: tuple[WorkbookFile, ...]
@@ -35,7 +36,7 @@ class Draft:
 
     @property
     def digest(self) -> str:
-        """Identifies the draft's content: the key under which its reading is kept for the session."""
+        """Identifies the draft's content."""
         return f"{digest_of(self.files)} {(self.fund, self.matches, self.based_on)!r}"
 
 
@@ -44,14 +45,15 @@ def digest_of(files: Sequence[WorkbookFile]) -> str:
     return sha256("".join(f"{file.name} {file.digest} " for file in files).encode()).hexdigest()
 
 
-def kept(key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, made once in the session: a page is drawn again at every click."""
-    made: dict[str, T] = st.session_state.setdefault("made", {})
-    if key not in made:
-        made[key] = make()
-        while len(made) > KEPT:
+def session_cached(slot: str, key: str, make: Callable[[], T]) -> T:
+    """What `make` gives, made anew only when the slot's key changes: a page is drawn again at every click."""
+    made: dict[str, tuple[str, T]] = st.session_state.setdefault(_CACHED, {})
+    if slot not in made or made[slot][0] != key:
+        made.pop(slot, None)
+        made[slot] = (key, make())
+        while len(made) > MOST_CACHED:
             del made[next(iter(made))]
-    return made[key]
+    return made[slot][1]
 
 
 def reading_of(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
@@ -63,46 +65,39 @@ def reading_of(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReadin
     return found
 
 
-def read(files: tuple[WorkbookFile, ...], matches: tuple[HeaderMatch, ...]) -> OpenFund:
+def read(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> OpenFund:
     """The files as a fund whose code is not settled yet."""
-    return _latest(_OPENED, f"{digest_of(files)} {matches!r}", partial(_opened, files, matches))
+    return session_cached(_OPENED, f"{digest_of(files)} {matches!r}", partial(_read, files, matches))
 
 
-def _opened(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> OpenFund:
+def _read(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> OpenFund:
     readings = [reading_of(file, matches) for file in files]
     st.session_state[_READINGS] = readings  # those of files that are no longer dropped go
     return open_readings("", readings)
 
 
-def proposal(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
+def proposal(draft: UpdateDraft, view: View) -> tuple[OpenFund, Changes]:
     """The draft read, computed, checked and compared, once per content of the draft."""
-    return _latest(_PROPOSAL, draft.digest, partial(_proposed, draft, view))
+    return session_cached(_PROPOSAL, draft.digest, partial(_proposed, draft, view))
 
 
-def _proposed(draft: Draft, view: View) -> tuple[OpenFund, Changes]:
+def _proposed(draft: UpdateDraft, view: View) -> tuple[OpenFund, Changes]:
     proposed = replace(read(draft.files, draft.matches), code=draft.fund)
     compared = changes(None if draft.based_on is None else view.fund, proposed)
-    write_down("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
+    record_once("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
     return proposed, compared
 
 
-def _latest(slot: str, key: str, make: Callable[[], T]) -> T:
-    """What `make` gives, kept until another key takes its slot: it may be large."""
-    made: tuple[str, T] | None = st.session_state.get(slot)
-    if made is None or made[0] != key:
-        st.session_state[slot] = made = (key, make())
-    return made[1]
+def forget_draft() -> None:
+    """Let go of everything large, when the draft was published or its files are gone."""
+    st.session_state.pop(_READINGS, None)
+    for slot in (_OPENED, _PROPOSAL):
+        st.session_state.get(_CACHED, {}).pop(slot, None)
 
 
-def forget_proposal() -> None:
-    """Let go of everything large, when the proposal was published or its files are gone."""
-    for slot in (_OPENED, _PROPOSAL, _READINGS):
-        st.session_state.pop(slot, None)
-
-
-def write_down(action: str, once: str, view: View, details: Mapping[str, object]) -> None:
+def record_once(action: str, once: str, view: View, details: Mapping[str, object]) -> None:
     """An entry of the audit list, once per thing done however often the page is drawn."""
-    done = st.session_state.setdefault("written_down", set())
+    done = st.session_state.setdefault("recorded", set())
     if (action, once) not in done:
         done.add((action, once))
         funds.store().record(action, actor=require_staff().name, fund=view.fund.code, details=details)

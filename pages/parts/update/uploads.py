@@ -17,7 +17,7 @@ from fund.workbook.writing.fund_workbook import template
 from pages.parts.session import funds
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, plain_label
-from pages.parts.update.update_draft import digest_of, forget_proposal, kept, reading_of, write_down
+from pages.parts.update.update_draft import digest_of, forget_draft, reading_of, record_once, session_cached
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEEP = ""
@@ -44,11 +44,11 @@ def uploads(view: View) -> list[WorkbookFile]:
     accepted = []
     for upload in dropped:
         file = WorkbookFile(upload.name, upload.getvalue())
-        refusal = kept(f"guard {upload.file_id}", partial(_refusal, file, view))
+        refusal = session_cached(f"guard {upload.file_id}", "", partial(_refusal, file, view))
         if refusal is None:
             accepted.append(file)
             continue
-        write_down("refusal", upload.file_id, view, {"file": file.name, "reason": refusal.code})
+        record_once("refusal", upload.file_id, view, {"file": file.name, "reason": refusal.code})
         text = finding_text(refusal, view.language)
         draw(
             '<div class="refusal" role="alert"><p><strong>{file} · {title}</strong></p>'
@@ -59,7 +59,7 @@ def uploads(view: View) -> list[WorkbookFile]:
             todo=text.todo,
         )
     if not accepted:
-        forget_proposal()
+        forget_draft()
     return accepted
 
 
@@ -69,13 +69,15 @@ def _refusal(file: WorkbookFile, view: View) -> Finding | None:
 
 
 def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], view: View) -> tuple[WorkbookFile, ...]:
-    """The whole set: each file in the place of the one it updates, which the person can correct."""
+    """The whole set by name: each file in the place of the one it updates, which the person can correct."""
     names = [file.name for file in published]
     taken: dict[str, WorkbookFile] = {}
     added: list[WorkbookFile] = []
     remembered = _remembered(view)
     for number, file in enumerate(accepted):
-        likely = kept(f"likely {view.version.id} {digest_of([file])}", partial(_likely, file, remembered, view))
+        likely = session_cached(
+            f"likely {number}", f"{view.version.id} {digest_of([file])}", partial(_likely, file, remembered, view)
+        )
         place = st.selectbox(
             view.say("update.place", file=plain_label(file.name)),
             [KEEP, *names],
@@ -87,7 +89,8 @@ def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], vi
             taken[place] = file
         else:
             added.append(file)
-    return (*(taken.get(file.name, file) for file in published), *added)
+    whole = (*(taken.get(file.name, file) for file in published), *added)
+    return tuple(sorted(whole, key=lambda file: file.name))
 
 
 def _likely(file: WorkbookFile, matches: Sequence[HeaderMatch], view: View) -> str | None:
@@ -98,7 +101,9 @@ def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[HeaderM
     """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
     remembered = _remembered(view)
     chosen = list(remembered)
-    for unknown in kept(f"unmatched {digest_of(files)} {remembered!r}", partial(_unmatched, files, remembered)):
+    for unknown in session_cached(
+        "unmatched", f"{digest_of(files)} {remembered!r}", partial(_unmatched, files, remembered)
+    ):
         sheet = BY_CODE[unknown.table]
         columns = [column.code for column in sheet.columns]
         column = st.selectbox(
