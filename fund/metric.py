@@ -1,4 +1,4 @@
-"""What a figure is: its value with unit, basis, date, parts, and the cells it came from."""
+"""What a figure is: its value with unit, basis, date, parts, and the cells it came from; a condition on one."""
 
 from __future__ import annotations
 
@@ -82,6 +82,11 @@ class Metric:
         return self.value is not None and not (self.value == 0 and self.unknown)
 
     @property
+    def is_minimum(self) -> bool:
+        """Whether the figure is known, and leaves out something that is not communicated."""
+        return self.is_known and self.unknown > 0
+
+    @property
     def is_declared(self) -> bool:
         """Whether the figure is known only because somebody reported it."""
         return self.is_known and self.basis is Basis.DECLARED
@@ -100,3 +105,18 @@ class Metric:
         """The cells it came from, then those its parts came from."""
         for figure in self.tree():
             yield from figure.cells
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Release:
+    """The condition that lets a tranche be paid: a share of the previous tranche is justified.
+
+    `met` is None when it can't be told. `to_justify` (cents) is what is still missing, 0 when met.
+    """
+
+    tranche: int
+    previous: int
+    threshold: float
+    met: bool | None
+    to_justify: Metric
+    share: Metric

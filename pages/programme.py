@@ -11,6 +11,7 @@ from fund.charts.spending import (
 from fund.charts.timeline import milestone_timeline
 from fund.charts.tranches import tranche_shares
 from fund.metrics.result import ProgrammeMetrics
+from fund.wording import words
 from pages.parts.programme.identity import identity
 from pages.parts.programme.programme_tables import places, tender, tranches, unconverted
 from pages.parts.session.view import View, current_view
@@ -65,7 +66,7 @@ if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
     unconverted(programme, view)
 
 if len(programme.hours.by_kind):
-    section(view.say("programme.hours"), note=view.say("programme.hours_note"))
+    section(view.say("programme.hours"), note=words("figures.hours_note", view.language))
     chart_grid(
         [
             hours_by_kind(metrics=programme.hours, language=view.language),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fund.charts.labels import pair
 from fund.charts.plot import Hue, Measure, Part, Plot, PlotSeries, Shape
 from fund.wording import Language, words
+from fund.wording.figures import pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, knows, table
-from fund.charts.labels import amount, note, pair, remark, sentence, stated
+from fund.charts.labels import note, remark
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.rows import Record, records
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, euros, words
+from fund.wording.figures import amount, capitalised, label_of, pair, value_in_sentence
 
 TOP = 15
 STAGES = {"pledged": Hue.PLEDGED, "committed": Hue.OTHER, "received": Hue.RECEIVED}
@@ -27,7 +28,7 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
         return None
     plot = promises_plot([str(row["donor"]) for row in donors[:TOP]], donors[:TOP], language)
     others, silent = max(len(donors) - TOP, 0), len(everyone) - len(donors)
-    raised = stated(metrics.raised, language)
+    raised = value_in_sentence(metrics.raised, language)
     leaders = listing(plot, language, most=3)
     return Chart(
         code="received_by_donor",
@@ -86,7 +87,7 @@ def promises_plot(names: Sequence[str], rows: Sequence[Record], language: Langua
     found = [
         drawn
         for stage, hue in STAGES.items()
-        for drawn in series(words(f"charts.stages.{stage}", language), hue, [each[stage] for each in bars], language)
+        for drawn in series(label_of(stage, language), hue, [each[stage] for each in bars], language)
     ]
     return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
 
@@ -96,7 +97,7 @@ def receipts_plot(rows: Sequence[Record], language: Language) -> Plot:
     names = [str(row["donor"]) for row in rows]
     received = [_received(row, language) for row in rows]
     due = [_due(row["outstanding_cents"], language) for row in rows]
-    found = [*series(words("charts.stages.received", language), Hue.RECEIVED, received, language)]
+    found = [*series(label_of("received", language), Hue.RECEIVED, received, language)]
     if any(bar.value for bar in due):
         found += series(words("charts.series.outstanding", language), Hue.OTHER, due, language)
     return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.STACKED)
@@ -112,7 +113,7 @@ def type_plot(types: Sequence[Record], language: Language) -> Plot:
         )
         for row in types
     ]
-    names = [sentence(_type(row, int(row["donors"]), language)) for row in types]
+    names = [capitalised(_type(row, int(row["donors"]), language)) for row in types]
     found = series(words("charts.series.donors", language), Hue.RECEIVED, bars, language)
     return bar_plot(names, found, language, measure=Measure.COUNT)
 
@@ -125,9 +126,7 @@ def _amounts(rows: Sequence[Record], language: Language) -> dict[str, list[str]]
 def _given(name: str, row: Record, language: Language) -> dict[str, Bar]:
     """The mark of each stage of a row; the one that the words are about bears them."""
     cents = {stage: row[f"{stage}_cents"] for stage in STAGES}
-    told = [
-        pair(words(f"charts.stages.{stage}", language), amount(cents[stage], language), language) for stage in STAGES
-    ]
+    told = [pair(label_of(stage, language), amount(cents[stage], language), language) for stage in STAGES]
     said = _promise(cents, language)
     return {
         stage: replace(
@@ -156,7 +155,7 @@ def _received(row: Record, language: Language) -> Bar:
     cents = row["received_cents"]
     said = amount(cents, language)
     if cents is not None and row.get("partial"):
-        said = words("charts.at_least", language, amount=said)
+        said = words("figures.at_least", language, value=said)
     return Bar(value=None if cents is None else cents / 100, label=said)
 
 

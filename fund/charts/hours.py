@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, cells, knows, table
-from fund.charts.labels import shown, stated
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric, Unit
 from fund.metrics.result import HoursMetrics
 from fund.rows import Record, records
 from fund.wording import Language, hours, words
+from fund.wording.figures import number_or_unknown, value_in_sentence
 
 
 def hours_by_kind(*, metrics: HoursMetrics, language: Language) -> Chart | None:
@@ -54,7 +54,7 @@ def _chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, language
     fields = {
         "name": str(plot.categories[0]),
         "part": plot.series[0].labels[0],
-        "total": stated(total, language),
+        "total": value_in_sentence(total, language),
     }
     kinds = records(metrics.by_kind)
     columns = ("hours_delivered", "hours_planned", "hours_received", "per_participant")
@@ -65,7 +65,7 @@ def _chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, language
         table=table(
             {
                 "activity": [row["kind"] for row in kinds],
-                **{name: [shown(row[name], Unit.HOURS, language) for row in kinds] for name in columns},
+                **{name: [number_or_unknown(row[name], Unit.HOURS, language) for row in kinds] for name in columns},
             },
             language,
         ),
@@ -76,7 +76,7 @@ def _chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, language
 
 def _delivered(row: Record, language: Language) -> Bar:
     given = row["hours_delivered"]
-    said = shown(given, Unit.HOURS, language)
+    said = number_or_unknown(given, Unit.HOURS, language)
     return Bar(value=None if given is None else float(given), label=said, hover=_told(row, language))
 
 
@@ -91,7 +91,7 @@ def _coming(row: Record, language: Language) -> Bar:
 
 def _told(row: Record, language: Language) -> str:
     given, planned = row["hours_delivered"], row["hours_planned"]
-    said = words("charts.hours_by_kind.given", language, hours=shown(given, Unit.HOURS, language))
+    said = words("charts.hours_by_kind.given", language, hours=number_or_unknown(given, Unit.HOURS, language))
     return lines(row["kind"], said, _planned(planned, language) if planned else "")
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import html
 import textwrap
-from datetime import datetime
 
-from fund.metric import Metric, Unit
-from fund.model import Moment, Precision
-from fund.wording import Language, count, moment, value, words
+from fund.wording import Language, count, words
 from fund.wording.contract import choice_label
 
 NARROW, WIDE = frozenset("iljtfrI.,;:'’!|()[] \u00a0\u202f"), frozenset("mwMW@%€…—")
@@ -47,31 +44,6 @@ def hover(*parts: str) -> str:
     return "<br>".join(escape(line) for part in parts if part for line in wrap(part, 60, lines=6))
 
 
-def sentence(text: str) -> str:
-    """The text with a capital at its start."""
-    return text[:1].upper() + text[1:]
-
-
-def stated(metric: Metric, language: Language) -> str:
-    """A figure in words: `395 000 €`, `environ 395 000 €`, `au moins 75 000 €`, `non communiqué`."""
-    if not metric.is_known or metric.value is None:
-        return words("charts.unknown", language)
-    text = value(metric.value, metric.unit, language)
-    if metric.unknown:
-        return words("charts.at_least", language, amount=text)
-    return words("charts.about", language, amount=text) if metric.approximate else text
-
-
-def shown(number: float | None, unit: str, language: Language) -> str:
-    """A frame's number in one of the metrics' units, `non communiqué` where it is not known."""
-    return words("charts.unknown", language) if number is None else value(number, unit, language)
-
-
-def amount(cents: int | None, language: Language) -> str:
-    """A frame's amount in words."""
-    return shown(cents, Unit.CENTS, language)
-
-
 def remark(key: str, number: int, language: Language) -> str:
     """The sentence on so many things left out of a figure; nothing where there is none."""
     return words(f"charts.{key}", language, n=number, number=count(number, language)) if number else ""
@@ -82,23 +54,6 @@ def note(*remarks: str) -> str:
     return " ".join(each for each in remarks if each)
 
 
-def pair(name: str, text: str, language: Language) -> str:
-    """A name and what there is to say of it: `Collecté : 395 000 €`."""
-    return words("charts.pair", language, name=name, text=text)
-
-
-def basis(metric: Metric, language: Language) -> str:
-    """Whether a figure is computed, declared or derived, in a word; empty for an unknown one."""
-    return "" if not metric.is_known or metric.basis is None else words(f"charts.basis.{metric.basis}", language)
-
-
-def when(day: datetime | None, precision: str | None, language: Language, *, short: bool = False) -> str:
-    """A frame's date, no more precise than it is known."""
-    if day is None:
-        return words("charts.undated", language)
-    return moment(Moment(day.date(), Precision(precision or Precision.DAY)), language, short=short)
-
-
 def choice(table: str, column: str, code: str | None, language: Language) -> str:
     """A choice column's value as the reader's language writes it, or that it is unknown."""
-    return choice_label(table, column, code, language) if code else words("charts.unknown", language)
+    return choice_label(table, column, code, language) if code else words("figures.unknown", language)

@@ -8,11 +8,12 @@ from itertools import chain
 
 from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import basis, note, pair, stated
+from fund.charts.labels import note
 from fund.charts.plot import Hue, Measure, Part, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.wording import Language, words
+from fund.wording.figures import basis_label, label_of, pair, value_alone, value_in_sentence
 
 OfProgramme = Callable[[ProgrammeMetrics], Metric]
 PARTS: dict[str, OfProgramme] = {
@@ -25,9 +26,9 @@ RESTS: dict[str, Callable[[FundMetrics], Metric]] = {
     "transferred": lambda metrics: metrics.balance,
 }
 SERIES = {
-    "stages.raised": (("raised",), Hue.RECEIVED),
-    "series.passed_on": (("allocated", "transferred"), Hue.OTHER),
-    "stages.spent": (("spent",), Hue.SPENT),
+    "metrics.raised.label": (("raised",), Hue.RECEIVED),
+    "charts.series.passed_on": (("allocated", "transferred"), Hue.OTHER),
+    "metrics.spent.label": (("spent",), Hue.SPENT),
 }
 """The series that draw the stages of the money: the words for each, its stages and its colour."""
 
@@ -40,7 +41,10 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
     stages, costs = stages_of(metrics), metrics.running_costs
     silent = [each.name for each in metrics.programmes if not any(part(each).is_known for part in PARTS.values())]
     title = "title" if metrics.spent.is_known else "title_raised"
-    fields = {"raised": stated(stages["raised"], language), "spent": stated(metrics.spent, language)}
+    fields = {
+        "raised": value_in_sentence(stages["raised"], language),
+        "spent": value_in_sentence(metrics.spent, language),
+    }
     return Chart(
         code="where_the_money_is",
         title=words(f"charts.where_the_money_is.{title}", language, **fields),
@@ -51,7 +55,9 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
                 [each.name for each in metrics.programmes if any(part(each).value for part in PARTS.values())], language
             ),
             words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
-            words("charts.where_the_money_is.costs", language, amount=stated(costs, language)) if costs.value else "",
+            words("charts.where_the_money_is.costs", language, amount=value_in_sentence(costs, language))
+            if costs.value
+            else "",
         ),
         source=cells(*stages.values(), costs),
     )
@@ -69,7 +75,7 @@ def money_plot(metrics: FundMetrics, language: Language, *, detailed: bool) -> P
     bars = {code: _bar(code, stage, metrics, language, detailed=detailed) for code, stage in stages.items()}
     drawn = [
         series(
-            words(f"charts.{key}", language),
+            words(key, language),
             hue,
             [bar if code in codes else NOTHING for code, bar in bars.items()],
             language,
@@ -78,11 +84,11 @@ def money_plot(metrics: FundMetrics, language: Language, *, detailed: bool) -> P
     ]
     costs = [_costs(code, metrics, language) for code in stages]
     if detailed and any(bar.value for bar in costs):
-        drawn.append(series(words("charts.stages.running_costs", language), Hue.COSTS, costs, language))
+        drawn.append(series(label_of("running_costs", language), Hue.COSTS, costs, language))
     left = [_rest(code, metrics, language) for code in stages]
     if any(bar is not NOTHING for bar in left):
         drawn.append(series(words("charts.series.rest", language), Hue.REST, left, language))
-    names = [words(f"charts.stages.{code}", language) for code in stages]
+    names = [label_of(code, language) for code in stages]
     return bar_plot(names, list(chain(*drawn)), language, measure=Measure.EUROS, shape=Shape.STACKED)
 
 
@@ -98,13 +104,13 @@ def stages_of(metrics: FundMetrics) -> dict[str, Metric]:
 
 def _bar(code: str, stage: Metric, metrics: FundMetrics, language: Language, *, detailed: bool) -> Bar:
     if stage.value is None or not stage.is_known:
-        return Bar(value=None, label=words("charts.unknown", language))
-    name, said = words(f"charts.stages.{code}", language), stated(stage, language)
+        return Bar(value=None, label=words("figures.unknown", language))
+    name, said = label_of(code, language), value_alone(stage, language)
     return Bar(
         value=stage.value / 100,
         label=said,
         detail=_detail(code, stage, metrics, language, detailed=detailed),
-        hover=lines(name, said, basis(stage, language)),
+        hover=lines(name, said, basis_label(stage, language)),
         declared=stage.is_declared,
         parts=_programmes(PARTS[code], name, metrics, language) if detailed and code in PARTS else (),
     )
@@ -114,11 +120,11 @@ def _detail(code: str, stage: Metric, metrics: FundMetrics, language: Language, 
     """That an amount is declared, and what share of the money transferred was spent."""
     rate = metrics.delivery_rate
     share = (
-        words("charts.where_the_money_is.delivery_rate", language, share=stated(rate, language))
+        words("charts.where_the_money_is.delivery_rate", language, share=value_in_sentence(rate, language))
         if detailed and code == "spent" and rate.value is not None
         else ""
     )
-    return " · ".join(part for part in (basis(stage, language) if stage.is_declared else "", share) if part)
+    return " · ".join(part for part in (basis_label(stage, language) if stage.is_declared else "", share) if part)
 
 
 def _programmes(part: OfProgramme, stage: str, metrics: FundMetrics, language: Language) -> tuple[Part, ...]:
@@ -127,7 +133,7 @@ def _programmes(part: OfProgramme, stage: str, metrics: FundMetrics, language: L
         Part(
             name=each.name,
             value=metric.value / 100,
-            hover=lines(each.name, f"{stage} · {stated(metric, language)}", basis(metric, language)),
+            hover=lines(each.name, f"{stage} · {value_alone(metric, language)}", basis_label(metric, language)),
             declared=metric.is_declared,
         )
         for each in metrics.programmes
@@ -140,8 +146,8 @@ def _costs(code: str, metrics: FundMetrics, language: Language) -> Bar:
     costs = metrics.running_costs
     if code not in RESTS or RESTS[code](metrics).value is None or not costs.value:
         return NOTHING
-    name = words("charts.stages.running_costs", language)
-    return Bar(value=costs.value / 100, hover=pair(name, stated(costs, language), language))
+    name = label_of("running_costs", language)
+    return Bar(value=costs.value / 100, hover=pair(name, value_alone(costs, language), language))
 
 
 def _rest(code: str, metrics: FundMetrics, language: Language) -> Bar:
@@ -150,7 +156,7 @@ def _rest(code: str, metrics: FundMetrics, language: Language) -> Bar:
     if left is None or left.value is None or not left.is_known:
         return NOTHING
     sign = "rest" if left.value >= 0 else "shortfall"
-    said = words(f"charts.where_the_money_is.{code}_{sign}", language, amount=stated(left, language))
+    said = words(f"charts.where_the_money_is.{code}_{sign}", language, amount=value_in_sentence(left, language))
     return Bar(value=max(left.value, 0) / 100, label=said, hover=said)
 
 
@@ -166,7 +172,7 @@ def _columns(stages: dict[str, Metric], metrics: FundMetrics, language: Language
     """The table's columns: the fund's amounts, each followed by its programmes'."""
     rows: list[tuple[str, str, Metric]] = []
     for code, stage in stages.items():
-        name = words(f"charts.stages.{code}", language)
+        name = label_of(code, language)
         rows.append((name, words("charts.whole_fund", language), stage))
         if code in PARTS:
             rows += [(name, programme.name, PARTS[code](programme)) for programme in metrics.programmes]
@@ -175,10 +181,10 @@ def _columns(stages: dict[str, Metric], metrics: FundMetrics, language: Language
         "unallocated": metrics.unallocated,
         "balance": metrics.balance,
     }.items():
-        rows.append((words(f"charts.stages.{code}", language), words("charts.whole_fund", language), metric))
+        rows.append((label_of(code, language), words("charts.whole_fund", language), metric))
     return {
         "stage": [name for name, _, _ in rows],
         "programme": [programme for _, programme, _ in rows],
-        "amount": [stated(metric, language) for _, _, metric in rows],
-        "basis": [basis(metric, language) for _, _, metric in rows],
+        "amount": [value_alone(metric, language) for _, _, metric in rows],
+        "basis": [basis_label(metric, language) for _, _, metric in rows],
     }

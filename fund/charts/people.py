@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, knows, table
-from fund.charts.labels import amount, choice, remark, shown, stated
+from fund.charts.labels import choice, remark
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.wording import Language, count, words
+from fund.wording.figures import amount, number_or_unknown, value_in_sentence
 
 TOP_SITES = 20
 COURSES = {Hue.RECEIVED: "", Hue.PLANNED: "planned", Hue.REST: "cancelled"}
@@ -61,13 +62,13 @@ def course_enrolments(*, programme: ProgrammeMetrics, language: Language) -> Cha
             coming=words("charts.course_enrolments.coming", language, number=count(planned, language))
             if planned
             else "",
-            enrolled=stated(programme.enrolments, language),
+            enrolled=value_in_sentence(programme.enrolments, language),
         ),
         plot=replace(plot, alt=words("charts.course_enrolments.alt", language, listing=plot.alt)),
         table=table(
             {
                 "course": [row["title"] for row in courses],
-                "enrolled": [shown(row["enrolled"], Unit.COUNT, language) for row in courses],
+                "enrolled": [number_or_unknown(row["enrolled"], Unit.COUNT, language) for row in courses],
                 "status": [choice("courses", "status", row["status"], language) for row in courses],
             },
             language,
@@ -126,7 +127,7 @@ def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart |
 def _course(row: Record, language: Language) -> Bar:
     status = choice("courses", "status", row["status"], language)
     if row["enrolled"] is None:
-        return Bar(value=None, detail=f"{status} · {words('charts.unknown', language)}")
+        return Bar(value=None, detail=f"{status} · {words('figures.unknown', language)}")
     enrolled = int(row["enrolled"])
     told = words("charts.enrolled", language, n=enrolled, number=count(enrolled, language))
     return Bar(value=enrolled, label=told, detail=status, hover=lines(str(row["title"]), told, status))

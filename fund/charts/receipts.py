@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import amount, note, pair, remark, stated, when
+from fund.charts.labels import note, remark
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.rows import Record, records
 from fund.wording import Language, days, euros, month, words
+from fund.wording.dates import moment_or_undated
+from fund.wording.figures import amount, label_of, pair, value_in_sentence
 
 TOP = 15
 LATE_DAYS = 365
@@ -26,11 +28,11 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language) -> C
         return None
     points = tuple(_point(row, language) for row in reported)
     listed = words("charts.separator", language).join(f"{point.label} ({point.detail})" for point in points)
-    declared = words("charts.basis.declared", language)
-    computed = words("charts.basis.computed", language)
+    declared = words("metrics.basis.declared.label", language)
+    computed = words("metrics.basis.computed.label", language)
     return Chart(
         code="received_over_time",
-        title=words("charts.received_over_time.title", language, raised=stated(metrics.raised, language)),
+        title=words("charts.received_over_time.title", language, raised=value_in_sentence(metrics.raised, language)),
         plot=Plot(
             shape=Shape.STEPS,
             measure=Measure.EUROS,
@@ -40,14 +42,14 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language) -> C
             alt=words(
                 f"charts.received_over_time.{'alt' if months else 'alt_declared'}",
                 language,
-                raised=stated(metrics.raised, language),
+                raised=value_in_sentence(metrics.raised, language),
                 listing=listed or words("charts.none", language),
             ),
         ),
         table=table(
             {
                 "date": [month(row["month"], language) for row in months]
-                + [when(row["date"], row["date_precision"], language) for row in reported],
+                + [moment_or_undated(row["date"], row["date_precision"], language) for row in reported],
                 "received": [amount(row["received_cents"], language) for row in months] + [""] * len(reported),
                 "cumulative": [amount(row["cumulative_cents"], language) for row in months]
                 + [_reported(row, language) for row in reported],
@@ -71,7 +73,7 @@ def receipts_by_month(months: Sequence[Record], language: Language) -> Plot:
         for row in months
     ]
     names = [month(row["month"], language, short=True) for row in months]
-    found = series(words("charts.stages.received", language), Hue.RECEIVED, bars, language)
+    found = series(label_of("received", language), Hue.RECEIVED, bars, language)
     return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.COLUMNS)
 
 
@@ -81,14 +83,14 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
     if not due:
         return None
     plot = _due_plot(due[:TOP], language)
-    age, owed = metrics.outstanding_oldest, stated(metrics.outstanding, language)
+    age, owed = metrics.outstanding_oldest, value_in_sentence(metrics.outstanding, language)
     return Chart(
         code="outstanding_by_age",
         title=words(
             f"charts.outstanding_by_age.{'title' if age.value is not None else 'title_undated'}",
             language,
             amount=owed,
-            age=stated(age, language),
+            age=value_in_sentence(age, language),
         ),
         plot=replace(
             plot,
@@ -114,7 +116,7 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
 def _line(months: Sequence[Record], language: Language) -> PlotSeries:
     """What was received by the end of each month."""
     return PlotSeries(
-        name=words("charts.stages.raised", language),
+        name=label_of("raised", language),
         values=tuple(int(row["cumulative_cents"]) / 100 for row in months),
         labels=(*[""] * (len(months) - 1), amount(months[-1]["cumulative_cents"], language)),
         hovers=tuple(lines(month(row["month"], language), *_receipt(row, language)) for row in months),
@@ -128,8 +130,8 @@ def _point(row: Record, language: Language) -> Point:
         day=row["date"].date(),
         value=int(row["value_cents"]) / 100,
         label=said,
-        detail=when(row["date"], row["date_precision"], language, short=True),
-        hover=lines(said, when(row["date"], row["date_precision"], language), row["source"] or ""),
+        detail=moment_or_undated(row["date"], row["date_precision"], language, short=True),
+        hover=lines(said, moment_or_undated(row["date"], row["date_precision"], language), row["source"] or ""),
     )
 
 
@@ -161,7 +163,7 @@ def _bar(row: Record, language: Language) -> Bar:
 
 
 def _stage(row: Record, language: Language) -> str:
-    return words(f"charts.stages.{row['stage']}", language)
+    return label_of(str(row["stage"]), language)
 
 
 def _late(row: Record) -> bool:
@@ -184,4 +186,4 @@ def _receipt(row: Record, language: Language) -> list[str]:
 
 def _reported(row: Record, language: Language) -> str:
     text = euros(int(row["value_cents"]), language)
-    return words("charts.about", language, amount=text) if row["approximate"] else text
+    return words("figures.about.alone", language, value=text) if row["approximate"] else text

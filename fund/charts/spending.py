@@ -10,11 +10,12 @@ import pandas as pd
 
 from fund.charts.bar_rows import Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import amount, note, pair, remark, stated
+from fund.charts.labels import note, remark
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.wording import Language, count, day, euros, month, words
+from fund.wording.figures import amount, label_of, pair, value_in_sentence
 
 TOP = 10
 
@@ -24,7 +25,10 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language) -> Ch
     spent, paid = records(programme.spending), records(programme.transfers)
     if not spent:
         return None
-    told = {"spent": stated(programme.spent, language), "transferred": stated(programme.transferred, language)}
+    told = {
+        "spent": value_in_sentence(programme.spent, language),
+        "transferred": value_in_sentence(programme.transferred, language),
+    }
     title = "title" if programme.transferred.is_known else "title_spent"
     return Chart(
         code="spending_over_time",
@@ -33,8 +37,7 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language) -> Ch
         table=table(
             {
                 "date": [day(row["date"], language) for row in (*paid, *spent)],
-                "kind": [words("charts.stages.transferred", language)] * len(paid)
-                + [words("charts.stages.spent", language)] * len(spent),
+                "kind": [label_of("transferred", language)] * len(paid) + [label_of("spent", language)] * len(spent),
                 "amount": [amount(row["paid_cents"], language) for row in paid]
                 + [amount(row["spent_cents"], language) for row in spent],
                 "cumulative": [amount(row["cumulative_cents"], language) for row in (*paid, *spent)],
@@ -59,8 +62,8 @@ def spending_plot(programme: ProgrammeMetrics, language: Language) -> Plot:
         alt=words(
             "charts.spending_over_time.alt",
             language,
-            spent=stated(programme.spent, language),
-            transferred=stated(programme.transferred, language),
+            spent=value_in_sentence(programme.spent, language),
+            transferred=value_in_sentence(programme.transferred, language),
         ),
     )
 
@@ -75,7 +78,7 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Cha
     highest = max(range(len(months)), key=lambda at: int(months[at]["spent_cents"]))
     fields = {"month": names[highest], "amount": amounts[highest]}
     drawn = PlotSeries(
-        name=words("charts.stages.spent", language),
+        name=label_of("spent", language),
         values=tuple(int(row["spent_cents"]) / 100 for row in months),
         labels=("",) * len(months),
         hovers=tuple(map(lines, names, amounts)),
@@ -111,7 +114,7 @@ def ranked_plot(what: str, rows: Sequence[Record], language: Language) -> Plot:
     """What was spent by `category` or `supplier`; every row has an amount."""
     names = [_name(what, row, language) for row in rows]
     bars = [_bar(name, row, language) for name, row in zip(names, rows, strict=True)]
-    found = series(words("charts.stages.spent", language), Hue.SPENT, bars, language)
+    found = series(label_of("spent", language), Hue.SPENT, bars, language)
     return bar_plot(names, found, language, measure=Measure.EUROS)
 
 
@@ -153,7 +156,7 @@ def _name(what: str, row: Record, language: Language) -> str:
 
 def _line(stage: str, rows: Sequence[Record], hue: Hue, days: Sequence[date], language: Language) -> PlotSeries:
     """The cumulative amount on each day, nothing before the first; its last number is its label."""
-    name = words(f"charts.stages.{stage}", language)
+    name = label_of(stage, language)
     reached = {row["date"].date(): int(row["cumulative_cents"]) for row in rows}
     values: list[int | None] = [None]
     for each in days:

@@ -6,11 +6,12 @@ import pandas as pd
 
 from fund.charts.bar_rows import lines
 from fund.charts.chart import Chart, table
-from fund.charts.labels import choice, remark, when
+from fund.charts.labels import choice, remark
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.model import Moment
 from fund.rows import Record, records
 from fund.wording import Language, count, moment, words
+from fund.wording.dates import moment_or_undated
 
 TOP = 14
 
@@ -30,7 +31,7 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
     done = sum(row["status"] != "planned" for row in everything)
     fields = {"done": count(done, language), "planned": count(len(everything) - done, language)}
     ahead = [
-        f"{when(row['date'], row['date_precision'], language)}, {row['title']}"
+        f"{moment_or_undated(row['date'], row['date_precision'], language)}, {row['title']}"
         for row in everything
         if row["status"] == "planned"
     ]
@@ -44,7 +45,7 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
         ),
         table=table(
             {
-                "date": [when(row["date"], row["date_precision"], language) for row in everything],
+                "date": [moment_or_undated(row["date"], row["date_precision"], language) for row in everything],
                 "milestone": [row["title"] or "" for row in everything],
                 "status": [choice("milestones", "status", row["status"], language) for row in everything],
                 "description": [row["description"] or "" for row in everything],
@@ -56,7 +57,7 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
 
 
 def _event(row: Record, language: Language) -> Event:
-    dated, title = when(row["date"], row["date_precision"], language), row["title"] or ""
+    dated, title = moment_or_undated(row["date"], row["date_precision"], language), row["title"] or ""
     status = choice("milestones", "status", row["status"], language)
     planned = row["status"] == "planned"
     return Event(

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from fund.charts.bar_rows import Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import basis, sentence, stated
 from fund.charts.plot import Hue, Measure, Plot
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.wording import Language, percent, words
+from fund.wording.figures import basis_label, capitalised, label_of, of_whole, value_alone, value_in_sentence
 
 
 def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -30,7 +30,7 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart 
         title=words(
             "charts.tranche_shares.title",
             language,
-            share=sentence(stated(latest.share, language)),
+            share=capitalised(value_in_sentence(latest.share, language)),
             tranche=latest.number,
         )
         if latest
@@ -43,12 +43,12 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart 
         table=table(
             {
                 "tranche": list(map(str, plot.categories)),
-                "tranche_amount": [stated(each.amount, language) for each in programme.tranches],
-                "spent": [stated(each.spent, language) for each in programme.tranches],
-                "tranche_share": [stated(each.share, language) for each in programme.tranches],
-                "remaining": [stated(each.remaining, language) for each in programme.tranches],
+                "tranche_amount": [value_alone(each.amount, language) for each in programme.tranches],
+                "spent": [value_alone(each.spent, language) for each in programme.tranches],
+                "tranche_share": [value_alone(each.share, language) for each in programme.tranches],
+                "remaining": [value_alone(each.remaining, language) for each in programme.tranches],
                 "threshold": ["" if each is None else percent(each, language) for each in asked],
-                "basis": [basis(each.share, language) for each in programme.tranches],
+                "basis": [basis_label(each.share, language) for each in programme.tranches],
             },
             language,
         ),
@@ -65,7 +65,7 @@ def tranche_plot(tranches: Sequence[TrancheMetrics], language: Language) -> Plot
 
 def share_plot(names: Sequence[str], bars: Sequence[Bar], language: Language) -> Plot:
     """Shares spent, one a row, from 0 to 100 %."""
-    found = series(words("charts.stages.spent", language), Hue.SPENT, bars, language)
+    found = series(label_of("spent", language), Hue.SPENT, bars, language)
     return replace(bar_plot(names, found, language, measure=Measure.RATIO), extent=1)
 
 
@@ -78,7 +78,7 @@ def share_bar(ratio: Metric, name: str, language: Language) -> Bar:
 
 def share_words(ratio: Metric, language: Language) -> tuple[str, str]:
     """« 51,50 % », with « dépassement » above 100 %; then « 61 799,95 € sur 120 000 € » and whether it is declared."""
-    said = stated(ratio, language)
+    said = value_alone(ratio, language)
     if ratio.value is None or not ratio.is_known:
         return said, ""
     if ratio.value > 1:
@@ -89,13 +89,7 @@ def share_words(ratio: Metric, language: Language) -> tuple[str, str]:
 
 def parts_of(ratio: Metric, language: Language) -> str:
     """« 61 799,95 € sur 120 000 € »; where the whole is not known, that it is not."""
-    part, whole = ratio.numerator, ratio.denominator
-    if part is not None and part.is_known:
-        # « au moins » is said of the share: it isn't said twice.
-        part = replace(part, unknown=0)
-    if part is None or whole is None or not part.is_known or not whole.is_known:
-        return words("charts.of_unknown", language)
-    return words("charts.amount_of", language, part=stated(part, language), whole=stated(whole, language))
+    return of_whole(ratio, language) or words("charts.of_unknown", language)
 
 
 def _bar(name: str, tranche: TrancheMetrics, language: Language) -> Bar:
@@ -103,6 +97,6 @@ def _bar(name: str, tranche: TrancheMetrics, language: Language) -> Bar:
     if tranche.share.is_known:
         return share_bar(tranche.share, name, language)
     if tranche.amount.is_known:
-        amount = stated(tranche.amount, language)
+        amount = value_in_sentence(tranche.amount, language)
         return Bar(value=None, label=words("charts.tranche_shares.amount_only", language, amount=amount))
     return Bar(value=None, label=words("charts.tranche_shares.nothing_known", language))

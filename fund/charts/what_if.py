@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from fund.charts.bar_rows import Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, table
-from fund.charts.labels import shown, stated
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric, Unit
 from fund.wording import Language, words
+from fund.wording.figures import signed, value_alone
 
 MEASURES = {Unit.CENTS: Measure.EUROS, Unit.HOURS: Measure.HOURS, Unit.RATIO: Measure.RATIO}
 
@@ -26,7 +26,7 @@ class Pair:
 
 def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
     """Published and simulated, one above the other, for figures of one unit; None where none is known on both sides."""
-    told = [pair for pair in pairs if pair.published.value is not None and pair.supposed.value is not None]
+    told = [pair for pair in pairs if pair.published.is_known and pair.supposed.is_known]
     if not told:
         return None
     plot = _plot(told, language)
@@ -37,8 +37,8 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
         table=table(
             {
                 "figure": [pair.name for pair in told],
-                "published": [stated(pair.published, language) for pair in told],
-                "simulated": [stated(pair.supposed, language) for pair in told],
+                "published": [value_alone(pair.published, language) for pair in told],
+                "simulated": [value_alone(pair.supposed, language) for pair in told],
                 "gap": [_gap(pair, language) for pair in told],
             },
             language,
@@ -48,12 +48,12 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
 
 def _plot(pairs: Sequence[Pair], language: Language) -> Plot:
     """The published figures, and the supposed ones below them."""
-    published = [_bar(pair.name, pair.published, stated(pair.published, language)) for pair in pairs]
+    published = [_bar(pair.name, pair.published, value_alone(pair.published, language)) for pair in pairs]
     simulated = [
         _bar(
             pair.name,
             pair.supposed,
-            words("charts.before_after.simulated", language, value=stated(pair.supposed, language)),
+            words("charts.before_after.simulated", language, value=value_alone(pair.supposed, language)),
         )
         for pair in pairs
     ]
@@ -72,5 +72,4 @@ def _bar(name: str, metric: Metric, said: str) -> Bar:
 
 def _gap(pair: Pair, language: Language) -> str:
     """What the scenario changes, with its sign."""
-    change = (pair.supposed.value or 0) - (pair.published.value or 0)
-    return ("+" if change > 0 else "") + shown(change, pair.published.unit, language)
+    return signed((pair.supposed.value or 0) - (pair.published.value or 0), pair.published.unit, language)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fund.charts.labels import basis, sentence, stated, when
 from fund.donor.gift import Gift
 from fund.donor.helped import Supported
 from fund.donor.share import Bounded
 from fund.donor.sheet_model import EventLine, ProgrammeLine, Said
-from fund.metric import Basis, Metric
+from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.records import Decision, DecisionState
 from fund.rows import Record, records
-from fund.wording import Language, count, day, euros, words
-from fund.wording.contract import choice_label
+from fund.schema import BY_CODE
+from fund.wording import Language, count, euros, words
+from fund.wording.contract import choice_label, heading
+from fund.wording.dates import before, moment_or_undated
+from fund.wording.figures import capitalised, label, value_alone, value_in_sentence, with_basis
 
 PLANNED = "planned"
 
@@ -28,7 +30,7 @@ def programme_line(helped: Supported, language: Language) -> ProgrammeLine:
     work = (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
     state = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     facts = [
-        *([Said(words("pages.identity.status", language), state)] if state else []),
+        *([Said(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
         *(_said(metric, language) for metric in (*money, *work) if metric.is_known),
         *_people(programme, language),
     ]
@@ -56,22 +58,18 @@ def decision_lines(gift: Gift, decisions: Sequence[Decision], language: Language
 
 def _said(metric: Metric, language: Language) -> Said:
     """A figure of a programme, with « déclaré » or « déduit » where it is not added up from rows."""
-    label = words(f"metrics.{metric.code}.label", language)
-    if metric.tranche is not None:
-        label = words("pages.figure.of_tranche", language, label=label, number=metric.tranche)
-    told = "" if metric.basis is Basis.COMPUTED else f" ({basis(metric, language)})"
-    return Said(label, stated(metric, language) + told)
+    return Said(label(metric, language), with_basis(value_alone(metric, language), metric, language))
 
 
 def _people(programme: ProgrammeMetrics, language: Language) -> Iterator[Said]:
     for row in records(programme.steps):
         if row["step"] and row["count"] is not None:
-            yield Said(sentence(str(row["step"])), count(int(row["count"]), language))
+            yield Said(capitalised(str(row["step"])), count(int(row["count"]), language))
 
 
 def _shares(helped: Supported, language: Language) -> Iterator[str]:
     if helped.tied is not None:
-        yield words("donor.tied", language, amount=stated(helped.tied, language))
+        yield words("donor.tied", language, amount=value_in_sentence(helped.tied, language))
     if helped.notional is not None:
         yield from _notional(helped.notional, language)
 
@@ -82,14 +80,15 @@ def _notional(notional: Bounded, language: Language) -> Iterator[str]:
     pooled, raised, spent = metric.terms
     if not (pooled.is_known and raised.is_known and spent.is_known) or not pooled.value:
         return
-    value = stated(metric, language)
+    value = value_in_sentence(metric, language)
     if metric.value is None:
         if notional.at_most is None:
             yield words("donor.notional.unknown", language)
             return
         value = words("donor.at_most", language, value=euros(int(notional.at_most), language))
     fields = {
-        name: stated(term, language) for name, term in zip(("pooled", "raised", "spent"), metric.terms, strict=True)
+        name: value_in_sentence(term, language)
+        for name, term in zip(("pooled", "raised", "spent"), metric.terms, strict=True)
     }
     yield words("donor.notional.formula", language, value=value, **fields)
 
@@ -98,11 +97,11 @@ def _event(row: Record, programme: str, language: Language) -> EventLine:
     planned = row["status"] == PLANNED
     state = choice_label("milestones", "status", row["status"], language) if planned else ""
     about = " · ".join(part for part in (state, programme) if part)
-    return EventLine(when(row["date"], row["date_precision"], language), row["title"] or "", about)
+    return EventLine(moment_or_undated(row["date"], row["date_precision"], language), row["title"] or "", about)
 
 
 def _decision(decision: Decision, programme: str, language: Language) -> EventLine:
-    due = "" if decision.due is None else words("pages.meetings.due", language, date=day(decision.due, language))
+    due = "" if decision.due is None else before(decision.due, language)
     cents = "" if decision.amount_cents is None else euros(decision.amount_cents, language)
     about = " · ".join(part for part in (programme, cents, due) if part)
     return EventLine(words(f"slides.decisions.states.{decision.state}", language), decision.text, about)

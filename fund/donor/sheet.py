@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fund.charts.labels import amount, pair, stated
 from fund.donor.did import decision_lines, milestone_lines, programme_line
 from fund.donor.gift import Contribution, Gift
 from fund.donor.share import Bounded
 from fund.donor.sheet_model import DonorSheet, DonorWords, Said, ShareLine
 from fund.donor.sources import sources
 from fund.metric import Metric
-from fund.model import Dataset, Precision
+from fund.model import Dataset
 from fund.records import Decision
-from fund.wording import Language, day, moment, percent, words
+from fund.wording import Language, day, percent, words
 from fund.wording.contract import choice_label
+from fund.wording.dates import as_of
+from fund.wording.figures import amount, label, pair, value_alone, value_in_sentence
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
 """What a contribution goes through, in order, and where it ends."""
@@ -25,15 +26,15 @@ def donor_sheet(
 ) -> DonorSheet:
     """Everything there is to say of a gift. `dataset` is the one it is in, `version` that data's published number."""
     fund = dataset.fund
-    as_of = _as_of(dataset, language)
+    stopped = as_of(fund.as_of, language)
     return DonorSheet(
         language=language,
         donor=gift.donor,
         about=about(gift, language),
         fund=fund.name or fund.code,
-        as_of=as_of,
+        as_of=stopped,
         fictional=words("donor.fictional", language) if fund.fictional else "",
-        figures=tuple(Said(_label(each, language), stated(each, language)) for each in key_metrics(gift)),
+        figures=tuple(Said(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
         columns=tuple(words(f"donor.columns.{step}", language) for step in STEPS),
         rows=tuple(_row(each, gift, language) for each in gift.contributions),
         shares=tuple(_shares(gift, language)),
@@ -45,7 +46,7 @@ def donor_sheet(
             language,
             donor=gift.donor,
             fund=fund.name or fund.code,
-            as_of=as_of[:1].lower() + as_of[1:],
+            as_of=stopped[:1].lower() + stopped[1:],
             number=version,
         ),
         sources=sources(gift, dataset, language),
@@ -67,18 +68,6 @@ def about(gift: Gift, language: Language) -> str:
     return " · ".join(part for part in (kind[:1].upper() + kind[1:], department, siren) if part)
 
 
-def _label(metric: Metric, language: Language) -> str:
-    return words(f"metrics.{metric.code}.label", language)
-
-
-def _as_of(dataset: Dataset, language: Language) -> str:
-    when = dataset.fund.as_of
-    if when is None:
-        return words("pages.as_of_unknown", language)
-    form = "day" if when.precision is Precision.DAY else "period"
-    return words(f"pages.as_of.{form}", language, date=moment(when, language))
-
-
 def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
     """A contribution step by step: how much, and which day."""
     names = {each.programme.code: each.programme.name for each in gift.programmes}
@@ -90,7 +79,7 @@ def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
         else amount(cents, language)
         for cents, when in (*steps, (row.received_cents, row.received_on))
     )
-    without = words("donor.pooled" if row.told else "charts.unknown", language)
+    without = words("donor.pooled" if row.told else "figures.unknown", language)
     programme = names.get(row.programme, row.programme) or without
     return (pledged, decided or words("tables.empty", language), committed, received, programme)
 
@@ -107,21 +96,21 @@ def _shares(gift: Gift, language: Language) -> Iterator[ShareLine]:
 def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> ShareLine:
     metric = share.metric
     part, whole = metric.numerator, metric.denominator
-    label = _label(metric, language)
-    value, fraction = stated(metric, language), metric.value
+    name = label(metric, language)
+    value, fraction = value_alone(metric, language), metric.value
     if metric.value is None and share.at_most is not None:
         fraction = share.at_most
         most = percent(share.at_most, language)
         value = words("donor.at_most", language, value=most) if share.at_most else most
     sentence = ""
     if part is not None and whole is not None and part.is_known and whole.is_known:
-        fields = {"part": stated(part, language), "whole": stated(whole, language)}
+        fields = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}
         sentence = words(f"donor.share.{metric.code}", language, **fields)
     elif metric.reason:
         sentence = words(f"donor.reasons.{_lacking(metric)}", language)
     return ShareLine(
         metric=metric,
-        label=pair(label, of, language) if of else label,
+        label=pair(name, of, language) if of else name,
         value=value,
         sentence=sentence,
         note=note,

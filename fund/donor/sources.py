@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from fund.charts.labels import pair
 from fund.donor.gift import Gift
 from fund.metric import Cells, Metric
 from fund.model import Dataset
 from fund.tables import SourceRows, source_rows
 from fund.wording import Language, words
+from fund.wording.figures import pair
 
 MOST_RANGES = 12
 """Ranges of rows named before the list is cut."""
@@ -46,7 +46,7 @@ def _where(rows: SourceRows, language: Language) -> str:
     spans = [str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges]
     listed = ", ".join(spans[:MOST_RANGES]) + (" …" if len(spans) > MOST_RANGES else "")
     said = words("tables.rows", language, n=len(rows.positions), range=listed)
-    return words("pages.source.where", language, file=rows.file, sheet=rows.sheet, rows=said)
+    return words("tables.where", language, file=rows.file, sheet=rows.sheet, rows=said)
 
 
 def _figures(gift: Gift) -> Iterator[Metric]:

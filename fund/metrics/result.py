@@ -11,24 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from fund.metric import Metric, Unit
+from fund.metric import Metric, Release, Unit
 from fund.metrics.frames import Frame
 from fund.model import Moment
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Release:
-    """The condition that lets a tranche be paid: a share of the previous tranche is justified.
-
-    `met` is None when it can't be told. `to_justify` (cents) is what is still missing, 0 when met.
-    """
-
-    tranche: int
-    previous: int
-    threshold: float | None
-    met: bool | None
-    to_justify: Metric
-    share: Metric
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -198,6 +183,10 @@ class ProgrammeMetrics:
     def paid_tranche(self) -> TrancheMetrics | None:
         """The last tranche paid: what is spent now is charged to it."""
         return next((each for each in reversed(self.tranches) if each.paid_on is not None), None)
+
+    def amount_of(self, tranche: int) -> Metric | None:
+        """The amount of the tranche of that number, None where the programme has none."""
+        return next((each.amount for each in self.tranches if each.number == tranche), None)
 
     def figures(self) -> tuple[Metric, ...]:
         """Its figures in reading order: money, tranche by tranche, purchases, hours, people and places."""

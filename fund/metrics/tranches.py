@@ -9,13 +9,13 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
-from fund.metric import Metric, Unit
+from fund.metric import Metric, Release, Unit
 from fund.metrics.amounts import Mask
 from fund.metrics.declared import Declared
 from fund.metrics.figure import difference, exact, missing, ratio, settled, total
 from fund.metrics.money import EUROS_OF_EXPENSES
 from fund.metrics.periods import by_day
-from fund.metrics.result import Release, TrancheMetrics
+from fund.metrics.result import TrancheMetrics
 from fund.metrics.scope import Scope, moment
 from fund.model import Moment
 

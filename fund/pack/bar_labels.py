@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fund.charts.labels import cut, pair
+from fund.charts.labels import cut
 from fund.charts.plot import Plot, PlotSeries, Shape
 from fund.pack.layout import text_width
 from fund.pack.native_chart import SIZE, Area
 from fund.pack.ooxml_text import one_line
 from fund.wording import Language, day, words
+from fund.wording.figures import pair
 
 LONGEST_NAME = 60
 GAP = 10.0
@@ -58,7 +59,7 @@ def bar_names(plot: Plot, language: Language) -> list[str]:
         name = day(category, language, short=True) if isinstance(category, date) else one_line(str(category))
         absent = [each for each in plot.series if each.values[row] is None]
         alone = not any(each.values[row] or each.texts[row] for each in plot.series if each.values[row] is not None)
-        said = [one_line(each.texts[row]) or words("charts.unknown", language) for each in absent]
+        said = [one_line(each.texts[row]) or words("figures.unknown", language) for each in absent]
         if absent and alone:
             said = said[:1]
         elif absent and not end_to_end(plot):
@@ -72,7 +73,7 @@ def bar_names(plot: Plot, language: Language) -> list[str]:
 def series_titles(plot: Plot, language: Language) -> list[str]:
     """The series' names; one that has no value at all says so in the legend."""
     return [
-        words("charts.pair", language, name=one_line(each.name), text=words("charts.unknown", language))
+        pair(one_line(each.name), words("figures.unknown", language), language)
         if len(plot.series) > 1 and all(value is None for value in each.values)
         else one_line(each.name)
         for each in plot.series

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import typst
 
-from fund.charts.labels import cut, pair
+from fund.charts.labels import cut
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine
 from fund.pack.ooxml_text import one_line, tag
 from fund.wording import Language, count, words
+from fund.wording.figures import pair
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"

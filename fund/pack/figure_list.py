@@ -15,6 +15,7 @@ from fund.rows import records
 from fund.schema import folded
 from fund.slides.slide import Slide
 from fund.wording import Language, words
+from fund.wording.figures import formula, label_of
 
 Identity = tuple[object, ...]
 """A figure's code, programme, tranche, date, value and document: the same figure declared twice is two."""
@@ -55,12 +56,10 @@ class _Listing:
 
     def named(self, metric: Metric) -> Statement:
         """A figure of the definitions."""
-        reported = metric.basis is Basis.DECLARED and metric.numerator is None and not metric.terms
-        formula = "pages.source.as_declared" if reported else f"metrics.{metric.code}.formula"
         return Statement(
-            label=words(f"metrics.{metric.code}.label", self.language),
+            label=label_of(metric.code, self.language),
             metric=metric,
-            formula=words(formula, self.language),
+            formula=formula(metric, self.language),
             programme=self._name(metric.programme),
             slides=self.shown.get(_identity(metric), ()),
         )

@@ -65,7 +65,7 @@ def place(origin: Origin, language: Language) -> str:
     """An origin in one sentence: « contributions.xlsx, feuille « Contributions », lignes 4–26 »."""
     several = not origin.rows.isdecimal()
     rows = words("tables.rows", language, n=2 if several else 1, range=origin.rows)
-    return words("pages.source.where", language, file=origin.file, sheet=origin.sheet, rows=rows)
+    return words("tables.where", language, file=origin.file, sheet=origin.sheet, rows=rows)
 
 
 def _columns(table: str, several: Iterable[Cells], language: Language) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from fund.charts.labels import sentence, stated
 from fund.metric import Unit
 from fund.metrics.state import FundState
 from fund.model import Dataset, Precision
@@ -19,6 +18,8 @@ from fund.pack.sheet_tables import Content, Value, put_heads, put_table, saved, 
 from fund.pack.slide_sheets import add_slide_sheets
 from fund.slides.slide import Slide, SlideFigure
 from fund.wording import Language, moment, words
+from fund.wording.dates import as_of
+from fund.wording.figures import basis_label, capitalised, value_alone
 
 _COLUMNS = (
     *("programme", "figure", "tranche", "value", "unit", "said", "basis", "approximate", "at_least", "date"),
@@ -52,35 +53,29 @@ def figures_workbook(fund: FundState, slides: Sequence[Slide], language: Languag
 
 def _heads(dataset: Dataset, language: Language) -> list[str]:
     """The fund, and as of when its figures are."""
-    stopped = dataset.fund.as_of
-    if stopped is None:
-        return [one_line(dataset.fund.name), words("pages.as_of_unknown", language)]
-    form = "day" if stopped.precision is Precision.DAY else "period"
-    said = words(f"pages.as_of.{form}", language, date=moment(stopped, language))
-    return [one_line(dataset.fund.name), said]
+    return [one_line(dataset.fund.name), as_of(dataset.fund.as_of, language)]
 
 
 def _marks(dataset: Dataset, slides: Sequence[Slide], language: Language) -> list[str]:
     """« Données fictives » and what else stands on every slide."""
     common = [mark for mark in (slides[0].marks if slides else ()) if all(mark in slide.marks for slide in slides)]
     fictional = [words("slides.fictional", language)] if dataset.fund.fictional else []
-    return [sentence(one_line(mark)) for mark in dict.fromkeys((*fictional, *common))]
+    return [capitalised(one_line(mark)) for mark in dict.fromkeys((*fictional, *common))]
 
 
 def _row(statement: Statement, finder: Finder) -> list[Content | Value]:
     metric = statement.metric
     language, found = finder.language, finder.of_metric(metric)
-    basis = "" if metric.basis is None else words(f"metrics.basis.{metric.basis}.label", language)
     return [
         statement.programme or words("charts.whole_fund", language),
         statement.label,
         metric.tranche,
         _value(statement, language),
         words(f"pack.units.{metric.unit}", language),
-        stated(metric, language),
-        basis if metric.is_known else "",
+        value_alone(metric, language),
+        basis_label(metric, language),
         _yes(metric.approximate, language),
-        _yes(metric.is_known and bool(metric.unknown), language),
+        _yes(metric.is_minimum, language),
         _date(statement, language),
         one_line(metric.source),
         *("\n".join(getattr(each, part) for each in found) for part in ("file", "sheet", "rows", "columns")),
@@ -93,7 +88,7 @@ def _row(statement: Statement, finder: Finder) -> list[Content | Value]:
 def _value(statement: Statement, language: Language) -> Content | Value:
     metric = statement.metric
     if metric.value is None or not metric.is_known:
-        return words("charts.unknown", language)
+        return words("figures.unknown", language)
     number = metric.value / 100 if metric.unit is Unit.CENTS else metric.value
     return Value(number, of_unit(metric.unit, language))
 
@@ -102,7 +97,7 @@ def _date(statement: Statement, language: Language) -> Content:
     """A day as a day; a month, a season or a year as it is known."""
     when = statement.metric.as_of
     if when is None:
-        return words("charts.undated", language)
+        return words("dates.undated", language)
     return when.day if when.precision is Precision.DAY else moment(when, language)
 
 

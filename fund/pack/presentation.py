@@ -12,7 +12,6 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as DrawnSlide
 from pptx.util import Pt
 
-from fund.charts.labels import sentence
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, Shape
 from fund.pack.blank import LISTED, OPENING, TITLED, blank, layout_named
@@ -40,6 +39,7 @@ from fund.pack.ooxml_text import clean, one_line, tag
 from fund.pack.pptx_private import add_foot, mark_language, remove
 from fund.slides.slide import Slide, SlideFigure, SlideKind
 from fund.wording import Language, words
+from fund.wording.figures import capitalised
 
 _TITLE_SIZES = (30, 28, 26, 24, 20)
 _VALUE_SIZES = (40, 36, 32, 28, 24, 20, 16, 12)
@@ -124,7 +124,7 @@ def _marks(shapes: SlideShapes, marks: Sequence[str]) -> None:
     """What every copy of the slide must say, white on brown at the very top."""
     left = MARKS.left
     for mark in marks:
-        said = sentence(one_line(mark))
+        said = capitalised(one_line(mark))
         wide = text_width(said, SMALLEST) + 24
         box = Box(left=left, top=MARKS.top, width=wide, height=MARKS.height)
         shape = _write(shapes, said, box, name="Mark", look=_Look(SMALLEST, LIGHT.surface, bold=True))

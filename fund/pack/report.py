@@ -9,11 +9,9 @@ from io import BytesIO
 import pandas as pd
 from docx.document import Document
 
-from fund.charts.labels import sentence, stated
-from fund.metric import Metric
 from fund.metrics.result import FundMetrics
 from fund.metrics.state import FundState
-from fund.model import Dataset, Precision
+from fund.model import Dataset
 from fund.pack.figure_list import statements
 from fund.pack.ooxml_text import one_line
 from fund.pack.report_programme import add_programme
@@ -24,7 +22,9 @@ from fund.records import Decision, Meeting
 from fund.rows import records
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
-from fund.wording import Language, count, day, euros, moment, words
+from fund.wording import Language, count, day, euros, words
+from fund.wording.dates import as_of
+from fund.wording.figures import capitalised, value_in_sentence, with_basis
 
 _COLUMNS = ((12, 1), (10_000, 2))
 """How many columns the donors' names are set in: two as soon as there are many."""
@@ -60,7 +60,7 @@ def report(fund: FundState, language: Language, *, occasion: Occasion) -> bytes:
     name = one_line(dataset.fund.name or dataset.fund.code)
     document = new_document(words("pack.report.document", language, fund=name), language)
     if dataset.fund.fictional:
-        add_marks(document, [sentence(words("slides.fictional", language))])
+        add_marks(document, [capitalised(words("slides.fictional", language))])
     add_footer(document, name)
     _opening(document, dataset, language, occasion)
     _introduction(document, metrics, language, period=occasion.period)
@@ -80,11 +80,10 @@ def report(fund: FundState, language: Language, *, occasion: Occasion) -> bytes:
 def _opening(document: Document, dataset: Dataset, language: Language, occasion: Occasion) -> None:
     add_heading(document, words("pack.report.title", language), 0)
     add_text(document, one_line(dataset.fund.name or dataset.fund.code), style="Subtitle")
-    stopped, meeting = dataset.fund.as_of, occasion.meeting
+    meeting = occasion.meeting
     lines = [words("pack.report.period", language, period=one_line(occasion.period)) if occasion.period else ""]
-    if stopped is not None:
-        form = "day" if stopped.precision is Precision.DAY else "period"
-        lines.append(words(f"pages.as_of.{form}", language, date=moment(stopped, language)))
+    if dataset.fund.as_of is not None:
+        lines.append(as_of(dataset.fund.as_of, language))
     if meeting is not None:
         held = words("slides.title.meeting", language, date=day(meeting.held_on, language))
         lines.append(f"{held}, {one_line(meeting.place)}" if meeting.place else held)
@@ -96,17 +95,10 @@ def _introduction(document: Document, metrics: FundMetrics, language: Language, 
     add_heading(document, words("pack.report.introduction", language), 1)
     add_stories(document, metrics.stories, language, period=period)
     raised = metrics.contributions.raised
-    add_text(document, words("pack.report.raised", language, amount=_said(raised, language)))
+    said = with_basis(value_in_sentence(raised, language), raised, language)
+    add_text(document, words("pack.report.raised", language, amount=said))
     shown = [figure for figure in metrics.figures() if figure.code in _OF_FUND]
     add_figures(document, words("pack.report.fund_figures", language), shown, language)
-
-
-def _said(metric: Metric, language: Language) -> str:
-    """An amount with its basis where it was only reported: « environ 395 000 € (déclaré) »."""
-    text = stated(metric, language)
-    if not metric.is_known or metric.basis is None or metric.basis == "computed":
-        return text
-    return words("pack.report.with_basis", language, text=text, basis=words(f"charts.basis.{metric.basis}", language))
 
 
 def _donors(document: Document, metrics: FundMetrics, language: Language) -> None:

@@ -7,16 +7,18 @@ from datetime import datetime
 
 from docx.document import Document
 
-from fund.charts.labels import amount, sentence, shown, stated, when
 from fund.metric import Unit
-from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import ProgrammeMetrics
 from fund.pack.ooxml_text import one_line
 from fund.pack.report_text import add_figures, add_stories, with_parts
 from fund.pack.word import add_heading, add_table, add_text
 from fund.rows import Record, records
-from fund.slides.next_steps import release_words
-from fund.wording import Language, moment, words
+from fund.wording import Language, words
 from fund.wording.contract import choice_label
+from fund.wording.dates import moment_or_undated, payment
+from fund.wording.dates import period as period_text
+from fund.wording.figures import amount, capitalised, number_or_unknown, value_alone
+from fund.wording.releases import release_sentence
 
 _LISTED = frozenset(
     (
@@ -49,17 +51,12 @@ def add_programme(
 
 def _facts(programme: ProgrammeMetrics, language: Language) -> Sequence[str]:
     status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
-    return (one_line(programme.partner), one_line(programme.country), _period(programme, language), status)
-
-
-def _period(programme: ProgrammeMetrics, language: Language) -> str:
-    ends = [moment(end, language) if end else "" for end in (programme.start, programme.end)]
-    if all(ends):
-        return words("pages.identity.from_to", language, start=ends[0], end=ends[1])
-    start, end = ends
-    if start:
-        return words("pages.since.period", language, date=start)
-    return words("pages.until.period", language, date=end) if end else ""
+    return (
+        one_line(programme.partner),
+        one_line(programme.country),
+        period_text(programme.start, programme.end, language),
+        status,
+    )
 
 
 def _table(
@@ -76,25 +73,19 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
     rows = [
         (
             str(tranche.number),
-            stated(tranche.amount, language),
-            stated(tranche.spent, language),
+            value_alone(tranche.amount, language),
+            value_alone(tranche.spent, language),
             with_parts(tranche.share, language),
-            stated(tranche.remaining, language),
-            _paid(tranche, language),
+            value_alone(tranche.remaining, language),
+            payment(tranche.paid_on, tranche.planned_on, language),
         )
         for tranche in programme.tranches
     ]
     _table(document, "tranches", rows, language, (1, 2, 3, 4))
     if programme.next_release is not None:
-        add_text(document, sentence(release_words(programme, programme.next_release, language)))
-
-
-def _paid(tranche: TrancheMetrics, language: Language) -> str:
-    if tranche.paid_on is not None:
-        return words("pages.tranches.paid_on", language, date=moment(tranche.paid_on, language))
-    if tranche.planned_on is not None:
-        return words("pages.tranches.planned_on", language, date=moment(tranche.planned_on, language))
-    return words("charts.unknown", language)
+        release = programme.next_release
+        said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
+        add_text(document, f"{capitalised(said)}.")
 
 
 def _hours(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
@@ -102,17 +93,17 @@ def _hours(document: Document, programme: ProgrammeMetrics, language: Language) 
     rows = [
         (
             one_line(str(row["kind"] or "")),
-            shown(row["participants"], Unit.COUNT, language),
-            shown(row["hours_delivered"], Unit.HOURS, language),
-            shown(row["hours_received"], Unit.HOURS, language),
+            number_or_unknown(row["participants"], Unit.COUNT, language),
+            number_or_unknown(row["hours_delivered"], Unit.HOURS, language),
+            number_or_unknown(row["hours_received"], Unit.HOURS, language),
         )
         for row in records(programme.hours.by_kind)
     ]
     if rows:
         hours = programme.hours
-        total = (words("pack.report.total", language), "", stated(hours.delivered, language))
-        _table(document, "hours", [*rows, (*total, stated(hours.received, language))], language, (1, 2, 3))
-        add_text(document, words("pages.programme.hours_note", language))
+        total = (words("pack.report.total", language), "", value_alone(hours.delivered, language))
+        _table(document, "hours", [*rows, (*total, value_alone(hours.received, language))], language, (1, 2, 3))
+        add_text(document, words("figures.hours_note", language))
 
 
 def _list(document: Document, kind: str, rows: Sequence[Sequence[str]], language: Language) -> None:
@@ -134,11 +125,15 @@ def _rows_of(programme: ProgrammeMetrics, kind: str, language: Language) -> list
 
 
 def _step(row: Record, language: Language) -> tuple[str, ...]:
-    return str(row["step"] or ""), shown(row["count"], Unit.COUNT, language)
+    return str(row["step"] or ""), number_or_unknown(row["count"], Unit.COUNT, language)
 
 
 def _course(row: Record, language: Language) -> tuple[str, ...]:
-    return str(row["title"] or ""), _choice("courses", row, language), shown(row["enrolled"], Unit.COUNT, language)
+    return (
+        str(row["title"] or ""),
+        _choice("courses", row, language),
+        number_or_unknown(row["enrolled"], Unit.COUNT, language),
+    )
 
 
 def _site(row: Record, language: Language) -> tuple[str, ...]:
@@ -148,10 +143,10 @@ def _site(row: Record, language: Language) -> tuple[str, ...]:
 
 def _milestone(row: Record, language: Language) -> tuple[str, ...]:
     day: datetime | None = row["date"]
-    date = when(day, row["date_precision"], language)
+    date = moment_or_undated(day, row["date_precision"], language)
     return date, str(row["title"] or ""), _choice("milestones", row, language), str(row["description"] or "")
 
 
 def _choice(table: str, row: Record, language: Language) -> str:
     code = row["status"]
-    return choice_label(table, "status", str(code), language) if code else words("charts.unknown", language)
+    return choice_label(table, "status", str(code), language) if code else words("figures.unknown", language)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from docx.document import Document
 
-from fund.charts.labels import pair, stated
 from fund.metric import Metric
 from fund.model import Dataset
 from fund.pack.figure_list import Statement
@@ -14,6 +13,7 @@ from fund.pack.figure_sources import Finder
 from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
 from fund.wording import Language, moment, words
+from fund.wording.figures import pair, value_alone, with_note
 
 
 def add_sources(document: Document, found: Sequence[Statement], dataset: Dataset, language: Language) -> None:
@@ -43,9 +43,9 @@ def _own(metric: Metric) -> bool:
 def _quoted(statement: Statement, language: Language) -> str:
     """« Collecté : environ 395 000 € (novembre 2023) », its programme's name first."""
     metric = statement.metric
-    text = stated(metric, language)
+    text = value_alone(metric, language)
     if metric.as_of is not None:
-        text = words("pack.report.with_basis", language, text=text, basis=moment(metric.as_of, language))
+        text = with_note(text, moment(metric.as_of, language), language)
     name = " · ".join(part for part in (statement.programme, statement.label) if part)
     return pair(name, text, language)
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pandas as pd
 from docx.document import Document
 
-from fund.charts.labels import basis, stated
 from fund.metric import Metric
 from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
 from fund.rows import records
 from fund.wording import Language, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
+from fund.wording.figures import basis_label, label, of_whole, value_alone, with_note
 
 
 def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:
@@ -42,28 +42,21 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], lan
         columns = ("figure", "said", "basis", "date")
         rows = [
             (
-                _name(metric, language),
+                label(metric, language),
                 with_parts(metric, language),
-                basis(metric, language),
+                basis_label(metric, language),
                 "" if metric.as_of is None else moment(metric.as_of, language),
             )
             for metric in told
         ]
         headings = [words(f"pack.report.source_columns.{column}", language) for column in columns]
         add_table(document, caption, headings, rows, numeric=(1,))
-    untold = [_name(metric, language) for metric in metrics if not metric.is_known]
+    untold = [label(metric, language) for metric in metrics if not metric.is_known]
     if untold:
         add_text(document, words("pack.report.untold", language, names=", ".join(untold)))
 
 
 def with_parts(metric: Metric, language: Language) -> str:
     """A figure in words; a ratio with what is divided by what."""
-    text = stated(metric, language)
-    if not metric.is_known or metric.numerator is None or metric.denominator is None:
-        return text
-    parts = {"part": stated(metric.numerator, language), "whole": stated(metric.denominator, language)}
-    return words("pack.report.with_basis", language, text=text, basis=words("charts.amount_of", language, **parts))
-
-
-def _name(metric: Metric, language: Language) -> str:
-    return words(f"metrics.{metric.code}.label", language)
+    text, divided = value_alone(metric, language), of_whole(metric, language) if metric.is_known else ""
+    return with_note(text, divided, language) if divided else text

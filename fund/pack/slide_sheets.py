@@ -7,7 +7,6 @@ from datetime import date
 
 from openpyxl import Workbook
 
-from fund.charts.labels import sentence
 from fund.charts.plot import Plot, PlotSeries
 from fund.pack.figure_sources import Finder, Origin, place
 from fund.pack.number_formats import of_measure
@@ -15,6 +14,7 @@ from fund.pack.ooxml_text import one_line
 from fund.pack.sheet_tables import Content, Value, put, put_heads, put_table, set_page
 from fund.slides.slide import Slide, Table
 from fund.wording import Language, words
+from fund.wording.figures import capitalised
 
 
 def add_slide_sheets(book: Workbook, slides: Sequence[Slide], finder: Finder, *, marks: Sequence[str]) -> None:
@@ -27,7 +27,7 @@ def add_slide_sheets(book: Workbook, slides: Sequence[Slide], finder: Finder, *,
         for place_in_kind, (number, slide, (headings, rows)) in enumerate(several, start=1):
             sheet = book.create_sheet(words(f"pack.sheets.{kind}", language, number=place_in_kind))
             lines = [one_line(slide.title), words("pack.on_slide", language, number=number)]
-            own = [mark for mark in (sentence(one_line(mark)) for mark in slide.marks) if mark not in marks]
+            own = [mark for mark in (capitalised(one_line(mark)) for mark in slide.marks) if mark not in marks]
             first = put_heads(sheet, lines, [*marks, *own])
             widths = (44, *(24 for _ in headings[1:]))
             below = put_table(sheet, first, headings, rows, widths)
@@ -57,7 +57,7 @@ def _plot_table(plot: Plot, language: Language) -> tuple[list[str], list[list[Co
 def _value(series: PlotSeries, row: int, number_format: str, *, language: Language) -> Content | Value:
     value = series.values[row]
     if value is None:
-        return words("charts.unknown", language)
+        return words("figures.unknown", language)
     return Value(value, number_format) if value or series.texts[row] else None
 
 

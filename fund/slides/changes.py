@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fund.changes import FigureChange
-from fund.charts.labels import basis, pair, shown, stated
-from fund.metric import Metric, Unit
+from fund.metric import Unit
 from fund.slides.deck_input import DeckInput, Since
-from fund.slides.parts import foot, label_of
-from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons, signed
+from fund.slides.parts import foot
+from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons
 from fund.slides.slide import Slide, SlideKind, Table
 from fund.slides.text_layout import (
     MOST_TABLE_ROWS,
@@ -22,6 +21,7 @@ from fund.slides.text_layout import (
     shortened,
 )
 from fund.wording import Language, count, day, words
+from fund.wording.figures import before_and_after, label, number_or_unknown, pair, signed
 
 MONEY_FIRST = ("raised", "donors", "allocated", "transferred", "spent")
 PEOPLE = ("hours_delivered",)
@@ -101,27 +101,19 @@ def _lines(since: Since, material: DeckInput, language: Language) -> list[_Line]
 
 
 def _figure(change: FigureChange, reasons: Reasons, language: Language) -> _Line:
-    label = label_of(change.metric, language)
+    named = label(change.metric, language)
     if change.programme:
-        label = pair(name(change.programme), label, language)
-    sides = [side for side in (change.before, change.after) if side is not None and side.is_known]
-    mixed = len({side.basis for side in sides}) > 1
-    difference = change.difference if len(sides) == 2 else None
+        named = pair(name(change.programme), named, language)
+    both = all(side is not None and side.is_known for side in (change.before, change.after))
+    difference = change.difference if both else None
+    before, after = before_and_after(change.before, change.after, language)
     return _Line(
-        label,
-        _side(change.before, language, mixed=mixed),
-        _side(change.after, language, mixed=mixed),
+        named,
+        before,
+        after,
         signed(difference, change.metric.unit, language) if difference else "",
         reasons.of(change),
     )
-
-
-def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
-    """A figure before or after; where a declared one becomes a computed one, each side says what it is."""
-    if metric is None:
-        return words("charts.unknown", language)
-    said = stated(metric, language)
-    return f"{said} ({basis(metric, language)})" if mixed and metric.is_known else said
 
 
 def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[_Line]:
@@ -133,7 +125,7 @@ def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[_
         if before != after:
             code = (each.after or each.before)["programme"] or ""
             difference = None if before is None or after is None else signed(after - before, Unit.COUNT, language)
-            was, becomes = (shown(number, Unit.COUNT, language) for number in (before, after))
+            was, becomes = (number_or_unknown(number, Unit.COUNT, language) for number in (before, after))
             found.append(_Line(each.row.key, was, becomes, difference or "", names.get(code, code)))
     return found
 

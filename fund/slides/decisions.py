@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from fund.charts.labels import pair, stated
 from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
 from fund.slides.deck_input import DeckInput
-from fund.slides.next_steps import release_words
 from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.slide import Slide, SlideKind, Table
 from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened
 from fund.wording import Language, count, day, euros, words
+from fund.wording.figures import pair, value_in_sentence
 from fund.wording.findings import finding_text
+from fund.wording.releases import release_sentence
 
 TEXT_ROOM = 820
 """Pixels for the words of a decision, on two lines."""
@@ -85,16 +85,15 @@ def _releases(material: DeckInput, language: Language) -> Iterator[str]:
     for programme in material.fund.metrics.programmes:
         release = programme.next_release
         if release is not None and release.met:
-            yield pair(
-                name(short_name(programme), RELEASE_LENGTH), release_words(programme, release, language), language
-            )
+            said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
+            yield pair(name(short_name(programme), RELEASE_LENGTH), said, language)
 
 
 def _unallocated(left: Metric, language: Language) -> str:
     """What can still be allocated, or by how much more than was raised is."""
     if left.value is not None and left.value < 0:
         return words("slides.to_decide.over_allocated", language, amount=euros(-int(left.value), language))
-    return words("slides.to_decide.unallocated", language, amount=stated(left, language))
+    return words("slides.to_decide.unallocated", language, amount=value_in_sentence(left, language))
 
 
 def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from fund.charts.donors import receipts_plot, type_plot
-from fund.charts.labels import stated
 from fund.charts.plot import MOST_MARKS, Plot
 from fund.charts.receipts import receipts_by_month
 from fund.metric import Metric
@@ -17,6 +16,7 @@ from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import ROWS, headline, name_columns
 from fund.wording import Language, count, words
+from fund.wording.figures import value_in_sentence
 
 KNOWN = ["received_cents", "outstanding_cents"]
 FEW_DONORS = 3
@@ -61,16 +61,16 @@ def _note(metric: Metric, given: ContributionMetrics, language: Language) -> str
         silent = int(given.undisclosed.value)
         return words("slides.note.undisclosed", language, n=silent, number=count(silent, language))
     if metric is given.outstanding and given.outstanding_oldest.value:
-        return words("slides.note.oldest", language, age=stated(given.outstanding_oldest, language))
+        return words("slides.note.oldest", language, age=value_in_sentence(given.outstanding_oldest, language))
     return ""
 
 
 def _title(material: DeckInput, language: Language) -> str:
     raised, donors = material.fund.metrics.contributions.raised, donors_words(material, language)
     if raised.is_known and donors:
-        return headline("contributions.title", language, raised=stated(raised, language), donors=donors)
+        return headline("contributions.title", language, raised=value_in_sentence(raised, language), donors=donors)
     if raised.is_known:
-        return headline("contributions.title_raised", language, raised=stated(raised, language))
+        return headline("contributions.title_raised", language, raised=value_in_sentence(raised, language))
     return headline("contributions.title_unknown" if donors else "contributions.title_none", language, donors=donors)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fund.charts.labels import stated
 from fund.charts.money import money_plot, stages_of
 from fund.charts.tranches import parts_of
 from fund.metrics.result import FundMetrics
@@ -11,6 +10,7 @@ from fund.slides.parts import figure, figures, foot
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import headline
 from fund.wording import Language, euros, words
+from fund.wording.figures import value_in_sentence
 
 
 def money_slide(material: DeckInput, language: Language) -> Slide:
@@ -29,20 +29,20 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
         title=_title(metrics, language),
         figures=figures(shown),
         plot=money_plot(metrics, language, detailed=False),
-        note=words("slides.money.costs", language, amount=stated(costs, language)) if costs.value else "",
+        note=words("slides.money.costs", language, amount=value_in_sentence(costs, language)) if costs.value else "",
         foot=foot(material, language, (*stages_of(metrics).values(), *left)),
     )
 
 
 def _title(metrics: FundMetrics, language: Language) -> str:
     raised, left = metrics.contributions.raised, metrics.unallocated
-    fields = {"raised": stated(raised, language), "left": stated(left, language)}
+    fields = {"raised": value_in_sentence(raised, language), "left": value_in_sentence(left, language)}
     if left.value is not None and left.is_known:
         if left.value < 0:
             return headline("money.title_over", language, over=euros(-int(left.value), language), **fields)
         return headline("money.title", language, **fields)
     if metrics.balance.is_known:
-        return headline("money.title_balance", language, balance=stated(metrics.balance, language), **fields)
+        return headline("money.title_balance", language, balance=value_in_sentence(metrics.balance, language), **fields)
     if metrics.spent.is_known:
-        return headline("money.title_spent", language, spent=stated(metrics.spent, language), **fields)
+        return headline("money.title_spent", language, spent=value_in_sentence(metrics.spent, language), **fields)
     return headline("money.title_raised" if raised.is_known else "money.title_unknown", language, **fields)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fund.charts.labels import stated, when
-from fund.metrics.result import ProgrammeMetrics, Release
+from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records
 from fund.slides.deck_input import DeckInput
 from fund.slides.parts import foot, short_name
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import headline, listed, plain
-from fund.wording import Language, count, moment, percent, words
+from fund.wording import Language, count, moment, words
+from fund.wording.dates import moment_or_undated
+from fund.wording.figures import value_in_sentence
+from fund.wording.releases import release_form, release_sentence
 
 RELEASES = {True: "met", False: "not_met", None: "unknown"}
 """Whether the condition of a payment is met, and what the sentence about it is called."""
@@ -23,7 +25,7 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     courses = [row for row in records(programme.courses) if row["status"] == "planned"]
     release = programme.next_release
     lines = [
-        *([release_words(programme, release, language)] if release else []),
+        *([release_sentence(release, language, amount=programme.amount_of(release.tranche))] if release else []),
         *_payments(programme, language),
         *(_event(row, language) for row in coming),
         *(_course(row, language) for row in courses),
@@ -39,32 +41,17 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     )
 
 
-def release_words(programme: ProgrammeMetrics, release: Release, language: Language) -> str:
-    """Whether a payment may be made: what is asked, and what is justified."""
-    amount = next((each.amount for each in programme.tranches if each.number == release.tranche), None)
-    whole = words("slides.next.amount", language, amount=stated(amount, language)) if amount and amount.is_known else ""
-    fields = {
-        "number": release.tranche,
-        "amount": whole,
-        "previous": release.previous,
-        "share": stated(release.share, language),
-        "threshold": "" if release.threshold is None else percent(release.threshold, language),
-        "missing": stated(release.to_justify, language),
-    }
-    form = RELEASES[release.met]
-    if form == "not_met" and not release.to_justify.is_known:
-        form = "not_met_share"
-    return words(f"slides.next.release.{form}", language, **fields)
-
-
 def _title(programme: ProgrammeMetrics, coming: list[Record], courses: list[Record], language: Language) -> str:
     names, release = {"programme": short_name(programme)}, programme.next_release
     if release is not None:
-        form = "not_met_share" if release.met is False and not release.to_justify.is_known else RELEASES[release.met]
-        missing = stated(release.to_justify, language)
+        missing = value_in_sentence(release.to_justify, language)
+        form = release_form(release)
         return headline(f"next.title_{form}", language, names, number=release.tranche, missing=missing)
     if coming:
-        names["event"], date = str(coming[0]["title"]), when(coming[0]["date"], coming[0]["date_precision"], language)
+        names["event"], date = (
+            str(coming[0]["title"]),
+            moment_or_undated(coming[0]["date"], coming[0]["date_precision"], language),
+        )
         return headline("next.title_event", language, names, date=date)
     number = len(courses) or sum(each.paid_on is None for each in programme.tranches)
     key = "next.title_courses" if courses else "next.title_payments"
@@ -75,12 +62,12 @@ def _payments(programme: ProgrammeMetrics, language: Language) -> Iterator[str]:
     """The tranches that have a day to be paid and are not."""
     for tranche in programme.tranches:
         if tranche.paid_on is None and tranche.planned_on is not None:
-            date, amount = moment(tranche.planned_on, language), stated(tranche.amount, language)
+            date, amount = moment(tranche.planned_on, language), value_in_sentence(tranche.amount, language)
             yield words("slides.next.payment", language, date=date, number=tranche.number, amount=amount)
 
 
 def _event(row: Record, language: Language) -> str:
-    date = when(row["date"], row["date_precision"], language)
+    date = moment_or_undated(row["date"], row["date_precision"], language)
     said = words("slides.next.event", language, date=date, title=plain(str(row["title"])))
     description = plain(str(row["description"] or ""))
     return f"{said} ({description.rstrip('.')})" if description else said

@@ -6,43 +6,32 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from fund.charts.labels import basis
-from fund.metric import Basis, Cells, Metric
+from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
-from fund.model import Moment, Precision
 from fund.slides.deck_input import DeckInput
 from fund.slides.slide import MOST_FIGURES, SlideFigure
 from fund.slides.text_layout import SMALL, column, line_count, name, plain, shortened
-from fund.wording import Language, count, moment, value, words
+from fund.wording import Language, count, words
+from fund.wording.dates import as_of, dated
+from fund.wording.figures import basis_mark, label, minimum_mark, value_alone
 
 NOTE_LINES = 2
 SOURCE_LENGTH, FUND_LENGTH = 44, 36
 MOST_ORIGINS = 3
-OWN_LABELS = frozenset(("tranche_share", "to_justify"))
-"""Figures whose name on a slide is short, with the tranche they are about."""
 INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,7})\)$")
 
 
 def figure(metric: Metric, material: DeckInput, language: Language, *, note: str = "") -> SlideFigure:
     """A metric as a large figure: « au moins » in its label, « déclaré » and a date of its own under it."""
-    label = label_of(metric, language)
-    if not metric.is_known or metric.value is None:
-        return SlideFigure(label=label, value=words("charts.unknown", language), note=note, metric=metric)
-    said = value(metric.value, metric.unit, language)
-    if metric.approximate:
-        said = words("pages.figure.about", language, value=said)
-    if metric.unknown:
-        label = words("slides.figure.at_least", language, label=label)
-    told = basis(metric, language) if metric.basis is not Basis.COMPUTED else ""
-    parts = (note, told, _own_date(metric, material, language))
-    return SlideFigure(label=label, value=said, note=" · ".join(part for part in parts if part), metric=metric)
-
-
-def label_of(metric: Metric, language: Language) -> str:
-    """A metric's name, with its tranche."""
-    if metric.code in OWN_LABELS and metric.tranche is not None:
-        return words(f"slides.figure.{metric.code}", language, number=metric.tranche)
-    return words(f"metrics.{metric.code}.label", language)
+    least = minimum_mark(metric, language)
+    name_ = label(metric, language)
+    parts = (note, basis_mark(metric, language), _own_date(metric, material, language))
+    return SlideFigure(
+        label=f"{name_}, {least}" if least else name_,
+        value=value_alone(metric, language, minimum=False),
+        note=" · ".join(part for part in parts if part),
+        metric=metric,
+    )
 
 
 def figures(found: Sequence[SlideFigure], most: int = MOST_FIGURES) -> tuple[SlideFigure, ...]:
@@ -58,18 +47,6 @@ def figures(found: Sequence[SlideFigure], most: int = MOST_FIGURES) -> tuple[Sli
     )
 
 
-def when(key: str, moment_: Moment, language: Language) -> str:
-    """A date in the sentence that its precision asks for: « Arrêté au … », « Chiffres arrêtés : … »."""
-    form = "day" if moment_.precision is Precision.DAY else "period"
-    return words(f"pages.{key}.{form}", language, date=moment(moment_, language))
-
-
-def as_of(material: DeckInput, language: Language) -> str:
-    """As of when the fund's figures are."""
-    stopped = material.fund.dataset.fund.as_of
-    return words("pages.as_of_unknown", language) if stopped is None else when("as_of", stopped, language)
-
-
 def foot(
     material: DeckInput, language: Language, metrics: Iterable[Metric | None] = (), cells: Sequence[Cells] = ()
 ) -> str:
@@ -79,7 +56,7 @@ def foot(
     files = _files(material, (*cells, *(found for each in tree for found in each.cells)))
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.fund.dataset.fund
-    parts = [name(fund.name or fund.code, FUND_LENGTH), as_of(material, language)]
+    parts = [name(fund.name or fund.code, FUND_LENGTH), as_of(fund.as_of, language)]
     if not origins:
         return shortened(" · ".join(parts))
     said = [" · ".join((*parts, _origins(origins, most, language))) for most in range(MOST_ORIGINS, 0, -1)]
@@ -118,9 +95,9 @@ def short_name(programme: ProgrammeMetrics) -> str:
 
 def _own_date(metric: Metric, material: DeckInput, language: Language) -> str:
     """The figure's own date where it is not the fund's."""
-    if metric.as_of is None or metric.as_of == material.fund.dataset.fund.as_of:
+    if not metric.is_known or metric.as_of is None or metric.as_of == material.fund.dataset.fund.as_of:
         return ""
-    return when("dated", metric.as_of, language)
+    return dated(metric.as_of, language)
 
 
 def _files(material: DeckInput, cells: Iterable[Cells]) -> dict[str, None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fund.charts.hours import hours_plot
-from fund.charts.labels import pair, stated
 from fund.charts.people import courses_plot, steps_plot
 from fund.charts.plot import Plot
 from fund.metrics.result import ProgrammeMetrics
@@ -16,6 +15,7 @@ from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline, shortened
 from fund.wording import Language, count, words
+from fund.wording.figures import pair, value_in_sentence
 
 
 def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
@@ -25,7 +25,7 @@ def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Lang
     if plot is None:
         return None
     delivered, planned = programme.hours.delivered, programme.hours.planned
-    note = words("slides.note.planned", language, hours=stated(planned, language)) if planned.value else ""
+    note = words("slides.note.planned", language, hours=value_in_sentence(planned, language)) if planned.value else ""
     asked = (programme.hours.received, programme.enrolments)
     shown = [figure(delivered, material, language, note=note)] if delivered.is_known else []
     shown += [figure(each, material, language) for each in asked if each.is_known]
@@ -44,13 +44,18 @@ def _title(programme: ProgrammeMetrics, steps: Sequence[Record], language: Langu
     names = {"programme": short_name(programme)}
     delivered, received = programme.hours.delivered, programme.hours.received
     if delivered.is_known:
-        fields = {"delivered": stated(delivered, language), "received": stated(received, language)}
+        fields = {
+            "delivered": value_in_sentence(delivered, language),
+            "received": value_in_sentence(received, language),
+        }
         return headline("hours.title" if received.is_known else "hours.title_delivered", language, names, **fields)
     if steps:
         names["step"] = str(steps[0]["step"])
         return headline("hours.title_people", language, names, number=count(int(steps[0]["count"]), language))
     number = int(programme.enrolments.value or 0)
-    return headline("hours.title_courses", language, names, n=number, enrolled=stated(programme.enrolments, language))
+    return headline(
+        "hours.title_courses", language, names, n=number, enrolled=value_in_sentence(programme.enrolments, language)
+    )
 
 
 def _plot(programme: ProgrammeMetrics, steps: Sequence[Record], language: Language) -> Plot | None:

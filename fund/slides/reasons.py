@@ -13,7 +13,8 @@ from fund.rows import Record, records
 from fund.schema import name_key
 from fund.slides.deck_input import DeckInput, Since
 from fund.slides.text_layout import SMALL, line_count, name, shortened
-from fund.wording import Language, value, words
+from fund.wording import Language, words
+from fund.wording.figures import signed
 
 NAMED = 2
 REASON_ROOM, REASON_LINES = 560, 2
@@ -161,8 +162,3 @@ def _about(change: FigureChange, row: RowCells) -> bool:
         and (metric.tranche is None or each.get("tranche") == metric.tranche)
         for each in (row.before, row.after)
     )
-
-
-def signed(number: float, unit: Unit, language: Language) -> str:
-    """A difference with its sign: `+30 000 €`, `−12 h`."""
-    return f"{'+' if number > 0 else ''}{value(number, unit, language)}"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from fund.charts.labels import remark, stated
+from fund.charts.labels import remark
 from fund.charts.plot import Plot
 from fund.charts.spending import ranked_plot, spending_plot
 from fund.charts.tranches import share_bar, share_plot
@@ -17,6 +16,7 @@ from fund.slides.plots import largest, slide_plot
 from fund.slides.slide import Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import headline
 from fund.wording import Language, words
+from fund.wording.figures import value_in_sentence
 
 FEW_CATEGORIES = 2
 """Below this number the curve over time says more than the categories."""
@@ -41,11 +41,11 @@ def spending_slide(programme: ProgrammeMetrics, material: DeckInput, language: L
 
 def _title(programme: ProgrammeMetrics, language: Language) -> str:
     names = {"programme": short_name(programme)}
-    spent, allocated = stated(programme.spent, language), stated(programme.allocated, language)
+    spent, allocated = value_in_sentence(programme.spent, language), value_in_sentence(programme.allocated, language)
     if not programme.spent.is_known:
         return headline("spending.title_budget", language, names, allocated=allocated)
     if programme.budget_share.is_known:
-        share = stated(replace(programme.budget_share, unknown=0), language)
+        share = value_in_sentence(programme.budget_share, language)
         return headline("spending.title", language, names, spent=spent, allocated=allocated, share=share)
     form = "title_both" if programme.allocated.is_known else "title_spent"
     return headline(f"spending.{form}", language, names, spent=spent, allocated=allocated)
@@ -57,7 +57,7 @@ def _figures(programme: ProgrammeMetrics, material: DeckInput, language: Languag
     note = ""
     if share.is_known:
         # The label of the amount says « au moins » for both.
-        note = words("slides.note.of_budget", language, share=stated(replace(share, unknown=0), language))
+        note = words("slides.note.of_budget", language, share=value_in_sentence(share, language))
     return [
         figure(programme.allocated, material, language),
         figure(programme.spent, material, language, note=note),

@@ -7,10 +7,11 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from fund.charts.labels import cut, sentence, width
+from fund.charts.labels import cut, width
 from fund.schema.column import folded
 from fund.slides.slide import SlideFigure
 from fund.wording import Language, count, words
+from fund.wording.figures import capitalised
 
 ROOM = 1760
 """Pixels between the margins of the stage."""
@@ -73,7 +74,7 @@ def headline(key: str, language: Language, names: Mapping[str, str] = NO_NAMES, 
     """The sentence of a title on at most two lines: its `names` give way first."""
     for length in NAME_LENGTHS:
         short = {field: name(text, length) for field, text in names.items()}
-        said = sentence(words(f"slides.{key}", language, **short, **fields))
+        said = capitalised(words(f"slides.{key}", language, **short, **fields))
         if line_count(said, TITLE_SIZE) <= TITLE_LINES:
             return said
     return shortened(said, size=TITLE_SIZE, lines=TITLE_LINES)
@@ -92,7 +93,7 @@ def figure_size(figures: Sequence[SlideFigure]) -> int:
 
 def listed(lines: Sequence[str], language: Language, *, most: int = MOST_LINES) -> tuple[str, ...]:
     """At most `most` lines, each cut to its length; the last one says how many more there are."""
-    shown = [cut(sentence(plain(line)), LINE_LENGTH) for line in lines]
+    shown = [cut(capitalised(plain(line)), LINE_LENGTH) for line in lines]
     if len(shown) <= most:
         return tuple(shown)
     rest = len(shown) - most + 1

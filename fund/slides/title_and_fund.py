@@ -5,23 +5,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fund.charts.bar_rows import Bar, lines
-from fund.charts.labels import stated
 from fund.charts.plot import Plot
 from fund.charts.tranches import share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.deck_input import DeckInput
-from fund.slides.parts import as_of, donors_words, figure, figures, foot, programme_name
+from fund.slides.parts import donors_words, figure, figures, foot, programme_name
 from fund.slides.plots import slide_plot
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
 from fund.wording import Language, day, words
+from fund.wording.dates import as_of
+from fund.wording.figures import value_in_sentence
 
 
 def title_slide(material: DeckInput, language: Language) -> Slide:
     """The fund's name, the meeting's day and place, the crisis."""
     fund = material.fund.dataset.fund
-    facts = (fund.crisis, as_of(material, language))
+    facts = (fund.crisis, as_of(fund.as_of, language))
     return Slide(
         code="title",
         kind=SlideKind.TITLE,
@@ -72,7 +73,9 @@ def _figure(metric: Metric, material: DeckInput, language: Language) -> SlideFig
     notes = {
         "raised": donors_words(material, language),
         "spent": _of_transferred(metrics.delivery_rate, language),
-        "hours_delivered": words("slides.note.received", language, hours=stated(metrics.hours.received, language))
+        "hours_delivered": words(
+            "slides.note.received", language, hours=value_in_sentence(metrics.hours.received, language)
+        )
         if metrics.hours.received.is_known
         else "",
     }
@@ -82,20 +85,21 @@ def _figure(metric: Metric, material: DeckInput, language: Language) -> SlideFig
 def _of_transferred(rate: Metric, language: Language) -> str:
     if not rate.is_known or rate.denominator is None:
         return ""
-    # The label of the amount says « au moins » for both.
-    share, whole = stated(replace(rate, unknown=0), language), stated(rate.denominator, language)
+    share, whole = value_in_sentence(rate, language), value_in_sentence(rate.denominator, language)
     return words("slides.note.of_transferred", language, share=share, whole=whole)
 
 
 def _title(metrics: FundMetrics, language: Language) -> str:
     raised, spent, donors = metrics.contributions.raised, metrics.spent, metrics.contributions.donors
     if raised.is_known and spent.is_known:
-        return headline("fund.title", language, raised=stated(raised, language), spent=stated(spent, language))
+        return headline(
+            "fund.title", language, raised=value_in_sentence(raised, language), spent=value_in_sentence(spent, language)
+        )
     if raised.is_known:
-        return headline("fund.title_raised", language, raised=stated(raised, language))
+        return headline("fund.title_raised", language, raised=value_in_sentence(raised, language))
     if not donors.value:
         return headline("fund.title_none", language)
-    return headline("fund.title_unknown", language, n=int(donors.value), number=stated(donors, language))
+    return headline("fund.title_unknown", language, n=int(donors.value), number=value_in_sentence(donors, language))
 
 
 def _progress(programmes: tuple[ProgrammeMetrics, ...], language: Language) -> Plot:
@@ -106,7 +110,7 @@ def _progress(programmes: tuple[ProgrammeMetrics, ...], language: Language) -> P
 def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
     share = _share(programme)
     if share is None:
-        return Bar(value=None, label=words("charts.unknown", language))
+        return Bar(value=None, label=words("figures.unknown", language))
     bar = share_bar(share, programme_name(programme), language)
     if share.tranche is None:
         return bar

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fund.charts.labels import stated
 from fund.charts.plot import Plot
 from fund.charts.tranches import parts_of, tranche_plot
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
@@ -15,6 +14,7 @@ from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline
 from fund.wording import Language, percent, words
 from fund.wording.catalogue import has
+from fund.wording.figures import value_in_sentence
 
 
 def tranches_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
@@ -49,7 +49,7 @@ def _title(programme: ProgrammeMetrics, latest: TrancheMetrics | None, language:
     if latest is None:
         return headline("tranches.title_unknown", language, names, n=len(programme.tranches))
     said = ordinal(latest.number, language)
-    fields = {"share": stated(latest.share, language), "ordinal": said, "number": latest.number}
+    fields = {"share": value_in_sentence(latest.share, language), "ordinal": said, "number": latest.number}
     return headline("tranches.title" if said else "tranches.title_numbered", language, names, **fields)
 
 
@@ -64,7 +64,7 @@ def _plot(programme: ProgrammeMetrics, listed: tuple[TrancheMetrics, ...], langu
     """A bar per tranche; the mark is the share to justify before the next payment."""
     drawn = slide_plot(tranche_plot(listed, language), language)
     release = programme.next_release
-    if release is None or release.threshold is None:
+    if release is None:
         return drawn
     fields = {"share": percent(release.threshold, language), "number": release.tranche}
     told = words("slides.tranches.threshold", language, **fields)

@@ -14,7 +14,9 @@ from fund.whatif.solve_for_target import Reached, Unreachable
 from fund.whatif.spending_rate import Pace, Span
 from fund.whatif.targets import Target
 from fund.whatif.words import NO_NAMES, named, reason_sentence
-from fund.wording import Language, day, euros, has, hours, money, percent, words
+from fund.wording import Language, day, euros, has, hours, money, words
+from fund.wording.figures import capitalised
+from fund.wording.releases import release_sentence
 
 
 def constraint_sentence(constraint: Constraint, language: Language, names: Names = NO_NAMES) -> str:
@@ -43,22 +45,17 @@ def lifted_sentence(constraint: Constraint, language: Language, names: Names = N
     return words("whatif.constraints.lifted", language, sentence=constraint_sentence(constraint, language, names))
 
 
-def release_sentence(outlook: ReleaseOutlook, language: Language) -> str:
+def outlook_sentence(outlook: ReleaseOutlook, language: Language) -> str:
     """Whether a release's condition is met, what is still to justify, and when to expect it."""
     release = outlook.release
     if release is None:
         return ""
-    places = {"tranche": release.tranche, "previous": release.previous}
+    sentence = f"{capitalised(release_sentence(release, language))}."
     if release.met:
-        share = release.share.value
-        if share is None:
-            return words("whatif.releases.met_unshared", language, **places)
-        return words("whatif.releases.met", language, share=percent(share, language), **places)
-    missing = release.to_justify.value
-    if missing is None:
+        return sentence
+    if release.to_justify.value is None:
         reason = reason_text(release.to_justify.reason, language)
-        return words("whatif.releases.unknown", language, reason=reason, **places)
-    sentence = words("whatif.releases.missing", language, amount=euros(int(missing), language), **places)
+        return words("whatif.releases.unknown", language, sentence=sentence, reason=reason)
     if outlook.span is not None:
         span = span_text(outlook.span, language)
         return words("whatif.releases.expected", language, sentence=sentence, span=span)

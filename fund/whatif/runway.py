@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fund.metric import Metric
-from fund.metrics.result import ProgrammeMetrics, Release, TrancheMetrics
+from fund.metric import Metric, Release
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.whatif.remaining import Remaining, budget_remaining, partner_remaining, tranche_remaining
 from fund.whatif.spending_rate import Pace, Span
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import ClassVar
 
-from fund.metric import Metric, Unit
-from fund.metrics.result import FundMetrics, ProgrammeMetrics, Release
+from fund.metric import Metric, Release, Unit
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.whatif.lever import Lever, Names
 from fund.whatif.levers.budgets import BudgetChange
 from fund.whatif.levers.purchase import PlannedExpense

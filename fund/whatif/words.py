@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from fund.whatif.lever import Lever, Names, RefusedLever
-from fund.wording import Language, decimal, value, words
+from fund.wording import Language, value, words
+from fund.wording.figures import label_of
 
 NO_NAMES: Names = MappingProxyType({})
 
@@ -25,7 +26,7 @@ def reason_sentence(reason: str, fields: Mapping[str, object], language: Languag
     if "programme" in shown:
         shown["programme"] = named(str(shown["programme"]), names)
     if "figure" in shown:
-        shown["figure"] = figure_label(str(shown["figure"]), language)
+        shown["figure"] = label_of(str(shown["figure"]), language)
     unit, amount = shown.get("unit"), shown.get("value")
     if isinstance(amount, int | float):
         shown["value"] = value(amount, str(unit), language)
@@ -42,17 +43,3 @@ def refused_sentence(refused: RefusedLever, language: Language, names: Names = N
 def named(programme: str, names: Names) -> str:
     """A programme's name, else its code."""
     return names.get(programme, programme)
-
-
-def signed(number: float, unit: str, language: Language) -> str:
-    """A change with its sign: « +5 000 € », « −12 h », « +2,5 points » for a share."""
-    shown = value(abs(number), unit, language)
-    if unit == "ratio":
-        points = decimal(abs(number) * 100, language, digits=2)
-        shown = words("whatif.answers.points", language, number=points)
-    return f"\N{MINUS SIGN}{shown}" if number < 0 else f"+{shown}" if number else shown
-
-
-def figure_label(code: str, language: Language) -> str:
-    """What a figure is called."""
-    return words(f"metrics.{code}.label", language)

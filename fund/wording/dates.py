@@ -1,13 +1,13 @@
-"""Dates as the reader's language writes them, no more precise than they are known."""
+"""Dates and periods as the reader's language writes them, no more precise than they are known."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from babel.dates import format_date
 
 from fund.model import Moment, Precision
-from fund.wording.catalogue import words
+from fund.wording.catalogue import has, words
 from fund.wording.language import Language, conventions
 
 
@@ -37,3 +37,48 @@ def moment(when: Moment, language: Language, *, short: bool = False) -> str:
             return words("dates.quarter", language, quarter=(when.day.month + 2) // 3, year=when.day.year)
         case _:
             return words(f"dates.{when.precision}", language, year=when.day.year)
+
+
+def moment_or_undated(when: datetime | None, precision: str | None, language: Language, *, short: bool = False) -> str:
+    """A table's date with its precision (a day where it tells none), « sans date » where there is none."""
+    if when is None:
+        return words("dates.undated", language)
+    return moment(Moment(when.date(), Precision(precision or Precision.DAY)), language, short=short)
+
+
+def as_of(when: Moment | None, language: Language) -> str:
+    """Up to when figures count: « Arrêté au 30 juin 2026 », « Chiffres arrêtés : été 2025 »."""
+    return words("dates.as_of.unknown", language) if when is None else _by_precision("as_of", when, language)
+
+
+def dated(when: Moment, language: Language) -> str:
+    """Of when a figure is: « au 30 juin 2026 », « date : été 2025 »."""
+    return _by_precision("dated", when, language)
+
+
+def period(start: Moment | None, end: Moment | None, language: Language) -> str:
+    """From when to when: « 3 mars 2023 – fin 2024 », « depuis le 3 mars 2023 », « jusqu’à novembre 2023 »."""
+    if start is not None and end is not None:
+        return words("dates.from_to", language, start=moment(start, language), end=moment(end, language))
+    if start is not None:
+        return _by_precision("since", start, language)
+    return "" if end is None else _by_precision("until", end, language)
+
+
+def before(when: date, language: Language) -> str:
+    """By when something is due: « avant le 5 mai 2024 »."""
+    return words("dates.before", language, date=day(when, language))
+
+
+def payment(paid_on: Moment | None, planned_on: Moment | None, language: Language) -> str:
+    """When a tranche was paid, or is to be: « versée le 3 mars 2023 », « prévue le … », « non communiqué »."""
+    if paid_on is not None:
+        return words("dates.payment.paid_on", language, date=moment(paid_on, language))
+    if planned_on is not None:
+        return words("dates.payment.planned_on", language, date=moment(planned_on, language))
+    return words("figures.unknown", language)
+
+
+def _by_precision(key: str, when: Moment, language: Language) -> str:
+    own = f"dates.{key}.{when.precision}"
+    return words(own if has(own, language) else f"dates.{key}.period", language, date=moment(when, language))

@@ -45,10 +45,21 @@ def euros(cents: int, language: Language) -> str:
 
 def percent(ratio: float, language: Language) -> str:
     """A fraction as a percentage with two decimals, none when it is whole: `84,92 %`, `100 %`."""
-    scaled = Decimal(repr(ratio)) * 100
-    whole = scaled.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP) % 1 == 0
-    number = decimal(scaled, language, digits=0 if whole else 2, fixed=True)
-    return _written(conventions(language).percent, number)
+    return _written(conventions(language).percent, _hundredths(_scaled(ratio), language))
+
+
+def points(ratio: float, language: Language) -> str:
+    """A difference of two fractions in percentage points: `6,38 points`, `1 point`."""
+    scaled = _scaled(ratio)
+    return words("figures.points", language, n=float(scaled), number=_hundredths(scaled, language))
+
+
+def _scaled(ratio: float) -> Decimal:
+    return (Decimal(repr(ratio)) * 100).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def _hundredths(scaled: Decimal, language: Language) -> str:
+    return decimal(scaled, language, digits=0 if scaled % 1 == 0 else 2, fixed=True)
 
 
 def hours(number: float, language: Language) -> str:

@@ -86,7 +86,7 @@ def test_a_header_once_matched_is_never_asked_for_again(staff_url: str, chromium
 
     visit(page, f"{staff_url}/mise-a-jour?fonds=guichet")
     upload(page, with_unknown_header(250), name="guichet.xlsx")
-    assert "Collecté 100 € → 250 €" in text_of(page)
+    assert "Collecté : 100 € → 250 €" in text_of(page)
     assert "n’est pas reconnue" not in text_of(page)
     assert page.locator("[class*=st-key-header-]").count() == 0
     page.context.close()

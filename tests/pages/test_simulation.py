@@ -258,7 +258,7 @@ def test_a_target_is_reached_by_the_least_amount_which_is_taken_up():
 
     assert not app.exception
     assert link_of(app) == "1~achat.eau.2.22200_05.EUR"
-    assert "La condition de la tranche 3 est remplie" in text_of(app)
+    assert "La tranche 3 peut être versée" in text_of(app)
 
 
 def test_a_target_that_no_amount_reaches_says_so():

@@ -51,7 +51,7 @@ def test_a_header_that_a_person_matches_has_only_its_own_file_read_again(opened:
     app.selectbox(key="header-running_costs-Combien cela coûte").set_value("amount_cents").run()
     assert not app.exception
     assert opened == ["frais.csv", "frais.csv"]
-    assert "Frais de fonctionnement 29 931,70 € → 29 944,20 €" in text_of(app)  # 12,50 € more
+    assert "Frais de fonctionnement : 29 931,70 € → 29 944,20 €" in text_of(app)  # 12,50 € more
 
 
 def test_everything_large_is_let_go_with_the_files(opened: list[str]) -> None:

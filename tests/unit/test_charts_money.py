@@ -285,8 +285,8 @@ def test_receipts_rise_month_by_month_and_declared_points_stand_beside_them():
     assert list(line.y) == [600, 600, 1000, 1000]
     assert line.line.shape == "hv"
     assert list(points.y) == [950]
-    assert drawn(chart).layout.annotations[0].text == "<b>environ 950\u00a0€</b><br>mars 2026"
-    assert "environ 950\u00a0€ (mars 2026)" in chart.plot.alt
+    assert drawn(chart).layout.annotations[0].text == "<b>≈ 950\u00a0€</b><br>mars 2026"
+    assert "≈ 950\u00a0€ (mars 2026)" in chart.plot.alt
     assert column(chart, "Calculé ou déclaré") == ["calculé", "calculé", "calculé", "déclaré"]
 
 
@@ -310,7 +310,7 @@ def test_declared_points_stand_alone_where_there_is_no_receipt():
 
     assert chart is not None
     assert chart.title == "Collecté au fil du temps\u00a0: environ 395\u202f000\u00a0€"
-    assert drawn(chart).layout.annotations[0].text == "<b>environ 395\u202f000\u00a0€</b><br>nov. 2023"
+    assert drawn(chart).layout.annotations[0].text == "<b>≈ 395\u202f000\u00a0€</b><br>nov. 2023"
 
 
 def test_what_is_due_for_over_a_year_is_red_and_says_so():

@@ -108,7 +108,7 @@ def test_the_share_of_a_tranche_is_explained_by_its_own_expenses_only() -> None:
     assert line(slide, "Eau potable\u00a0: Part dépensée, tranche 2") == (
         "10\u00a0%",
         "40\u00a0%",
-        "+30\u00a0%",
+        "+30 points",
         "Tuyaux +300\u00a0€",
     )
 
@@ -133,8 +133,8 @@ def test_a_declared_figure_that_changes_is_said_to_be_declared() -> None:
 
     slide = compared(tables(395_000, date(2026, 3, 1)), tables(400_000, date(2026, 9, 1)))
     assert line(slide, "Collecté") == (
-        "environ 395\u202f000\u00a0€",
-        "environ 400\u202f000\u00a0€",
+        "≈ 395\u202f000\u00a0€",
+        "≈ 400\u202f000\u00a0€",
         "+5\u202f000\u00a0€",
         "nouveau chiffre déclaré",
     )

@@ -45,11 +45,11 @@ def test_what_comes_next_is_left_out_where_three_slides_say_more() -> None:
     assert list(of(more={"budget_cents": 100_000}, milestones=coming)) == ["spending", "next"]
 
 
-def test_a_partial_sum_says_at_least_once_in_the_title() -> None:
+def test_a_partial_sum_says_at_least_and_so_does_its_share() -> None:
     slide = of(more={"budget_cents": 100_000}, expenses=[spent(25_000), spent(None)])["spending"]
-    assert slide.title == "Eau\u00a0: au moins 250\u00a0€ dépensés sur 1\u202f000\u00a0€ alloués (25\u00a0%)"
+    assert slide.title == "Eau\u00a0: au moins 250\u00a0€ dépensés sur 1\u202f000\u00a0€ alloués (au moins 25\u00a0%)"
     assert slide.figures[1].label == "Dépensé, au moins"
-    assert slide.figures[1].note == "25\u00a0% du budget"
+    assert slide.figures[1].note == "au moins 25\u00a0% du budget"
     assert slide.note == "1 dépense sans montant connu en euros n’est pas comptée."
 
 
@@ -128,8 +128,8 @@ def test_the_next_release_is_what_comes_first() -> None:
     # 70 % of 100 € is 70 €, of which 50 € are justified.
     assert waiting.title == "Eau\u00a0: 20\u00a0€ à justifier avant la tranche 2"
     (told,) = waiting.lines
-    assert told.startswith("Tranche 2 (200\u00a0€)\u00a0: 20\u00a0€ restent à justifier sur la tranche 1")
-    assert told.endswith("(50\u00a0% pour 70\u00a0% demandés)")
+    assert told.startswith("Il reste 20\u00a0€ à justifier sur la tranche 1 avant la tranche 2 (200\u00a0€)")
+    assert told.endswith(", 50\u00a0% justifiés pour 70\u00a0% demandés")
     met = of(tranches=tranches, expenses=[spent(8_000, 1)])["next"]
     assert met.title == "Eau\u00a0: la tranche 2 peut être versée"
 

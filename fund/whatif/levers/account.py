@@ -13,8 +13,9 @@ from fund.whatif.link_codecs import CENTS, SHARE, TEXT
 from fund.whatif.offer import money_offer, refusal_of
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import SHARE_UNITS, Edit, ScenarioPlan, share_of
-from fund.whatif.words import named, signed
+from fund.whatif.words import named
 from fund.wording import Language, euros, percent
+from fund.wording.figures import signed
 
 
 @dataclass(frozen=True, slots=True)

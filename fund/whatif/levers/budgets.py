@@ -13,8 +13,9 @@ from fund.whatif.moves import Move
 from fund.whatif.offer import money_offer, refusal_of
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
-from fund.whatif.words import named, signed
+from fund.whatif.words import named
 from fund.wording import Language, euros
+from fund.wording.figures import signed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from fund.schema import folded
-from fund.wording import count, euros
+from fund.wording import count, euros, words
 from fund.wording.contract import choice_label
 from pages.parts.donors.donor_page import donor_link
 from pages.parts.session.view import View, current_view
@@ -64,7 +64,7 @@ def _linked(shown: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def _shown(donors: pd.DataFrame, view: View) -> pd.DataFrame:
-    unknown = view.say("figure.unknown")
+    unknown = words("figures.unknown", view.language)
     known = [name for name in AMOUNTS if donors[name].notna().any()]
     columns = {
         view.say("contributions.table.by.donor"): donors["donor"].tolist(),

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from fund.records import ENDED, Decision, DecisionState
 from fund.store import StaleRecord
-from fund.wording import day, euros
+from fund.wording import euros
+from fund.wording.dates import before
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
@@ -62,7 +63,7 @@ def _item(decision: Decision, view: View) -> Markup:
     facts = [
         names.get(decision.programme, decision.programme),
         "" if decision.amount_cents is None else euros(decision.amount_cents, view.language),
-        "" if decision.due is None else view.say("meetings.due", date=day(decision.due, view.language)),
+        "" if decision.due is None else before(decision.due, view.language),
         view.say(f"meetings.states.{decision.state}"),
     ]
     return fill(

@@ -9,16 +9,15 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from fund.charts.labels import stated
 from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures
-from fund.slides.reasons import signed
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure
 from fund.whatif import ExtraContribution, HoursChange, Scenario
 from fund.whatif.answers import Answer, answers
 from fund.whatif.apply import apply
 from fund.whatif.lever import Lever, Offer
 from fund.wording import value, words
+from fund.wording.figures import signed, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.markup import plain_label
 from pages.parts.simulation.state import offered
@@ -91,7 +90,7 @@ def _chosen(found: Sequence[Answer], asked: Sequence[str]) -> list[Answer]:
 
 def _told(answer: Answer, view: View) -> SlideFigure:
     """The figure as it would be; what it is today, and the difference, under it."""
-    today = view.say("meeting.what_if.today", value=stated(answer.baseline, view.language))
+    today = view.say("meeting.what_if.today", value=value_alone(answer.baseline, view.language))
     moved = answer.difference.value if answer.difference is not None else None
     change = signed(moved, answer.scenario.unit, view.language) if moved else ""
     dated = DeckInput(fund=view.fund)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.wording import moment
 from fund.wording.contract import choice_label
+from fund.wording.dates import period
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
 
@@ -14,23 +14,13 @@ def status_label(programme: ProgrammeMetrics, view: View) -> str:
     return choice_label("programmes", "status", programme.status, view.language) if programme.status else ""
 
 
-def period(programme: ProgrammeMetrics, view: View) -> str:
-    """« de mars 2023 à juin 2023 », as far as it is known."""
-    start, end = programme.start, programme.end
-    if start and end:
-        return view.say("identity.from_to", start=moment(start, view.language), end=moment(end, view.language))
-    if start:
-        return view.dated("since", start)
-    return view.dated("until", end) if end else ""
-
-
 def identity(programme: ProgrammeMetrics, view: View) -> None:
     """What is known of the programme, as a list of terms."""
     facts = [
         ("country", programme.country),
         ("partner", programme.partner),
         ("beneficiaries", programme.beneficiaries),
-        ("period", period(programme, view)),
+        ("period", period(programme.start, programme.end, view.language)),
         ("status", status_label(programme, view)),
     ]
     items = [

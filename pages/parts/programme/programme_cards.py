@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
+from fund.wording.figures import label, of_whole, value_alone
 from pages.parts.programme.identity import status_label
 from pages.parts.session import address
 from pages.parts.session.funds import ProgrammeAddress, programme_addresses
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import basis_mark, metric_label, metric_value
+from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.markup import draw, fill
 
 PER_ROW = 3
@@ -55,8 +56,8 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
         known = hours if hours.value is not None else programme.allocated
         return fill(
             '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',
-            value=metric_value(known, view),
-            label=metric_label(known, view).lower(),
+            value=value_alone(known, view.language),
+            label=label(known, view.language).lower(),
             mark=basis_mark(known, view),
         )
     width = min(max(float(measured.value or 0), 0.0), 1.0) * 100
@@ -64,16 +65,9 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
         '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>'
         '<div class="track" aria-hidden="true"><div class="spent" style="width:{width}%"></div></div>'
         '<p class="soft">{note}</p>',
-        value=metric_value(measured, view),
-        label=metric_label(measured, view).lower(),
+        value=value_alone(measured, view.language),
+        label=label(measured, view.language).lower(),
         mark=basis_mark(measured, view),
         width=f"{width:.2f}",
-        note=_parts(measured, view),
+        note=of_whole(measured, view.language),
     )
-
-
-def _parts(ratio: Metric, view: View) -> str:
-    if ratio.numerator is None or ratio.denominator is None or ratio.denominator.value is None:
-        return ""
-    parts = (metric_value(ratio.numerator, view), metric_value(ratio.denominator, view))
-    return view.say("overview.part_of_whole", part=parts[0], whole=parts[1])

@@ -9,13 +9,17 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.charts.people import site_progress
-from fund.metrics.result import ProgrammeMetrics, Release, Tender, TrancheMetrics
+from fund.metric import Release
+from fund.metrics.result import ProgrammeMetrics, Tender, TrancheMetrics
 from fund.schema import BY_CODE
 from fund.tables import shown_rows
-from fund.wording import moment, money, percent
+from fund.wording import money
+from fund.wording.dates import payment
+from fund.wording.figures import capitalised, value_alone
+from fund.wording.releases import release_sentence
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
-from pages.parts.show.figure_source import ask_source, basis_mark, metric_value
+from pages.parts.show.figure_source import ask_source, basis_mark
 from pages.parts.show.html_table import framed_table, html_table
 from pages.parts.show.key_figures import KeyFigure, key_figure
 from pages.parts.show.markup import draw, fill, join
@@ -31,44 +35,33 @@ def tranches(programme: ProgrammeMetrics, view: View) -> None:
     rows = [_tranche_row(tranche, view) for tranche in programme.tranches]
     draw("{table}", table=framed_table(heads, rows, caption=view.say("programme.tranches")))
     if programme.next_release is not None:
-        _release(programme.next_release, view)
+        _release(programme.next_release, programme, view)
 
 
 def _tranche_row(tranche: TrancheMetrics, view: View) -> Markup:
     amounts = [
-        fill('<td class="number">{value} {mark}</td>', value=metric_value(metric, view), mark=basis_mark(metric, view))
+        fill(
+            '<td class="number">{value} {mark}</td>',
+            value=value_alone(metric, view.language),
+            mark=basis_mark(metric, view),
+        )
         for metric in (tranche.amount, tranche.spent, tranche.share, tranche.remaining)
     ]
     return fill(
         '<tr><th scope="row">{number}</th>{amounts}<td>{paid}</td></tr>',
         number=tranche.number,
         amounts=join(amounts),
-        paid=_paid(tranche, view),
+        paid=payment(tranche.paid_on, tranche.planned_on, view.language),
     )
 
 
-def _paid(tranche: TrancheMetrics, view: View) -> str:
-    if tranche.paid_on is not None:
-        return view.say("tranches.paid_on", date=moment(tranche.paid_on, view.language))
-    if tranche.planned_on is not None:
-        return view.say("tranches.planned_on", date=moment(tranche.planned_on, view.language))
-    return view.say("figure.unknown")
-
-
-def _release(release: Release, view: View) -> None:
+def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
     """Whether the next tranche may be paid, and what is still to justify."""
-    state = {True: "met", False: "not_met", None: "unknown"}[release.met]
+    said = release_sentence(release, view.language, amount=programme.amount_of(release.tranche))
     draw(
         '<p class="release {state}">{text}</p>',
-        state=state,
-        text=view.say(
-            f"release.{state}",
-            tranche=release.tranche,
-            previous=release.previous,
-            threshold="" if release.threshold is None else percent(release.threshold, view.language),
-            share=metric_value(release.share, view),
-            missing=metric_value(release.to_justify, view),
-        ),
+        state={True: "met", False: "not_met", None: "unknown"}[release.met],
+        text=f"{capitalised(said)}.",
     )
     ask_source(release.to_justify, key="release")
 

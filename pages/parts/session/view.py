@@ -8,10 +8,10 @@ import streamlit as st
 
 from fund.charts.palette import DARK, LIGHT, Palette
 from fund.metrics.result import FundMetrics
-from fund.model import Dataset, Finding, Moment, Precision
+from fund.model import Dataset, Finding
 from fund.open_fund import OpenFund
 from fund.store import Version
-from fund.wording import Language, moment, words
+from fund.wording import Language, words
 
 _KEY = "view"
 
@@ -45,11 +45,6 @@ class View:
     def of(self, fund: OpenFund) -> View:
         """The same view of another state of the fund, such as one not published yet."""
         return replace(self, fund=fund)
-
-    def dated(self, key: str, when: Moment) -> str:
-        """A sentence around a date: French says « au » before a day, not before a month or a season."""
-        form = "day" if when.precision is Precision.DAY else "period"
-        return self.say(f"{key}.{form}", date=moment(when, self.language))
 
     def say(self, key: str, **fields: object) -> str:
         """A sentence of the pages' own catalogue, in the view's language."""

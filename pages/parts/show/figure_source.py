@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
-from fund.metric import Basis, Cells, Metric
+from fund.metric import Cells, Metric
 from fund.schema import BY_CODE
 from fund.tables import SourceRows, shown_rows, source_rows
-from fund.wording import count, moment, value, words
+from fund.wording import count, figures, moment, words
 from fund.wording.contract import sheet_title
 from pages.parts.session.view import View, current_view
 from pages.parts.show.html_table import SHOWN_ROWS, csv_button, html_table
@@ -21,37 +21,10 @@ SHOWN_RANGES = 12
 """Ranges of rows named before the list is cut: the rows themselves stand below."""
 
 
-def metric_value(metric: Metric, view: View) -> str:
-    """A figure as text: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué »."""
-    text = bare_value(metric, view)
-    return view.say("figure.at_least", value=text) if is_minimum(metric) else text
-
-
-def bare_value(metric: Metric, view: View) -> str:
-    """A figure as text without « au moins », for where it is said beside."""
-    if metric.value is None:
-        return view.say("figure.unknown")
-    text = value(metric.value, metric.unit, view.language)
-    return view.say("figure.about", value=text) if metric.approximate else text
-
-
-def is_minimum(metric: Metric) -> bool:
-    """Whether the figure leaves out something that is not communicated."""
-    return metric.value is not None and bool(metric.unknown)
-
-
-def metric_label(metric: Metric, view: View) -> str:
-    """A figure's name in the words of the definitions, with its tranche."""
-    label = words(f"metrics.{metric.code}.label", view.language)
-    return label if metric.tranche is None else view.say("figure.of_tranche", label=label, number=metric.tranche)
-
-
 def basis_mark(metric: Metric, view: View) -> Markup:
     """The mark « déclaré » or « déduit »; a computed figure needs none."""
-    if metric.basis in (None, Basis.COMPUTED):
-        return Markup("")
-    label = words(f"metrics.basis.{metric.basis}.label", view.language)
-    return fill('<span class="mark {basis}">{label}</span>', basis=metric.basis, label=label)
+    mark = figures.basis_mark(metric, view.language)
+    return fill('<span class="mark {basis}">{mark}</span>', basis=metric.basis, mark=mark) if mark else Markup("")
 
 
 @st.fragment
@@ -69,8 +42,8 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
     """The whole answer: in words first, then the parts, then the rows."""
     draw(
         '<div class="source"><h3>{label}</h3><p class="source-value">{value} {mark}</p>{facts}{parts}</div>',
-        label=metric_label(metric, view),
-        value=metric_value(metric, view),
+        label=figures.label(metric, view.language),
+        value=figures.value_alone(metric, view.language),
         mark=basis_mark(metric, view),
         facts=_facts(metric, view),
         parts=_parts(metric, view),
@@ -80,9 +53,7 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
 
 
 def _facts(metric: Metric, view: View) -> Markup:
-    formula = words(f"metrics.{metric.code}.formula", view.language)
-    as_declared = metric.basis is Basis.DECLARED and not metric.parts()
-    facts = [(view.say("source.formula"), view.say("source.as_declared") if as_declared else formula)]
+    facts = [(view.say("source.formula"), figures.formula(metric, view.language))]
     if metric.basis is not None:
         explained = words(f"metrics.basis.{metric.basis}.explain", view.language)
         facts.append((view.say("source.basis"), explained))
@@ -96,7 +67,7 @@ def _facts(metric: Metric, view: View) -> Markup:
         known = view.say("source.unknown_count", n=metric.unknown, count=count(metric.unknown, view.language))
         facts.append((view.say("source.unknown"), known))
     if metric.declared is not None:
-        facts.append((view.say("source.declared"), metric_value(metric.declared, view)))
+        facts.append((view.say("source.declared"), figures.value_alone(metric.declared, view.language)))
     items = [fill("<dt>{name}</dt><dd>{text}</dd>", name=name, text=text) for name, text in facts]
     return fill("<dl>{items}</dl>", items=join(items))
 
@@ -108,9 +79,9 @@ def _parts(metric: Metric, view: View) -> Markup:
     items = [
         fill(
             "<li><span>{label}{programme}</span> <strong>{value}</strong> {mark}</li>",
-            label=metric_label(part, view),
+            label=figures.label(part, view.language),
             programme=_of_programme(part, view),
-            value=metric_value(part, view),
+            value=figures.value_alone(part, view.language),
             mark=basis_mark(part, view),
         )
         for part in parts
@@ -140,7 +111,7 @@ def where(rows: SourceRows, view: View) -> str:
     spans = [str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges]
     listed = ", ".join(spans[:SHOWN_RANGES]) + (" …" if len(spans) > SHOWN_RANGES else "")
     said = words("tables.rows", view.language, n=len(rows.positions), range=listed)
-    return view.say("source.where", file=rows.file, sheet=rows.sheet, rows=said)
+    return words("tables.where", view.language, file=rows.file, sheet=rows.sheet, rows=said)
 
 
 def _rows(table: str, columns: tuple[str, ...], rows: SourceRows, view: View, *, key: str) -> None:

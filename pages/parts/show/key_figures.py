@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from fund.metric import Metric
+from fund.wording.dates import dated
+from fund.wording.figures import label, minimum_mark, value_alone
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import ask_source, bare_value, basis_mark, is_minimum, metric_label
+from pages.parts.show.figure_source import ask_source, basis_mark
 from pages.parts.show.markup import draw
 
 FIVE_FIT = 6.9
@@ -27,8 +29,8 @@ class KeyFigure:
 
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
     """Key figures in rows: five where their numbers are short enough to stay large, else four."""
-    known = [figure.metric for figure in figures if figure.metric.value is not None]
-    widest = max((ems_of(bare_value(metric, view)) for metric in known), default=0.0)
+    known = [figure.metric for figure in figures if figure.metric.is_known]
+    widest = max((ems_of(value_alone(metric, view.language, minimum=False)) for metric in known), default=0.0)
     per_row = min(len(figures), 5 if widest <= FIVE_FIT else 4)
     for first in range(0, len(figures), per_row):
         row = figures[first : first + per_row]
@@ -40,14 +42,14 @@ def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
 def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> None:
     """One key figure, sized so that a number `ems` wide would fit its column."""
     metric = figure.metric
-    text = bare_value(metric, view)
+    text = value_alone(metric, view.language, minimum=False)
     draw(
         '<div class="figure" style="--ems:{ems}"><p class="figure-label">{label} <span class="soft">{least}</span></p>'
         '<p class="figure-value {known}">{value}</p>'
         '<p class="figure-note">{note} {mark}</p></div>',
-        label=figure.label or metric_label(metric, view),
-        known="unknown" if metric.value is None else "known",
-        least=view.say("figure.minimum") if is_minimum(metric) else "",
+        label=figure.label or label(metric, view.language),
+        known="known" if metric.is_known else "unknown",
+        least=minimum_mark(metric, view.language),
         value=text,
         ems=f"{max(ems, ems_of(text)):.1f}",
         note=" · ".join(part for part in (figure.note, _dated(metric, view)) if part),
@@ -63,6 +65,6 @@ def ems_of(text: str) -> float:
 
 def _dated(metric: Metric, view: View) -> str:
     """The figure's own date where it is not the fund's."""
-    if metric.value is None or metric.as_of is None or metric.as_of == view.dataset.fund.as_of:
+    if not metric.is_known or metric.as_of is None or metric.as_of == view.dataset.fund.as_of:
         return ""
-    return view.dated("dated", metric.as_of)
+    return dated(metric.as_of, view.language)

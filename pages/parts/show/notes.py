@@ -5,8 +5,8 @@ from __future__ import annotations
 from fund.metric import Metric
 from fund.metrics.result import HoursMetrics
 from fund.wording import count
+from fund.wording.figures import value_in_sentence
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import metric_value
 
 
 def donors_note(view: View) -> str:
@@ -27,22 +27,26 @@ def other_contributors_note(view: View) -> str:
 
 def ratio_note(ratio: Metric, view: View) -> str:
     """What a spent amount is a share of: « sur 75 000 € alloués (100 %) »; empty when it is unknown."""
-    if ratio.value is None or ratio.denominator is None:
+    if not ratio.is_known or ratio.denominator is None:
         return ""
     return view.say(
         f"notes.{ratio.code}",
-        share=metric_value(ratio, view),
-        whole=metric_value(ratio.denominator, view),
+        share=value_in_sentence(ratio, view.language),
+        whole=value_in_sentence(ratio.denominator, view.language),
     )
 
 
 def planned_note(hours: HoursMetrics, view: View) -> str:
     """« sur 400 h prévues », empty where nothing was planned."""
-    return view.say("notes.hours_planned", hours=metric_value(hours.planned, view)) if hours.planned.value else ""
+    return (
+        view.say("notes.hours_planned", hours=value_in_sentence(hours.planned, view.language))
+        if hours.planned.value
+        else ""
+    )
 
 
 def received_note(hours: HoursMetrics, view: View) -> str:
     """« 2 230 h reçues », empty where it is not known."""
-    if hours.received.value is None:
+    if not hours.received.is_known:
         return ""
-    return view.say("notes.hours_received", hours=metric_value(hours.received, view))
+    return view.say("notes.hours_received", hours=value_in_sentence(hours.received, view.language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from fund.wording import dates
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, plain_label
 
@@ -19,7 +20,7 @@ def ribbon(view: View, *, unknown_fund: str) -> None:
 def title(view: View, heading: str, *, subtitle: str = "") -> None:
     """The page's title, with the date its figures are as of."""
     as_of = view.dataset.fund.as_of
-    dated = view.dated("as_of", as_of) if as_of else view.say("as_of_unknown")
+    dated = dates.as_of(as_of, view.language)
     below = fill('<p class="page-subtitle">{text}</p>', text=subtitle) if subtitle else ""
     draw(
         '<header class="page-head"><h1>{heading}</h1><div>{below}<p class="as-of">{dated}</p></div></header>',

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fund.metrics.result import Reconciliation
 from fund.wording import has, value, words
+from fund.wording.figures import label, label_of, value_alone
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import metric_label, metric_value
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, fill
 from pages.parts.show.page_head import section
@@ -27,8 +27,8 @@ def reconciliations(view: View) -> None:
             verdict=_verdict(line),
             what=_subject(line, view),
             sentence=words(f"metrics.reconciliations.{line.code}.sentence", view.language),
-            left=metric_value(line.left, view),
-            right=metric_value(line.right, view),
+            left=value_alone(line.left, view.language),
+            right=value_alone(line.right, view.language),
             gap="—" if line.gap is None else value(line.gap, line.unit, view.language),
             said=view.say(f"reconciliations.{_verdict(line)}"),
         )
@@ -49,5 +49,5 @@ def _subject(line: Reconciliation, view: View) -> str:
     if line.code == "total_rows":
         return line.place
     named = has(f"metrics.{line.subject}.label", view.language)
-    label = words(f"metrics.{line.subject}.label", view.language) if named else metric_label(line.left, view)
-    return f"{label} · {names.get(line.programme, line.programme)}" if line.programme else label
+    name = label_of(line.subject, view.language) if named else label(line.left, view.language)
+    return f"{name} · {names.get(line.programme, line.programme)}" if line.programme else name

@@ -11,10 +11,10 @@ from fund.metric import Metric, Unit
 from fund.metrics.result import TrancheMetrics
 from fund.whatif.answer_words import constraint_sentence
 from fund.whatif.answers import Answers, Compared, changed
-from fund.wording import value
+from fund.wording.figures import change_alone, label, minimum_mark, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
-from pages.parts.show.figure_source import bare_value, basis_mark, is_minimum, metric_label, metric_value
+from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.key_figures import ems_of
 from pages.parts.show.markup import draw, fill, join
 
@@ -54,7 +54,7 @@ def _interest(pair: Pair) -> int:
 
 
 def _pair(published: Metric, supposed: Metric, view: View) -> Pair:
-    return Pair(metric_label(published, view), published, supposed)
+    return Pair(label(published, view.language), published, supposed)
 
 
 def show_answer(pairs: list[Pair], answers: Answers, supposing: Sequence[str], view: View) -> None:
@@ -71,6 +71,8 @@ def show_answer(pairs: list[Pair], answers: Answers, supposing: Sequence[str], v
 
 def _figure(pair: Pair, view: View) -> Markup:
     gap = changed(pair.published, pair.supposed)
+    supposed = value_alone(pair.supposed, view.language, minimum=False)
+    least = minimum_mark(pair.supposed, view.language)
     return fill(
         '<div class="answer {moved}" style="--ems:{ems}"><p class="figure-label">{name} {least}</p>'
         '<p class="figure-value {known}">{supposed}</p>'
@@ -79,26 +81,14 @@ def _figure(pair: Pair, view: View) -> Markup:
         moved="moved" if gap is not None and gap.value else "",
         name=pair.name,
         mark=view.say("simulation.mark"),
-        known="unknown" if pair.supposed.value is None else "known",
-        ems=f"{ems_of(bare_value(pair.supposed, view)):.1f}",
-        least=fill('<span class="soft least">{text} </span>', text=view.say("figure.minimum"))
-        if is_minimum(pair.supposed)
-        else "",
-        supposed=bare_value(pair.supposed, view),
-        published=view.say("simulation.published", value=metric_value(pair.published, view)),
+        known="known" if pair.supposed.is_known else "unknown",
+        ems=f"{ems_of(supposed):.1f}",
+        least=fill('<span class="soft least">{text} </span>', text=least) if least else "",
+        supposed=supposed,
+        published=view.say("simulation.published", value=value_alone(pair.published, view.language)),
         basis=basis_mark(pair.published, view),
-        gap=signed(gap, view) if gap is not None else view.say("simulation.no_gap"),
+        gap=change_alone(gap, view.language) if gap is not None else view.say("simulation.no_gap"),
     )
-
-
-def signed(gap: Metric, view: View) -> str:
-    """A difference with its sign; a share's in points."""
-    number = gap.value or 0
-    text = value(abs(number), gap.unit, view.language)
-    if gap.unit is Unit.RATIO:
-        text = view.say("simulation.points", n=abs(number) * 100, value=text.rstrip("%\u00a0"))
-    sign = "+" if number > 0 else "−" if number < 0 else "±"
-    return f"{sign}{text}"
 
 
 def _constraints(answers: Answers, view: View) -> Markup:

@@ -11,19 +11,18 @@ from fund.whatif.answer_words import (
     cost_sentence,
     hours_sentences,
     lifted_sentence,
+    outlook_sentence,
     pace_sentences,
-    release_sentence,
     runway_sentence,
     tender_sentence,
 )
 from fund.whatif.answers import Answers, changed
-from fund.wording import words
+from fund.wording.figures import change_alone, label, pair, value_alone
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import basis_mark, metric_label, metric_value
+from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, fill, join
 from pages.parts.show.page_head import section
-from pages.parts.simulation.answer import signed
 
 Line = tuple[str, str]
 """A sentence about the published figures (empty where there is none to compare), and about the simulation."""
@@ -60,11 +59,11 @@ def _releases(answers: Answers, view: View) -> list[Line]:
     names = view.metrics.names
     return [
         (
-            _named(names[each.programme], release_sentence(each.baseline, view.language), view),
-            _named(names[each.programme], release_sentence(each.scenario, view.language), view),
+            _named(names[each.programme], outlook_sentence(each.baseline, view.language), view),
+            _named(names[each.programme], outlook_sentence(each.scenario, view.language), view),
         )
         for each in answers.releases
-        if release_sentence(each.scenario, view.language)
+        if outlook_sentence(each.scenario, view.language)
     ]
 
 
@@ -104,7 +103,7 @@ def _of_programme(answers: Answers, view: View) -> list[Line]:
 
 
 def _named(programme: str, sentence: str, view: View) -> str:
-    return words("charts.pair", view.language, name=programme, text=sentence) if sentence else ""
+    return pair(programme, sentence, view.language) if sentence else ""
 
 
 def _table(answers: Answers, view: View) -> None:
@@ -129,10 +128,10 @@ def _row(programme: str, published: Metric | None, supposed: Metric, view: View)
     return fill(
         '<tr><td>{name} {mark}</td><td>{programme}</td><td class="number">{published}</td>'
         '<td class="number">{supposed}</td><td class="number">{gap}</td></tr>',
-        name=metric_label(supposed, view),
+        name=label(supposed, view.language),
         mark=basis_mark(supposed, view),
         programme=programme,
-        published="—" if published is None else metric_value(published, view),
-        supposed=metric_value(supposed, view),
-        gap="—" if gap is None else signed(gap, view),
+        published="—" if published is None else value_alone(published, view.language),
+        supposed=value_alone(supposed, view.language),
+        gap="—" if gap is None else change_alone(gap, view.language),
     )

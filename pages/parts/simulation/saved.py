@@ -14,10 +14,10 @@ from fund.whatif.apply import Applied, apply
 from fund.whatif.link import parse
 from fund.whatif.link_codecs import BrokenLinkError
 from fund.wording import day
+from fund.wording.figures import label, value_alone
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import metric_label, metric_value
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, fill, join, plain_label
 from pages.parts.simulation.state import LINK_KEY, supposed, take
@@ -198,9 +198,12 @@ def _table(columns: list[Column], view: View) -> None:
     rows = [
         fill(
             "<tr><td>{name}</td>{cells}</tr>",
-            name=metric_label(figures[0], view),
+            name=label(figures[0], view.language),
             cells=join(
-                [fill('<td class="number">{value}</td>', value=metric_value(figure, view)) for figure in figures]
+                [
+                    fill('<td class="number">{value}</td>', value=value_alone(figure, view.language))
+                    for figure in figures
+                ]
             ),
         )
         for figures in lines

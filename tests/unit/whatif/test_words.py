@@ -24,8 +24,8 @@ from fund.whatif.answer_words import (
     cost_sentence,
     hours_sentences,
     lifted_sentence,
+    outlook_sentence,
     pace_sentences,
-    release_sentence,
     runway_sentence,
     target_sentence,
     tender_sentence,
@@ -41,7 +41,6 @@ from fund.whatif.words import (
     reason_sentence,
     refused_sentence,
     scenario_sentences,
-    signed,
 )
 from fund.wording import has, languages
 from tests.unit.whatif.funds import DAY, TABLES, applied, fund
@@ -114,11 +113,6 @@ def test_an_empty_scenario_says_that_nothing_is_supposed():
     assert len(scenario_sentences((RunningCosts(1), RunningCosts(2)), "en")) == 2
 
 
-def test_a_change_bears_its_sign_and_a_share_is_in_points():
-    assert [plain(signed(number, "cents", "fr")) for number in (5_00, -5_00, 0)] == ["+5 €", "−5 €", "0 €"]
-    assert signed(0.0222, "ratio", "fr") == "+2,22 points"
-
-
 @pytest.mark.parametrize("language", languages())
 def test_every_reason_constraint_and_resource_has_its_words(language):
     fields = {"programme": "auc", "tranche": 2, "currency": "UAH", "figure": "raised", "value": 1, "unit": "cents"}
@@ -165,12 +159,12 @@ def test_amounts_partly_known_are_said_at_least_or_at_most():
 
 def test_a_release_is_said_met_or_missing_with_its_dates():
     (release,) = answered(PlannedExpense("eau", 1, 2_000_00)).releases
-    assert plain(release_sentence(release.baseline, "fr")) == (
-        "Il reste 2 000 € à justifier sur la tranche 1 pour que la tranche 2 puisse être versée. "
+    assert plain(outlook_sentence(release.baseline, "fr")) == (
+        "Il reste 2 000 € à justifier sur la tranche 1 avant la tranche 2, 60 % justifiés pour 70 % demandés. "
         "Au rythme récent : entre le 31 janvier 2025 et le 3 mars 2025."
     )
-    assert plain(release_sentence(release.scenario, "fr")) == (
-        "La condition de la tranche 2 est remplie : 70 % de la tranche 1 est justifié."
+    assert plain(outlook_sentence(release.scenario, "fr")) == (
+        "La tranche 2 peut être versée, 70 % justifiés pour 70 % demandés."
     )
 
 
@@ -255,7 +249,7 @@ def test_everything_that_a_scenario_answers_is_a_sentence(language):
     found = answered(PlannedExpense("eau", 1, 9_000_00), NewTranche("nord", 90_000_00, DAY), RateChange("UAH", 0.1))
     sentences = [
         *(constraint_sentence(constraint, language) for constraint in found.constraints),
-        *(release_sentence(side, language) for answer in found.releases for side in (answer.baseline, answer.scenario)),
+        *(outlook_sentence(side, language) for answer in found.releases for side in (answer.baseline, answer.scenario)),
         *(runway_sentence(answer.scenario, language) for answer in found.runways),
         *(sentence for answer in found.paces for sentence in pace_sentences(answer.scenario, language)),
         *(sentence for answer in found.hours for sentence in hours_sentences(answer.scenario, language)),

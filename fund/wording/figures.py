@@ -1,0 +1,150 @@
+"""A figure as people read it: its name, its value with what has to be said of it, and how it changed.
+
+One home for screens, slides and files. A number that stands alone (a cell, the end of a bar, a key figure) is
+« ≈ 395 000 € »; inside a sentence it is « environ 395 000 € ». « au moins », « déclaré » and « déduit » go with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from fund.metric import Basis, Metric, Unit
+from fund.wording.catalogue import has, words
+from fund.wording.language import Language
+from fund.wording.numbers import points, value
+
+Form = Literal["alone", "in_sentence"]
+
+
+def label(metric: Metric, language: Language) -> str:
+    """A figure's name, with the tranche it is about."""
+    if metric.tranche is None:
+        return label_of(metric.code, language)
+    own = f"metrics.{metric.code}.numbered"
+    if has(own, language):
+        return words(own, language, number=metric.tranche)
+    return words("figures.of_tranche", language, label=label_of(metric.code, language), number=metric.tranche)
+
+
+def label_of(code: str, language: Language) -> str:
+    """The name that the definitions give to a figure's code."""
+    return words(f"metrics.{code}.label", language)
+
+
+def formula(metric: Metric, language: Language) -> str:
+    """How a figure is computed; that it stands as somebody wrote it where nothing was."""
+    if metric.basis is Basis.DECLARED and not metric.parts():
+        return words("figures.as_declared", language)
+    return words(f"metrics.{metric.code}.formula", language)
+
+
+def value_alone(metric: Metric, language: Language, *, minimum: bool = True) -> str:
+    """A figure's value where it stands alone: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué ».
+
+    Without `minimum`, « au moins » is left to what stands beside it: see `minimum_mark`.
+    """
+    return _stated(metric, value, "alone", language, minimum=minimum)
+
+
+def value_in_sentence(metric: Metric, language: Language) -> str:
+    """A figure's value inside a sentence: « environ 395 000 € », « au moins environ 395 000 € »."""
+    return _stated(metric, value, "in_sentence", language)
+
+
+def change_alone(difference: Metric, language: Language) -> str:
+    """What a figure changed by, with its sign and what has to be said of it: « +10 000 € », « ≈ −5 000 € »."""
+    return _stated(difference, signed, "alone", language)
+
+
+def signed(number: float, unit: str, language: Language) -> str:
+    """A change with its sign: « +5 000 € », « −12 h », « +6,38 points » for a share, « ±0 € » for no change."""
+    text = points(abs(number), language) if unit == Unit.RATIO else value(abs(number), unit, language)
+    sign = "\N{MINUS SIGN}" if number < 0 else "+" if number else "\N{PLUS-MINUS SIGN}"
+    return f"{sign}{text}"
+
+
+def before_and_after(before: Metric | None, after: Metric | None, language: Language) -> tuple[str, str]:
+    """A figure at two times; where its basis is not the same (declared, then computed), each side says its own."""
+    mixed = len({side.basis for side in (before, after) if side is not None and side.is_known}) > 1
+    return _side(before, language, mixed=mixed), _side(after, language, mixed=mixed)
+
+
+def minimum_mark(metric: Metric, language: Language) -> str:
+    """« au moins » for a figure that leaves out something not communicated, else nothing."""
+    return words("figures.minimum", language) if metric.is_minimum else ""
+
+
+def basis_label(metric: Metric, language: Language) -> str:
+    """Whether a figure is computed, declared or derived, in a word; empty for an unknown one."""
+    if not metric.is_known or metric.basis is None:
+        return ""
+    return words(f"metrics.basis.{metric.basis}.label", language)
+
+
+def basis_mark(metric: Metric, language: Language) -> str:
+    """« déclaré » or « déduit »; a computed figure needs none."""
+    return "" if metric.basis is Basis.COMPUTED else basis_label(metric, language)
+
+
+def with_basis(text: str, metric: Metric, language: Language) -> str:
+    """A text about a figure followed by « (déclaré) » or « (déduit) » where it is not computed."""
+    mark = basis_mark(metric, language)
+    return with_note(text, mark, language) if mark else text
+
+
+def with_note(text: str, note: str, language: Language) -> str:
+    """A text and a remark on it in brackets."""
+    return words("figures.with_note", language, text=text, note=note)
+
+
+def of_whole(ratio: Metric, language: Language) -> str:
+    """What a ratio divides by what: « 61 799,95 € sur 120 000 € »; empty where either is not known."""
+    part, whole = ratio.numerator, ratio.denominator
+    if part is None or whole is None or not part.is_known or not whole.is_known:
+        return ""
+    stated = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}
+    return words("figures.of_whole", language, **stated)
+
+
+def pair(name: str, text: str, language: Language) -> str:
+    """A name and what there is to say of it: « Collecté : 395 000 € »."""
+    return words("figures.pair", language, name=name, text=text)
+
+
+def number_or_unknown(number: float | None, unit: str, language: Language) -> str:
+    """A table's number in one of the metrics' units, « non communiqué » where there is none."""
+    return words("figures.unknown", language) if number is None else value(number, unit, language)
+
+
+def amount(cents: int | None, language: Language) -> str:
+    """A table's amount, « non communiqué » where there is none."""
+    return number_or_unknown(cents, Unit.CENTS, language)
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
+def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
+    if metric is None:
+        return words("figures.unknown", language)
+    text = value_alone(metric, language)
+    return with_note(text, basis_label(metric, language), language) if mixed and metric.is_known else text
+
+
+def _stated(
+    metric: Metric,
+    written: Callable[[float, str, Language], str],
+    form: Form,
+    language: Language,
+    *,
+    minimum: bool = True,
+) -> str:
+    if not metric.is_known or metric.value is None:
+        return words("figures.unknown", language)
+    text = written(metric.value, metric.unit, language)
+    if metric.approximate:
+        text = words(f"figures.about.{form}", language, value=text)
+    return words("figures.at_least", language, value=text) if minimum and metric.unknown else text

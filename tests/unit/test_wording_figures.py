@@ -1,0 +1,337 @@
+"""A figure in words: every combination of value, reserve, basis and unit, alone, in a sentence, and as a change.
+
+Spaces are written as plain ones: no-break and narrow ones count as such.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from fund.metric import Basis, Metric, Release, Unit
+from fund.model import Moment, Precision
+from fund.wording import languages
+from fund.wording.dates import as_of, before, dated, moment_or_undated, payment, period
+from fund.wording.figures import (
+    amount,
+    basis_label,
+    basis_mark,
+    before_and_after,
+    capitalised,
+    change_alone,
+    formula,
+    label,
+    label_of,
+    minimum_mark,
+    number_or_unknown,
+    of_whole,
+    pair,
+    signed,
+    value_alone,
+    value_in_sentence,
+    with_basis,
+)
+from fund.wording.releases import release_sentence
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def figure(
+    value: float | None, unit: Unit = Unit.CENTS, *, code: str = "raised", basis: Basis = Basis.COMPUTED, **more: object
+) -> Metric:
+    return Metric(code=code, unit=unit, value=value, basis=None if value is None else basis, **more)
+
+
+VALUES = {Unit.CENTS: 395_000_00, Unit.HOURS: 382.5, Unit.COUNT: 72, Unit.RATIO: 0.8492, Unit.DAYS: 12}
+FIGURES = {
+    # unit: (exact, approximate alone, approximate in a sentence, at least, both alone, both in a sentence)
+    ("fr", Unit.CENTS): (
+        *("395 000 €", "≈ 395 000 €", "environ 395 000 €"),
+        *("au moins 395 000 €", "au moins ≈ 395 000 €", "au moins environ 395 000 €"),
+    ),
+    ("fr", Unit.HOURS): (
+        *("382,5 h", "≈ 382,5 h", "environ 382,5 h"),
+        *("au moins 382,5 h", "au moins ≈ 382,5 h", "au moins environ 382,5 h"),
+    ),
+    ("fr", Unit.COUNT): (
+        *("72", "≈ 72", "environ 72"),
+        *("au moins 72", "au moins ≈ 72", "au moins environ 72"),
+    ),
+    ("fr", Unit.RATIO): (
+        *("84,92 %", "≈ 84,92 %", "environ 84,92 %"),
+        *("au moins 84,92 %", "au moins ≈ 84,92 %", "au moins environ 84,92 %"),
+    ),
+    ("fr", Unit.DAYS): (
+        *("12 jours", "≈ 12 jours", "environ 12 jours"),
+        *("au moins 12 jours", "au moins ≈ 12 jours", "au moins environ 12 jours"),
+    ),
+    ("en", Unit.CENTS): (
+        *("€395,000", "≈ €395,000", "about €395,000"),
+        *("at least €395,000", "at least ≈ €395,000", "at least about €395,000"),
+    ),
+    ("en", Unit.HOURS): (
+        *("382.5 h", "≈ 382.5 h", "about 382.5 h"),
+        *("at least 382.5 h", "at least ≈ 382.5 h", "at least about 382.5 h"),
+    ),
+    ("en", Unit.COUNT): (
+        *("72", "≈ 72", "about 72"),
+        *("at least 72", "at least ≈ 72", "at least about 72"),
+    ),
+    ("en", Unit.RATIO): (
+        *("84.92%", "≈ 84.92%", "about 84.92%"),
+        *("at least 84.92%", "at least ≈ 84.92%", "at least about 84.92%"),
+    ),
+    ("en", Unit.DAYS): (
+        *("12 days", "≈ 12 days", "about 12 days"),
+        *("at least 12 days", "at least ≈ 12 days", "at least about 12 days"),
+    ),
+}
+
+
+@pytest.mark.parametrize("basis", Basis)
+@pytest.mark.parametrize(("language", "unit"), FIGURES)
+def test_a_figure_bears_its_reserves_alone_and_in_a_sentence(language, unit, basis):
+    exact, about, about_said, least, both, both_said = FIGURES[language, unit]
+    value = VALUES[unit]
+    said = {
+        (approximate, unknown): (
+            plain(value_alone(metric, language)),
+            plain(value_in_sentence(metric, language)),
+            plain(value_alone(metric, language, minimum=False)),
+        )
+        for approximate, unknown in product((False, True), (0, 2))
+        if (metric := figure(value, unit, basis=basis, approximate=approximate, unknown=unknown))
+    }
+    assert said == {
+        (False, 0): (exact, exact, exact),
+        (True, 0): (about, about_said, about),
+        (False, 2): (least, least, exact),
+        (True, 2): (both, both_said, about),
+    }
+
+
+@pytest.mark.parametrize(("language", "unknown"), [("fr", "non communiqué"), ("en", "not communicated")])
+@pytest.mark.parametrize("unit", Unit)
+@pytest.mark.parametrize("approximate", [False, True])
+@pytest.mark.parametrize("known", [{"value": None}, {"value": None, "unknown": 2}, {"value": 0, "unknown": 2}])
+def test_a_figure_without_value_or_a_nothing_with_unknown_rows_is_not_communicated(
+    language, unknown, unit, approximate, known
+):
+    metric = figure(unit=unit, approximate=approximate, **known)
+    assert value_alone(metric, language) == value_in_sentence(metric, language) == unknown
+    assert value_alone(metric, language, minimum=False) == unknown
+    assert (minimum_mark(metric, language), basis_label(metric, language), basis_mark(metric, language)) == ("", "", "")
+    assert with_basis(unknown, metric, language) == unknown
+
+
+@pytest.mark.parametrize(
+    ("unit", "french", "english"),
+    [
+        (Unit.CENTS, "0 €", "€0"),
+        (Unit.HOURS, "0 h", "0 h"),
+        (Unit.COUNT, "0", "0"),
+        (Unit.RATIO, "0 %", "0%"),
+        (Unit.DAYS, "0 jour", "0 days"),
+    ],
+)
+def test_a_nothing_that_is_known_is_a_zero(unit, french, english):
+    assert plain(value_alone(figure(0, unit), "fr")) == french
+    assert plain(value_in_sentence(figure(0, unit), "en")) == english
+    assert plain(value_alone(figure(0, unit, approximate=True), "fr")) == f"≈ {french}"
+
+
+@pytest.mark.parametrize(
+    ("basis", "french", "english"),
+    [
+        (Basis.COMPUTED, ("calculé", "", "5 €"), ("computed", "", "€5")),
+        (Basis.DECLARED, ("déclaré", "déclaré", "5 € (déclaré)"), ("declared", "declared", "€5 (declared)")),
+        (Basis.DERIVED, ("déduit", "déduit", "5 € (déduit)"), ("derived", "derived", "€5 (derived)")),
+    ],
+)
+def test_a_figure_says_where_it_comes_from_unless_it_is_added_up(basis, french, english):
+    metric = figure(5_00, basis=basis)
+    for language, expected in (("fr", french), ("en", english)):
+        said = with_basis(value_alone(metric, language), metric, language)
+        assert (basis_label(metric, language), basis_mark(metric, language), plain(said)) == expected
+
+
+def test_at_least_can_stand_beside_the_number():
+    assert minimum_mark(figure(5_00, unknown=1), "fr") == "au moins"
+    assert minimum_mark(figure(5_00, unknown=1), "en") == "at least"
+    assert minimum_mark(figure(5_00), "fr") == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "french", "english"),
+    [
+        (10_000_00, Unit.CENTS, "+10 000 €", "+€10,000"),
+        (-10_000_50, Unit.CENTS, "−10 000,50 €", "−€10,000.50"),
+        (0, Unit.CENTS, "±0 €", "±€0"),
+        (12.0, Unit.HOURS, "+12 h", "+12 h"),
+        (-1.5, Unit.HOURS, "−1,5 h", "−1.5 h"),
+        (3, Unit.COUNT, "+3", "+3"),
+        (-3, Unit.COUNT, "−3", "−3"),
+        (1, Unit.DAYS, "+1 jour", "+1 day"),
+        (-2, Unit.DAYS, "−2 jours", "−2 days"),
+        (0.0638, Unit.RATIO, "+6,38 points", "+6.38 points"),
+        (-0.0638, Unit.RATIO, "−6,38 points", "−6.38 points"),
+        (0.065, Unit.RATIO, "+6,50 points", "+6.50 points"),
+        (0.01, Unit.RATIO, "+1 point", "+1 point"),
+        (-0.01, Unit.RATIO, "−1 point", "−1 point"),
+        (0.015, Unit.RATIO, "+1,50 point", "+1.50 points"),
+        (0.02, Unit.RATIO, "+2 points", "+2 points"),
+        (0.0, Unit.RATIO, "±0 point", "±0 points"),
+        (0.0638, "ratio", "+6,38 points", "+6.38 points"),
+    ],
+)
+def test_a_change_has_its_sign_and_a_share_changes_by_points(number, unit, french, english):
+    assert (plain(signed(number, unit, "fr")), plain(signed(number, unit, "en"))) == (french, english)
+
+
+@pytest.mark.parametrize(
+    ("difference", "french", "english"),
+    [
+        (figure(10_000_00), "+10 000 €", "+€10,000"),
+        (figure(-10_000_00, approximate=True), "≈ −10 000 €", "≈ −€10,000"),
+        (figure(10_000_00, unknown=1), "au moins +10 000 €", "at least +€10,000"),
+        (figure(0.01, Unit.RATIO, approximate=True, unknown=1), "au moins ≈ +1 point", "at least ≈ +1 point"),
+        (figure(0), "±0 €", "±€0"),
+        (figure(None), "non communiqué", "not communicated"),
+    ],
+)
+def test_the_reserves_of_a_change_go_with_it(difference, french, english):
+    assert (plain(change_alone(difference, "fr")), plain(change_alone(difference, "en"))) == (french, english)
+
+
+def test_each_side_of_a_change_says_its_basis_where_it_is_not_the_same():
+    computed, declared = figure(5_00), figure(4_00, basis=Basis.DECLARED, approximate=True)
+    assert [plain(each) for each in before_and_after(declared, computed, "fr")] == ["≈ 4 € (déclaré)", "5 € (calculé)"]
+    assert [plain(each) for each in before_and_after(computed, computed, "fr")] == ["5 €", "5 €"]
+    assert [plain(each) for each in before_and_after(None, computed, "en")] == ["not communicated", "€5"]
+    nothing = figure(0, unknown=1, basis=Basis.DECLARED)
+    assert [plain(each) for each in before_and_after(nothing, computed, "fr")] == ["non communiqué", "5 €"]
+
+
+def test_a_figure_is_called_by_its_definition_and_its_tranche():
+    share, left = figure(0.5, Unit.RATIO, code="tranche_share", tranche=2), figure(1, code="to_justify", tranche=3)
+    assert (label(figure(1), "fr"), label_of("raised", "en")) == ("Collecté", "Raised")
+    assert (label(share, "fr"), label(share, "en")) == ("Part dépensée, tranche 2", "Share spent, tranche 2")
+    assert (label(left, "fr"), label(left, "en")) == ("Reste à justifier, tranche 3", "Still to justify, tranche 3")
+    assert label(figure(0.5, Unit.RATIO, code="tranche_share"), "fr") == "Part de tranche dépensée"
+
+
+def test_a_formula_is_that_of_the_definition_unless_the_figure_was_written_as_it_is():
+    assert formula(figure(1, code="balance", basis=Basis.DECLARED, terms=(figure(1),)), "fr") == (
+        "collecté − transféré − frais de fonctionnement"
+    )
+    assert formula(figure(1, basis=Basis.DECLARED), "fr").startswith("chiffre écrit tel quel")
+
+
+def test_a_ratio_says_what_is_divided_by_what_where_both_are_known():
+    spent, amount_ = figure(61_799_95, approximate=True, unknown=1), figure(120_000_00)
+    ratio = figure(0.515, Unit.RATIO, code="tranche_share", numerator=spent, denominator=amount_)
+    assert plain(of_whole(ratio, "fr")) == "au moins environ 61 799,95 € sur 120 000 €"
+    assert plain(of_whole(ratio, "en")) == "at least about €61,799.95 of €120,000"
+    assert of_whole(figure(0.5, Unit.RATIO, numerator=spent, denominator=figure(None)), "fr") == ""
+    assert of_whole(figure(0.5, Unit.RATIO), "fr") == ""
+
+
+def test_a_table_s_number_is_said_or_not_communicated():
+    assert plain(amount(5_00, "fr")) == "5 €"
+    assert (amount(None, "fr"), number_or_unknown(None, "hours", "en")) == ("non communiqué", "not communicated")
+    assert plain(number_or_unknown(2.5, "hours", "fr")) == "2,5 h"
+
+
+def test_a_name_stands_before_its_text():
+    assert (plain(pair("Collecté", "5 €", "fr")), pair("Raised", "€5", "en")) == ("Collecté : 5 €", "Raised: €5")
+    assert (capitalised("au moins"), capitalised("")) == ("Au moins", "")
+
+
+DAY, MONTH = Moment(date(2023, 3, 3)), Moment(date(2023, 11, 1), Precision.MONTH)
+SUMMER, SPRING = Moment(date(2022, 6, 1), Precision.SUMMER), Moment(date(2022, 3, 1), Precision.SPRING)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "french", "english"),
+    [
+        (DAY, None, "depuis le 3 mars 2023", "since 3 March 2023"),
+        (MONTH, None, "depuis novembre 2023", "since November 2023"),
+        (SUMMER, None, "depuis l’été 2022", "since summer 2022"),
+        (SPRING, None, "depuis le printemps 2022", "since spring 2022"),
+        (None, DAY, "jusqu’au 3 mars 2023", "until 3 March 2023"),
+        (None, MONTH, "jusqu’à novembre 2023", "until November 2023"),
+        (None, SUMMER, "jusqu’à l’été 2022", "until summer 2022"),
+        (DAY, MONTH, "3 mars 2023 – novembre 2023", "3 March 2023 – November 2023"),
+        (None, None, "", ""),
+    ],
+)
+def test_a_period_is_said_as_precisely_as_it_is_known(start, end, french, english):
+    assert (period(start, end, "fr"), period(start, end, "en")) == (french, english)
+
+
+def test_figures_are_as_of_a_day_or_of_a_period():
+    assert [as_of(when, "fr") for when in (DAY, MONTH, None)] == [
+        *("Arrêté au 3 mars 2023", "Chiffres arrêtés\u00a0: novembre 2023"),
+        "Date d’arrêté non communiquée",
+    ]
+    assert [as_of(when, "en") for when in (DAY, None)] == ["As of 3 March 2023", "As-of date not communicated"]
+    assert [dated(when, "fr") for when in (DAY, MONTH)] == ["au 3 mars 2023", "date\u00a0: novembre 2023"]
+    assert before(date(2024, 5, 1), "fr") == "avant le 1er mai 2024"
+    assert moment_or_undated(None, None, "en") == "no date"
+
+
+def test_a_payment_is_made_planned_or_not_communicated():
+    assert payment(DAY, MONTH, "fr") == "versée le 3 mars 2023"
+    assert payment(None, DAY, "en") == "planned for 3 March 2023"
+    assert payment(None, None, "fr") == "non communiqué"
+
+
+def release(met: bool | None, *, share: Metric, missing: Metric) -> Release:
+    return Release(tranche=2, previous=1, threshold=0.7, met=met, to_justify=missing, share=share)
+
+
+@pytest.mark.parametrize(
+    ("condition", "french", "english"),
+    [
+        (
+            release(True, share=figure(0.8492, Unit.RATIO), missing=figure(0)),
+            "la tranche 2 (5 €) peut être versée, 84,92 % justifiés pour 70 % demandés",
+            "tranche 2 (€5) may be paid, 84.92% justified, 70% required",
+        ),
+        (
+            release(False, share=figure(0.5, Unit.RATIO, approximate=True), missing=figure(20_000_00)),
+            (
+                "il reste 20 000 € à justifier sur la tranche 1 avant la tranche 2 (5 €), "
+                "environ 50 % justifiés pour 70 % demandés"
+            ),
+            "€20,000 still to justify on tranche 1 before tranche 2 (€5), about 50% justified, 70% required",
+        ),
+        (
+            release(False, share=figure(0.5, Unit.RATIO), missing=figure(None)),
+            "la tranche 2 (5 €) ne peut pas encore être versée, 50 % de la tranche 1 justifiés pour 70 % demandés",
+            "tranche 2 (€5) may not be paid yet, 50% of tranche 1 justified, 70% required",
+        ),
+        (
+            release(None, share=figure(None, Unit.RATIO), missing=figure(None)),
+            (
+                "on ne peut pas dire si la tranche 2 (5 €) peut être versée, "
+                "la part justifiée de la tranche 1 n’est pas communiquée"
+            ),
+            "whether tranche 2 (€5) may be paid cannot be told, the justified share of tranche 1 is not communicated",
+        ),
+    ],
+)
+def test_a_release_is_one_sentence(condition, french, english):
+    assert plain(release_sentence(condition, "fr", amount=figure(5_00))) == french
+    assert plain(release_sentence(condition, "en", amount=figure(5_00))) == english
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_release_without_its_amount_does_not_say_it(language):
+    condition = release(True, share=figure(1.0, Unit.RATIO), missing=figure(0))
+    assert "(" not in release_sentence(condition, language)
+    assert "(" not in release_sentence(condition, language, amount=figure(None))
