@@ -39,7 +39,7 @@ class CellError(Exception):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Cells:
+class ColumnValues:
     """The values of a column (NA where the cell is empty or refused) and its faults.
 
     `precision` accompanies moments only: the `Precision` of each value, missing where there is none.

@@ -19,7 +19,7 @@ from pandas.api.extensions import ExtensionArray
 
 from fund.model import Moment, Precision
 from fund.schema import Column, Edge, Kind, folded
-from fund.workbook.reading.cells import CellError, Cells, Fault, is_not_communicated
+from fund.workbook.reading.cells import CellError, ColumnValues, Fault, is_not_communicated
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -88,7 +88,7 @@ def parse_moment(text: str, edge: Edge) -> Moment:
     return Moment(day) if day is not None else _inexact(text, edge)
 
 
-def read_dates(column: Column, cells: Sequence[object]) -> Cells:
+def read_dates(column: Column, cells: Sequence[object]) -> ColumnValues:
     """A column of days or moments: datetime64[us], NaT where empty or refused."""
     days = np.array([cell.toordinal() - _EPOCH if isinstance(cell, date) else _NOTHING for cell in cells], np.int64)
     first, last = date(FIRST_YEAR, 1, 1).toordinal() - _EPOCH, date(LAST_YEAR, 12, 31).toordinal() - _EPOCH
@@ -108,7 +108,7 @@ def read_dates(column: Column, cells: Sequence[object]) -> Cells:
             days[position] = moment.day.toordinal() - _EPOCH
             precisions[position] = moment.precision
     values = days.view("datetime64[D]").astype("datetime64[us]")
-    return Cells(values, faults, _precisions(days, precisions) if column.kind is Kind.MOMENT else None)
+    return ColumnValues(values, faults, _precisions(days, precisions) if column.kind is Kind.MOMENT else None)
 
 
 def _precisions(days: npt.NDArray[np.int64], inexact: Mapping[int, Precision]) -> ExtensionArray:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.schema import Column, Kind
-from fund.workbook.reading.cells import CellError, Cells, Fault, is_not_communicated
+from fund.workbook.reading.cells import CellError, ColumnValues, Fault, is_not_communicated
 
 LARGEST = 2.0**53
 """Beyond it a float no longer holds every whole number, so a count or cents would be wrong."""
@@ -77,7 +77,7 @@ def parse_number(text: str, *, units: Sequence[str] = (), money: bool = False) -
     return -Decimal(digits) if negative else Decimal(digits)
 
 
-def read_numbers(column: Column, cells: Sequence[object]) -> Cells:
+def read_numbers(column: Column, cells: Sequence[object]) -> ColumnValues:
     """A column of numbers: Int64 (money in cents, whole numbers) or Float64 (numbers, shares)."""
     numbers = np.array([cell if type(cell) is float else np.nan for cell in cells], dtype=np.float64)
     faults: list[Fault] = []
@@ -104,7 +104,7 @@ def read_numbers(column: Column, cells: Sequence[object]) -> Cells:
         case Kind.SHARE:
             return _shares(numbers, cells, faults)
         case _:
-            return Cells(_nullable(numbers), faults)
+            return ColumnValues(_nullable(numbers), faults)
 
 
 def to_cents(amount: Decimal) -> int:
@@ -129,7 +129,7 @@ def _whole(numbers: npt.NDArray[np.float64]) -> pd.arrays.IntegerArray:
     return pd.arrays.IntegerArray(np.where(missing, 0, numbers).astype(np.int64), missing)
 
 
-def _money(numbers: npt.NDArray[np.float64], exact: dict[int, Decimal], faults: list[Fault]) -> Cells:
+def _money(numbers: npt.NDArray[np.float64], exact: dict[int, Decimal], faults: list[Fault]) -> ColumnValues:
     scaled = numbers * 100
     cents = np.rint(scaled)
     # A float carries about 16 digits: what lies within that noise of a whole cent is that cent.
@@ -140,21 +140,21 @@ def _money(numbers: npt.NDArray[np.float64], exact: dict[int, Decimal], faults: 
         cents[position] = to_cents(amount)
         if amount * 100 % 1:
             faults.append(Fault(position, "sub_cent"))
-    return Cells(_whole(cents), faults)
+    return ColumnValues(_whole(cents), faults)
 
 
-def _integers(numbers: npt.NDArray[np.float64], faults: list[Fault]) -> Cells:
+def _integers(numbers: npt.NDArray[np.float64], faults: list[Fault]) -> ColumnValues:
     broken = np.flatnonzero(np.rint(numbers) != numbers)
     broken = broken[~np.isnan(numbers[broken])]
     faults.extend(Fault(position, "not_whole") for position in broken.tolist())
     numbers[broken] = np.nan
-    return Cells(_whole(numbers), faults)
+    return ColumnValues(_whole(numbers), faults)
 
 
-def _shares(numbers: npt.NDArray[np.float64], cells: Sequence[object], faults: list[Fault]) -> Cells:
+def _shares(numbers: npt.NDArray[np.float64], cells: Sequence[object], faults: list[Fault]) -> ColumnValues:
     percent = np.array([isinstance(cell, str) and cell.rstrip().endswith("%") for cell in cells], dtype=bool)
     large = ~percent & (numbers > 1.5)
     faults.extend(Fault(position, "share_rescaled") for position in np.flatnonzero(large).tolist())
     # Rounded so that 84.92 % is the float 0.8492 and no neighbour of it.
     shares = np.where(percent | large, np.round(numbers / 100, 12), numbers)
-    return Cells(_nullable(shares), faults)
+    return ColumnValues(_nullable(shares), faults)

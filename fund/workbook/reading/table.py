@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from fund.currency import UNKNOWN_CURRENCY
 from fund.model import Finding, TotalRow
 from fund.schema import Column, Kind, Sheet
-from fund.workbook.reading.cells import Cells
+from fund.workbook.reading.cells import ColumnValues
 from fund.workbook.reading.data_rows import TotalSpan, is_totalled, sort_rows, with_merged_cells
 from fund.workbook.reading.date_cells import read_dates
 from fund.workbook.reading.findings import SheetSource
@@ -23,7 +23,7 @@ from fund.workbook.reading.number_cells import read_numbers
 from fund.workbook.reading.table_findings import TableRows, table_findings
 from fund.workbook.reading.text_cells import read_booleans, read_choices, read_currencies, read_texts
 
-READERS: Mapping[Kind, Callable[[Column, Sequence[object]], Cells]] = {
+READERS: Mapping[Kind, Callable[[Column, Sequence[object]], ColumnValues]] = {
     Kind.TEXT: read_texts,
     Kind.CODE: read_texts,
     Kind.INTEGER: read_numbers,
@@ -85,7 +85,7 @@ def read_table(grid: Grid, schema: Sheet, header: Header, *, file: str) -> Sheet
     return SheetTable(schema, source, to_frame(rows.cells, rows.excel_rows), findings, rows_of_totals)
 
 
-def to_frame(columns: Mapping[str, Cells], excel_rows: Sequence[int]) -> pd.DataFrame:
+def to_frame(columns: Mapping[str, ColumnValues], excel_rows: Sequence[int]) -> pd.DataFrame:
     """A frame of these columns, each moment followed by `<code>_precision`, and `source_row` (int32)."""
     data: dict[str, object] = {}
     for code, cells in columns.items():

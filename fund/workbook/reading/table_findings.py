@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from fund.model import Finding
 from fund.schema import Kind, Sheet
 from fund.workbook.door.sheet_xml import BrokenCell
-from fund.workbook.reading.cells import Cells
+from fund.workbook.reading.cells import ColumnValues
 from fund.workbook.reading.data_rows import SortedRows, is_blank
 from fund.workbook.reading.findings import Heading, SheetSource
 from fund.workbook.reading.grid import Grid
@@ -31,7 +31,7 @@ class TableRows:
     source: SheetSource
     excel_rows: Sequence[int]
     raw: Mapping[str, Sequence[object]]
-    cells: Mapping[str, Cells]
+    cells: Mapping[str, ColumnValues]
     broken: Sequence[tuple[str, BrokenCell]]
 
     def broken_in(self, code: str) -> list[int]:

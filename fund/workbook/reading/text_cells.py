@@ -15,7 +15,7 @@ from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, folded
 from fund.wording import languages
 from fund.wording.contract import choice_label
-from fund.workbook.reading.cells import LONGEST_TEXT, NO_DETAILS, CellError, Cells, Fault, as_text
+from fund.workbook.reading.cells import LONGEST_TEXT, NO_DETAILS, CellError, ColumnValues, Fault, as_text
 
 T = TypeVar("T")
 
@@ -27,12 +27,12 @@ _NO = frozenset(("non", "faux", "0", "no", "false", "n"))
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
-def read_texts(_column: Column, cells: Sequence[object]) -> Cells:
+def read_texts(_column: Column, cells: Sequence[object]) -> ColumnValues:
     """Texts and codes, stripped, accents composed: a number such as 72.0 is the code 72."""
     return _read(cells, _text, array=_texts)
 
 
-def read_choices(column: Column, cells: Sequence[object]) -> Cells:
+def read_choices(column: Column, cells: Sequence[object]) -> ColumnValues:
     """Codes of the column's choices, as workbooks or screens write them; `unknown_choice` lists what is allowed."""
     codes = {
         folded(spelling): choice.code
@@ -52,12 +52,12 @@ def read_choices(column: Column, cells: Sequence[object]) -> Cells:
     return _read(cells, choice, array=_texts, details={"allowed": allowed})
 
 
-def read_booleans(_column: Column, cells: Sequence[object]) -> Cells:
+def read_booleans(_column: Column, cells: Sequence[object]) -> ColumnValues:
     """Yes or no: oui, non, vrai, faux, x, 1, 0, yes, no."""
     return _read(cells, _yes_or_no, array=_booleans)
 
 
-def read_currencies(_column: Column, cells: Sequence[object]) -> Cells:
+def read_currencies(_column: Column, cells: Sequence[object]) -> ColumnValues:
     """ISO codes in capitals. What is no code becomes `UNKNOWN_CURRENCY`, so that it never passes for euros."""
     return _read(cells, _currency, array=_texts, refused=UNKNOWN_CURRENCY)
 
@@ -69,7 +69,7 @@ def _read(
     array: Callable[[list[T | None]], ExtensionArray],
     details: Mapping[str, object] = NO_DETAILS,
     refused: T | None = None,
-) -> Cells:
+) -> ColumnValues:
     distinct = set(cells)
     if not distinct.isdisjoint((0, 1)):  # True would be taken for 1, its equal
         cells = [as_text(cell) if isinstance(cell, bool) else cell for cell in cells]
@@ -86,7 +86,7 @@ def _read(
         except CellError as error:
             values[cell], codes[cell] = refused, error.code
     faults = [Fault(i, codes[cell], details) for i, cell in enumerate(cells) if cell in codes] if codes else []
-    return Cells(array(list(map(values.__getitem__, cells))), faults)
+    return ColumnValues(array(list(map(values.__getitem__, cells))), faults)
 
 
 def _texts(values: list[str | None]) -> ExtensionArray:

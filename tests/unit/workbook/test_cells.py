@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from fund.model import Moment, Precision
 from fund.schema import BY_CODE, Column, Edge
-from fund.workbook.reading.cells import CellError, Cells
+from fund.workbook.reading.cells import CellError, ColumnValues
 from fund.workbook.reading.date_cells import parse_day, parse_moment
 from fund.workbook.reading.number_cells import parse_number, read_numbers
 from fund.workbook.reading.table import READERS
@@ -32,7 +32,7 @@ TENDER = BY_CODE["expenses"].column("tender")
 CURRENCY = BY_CODE["expenses"].column("currency")
 
 
-def read_column(column: Column, cells: Sequence[object]) -> Cells:
+def read_column(column: Column, cells: Sequence[object]) -> ColumnValues:
     return READERS[column.kind](column, cells)
 
 
