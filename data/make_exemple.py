@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from data import example_doing, example_giving, example_spending
-from data.example_giving import SCHOOLS, TRADES, WATER
+from data.example_gifts import SCHOOLS, TRADES, WATER
 from data.workbook_writer import write_workbook
 
 WORKBOOKS = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from data.example_giving import AS_OF, SCHOOLS, TRADES, WATER
+from data.example_gifts import AS_OF, SCHOOLS, TRADES, WATER
 from data.example_variation import shared, varied
 from data.workbook_writer import Table
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from data.example_giving import AS_OF, SCHOOLS, TRADES, WATER
-from data.example_spending import spent_cents
+from data.example_expenses import spent_cents
+from data.example_gifts import AS_OF, SCHOOLS, TRADES, WATER
 from data.example_variation import shared, varied
 from data.workbook_writer import Table
 
