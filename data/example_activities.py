@@ -1,14 +1,13 @@
-"""What the example fund's programmes do, for whom, where and when. All of it invented."""
+"""The example fund's activities and the places of its programmes. All of it invented."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from data.example_expenses import spent_cents
 from data.example_gifts import AS_OF, SCHOOLS, TRADES, WATER
 from data.example_variation import shared, varied
-from data.workbook_writer import Table
+from data.workbook_writer import Table, table
 
 QUARTERS = (
     ("juillet 2025", "septembre 2025"),
@@ -80,57 +79,14 @@ def _activities() -> list[tuple[object, ...]]:
 ACTIVITY_ROWS = _activities()
 
 
+COLUMNS = "programme activity kind start end groups participants hours_planned hours_delivered hours_per_participant"
+
+
 def activities(*programmes: str) -> Table:
     """The activities of some programmes, by quarter within each activity."""
-    return Table(
-        code="activities",
-        title=f"Activités menées au {AS_OF:%d/%m/%Y}",
-        columns=(
-            "programme",
-            "activity",
-            "kind",
-            "start",
-            "end",
-            "groups",
-            "participants",
-            "hours_planned",
-            "hours_delivered",
-            "hours_per_participant",
-        ),
-        rows=[row for row in ACTIVITY_ROWS if row[0] in programmes],
-    )
+    rows = [row for row in ACTIVITY_ROWS if row[0] in programmes]
+    return table("activities", COLUMNS, rows, title=f"Activités menées au {AS_OF:%d/%m/%Y}")
 
-
-COURSES = Table(
-    code="courses",
-    columns=("programme", "title", "enrolled", "status"),
-    rows=[
-        (TRADES, "Maçon paracyclonique, premier degré", 26, "réalisée"),
-        (TRADES, "Charpentier couvreur", 24, "réalisée"),
-        (TRADES, "Électricité du bâtiment", 24, "réalisée"),
-        (TRADES, "Conduite d’engins légers", 12, "en cours"),
-        (TRADES, "Pose de panneaux solaires", 16, "à venir"),
-        (TRADES, "Gestion d’une petite entreprise", 18, "à venir"),
-        (TRADES, "Soudure", None, "à venir"),
-        (TRADES, "Peinture et enduits", 9, "annulée"),
-        (WATER, "Fontainier communal", 42, "en cours"),
-    ],
-)
-
-PARTICIPANTS = Table(
-    code="participants",
-    columns=("programme", "step", "count"),
-    rows=[
-        (TRADES, "candidatures", 164),
-        (TRADES, "retenues", 96),
-        (TRADES, "liste de réserve", 22),
-        (TRADES, "formées", 74),
-        (TRADES, "en emploi ou à leur compte", 37),
-        (WATER, "fontainiers désignés", 42),
-        (WATER, "fontainiers formés", 28),
-        (SCHOOLS, "enseignants formés", 58),
-    ],
-)
 
 # Place, latitude, longitude, budget in euros, status: in the open ocean, where no land is.
 PLACES = {
@@ -166,7 +122,7 @@ PLACES = {
 WORK_DONE = {"achevé": 1.0, "en cours": 0.4, "suspendu": 0.1, "prévu": 0.0}
 
 
-def _sites() -> list[tuple[object, ...]]:
+def sites() -> Table:
     """The sites of a programme share its budget and all that it has spent; nothing yet where work is to come."""
     rows: list[tuple[object, ...]] = []
     for programme, places in PLACES.items():
@@ -174,92 +130,4 @@ def _sites() -> list[tuple[object, ...]]:
         for place, spent in zip(places, shared(spent_cents(programme), weights), strict=True):
             name, latitude, longitude, budget, status = place
             rows.append((programme, name, "Îles Orvanes", latitude, longitude, budget * 100, spent, status))
-    return rows
-
-
-SITES = Table(
-    code="sites",
-    columns=("programme", "place", "country", "latitude", "longitude", "budget_cents", "spent_cents", "status"),
-    rows=_sites(),
-)
-
-DONE, PLANNED = "fait", "prévu"
-MILESTONES = Table(
-    code="milestones",
-    columns=("programme", "date", "title", "status", "description"),
-    rows=[
-        (None, date(2025, 2, 14), "Cyclone Mirelle", DONE, "Vents de 230 km/h ; quatorze communes privées d’eau."),
-        (None, "mars 2025", "Ouverture du fonds et appel aux collectivités", DONE, None),
-        (None, date(2025, 5, 14), "Premier comité des donateurs", DONE, "Il approuve le programme d’accès à l’eau."),
-        (WATER, date(2025, 5, 28), "Premier versement à l’Union des communes", DONE, None),
-        (SCHOOLS, "juin 2025", "Début du chantier des écoles", DONE, None),
-        (TRADES, "septembre 2025", "Ouverture de la Maison des métiers", DONE, "96 jeunes retenus sur 164."),
-        (WATER, date(2025, 12, 3), "L’eau revient à Tarmeril", DONE, "Le captage et deux réservoirs sont réparés."),
-        (None, "printemps 2026", "Visite de terrain du comité des donateurs", DONE, "Cinq élus, quatre communes."),
-        (SCHOOLS, date(2026, 6, 30), "Fin du chantier des écoles", DONE, "Les six écoles sont rebâties."),
-        (SCHOOLS, date(2026, 8, 31), "Rentrée dans les six écoles", DONE, "1 870 élèves."),
-        (None, date(2026, 10, 8), "Comité des donateurs", PLANNED, "À décider : les versements de l’automne."),
-        (TRADES, date(2026, 10, 15), "Deuxième versement à la Maison des métiers", PLANNED, None),
-        (WATER, date(2026, 11, 15), "Troisième versement à l’Union des communes", PLANNED, "Si 70 % sont justifiés."),
-        (TRADES, "début 2027", "Deuxième promotion", PLANNED, None),
-        (WATER, "juin 2027", "Remise des réseaux aux quatorze communes", PLANNED, None),
-    ],
-)
-
-PERIOD = "avril à septembre 2026"
-STORIES = Table(
-    code="stories",
-    columns=("programme", "period", "title", "text"),
-    rows=[
-        (
-            None,
-            PERIOD,
-            "Dix-huit mois après le cyclone",
-            (
-                "Le 14 février 2025, le cyclone Mirelle a traversé les îles Orvanes. Quarante-deux donateurs ont "
-                "répondu à l’appel du fonds.\n\nLes écoles sont rendues à leurs élèves, l’eau est revenue dans les "
-                "plus grandes communes, et les premiers jeunes formés travaillent sur les chantiers."
-            ),
-        ),
-        (
-            WATER,
-            PERIOD,
-            "Trois communes ont retrouvé l’eau",
-            (
-                "Les réseaux de Tarmeril, d’Osselune et d’Anse-Vialune sont achevés. Six autres chantiers avancent ; "
-                "celui de Haute-Ravine est suspendu, la piste étant coupée depuis mai.\n\nLes prix du transport par "
-                "goélette ont monté : l’Union des communes a regroupé ses commandes de tuyaux."
-            ),
-        ),
-        (
-            SCHOOLS,
-            PERIOD,
-            "Six écoles rendues à leurs élèves",
-            (
-                "Le dernier chantier, celui de Grand-Récif, a été reçu en juin. La deuxième tranche a été dépassée : "
-                "le prix des charpentes avait augmenté. Les économies faites sur la troisième couvrent une grande "
-                "partie de l’écart."
-            ),
-        ),
-        (
-            TRADES,
-            PERIOD,
-            "De l’atelier au chantier",
-            (
-                "Des 96 jeunes retenus, 74 ont achevé leur formation et 37 ont trouvé un emploi ou se sont mis à leur "
-                "compte. Le cours de peinture a été annulé, faute d’inscrits en nombre suffisant."
-            ),
-        ),
-    ],
-)
-
-# The trouble: the partner's final report says 262 400 € where its rows add up to less.
-DECLARED = Table(
-    code="declared",
-    columns=("programme", "indicator", "value", "unit", "approximate", "date", "source"),
-    rows=[
-        (SCHOOLS, "dépensé", 262_400, "€", "non", date(2026, 6, 30), "Rapport final de la ville de Tarmeril"),
-        (WATER, "collectivités soutenues", 14, "nombre", "non", AS_OF, "Rapport de l’Union des communes orvanaises"),
-        (TRADES, "participants", 96, "nombre", "non", AS_OF, "Rapport de la Maison des métiers d’Osselune"),
-    ],
-)
+    return table("sites", "programme place country latitude longitude budget_cents spent_cents status", rows)

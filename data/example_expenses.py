@@ -1,4 +1,4 @@
-"""The example fund's programmes in money: tranches, rates, purchase rules and expenses. All of it invented."""
+"""The example fund's expenses and the rates of their currencies. All of it invented."""
 
 from __future__ import annotations
 
@@ -8,80 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from data.example_gifts import AS_OF, SCHOOLS, TRADES, WATER
 from data.example_variation import shared, varied
-from data.workbook_writer import Table
-
-PROGRAMMES = Table(
-    code="programmes",
-    columns=(
-        "code",
-        "name",
-        "country",
-        "partner",
-        "beneficiaries",
-        "start",
-        "end",
-        "budget_cents",
-        "status",
-        "summary",
-    ),
-    rows=[
-        (
-            WATER,
-            "Rétablir l’eau potable dans quatorze communes",
-            "Îles Orvanes",
-            "Union des communes orvanaises",
-            "Environ 41 000 habitants de quatorze communes",
-            "mai 2025",
-            "juin 2027",
-            420_000_00,
-            "en cours",
-            "Réparer les captages et les réservoirs, puis former les fontainiers des communes à les entretenir.",
-        ),
-        (
-            SCHOOLS,
-            "Reconstruire six écoles communales",
-            "Îles Orvanes",
-            "Ville de Tarmeril",
-            "1 870 élèves et leurs enseignants",
-            "juin 2025",
-            date(2026, 6, 30),
-            260_000_00,
-            "achevé",
-            "Six écoles rebâties aux normes cycloniques, et un accompagnement des élèves et des enseignants.",
-        ),
-        (
-            TRADES,
-            "Former aux métiers de la reconstruction",
-            "Îles Orvanes",
-            "Maison des métiers d’Osselune",
-            "96 jeunes sans emploi, dont 52 femmes",
-            "septembre 2025",
-            "décembre 2027",
-            180_000_00,
-            "en cours",
-            "Former des jeunes aux métiers dont les îles ont besoin pour se reconstruire, et les suivre vers l’emploi.",
-        ),
-    ],
-    total={"budget_cents": 860_000_00},
-)
-
-# The trouble: the third tranche of `metiers` has no amount yet.
-TRANCHES = Table(
-    code="tranches",
-    columns=("programme", "number", "amount_cents", "planned_on", "paid_on", "release_threshold"),
-    rows=[
-        (WATER, 1, 120_000_00, date(2025, 5, 15), date(2025, 5, 28), None),
-        (WATER, 2, 120_000_00, date(2026, 2, 1), date(2026, 2, 10), 0.7),
-        (WATER, 3, 110_000_00, date(2026, 11, 15), None, 0.7),
-        (WATER, 4, 70_000_00, date(2027, 3, 1), None, 0.8),
-        (SCHOOLS, 1, 100_000_00, date(2025, 6, 10), date(2025, 6, 12), None),
-        (SCHOOLS, 2, 110_000_00, date(2025, 11, 3), date(2025, 11, 12), 0.7),
-        (SCHOOLS, 3, 50_000_00, date(2026, 4, 1), date(2026, 4, 14), 0.8),
-        (TRADES, 1, 70_000_00, date(2025, 9, 1), date(2025, 9, 9), None),
-        (TRADES, 2, 60_000_00, date(2026, 10, 15), None, 0.7),
-        (TRADES, 3, None, date(2027, 4, 1), None, 0.7),
-    ],
-)
+from data.workbook_writer import Table, table
 
 MONTHS = [date(2025 + month // 12, month % 12 + 1, 1) for month in range(2, 21)]  # March 2025 to September 2026
 RATES = {
@@ -89,18 +16,7 @@ RATES = {
     for currency, low, high in (("MGA", 4_950, 5_250), ("USD", 1.07, 1.17))
     for month in MONTHS
 }
-RATES_TABLE = Table(
-    code="rates",
-    columns=("currency", "date", "units_per_euro", "source"),
-    rows=[(currency, month, rate, "Taux inventé pour l’exemple") for (currency, month), rate in RATES.items()],
-)
-
 # The thresholds' values in euros at the contract's rates: 3 000,00 €, 5 000,00 € and 2 500,00 €.
-PURCHASE_RULES = Table(
-    code="purchase_rules",
-    columns=("programme", "threshold_cents", "currency", "contract_rate"),
-    rows=[(WATER, 15_000_000_00, "MGA", 5000), (SCHOOLS, 5_000_00, "EUR", None), (TRADES, 2_750_00, "USD", 1.1)],
-)
 THRESHOLDS_EUR_CENTS = {WATER: 3_000_00, SCHOOLS: 5_000_00, TRADES: 2_500_00}
 
 
@@ -169,19 +85,7 @@ PLANS = (
     Plan(TRADES, 1, 52, 63_200_00, date(2025, 9, 15), date(2026, 9, 28)),
 )
 
-EXPENSE_COLUMNS = (
-    "programme",
-    "tranche",
-    "date",
-    "label",
-    "category",
-    "supplier",
-    "amount_cents",
-    "currency",
-    "rate",
-    "tender",
-    "document",
-)
+COLUMNS = "programme tranche date label category supplier amount_cents currency rate tender document"
 Row = tuple[object, ...]
 
 
@@ -252,7 +156,13 @@ def expenses(*programmes: str) -> Table:
     """The expenses of some programmes, by programme and date."""
     rows = [row for programme in programmes for row in EXPENSE_ROWS if row[0] == programme]
     rows.sort(key=lambda row: (programmes.index(str(row[0])), row[2]))
-    return Table(code="expenses", title=f"Dépenses justifiées au {AS_OF:%d/%m/%Y}", columns=EXPENSE_COLUMNS, rows=rows)
+    return table("expenses", COLUMNS, rows, title=f"Dépenses justifiées au {AS_OF:%d/%m/%Y}")
+
+
+def rates() -> Table:
+    """The rates of every month, by currency."""
+    rows = [(currency, month, rate, "Taux inventé pour l’exemple") for (currency, month), rate in RATES.items()]
+    return table("rates", "currency date units_per_euro source", rows)
 
 
 def spent_cents(programme: str) -> int:

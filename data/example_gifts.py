@@ -1,31 +1,14 @@
-"""The example fund's own side: who gives what, what it costs to run, what was reported. All of it invented."""
+"""The example fund's gifts, and what was reported of them. All of it invented."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from data.example_variation import varied
-from data.workbook_writer import Table
+from data.workbook_writer import Table, table
 
 AS_OF = date(2026, 9, 30)
-
-FUND = Table(
-    code="fund",
-    columns=("code", "name", "crisis", "opened_on", "currency", "partners", "as_of", "fictional"),
-    rows=[
-        (
-            "exemple",
-            "Fonds de solidarité pour les îles Orvanes (exemple fictif)",
-            "Cyclone Mirelle, 14 février 2025",
-            "mars 2025",
-            "EUR",
-            "Union des communes orvanaises ; Réseau des villes solidaires de l’Arvenne",
-            AS_OF,
-            "oui",
-        )
-    ],
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,59 +171,16 @@ CONTRIBUTION_ROWS = sorted(
     key=lambda row: (row[2], row[0]),
 )
 PLEDGED, COMMITTED, RAISED = (
-    sum(amount for row in CONTRIBUTION_ROWS if isinstance(amount := row[place], int)) for place in (3, 6, 8)
+    sum(amount for row in CONTRIBUTION_ROWS if isinstance(amount := row[place], int)) / 100 for place in (3, 6, 8)
 )
-CONTRIBUTIONS = Table(
-    code="contributions",
-    title="Fonds Orvanes : contributions des collectivités, arrêtées au 30 septembre 2026",
-    columns=(
-        "donor",
-        "donor_type",
-        "pledged_on",
-        "pledged_cents",
-        "decided_on",
-        "committed_on",
-        "committed_cents",
-        "received_on",
-        "received_cents",
-        "programme",
-        "note",
-    ),
-    rows=CONTRIBUTION_ROWS,
-    total={"pledged_cents": PLEDGED, "committed_cents": COMMITTED, "received_cents": RAISED},
+COLUMNS = (
+    "donor donor_type pledged_on pledged_cents decided_on committed_on committed_cents received_on received_cents "
+    "programme note"
 )
 
-RUNNING_COST_ROWS = [
-    (date(2025, 4, 4), "Ouverture du compte et frais bancaires", 96_50),
-    (date(2025, 6, 20), "Mission d’évaluation aux îles Orvanes : transport", 3_840_00),
-    (date(2025, 6, 27), "Mission d’évaluation aux îles Orvanes : séjour", 1_965_40),
-    (date(2025, 9, 30), "Suivi du fonds, troisième trimestre 2025", 2_400_00),
-    (date(2025, 11, 14), "Interprétation du comité des donateurs", 720_00),
-    (date(2025, 12, 31), "Suivi du fonds, quatrième trimestre 2025", 2_400_00),
-    (date(2026, 1, 9), "Frais bancaires et de change 2025", 418_50),
-    (date(2026, 3, 31), "Suivi du fonds, premier trimestre 2026", 2_400_00),
-    (date(2026, 4, 17), "Audit externe des comptes 2025", 4_800_00),
-    (date(2026, 5, 22), "Visite de terrain du comité des donateurs", 5_312_80),
-    (date(2026, 6, 30), "Suivi du fonds, deuxième trimestre 2026", 2_400_00),
-    (date(2026, 9, 14), "Interprétation du comité des donateurs", 760_00),
-    (date(2026, 9, 28), "Frais de virement", 18_50),
-    (date(2026, 9, 30), "Suivi du fonds, troisième trimestre 2026", 2_400_00),
-]
-# The trouble: the transfer fees of 18,50 € were added after the total had been written.
-RUNNING_COSTS = Table(
-    code="running_costs",
-    columns=("date", "label", "amount_cents"),
-    rows=RUNNING_COST_ROWS,
-    total={"amount_cents": sum(amount for _, _, amount in RUNNING_COST_ROWS) - 18_50},
-)
 
-COMMITTEE = "Compte rendu du comité des donateurs"
-DECLARED = Table(
-    code="declared",
-    columns=("indicator", "value", "unit", "approximate", "date", "source"),
-    rows=[
-        ("collecté", 650_000, "€", "oui", "été 2025", f"{COMMITTEE}, septembre 2025 : « environ 650 000 € »"),
-        ("collecté", 700_000, "€", "oui", "fin 2025", f"{COMMITTEE}, janvier 2026 : « près de 700 000 € »"),
-        ("collecté", RAISED / 100, "€", "non", AS_OF, f"{COMMITTEE}, septembre 2026"),
-    ],
-)
+def contributions() -> Table:
+    """Every gift, by the day of its pledge."""
+    title = "Fonds Orvanes\u00a0: contributions des collectivités, arrêtées au 30 septembre 2026"
+    total = {"pledged_cents": PLEDGED, "committed_cents": COMMITTED, "received_cents": RAISED}
+    return replace(table("contributions", COLUMNS, CONTRIBUTION_ROWS, title=title), total=total)

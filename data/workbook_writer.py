@@ -1,141 +1,113 @@
-"""Writes tables as an Excel workbook under the contract's own sheet titles and headers.
+"""Writes tables as an Excel workbook in the product's own form, from text tables or rows made by a script.
 
-The same tables give the same bytes on every run: nothing of the clock goes into the file.
+A text table is a `.csv` as a person would drop it: the product reads it, and says what it cannot read. The same
+tables give the same bytes on every run: nothing of the clock goes into the file.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
-from fund.schema import BY_CODE, Column, Kind
+from fund.model import Severity, WorkbookFile
+from fund.schema import BY_CODE, SHEETS, Column, Kind, Sheet
+from fund.wording.contract import WORKBOOK_LANGUAGE
+from fund.workbook.reading.file_reading import read_file
+from fund.workbook.writing.blank_sheet import add_blank_sheet
+from fund.workbook.writing.cell_values import cell_rows
 
+TABLES = Path(__file__).parent / "tables"
 STAMP = datetime(2024, 1, 1, tzinfo=UTC)
 """The date of everything inside the file."""
 
-WIDEST = 60
-NUMBER_FORMATS = {
-    Kind.MONEY: "#,##0.00",
-    Kind.DATE: "dd/mm/yyyy",
-    Kind.MOMENT: "dd/mm/yyyy",
-    Kind.SHARE: "0%",
-    Kind.CODE: "@",
-}
-HEADER_FONT = Font(bold=True, color="FFFFFF")
-HEADER_FILL = PatternFill("solid", fgColor="133E76")
-TITLE_FONT = Font(bold=True, size=14, color="14213D")
-TOTAL_FONT = Font(bold=True)
-TOTAL_BORDER = Border(top=Side(style="thin"))
+Cell = str | int | float | date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rows of one sheet.
+    """The rows of one sheet, a cell for each of its columns, money in euros.
 
-    `code` is the schema sheet's, `columns` the schema columns that `rows` fill, in their order; the
-    sheet's other columns stay empty. Money is in whole cents, as everywhere in the code. `title`
-    stands above the header; `total` gives the cells of a last row « TOTAL », as its author added it up.
+    `title` stands above the header; `total` gives the cells of a last row « TOTAL », as its author added it up.
     """
 
-    code: str
-    columns: tuple[str, ...]
-    rows: Sequence[Sequence[object]]
+    sheet: Sheet
+    rows: Sequence[Sequence[Cell]]
     title: str = ""
     total: Mapping[str, float] = field(default_factory=dict)
 
 
+def table(code: str, columns: str, rows: Iterable[Sequence[Any]], *, title: str = "") -> Table:
+    """Rows that a script has made: `columns` are the codes of those they fill, money is in whole cents."""
+    sheet = BY_CODE[code]
+    filled = [sheet.column(name) for name in columns.split()]
+    made = [{column.code: _cell(column, value) for column, value in zip(filled, row, strict=True)} for row in rows]
+    return Table(sheet=sheet, rows=[[row.get(column.code) for column in sheet.columns] for row in made], title=title)
+
+
+def _cell(column: Column, value: Any) -> Cell:
+    return value / 100 if column.kind is Kind.MONEY and value is not None else value
+
+
+def tables_of(fund: str, workbook: str) -> list[Table]:
+    """The text tables of one of a fund's workbooks. Raises ValueError for one that cannot be read whole."""
+    return [_read(file) for file in sorted((TABLES / fund / workbook).glob("*.csv"))]
+
+
 def write_workbook(path: Path, tables: Sequence[Table]) -> None:
-    """Write one workbook, a sheet per table; two tables of the same sheet are a ValueError."""
-    workbook = Workbook()
-    workbook.remove(workbook.worksheets[0])
-    for table in tables:
-        title = BY_CODE[table.code].title
-        if title in workbook.sheetnames:
-            message = f"the sheet {title} stands twice in {path.name}"
-            raise ValueError(message)
-        _fill(workbook.create_sheet(title), table)
-    path.write_bytes(_without_clock(workbook))
+    """Write one workbook, its sheets in the order of the contract."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for each in sorted(tables, key=lambda each: SHEETS.index(each.sheet)):
+        add_blank_sheet(book, each.sheet, WORKBOOK_LANGUAGE)
+        _fill(book[each.sheet.title], each)
+    path.write_bytes(_without_clock(book))
 
 
-def french(text: str) -> str:
-    """The text with a no-break space before « : ; ? ! % € » and inside quotation marks."""
-    return re.sub(r" (?=[:;?!%€»])|(?<=«) ", "\u00a0", text)
+def _read(file: Path) -> Table:
+    sheet = BY_CODE[file.stem]
+    reading = read_file(WorkbookFile(f"{sheet.title}.csv", file.read_bytes()))
+    if faults := [each for each in reading.findings if each.severity is Severity.ERROR]:
+        raise ValueError(f"{file}: {faults}")
+    return Table(sheet=sheet, rows=cell_rows(reading.tables[0].frame, sheet))
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
-    columns = BY_CODE[table.code].columns
-    header = 1
-    if table.title:
-        header = 3
-        sheet.cell(1, 1, french(table.title)).font = TITLE_FONT
-    for index, column in enumerate(columns, start=1):
-        cell = sheet.cell(header, index, column.header)
-        cell.font, cell.fill = HEADER_FONT, HEADER_FILL
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.freeze_panes = sheet.cell(header + 1, 1)
-
-    for number, values in enumerate(table.rows, start=header + 1):
-        given = dict(zip(table.columns, values, strict=True))
-        for index, column in enumerate(columns, start=1):
-            _put(sheet, (number, index), column, given.pop(column.code, None))
-        if given:
-            message = f"{table.code} has no column {', '.join(given)}"
-            raise ValueError(message)
+    styles = [(cell.number_format, copy(cell.alignment)) for cell in sheet[2]]
+    total = [table.total.get(column.code) for column in table.sheet.columns]
+    rows = [*table.rows, ["TOTAL", *total[1:]]] if table.total else table.rows
+    for cell in sheet[1]:
+        cell.comment = None
+    for number, row in enumerate(rows, start=2):
+        for index, (value, (number_format, alignment)) in enumerate(zip(row, styles, strict=True), start=1):
+            cell = sheet.cell(number, index, value)
+            cell.number_format, cell.alignment = number_format, copy(alignment)
     if table.total:
-        _put_total(sheet, table)
-    for index, column in enumerate(columns, start=1):
-        cells = [sheet.cell(row, index) for row in range(header, sheet.max_row + 1)]
-        sheet.column_dimensions[get_column_letter(index)].width = _width(column, [cell.value for cell in cells])
+        for cell in sheet[sheet.max_row]:
+            cell.font = Font(bold=True)
+    if table.title:
+        sheet.insert_rows(1, 2)
+        sheet.cell(1, 1, table.title).font = Font(bold=True, size=14)
+        sheet.freeze_panes = "A4"
 
 
-def _put(sheet: Worksheet, place: tuple[int, int], column: Column, value: object) -> None:
-    if value is None:
-        return
-    if isinstance(value, int) and column.kind is Kind.MONEY:
-        value = value / 100
-    if isinstance(value, str) and column.kind is Kind.TEXT:
-        value = french(value)
-    cell = sheet.cell(*place, value)
-    cell.alignment = Alignment(vertical="top", wrap_text=column.kind is Kind.TEXT)
-    if column.kind in NUMBER_FORMATS:
-        cell.number_format = NUMBER_FORMATS[column.kind]
-
-
-def _put_total(sheet: Worksheet, table: Table) -> None:
-    row = sheet.max_row + 1
-    for index, column in enumerate(BY_CODE[table.code].columns, start=1):
-        _put(sheet, (row, index), column, table.total.get(column.code))
-        cell = sheet.cell(row, index)
-        cell.font, cell.border = TOTAL_FONT, TOTAL_BORDER
-    sheet.cell(row, 1).value = "TOTAL"
-
-
-def _width(column: Column, values: Sequence[object]) -> int:
-    """A width in characters that shows the column's cells, long texts on several lines."""
-    shown = [len(line) for value in values if isinstance(value, str) for line in value.splitlines()]
-    if any(isinstance(value, date | int | float) for value in values):
-        shown.append(len("100 000 000,00") if column.kind is Kind.MONEY else len("31/12/2026"))
-    return min(max(shown), WIDEST) + 2
-
-
-def _without_clock(workbook: Workbook) -> bytes:
+def _without_clock(book: Workbook) -> bytes:
     """The saved workbook with `STAMP` wherever openpyxl and zip put the present time."""
     saved, stamped = io.BytesIO(), io.BytesIO()
-    workbook.save(saved)
-    workbook.properties.created = workbook.properties.modified = STAMP
+    book.save(saved)
+    book.properties.created = book.properties.modified = STAMP
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(stamped, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            content = tostring(workbook.properties.to_tree()) if name == "docProps/core.xml" else source.read(name)
+            content = tostring(book.properties.to_tree()) if name == "docProps/core.xml" else source.read(name)
             target.writestr(zipfile.ZipInfo(name, STAMP.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
     return stamped.getvalue()
