@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-ORDER = ("unit", "structure", "pages", "golden", "third_language", "contract", "store", "fuzz", "office", "browser")
+FAST = ("unit", "structure", "pages", "golden", "same_words", "third_language", "contract")
+ORDER = (*FAST, "store", "fuzz", "office", "browser")
 """Browser tests also leave an event loop running, in which no other may be started."""
 
 

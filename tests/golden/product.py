@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from fund.metrics.result import FundMetrics
 from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
 from fund.records import DecisionState, DeckEntry
@@ -20,12 +21,16 @@ from tests.example_files import contributions_with
 
 __all__ = [
     "SHIPPED",
+    "FundMetrics",
     "Language",
     "Slide",
     "contributions_with",
+    "donors",
     "hold_meetings",
     "kept_scenarios",
+    "metrics",
     "programme_paths",
+    "row_values",
     "signed_in_staff",
     "slides",
     "staff_module",
@@ -43,6 +48,23 @@ def signed_in_staff(_cookies: object) -> Staff:
 def programme_paths(fund: str) -> list[str]:
     """The addresses of the fund's programmes."""
     return [item.path for item in funds.programme_addresses() if item.fund == fund]
+
+
+def metrics(fund: str) -> FundMetrics:
+    """The figures of the fund's public version."""
+    return funds.opened(fund).metrics
+
+
+def row_values(fund: str) -> set[float]:
+    """Every number that stands in a row of the fund's workbooks, as the tables hold it."""
+    tables = funds.opened(fund).dataset.tables.values()
+    columns = (table[name] for table in tables for name in table.select_dtypes("number"))
+    return {float(value) for column in columns for value in column.dropna()}
+
+
+def donors(fund: str) -> list[str]:
+    """The names of the fund's donors, the largest first."""
+    return [str(name) for name in metrics(fund).contributions.by_donor["donor"] if name]
 
 
 def kept_scenarios(fund: str) -> list[int]:

@@ -115,7 +115,7 @@ def _of(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
         yield f"page-programme-{programme}", "shipped", partial(page, f"{fund}-{programme}")
     for number, donor in enumerate(DONORS[fund], 1):
         yield f"page-donateur-{number}", "shipped", partial(page, "ma-collectivite", donateur=donor)
-        yield f"donateur-{number}-pdf", "shipped", partial(_donor_pdf, fund, language, donor)
+        yield f"donateur-{number}-pdf", "shipped", partial(donor_pdf, fund, language, donor)
     for word, link in LEVERS[fund].items():
         yield f"page-simulation-{word}", "shipped", partial(page, "simulation", simulation=link)
     for programme in PROGRAMMES[fund]:
@@ -125,8 +125,8 @@ def _of(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
         yield f"page-{path}-equipe", "shipped", partial(page, path, staff=True)
     yield "page-mise-a-jour-depot", "shipped", partial(_upload, fund, language)
     for kind in ("pptx", "xlsx", "docx"):
-        yield f"pack-{kind}", "shipped", partial(_packed, kind, fund, language, "shipped")
-        yield f"seance-pack-{kind}", "meeting", partial(_packed, kind, fund, language, "meeting")
+        yield f"pack-{kind}", "shipped", partial(_pack_lines, kind, fund, language, "shipped")
+        yield f"seance-pack-{kind}", "meeting", partial(_pack_lines, kind, fund, language, "meeting")
     for code in SLIDES:
         yield f"seance-page-{code}", "meeting", partial(page, "seance", diapo=code)
     for path in ("seances", "historique", "simulation"):
@@ -137,11 +137,13 @@ def _of(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
     yield "seance-page-passee", "meeting", partial(page, "seance", version="1", diapo="fund")
 
 
-def _opened(fund: str, language: Language, path: str, **query: str) -> AppTest:
-    return _checked(open_page(path, fonds=fund, langue=language, **query))
+def opened(fund: str, language: Language, path: str, **query: str) -> AppTest:
+    """A fund's page in a language, open; fails where it does."""
+    return checked(open_page(path, fonds=fund, langue=language, **query))
 
 
-def _checked(app: AppTest) -> AppTest:
+def checked(app: AppTest) -> AppTest:
+    """The page, if it did not fail."""
     if app.exception:
         raise AssertionError("\n".join(str(each.value) for each in app.exception))
     return app
@@ -152,55 +154,60 @@ def _page(
 ) -> list[str]:
     with ExitStack() as stack:
         if staff:
-            stack.enter_context(_staff())
-        return page_lines(_opened(fund, language, path, **query), sidebar=sidebar)
+            stack.enter_context(as_staff())
+        return page_lines(opened(fund, language, path, **query), sidebar=sidebar)
 
 
-def _staff() -> Any:
+def as_staff() -> Any:
+    """Whoever opens a page inside is signed in as staff."""
     return mock.patch.object(product.staff_module, "staff", product.signed_in_staff)
 
 
 def _simulation_about(fund: str, language: Language, programme: str) -> list[str]:
     """The questions about one programme."""
-    app = _opened(fund, language, "simulation")
+    app = opened(fund, language, "simulation")
     app.selectbox(key="simulation-scope").select(programme)
-    return page_lines(_checked(app.run()))
+    return page_lines(checked(app.run()))
 
 
 def _compared(fund: str, language: Language) -> list[str]:
     """Two kept scenarios side by side."""
-    app = _opened(fund, language, "simulation")
+    app = opened(fund, language, "simulation")
     app.multiselect(key="simulation-compared").set_value(product.kept_scenarios(fund))
-    return page_lines(_checked(app.run()))
+    return page_lines(checked(app.run()))
 
 
 def _upload(fund: str, language: Language) -> list[str]:
     """What staff are told of a file they drop, one of its headers being unknown."""
     content = product.contributions_with(45_000) if fund == "exemple" else b""
     costs = "date;libellé;Combien cela coûte\n01/02/2026;Timbres;12,50\n".encode()
-    with _staff():
-        app = _opened(fund, language, "mise-a-jour")
+    with as_staff():
+        app = opened(fund, language, "mise-a-jour")
         files = [("contributions.xlsx", content)] if content else []
         for name, dropped in (*files, ("frais.csv", costs)):
             app.file_uploader[0].upload(name, dropped)
-        return page_lines(_checked(app.run()))
+        return page_lines(checked(app.run()))
 
 
-def _packed(kind: str, fund: str, language: Language, store: str) -> list[str]:
+def _pack_lines(kind: str, fund: str, language: Language, store: str) -> list[str]:
     return file_lines(kind, _pack(fund, language, store)[kind])
 
 
 @cache
 def _pack(fund: str, language: Language, _store: str) -> dict[str, bytes]:
-    """The three files as the page of meetings makes them for a visitor."""
-    app = _opened(fund, language, "seances")
-    _checked(app.button(key="make-pack").click().run())
+    return packed(fund, language)
+
+
+def packed(fund: str, language: Language) -> dict[str, bytes]:
+    """The three files by their extension, as the page of meetings makes them for a visitor."""
+    app = opened(fund, language, "seances")
+    checked(app.button(key="make-pack").click().run())
     files: dict[str, bytes] = app.session_state["pack"][1]
     return files
 
 
-def _donor_pdf(fund: str, language: Language, donor: str) -> list[str]:
-    """The printed sheet, as the donor's page makes it."""
+def donor_pdf(fund: str, language: Language, donor: str) -> list[str]:
+    """The printed sheet, as the donor's page makes it, in lines."""
     made: list[Callable[[], bytes]] = []
 
     def offered(_label: str, *, data: Any, **_settings: object) -> bool:
@@ -208,5 +215,5 @@ def _donor_pdf(fund: str, language: Language, donor: str) -> list[str]:
         return False
 
     with mock.patch.object(st, "download_button", offered):
-        _opened(fund, language, "ma-collectivite", donateur=donor)
+        opened(fund, language, "ma-collectivite", donateur=donor)
     return file_lines("pdf", made[0]())

@@ -1,0 +1,99 @@
+"""How a figure has to be said, written down here and nowhere taken from the product but for the number itself."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from fund.metric import Basis, Metric, Unit
+from fund.metrics.result import FundMetrics
+from fund.wording import Language, value, words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The qualifiers of one language."""
+
+    alone: str
+    in_sentence: str
+    at_least: str
+    unknown: str
+    declared: str
+    derived: str
+
+
+PHRASES = MappingProxyType[str, Phrases](
+    {
+        "fr": Phrases("≈ ", "environ ", "au moins ", "non communiqué", "déclaré", "déduit"),
+        "en": Phrases("≈ ", "about ", "at least ", "not communicated", "declared", "derived"),
+    }
+)
+
+
+def plain(text: str) -> str:
+    """The text with every kind of space made plain."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def every_figure(metrics: FundMetrics) -> list[Metric]:
+    """Every figure that the fund's metrics hold, without those that they are made of."""
+    return list(_walk(metrics, set()))
+
+
+def _walk(held: object, seen: set[int]) -> Iterator[Metric]:
+    if isinstance(held, Metric):
+        yield held
+    elif isinstance(held, tuple | list):
+        for part in held:
+            yield from _walk(part, seen)
+    elif dataclasses.is_dataclass(held) and id(held) not in seen:
+        seen.add(id(held))
+        for part in vars(held).values() if hasattr(held, "__dict__") else _slots(held):
+            yield from _walk(part, seen)
+
+
+def _slots(held: object) -> Iterator[object]:
+    yield from (getattr(held, field.name) for field in dataclasses.fields(held))
+
+
+def is_known(metric: Metric) -> bool:
+    """Zero of which something is left out says nothing: it is not communicated."""
+    return metric.value is not None and (metric.value != 0 or metric.unknown == 0)
+
+
+def number(metric: Metric, language: Language) -> str:
+    """The figure's number and unit: « 395 000 € »."""
+    if metric.value is None:
+        return PHRASES[language].unknown
+    return plain(value(metric.value, metric.unit, language))
+
+
+def alone(metric: Metric, language: Language, *, minimum: bool = True) -> str:
+    """The figure where it stands alone: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué »."""
+    phrases = PHRASES[language]
+    if not is_known(metric):
+        return phrases.unknown
+    least = phrases.at_least if minimum and metric.unknown else ""
+    return f"{least}{phrases.alone if metric.approximate else ''}{number(metric, language)}"
+
+
+def mark(metric: Metric, language: Language) -> str:
+    """« déclaré » or « déduit », empty for a figure that is computed or not known."""
+    if not is_known(metric) or metric.basis in (None, Basis.COMPUTED):
+        return ""
+    return PHRASES[language].declared if metric.basis is Basis.DECLARED else PHRASES[language].derived
+
+
+def label(code: str, language: Language) -> str:
+    """A figure's name in the definitions."""
+    return plain(words(f"metrics.{code}.label", language))
+
+
+def is_telling(metric: Metric) -> bool:
+    """Whether the figure's number is long enough to be found in a text: four digits and more, or decimals."""
+    if not is_known(metric) or metric.value is None or metric.unit in (Unit.COUNT, Unit.DAYS):
+        return False
+    digits = "".join(filter(str.isdigit, number(metric, "fr")))
+    return len(digits) >= 4
