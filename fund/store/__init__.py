@@ -1,6 +1,6 @@
 """Published versions of the funds and what staff keep beside them, in SQLite or PostgreSQL."""
 
-from fund.store.faults import (
+from fund.store.errors import (
     InvalidFundCode,
     InvalidPublication,
     InvalidRecord,
@@ -13,9 +13,9 @@ from fund.store.faults import (
     UnknownVersion,
     UnsupportedDatabase,
 )
-from fund.store.fundcode import fund_code
 from fund.store.opening import SYSTEM, default_url, open_store
 from fund.store.store import Store
+from fund.store.validation import fund_code
 from fund.store.version import AuditEntry, Version
 
 __all__ = [

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fund.store.backup import back_up, restore
-from fund.store.faults import BrokenBackup, NewerStore, NoStore, StoreNotEmpty, StoreUnavailable, UnsupportedDatabase
+from fund.store.errors import BrokenBackup, NewerStore, NoStore, StoreNotEmpty, StoreUnavailable, UnsupportedDatabase
 from fund.store.opening import default_url
 
 

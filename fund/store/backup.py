@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
 from fund.store.database import Database, sqlite_url
-from fund.store.faults import BrokenBackup, NoStore, StoreNotEmpty
+from fund.store.errors import BrokenBackup, NoStore, StoreNotEmpty
 from fund.store.migrate import is_store, migrate
 from fund.store.tables import BLOBS, FUNDS, METADATA, VERSION_FILES, VERSIONS
 from fund.store.version import StoredFile, digest_of

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from fund.model import WorkbookFile
 from fund.store.database import insert
-from fund.store.faults import InvalidPublication
+from fund.store.errors import InvalidPublication
 from fund.store.tables import BLOBS
 from fund.store.version import StoredFile
 

@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from fund.store.faults import StoreUnavailable, UnsupportedDatabase
+from fund.store.errors import StoreUnavailable, UnsupportedDatabase
 
 SECONDS_TO_WAIT = 30
 """For a lock or a connection, before the store counts as unavailable."""

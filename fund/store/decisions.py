@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from fund.records import ENDED, Decision, DecisionState
 from fund.store.database import Database
-from fund.store.faults import InvalidRecord, StaleRecord, UnknownRecord
-from fund.store.publishing import record_line
-from fund.store.recording import add_row, change_row, differences, find_row, hold_fund, hold_row, kept_text
+from fund.store.errors import InvalidRecord, StaleRecord, UnknownRecord
+from fund.store.record_rows import add_row, change_row, differences, find_row, hold_fund, hold_row, kept_text
 from fund.store.tables import DECISIONS, MEETINGS
+from fund.store.version_rows import record_line
 
 LONGEST_TEXT = 600
 LONGEST_PROGRAMME = 120

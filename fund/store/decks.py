@@ -8,10 +8,10 @@ import sqlalchemy as sa
 
 from fund.records import Deck, DeckEntry
 from fund.store.database import Database, insert
-from fund.store.faults import InvalidRecord, StaleRecord
-from fund.store.publishing import record_line
-from fund.store.recording import hold_fund, kept_text
+from fund.store.errors import InvalidRecord, StaleRecord
+from fund.store.record_rows import hold_fund, kept_text
 from fund.store.tables import DECKS
+from fund.store.version_rows import record_line
 
 MOST_SLIDES = 200
 LONGEST_CODE = 120

@@ -8,9 +8,8 @@ import sqlalchemy as sa
 
 from fund.records import Meeting
 from fund.store.database import Database
-from fund.store.faults import MeetingUnderWay
-from fund.store.publishing import record_line
-from fund.store.recording import (
+from fund.store.errors import MeetingUnderWay
+from fund.store.record_rows import (
     add_row,
     change_row,
     check_version,
@@ -21,6 +20,7 @@ from fund.store.recording import (
     kept_text,
 )
 from fund.store.tables import MEETINGS
+from fund.store.version_rows import record_line
 
 LONGEST_PLACE = 200
 _NEWEST_FIRST = (MEETINGS.c.held_on.desc(), MEETINGS.c.id.desc())

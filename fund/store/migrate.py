@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from fund.store.database import Database
-from fund.store.faults import NewerStore
+from fund.store.errors import NewerStore
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_305_811_934

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from fund.model import WorkbookFile
 from fund.store.database import Database, sqlite_url
-from fund.store.faults import StaleBase
-from fund.store.fundcode import fund_code
+from fund.store.errors import StaleBase
 from fund.store.migrate import migrate
 from fund.store.store import Store
+from fund.store.validation import fund_code
 
 SYSTEM = "system"
 """The author of what the application published by itself."""

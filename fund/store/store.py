@@ -12,12 +12,12 @@ from fund.store.contents import described, keep
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
 from fund.store.decks import Decks
-from fund.store.fundcode import checked
 from fund.store.meetings import Meetings
-from fund.store.publishing import Draft, add_version, find_version, public_version, queue_for, record_line
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
+from fund.store.validation import checked
 from fund.store.version import AuditEntry, StoredFile, Version
+from fund.store.version_rows import Draft, add_version, find_version, public_version, queue_for, record_line
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 LONGEST_ACTOR = 200

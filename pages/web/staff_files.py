@@ -20,7 +20,7 @@ from starlette.responses import Response
 from fund.access import Door
 from pages.web.current import current_door
 from pages.web.refusal import not_signed_in, refusal
-from pages.web.rights import Staff, staff
+from pages.web.signed_in import Staff, staff
 
 STAFF_FILES = "/prive"
 

@@ -15,7 +15,7 @@ from fund.model import HeaderMatch
 from fund.store import StaleBase, Store, open_store
 from fund.store.__main__ import main
 from fund.store.backup import back_up, restore
-from fund.store.faults import BrokenBackup, NoStore, StoreNotEmpty
+from fund.store.errors import BrokenBackup, NoStore, StoreNotEmpty
 from tests.store.postgresql import new_database
 from tests.store.publishing import publish
 

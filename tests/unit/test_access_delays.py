@@ -102,7 +102,7 @@ def test_signing_in_well_costs_no_attempt() -> None:
 
 def test_a_crowd_of_attempts_is_told_to_come_back(monkeypatch: pytest.MonkeyPatch) -> None:
     home = house(TEAM_ONLY)
-    monkeypatch.setattr("pages.web.routes.MOST_WAITING", -1)
+    monkeypatch.setattr("pages.web.sign_in_routes.MOST_WAITING", -1)
     answer = sign_in(home.visitor())
     assert (answer.status, answer.header("retry-after")) == (429, "5")
     assert home.entries == []

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from fund.access.door import Identity
+from fund.access.authenticator import Identity
 from pages.web import COOKIE, account_link, announce_link, staff
 from tests.unit.house import TEAM_ONLY, WITH_EMAILS, actions, house, sign_out, token_of
 

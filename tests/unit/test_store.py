@@ -9,7 +9,7 @@ import pytest
 from fund.model import WorkbookFile
 from fund.store import InvalidFundCode, InvalidPublication, UnsupportedDatabase, default_url, fund_code, open_store
 from fund.store.contents import described
-from fund.store.fundcode import checked
+from fund.store.validation import checked
 from fund.store.version import StoredFile, digest_of
 
 

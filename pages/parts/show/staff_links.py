@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from fund.access.door import Identity
+from fund.access.authenticator import Identity
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw

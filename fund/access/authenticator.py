@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fund.access.delays import Attempts
-from fund.access.forms import FormTokens
 from fund.access.passwords import matches
+from fund.access.rate_limit import Attempts
 from fund.access.sessions import LIFETIME, Sessions
 from fund.access.settings import Settings, folded
 from fund.access.tickets import Tickets
+from fund.access.tokens import FormTokens
 
 CLOCK_SKEW = 60
 """Seconds by which a provider's clock may be ahead of ours."""

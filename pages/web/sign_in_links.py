@@ -6,7 +6,7 @@ import sys
 from urllib.parse import urlencode
 
 from fund.access import Door
-from fund.access.door import Identity
+from fund.access.authenticator import Identity
 from fund.access.settings import TEAM
 from fund.wording import Language, languages, words
 from pages.web.current import current_door

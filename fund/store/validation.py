@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from fund.store.faults import InvalidFundCode
+from fund.store.errors import InvalidFundCode
 
 LONGEST = 60
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

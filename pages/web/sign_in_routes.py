@@ -20,9 +20,9 @@ from fund.wording import Language
 from pages.web.attempt import attempt_of
 from pages.web.current import current_door
 from pages.web.paths import SIGN_IN, SIGN_OUT, language_of, own_page
-from pages.web.request_origin import Origin, network_of, origin_of
-from pages.web.rights import COOKIE, session_of
+from pages.web.request import Origin, network_of, origin_of
 from pages.web.sign_in_page import Notice, SignInPage
+from pages.web.signed_in import COOKIE, session_of
 from pages.web.staff_files import STAFF_FILES, StaffDownloads, current_downloads
 
 FORM_COOKIE = "fund_form"

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from fund.store.faults import InvalidRecord, UnknownRecord, UnknownVersion
-from fund.store.publishing import LARGEST_ID, find_version
+from fund.store.errors import InvalidRecord, UnknownRecord, UnknownVersion
 from fund.store.tables import FUNDS
+from fund.store.version_rows import LARGEST_ID, find_version
 from fund.unwritable import NOT_IN_XML
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from fund.store.database import insert
-from fund.store.faults import StaleBase, UnknownVersion
+from fund.store.errors import StaleBase, UnknownVersion
 from fund.store.tables import AUDIT, FUNDS, VERSION_FILES, VERSIONS
 from fund.store.version import StoredFile, Version, digest_of
 
