@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from fund.slides.text_layout import NAME_LENGTH, SUBTITLE_SIZE, headline, listed
 from fund.slides.tranches import tranches_slide
 from fund.wording import Language
 from fund.wording.contract import choice_label
+from fund.wording.slug import slug
 
 Builder = Callable[[ProgrammeMetrics, DeckInput, Language], Slide | None]
 BUILDERS: tuple[Builder, ...] = (tranches_slide, spending_slide, hours_slide, next_slide)
@@ -27,26 +27,25 @@ MOST_SLIDES = 3
 
 def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]:
     """The slides of every programme, in the workbook's order."""
-    slugs: set[str] = set()
+    prefixes: set[str] = set()
     for programme in material.fund.metrics.programmes:
-        slug = _slug(programme, slugs)
-        slugs.add(slug)
+        prefix = _prefix(programme, prefixes)
+        prefixes.add(prefix)
         found = [slide for build in BUILDERS if (slide := build(programme, material, language)) is not None]
         for slide in found[:MOST_SLIDES] or [_unknown(programme, material, language)]:
             yield replace(
                 slide,
-                code=f"{slug}-{slide.code}",
+                code=f"{prefix}-{slide.code}",
                 programme=programme.code,
                 subtitle=_subtitle(programme, language),
             )
 
 
-def _slug(programme: ProgrammeMetrics, taken: set[str]) -> str:
+def _prefix(programme: ProgrammeMetrics, taken: set[str]) -> str:
     """A programme's code as an address writes it, numbered where another programme's would be the same."""
-    ascii_only = unicodedata.normalize("NFKD", programme.code.casefold()).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "programme"
-    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return slug if slug not in taken else next(each for each in numbered if each not in taken)
+    own = slug(programme.code) or "programme"
+    numbered = (f"{own}-{number}" for number in range(2, len(taken) + 3))
+    return own if own not in taken else next(each for each in numbered if each not in taken)
 
 
 def _subtitle(programme: ProgrammeMetrics, language: Language) -> str:

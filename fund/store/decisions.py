@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from fund.records import ENDED, Decision, DecisionState
 from fund.store.database import Database
 from fund.store.errors import InvalidRecord, StaleRecord, UnknownRecord
-from fund.store.record_rows import add_row, change_row, differences, find_row, hold_fund, hold_row, kept_text
+from fund.store.record_rows import add_row, change_row, differences, find_row, hold_fund, hold_row
 from fund.store.tables import DECISIONS, MEETINGS
+from fund.store.validation import kept_text
 from fund.store.version_rows import record_line
 
 LONGEST_TEXT = 600

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from fund.records import Deck, DeckEntry
 from fund.store.database import Database, insert
 from fund.store.errors import InvalidRecord, StaleRecord
-from fund.store.record_rows import hold_fund, kept_text
+from fund.store.record_rows import hold_fund
 from fund.store.tables import DECKS
+from fund.store.validation import kept_text
 from fund.store.version_rows import record_line
 
 MOST_SLIDES = 200

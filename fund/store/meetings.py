@@ -9,17 +9,9 @@ import sqlalchemy as sa
 from fund.records import Meeting
 from fund.store.database import Database
 from fund.store.errors import MeetingUnderWay
-from fund.store.record_rows import (
-    add_row,
-    change_row,
-    check_version,
-    differences,
-    find_row,
-    hold_fund,
-    hold_row,
-    kept_text,
-)
+from fund.store.record_rows import add_row, change_row, check_version, differences, find_row, hold_fund, hold_row
 from fund.store.tables import MEETINGS
+from fund.store.validation import kept_text
 from fund.store.version_rows import record_line
 
 LONGEST_PLACE = 200

@@ -1,4 +1,4 @@
-"""The steps of a transaction on what staff keep: check the words, hold the fund, say what changed."""
+"""The steps of a transaction on what staff keep: hold the fund, say what changed."""
 
 from __future__ import annotations
 
@@ -6,21 +6,9 @@ from collections.abc import Mapping
 
 import sqlalchemy as sa
 
-from fund.store.errors import InvalidRecord, UnknownRecord, UnknownVersion
+from fund.store.errors import UnknownRecord, UnknownVersion
 from fund.store.tables import FUNDS
 from fund.store.version_rows import LARGEST_ID, find_version
-from fund.unwritable import NOT_IN_XML
-
-
-def kept_text(text: str, longest: int, *, needed: bool = False) -> str:
-    """The text without blanks around it, what no document could hold replaced by U+FFFD.
-
-    Raises InvalidRecord when it has more than `longest` characters, or none where one is `needed`.
-    """
-    kept = NOT_IN_XML.sub("\ufffd", text.strip())
-    if len(kept) > longest or (needed and not kept):
-        raise InvalidRecord(f"a text of {len(kept)} characters cannot be kept: {int(needed)} to {longest} can")
-    return kept
 
 
 def hold_fund(connection: sa.Connection, fund: str) -> None:

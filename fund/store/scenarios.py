@@ -8,8 +8,9 @@ import sqlalchemy as sa
 
 from fund.records import KeptScenario
 from fund.store.database import Database
-from fund.store.record_rows import add_row, change_row, check_version, hold_fund, hold_row, kept_text
+from fund.store.record_rows import add_row, change_row, check_version, hold_fund, hold_row
 from fund.store.tables import SCENARIOS
+from fund.store.validation import kept_text
 from fund.store.version_rows import record_line
 
 LONGEST_NAME = 120

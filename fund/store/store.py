@@ -8,16 +8,23 @@ from types import MappingProxyType
 import sqlalchemy as sa
 
 from fund.model import HeaderMatch, WorkbookFile
-from fund.store.contents import described, keep
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
 from fund.store.decks import Decks
 from fund.store.meetings import Meetings
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
-from fund.store.validation import checked
+from fund.store.validation import checked_code, described
 from fund.store.version import AuditEntry, StoredFile, Version
-from fund.store.version_rows import Draft, add_version, find_version, public_version, queue_for, record_line
+from fund.store.version_rows import (
+    NewVersion,
+    add_version,
+    find_version,
+    keep_contents,
+    public_version,
+    queue_for,
+    record_line,
+)
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 LONGEST_ACTOR = 200
@@ -99,11 +106,11 @@ class Store:
         and InvalidPublication when the fund's code or the files cannot be accepted.
         """
         entries = described(files)
-        draft = Draft(checked(fund), author, note, dict(summary), based_on=based_on)
+        new = NewVersion(checked_code(fund), author, note, dict(summary), based_on=based_on)
         with self._database.writing() as connection:
             queue_for(connection, fund, based_on)
-            keep(connection, {entry.sha256: file.content for entry, file in zip(entries, files, strict=True)})
-            return add_version(connection, draft, entries)
+            keep_contents(connection, {entry.sha256: file.content for entry, file in zip(entries, files, strict=True)})
+            return add_version(connection, new, entries)
 
     def restore(
         self,
@@ -123,8 +130,8 @@ class Store:
             queue_for(connection, fund, based_on)
             files = connection.execute(sa.select(VERSION_FILES).where(VERSION_FILES.c.version_id == version_id))
             entries = [StoredFile(row.name, row.sha256) for row in files]
-            draft = Draft(fund, author, note, dict(summary), based_on=based_on, restored_from=version_id)
-            return add_version(connection, draft, entries)
+            new = NewVersion(fund, author, note, dict(summary), based_on=based_on, restored_from=version_id)
+            return add_version(connection, new, entries)
 
     def remember_matches(self, fund: str, matches: Sequence[HeaderMatch]) -> None:
         """Keep these matches for the fund's next upload; a header matched before is matched anew."""

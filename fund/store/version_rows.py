@@ -1,8 +1,8 @@
-"""The steps of a transaction on the versions: find, queue, add, record."""
+"""The steps of a transaction on the versions: find, queue, store the contents, add, record."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,14 +11,14 @@ import sqlalchemy as sa
 
 from fund.store.database import insert
 from fund.store.errors import StaleBase, UnknownVersion
-from fund.store.tables import AUDIT, FUNDS, VERSION_FILES, VERSIONS
+from fund.store.tables import AUDIT, BLOBS, FUNDS, VERSION_FILES, VERSIONS
 from fund.store.version import StoredFile, Version, digest_of
 
 LARGEST_ID = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewVersion:
     """What a publisher knows of a version to be."""
 
     fund: str
@@ -63,19 +63,28 @@ def queue_for(connection: sa.Connection, fund: str, based_on: int | None) -> Non
     raise StaleBase(current)
 
 
-def add_version(connection: sa.Connection, draft: Draft, files: Sequence[StoredFile]) -> Version:
+def keep_contents(connection: sa.Connection, contents: Mapping[str, bytes]) -> None:
+    """Store the contents, by SHA-256, that are not stored yet."""
+    stored = set(connection.scalars(sa.select(BLOBS.c.sha256).where(BLOBS.c.sha256.in_(contents))))
+    # In one order for everyone: two who store the same contents wait for each other, never in a circle.
+    for digest in sorted(contents.keys() - stored):
+        row = {"sha256": digest, "content": contents[digest]}
+        connection.execute(insert(connection, BLOBS).values(row).on_conflict_do_nothing())
+
+
+def add_version(connection: sa.Connection, new: NewVersion, files: Sequence[StoredFile]) -> Version:
     """Write the fund's next version and its line of the audit list; move the pointer, which is held, to it."""
-    fund = draft.fund
+    fund = new.fund
     last = connection.scalar(sa.select(sa.func.max(VERSIONS.c.number)).where(VERSIONS.c.fund == fund)) or 0
-    row = {**asdict(draft), "number": last + 1, "created_at": datetime.now(UTC), "digest": digest_of(files)}
+    row = {**asdict(new), "number": last + 1, "created_at": datetime.now(UTC), "digest": digest_of(files)}
     version = Version(**connection.execute(sa.insert(VERSIONS).values(row).returning(VERSIONS)).mappings().one())
     connection.execute(
         sa.insert(VERSION_FILES),
         [{"version_id": version.id, "name": file.name, "sha256": file.sha256} for file in files],
     )
     connection.execute(sa.update(FUNDS).where(FUNDS.c.code == fund).values(public_version=version.id))
-    action = "publication" if draft.restored_from is None else "restoration"
-    line = {"actor": draft.author, "fund": fund, "version_id": version.id, "details": {"number": version.number}}
+    action = "publication" if new.restored_from is None else "restoration"
+    line = {"actor": new.author, "fund": fund, "version_id": version.id, "details": {"number": version.number}}
     record_line(connection, action=action, **line)
     return version
 

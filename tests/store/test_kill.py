@@ -12,7 +12,7 @@ import time
 from multiprocessing.connection import Connection
 
 from fund.store import Store, open_store
-from fund.store.contents import described
+from fund.store.validation import described
 from fund.store.version import digest_of
 from tests.store.processes import publish_without_end, start
 

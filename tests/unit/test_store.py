@@ -8,8 +8,7 @@ import pytest
 
 from fund.model import WorkbookFile
 from fund.store import InvalidFundCode, InvalidPublication, UnsupportedDatabase, default_url, fund_code, open_store
-from fund.store.contents import described
-from fund.store.validation import checked
+from fund.store.validation import checked_code, described
 from fund.store.version import StoredFile, digest_of
 
 
@@ -25,7 +24,7 @@ from fund.store.version import StoredFile, digest_of
 )
 def test_a_fund_s_code_is_made_from_its_name(name: str, code: str) -> None:
     assert fund_code(name) == code
-    assert checked(code) == code
+    assert checked_code(code) == code
 
 
 @pytest.mark.parametrize("name", ["", "…", "Україна"])
@@ -37,7 +36,7 @@ def test_a_name_without_a_latin_letter_or_digit_gives_no_code(name: str) -> None
 @pytest.mark.parametrize("code", ["", "Ukraine", "a b", "../ukraine", "-a", "a-", "a--b", "é", "a\n", "a" * 61])
 def test_a_fund_s_code_is_lower_case_letters_digits_and_single_hyphens(code: str) -> None:
     with pytest.raises(InvalidFundCode):
-        checked(code)
+        checked_code(code)
 
 
 @pytest.mark.parametrize(

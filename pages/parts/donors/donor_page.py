@@ -16,6 +16,7 @@ from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLi
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.wording import count, words
+from fund.wording.slug import slug
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source
@@ -89,7 +90,7 @@ def one_donor(gift: Gift, view: View) -> None:
         st.download_button(
             words("donor.download", view.language),
             data=partial(donor_pdf, sheet),
-            file_name=f"{funds.slug(f'{view.fund.code}-{sheet.donor}')}.pdf",
+            file_name=f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf",
             mime="application/pdf",
             key="donor-pdf",
             on_click="ignore",

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +13,7 @@ from fund.changes import Changes, changes
 from fund.model import HeaderMatch
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
+from fund.wording.slug import slug
 
 FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
@@ -122,9 +121,3 @@ def programme_addresses() -> tuple[ProgrammeAddress, ...]:
 def addresses() -> frozenset[str]:
     """Every path that is a page."""
     return frozenset((*FIXED_ADDRESSES, *(address.path for address in programme_addresses())))
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII for an address: « Rzeszów » gives `rzeszow`."""
-    ascii_only = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")

@@ -8,6 +8,7 @@ import streamlit as st
 
 from fund.model import WorkbookFile
 from fund.wording import day
+from fund.wording.slug import slug
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
 from pages.parts.show.comparison import comparison
@@ -74,7 +75,7 @@ def _new_fund(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
     if _clash([file.name for file in files], view):
         return None
     matches = header_matches(files, view)
-    found = funds.slug(read(files, matches).dataset.fund.code)
+    found = slug(read(files, matches).dataset.fund.code)
     if not found or found in funds.store().funds():
         _stop(view.say("update.code_taken", code=found) if found else view.say("update.no_code"))
         return None
