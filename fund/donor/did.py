@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fund.donor.gift import Gift
-from fund.donor.helped import Supported
-from fund.donor.share import Bounded
+from fund.donor.helped import Bounded, Supported
 from fund.donor.sheet_model import EventLine, ProgrammeLine, Said
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics

@@ -9,8 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from fund.donor.helped import Supported, milestones_since, supported
-from fund.donor.share import Bounded, share_of
+from fund.donor.helped import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.columns import Columns, Texts

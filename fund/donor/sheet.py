@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from fund.donor.did import decision_lines, milestone_lines, programme_line
 from fund.donor.gift import Contribution, Gift
-from fund.donor.share import Bounded
+from fund.donor.helped import Bounded
 from fund.donor.sheet_model import DonorSheet, DonorWords, Said, ShareLine
 from fund.donor.sources import sources
 from fund.metric import Metric
