@@ -22,8 +22,9 @@ from fund.records import Decision, Meeting
 from fund.rows import records
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
-from fund.wording import Language, count, day, euros, words
+from fund.wording import Language, count, day, words
 from fund.wording.dates import as_of
+from fund.wording.decision_table import NUMERIC, decision_headings, decision_row
 from fund.wording.figures import capitalised, value_in_sentence, with_basis
 
 _COLUMNS = ((12, 1), (10_000, 2))
@@ -131,16 +132,9 @@ def _decisions(document: Document, metrics: FundMetrics, language: Language, dec
     if not decisions:
         return
     add_heading(document, words("pack.report.decisions", language), 1)
-    columns = ("decision", "programme", "amount", "due", "state")
     rows = [
-        (
-            each.text,
-            one_line(metrics.names.get(each.programme, each.programme)),
-            "" if each.amount_cents is None else euros(each.amount_cents, language),
-            "" if each.due is None else day(each.due, language, short=True),
-            words(f"slides.decisions.states.{each.state}", language),
-        )
+        decision_row(each, language, text=each.text, programme=metrics.names.get(each.programme, each.programme))
         for each in decisions
     ]
-    headings = [words(f"slides.decisions.columns.{column}", language) for column in columns]
-    add_table(document, words("pack.report.decisions", language), headings, rows, numeric=(2,))
+    title = words("pack.report.decisions", language)
+    add_table(document, title, decision_headings(language), rows, numeric=NUMERIC)

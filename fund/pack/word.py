@@ -7,7 +7,7 @@ repeat a heading row; and cell by cell through its public way, a report of twelv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
@@ -142,7 +142,7 @@ def add_table(
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
     *,
-    numeric: Sequence[int] = (),
+    numeric: Collection[int] = (),
 ) -> None:
     """A table under its caption; `numeric` are the 0-based columns set to the right."""
     above = add_paragraph(document, "Caption")
@@ -207,7 +207,7 @@ def _wide(text: str) -> float:
     return text_width(text, _TEXT_SIZE) * 1.05 / _POINTS + _PADDING
 
 
-def _row(line: Sequence[str], widths: Sequence[int], *, heading: bool, numeric: Sequence[int]) -> Any:
+def _row(line: Sequence[str], widths: Sequence[int], *, heading: bool, numeric: Collection[int]) -> Any:
     """A row as XML."""
     rule = "<w:cantSplit/><w:tblHeader/>" if heading else "<w:cantSplit/>"
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{LIGHT.blue[1:]}"/>' if heading else ""

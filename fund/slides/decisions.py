@@ -12,7 +12,8 @@ from fund.slides.deck_input import DeckInput
 from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.slide import Slide, SlideKind, Table
 from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened
-from fund.wording import Language, count, day, euros, words
+from fund.wording import Language, count, euros, words
+from fund.wording.decision_table import NUMERIC, decision_headings, decision_row
 from fund.wording.figures import pair, value_in_sentence
 from fund.wording.findings import finding_text
 from fund.wording.releases import release_sentence
@@ -110,18 +111,16 @@ def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 def _table(decisions: Sequence[Decision], material: DeckInput, language: Language) -> Table:
     names = {each.code: programme_name(each) for each in material.fund.metrics.programmes}
-    columns = ("decision", "programme", "amount", "due", "state")
     return Table(
-        headings=tuple(words(f"slides.decisions.columns.{column}", language) for column in columns),
+        headings=decision_headings(language),
         rows=tuple(
-            (
-                shortened(each.text, room=TEXT_ROOM, lines=2),
-                name(names.get(each.programme, each.programme), PROGRAMME_LENGTH),
-                "" if each.amount_cents is None else euros(each.amount_cents, language),
-                "" if each.due is None else day(each.due, language, short=True),
-                words(f"slides.decisions.states.{each.state}", language),
+            decision_row(
+                each,
+                language,
+                text=shortened(each.text, room=TEXT_ROOM, lines=2),
+                programme=name(names.get(each.programme, each.programme), PROGRAMME_LENGTH),
             )
             for each in decisions
         ),
-        numeric=frozenset((2,)),
+        numeric=NUMERIC,
     )

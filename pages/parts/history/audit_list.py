@@ -22,7 +22,7 @@ COLUMNS = ("at", "actor", "action", "fund", "details")
 CODES = {
     "reason": "findings.{}.title",
     "shared": "pages.history.values.{}",
-    "state": "slides.decisions.states.{}",
+    "state": "decisions.states.{}",
     "way": "pages.history.values.{}",
 }
 """Where the words of a detail's codes stand, by the detail's name."""

@@ -11,6 +11,7 @@ from fund.records import ENDED, Decision, DecisionState
 from fund.store import StaleRecord
 from fund.wording import euros
 from fund.wording.dates import before
+from fund.wording.decision_table import state_label
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
@@ -64,7 +65,7 @@ def _item(decision: Decision, view: View) -> Markup:
         names.get(decision.programme, decision.programme),
         "" if decision.amount_cents is None else euros(decision.amount_cents, view.language),
         "" if decision.due is None else before(decision.due, view.language),
-        view.say(f"meetings.states.{decision.state}"),
+        state_label(decision.state, view.language),
     ]
     return fill(
         '<li class="{state}"><p>{text}</p><p class="soft">{facts}</p></li>',
@@ -80,7 +81,7 @@ def _states(decision: Decision, view: View) -> None:
         view.say("meetings.state"),
         list(DecisionState),
         index=list(DecisionState).index(decision.state),
-        format_func=lambda state: view.say(f"meetings.states.{state}"),
+        format_func=lambda state: state_label(state, view.language),
         key=key,
         on_change=_change,
         args=(decision, key),
