@@ -14,9 +14,8 @@ from fund.metrics.state import FundState
 from fund.model import Dataset
 from fund.pack.figure_list import statements
 from fund.pack.ooxml_text import one_line
+from fund.pack.report_parts import add_figures, add_sources, add_stories
 from fund.pack.report_programme import add_programme
-from fund.pack.report_sources import add_sources
-from fund.pack.report_text import add_figures, add_stories
 from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_table, add_text, new_document
 from fund.records import Decision, Meeting
 from fund.rows import records

@@ -1,9 +1,10 @@
-"""Where the report's figures come from: each document with what it reports, each sheet with what it gave."""
+"""The parts of the report: the texts of a period, figures known and unknown, the documents and sheets they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pandas as pd
 from docx.document import Document
 
 from fund.metric import Metric
@@ -12,8 +13,56 @@ from fund.pack.figure_list import Statement
 from fund.pack.figure_sources import Finder
 from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
+from fund.rows import records
 from fund.wording import Language, moment, words
-from fund.wording.figures import pair, value_alone, with_note
+from fund.wording.contract import WORKBOOK_LANGUAGE
+from fund.wording.figures import basis_label, label, of_whole, pair, value_alone, with_note
+
+
+def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:
+    """The texts of the period (of every period where none is chosen), in the language they were written in.
+
+    With a `level`, each period has a heading of its own: « Pour la période de … à … ».
+    """
+    rows = [row for row in records(stories) if not period or one_line(str(row["period"] or "")) == one_line(period)]
+    if not any(row["text"] for row in rows):
+        add_text(document, words("pack.report.no_story", language))
+    said = ""
+    for row in rows:
+        when = one_line(str(row["period"] or ""))
+        if level and when and when != said:
+            add_heading(document, words("pack.report.for_period", language, period=when), level)
+            said = when
+        if row["title"]:
+            add_heading(document, str(row["title"]), max(level, 1) + 1, language=WORKBOOK_LANGUAGE)
+        add_text(document, str(row["text"] or ""), language=WORKBOOK_LANGUAGE)
+
+
+def add_figures(document: Document, caption: str, metrics: Sequence[Metric], language: Language) -> None:
+    """The figures that are known as a table; then the names of those that are not."""
+    told = [metric for metric in metrics if metric.is_known]
+    if told:
+        columns = ("figure", "said", "basis", "date")
+        rows = [
+            (
+                label(metric, language),
+                with_parts(metric, language),
+                basis_label(metric, language),
+                "" if metric.as_of is None else moment(metric.as_of, language),
+            )
+            for metric in told
+        ]
+        headings = [words(f"pack.report.source_columns.{column}", language) for column in columns]
+        add_table(document, caption, headings, rows, numeric=(1,))
+    untold = [label(metric, language) for metric in metrics if not metric.is_known]
+    if untold:
+        add_text(document, words("pack.report.untold", language, names=", ".join(untold)))
+
+
+def with_parts(metric: Metric, language: Language) -> str:
+    """A figure in words; a ratio with what is divided by what."""
+    text, divided = value_alone(metric, language), of_whole(metric, language) if metric.is_known else ""
+    return with_note(text, divided, language) if divided else text
 
 
 def add_sources(document: Document, found: Sequence[Statement], dataset: Dataset, language: Language) -> None:
