@@ -6,7 +6,7 @@ from fund.whatif.levers.budgets import BudgetChange, BudgetMove
 from fund.whatif.levers.exchange_rate import RateChange
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.tranches import NewTranche, TrancheForward
+from fund.whatif.levers.tranche_payments import NewTranche, TrancheForward
 
 __all__ = [
     "BudgetChange",
