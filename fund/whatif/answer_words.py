@@ -11,7 +11,7 @@ from fund.whatif.purchase_tenders import PurchaseTender
 from fund.whatif.remaining import HoursAffordable
 from fund.whatif.runway import ReleaseOutlook, Runway
 from fund.whatif.solve_for_target import Reached, Unreachable
-from fund.whatif.spending_rate import Pace, Span
+from fund.whatif.spending_rate import Span, SpendingRate
 from fund.whatif.targets import Target
 from fund.whatif.words import NO_NAMES, named, reason_sentence
 from fund.wording import Language, day, euros, has, hours, money, words
@@ -90,13 +90,13 @@ def span_text(span: Span, language: Language) -> str:
     return words("whatif.spans.between", language, earliest=earliest, latest=day(span.latest, language))
 
 
-def pace_sentences(pace: Pace, language: Language) -> tuple[str, ...]:
+def rate_sentences(rate: SpendingRate, language: Language) -> tuple[str, ...]:
     """Each window's rate with its numerator, its denominator and its days; or why there is none."""
-    if pace.reason:
-        return (words("whatif.pace.unknown", language, reason=reason_text(pace.reason, language)),)
+    if rate.reason:
+        return (words("whatif.spending_rate.unknown", language, reason=reason_text(rate.reason, language)),)
     sentences = [
         words(
-            "whatif.pace.window",
+            "whatif.spending_rate.window",
             language,
             rate=euros(window.per_month_cents, language),
             months=window.months,
@@ -104,10 +104,10 @@ def pace_sentences(pace: Pace, language: Language) -> tuple[str, ...]:
             first=day(window.first, language),
             last=day(window.last, language),
         )
-        for window in pace.windows
+        for window in rate.windows
     ]
-    if pace.at_least:
-        return tuple(words("whatif.pace.at_least", language, sentence=sentence) for sentence in sentences)
+    if rate.at_least:
+        return tuple(words("whatif.spending_rate.at_least", language, sentence=sentence) for sentence in sentences)
     return tuple(sentences)
 
 
@@ -150,7 +150,7 @@ def tender_sentence(found: PurchaseTender, language: Language) -> str:
 
 def reason_text(reason: str, language: Language) -> str:
     """Why there is no value or no date: a reason of the rate of spending, else one of the metrics."""
-    key = f"whatif.pace.reasons.{reason}"
+    key = f"whatif.spending_rate.reasons.{reason}"
     return words(key if has(key, language) else f"metrics.reasons.{reason}", language)
 
 

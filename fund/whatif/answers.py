@@ -14,7 +14,7 @@ from fund.whatif.constraints import Constraint, broken
 from fund.whatif.purchase_tenders import PurchaseTender, purchase_tenders
 from fund.whatif.remaining import HoursAffordable, cost_per_hour, hours_affordable
 from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
-from fund.whatif.spending_rate import Pace, pace
+from fund.whatif.spending_rate import SpendingRate, spending_rate
 
 Before = TypeVar("Before")
 After = TypeVar("After")
@@ -56,7 +56,7 @@ class Answers:
     """Everything a scenario answers.
 
     `tranches` and `runways` have no baseline where only the scenario has the tranche. `releases` are the conditions of
-    the tranches that are not paid today, `paces` the recent rates of spending, at the scenario's exchange rates, and
+    the tranches that are not paid today, `rates` the recent rates of spending, at the scenario's exchange rates,
     `hours` those that a programme's money pays for, at the cost per hour of the fund as it is. `constraints` are
     broken by the scenario, `lifted` only by the fund as it is.
     """
@@ -64,7 +64,7 @@ class Answers:
     figures: tuple[Answer, ...]
     tranches: tuple[Compared[TrancheMetrics | None, TrancheMetrics], ...]
     releases: tuple[Compared[ReleaseOutlook, ReleaseOutlook], ...]
-    paces: tuple[Compared[Pace, Pace], ...]
+    rates: tuple[Compared[SpendingRate, SpendingRate], ...]
     hours: tuple[Compared[HoursAffordable, HoursAffordable], ...]
     tenders: tuple[PurchaseTender, ...]
     runways: tuple[Compared[Runway | None, Runway], ...]
@@ -78,8 +78,8 @@ class _Pair:
 
     before: ProgrammeMetrics
     after: ProgrammeMetrics
-    pace: Pace
-    pace_after: Pace
+    rate: SpendingRate
+    rate_after: SpendingRate
 
 
 def answers(applied: Applied, programme: str = "") -> Answers:
@@ -97,7 +97,7 @@ def answers(applied: Applied, programme: str = "") -> Answers:
         ),
         tranches=tuple(answer for pair in pairs for answer in _tranches(pair)),
         releases=tuple(answer for pair in pairs for answer in _releases(pair)),
-        paces=tuple(Compared(pair.before.code, pair.pace, pair.pace_after) for pair in pairs),
+        rates=tuple(Compared(pair.before.code, pair.rate, pair.rate_after) for pair in pairs),
         hours=tuple(_hours(pair) for pair in pairs),
         tenders=tuple(t for t in purchase_tenders(applied) if programme in ("", t.purchase.programme)),
         runways=tuple(answer for pair in pairs for answer in _runways(pair)),
@@ -120,9 +120,11 @@ def changed(before: Metric, after: Metric) -> Metric | None:
 
 def _pair(applied: Applied, code: str) -> _Pair:
     dataset, before = applied.baseline.dataset, applied.baseline.metrics.programme(code)
-    recent = pace(dataset, before)
+    recent = spending_rate(dataset, before)
     changes = applied.rate_changes
-    return _Pair(before, applied.metrics.programme(code), recent, pace(dataset, before, changes) if changes else recent)
+    return _Pair(
+        before, applied.metrics.programme(code), recent, spending_rate(dataset, before, changes) if changes else recent
+    )
 
 
 def _figures(before: Sequence[Metric], after: Sequence[Metric]) -> Iterator[Answer]:
@@ -152,8 +154,8 @@ def _releases(pair: _Pair) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]
         if tranche.paid_on is None and tranche.release is not None:
             yield Compared(
                 tranche.programme,
-                outlook(pair.before, tranche, pair.pace),
-                outlook(pair.after, after[tranche.number], pair.pace_after),
+                outlook(pair.before, tranche, pair.rate),
+                outlook(pair.after, after[tranche.number], pair.rate_after),
             )
 
 
@@ -163,8 +165,8 @@ def _hours(pair: _Pair) -> Compared[HoursAffordable, HoursAffordable]:
 
 
 def _runways(pair: _Pair) -> Iterator[Compared[Runway | None, Runway]]:
-    before = {(runway.resource, runway.tranche): runway for runway in runways(pair.before, pair.pace)}
-    for runway in runways(pair.after, pair.pace_after):
+    before = {(runway.resource, runway.tranche): runway for runway in runways(pair.before, pair.rate)}
+    for runway in runways(pair.after, pair.rate_after):
         yield Compared(pair.after.code, before.get((runway.resource, runway.tranche)), runway)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fund.metric import Metric, Release
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.whatif.remaining import Remaining, budget_remaining, partner_remaining, tranche_remaining
-from fund.whatif.spending_rate import Pace, Span
+from fund.whatif.spending_rate import Span, SpendingRate
 
 
 class Resource(StrEnum):
@@ -26,7 +26,7 @@ class Runway:
 
     `at_most`: some expenses are not known, less remains and it runs out sooner. `exhausted`: nothing is left of it
     already. Otherwise, without a span, `reason` says why: a reason of the metrics where what remains is not known,
-    else one of `whatif.pace.reasons` in the wording.
+    else one of `whatif.spending_rate.reasons` in the wording.
     """
 
     programme: str
@@ -52,17 +52,17 @@ class ReleaseOutlook:
     reason: str = ""
 
 
-def runways(programme: ProgrammeMetrics, pace: Pace) -> Iterator[Runway]:
+def runways(programme: ProgrammeMetrics, rate: SpendingRate) -> Iterator[Runway]:
     """The tranche being spent, the money held by the partner, and the budget."""
     tranche = programme.paid_tranche
     if tranche is not None:
-        runway = _runway(Resource.TRANCHE, tranche_remaining(tranche), pace)
+        runway = _runway(Resource.TRANCHE, tranche_remaining(tranche), rate)
         yield replace(runway, tranche=tranche.number)
-    yield _runway(Resource.PARTNER, partner_remaining(programme), pace)
-    yield _runway(Resource.BUDGET, budget_remaining(programme), pace)
+    yield _runway(Resource.PARTNER, partner_remaining(programme), rate)
+    yield _runway(Resource.BUDGET, budget_remaining(programme), rate)
 
 
-def outlook(programme: ProgrammeMetrics, tranche: TrancheMetrics, pace: Pace) -> ReleaseOutlook:
+def outlook(programme: ProgrammeMetrics, tranche: TrancheMetrics, rate: SpendingRate) -> ReleaseOutlook:
     """When the condition of a tranche is to be expected met: what is still to justify, at the recent rate.
 
     No date for a tranche whose previous one is not paid: it is not what the partner is spending.
@@ -76,23 +76,23 @@ def outlook(programme: ProgrammeMetrics, tranche: TrancheMetrics, pace: Pace) ->
     paid = {other.number for other in programme.tranches if other.paid_on is not None}
     if release.previous not in paid:
         return ReleaseOutlook(release=release, reason="previous_not_paid")
-    span, reason = _span(int(to_justify.value), pace)
+    span, reason = _span(int(to_justify.value), rate)
     return ReleaseOutlook(release=release, span=span, reason=reason)
 
 
-def _runway(resource: Resource, remaining: Remaining, pace: Pace) -> Runway:
+def _runway(resource: Resource, remaining: Remaining, rate: SpendingRate) -> Runway:
     amount = remaining.amount
-    runway = Runway(programme=pace.programme, resource=resource, remaining=amount, at_most=remaining.at_most)
+    runway = Runway(programme=rate.programme, resource=resource, remaining=amount, at_most=remaining.at_most)
     if amount.value is None:
         return replace(runway, reason=amount.reason)
     if amount.value <= 0:
         return replace(runway, exhausted=True)
-    span, reason = _span(int(amount.value), pace)
+    span, reason = _span(int(amount.value), rate)
     return replace(runway, span=span, reason=reason)
 
 
-def _span(cents: int, pace: Pace) -> tuple[Span | None, str]:
-    if pace.reason:
-        return None, pace.reason
-    span = pace.until(cents)
+def _span(cents: int, rate: SpendingRate) -> tuple[Span | None, str]:
+    if rate.reason:
+        return None, rate.reason
+    span = rate.until(cents)
     return span, "" if span else "not_within_sight"

@@ -55,10 +55,10 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class SpendingRate:
     """A programme's recent rate of spending, over each window that its history covers.
 
-    Without any, `reason` says why (a key of `whatif.pace.reasons` in the wording). `at_least` tells that some
+    Without any, `reason` says why (a key of `whatif.spending_rate.reasons` in the wording). `at_least` tells that some
     expenses have no date or no known amount, and that the true rate is higher.
     """
 
@@ -80,14 +80,16 @@ class Pace:
         )
 
 
-def pace(dataset: Dataset, programme: ProgrammeMetrics, changes: Sequence[tuple[str, float]] = ()) -> Pace:
+def spending_rate(
+    dataset: Dataset, programme: ProgrammeMetrics, changes: Sequence[tuple[str, float]] = ()
+) -> SpendingRate:
     """The recent rate of a programme of the fund as it is; `changes` are a scenario's exchange rates."""
     as_of = dataset.fund.as_of
     if as_of is None:
-        return Pace(programme=programme.code, reason="no_day")
+        return SpendingRate(programme=programme.code, reason="no_day")
     days = programme.spending["date"].to_numpy()
     if not len(days):
-        return Pace(programme=programme.code, reason="no_dated_spending")
+        return SpendingRate(programme=programme.code, reason="no_dated_spending")
     begun = days.min().astype("datetime64[D]").item()
     windows = [
         Window(months, first, as_of.day, _spent(dataset, programme, changes, first=first, last=as_of.day))
@@ -95,12 +97,12 @@ def pace(dataset: Dataset, programme: ProgrammeMetrics, changes: Sequence[tuple[
         if begun <= (first := first_day(as_of.day, months))
     ]
     if not windows:
-        return Pace(programme=programme.code, reason="too_recent")
+        return SpendingRate(programme=programme.code, reason="too_recent")
     if all(window.spent_cents <= 0 for window in windows):
-        return Pace(programme=programme.code, reason="no_recent_spending")
+        return SpendingRate(programme=programme.code, reason="no_recent_spending")
     dated = int(programme.spending["spent_cents"].sum())
     at_least = bool(programme.spent.unknown) or dated != programme.spent.value
-    return Pace(programme=programme.code, windows=tuple(windows), at_least=at_least)
+    return SpendingRate(programme=programme.code, windows=tuple(windows), at_least=at_least)
 
 
 def first_day(last: date, months: int) -> date:

@@ -12,7 +12,7 @@ from fund.whatif.answer_words import (
     hours_sentences,
     lifted_sentence,
     outlook_sentence,
-    pace_sentences,
+    rate_sentences,
     runway_sentence,
     tender_sentence,
 )
@@ -90,7 +90,7 @@ def _of_programme(answers: Answers, view: View) -> list[Line]:
         )
         for each in answers.runways
     ]
-    paces = [("", text) for each in answers.paces for text in pace_sentences(each.scenario, language)]
+    rates = [("", text) for each in answers.rates for text in rate_sentences(each.scenario, language)]
     hours = [
         pair
         for each in answers.hours
@@ -99,7 +99,7 @@ def _of_programme(answers: Answers, view: View) -> list[Line]:
         )
     ]
     cost = [("", cost_sentence(each.scenario.cost_per_hour, language)) for each in answers.hours]
-    return [*runways, *paces, *hours, *cost]
+    return [*runways, *rates, *hours, *cost]
 
 
 def _named(programme: str, sentence: str, view: View) -> str:

@@ -20,7 +20,7 @@ from fund.whatif.constraints import Broken
 from fund.whatif.lever import Lever
 from fund.whatif.remaining import cost_per_hour
 from fund.whatif.runway import Resource, Runway
-from fund.whatif.spending_rate import first_day, pace
+from fund.whatif.spending_rate import first_day, spending_rate
 from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, fund
 
 
@@ -123,7 +123,7 @@ def test_the_recent_rate_is_what_was_spent_over_each_window():
     # eau began on 15 April 2024: three months hold 3 000 + 1 000 + 2 000 = 6 000 €, 2 000 a month. Six months hold
     # the same, 1 000 a month. Twelve months go back before the first expense and say nothing.
     data = fund()
-    found = pace(data, fund_metrics(data).programme("eau"))
+    found = spending_rate(data, fund_metrics(data).programme("eau"))
     assert [(w.months, w.first, w.spent_cents, w.per_month_cents, w.days) for w in found.windows] == [
         (3, date(2024, 10, 1), 6_000_00, 2_000_00, 92),
         (6, date(2024, 7, 1), 6_000_00, 1_000_00, 184),
@@ -143,13 +143,13 @@ def test_a_purchase_brings_the_end_nearer_without_changing_the_rate():
     found = answered(PlannedExpense("eau", 1, 6_000_00))
     span = runway(found, "eau", Resource.TRANCHE).span
     assert (span.earliest, span.latest) == (date(2025, 1, 31), date(2025, 3, 3))
-    assert found.paces[0].baseline == found.paces[0].scenario
+    assert found.rates[0].baseline == found.rates[0].scenario
 
 
 def test_a_falling_currency_makes_what_is_left_last_longer():
     # nord spent 80 000 UAH in three months: 2 000 €. At 10 % less they are 1 800 €.
     found = answered(RateChange("UAH", -0.1))
-    nord = next(a for a in found.paces if a.programme == "nord")
+    nord = next(a for a in found.rates if a.programme == "nord")
     assert [w.spent_cents for w in nord.baseline.windows] == [2_000_00]
     assert [w.spent_cents for w in nord.scenario.windows] == [1_800_00]
     # 7 000 € left × 92 ÷ 1 800 = 357,78, hence 358 days after 31 December 2024.
@@ -200,7 +200,7 @@ def test_without_an_as_of_date_nothing_is_dated():
 
 def test_spending_that_is_only_partly_dated_says_that_the_rate_is_at_least():
     expenses = [*TABLES["expenses"], EAU | {"tranche": 1, "amount_cents": 1_00}]
-    assert answered(RunningCosts(1), expenses=expenses).paces[0].scenario.at_least
+    assert answered(RunningCosts(1), expenses=expenses).rates[0].scenario.at_least
 
 
 def test_a_release_says_what_is_missing_and_when_to_expect_it():

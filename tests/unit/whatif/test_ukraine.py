@@ -113,7 +113,7 @@ def test_no_hour_and_no_date_is_guessed(ukraine):
     found = answers(supposed(ukraine, ExtraContribution(1)))
     assert all(hours.scenario.by_partner.value is None for hours in found.hours)
     assert all(runway.scenario.span is None for runway in found.runways)
-    assert all(pace.scenario.reason == "no_dated_spending" for pace in found.paces)
+    assert all(rate.scenario.reason == "no_dated_spending" for rate in found.rates)
 
 
 def offered(opened: OpenFund) -> dict[tuple[str, str], Offer]:

@@ -25,7 +25,7 @@ from fund.whatif.answer_words import (
     hours_sentences,
     lifted_sentence,
     outlook_sentence,
-    pace_sentences,
+    rate_sentences,
     runway_sentence,
     target_sentence,
     tender_sentence,
@@ -187,9 +187,9 @@ def test_what_runs_out_is_said_with_its_range_or_without_a_date():
 
 
 def test_the_rate_of_spending_is_said_with_its_numerator_and_its_denominator():
-    (three, _) = pace_sentences(answered(RunningCosts(1)).paces[0].scenario, "fr")
+    (three, _) = rate_sentences(answered(RunningCosts(1)).rates[0].scenario, "fr")
     assert plain(three) == "2 000 € par mois sur 3 mois (6 000 € ÷ 3, du 1er octobre 2024 au 31 décembre 2024)"
-    (none,) = pace_sentences(answered(RunningCosts(1)).paces[2].scenario, "fr")
+    (none,) = rate_sentences(answered(RunningCosts(1)).rates[2].scenario, "fr")
     assert plain(none) == "Pas de rythme récent : aucune dépense n’a à la fois une date et un montant connu."
 
 
@@ -251,7 +251,7 @@ def test_everything_that_a_scenario_answers_is_a_sentence(language):
         *(constraint_sentence(constraint, language) for constraint in found.constraints),
         *(outlook_sentence(side, language) for answer in found.releases for side in (answer.baseline, answer.scenario)),
         *(runway_sentence(answer.scenario, language) for answer in found.runways),
-        *(sentence for answer in found.paces for sentence in pace_sentences(answer.scenario, language)),
+        *(sentence for answer in found.rates for sentence in rate_sentences(answer.scenario, language)),
         *(sentence for answer in found.hours for sentence in hours_sentences(answer.scenario, language)),
         *(tender_sentence(tender, language) for tender in found.tenders),
     ]
