@@ -8,11 +8,9 @@ from typing import Annotated
 
 import pytest
 
-from fund.metrics.fund import fund_metrics
 from fund.metrics.state import state_of
 from fund.whatif import Scenario
 from fund.whatif import lever as levers
-from fund.whatif.apply import apply
 from fund.whatif.form import MONEY, AmountField, CurrencyField, TextField
 from fund.whatif.lever import Lever, Names, Offer, register
 from fund.whatif.link import address, parse
@@ -106,8 +104,7 @@ def test_it_is_planned_applied_and_said() -> None:
 
 
 def test_it_is_refused_with_a_reason_and_idle_without_an_amount() -> None:
-    data = fund()
-    found = apply(Scenario((CoFunding("eau", 1, "TRY"), CoFunding("eau", 0))), data, fund_metrics(data))
+    found = applied(CoFunding("eau", 1, "TRY"), CoFunding("eau", 0))
     assert [(each.lever, each.reason) for each in found.refused] == [(CoFunding("eau", 1, "TRY"), LeverRefusal.NO_RATE)]
 
 
