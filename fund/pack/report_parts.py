@@ -1,4 +1,4 @@
-"""The parts of the report: the texts of a period, figures known and unknown, the documents and sheets they come from."""
+"""The parts of the report: a period's texts, its figures known and unknown, the documents and sheets they come from."""
 
 from __future__ import annotations
 
