@@ -11,8 +11,9 @@ from starlette.middleware import Middleware
 from pages.parts.session import funds
 from pages.web import UploadGate, ViewerGate, access_routes
 from pages.web.html_shell import Shell
-from pages.web.server import SecurityHeaders, say_failure, warm_start
+from pages.web.server import SecurityHeaders, log_to_the_terminal, say_failure, warm_start
 
+log_to_the_terminal()
 app = st.App(
     "pages/main.py",
     routes=access_routes(funds.record),

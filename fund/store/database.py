@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from fund.store.errors import StoreUnavailable, UnsupportedDatabase
 
+LOG = logging.getLogger("fund.store")
 SECONDS_TO_WAIT = 30
 """For a lock or a connection, before the store counts as unavailable."""
 
@@ -64,6 +66,8 @@ def _named_faults() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeoutError) as error:
+        # Only the kind: the message may hold the statement with what people wrote.
+        LOG.critical("the store cannot be reached: %s", type(getattr(error, "orig", None) or error).__name__)
         raise StoreUnavailable("the store's database cannot be used now") from error
 
 

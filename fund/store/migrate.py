@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from threading import Lock
 
@@ -14,6 +15,7 @@ from alembic.script import ScriptDirectory
 from fund.store.database import Database
 from fund.store.errors import NewerStore
 
+LOG = logging.getLogger("fund.store")
 _SCRIPTS = Path(__file__).parent / "migrations"
 _ADVISORY_LOCK = 7_305_811_934
 """Any number, as long as every process asks PostgreSQL for the same."""
@@ -41,6 +43,7 @@ def migrate(database: Database) -> None:
             raise NewerStore(f"the store has the unknown migration {', '.join(sorted(unknown))}")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        LOG.info("the store's schema is now at %s", ", ".join(sorted(_reached(connection))))
 
 
 def is_store(connection: sa.Connection) -> bool:

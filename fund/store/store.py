@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -26,6 +27,7 @@ from fund.store.version_rows import (
     record_line,
 )
 
+LOG = logging.getLogger("fund.store")
 NOTHING: Mapping[str, object] = MappingProxyType({})
 LONGEST_ACTOR = 200
 """Who signs in is not known yet: what they typed is kept, but not at any length."""
@@ -110,7 +112,9 @@ class Store:
         with self._database.writing() as connection:
             queue_for(connection, fund, based_on)
             keep_contents(connection, {entry.sha256: file.content for entry, file in zip(entries, files, strict=True)})
-            return add_version(connection, new, entries)
+            version = add_version(connection, new, entries)
+        LOG.info("version %d of %s published by %s", version.number, fund, author)
+        return version
 
     def restore(
         self,
@@ -131,7 +135,9 @@ class Store:
             files = connection.execute(sa.select(VERSION_FILES).where(VERSION_FILES.c.version_id == version_id))
             entries = [StoredFile(row.name, row.sha256) for row in files]
             new = NewVersion(fund, author, note, dict(summary), based_on=based_on, restored_from=version_id)
-            return add_version(connection, new, entries)
+            version = add_version(connection, new, entries)
+        LOG.info("version %d of %s restores version id %d, by %s", version.number, fund, version_id, author)
+        return version
 
     def remember_matches(self, fund: str, matches: Sequence[HeaderMatch]) -> None:
         """Keep these matches for the fund's next upload; a header matched before is matched anew."""

@@ -15,6 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from fund.wording import languages, words
 from pages.web.sign_in_links import announce_link
 
+LOG = logging.getLogger("pages.web")
+
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
@@ -54,10 +56,25 @@ class SecurityHeaders:
 
 def say_failure(error: Exception) -> bool:
     """A fault of ours: the log gets it whole, the viewer a sentence in both languages instead of English code."""
-    logging.getLogger(__name__).error("a page failed", exc_info=error)
+    LOG.error("a page failed", exc_info=error)
     for language in languages():
         st.error(words("pages.failure", language))
     return True
+
+
+def log_to_the_terminal() -> None:
+    """What our own packages do goes to stderr, one line each; of others only what went wrong."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for package in ("fund", "pages"):
+        logging.getLogger(package).setLevel(logging.INFO)
+
+
+def _warm_up(open_every_fund: Callable[[], None]) -> None:
+    try:
+        open_every_fund()
+    except Exception:
+        # Whatever it is, the first page will meet it again and say it to a person.
+        LOG.exception("the funds could not be opened in advance")
 
 
 def warm_start(open_every_fund: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
@@ -65,7 +82,7 @@ def warm_start(open_every_fund: Callable[[], None]) -> Callable[[st.App], Abstra
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        threading.Thread(target=open_every_fund, name="warm-up", daemon=True).start()
+        threading.Thread(target=_warm_up, args=(open_every_fund,), name="warm-up", daemon=True).start()
         announce_link(os.environ.get("FUND_PUBLIC_URL") or f"http://localhost:{st.get_option('server.port')}")
         yield
 

@@ -25,6 +25,7 @@ from pages.web.sign_in_page import Notice, SignInPage
 from pages.web.signed_in import COOKIE, session_of
 from pages.web.staff_files import STAFF_FILES, StaffDownloads, current_downloads
 
+LOG = logging.getLogger("pages.web")
 FORM_COOKIE = "fund_form"
 LARGEST_FORM = 8_192
 """Bytes of a sent form; a longer one is refused unread."""
@@ -85,15 +86,18 @@ class _Access:
         crowded = self.turns.statistics().tasks_waiting > MOST_WAITING
         wait = BUSY if crowded else self.door.attempts.admit(address=address, name=attempt.counted_as)
         if wait:
+            LOG.warning("sign-in must wait %d s: %s", wait, attempt.refused_actor(self.door))
             answer = self._page(request, fields, notice=Notice("wait", wait), status=429)
             answer.headers["Retry-After"] = str(wait)
             return answer
         person = await to_thread.run_sync(attempt.person, self.door, limiter=self.turns)
         if person is None:
+            LOG.warning("sign-in refused: %s, by %s", attempt.refused_actor(self.door), attempt.way)
             await self._write("sign_in_refused", attempt.refused_actor(self.door), address, attempt.way)
             wrong = Notice("link_used" if attempt.way == "link" else "wrong")
             return self._page(request, fields, notice=wrong, status=403)
         self.door.attempts.forgive(address=address, name=attempt.counted_as)
+        LOG.info("signed in: %s, by %s", person.name, attempt.way)
         await self._write("sign_in", person.name, address, attempt.way)
         self.door.sessions.end(request.cookies.get(COOKIE, ""))
         answer = _go(request, own_page(fields.get("suite", "")), language_of(fields))
@@ -128,7 +132,7 @@ class _Access:
     def _not_our_form(self, request: Request, fields: Mapping[str, str] | None, origin: Origin) -> Notice | None:
         nonce = request.cookies.get(FORM_COOKIE, "")
         if not origin.same_site:
-            logging.getLogger(__name__).warning("refused a form sent from another site to %s", request.url.path)
+            LOG.warning("refused a form sent from another site to %s", request.url.path)
             return Notice("other_site")
         if fields is None or not self.door.forms.accepts(fields.get("formulaire", ""), nonce=nonce):
             return Notice("form_expired")
