@@ -6,6 +6,7 @@ amount when it is the first to return an object that holds it (the bytes, a cell
 a text), or hands such an object on for the first time. From the text on screen we go back: the call that made it,
 what it was given that holds the amount, the calls that made those, and so on to the file. The path is all these
 calls and their callers; what is counted is the number of modules (files of `fund` and `pages`) that they stand in.
+At commit 8700324 it was 32 (35 when counted by hand, with what hands an object on as it is, which is not counted here).
 What reads the amount for something else (checks, charts, other figures) is not on the path.
 """
 
