@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fund.changes.result import RowChange, RowKind, TableChanges
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.tables import shown_cells
 from fund.wording import Language, words
 from fund.wording.contract import heading
+from fund.wording.tables import shown_cells
 
 Texts = Mapping[str, str]
 

@@ -9,9 +9,9 @@ import numpy as np
 from fund.donor.gift import Gift
 from fund.metric import Cells, Metric
 from fund.model import Dataset
-from fund.tables import SourceRows, source_rows
 from fund.wording import Language, words
 from fund.wording.figures import pair
+from fund.wording.tables import SourceRows, source_rows
 
 MOST_RANGES = 12
 """Ranges of rows named before the list is cut."""

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from fund.metric import Cells, Metric
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.tables import SourceRows, source_rows
 from fund.wording import Language, words
 from fund.wording.contract import heading
+from fund.wording.tables import SourceRows, source_rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

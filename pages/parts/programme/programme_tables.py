@@ -12,11 +12,11 @@ from fund.charts.people import site_progress
 from fund.metric import Release
 from fund.metrics.result import ProgrammeMetrics, Tender, TrancheMetrics
 from fund.schema import BY_CODE
-from fund.tables import shown_rows
 from fund.wording import money
 from fund.wording.dates import payment
 from fund.wording.figures import capitalised, value_alone
 from fund.wording.releases import release_sentence
+from fund.wording.tables import shown_rows
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import ask_source, basis_mark

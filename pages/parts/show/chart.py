@@ -11,7 +11,7 @@ from plotly.graph_objects import Figure
 from fund.charts.chart import Chart
 from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
-from fund.tables import source_rows
+from fund.wording.tables import source_rows
 from pages.parts.session.view import View, current_view
 from pages.parts.show.figure_source import where
 from pages.parts.show.html_table import csv_button, html_table

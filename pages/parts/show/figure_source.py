@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from fund.metric import Cells, Metric
 from fund.schema import BY_CODE
-from fund.tables import SourceRows, shown_rows, source_rows
 from fund.wording import count, figures, moment, words
 from fund.wording.contract import sheet_title
+from fund.wording.tables import SourceRows, shown_rows, source_rows
 from pages.parts.session.view import View, current_view
 from pages.parts.show.html_table import SHOWN_ROWS, csv_button, html_table
 from pages.parts.show.markup import draw, fill, join
