@@ -8,7 +8,7 @@ from dataclasses import replace
 from fund.metric import Metric
 from fund.model import Dataset, Finding
 from fund.schema import BY_CODE
-from fund.wording.tables import SourceRows, source_rows
+from fund.wording.sources import SourceRows, source_rows
 
 
 def at_rows(dataset: Dataset, table: str, found: Sequence[tuple[int, Finding]]) -> Iterator[Finding]:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from fund.donor.gift import Gift
 from fund.metric import Cells, Metric
 from fund.model import Dataset
 from fund.wording import Language, words
 from fund.wording.figures import pair
-from fund.wording.tables import SourceRows, source_rows
-
-MOST_RANGES = 12
-"""Ranges of rows named before the list is cut."""
+from fund.wording.sources import SourceFinder, where
 
 TOLD = frozenset(
     (
@@ -32,21 +27,9 @@ def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]
     tree = [each for figure in figures for each in figure.tree()]
     documents = dict.fromkeys(metric.source for metric in tree if metric.source and metric.is_known)
     files = dict.fromkeys(_files(dataset, [cells for metric in tree for cells in metric.cells]))
-    lines = [_where(rows, language) for rows in _rows(gift, dataset)]
+    lines = [where(rows, language) for rows in SourceFinder(dataset).of(gift.received.cells)]
     others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []
     return (*lines, *others, *documents)
-
-
-def _rows(gift: Gift, dataset: Dataset) -> tuple[SourceRows, ...]:
-    positions = [cells.positions for cells in gift.received.cells]
-    return source_rows(dataset, "contributions", np.concatenate(positions)) if positions else ()
-
-
-def _where(rows: SourceRows, language: Language) -> str:
-    spans = [str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges]
-    listed = ", ".join(spans[:MOST_RANGES]) + (" …" if len(spans) > MOST_RANGES else "")
-    said = words("tables.rows", language, n=len(rows.positions), range=listed)
-    return words("tables.where", language, file=rows.file, sheet=rows.sheet, rows=said)
 
 
 def _figures(gift: Gift) -> Iterator[Metric]:

@@ -11,7 +11,6 @@ from fund.metric import Unit
 from fund.metrics.state import FundState
 from fund.model import Dataset, Precision
 from fund.pack.figure_list import Statement, statements
-from fund.pack.figure_sources import Finder
 from fund.pack.number_formats import of_unit
 from fund.pack.ooxml_text import one_line, tag
 from fund.pack.sheet_tables import Content, Value, put_heads, put_table, saved, set_page
@@ -20,6 +19,7 @@ from fund.slides.slide import Slide, SlideFigure
 from fund.wording import Language, moment, words
 from fund.wording.dates import as_of
 from fund.wording.figures import basis_label, capitalised, value_alone
+from fund.wording.sources import SourceFinder, column_names, row_numbers
 
 _COLUMNS = (
     *("programme", "figure", "tranche", "value", "unit", "said", "basis", "approximate", "at_least", "date"),
@@ -36,15 +36,15 @@ def figures_workbook(fund: FundState, slides: Sequence[Slide], language: Languag
     sheet.title = words("pack.sheets.figures", language)
     marks = _marks(dataset, slides, language)
     first = put_heads(sheet, _heads(dataset, language), marks)
-    finder = Finder(dataset, language)
-    rows = [_row(each, finder) for each in statements(fund, language, slides)]
+    finder = SourceFinder(dataset)
+    rows = [_row(each, finder, language) for each in statements(fund, language, slides)]
     rows += [_words_only(figure, number, language) for number, figure in _unexplained(slides)]
     put_table(sheet, first, [words(f"pack.columns.{name}", language) for name in _COLUMNS], rows, _WIDTHS)
     set_page(sheet, _WIDTHS, headings=first, across=2)
     sheet.freeze_panes = sheet.cell(first + 1, 3)
     if rows:
         sheet.auto_filter.ref = f"A{first}:{sheet.cell(first + len(rows), len(_COLUMNS)).coordinate}"
-    add_slide_sheets(book, slides, finder, marks=marks)
+    add_slide_sheets(book, slides, finder, language, marks=marks)
     about = book.properties
     about.title, about.language = one_line(dataset.fund.name), tag(language)
     about.creator = about.lastModifiedBy = words("workbook.author", language)
@@ -63,9 +63,9 @@ def _marks(dataset: Dataset, slides: Sequence[Slide], language: Language) -> lis
     return [capitalised(one_line(mark)) for mark in dict.fromkeys((*fictional, *common))]
 
 
-def _row(statement: Statement, finder: Finder) -> list[Content | Value]:
+def _row(statement: Statement, finder: SourceFinder, language: Language) -> list[Content | Value]:
     metric = statement.metric
-    language, found = finder.language, finder.of_metric(metric)
+    found = list(finder.of(metric.all_cells()))
     return [
         statement.programme or words("charts.whole_fund", language),
         statement.label,
@@ -78,7 +78,10 @@ def _row(statement: Statement, finder: Finder) -> list[Content | Value]:
         _yes(metric.is_minimum, language),
         _date(statement, language),
         one_line(metric.source),
-        *("\n".join(getattr(each, part) for each in found) for part in ("file", "sheet", "rows", "columns")),
+        "\n".join(each.file for each in found),
+        "\n".join(each.sheet for each in found),
+        "\n".join(row_numbers(each) for each in found),
+        "\n".join(column_names(each, language) for each in found),
         statement.formula,
         words(f"metrics.reasons.{metric.reason}", language) if metric.reason else "",
         ", ".join(map(str, statement.slides)),

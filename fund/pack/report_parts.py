@@ -10,13 +10,13 @@ from docx.document import Document
 from fund.metric import Metric
 from fund.model import Dataset
 from fund.pack.figure_list import Statement
-from fund.pack.figure_sources import Finder
 from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
 from fund.rows import records
 from fund.wording import Language, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.figures import basis_label, label, of_whole, pair, value_alone, with_note
+from fund.wording.sources import SourceFinder
 
 
 def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:
@@ -71,13 +71,13 @@ def add_sources(document: Document, found: Sequence[Statement], dataset: Dataset
     Row by row, each figure's cells stand in the workbook of figures.
     """
     told = [each for each in found if each.metric.is_known]
-    finder = Finder(dataset, language)
+    finder = SourceFinder(dataset)
     add_heading(document, words("pack.report.sources", language), 1)
     add_text(document, words("pack.report.sources_note", language))
     documents = _gathered(
         [(one_line(each.metric.source), _quoted(each, language)) for each in told if _own(each.metric)]
     )
-    sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder)])
+    sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder, language)])
     for kind, rows in (("documents", documents), ("sheets", sheets)):
         if rows:
             headings = words(f"pack.report.{kind}.columns", language).split("|")
@@ -99,10 +99,10 @@ def _quoted(statement: Statement, language: Language) -> str:
     return pair(name, text, language)
 
 
-def _sheets(metric: Metric, finder: Finder) -> list[str]:
+def _sheets(metric: Metric, finder: SourceFinder, language: Language) -> list[str]:
     return [
-        words("pack.report.sheet", finder.language, file=one_line(each.file), sheet=one_line(each.sheet))
-        for each in finder.of_metric(metric)
+        words("pack.report.sheet", language, file=one_line(each.file), sheet=one_line(each.sheet))
+        for each in finder.of(metric.all_cells())
     ]
 
 

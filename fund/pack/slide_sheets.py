@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from openpyxl import Workbook
 
 from fund.charts.plot import Plot, PlotSeries
-from fund.pack.figure_sources import Finder, Origin, place
 from fund.pack.number_formats import of_measure
 from fund.pack.ooxml_text import one_line
 from fund.pack.sheet_tables import Content, Value, put, put_heads, put_table, set_page
 from fund.slides.slide import Slide, Table
 from fund.wording import Language, words
 from fund.wording.figures import capitalised
+from fund.wording.sources import SourceFinder, SourceRows, where
 
 
-def add_slide_sheets(book: Workbook, slides: Sequence[Slide], finder: Finder, *, marks: Sequence[str]) -> None:
+def add_slide_sheets(
+    book: Workbook, slides: Sequence[Slide], finder: SourceFinder, language: Language, *, marks: Sequence[str]
+) -> None:
     """A sheet for each chart, then one for each table; `marks` stand on all of them."""
-    language = finder.language
     numbered = list(enumerate(slides, start=1))
     charts = [(number, slide, _plot_table(slide.plot, language)) for number, slide in numbered if slide.plot]
     tables = [(number, slide, _word_table(slide.table)) for number, slide in numbered if slide.table]
@@ -32,7 +33,7 @@ def add_slide_sheets(book: Workbook, slides: Sequence[Slide], finder: Finder, *,
             widths = (44, *(24 for _ in headings[1:]))
             below = put_table(sheet, first, headings, rows, widths)
             said = [one_line(slide.note), one_line(slide.foot)]
-            said += [place(each, language) for each in _sources(slide, finder)]
+            said += [where(each, language, most=None) for each in _sources(slide, finder)]
             for row, text in enumerate((text for text in said if text), start=below):
                 put(sheet.cell(row, 1), text)
             set_page(sheet, widths, headings=first)
@@ -65,6 +66,6 @@ def _word_table(table: Table) -> tuple[list[str], list[list[Content | Value]]]:
     return [one_line(text) for text in table.headings], [[one_line(text) for text in row] for row in table.rows]
 
 
-def _sources(slide: Slide, finder: Finder) -> tuple[Origin, ...]:
+def _sources(slide: Slide, finder: SourceFinder) -> Iterator[SourceRows]:
     """Those of the slide's figures."""
     return finder.of([cell for figure in slide.figures if figure.metric for cell in figure.metric.all_cells()])

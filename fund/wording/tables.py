@@ -1,18 +1,14 @@
-"""Rows of a dataset as people read them: translated headers, formatted cells, and where they stand."""
+"""Rows of a dataset as people read them: translated headers, formatted cells."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from fund.model import Dataset, Moment, Precision
+from fund.model import Moment, Precision
 from fund.schema import Column, Kind, Sheet
 from fund.wording import Language, count, day, decimal, euros, moment, percent, words
 from fund.wording import money as money_words
@@ -25,40 +21,6 @@ IDENTIFYING = frozenset(
     )
 )
 """The columns that say what a row is, shown beside the cells a figure was made from."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SourceRows:
-    """Rows of one sheet of one file. `ranges` are inclusive Excel rows; `positions` frame positions."""
-
-    file: str
-    sheet: str
-    ranges: tuple[tuple[int, int], ...]
-    positions: npt.NDArray[np.intp]
-
-
-def source_rows(dataset: Dataset, table: str, positions: npt.NDArray[np.intp]) -> tuple[SourceRows, ...]:
-    """Where rows of a table stand: one entry per file and sheet, Excel rows gathered into ranges."""
-    if not len(positions):
-        return ()
-    rows = dataset.table(table)
-    files, sheets = pd.Categorical(rows["source_file"]), pd.Categorical(rows["source_sheet"])
-    # In numpy: a figure has few rows, and pandas takes twenty times longer to group them.
-    keys = files.codes[positions].astype(np.intp) * len(sheets.categories) + sheets.codes[positions]
-    numbers = rows["source_row"].to_numpy()[positions]
-    found = []
-    for key in np.unique(keys):
-        file, sheet = divmod(int(key), len(sheets.categories))
-        here = keys == key
-        ranges = _ranges(np.sort(numbers[here]).tolist())
-        found.append(SourceRows(files.categories[file], sheets.categories[sheet], ranges, positions[here]))
-    return tuple(found)
-
-
-def _ranges(numbers: list[int]) -> tuple[tuple[int, int], ...]:
-    starts = [numbers[0], *(after for before, after in pairwise(numbers) if after > before + 1)]
-    ends = [*(before for before, after in pairwise(numbers) if after > before + 1), numbers[-1]]
-    return tuple(zip(starts, ends, strict=True))
 
 
 def shown_rows(

@@ -11,9 +11,9 @@ import pytest
 from openpyxl import load_workbook
 
 from fund.metrics.fund import fund_metrics
-from fund.pack.figure_sources import Finder
 from fund.pack.figures_workbook import figures_workbook
 from fund.slides.slide import SlideFigure, SlideKind
+from fund.wording.sources import SourceFinder, column_names, row_numbers, where
 from tests.unit.datasets import dataset
 from tests.unit.office_package import faults
 from tests.unit.pack_funds import PackFund, alone, crowd, hostile, shipped
@@ -189,8 +189,9 @@ def test_nothing_in_it_computes_or_leads_anywhere() -> None:
 
 def test_rows_far_apart_are_named_range_by_range() -> None:
     data = dataset(contributions=[{"donor": "A", "received_cents": 1, "source_row": row} for row in (2, 3, 7)])
-    (place,) = Finder(data, "fr").of_metric(fund_metrics(data).contributions.raised)
-    assert (place.rows, place.columns) == ("2–3, 7", "Montant versé")
+    (place,) = SourceFinder(data).of(fund_metrics(data).contributions.raised.all_cells())
+    assert (row_numbers(place), column_names(place, "fr")) == ("2–3, 7", "Montant versé")
+    assert where(place, "fr", most=1).endswith("lignes 2–3 …")
 
 
 @pytest.mark.parametrize("fund", [alone, crowd], ids=["one donor, no programme", "300 donors, 12 programmes"])

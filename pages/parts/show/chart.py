@@ -11,9 +11,8 @@ from plotly.graph_objects import Figure
 from fund.charts.chart import Chart
 from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
-from fund.wording.tables import source_rows
+from fund.wording.sources import source_rows, where
 from pages.parts.session.view import View, current_view
-from pages.parts.show.figure_source import where
 from pages.parts.show.html_table import csv_button, html_table
 from pages.parts.show.markup import draw, fill, join
 
@@ -66,6 +65,8 @@ def _data(chart: Chart, name: str) -> None:
 def _source(chart: Chart, view: View) -> Markup:
     """The files, sheets and rows behind a chart, one line each."""
     lines = dict.fromkeys(
-        where(rows, view) for cells in chart.source for rows in source_rows(view.dataset, cells.table, cells.positions)
+        where(rows, view.language)
+        for cells in chart.source
+        for rows in source_rows(view.dataset, cells.table, cells.positions)
     )
     return join([fill('<p class="soft">{line}</p>', line=line) for line in lines])

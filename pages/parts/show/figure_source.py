@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
-from fund.metric import Cells, Metric
+from fund.metric import Metric
 from fund.schema import BY_CODE
 from fund.wording import count, figures, moment, words
 from fund.wording.contract import sheet_title
-from fund.wording.tables import SourceRows, shown_rows, source_rows
+from fund.wording.sources import SourceFinder, SourceRows, where
+from fund.wording.tables import shown_rows
 from pages.parts.session.view import View, current_view
 from pages.parts.show.html_table import SHOWN_ROWS, csv_button, html_table
 from pages.parts.show.markup import draw, fill, join
-
-SHOWN_RANGES = 12
-"""Ranges of rows named before the list is cut: the rows themselves stand below."""
 
 
 def basis_mark(metric: Metric, view: View) -> Markup:
@@ -48,8 +43,8 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
         facts=_facts(metric, view),
         parts=_parts(metric, view),
     )
-    for number, (table, columns, rows) in enumerate(_sheets(metric, view)):
-        _rows(table, columns, rows, view, key=f"{key}-{number}")
+    for number, rows in enumerate(SourceFinder(view.dataset).of(metric.all_cells())):
+        _rows(rows, view, key=f"{key}-{number}")
 
 
 def _facts(metric: Metric, view: View) -> Markup:
@@ -94,34 +89,14 @@ def _of_programme(metric: Metric, view: View) -> str:
     return f" · {names.get(metric.programme, metric.programme)}" if metric.programme else ""
 
 
-def _sheets(metric: Metric, view: View) -> Iterator[tuple[str, tuple[str, ...], SourceRows]]:
-    """Every sheet the figure came from, once, with the columns read there."""
-    gathered: dict[str, list[Cells]] = {}
-    for cells in metric.all_cells():
-        gathered.setdefault(cells.table, []).append(cells)
-    for table, several in gathered.items():
-        positions = np.unique(np.concatenate([cells.positions for cells in several]))
-        columns = tuple(dict.fromkeys(column for cells in several for column in cells.columns))
-        for rows in source_rows(view.dataset, table, positions):
-            yield table, columns, rows
-
-
-def where(rows: SourceRows, view: View) -> str:
-    """« contributions.xlsx, feuille « Contributions », lignes 4–69 »; many ranges are cut."""
-    spans = [str(first) if first == last else f"{first}–{last}" for first, last in rows.ranges]
-    listed = ", ".join(spans[:SHOWN_RANGES]) + (" …" if len(spans) > SHOWN_RANGES else "")
-    said = words("tables.rows", view.language, n=len(rows.positions), range=listed)
-    return words("tables.where", view.language, file=rows.file, sheet=rows.sheet, rows=said)
-
-
-def _rows(table: str, columns: tuple[str, ...], rows: SourceRows, view: View, *, key: str) -> None:
-    place = where(rows, view)
-    sheet, found = BY_CODE[table], view.dataset.table(table).iloc[rows.positions]
-    shown = shown_rows(found.head(SHOWN_ROWS), sheet, columns=columns, language=view.language)
+def _rows(rows: SourceRows, view: View, *, key: str) -> None:
+    place = where(rows, view.language)
+    sheet, found = BY_CODE[rows.table], view.dataset.table(rows.table).iloc[rows.positions]
+    shown = shown_rows(found.head(SHOWN_ROWS), sheet, columns=rows.columns, language=view.language)
     draw('<p class="source-where">{where}</p>{table}', where=place, table=html_table(shown, caption=place))
     if len(rows.positions) > SHOWN_ROWS:
         rest = len(rows.positions) - SHOWN_ROWS
         draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
     title = sheet_title(sheet, view.language)
-    every = shown_rows(found, sheet, columns=columns, language=view.language)
+    every = shown_rows(found, sheet, columns=rows.columns, language=view.language)
     csv_button(every, label=view.say("download_rows"), name=f"{view.fund.code}-{title}", key=f"csv-{key}")
