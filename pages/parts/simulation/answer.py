@@ -9,8 +9,8 @@ from markupsafe import Markup
 from fund.charts.what_if import Pair, before_after
 from fund.metric import Metric, Unit
 from fund.metrics.result import TrancheMetrics
-from fund.whatif.answer_words import constraint_sentence
 from fund.whatif.answers import Answers, Compared, changed
+from fund.whatif.sentences import constraint_sentence
 from fund.wording.figures import change_alone, label, minimum_mark, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart

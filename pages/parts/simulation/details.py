@@ -6,7 +6,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Metric
-from fund.whatif.answer_words import (
+from fund.whatif.answers import Answers, changed
+from fund.whatif.sentences import (
     constraint_sentence,
     cost_sentence,
     hours_sentences,
@@ -16,7 +17,6 @@ from fund.whatif.answer_words import (
     runway_sentence,
     tender_sentence,
 )
-from fund.whatif.answers import Answers, changed
 from fund.wording.figures import change_alone, label, pair, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark

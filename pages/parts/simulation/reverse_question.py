@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.whatif.answer_words import target_sentence
 from fund.whatif.lever import Lever
+from fund.whatif.sentences import target_sentence
 from fund.whatif.solve_for_target import Reached, reach
 from fund.whatif.targets import TARGETS, HoursGiven, SearchedLever, Target, searched
 from pages.parts.session.view import View

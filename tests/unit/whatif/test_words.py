@@ -19,7 +19,12 @@ from fund.whatif import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.answer_words import (
+from fund.whatif.answers import Answers, answers
+from fund.whatif.constraints import Broken
+from fund.whatif.lever import Lever, RefusedLever
+from fund.whatif.refusal import LeverRefusal
+from fund.whatif.runway import Resource
+from fund.whatif.sentences import (
     constraint_sentence,
     cost_sentence,
     hours_sentences,
@@ -30,11 +35,6 @@ from fund.whatif.answer_words import (
     target_sentence,
     tender_sentence,
 )
-from fund.whatif.answers import Answers, answers
-from fund.whatif.constraints import Broken
-from fund.whatif.lever import Lever, RefusedLever
-from fund.whatif.refusal import LeverRefusal
-from fund.whatif.runway import Resource
 from fund.whatif.solve_for_target import Reached, Unreachable, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet
 from fund.whatif.words import (
