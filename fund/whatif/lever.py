@@ -30,6 +30,11 @@ Names = Mapping[str, str]
 """What each programme is called, by its code; one that is not there is called by its code."""
 
 
+def named(programme: str, names: Names) -> str:
+    """A programme's name, else its code."""
+    return names.get(programme, programme)
+
+
 class Stage(IntEnum):
     """When a lever is planned among those of its scenario, whatever its place there.
 

@@ -1,22 +1,53 @@
-"""What a scenario answers, in words, in the reader's language. None of it is escaped; `names` as in `words`."""
+"""What a scenario supposes and answers, in words, in the reader's language. None of it is escaped.
+
+`names` gives what a programme is called for its code; one that it does not hold is called by its code.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from fund.metric import Metric
 from fund.whatif.constraints import Constraint
-from fund.whatif.lever import Names
+from fund.whatif.lever import Lever, Names, RefusedLever, named
 from fund.whatif.purchase_tenders import PurchaseTender
 from fund.whatif.remaining import HoursAffordable
 from fund.whatif.runway import ReleaseOutlook, Runway
 from fund.whatif.solve_for_target import Reached, Unreachable
 from fund.whatif.spending_rate import Span, SpendingRate
 from fund.whatif.targets import Target
-from fund.whatif.words import NO_NAMES, named, reason_sentence
-from fund.wording import Language, day, euros, has, hours, money, words
-from fund.wording.figures import capitalised
+from fund.wording import Language, day, euros, has, hours, money, value, words
+from fund.wording.figures import capitalised, label_of
 from fund.wording.releases import release_sentence
+
+NO_NAMES: Names = MappingProxyType({})
+
+
+def scenario_sentences(levers: tuple[Lever, ...], language: Language, names: Names = NO_NAMES) -> tuple[str, ...]:
+    """Each lever in words; without any, that nothing is supposed."""
+    return tuple(lever.sentence(language, names) for lever in levers) or (words("whatif.nothing", language),)
+
+
+def reason_sentence(reason: str, fields: Mapping[str, object], language: Language, names: Names = NO_NAMES) -> str:
+    """Why a lever or a target can't be computed."""
+    shown = dict(fields)
+    if "programme" in shown:
+        shown["programme"] = named(str(shown["programme"]), names)
+    if "figure" in shown:
+        shown["figure"] = label_of(str(shown["figure"]), language)
+    unit, amount = shown.get("unit"), shown.get("value")
+    if isinstance(amount, int | float):
+        shown["value"] = value(amount, str(unit), language)
+    return words(f"whatif.refusals.{reason}", language, **shown)
+
+
+def refused_sentence(refused: RefusedLever, language: Language, names: Names = NO_NAMES) -> str:
+    """A lever that was left out, and why."""
+    lever = refused.lever.sentence(language, names)
+    reason = reason_sentence(refused.reason, refused.fields, language, names)
+    return words("whatif.refused.sentence", language, lever=lever, reason=reason)
 
 
 def constraint_sentence(constraint: Constraint, language: Language, names: Names = NO_NAMES) -> str:

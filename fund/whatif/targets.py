@@ -8,12 +8,11 @@ from typing import ClassVar
 
 from fund.metric import Metric, Release, Unit
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.whatif.lever import Lever, Names
+from fund.whatif.lever import Lever, Names, named
 from fund.whatif.levers.budgets import BudgetChange
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
-from fund.whatif.words import named
 from fund.wording import Language, hours, words
 
 SearchedLever = PlannedExpense | HoursChange | BudgetChange

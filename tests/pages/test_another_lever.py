@@ -12,13 +12,13 @@ from fund.metrics.state import state_of
 from fund.whatif import Scenario
 from fund.whatif import lever as levers
 from fund.whatif.form import MONEY, AmountField, CurrencyField, TextField
-from fund.whatif.lever import Lever, Names, Offer, register
+from fund.whatif.lever import Lever, Names, Offer, named, register
 from fund.whatif.link import address, parse
 from fund.whatif.link_codecs import CENTS, CODE, CURRENCY, TEXT
 from fund.whatif.offer import current_currencies, money_offer, offers
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
-from fund.whatif.words import named, scenario_sentences
+from fund.whatif.sentences import scenario_sentences
 from fund.wording import Language, catalogue, languages, money
 from tests.pages.app import text_of
 from tests.pages.test_simulation import about, link_of, simulation

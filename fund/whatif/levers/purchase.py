@@ -15,14 +15,13 @@ from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
 from fund.whatif.added_rows import SIMULATION, NewRow
 from fund.whatif.form import MONEY, AmountField, CurrencyField
-from fund.whatif.lever import Lever, Names, Offer
+from fund.whatif.lever import Lever, Names, Offer, named
 from fund.whatif.link_codecs import CENTS, CODE, CURRENCY, DAY, FLAG, NUMBER_OR_NONE, TEXT
 from fund.whatif.offer import current_currencies, money_offer
 from fund.whatif.prices import Price, price
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.remaining import budget_remaining
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
-from fund.whatif.words import named
 from fund.wording import Language, day, money
 
 

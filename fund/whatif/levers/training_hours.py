@@ -13,7 +13,7 @@ from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
 from fund.whatif.added_rows import SIMULATION, NewRow
 from fund.whatif.form import HOURS, AmountField
-from fund.whatif.lever import Lever, Names, Offer
+from fund.whatif.lever import Lever, Names, Offer, named
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.link_codecs import CODE, WHOLE_HOURS
 from fund.whatif.offer import refusal_of, round_up
@@ -21,7 +21,6 @@ from fund.whatif.prices import Price
 from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.remaining import cost_of, cost_per_hour
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
-from fund.whatif.words import named
 from fund.wording import Language, hours
 
 LEAST_HOURS = 100

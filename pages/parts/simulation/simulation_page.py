@@ -9,7 +9,7 @@ import streamlit as st
 from fund.whatif.answers import answers
 from fund.whatif.apply import apply
 from fund.whatif.lever import Offer
-from fund.whatif.words import reason_sentence, refused_sentence, scenario_sentences
+from fund.whatif.sentences import reason_sentence, refused_sentence, scenario_sentences
 from pages.parts.session.view import View, current_view
 from pages.parts.show.markup import draw, fill, join
 from pages.parts.simulation.answer import key_answers, show_answer, show_before_after

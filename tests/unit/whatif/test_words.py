@@ -31,17 +31,15 @@ from fund.whatif.sentences import (
     lifted_sentence,
     outlook_sentence,
     rate_sentences,
+    reason_sentence,
+    refused_sentence,
     runway_sentence,
+    scenario_sentences,
     target_sentence,
     tender_sentence,
 )
 from fund.whatif.solve_for_target import Reached, Unreachable, reach
 from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet
-from fund.whatif.words import (
-    reason_sentence,
-    refused_sentence,
-    scenario_sentences,
-)
 from fund.wording import has, languages
 from tests.unit.whatif.funds import DAY, TABLES, applied, fund
 
