@@ -10,8 +10,7 @@ from fund.access.passwords import matches
 from fund.access.rate_limit import Attempts
 from fund.access.sessions import LIFETIME, Sessions
 from fund.access.settings import Settings, folded
-from fund.access.tickets import Tickets
-from fund.access.tokens import FormTokens
+from fund.access.tokens import FormTokens, OneTimeLinks
 
 CLOCK_SKEW = 60
 """Seconds by which a provider's clock may be ahead of ours."""
@@ -34,7 +33,7 @@ class Door:
         self.settings = settings
         self.sessions = Sessions(settings.cookie_secret, clock=clock)
         self.attempts = Attempts(clock=clock)
-        self.tickets = Tickets(clock=clock)
+        self.tickets = OneTimeLinks(clock=clock)
         self.forms = FormTokens(settings.cookie_secret, clock=clock)
         self._clock = clock
 

@@ -19,7 +19,7 @@ MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class WaitRule:
     """`free` failures without any wait, then 2, 4, 8… seconds up to `longest`."""
 
     free: int
@@ -30,7 +30,7 @@ class Rule:
         return 0 if failures <= self.free else min(self.longest, 2.0 ** min(failures - self.free, 30))
 
 
-RULES = MappingProxyType({"address": Rule(free=10, longest=900), "name": Rule(free=10, longest=60)})
+RULES = MappingProxyType({"address": WaitRule(free=10, longest=900), "name": WaitRule(free=10, longest=60)})
 """A name waits less: a stranger who fails on purpose must not lock its owner out for long."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from fund.access.signing import Signer
+from fund.access.tokens import Signer
 
 Role = Literal["staff", "viewer"]
 

@@ -17,7 +17,7 @@ from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fund.wording import Language, languages, words
-from pages.web.paths import language_of, path_of
+from pages.web.request import language_of, path_of
 
 FRAMEWORK_PREFIXES = (
     "/_stcore",

@@ -10,10 +10,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from fund.access import Door
-from pages.web.current import current_door
-from pages.web.paths import SIGN_IN, SIGN_OUT, language_of, own_page, path_of
-from pages.web.refusal import not_signed_in
-from pages.web.signed_in import may_view, staff
+from pages.web.request import SIGN_IN, SIGN_OUT, language_of, not_signed_in, own_page, path_of
+from pages.web.signed_in import current_door, may_view, staff
 
 OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, "/_stcore/health", "/oauth2callback"})
 OPEN_PREFIX = "/app/static/"

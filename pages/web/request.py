@@ -1,23 +1,57 @@
-"""Where a request comes from: the page that sent it, and the network address to count attempts by."""
+"""What a request says: the page it asks for, where it comes from; and the short answer to one that is no page."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Scope
+
+from fund.wording import Language, language_named, languages, words
+
+SIGN_IN = "/connexion"
+SIGN_OUT = "/deconnexion"
+
+_PAGE = re.compile(r"/[a-z0-9-]*")
+"""Every page is one word after the slash; nothing of Streamlit's, and no other host, looks like that."""
+
+
+def path_of(scope: Scope) -> str:
+    """The path below the point where the application is mounted."""
+    return str(scope["path"]).removeprefix(str(scope.get("root_path", "")))
+
+
+def own_page(address: str) -> str | None:
+    """The address if it is one of a page of ours, its query written anew; None for anything else."""
+    path, _, query = address.partition("#")[0].partition("?")
+    if not _PAGE.fullmatch(path) or path in {SIGN_IN, SIGN_OUT}:
+        return None
+    try:
+        fields = parse_qsl(query, max_num_fields=50)
+    except ValueError:
+        return path
+    return f"{path}?{urlencode(fields)}" if fields else path
+
+
+def language_of(fields: Mapping[str, str]) -> Language:
+    """The language a query or a form asks for, else the first."""
+    return language_named(fields.get("langue"))
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class RequestOrigin:
     """The site whose page sent a request, as the browser says: `secure` when that page came over https."""
 
     same_site: bool
     secure: bool
 
 
-def origin_of(request: Request) -> Origin:
+def origin_of(request: Request) -> RequestOrigin:
     """Compare `Origin`, else `Referer`, with the host the request was sent to; without either it is not ours.
 
     A proxy must pass the `Host` header on, as Streamlit's own websocket needs too.
@@ -26,10 +60,10 @@ def origin_of(request: Request) -> Origin:
     try:
         parts = urlsplit(sent)
     except ValueError:
-        return Origin(same_site=False, secure=False)
+        return RequestOrigin(same_site=False, secure=False)
     host = request.headers.get("host", "").lower()
     ours = bool(host) and parts.scheme in {"http", "https"} and parts.netloc.lower() == host
-    return Origin(same_site=ours, secure=parts.scheme == "https")
+    return RequestOrigin(same_site=ours, secure=parts.scheme == "https")
 
 
 def network_of(request: Request) -> str:
@@ -44,3 +78,14 @@ def network_of(request: Request) -> str:
         mapped = address.ipv4_mapped
         return str(mapped) if mapped else str(ip_network(f"{address}/64", strict=False))
     return str(address)
+
+
+def refusal(key: str, status: int) -> Response:
+    """The sentence under `key` with a status."""
+    text = "\n".join(words(key, language) for language in languages())
+    return PlainTextResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def not_signed_in() -> Response:
+    """For whoever has no session, or none that suffices."""
+    return refusal("access.refused", 401)

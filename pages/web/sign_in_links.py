@@ -9,8 +9,8 @@ from fund.access import Door
 from fund.access.authenticator import Identity
 from fund.access.settings import TEAM
 from fund.wording import Language, languages, words
-from pages.web.current import current_door
-from pages.web.paths import SIGN_IN
+from pages.web.request import SIGN_IN
+from pages.web.signed_in import current_door
 
 LINK_LIFETIME = 24 * 3600
 """Seconds for which the link printed at the start can be used."""

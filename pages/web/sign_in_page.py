@@ -10,7 +10,7 @@ from markupsafe import Markup
 from fund.access import Session, Settings
 from fund.access.settings import TEAM
 from fund.wording import Language, languages, words
-from pages.web.paths import SIGN_IN, SIGN_OUT
+from pages.web.request import SIGN_IN, SIGN_OUT
 
 UPDATE_PAGE = "/mise-a-jour"
 """Where signing in with an identity provider begins."""

@@ -18,11 +18,9 @@ from fund.access import Door
 from fund.access.sessions import LIFETIME
 from fund.wording import Language
 from pages.web.attempt import attempt_of
-from pages.web.current import current_door
-from pages.web.paths import SIGN_IN, SIGN_OUT, language_of, own_page
-from pages.web.request import Origin, network_of, origin_of
+from pages.web.request import SIGN_IN, SIGN_OUT, RequestOrigin, language_of, network_of, origin_of, own_page
 from pages.web.sign_in_page import Notice, SignInPage
-from pages.web.signed_in import COOKIE, session_of
+from pages.web.signed_in import COOKIE, current_door, session_of
 from pages.web.staff_files import STAFF_FILES, StaffDownloads, current_downloads
 
 LOG = logging.getLogger("pages.web")
@@ -129,7 +127,7 @@ class _Access:
         answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=origin.secure)
         return answer
 
-    def _not_our_form(self, request: Request, fields: Mapping[str, str] | None, origin: Origin) -> Notice | None:
+    def _not_our_form(self, request: Request, fields: Mapping[str, str] | None, origin: RequestOrigin) -> Notice | None:
         nonce = request.cookies.get(FORM_COOKIE, "")
         if not origin.same_site:
             LOG.warning("refused a form sent from another site to %s", request.url.path)

@@ -1,12 +1,30 @@
-"""What the cookies of a request allow. Ask at every write and every staff download, not once per page."""
+"""Who is signed in, as the cookies of a request say it."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from fund.access import Door, Session
-from pages.web.current import current_door
+import streamlit as st
+
+from fund.access import Door, Session, read_settings
+
+
+@cache
+def current_door() -> Door:
+    """The door that routes, gates and pages share. Raises SettingsError: the application must not start then."""
+    return Door(read_settings(os.environ, _secrets()))
+
+
+def _secrets() -> Mapping[str, object]:
+    # Without a file st.secrets raises; with a broken one it must raise too, or its password would ask nobody.
+    if not any(Path(file).exists() for file in st.get_option("secrets.files")):
+        return {}
+    return st.secrets.to_dict()
+
 
 COOKIE = "fund_session"
 

@@ -18,9 +18,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fund.access import Door
-from pages.web.current import current_door
-from pages.web.refusal import not_signed_in, refusal
-from pages.web.signed_in import Staff, staff
+from pages.web.request import not_signed_in, refusal
+from pages.web.signed_in import Staff, current_door, staff
 
 STAFF_FILES = "/prive"
 

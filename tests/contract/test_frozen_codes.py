@@ -14,7 +14,7 @@ from fund.schema import BY_CODE
 from fund.whatif.link import address, parse
 from fund.wording import words
 from pages.parts.session import funds
-from pages.web.paths import SIGN_IN, SIGN_OUT
+from pages.web.request import SIGN_IN, SIGN_OUT
 from tests.contract import frozen
 from tests.golden.product import slides
 from tests.golden.stage import stage

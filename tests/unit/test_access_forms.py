@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from pages.web import sign_in_link, staff
-from pages.web.paths import own_page
+from pages.web.request import own_page
 from tests.unit.house import STAFF_WORDS, TEAM_ONLY, actions, house, sign_in
 
 

@@ -6,7 +6,7 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from fund.access import Sessions
-from fund.access.signing import Signer
+from fund.access.tokens import Signer
 from pages.web import COOKIE, staff
 from tests.unit.house import COOKIE_KEY, TEAM_ONLY, house, sign_in
 

@@ -11,7 +11,7 @@ from fund.access import SettingsError, read_settings
 from fund.access.__main__ import main as access_command
 from fund.access.passwords import hash_password, is_hash, matches
 from pages.web import staff
-from pages.web.current import current_door
+from pages.web.signed_in import current_door
 from tests.unit.house import COOKIE_KEY, STAFF_HASH, STAFF_WORDS, VIEWER_HASH, WITH_VIEWERS
 
 

@@ -29,7 +29,7 @@ _SAID = "simulation_said"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class ScenarioColumn:
     """One fund of the comparison: the published one, or a simulation on one version."""
 
     heading: str
@@ -113,8 +113,8 @@ def _compare(applied: Applied, view: View) -> None:
     for number in chosen:
         _actions(kept[number], view, staff=staff)
     if chosen:
-        columns = [Column(view.say("simulation.keep.published"), view.metrics)]
-        columns.append(Column(view.say("simulation.keep.current"), applied.metrics))
+        columns = [ScenarioColumn(view.say("simulation.keep.published"), view.metrics)]
+        columns.append(ScenarioColumn(view.say("simulation.keep.current"), applied.metrics))
         for number in chosen:
             columns += _columns(kept[number], view)
         _table(columns, view)
@@ -131,7 +131,7 @@ def _said(scenario: KeptScenario, view: View) -> str:
     )
 
 
-def _columns(scenario: KeptScenario, view: View) -> list[Column]:
+def _columns(scenario: KeptScenario, view: View) -> list[ScenarioColumn]:
     """A kept simulation on the version on screen; on the one it was made on too, where that is another."""
     try:
         levers = parse(scenario.link)
@@ -148,9 +148,9 @@ def _columns(scenario: KeptScenario, view: View) -> list[Column]:
             text=view.say("simulation.keep.older", name=scenario.name, number=made_on.number),
         )
         heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
-        columns.append(Column(heading, apply(levers, old).metrics))
+        columns.append(ScenarioColumn(heading, apply(levers, old).metrics))
     heading = view.say("simulation.keep.on_version", name=scenario.name, number=view.version.number)
-    return [*columns, Column(heading, apply(levers, view.fund).metrics)]
+    return [*columns, ScenarioColumn(heading, apply(levers, view.fund).metrics)]
 
 
 def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:
@@ -192,7 +192,7 @@ def _forgotten(scenario: KeptScenario) -> None:
         st.session_state[_SAID] = "gone"
 
 
-def _table(columns: list[Column], view: View) -> None:
+def _table(columns: list[ScenarioColumn], view: View) -> None:
     """The fund's figures, one line each, one column a fund."""
     lines = zip(*(fund_figures(column.metrics) for column in columns), strict=True)
     rows = [
