@@ -90,7 +90,7 @@ def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
         "lang": language,
         "region": tag(language).split("-")[1],
         "title": one_line(words("donor.document", language, donor=sheet.donor, fund=sheet.fund)),
-        "publisher": words("donor.publisher", language),
+        "publisher": words("workbook.author", language),
         "head": _short(pair(words("donor.sheet", language), sheet.fund, language), most),
         "as_of": sheet.as_of,
         "fictional": sheet.fictional,

@@ -80,7 +80,7 @@ def _open(view: View) -> None:
 
 def _recording(meeting: Meeting, view: View) -> None:
     section(view.say("meetings.record"))
-    names = {"": view.say("meetings.whole_fund"), **view.metrics.names}
+    names = {"": view.say("whole_fund"), **view.metrics.names}
     with st.form("record-decision", border=False):
         st.text_area(view.say("meetings.text"), key="decision-text", max_chars=LONGEST_TEXT, height=90)
         columns = st.columns([2, 1, 1, 1], vertical_alignment="bottom")

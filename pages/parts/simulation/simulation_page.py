@@ -67,7 +67,7 @@ def _named_alone() -> str:
 
 
 def _levers(programme: str, view: View) -> None:
-    names = {"": view.say("simulation.whole_fund"), **view.metrics.names}
+    names = {"": view.say("whole_fund"), **view.metrics.names}
     st.selectbox(view.say("simulation.about"), list(names), format_func=lambda code: names[code], key=SCOPE_KEY)
     mine = [offer for offer in offered(view) if offer.lever.asked_programme == programme]
     possible = [offer for offer in mine if offer.possible]
