@@ -4,9 +4,9 @@ Sessions, delays and one-time links live in the memory of one process: a restart
 several replicas need sticky sessions, which Streamlit needs anyway. A cookie of another process is refused.
 """
 
-from fund.access.authenticator import Door
+from fund.access.authenticator import Authenticator
 from fund.access.rate_limit import Attempts
 from fund.access.sessions import Role, Session, Sessions
 from fund.access.settings import Settings, SettingsError, read_settings
 
-__all__ = ["Attempts", "Door", "Role", "Session", "Sessions", "Settings", "SettingsError", "read_settings"]
+__all__ = ["Attempts", "Authenticator", "Role", "Session", "Sessions", "Settings", "SettingsError", "read_settings"]

@@ -1,4 +1,4 @@
-"""The door: everything that decides whether somebody comes in, for one process."""
+"""Everything that decides whether somebody comes in, for one process."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Identity:
     issued_at: float
 
 
-class Door:
+class Authenticator:
     """Settings with the sessions, delays, one-time links and form tokens that follow from them."""
 
     def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:

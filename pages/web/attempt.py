@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from fund.access import Door, Role
+from fund.access import Authenticator, Role
 from fund.access.settings import TEAM, VIEWER, folded
 
 Way = Literal["link", "staff", "viewer"]
@@ -33,7 +33,7 @@ class Attempt:
         """The name that failures count for."""
         return f"{self.way} {folded(self.name)}"
 
-    def person(self, door: Door) -> Person | None:
+    def person(self, door: Authenticator) -> Person | None:
         """Whom the link or the password lets in; a link is used up. Slow on purpose: never in an event loop."""
         if self.way == "viewer":
             return Person(VIEWER, "viewer") if door.is_viewer(self.secret) else None
@@ -41,7 +41,7 @@ class Attempt:
         name = door.tickets.redeem(self.secret) if by_link else door.staff_name(self.name, self.secret)
         return Person(name, "staff") if name else None
 
-    def refused_actor(self, door: Door) -> str:
+    def refused_actor(self, door: Authenticator) -> str:
         """Who to write down for a failure: a name that is no account's may be a password in the wrong box."""
         if self.way == "viewer":
             return VIEWER

@@ -9,9 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
-from fund.access import Door
+from fund.access import Authenticator
 from pages.web.request import SIGN_IN, SIGN_OUT, language_of, not_signed_in, own_page, path_of
-from pages.web.signed_in import current_door, may_view, staff
+from pages.web.signed_in import current_authenticator, may_view, staff
 
 OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, "/_stcore/health", "/oauth2callback"})
 OPEN_PREFIX = "/app/static/"
@@ -25,10 +25,10 @@ class ViewerGate:
     A page's address leads to the sign-in page; anything else, the websocket included, is refused with 401.
     """
 
-    def __init__(self, app: ASGIApp, door: Door | None = None) -> None:
+    def __init__(self, app: ASGIApp, door: Authenticator | None = None) -> None:
         """Wrap the application that answers everything else; `door` is the process's own unless given."""
         self.app = app
-        self.door = door or current_door()
+        self.door = door or current_authenticator()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -43,10 +43,10 @@ class ViewerGate:
 class UploadGate:
     """Only staff may send files: Streamlit itself takes them from any session, on any page, into memory."""
 
-    def __init__(self, app: ASGIApp, door: Door | None = None) -> None:
+    def __init__(self, app: ASGIApp, door: Authenticator | None = None) -> None:
         """Wrap the application that answers everything else; `door` is the process's own unless given."""
         self.app = app
-        self.door = door or current_door()
+        self.door = door or current_authenticator()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""

@@ -14,13 +14,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from fund.access import Door
+from fund.access import Authenticator
 from fund.access.sessions import LIFETIME
 from fund.wording import Language
 from pages.web.attempt import attempt_of
 from pages.web.request import SIGN_IN, SIGN_OUT, RequestOrigin, language_of, network_of, origin_of, own_page
 from pages.web.sign_in_page import Notice, SignInPage
-from pages.web.signed_in import COOKIE, current_door, session_of
+from pages.web.signed_in import COOKIE, current_authenticator, session_of
 from pages.web.staff_files import STAFF_FILES, StaffDownloads, current_downloads
 
 LOG = logging.getLogger("pages.web")
@@ -45,9 +45,11 @@ class Record(Protocol):
         """Write one entry. May block; an error stops the sign-in."""
 
 
-def access_routes(record: Record, door: Door | None = None, downloads: StaffDownloads | None = None) -> list[Route]:
+def access_routes(
+    record: Record, door: Authenticator | None = None, downloads: StaffDownloads | None = None
+) -> list[Route]:
     """The routes to put before Streamlit's. `door` and `downloads` are the process's own unless given."""
-    access = _Access(door or current_door(), record)
+    access = _Access(door or current_authenticator(), record)
     return [
         Route(SIGN_IN, access.show, methods=["GET"]),
         Route(SIGN_IN, access.sign_in, methods=["POST"]),
@@ -58,7 +60,7 @@ def access_routes(record: Record, door: Door | None = None, downloads: StaffDown
 
 
 class _Access:
-    def __init__(self, door: Door, record: Record) -> None:
+    def __init__(self, door: Authenticator, record: Record) -> None:
         self.door = door
         self.record = record
         self.turns = CapacityLimiter(CHECKED_AT_ONCE)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from fund.access import Door, Session, read_settings
+from fund.access import Authenticator, Session, read_settings
 
 
 @cache
-def current_door() -> Door:
-    """The door that routes, gates and pages share. Raises SettingsError: the application must not start then."""
-    return Door(read_settings(os.environ, _secrets()))
+def current_authenticator() -> Authenticator:
+    """What decides who comes in, shared by routes, middleware and pages. Raises SettingsError: the application must not start then."""
+    return Authenticator(read_settings(os.environ, _secrets()))
 
 
 def _secrets() -> Mapping[str, object]:
@@ -37,22 +37,22 @@ class Staff:
     session: str
 
 
-def session_of(cookies: Mapping[str, str], door: Door) -> Session | None:
+def session_of(cookies: Mapping[str, str], door: Authenticator) -> Session | None:
     """The open session that the cookies name."""
     cookie = cookies.get(COOKIE)
     return door.sessions.find(cookie) if cookie else None
 
 
-def staff(cookies: Mapping[str, str], door: Door | None = None) -> Staff | None:
+def staff(cookies: Mapping[str, str], door: Authenticator | None = None) -> Staff | None:
     """Who of the staff this is: `staff(st.context.cookies)`; None for a forged, expired or signed-out cookie.
 
     Asking counts as activity, so a fragment that polls by itself must not ask.
     """
-    session = session_of(cookies, door or current_door())
+    session = session_of(cookies, door or current_authenticator())
     return Staff(session.name, session.id) if session and session.role == "staff" else None
 
 
-def may_view(cookies: Mapping[str, str], door: Door | None = None) -> bool:
+def may_view(cookies: Mapping[str, str], door: Authenticator | None = None) -> bool:
     """Whether pages may be shown: always, unless a viewer's password is set and nobody is signed in."""
-    door = door or current_door()
+    door = door or current_authenticator()
     return door.settings.viewer_hash is None or session_of(cookies, door) is not None

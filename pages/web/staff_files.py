@@ -17,9 +17,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from fund.access import Door
+from fund.access import Authenticator
 from pages.web.request import not_signed_in, refusal
-from pages.web.signed_in import Staff, current_door, staff
+from pages.web.signed_in import Staff, current_authenticator, staff
 
 STAFF_FILES = "/prive"
 
@@ -35,7 +35,7 @@ class _Offer:
 class StaffDownloads:
     """What is offered to the staff sessions of this process; forgotten when the session ends."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, door: Authenticator) -> None:
         """`door` says who is staff."""
         self._door = door
         self._lock = threading.Lock()
@@ -72,7 +72,7 @@ class StaffDownloads:
 @cache
 def current_downloads() -> StaffDownloads:
     """The offers of this process."""
-    return StaffDownloads(current_door())
+    return StaffDownloads(current_authenticator())
 
 
 def staff_download(who: Staff, key: str, make: Callable[[], bytes], *, file_name: str) -> str:

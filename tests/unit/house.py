@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from fund.access import Door, read_settings
+from fund.access import Authenticator, read_settings
 from pages.web import Staff, UploadGate, ViewerGate, access_routes, staff
 from pages.web.staff_files import StaffDownloads
 from tests.unit.asgi import Answer, Visitor
@@ -45,7 +45,7 @@ class Clock:
 class House:
     """A small application behind our routes and gates, with its clock and what was written down."""
 
-    door: Door
+    door: Authenticator
     clock: Clock
     entries: list[tuple[str, str, Mapping[str, object]]] = field(default_factory=list)
     downloads: StaffDownloads = field(init=False)
@@ -77,7 +77,7 @@ class House:
 
 def house(environment: Mapping[str, str] | None = None, secrets: Mapping[str, object] | None = None) -> House:
     clock = Clock()
-    return House(Door(read_settings(environment or {}, secrets or {}), clock=clock), clock)
+    return House(Authenticator(read_settings(environment or {}, secrets or {}), clock=clock), clock)
 
 
 def sign_in(visitor: Visitor, words: str = STAFF_WORDS, *, suite: str = "", **fields: str) -> Answer:

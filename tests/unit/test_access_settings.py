@@ -11,7 +11,7 @@ from fund.access import SettingsError, read_settings
 from fund.access.__main__ import main as access_command
 from fund.access.passwords import hash_password, is_hash, matches
 from pages.web import staff
-from pages.web.signed_in import current_door
+from pages.web.signed_in import current_authenticator
 from tests.unit.house import COOKIE_KEY, STAFF_HASH, STAFF_WORDS, VIEWER_HASH, WITH_VIEWERS
 
 
@@ -61,13 +61,13 @@ def test_without_a_secret_each_process_makes_its_own() -> None:
 
 def test_the_process_reads_its_settings_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FUND_STAFF_PASSWORD_HASH", STAFF_HASH)
-    current_door.cache_clear()
+    current_authenticator.cache_clear()
     try:
-        assert current_door() is current_door()
-        assert current_door().settings.accounts["equipe"].password_hash == STAFF_HASH
+        assert current_authenticator() is current_authenticator()
+        assert current_authenticator().settings.accounts["equipe"].password_hash == STAFF_HASH
         assert staff({}) is None
     finally:
-        current_door.cache_clear()
+        current_authenticator.cache_clear()
 
 
 def test_a_password_is_the_same_however_its_accents_are_composed_and_a_wrong_one_is_not() -> None:

@@ -10,7 +10,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
-from fund.access import Door, read_settings
+from fund.access import Authenticator, read_settings
 from pages.web import COOKIE, access_routes, staff
 from pages.web.staff_files import StaffDownloads
 from tests.unit.asgi import Visitor
@@ -119,7 +119,7 @@ def test_signing_in_again_ends_the_session_before() -> None:
 
 
 def test_nobody_comes_in_when_the_sign_in_cannot_be_written_down() -> None:
-    door = Door(read_settings(TEAM_ONLY, {}))
+    door = Authenticator(read_settings(TEAM_ONLY, {}))
 
     def full_disk(action: str, *, actor: str, details: Mapping[str, object]) -> None:
         raise OSError(action, actor, details)
