@@ -15,7 +15,7 @@ from fund.access import Authenticator, Session, read_settings
 
 @cache
 def current_authenticator() -> Authenticator:
-    """What decides who comes in, shared by routes, middleware and pages. Raises SettingsError: the application must not start then."""
+    """What decides who comes in, for the whole process. Raises SettingsError: the application must not start then."""
     return Authenticator(read_settings(os.environ, _secrets()))
 
 
