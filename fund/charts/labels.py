@@ -8,18 +8,10 @@ import textwrap
 from fund.wording import Language, count, words
 from fund.wording.contract import choice_label
 
-NARROW, WIDE = frozenset("iljtfrI.,;:'’!|()[] \u00a0\u202f"), frozenset("mwMW@%€…—")
-
 
 def escape(text: str) -> str:
     """A text that Plotly shows as it is: its pseudo-HTML would else obey the workbook."""
     return html.escape(text, quote=False)
-
-
-def width(text: str, size: float) -> float:
-    """A generous estimate in pixels of a text's width in Inter at that font size."""
-    ems = sum(0.34 if c in NARROW else 0.92 if c in WIDE else 0.66 if c.isupper() or c.isdigit() else 0.6 for c in text)
-    return ems * size
 
 
 def cut(text: str, length: int) -> str:

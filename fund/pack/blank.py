@@ -7,6 +7,7 @@ and one that is missing is replaced by another whose texts no longer fit.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pptx
@@ -15,17 +16,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from fund.charts.palette import LIGHT
-from fund.pack.layout import (
-    FOOT,
-    NUMBER,
-    OPENING_SUBTITLE,
-    OPENING_TITLE,
-    SLIDE_HEIGHT,
-    SLIDE_WIDTH,
-    TITLE,
-    Box,
-    body,
-)
+from fund.pack.layout import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, emu
 from fund.pack.ooxml_text import one_line, tag
 from fund.pack.pptx_private import (
     align_placeholder,
@@ -34,6 +25,17 @@ from fund.pack.pptx_private import (
     set_master_text,
     set_theme,
     style_placeholder,
+)
+from fund.slides.geometry import (
+    FEW_LINES,
+    FOOT_BOX,
+    OPENING_SUBTITLE,
+    OPENING_SUBTITLE_BOX,
+    OPENING_TITLE_BOX,
+    TITLE,
+    Box,
+    Contents,
+    places,
 )
 from fund.wording import Language, words
 
@@ -55,17 +57,24 @@ _THEME = {
     "hlink": LIGHT.blue,
     "folHlink": LIGHT.soft,
 }
+_PLACED = places(Contents(title=2))
+_FOOT = FOOT_BOX.halved()
+_NUMBER_WIDTH = 70.0
 _PLACES = {
-    PP_PLACEHOLDER.TITLE: TITLE,
-    PP_PLACEHOLDER.CENTER_TITLE: OPENING_TITLE,
-    PP_PLACEHOLDER.SUBTITLE: OPENING_SUBTITLE,
-    PP_PLACEHOLDER.BODY: body(subtitle=False, figures=False, note=False),
-    PP_PLACEHOLDER.OBJECT: body(subtitle=False, figures=False, note=False),
-    PP_PLACEHOLDER.FOOTER: FOOT,
-    PP_PLACEHOLDER.SLIDE_NUMBER: NUMBER,
+    PP_PLACEHOLDER.TITLE: _PLACED.title.halved(),
+    PP_PLACEHOLDER.CENTER_TITLE: OPENING_TITLE_BOX.halved(),
+    PP_PLACEHOLDER.SUBTITLE: OPENING_SUBTITLE_BOX.halved(),
+    PP_PLACEHOLDER.BODY: _PLACED.body.halved(),
+    PP_PLACEHOLDER.OBJECT: _PLACED.body.halved(),
+    PP_PLACEHOLDER.FOOTER: replace(_FOOT, width=_FOOT.width - _NUMBER_WIDTH),
+    PP_PLACEHOLDER.SLIDE_NUMBER: replace(_FOOT, left=_FOOT.left + _FOOT.width - _NUMBER_WIDTH, width=_NUMBER_WIDTH),
 }
 _AT_BOTTOM = frozenset((PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER))
-_SIZES = {PP_PLACEHOLDER.FOOTER: 12, PP_PLACEHOLDER.SLIDE_NUMBER: 12, PP_PLACEHOLDER.SUBTITLE: 20}
+_SIZES = {
+    PP_PLACEHOLDER.FOOTER: SMALLEST,
+    PP_PLACEHOLDER.SLIDE_NUMBER: SMALLEST,
+    PP_PLACEHOLDER.SUBTITLE: OPENING_SUBTITLE.size / 2,
+}
 """Points."""
 
 
@@ -77,8 +86,7 @@ def blank(title: str, language: Language) -> Presentation:
         if layout.name not in (OPENING, LISTED, TITLED):
             deck.slide_layouts.remove(layout)
     set_theme(deck.slide_master, _THEME)
-    # No larger than two lines of a title fit.
-    set_master_text(deck.slide_master, title=30, body=20)
+    set_master_text(deck.slide_master, title=TITLE.size / 2, body=FEW_LINES.size / 2)
     for place in (deck.slide_master, *deck.slide_layouts):
         _arrange(place)
     drop_leftovers(deck)
@@ -112,5 +120,5 @@ def _arrange(place: SlideMaster | SlideLayout) -> None:
 
 
 def _move(shape: object, box: Box) -> None:
-    for name, side in zip(("left", "top", "width", "height"), box.emu(), strict=True):
+    for name, side in zip(("left", "top", "width", "height"), emu(box), strict=True):
         setattr(shape, name, side)

@@ -25,7 +25,7 @@ from fund.pack.bar_labels import (
     series_titles,
     smallest_of,
 )
-from fund.pack.layout import SMALLEST, Box, line_count, text_width
+from fund.pack.layout import SMALLEST, lines_of, text_width
 from fund.pack.native_chart import (
     COLOURS,
     SIZE,
@@ -42,6 +42,7 @@ from fund.pack.native_chart import (
 from fund.pack.number_formats import of_axis, of_measure
 from fund.pack.ooxml_text import one_line, tag
 from fund.pack.pptx_private import cross_at_end, finish_chart, move_label
+from fund.slides.geometry import Box
 from fund.wording import Language
 
 _NAMES_SHARE, _LABELS_SHARE = 0.36, 0.34
@@ -93,7 +94,7 @@ def _area(plot: Plot, names: Sequence[str], box: Box) -> Area:
     top = box.top + tops(plot)
     if plot.shape is Shape.COLUMNS:
         wide = box.width / max(len(names), 1) - 8
-        below = 8 + max((line_count(name, SIZE, wide) for name in names), default=1) * SIZE * 1.25
+        below = 8 + max((lines_of(name, SIZE, wide) for name in names), default=1) * SIZE * 1.25
         inner = Box(left=box.left + 6, top=top + 26, width=box.width - 12, height=box.bottom - below - top - 26)
         return Area(box=box, inner=inner)
     left = min(max((text_width(name, SIZE) for name in names), default=0) + 16, box.width * _NAMES_SHARE)

@@ -25,9 +25,10 @@ from pptx.util import Pt
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Plot, Shape
 from fund.pack.blank import FONT
-from fund.pack.layout import Box, text_width
+from fund.pack.layout import emu, text_width
 from fund.pack.ooxml_text import one_line
 from fund.pack.pptx_private import describe, place_plot_area, replace_workbook
+from fund.slides.geometry import Box
 from fund.workbook.writing.safe_text import put_text
 
 Column = Sequence[str | float | date | None]
@@ -77,7 +78,7 @@ def marked(plot: Plot) -> bool:
 def add_chart(shapes: SlideShapes, kind: Any, data: Any, *, area: Area, plot: Plot) -> Chart:
     """An empty-handed chart of that kind with its data, its plot area and its text alternative."""
     # Declared as the chart, it is the frame that holds it.
-    frame: Any = shapes.add_chart(kind, *area.box.emu(), data)
+    frame: Any = shapes.add_chart(kind, *emu(area.box), data)
     frame.name = f"Chart {frame.shape_id}"
     describe(frame, one_line(plot.alt))
     chart: Chart = frame.chart
@@ -143,7 +144,7 @@ def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: floa
     left = x - wide / 2 if across else inner.left
     left = max(area.box.left, min(left, area.box.left + area.box.width - wide))
     top = inner.top - THRESHOLD_HEIGHT - 2 if across else y - THRESHOLD_HEIGHT
-    words = shapes.add_textbox(*Box(left=left, top=top, width=wide, height=THRESHOLD_HEIGHT).emu())
+    words = shapes.add_textbox(*emu(Box(left=left, top=top, width=wide, height=THRESHOLD_HEIGHT)))
     words.name = f"Threshold label {words.shape_id}"
     words.text_frame.text = one_line(plot.threshold_label)
     words.text_frame.margin_top = words.text_frame.margin_bottom = 0

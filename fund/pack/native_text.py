@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -15,14 +15,15 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as DrawnSlide
 from pptx.util import Pt
 
-from fund.charts.labels import cut
-from fund.pack.layout import LINE, SMALLEST, Box, fitting, line_count, text_width
+from fund.pack.layout import CALIBRI, GUTTER, LINE, SMALLEST, emu, fitting, lines_of, text_width
 from fund.pack.ooxml_text import one_line
 from fund.pack.pptx_private import describe, set_columns
+from fund.slides.geometry import Box
 from fund.slides.slide import Table
+from fund.slides.text_layout import shortened
 
 _LINE_SIZES, _NAME_SIZES = (24, 22, 20, 18, 16, 14, 12), (20, 18, 16, 14, 12)
-_INDENT, _GAP = 26.0, 20.0
+_INDENT, _ABOVE_LINES = 26.0, 14.0
 _BETWEEN_LINES, _BETWEEN_NAMES = 0.5, 0.15
 """What parts two of them, in font sizes."""
 _COLUMNS = (2, 3, 4)
@@ -34,7 +35,7 @@ _LONGEST = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Columns:
-    """How names are set: in so many columns, at that size, each as it then reads."""
+    """How names are set: in so many columns, at that size in points, each as it then reads."""
 
     number: int
     size: float
@@ -44,45 +45,38 @@ class _Columns:
 def draw_lines(drawn: DrawnSlide, lines: Sequence[str], box: Box) -> None:
     """Sentences with a bullet each, as large as they fit."""
     texts = [one_line(text) for text in lines if one_line(text)]
-    room = Box(left=0, top=0, width=box.width - _INDENT, height=box.height)
-    size = fitting(texts, room, _LINE_SIZES, between=_BETWEEN_LINES)
-    _fill(_place(drawn, box), texts, size=size, between=_BETWEEN_LINES)
+    below = replace(box, top=box.top + _ABOVE_LINES, height=box.height - _ABOVE_LINES)
+    size = fitting(texts, replace(below, width=below.width - _INDENT), _LINE_SIZES, between=_BETWEEN_LINES)
+    _fill(_place(drawn, below), texts, size=size, between=_BETWEEN_LINES)
 
 
 def draw_names(drawn: DrawnSlide, names: Sequence[str], box: Box) -> None:
     """Names in columns without bullets, as large as they fit; at the smallest size, each cut to its line."""
-    texts = [one_line(name) for name in names if one_line(name)]
-    found = _columns(texts, box)
+    found = _columns([one_line(name) for name in names if one_line(name)], box)
     frame = _place(drawn, box)
     _fill(frame, found.names, size=found.size, between=_BETWEEN_NAMES)
-    set_columns(frame, found.number, Pt(_GAP))
+    set_columns(frame, found.number, Pt(GUTTER))
 
 
 def _columns(names: Sequence[str], box: Box) -> _Columns:
     """The largest size at which the names stand in the fewest columns, none of them parted between two."""
     for size in _NAME_SIZES:
         for number in _COLUMNS:
-            room = box.columns(number, _GAP)[0].width
-            lines = [line_count(name, size, room) for name in names]
+            room = box.columns(number, GUTTER)[0].width
+            lines = [lines_of(name, size, room) for name in names]
             # A name is not begun at the foot of a column where it could not end.
             deepest = math.ceil(sum(lines) / number) + max(lines, default=1) - 1
             if deepest * size * (LINE + _BETWEEN_NAMES) <= box.height:
                 return _Columns(number=number, size=size, names=tuple(names))
-    room = box.columns(_COLUMNS[-1], _GAP)[0].width
-    return _Columns(number=_COLUMNS[-1], size=SMALLEST, names=tuple(_cut(name, room) for name in names))
-
-
-def _cut(name: str, room: float) -> str:
-    length = len(name)
-    while length > 8 and text_width(cut(name, length), SMALLEST) > room:
-        length -= 1
-    return cut(name, length)
+    room = box.columns(_COLUMNS[-1], GUTTER)[0].width
+    cut = (shortened(name, size=SMALLEST * CALIBRI, room=room) for name in names)
+    return _Columns(number=_COLUMNS[-1], size=SMALLEST, names=tuple(cut))
 
 
 def _place(drawn: DrawnSlide, box: Box) -> Any:
     """The layout's list, moved to where this slide has room for it."""
     shape: Any = drawn.placeholders[1]
-    for side, points in zip(("left", "top", "width", "height"), box.emu(), strict=True):
+    for side, points in zip(("left", "top", "width", "height"), emu(box), strict=True):
         setattr(shape, side, points)
     return shape.text_frame
 
@@ -100,7 +94,7 @@ def draw_table(shapes: SlideShapes, table: Table, box: Box, *, alt: str) -> None
     rows = [[one_line(cell) for cell in row] for row in (table.headings, *table.rows)]
     size, widths = _fitted(rows, box)
     heights = [_height(row, widths, size) for row in rows]
-    frame = shapes.add_table(len(rows), len(table.headings), *box.emu())
+    frame = shapes.add_table(len(rows), len(table.headings), *emu(box))
     frame.name = f"Table {frame.shape_id}"
     describe(frame, alt)
     frame.height = Pt(sum(heights))
@@ -139,5 +133,5 @@ def _widths(rows: Sequence[Sequence[str]], box: Box, size: float) -> list[float]
 
 
 def _height(row: Sequence[str], widths: Sequence[float], size: float) -> float:
-    lines = max(line_count(text, size, wide - _PADDING) for text, wide in zip(row, widths, strict=True))
+    lines = max(lines_of(text, size, wide - _PADDING) for text, wide in zip(row, widths, strict=True))
     return lines * size * LINE + _CELL

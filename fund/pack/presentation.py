@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
+from pptx.enum.text import MSO_ANCHOR
 from pptx.presentation import Presentation
 from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as DrawnSlide
@@ -15,34 +16,38 @@ from pptx.util import Pt
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, Shape
 from fund.pack.blank import LISTED, OPENING, TITLED, blank, layout_named
-from fund.pack.layout import (
-    FOOT,
-    MARKS,
-    NOTE,
-    OPENING_BODY,
-    OPENING_SUBTITLE,
-    SMALLEST,
-    SUBTITLE,
-    TITLE,
-    Box,
-    body,
-    figure_row,
-    fitting,
-    fitting_one_line,
-    text_width,
-)
+from fund.pack.layout import GUTTER, LINE, SMALLEST, emu, fitting, text_width
 from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
 from fund.pack.native_steps import draw_steps
 from fund.pack.native_text import draw_lines, draw_names, draw_table
 from fund.pack.ooxml_text import clean, one_line, tag
 from fund.pack.pptx_private import add_foot, mark_language, remove
+from fund.slides.geometry import (
+    FOOT_BOX,
+    MARK,
+    OPENING_NOTE_BOX,
+    OPENING_SUBTITLE,
+    OPENING_SUBTITLE_BOX,
+    OPENING_TITLE,
+    OPENING_TITLE_BOX,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    Box,
+)
 from fund.slides.slide import Slide, SlideFigure, SlideKind
+from fund.slides.text_layout import column, places_of
 from fund.wording import Language, words
 from fund.wording.figures import capitalised
 
-_TITLE_SIZES = (30, 28, 26, 24, 20)
-_VALUE_SIZES = (40, 36, 32, 28, 24, 20, 16, 12)
+_TITLE_SIZES = (TITLE.line / 2 / LINE, 28, 24, 20)
+_OPENING_SIZES, _OPENING_SUBTITLE_SIZES = (
+    (OPENING_TITLE.size / 2, 44, 36, 32, 28, 24),
+    (OPENING_SUBTITLE.size / 2, 20, 16),
+)
+_LARGEST_VALUE, _NOTE_SIZES, _SMALL = 38, (16, 15, 14, 13, 12), SMALL.line / 2 / LINE
+"""Points. A number may be larger than on the stage: it stands among texts that are read from near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,86 +74,83 @@ def presentation(slides: Sequence[Slide], language: Language, *, title: str, fic
 
 
 def _draw(deck: Presentation, slide: Slide, language: Language, *, fictional: bool) -> None:
+    marks = (*slide.marks, *((words("slides.fictional", language),) if fictional else ()))
+    slide = replace(slide, marks=tuple(dict.fromkeys(marks)))
+    size = _value_size(slide.figures)
+    placed = places_of(slide, value=2 * size * LINE)
     opening = slide.kind is SlideKind.TITLE
     listed = bool(slide.lines or slide.names) and not opening
-    name = OPENING if opening else LISTED if listed else TITLED
-    drawn = deck.slides.add_slide(layout_named(deck, name))
-    _title(drawn, slide, opening=opening)
-    marks = list(dict.fromkeys([*slide.marks, *([words("slides.fictional", language)] if fictional else [])]))
-    if marks:
-        _marks(drawn.shapes, marks)
-    subtitle = bool(slide.subtitle) and not opening
-    if subtitle:
-        _write(
-            drawn.shapes,
-            slide.subtitle,
-            SUBTITLE,
-            name="Subtitle",
-            look=_Look(_one_line_size(slide.subtitle, SUBTITLE, 18)),
-        )
-    _figures(drawn.shapes, slide.figures, subtitle=subtitle)
-    if not opening:
-        _body(drawn, slide, body(subtitle=subtitle, figures=bool(slide.figures), note=bool(slide.note)), language)
+    drawn = deck.slides.add_slide(layout_named(deck, OPENING if opening else LISTED if listed else TITLED))
+    _marks(drawn.shapes, slide.marks, placed.marks.halved())
+    if opening:
+        _opening(drawn, slide)
+    else:
+        _title(drawn, slide.title, placed.title.halved(), _TITLE_SIZES)
+        if slide.subtitle:
+            look = _Look(SUBTITLE.size / 2)
+            _write(drawn.shapes, slide.subtitle, placed.subtitle.halved(), name="Subtitle", look=look)
+        _figures(drawn.shapes, slide.figures, placed.figures.halved(), size=size)
+        _body(drawn, slide, placed.body.halved(), language)
     if slide.note:
-        place = OPENING_BODY if opening else NOTE
-        _write(
-            drawn.shapes, slide.note, place, name="Note", look=_Look(fitting([clean(slide.note)], place, (16, 14, 12)))
-        )
-    add_foot(drawn, one_line(slide.foot), size=fitting([one_line(slide.foot)], FOOT, (SMALLEST, 11, 10)))
+        box = (OPENING_NOTE_BOX if opening else placed.note).halved()
+        look = _Look(fitting([one_line(slide.note)], box, _NOTE_SIZES))
+        _write(drawn.shapes, slide.note, box, name="Note", look=look)
+    foot = replace(FOOT_BOX, width=FOOT_BOX.width * 0.9).halved()
+    add_foot(drawn, one_line(slide.foot), size=fitting([one_line(slide.foot)], foot, (SMALLEST, 11, 10)))
     _notes(drawn, slide, language)
     mark_language(drawn, tag(language))
 
 
-def _title(drawn: DrawnSlide, slide: Slide, *, opening: bool) -> None:
+def _title(drawn: DrawnSlide, text: str, box: Box, sizes: Sequence[float]) -> None:
     title = drawn.shapes.title
     if title is None:
         return
-    said = one_line(slide.title)
+    said = one_line(text)
     title.text_frame.text = said
-    room = Box(left=0, top=0, width=TITLE.width, height=120 if opening else TITLE.height)
-    sizes = (44, 40, 36, 32, 28, 24) if opening else _TITLE_SIZES
+    title.left, title.top, title.width, title.height = emu(box)
     for run in title.text_frame.paragraphs[0].runs:
-        run.font.size = Pt(fitting([said], room, sizes))
-    if opening:
-        under = drawn.placeholders[1]
-        if slide.subtitle:
-            under.text_frame.text = one_line(slide.subtitle)
-            size = fitting([one_line(slide.subtitle)], OPENING_SUBTITLE, (24, 22, 20, 18, 16))
-            for run in under.text_frame.paragraphs[0].runs:
-                run.font.size = Pt(size)
-        else:
-            remove(under)
+        run.font.size = Pt(fitting([said], box, sizes))
 
 
-def _marks(shapes: SlideShapes, marks: Sequence[str]) -> None:
+def _opening(drawn: DrawnSlide, slide: Slide) -> None:
+    """The first slide: its title and subtitle where the layout has them."""
+    _title(drawn, slide.title, OPENING_TITLE_BOX.halved(), _OPENING_SIZES)
+    under, said = drawn.placeholders[1], one_line(slide.subtitle)
+    if not said:
+        remove(under)
+        return
+    under.text_frame.text = said
+    for run in under.text_frame.paragraphs[0].runs:
+        run.font.size = Pt(fitting([said], OPENING_SUBTITLE_BOX.halved(), _OPENING_SUBTITLE_SIZES))
+
+
+def _marks(shapes: SlideShapes, marks: Sequence[str], row: Box) -> None:
     """What every copy of the slide must say, white on brown at the very top."""
-    left = MARKS.left
+    left = row.left
     for mark in marks:
         said = capitalised(one_line(mark))
-        wide = text_width(said, SMALLEST) + 24
-        box = Box(left=left, top=MARKS.top, width=wide, height=MARKS.height)
-        shape = _write(shapes, said, box, name="Mark", look=_Look(SMALLEST, LIGHT.surface, bold=True))
+        wide = text_width(said, MARK.size / 2) + 24
+        look = _Look(MARK.size / 2, LIGHT.surface, bold=True)
+        shape = _write(shapes, said, replace(row, left=left, width=wide), name="Mark", look=look)
         shape.fill.solid()
         shape.fill.fore_color.rgb = colour(LIGHT.declared_text)
         shape.text_frame.margin_left = Pt(8)
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         left += wide + 8
 
 
-def _figures(shapes: SlideShapes, figures: Sequence[SlideFigure], *, subtitle: bool) -> None:
-    """The large figures side by side, their numbers all of the size at which the longest one fits."""
-    if not figures:
-        return
-    boxes = figure_row(subtitle=subtitle).columns(len(figures))
-    longest = max((clean(figure.value) for figure in figures), key=lambda text: text_width(text, 1))
-    size = fitting_one_line(longest, boxes[0].width, _VALUE_SIZES)
+def _value_size(figures: Sequence[SlideFigure]) -> float:
+    """The size in points at which the longest of the numbers fits its column, `_LARGEST_VALUE` at most."""
+    widest = max((text_width(clean(figure.value), 1) for figure in figures), default=0.0)
+    return min(_LARGEST_VALUE, int(column(len(figures)) / 2 / widest)) if widest else _LARGEST_VALUE
+
+
+def _figures(shapes: SlideShapes, figures: Sequence[SlideFigure], row: Box, *, size: float) -> None:
+    """The large figures side by side, their numbers all of one size."""
+    boxes = row.columns(len(figures), GUTTER) if figures else ()
     for figure, box in zip(figures, boxes, strict=True):
-        small = fitting(
-            [one_line(figure.label), one_line(figure.note)],
-            Box(left=0, top=0, width=box.width, height=box.height - size * 1.2),
-            (15, 14, 13, 12),
-        )
-        shape = _write(shapes, figure.label, box, name="Figure", look=_Look(small))
-        for text, look in ((figure.value, _Look(size, LIGHT.blue, bold=True)), (figure.note, _Look(small))):
+        shape = _write(shapes, figure.label, box, name="Figure", look=_Look(_SMALL))
+        for text, look in ((figure.value, _Look(size, LIGHT.blue, bold=True)), (figure.note, _Look(_SMALL))):
             if one_line(text):
                 paragraph = shape.text_frame.add_paragraph()
                 paragraph.text = one_line(text)
@@ -187,7 +189,7 @@ def _notes(drawn: DrawnSlide, slide: Slide, language: Language) -> None:
 
 def _write(shapes: SlideShapes, text: str, box: Box, *, name: str, look: _Look) -> Any:
     """A text in a box of its own, on as many lines as it takes."""
-    shape = shapes.add_textbox(*box.emu())
+    shape = shapes.add_textbox(*emu(box))
     shape.name = f"{name} {shape.shape_id}"
     frame = shape.text_frame
     frame.word_wrap = True
@@ -196,7 +198,3 @@ def _write(shapes: SlideShapes, text: str, box: Box, *, name: str, look: _Look) 
     for run in frame.paragraphs[0].runs:
         look.dress(run.font)
     return shape
-
-
-def _one_line_size(text: str, box: Box, most: int) -> float:
-    return fitting_one_line(one_line(text), box.width, (most, 16, 14, SMALLEST))

@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
-from fund.pack.layout import line_count
+from fund.pack.layout import lines_of
 from fund.pack.ooxml_text import clean
 from fund.workbook.writing.openpyxl_private import StyleCopies
 from fund.workbook.writing.safe_text import put_text
@@ -91,9 +91,7 @@ def put_table(
 def _height(row: Sequence[Content | Value], widths: Sequence[float]) -> float:
     """Room for the longest wrapped text: an office program does not always make it by itself."""
     texts = ((text, wide) for text, wide in zip(row, widths, strict=True) if isinstance(text, str))
-    lines = [
-        sum(line_count(part, _SIZE, wide * _CHARACTER) for part in clean(text).split("\n")) for text, wide in texts
-    ]
+    lines = [sum(lines_of(part, _SIZE, wide * _CHARACTER) for part in clean(text).split("\n")) for text, wide in texts]
     return min(max([1, *lines]) * _LINE_HEIGHT, _TALLEST)
 
 

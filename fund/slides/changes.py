@@ -7,19 +7,11 @@ from dataclasses import dataclass
 from fund.changes import FigureChange
 from fund.metric import Unit
 from fund.slides.deck_input import DeckInput, Since
+from fund.slides.geometry import SUBTITLE, TITLE
 from fund.slides.parts import foot
 from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons
 from fund.slides.slide import Slide, SlideKind, Table
-from fund.slides.text_layout import (
-    MOST_TABLE_ROWS,
-    SUBTITLE_SIZE,
-    TITLE_LINES,
-    TITLE_SIZE,
-    headline,
-    line_count,
-    name,
-    shortened,
-)
+from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, headline, line_count, name, shortened
 from fund.wording import Language, count, day, words
 from fund.wording.figures import before_and_after, label, number_or_unknown, pair, signed
 
@@ -59,7 +51,7 @@ def changes_slide(material: DeckInput, language: Language) -> Slide | None:
         code="changes",
         kind=SlideKind.CHANGES,
         title=_title(since, len(lines), language),
-        subtitle=shortened(where, size=SUBTITLE_SIZE),
+        subtitle=shortened(where, size=SUBTITLE.size),
         table=_table(shown, since, language) if shown else None,
         note=words("slides.changes.more", language, n=rest) if rest else "",
         foot=foot(material, language, [change.after for change in since.changes.figures]),
@@ -77,7 +69,7 @@ def _title(since: Since, lines: int, language: Language) -> str:
     ][:MOST_HEADLINED]
     while said:
         title = words("slides.changes.title", language, date=date, listing=", ".join(said))
-        if line_count(title, TITLE_SIZE) <= TITLE_LINES:
+        if line_count(title, TITLE.size) <= TITLE_LINES:
             return title
         said = said[:-1]
     key = "changes.title_count" if lines else "changes.title_none"

@@ -9,9 +9,10 @@ from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
 from fund.slides.deck_input import DeckInput
+from fund.slides.geometry import TITLE
 from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.slide import Slide, SlideKind, Table
-from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, TITLE_SIZE, headline, listed, name, shortened
+from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, headline, listed, name, shortened
 from fund.wording import Language, count, euros, words
 from fund.wording.decision_table import NUMERIC, decision_headings, decision_row
 from fund.wording.figures import pair, value_in_sentence
@@ -50,7 +51,7 @@ def what_if_slide(material: DeckInput, language: Language) -> Slide:
     return Slide(
         code="what-if",
         kind=SlideKind.WHAT_IF,
-        title=shortened(title, size=TITLE_SIZE, lines=TITLE_LINES),
+        title=shortened(title, size=TITLE.size, lines=TITLE_LINES),
         lines=listed(lines, language),
         foot=foot(material, language),
         marks=(words("slides.what_if.mark", language),) if asked else (),

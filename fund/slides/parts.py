@@ -9,8 +9,9 @@ from dataclasses import replace
 from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.slides.deck_input import DeckInput
+from fund.slides.geometry import SMALL
 from fund.slides.slide import MOST_FIGURES, SlideFigure
-from fund.slides.text_layout import SMALL, column, line_count, name, plain, shortened
+from fund.slides.text_layout import column, line_count, name, plain, shortened
 from fund.wording import Language, count, words
 from fund.wording.dates import as_of, dated
 from fund.wording.figures import basis_mark, label, minimum_mark, value_alone
@@ -60,7 +61,7 @@ def foot(
     if not origins:
         return shortened(" · ".join(parts))
     said = [" · ".join((*parts, _origins(origins, most, language))) for most in range(MOST_ORIGINS, 0, -1)]
-    return next((line for line in said if line_count(line, SMALL) == 1), shortened(said[-1]))
+    return next((line for line in said if line_count(line, SMALL.size) == 1), shortened(said[-1]))
 
 
 def _origins(origins: Sequence[str], most: int, language: Language) -> str:

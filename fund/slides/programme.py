@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from fund.metrics.result import ProgrammeMetrics
 from fund.slides.deck_input import DeckInput
+from fund.slides.geometry import SUBTITLE
 from fund.slides.next_steps import next_slide
 from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.people import hours_slide
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.spending import spending_slide
-from fund.slides.text_layout import NAME_LENGTH, SUBTITLE_SIZE, headline, listed, plain, shortened
+from fund.slides.text_layout import NAME_LENGTH, headline, listed, plain, shortened
 from fund.slides.tranches import tranches_slide
 from fund.wording import Language
 from fund.wording.contract import choice_label
@@ -55,7 +56,7 @@ def _subtitle(programme: ProgrammeMetrics, language: Language) -> str:
     full = whole if short_name(programme) != whole or len(whole) > NAME_LENGTH else ""
     partner = plain(programme.partner)
     parts = (full, "" if partner in full else partner, plain(programme.country), status)
-    return shortened(" · ".join(part for part in parts if part), size=SUBTITLE_SIZE)
+    return shortened(" · ".join(part for part in parts if part), size=SUBTITLE.size)
 
 
 def _unknown(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide:

@@ -12,7 +12,8 @@ from fund.metrics.state import FundState
 from fund.rows import Record, records
 from fund.schema import name_key
 from fund.slides.deck_input import DeckInput, Since
-from fund.slides.text_layout import SMALL, line_count, name, shortened
+from fund.slides.geometry import SMALL
+from fund.slides.text_layout import line_count, name, shortened
 from fund.wording import Language, words
 from fund.wording.figures import signed
 
@@ -129,7 +130,7 @@ class Reasons:
         found = next((each for each in self._since.changes.tables if each.table == table), None)
         cut = found is not None and len(found.rows) < found.added + found.removed + found.changed
         told = [self._listed(said, named, cut=cut) for named in range(NAMED, 0, -1)]
-        fits = (each for each in told if line_count(each, SMALL, REASON_ROOM) <= REASON_LINES)
+        fits = (each for each in told if line_count(each, SMALL.size, REASON_ROOM) <= REASON_LINES)
         return next(fits, shortened(told[-1], room=REASON_ROOM, lines=REASON_LINES))
 
     def _listed(self, said: Sequence[str], named: int, *, cut: bool) -> str:

@@ -1,4 +1,4 @@
-"""What fits on the stage: every slide is laid out on 1920 × 1080 pixels, and the whole stage is scaled."""
+"""What fits on the sheet of a slide: words cut to their room, numbers and names set as large as there is room."""
 
 from __future__ import annotations
 
@@ -7,18 +7,27 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from fund.charts.labels import cut, width
+from fund.charts.labels import cut
+from fund.charts.text_width import width
 from fund.schema.column import folded
-from fund.slides.slide import SlideFigure
+from fund.slides.geometry import (
+    GUTTER,
+    NAME_LINE,
+    NAME_SIZES,
+    NAMES_HEIGHT,
+    ROOM,
+    SMALL,
+    TITLE,
+    VALUE,
+    Contents,
+    Places,
+    places,
+)
+from fund.slides.slide import Slide, SlideFigure
 from fund.wording import Language, count, words
 from fund.wording.figures import capitalised
 
-ROOM = 1760
-"""Pixels between the margins of the stage."""
-TITLE_SIZE, TITLE_LINES = 64, 2
-FIGURE_SIZE, SUBTITLE_SIZE, SMALL = 56, 34, 26
-"""A figure's number; the words around it, a note, the foot, a table."""
-
+TITLE_LINES = 2
 MOST_LINES, LINE_LENGTH = 7, 120
 MOST_TABLE_ROWS = 8
 ROWS, ROWS_UNDER_FIGURES = 9, 7
@@ -26,11 +35,9 @@ ROWS, ROWS_UNDER_FIGURES = 9, 7
 
 NAME_LENGTHS = (44, 36, 28, 20, 14)
 NAME_LENGTH = NAME_LENGTHS[0]
-GUTTER = 40
+THANKED_LENGTHS = (80, 64, 52, 40)
 SHORTEST = 12
-TIGHT = 0.93
-"""How much of the generous estimate of a width a whole line really takes, and a little more."""
-NARROWEST = 0.3
+NARROWEST = 0.2
 """The ems that a narrow letter takes at the least."""
 NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -47,10 +54,9 @@ def name(text: str, length: int = NAME_LENGTH) -> str:
 
 def line_count(text: str, size: float, room: float = ROOM) -> int:
     """On how many lines a text stands, broken at its spaces; a longer word is broken anywhere."""
-    lines, used = 1, 0.0
+    lines, used, space = 1, 0.0, width(" ", size)
     for word in text.split(" "):
-        length = TIGHT * width(word, size)
-        gap = TIGHT * width(" ", size) if used else 0.0
+        length, gap = width(word, size, tabular=True), space if used else 0.0
         if used and used + gap + length > room:
             lines, used, gap = lines + 1, 0.0, 0.0
         broken, rest = divmod(length, room)
@@ -60,7 +66,7 @@ def line_count(text: str, size: float, room: float = ROOM) -> int:
     return lines
 
 
-def shortened(text: str, *, size: float = SMALL, room: float = ROOM, lines: int = 1) -> str:
+def shortened(text: str, *, size: float = SMALL.size, room: float = ROOM, lines: int = 1) -> str:
     """The text, cut with … until it stands on so many lines."""
     # No more than this many of the narrowest letters fit: a text of a whole page need not be measured.
     found = cut(plain(text), int(lines * room / (size * NARROWEST)) + 1)
@@ -75,9 +81,9 @@ def headline(key: str, language: Language, names: Mapping[str, str] = NO_NAMES, 
     for length in NAME_LENGTHS:
         short = {field: name(text, length) for field, text in names.items()}
         said = capitalised(words(f"slides.{key}", language, **short, **fields))
-        if line_count(said, TITLE_SIZE) <= TITLE_LINES:
+        if line_count(said, TITLE.size) <= TITLE_LINES:
             return said
-    return shortened(said, size=TITLE_SIZE, lines=TITLE_LINES)
+    return shortened(said, size=TITLE.size, lines=TITLE_LINES)
 
 
 def column(figures: int) -> float:
@@ -86,9 +92,24 @@ def column(figures: int) -> float:
 
 
 def figure_size(figures: Sequence[SlideFigure]) -> int:
-    """The size in pixels at which the longest of the numbers fits its column, `FIGURE_SIZE` at most."""
-    widest = max((width(figure.value, 1) for figure in figures), default=0.0)
-    return FIGURE_SIZE if not widest else min(FIGURE_SIZE, int(column(len(figures)) / widest))
+    """The size in pixels at which the longest of the numbers fits its column, that of `VALUE` at most."""
+    widest = max((width(figure.value, 1, tabular=True) for figure in figures), default=0.0)
+    return VALUE.size if not widest else min(VALUE.size, int(column(len(figures)) / widest))
+
+
+def places_of(slide: Slide, *, value: float = VALUE.line) -> Places:
+    """Where the parts of a slide stand whose figures' numbers are so high."""
+    notes = [line_count(figure.note, SMALL.size, column(len(slide.figures))) for figure in slide.figures if figure.note]
+    contents = Contents(
+        title=line_count(slide.title, TITLE.size),
+        marks=bool(slide.marks),
+        subtitle=bool(slide.subtitle),
+        figures=bool(slide.figures),
+        value=value,
+        notes=max(notes, default=0),
+        note=bool(slide.note),
+    )
+    return places(contents)
 
 
 def listed(lines: Sequence[str], language: Language, *, most: int = MOST_LINES) -> tuple[str, ...]:
@@ -100,12 +121,6 @@ def listed(lines: Sequence[str], language: Language, *, most: int = MOST_LINES) 
     return (*shown[: most - 1], words("slides.more", language, n=rest))
 
 
-THANKED_LENGTHS = (80, 64, 52, 40)
-NAME_SIZES = (40, 36, 32, 28, 24)
-NAMES_HEIGHT = 720
-LINE = 1.35
-
-
 def name_columns(names: Sequence[str], language: Language) -> tuple[str, ...]:
     """Names in alphabetical order, in columns under a title: whole where all fit, cut where only so they do.
 
@@ -114,7 +129,7 @@ def name_columns(names: Sequence[str], language: Language) -> tuple[str, ...]:
     for length in THANKED_LENGTHS:
         ordered = [name(each, length) for each in sorted(names, key=folded)]
         columns, size = names_layout(ordered)
-        room = columns * int(NAMES_HEIGHT / (size * LINE))
+        room = columns * int(NAMES_HEIGHT / (size * NAME_LINE))
         if len(ordered) <= room:
             return tuple(ordered)
     rest = len(ordered) - room + 1
@@ -123,9 +138,9 @@ def name_columns(names: Sequence[str], language: Language) -> tuple[str, ...]:
 
 def names_layout(names: Sequence[str]) -> tuple[int, int]:
     """In how many columns names are set, and at what size in pixels: the largest at which all fit."""
-    longest = TIGHT * max((width(each, 1) for each in names), default=1.0)
+    longest = max((width(each, 1) for each in names), default=1.0)
     for size in NAME_SIZES:
         columns = max(1, int((ROOM + GUTTER) / (longest * size + GUTTER)))
-        if len(names) <= columns * int(NAMES_HEIGHT / (size * LINE)):
+        if len(names) <= columns * int(NAMES_HEIGHT / (size * NAME_LINE)):
             break
     return columns, size

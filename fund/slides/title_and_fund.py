@@ -10,10 +10,11 @@ from fund.charts.tranches import share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.deck_input import DeckInput
+from fund.slides.geometry import SUBTITLE, TITLE
 from fund.slides.parts import donors_words, figure, figures, foot, programme_name
 from fund.slides.plots import slide_plot
 from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure, SlideKind
-from fund.slides.text_layout import ROWS_UNDER_FIGURES, SUBTITLE_SIZE, TITLE_LINES, TITLE_SIZE, headline, shortened
+from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, shortened
 from fund.wording import Language, day, words
 from fund.wording.dates import as_of
 from fund.wording.figures import value_in_sentence
@@ -26,8 +27,8 @@ def title_slide(material: DeckInput, language: Language) -> Slide:
     return Slide(
         code="title",
         kind=SlideKind.TITLE,
-        title=shortened(fund.name or fund.code, size=TITLE_SIZE, lines=TITLE_LINES),
-        subtitle=shortened(_meeting(material, language), size=SUBTITLE_SIZE),
+        title=shortened(fund.name or fund.code, size=TITLE.size, lines=TITLE_LINES),
+        subtitle=shortened(_meeting(material, language), size=SUBTITLE.size),
         note=shortened(" · ".join(fact for fact in facts if fact)),
         foot=foot(material, language),
     )

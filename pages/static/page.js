@@ -13,9 +13,10 @@
   follow();
 })();
 
-/* The meeting's sheet of 1920 × 1080 fills the screen; its controls show while the pointer moves. */
+/* The meeting's sheet fills the screen; its controls show while the pointer moves. */
 (() => {
-  const fit = () => document.documentElement.style.setProperty("--stage", Math.min(innerWidth / 1920, innerHeight / 1080));
+  const root = document.documentElement, side = (name) => parseFloat(getComputedStyle(root).getPropertyValue(`--slide-${name}`));
+  const fit = () => root.style.setProperty("--stage", Math.min(innerWidth / side("width"), innerHeight / side("height")));
   let asleep;
   const wake = () => {
     document.documentElement.classList.add("awake");

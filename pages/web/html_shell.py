@@ -16,6 +16,7 @@ from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from fund.slides.geometry import css_properties
 from fund.wording import Language, languages, words
 from pages.web.request import language_of, path_of
 
@@ -79,6 +80,7 @@ def page_frame(language: Language) -> str:
             '<link rel="preload" href="./app/static/inter-latin.woff2" as="font" type="font/woff2" crossorigin />',
             *(f'<link rel="modulepreload" crossorigin href="./{chunk}">' for chunk in chunks),
             '<link rel="stylesheet" href="./app/static/look.css">',
+            f"<style>{css_properties()}</style>",
             '<link rel="stylesheet" href="./app/static/meeting.css">',
             '<script src="./app/static/page.js" defer></script>',
         ]

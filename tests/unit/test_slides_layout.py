@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from fund.charts.palette import DARK
 from fund.charts.plot import MOST_MARKS, Shape
 from fund.slides.deck import deck
 from fund.slides.deck_input import DeckInput
+from fund.slides.geometry import ROOM, SMALL, SUBTITLE, TITLE, Contents, css_properties, places
 from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, Slide, SlideKind
 from fund.slides.text_layout import (
     LINE_LENGTH,
@@ -18,10 +21,7 @@ from fund.slides.text_layout import (
     MOST_TABLE_ROWS,
     ROWS,
     ROWS_UNDER_FIGURES,
-    SMALL,
-    SUBTITLE_SIZE,
     TITLE_LINES,
-    TITLE_SIZE,
     column,
     figure_size,
     headline,
@@ -59,10 +59,10 @@ def decks(fund: str) -> tuple[Slide, ...]:
 def test_the_words_of_every_slide_fit(fund: str) -> None:
     for slide in decks(fund):
         assert slide.title
-        assert line_count(slide.title, TITLE_SIZE) <= TITLE_LINES, slide.title
-        assert line_count(slide.subtitle, SUBTITLE_SIZE) == 1, slide.subtitle
-        assert line_count(slide.foot, SMALL) == 1, slide.foot
-        assert line_count(slide.note, SMALL) == 1, slide.note
+        assert line_count(slide.title, TITLE.size) <= TITLE_LINES, slide.title
+        assert line_count(slide.subtitle, SUBTITLE.size) == 1, slide.subtitle
+        assert line_count(slide.foot, SMALL.size) == 1, slide.foot
+        assert line_count(slide.note, SMALL.size) == 1, slide.note
         assert len(slide.lines) <= MOST_LINES
         assert all(len(line) <= LINE_LENGTH for line in slide.lines)
         texts = (slide.title, slide.subtitle, slide.foot, slide.note, *slide.lines, *slide.names)
@@ -77,8 +77,8 @@ def test_every_slide_has_few_figures_each_within_its_column(fund: str) -> None:
             assert figure_size(slide.figures) > SMALLEST
         for figure in slide.figures:
             room = column(len(slide.figures))
-            assert line_count(figure.label, SMALL, room) == 1, figure.label
-            assert line_count(figure.note, SMALL, room) <= 2, figure.note
+            assert line_count(figure.label, SMALL.size, room) == 1, figure.label
+            assert line_count(figure.note, SMALL.size, room) <= 2, figure.note
 
 
 @pytest.mark.parametrize("fund", FUNDS)
@@ -144,11 +144,11 @@ def test_a_title_gives_up_its_name_before_its_figure() -> None:
     title = headline("hours.title", "fr", {"programme": "Programme " + "de solidarité " * 20}, **fields)
     assert title.endswith("reçues par les participants")
     assert "…" in title
-    assert line_count(title, TITLE_SIZE) == 2
+    assert line_count(title, TITLE.size) == 2
 
 
 def test_a_word_longer_than_a_line_counts_for_the_lines_it_is_broken_on() -> None:
-    # 0.6 em × 0.93 × 64 px = 35.7 px a letter: 49 letters on a line of 1760 px.
+    # 0.561 em × 64 px = 35.9 px a letter: 49 letters on a line of 1760 px.
     assert line_count("a" * 49, 64) == 1
     assert line_count("a" * 50, 64) == 2
     assert line_count("a" * 99, 64) == 3
@@ -156,6 +156,25 @@ def test_a_word_longer_than_a_line_counts_for_the_lines_it_is_broken_on() -> Non
 
 def test_a_text_is_cut_as_late_as_it_fits_and_a_short_one_is_kept() -> None:
     assert shortened("Laval", room=200) == "Laval"
-    # 0.6 em × 0.93 × 26 px = 14.5 px a letter and 0.92 × 0.93 × 26 = 22.2 px for the sign: 12 letters in 200 px.
+    # 0.561 em × 26 px = 14.6 px a letter and 0.864 × 26 = 22.5 px for the sign: 12 letters in 200 px.
     assert shortened("a" * 40, room=200) == "a" * 12 + "…"
-    assert line_count(shortened("mot " * 9_000, lines=2), SMALL) == 2
+    assert line_count(shortened("mot " * 9_000, lines=2), SMALL.size) == 2
+
+
+def test_the_body_takes_what_the_other_parts_leave() -> None:
+    # 1080 − 48 above, 72 a title's line, 20 above the body, and 92 for the foot with what keeps it off.
+    assert places(Contents()).body.height == 1080 - 48 - 72 - 20 - 92
+    # 66 for the marks, 72 more for a second line, 62 for a subtitle, 44 + 56 + 3 × 35 for figures with two lines of
+    # notes, 62 for a note.
+    full = Contents(title=2, marks=True, subtitle=True, figures=True, notes=2, note=True)
+    assert places(Contents()).body.height - places(full).body.height == 66 + 72 + 62 + 44 + 56 + 3 * 35 + 62
+    assert places(full).note.top >= places(full).body.bottom
+    assert places(full).body.width == ROOM
+
+
+def test_every_length_that_the_stage_asks_for_is_the_sheet_s() -> None:
+    static = Path(__file__).parents[2] / "pages" / "static"
+    asked = set(re.findall(r"var\((--slide-[\w-]+)\)", (static / "meeting.css").read_text()))
+    asked |= {f"--slide-{side}" for side in re.findall(r'side\("(\w+)"\)', (static / "page.js").read_text())}
+    assert len(asked) > 30
+    assert asked <= set(re.findall(r"(--slide-[\w-]+):", css_properties()))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill
-from fund.charts.labels import escape, width
+from fund.charts.labels import escape
 from fund.charts.plot import Plot, PlotSeries
+from fund.charts.text_width import width
 
 KEY, GAP, BETWEEN = 26, 10, 44
 """Pixels: a key's side, what parts it from its words, and the words from the next key."""

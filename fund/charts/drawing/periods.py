@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from fund.charts.drawing.layout import HOVER, axis, beside, month_ticks, round_ticks
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline
-from fund.charts.labels import cut, escape, width, wrap
+from fund.charts.labels import cut, escape, wrap
 from fund.charts.plot import Measure, Plot, PlotSeries
+from fund.charts.text_width import width
 from fund.wording import Language, decimal, euros, hours, month, percent
 
 AXIS_ROOM = 260
@@ -86,7 +87,7 @@ def steps(plot: Plot, theme: Theme) -> Drawing:
         "xaxis": _time(days, theme),
         "yaxis": _amounts(plot, theme),
     }
-    room = max((width(text, theme.sizes.text) * 1.06 for text in texts), default=0.0)
+    room = max((width(text, theme.sizes.text) for text in texts), default=0.0)
     return Drawing(
         traces=[*traces, *_ends(plot, days[-1], texts)],
         layout=layout,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from fund.charts.drawing.layout import HOVER, axis
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline, written
-from fund.charts.labels import cut, escape, width, wrap
+from fund.charts.labels import cut, escape, wrap
 from fund.charts.plot import Hue, Plot, Shape
+from fund.charts.text_width import width
 
 THICKNESS, THICKEST = 0.62, 96
 """A row's bars, as a part of its height, and in pixels at most."""
@@ -17,6 +18,8 @@ APART = 1.4
 INSIDE_LENGTH = 20
 """Characters on one line of a part's name."""
 BETWEEN = " · "
+BOLD = 1.03
+"""How much wider small bold words are."""
 LONGEST = 1.25
 """Where a bar stops that goes beyond its whole: only its label tells how far."""
 
@@ -197,7 +200,7 @@ def _ends(plot: Plot, thick: float, theme: Theme, *, two: bool) -> Iterator[_End
             head = told[0][0] if told and told[0][1] is not None else ""
             detail = BETWEEN.join(text for text, _ in told[bool(head) :])
             detail = cut(detail, theme.sizes.detail_length) if theme.sizes.detail_length else detail
-            rooms = (width(head, theme.sizes.text) * 1.06, width(detail, theme.sizes.detail))
+            rooms = (width(head, theme.sizes.text) * BOLD, width(detail, theme.sizes.detail))
             yield _End(
                 _beyond(plot, values),
                 _middle(plot, row, group[0], thick),

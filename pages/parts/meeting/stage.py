@@ -14,26 +14,13 @@ from markupsafe import Markup
 from fund.charts.drawing.figure import stage_figure
 from fund.charts.drawing.layout import config
 from fund.charts.plot import Plot
+from fund.slides.geometry import ROOM
 from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
-from fund.slides.text_layout import (
-    FIGURE_SIZE,
-    ROOM,
-    SMALL,
-    TITLE_SIZE,
-    column,
-    figure_size,
-    line_count,
-    names_layout,
-)
+from fund.slides.text_layout import figure_size, names_layout, places_of
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
 
-HEIGHT, PADDING, FOOT = 1080, 48, 92
-"""Pixels of the stage, above the first word, and of the foot with what keeps it off the body."""
-MARK, TITLE_LINE, SUBTITLE, REMARK = 66, 72, 62, 62
-FIGURES, FIGURE_LINE, GAP = 44, 35, 20
-"""What the parts above a chart take, as `meeting.css` sets them."""
 HEAD_START = 0.03
 """Seconds that a slide's words are on their way before its chart follows."""
 
@@ -59,7 +46,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             time.sleep(HEAD_START)
             plot = filtered(drawn.plot, kept)
             st.plotly_chart(
-                stage_figure(plot, view.palette, view.language, width=ROOM, height=_left(drawn)),
+                stage_figure(plot, view.palette, view.language, width=ROOM, height=int(places_of(drawn).body.height)),
                 theme=None,
                 config=config(view.language),
                 alt=plot.alt,
@@ -73,20 +60,6 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             foot=drawn.foot,
             place=f"{place} / {of}",
         )
-
-
-def _left(slide: Slide) -> int:
-    """Pixels of the stage left to the chart, below all that stands above it."""
-    notes = [line_count(figure.note, SMALL, column(len(slide.figures))) for figure in slide.figures if figure.note]
-    above = [
-        PADDING + FOOT + GAP,
-        MARK if slide.marks else 0,
-        TITLE_LINE * line_count(slide.title, TITLE_SIZE),
-        SUBTITLE if slide.subtitle else 0,
-        FIGURES + FIGURE_SIZE + FIGURE_LINE * (1 + max(notes, default=0)) if slide.figures else 0,
-        REMARK if slide.note else 0,
-    ]
-    return HEIGHT - sum(above)
 
 
 def filtered(plot: Plot, kept: Collection[str] | None) -> Plot:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from fund.charts.text_width import width
 from fund.metric import Metric
 from fund.wording.dates import dated
 from fund.wording.figures import label, minimum_mark, value_alone
@@ -30,7 +31,9 @@ class KeyFigure:
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
     """Key figures in rows: five where their numbers are short enough to stay large, else four."""
     known = [figure.metric for figure in figures if figure.metric.is_known]
-    widest = max((ems_of(value_alone(metric, view.language, minimum=False)) for metric in known), default=0.0)
+    widest = max(
+        (width(value_alone(metric, view.language, minimum=False), 1, tabular=True) for metric in known), default=0.0
+    )
     per_row = min(len(figures), 5 if widest <= FIVE_FIT else 4)
     for first in range(0, len(figures), per_row):
         row = figures[first : first + per_row]
@@ -51,16 +54,11 @@ def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> No
         known="known" if metric.is_known else "unknown",
         least=minimum_mark(metric, view.language),
         value=text,
-        ems=f"{max(ems, ems_of(text)):.1f}",
+        ems=f"{max(ems, width(text, 1, tabular=True)):.1f}",
         note=" · ".join(part for part in (figure.note, _dated(metric, view)) if part),
         mark=basis_mark(metric, view),
     )
     ask_source(metric, key=key)
-
-
-def ems_of(text: str) -> float:
-    """About how wide a bold number is, in ems: the style sheet sizes it to fit its column."""
-    return sum(0.28 if character in " \u202f\u00a0,." else 0.62 for character in text)
 
 
 def _dated(metric: Metric, view: View) -> str:

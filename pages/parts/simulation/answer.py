@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from fund.charts.text_width import width
 from fund.charts.what_if import Pair, before_after
 from fund.metric import Metric, Unit
 from fund.metrics.result import TrancheMetrics
@@ -15,7 +16,6 @@ from fund.wording.figures import change_alone, label, minimum_mark, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import basis_mark
-from pages.parts.show.key_figures import ems_of
 from pages.parts.show.markup import draw, fill, join
 
 FUND_FIGURES = ("raised", "unallocated", "transferred", "balance")
@@ -82,7 +82,7 @@ def _figure(pair: Pair, view: View) -> Markup:
         name=pair.name,
         mark=view.say("simulation.mark"),
         known="known" if pair.supposed.is_known else "unknown",
-        ems=f"{ems_of(supposed):.1f}",
+        ems=f"{width(supposed, 1, tabular=True):.1f}",
         least=fill('<span class="soft least">{text} </span>', text=least) if least else "",
         supposed=supposed,
         published=view.say("simulation.published", value=value_alone(pair.published, view.language)),
