@@ -12,7 +12,7 @@ from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
 from fund.pack.report import Occasion, report
 from tests.office.conftest import Converted
-from tests.unit.pack_funds import MEETING, PackFund, alone, crowd, shipped
+from tests.unit.pack.pack_funds import MEETING, PackFund, alone, crowd, shipped
 
 
 def pages(pdf: bytes) -> int:

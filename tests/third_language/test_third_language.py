@@ -28,8 +28,8 @@ from tests.pages.app import open_page
 from tests.third_language.leaks import leaks
 from tests.third_language.stage import third_language, third_things
 from tests.third_language.texts import CODE, marked
-from tests.unit.asgi import Visitor
-from tests.unit.house import TEAM_ONLY, house, sign_in
+from tests.unit.access.asgi import Visitor
+from tests.unit.access.house import TEAM_ONLY, house, sign_in
 
 EVERY = third_things()
 CODES = frozenset((*PROGRAMMES, *(programme for programmes in PROGRAMMES.values() for programme in programmes)))

@@ -16,7 +16,7 @@ from starlette.websockets import WebSocket
 from fund.access import Authenticator, read_settings
 from pages.web import Staff, UploadGate, ViewerGate, access_routes, staff
 from pages.web.staff_files import StaffDownloads
-from tests.unit.asgi import Answer, Visitor
+from tests.unit.access.asgi import Answer, Visitor
 
 # The hashes were made with one pass and 8 KiB instead of three and 64 MiB, so that the tests take no time.
 STAFF_WORDS = "correct horse battery"

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from fund.access import Attempts
-from tests.unit.house import STAFF_HASH, TEAM_ONLY, Clock, house, sign_in
+from tests.unit.access.house import STAFF_HASH, TEAM_ONLY, Clock, house, sign_in
 
 
 def test_after_ten_failures_an_address_waits_twice_as_long_each_time_up_to_a_quarter_of_an_hour() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.unit.house import TEAM_ONLY, WITH_VIEWERS, house, sign_out, signed_in, view
+from tests.unit.access.house import TEAM_ONLY, WITH_VIEWERS, house, sign_out, signed_in, view
 
 
 def test_a_staff_file_is_made_when_asked_for_and_keeps_its_name() -> None:

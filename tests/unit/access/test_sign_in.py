@@ -13,8 +13,8 @@ from starlette.types import Receive, Scope, Send
 from fund.access import Authenticator, read_settings
 from pages.web import COOKIE, access_routes, staff
 from pages.web.staff_files import StaffDownloads
-from tests.unit.asgi import Visitor
-from tests.unit.house import (
+from tests.unit.access.asgi import Visitor
+from tests.unit.access.house import (
     STAFF_HASH,
     STAFF_WORDS,
     TEAM_ONLY,

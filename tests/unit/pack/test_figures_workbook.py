@@ -15,9 +15,9 @@ from fund.pack.figures_workbook import figures_workbook
 from fund.slides.slide import SlideFigure, SlideKind
 from fund.wording.sources import SourceFinder, column_names, row_numbers, where
 from tests.unit.datasets import dataset
-from tests.unit.office_package import faults
-from tests.unit.pack_funds import PackFund, alone, crowd, hostile, shipped
-from tests.unit.pack_slides import MONEY, STEPS, TABLE, slide
+from tests.unit.pack.office_package import faults
+from tests.unit.pack.pack_funds import PackFund, alone, crowd, hostile, shipped
+from tests.unit.pack.pack_slides import MONEY, STEPS, TABLE, slide
 
 HEADINGS = [
     *("Programme", "Chiffre", "Tranche", "Valeur", "Unité", "En mots", "Nature", "Environ", "Au moins"),

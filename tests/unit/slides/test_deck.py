@@ -11,7 +11,7 @@ from fund.slides.deck import deck
 from fund.slides.deck_input import WhatIf
 from tests.records import decision, meeting
 from tests.unit.datasets import dataset
-from tests.unit.slide_funds import material, slides, small
+from tests.unit.slides.slide_funds import material, slides, small
 
 
 def codes(*preferences: DeckEntry) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from fund.slides.slide import Slide
 from tests.unit.datasets import dataset
-from tests.unit.slide_funds import material, since, slides
+from tests.unit.slides.slide_funds import material, since, slides
 
 Rows = list[dict[str, object]]
 EAU = [{"code": "eau", "name": "Eau potable", "budget_cents": 9_000_000}]

@@ -14,8 +14,8 @@ from docx.oxml.ns import qn
 
 from fund.pack.report import Occasion, periods, report
 from tests.records import decision
-from tests.unit.office_package import faults
-from tests.unit.pack_funds import HOSTILE, LONG, MEETING, PackFund, alone, crowd, hostile, shipped
+from tests.unit.pack.office_package import faults
+from tests.unit.pack.pack_funds import HOSTILE, LONG, MEETING, PackFund, alone, crowd, hostile, shipped
 
 PERIOD = "mai à octobre 2023"
 DECISION = decision(

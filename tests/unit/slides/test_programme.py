@@ -6,7 +6,7 @@ from datetime import date
 
 from fund.slides.slide import Slide, SlideKind
 from tests.unit.datasets import dataset
-from tests.unit.slide_funds import material, slides
+from tests.unit.slides.slide_funds import material, slides
 
 
 def of(*, more: dict[str, object] | None = None, **tables: list[dict[str, object]]) -> dict[str, Slide]:

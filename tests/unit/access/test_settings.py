@@ -12,7 +12,7 @@ from fund.access.__main__ import main as access_command
 from fund.access.passwords import hash_password, is_hash, matches
 from pages.web import staff
 from pages.web.signed_in import current_authenticator
-from tests.unit.house import COOKIE_KEY, STAFF_HASH, STAFF_WORDS, VIEWER_HASH, WITH_VIEWERS
+from tests.unit.access.house import COOKIE_KEY, STAFF_HASH, STAFF_WORDS, VIEWER_HASH, WITH_VIEWERS
 
 
 @pytest.mark.parametrize(

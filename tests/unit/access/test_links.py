@@ -9,7 +9,7 @@ import pytest
 
 from fund.access.authenticator import Identity
 from pages.web import COOKIE, account_link, announce_link, staff
-from tests.unit.house import TEAM_ONLY, WITH_EMAILS, actions, house, sign_out, token_of
+from tests.unit.access.house import TEAM_ONLY, WITH_EMAILS, actions, house, sign_out, token_of
 
 
 def test_with_nothing_set_a_link_is_printed_in_both_languages_that_signs_in_once(

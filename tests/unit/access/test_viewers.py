@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 
 from pages.web import COOKIE, may_view, staff
-from tests.unit.asgi import Answer
-from tests.unit.house import STAFF_WORDS, TEAM_ONLY, VIEWER_WORDS, WITH_VIEWERS, actions, house, sign_in, view
+from tests.unit.access.asgi import Answer
+from tests.unit.access.house import STAFF_WORDS, TEAM_ONLY, VIEWER_WORDS, WITH_VIEWERS, actions, house, sign_in, view
 
 
 def test_without_a_viewers_password_everybody_reads() -> None:

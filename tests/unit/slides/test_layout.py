@@ -32,7 +32,7 @@ from fund.slides.text_layout import (
 )
 from fund.wording import languages
 from tests.shipped_funds import shipped_fund
-from tests.unit.slide_funds import large, small
+from tests.unit.slides.slide_funds import large, small
 
 SMALLEST = 24
 

@@ -8,7 +8,7 @@ from itsdangerous import URLSafeSerializer
 from fund.access import Sessions
 from fund.access.tokens import Signer
 from pages.web import COOKIE, staff
-from tests.unit.house import COOKIE_KEY, TEAM_ONLY, house, sign_in
+from tests.unit.access.house import COOKIE_KEY, TEAM_ONLY, house, sign_in
 
 
 def test_a_session_ends_after_eight_hours_without_a_request() -> None:

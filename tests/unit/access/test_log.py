@@ -8,7 +8,7 @@ import logging
 import pytest
 
 from pages.web.server import warm_start
-from tests.unit.house import TEAM_ONLY, house, sign_in
+from tests.unit.access.house import TEAM_ONLY, house, sign_in
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from pages.web import sign_in_link, staff
 from pages.web.request import own_page
-from tests.unit.house import STAFF_WORDS, TEAM_ONLY, actions, house, sign_in
+from tests.unit.access.house import STAFF_WORDS, TEAM_ONLY, actions, house, sign_in
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from pptx.util import Pt
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.pack.presentation import presentation
 from fund.slides.slide import Slide, SlideFigure, SlideKind
-from tests.unit.office_package import faults
-from tests.unit.pack_funds import HOSTILE, alone, crowd, hostile, shipped
-from tests.unit.pack_slides import FOOT, MONEY, NAMES, STEPS, TABLE, UKRAINE, slide
+from tests.unit.pack.office_package import faults
+from tests.unit.pack.pack_funds import HOSTILE, alone, crowd, hostile, shipped
+from tests.unit.pack.pack_slides import FOOT, MONEY, NAMES, STEPS, TABLE, UKRAINE, slide
 
 FUND_TITLE = "Fonds de solidarité pour l’Ukraine"
 
