@@ -10,7 +10,8 @@ import pandas as pd
 from fund.charts.plot import Plot, Timeline
 from fund.metric import Cells, Metric
 from fund.rows import Record
-from fund.wording import Language, words
+from fund.wording import Language, count, words
+from fund.wording.contract import choice_label
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -44,3 +45,18 @@ def knows(row: Record, *columns: str) -> bool:
 def cells(*metrics: Metric) -> tuple[Cells, ...]:
     """The cells behind some figures, one after the other."""
     return tuple(found for metric in metrics for found in metric.cells)
+
+
+def remark(key: str, number: int, language: Language) -> str:
+    """The sentence on so many things left out of a figure; nothing where there is none."""
+    return words(f"charts.{key}", language, n=number, number=count(number, language)) if number else ""
+
+
+def note(*remarks: str) -> str:
+    """The remarks that say something, one after the other."""
+    return " ".join(each for each in remarks if each)
+
+
+def choice(table: str, column: str, code: str | None, language: Language) -> str:
+    """A choice column's value as the reader's language writes it, or that it is unknown."""
+    return choice_label(table, column, code, language) if code else words("figures.unknown", language)

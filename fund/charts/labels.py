@@ -1,12 +1,9 @@
-"""Texts inside a figure: escaped, cut to size, wrapped, and how much room they take."""
+"""Texts inside a figure: escaped, cut to size and wrapped."""
 
 from __future__ import annotations
 
 import html
 import textwrap
-
-from fund.wording import Language, count, words
-from fund.wording.contract import choice_label
 
 
 def escape(text: str) -> str:
@@ -34,18 +31,3 @@ def wrap(text: str, length: int, lines: int = 2) -> list[str]:
 def hover(*parts: str) -> str:
     """A hover text: the parts that say something, escaped, one below the other, long ones wrapped."""
     return "<br>".join(escape(line) for part in parts if part for line in wrap(part, 60, lines=6))
-
-
-def remark(key: str, number: int, language: Language) -> str:
-    """The sentence on so many things left out of a figure; nothing where there is none."""
-    return words(f"charts.{key}", language, n=number, number=count(number, language)) if number else ""
-
-
-def note(*remarks: str) -> str:
-    """The remarks that say something, one after the other."""
-    return " ".join(each for each in remarks if each)
-
-
-def choice(table: str, column: str, code: str | None, language: Language) -> str:
-    """A choice column's value as the reader's language writes it, or that it is unknown."""
-    return choice_label(table, column, code, language) if code else words("figures.unknown", language)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
-from fund.charts.chart import Chart, cells, knows, table
-from fund.charts.labels import choice, remark
+from fund.charts.chart import Chart, cells, choice, knows, remark, table
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
-from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import note, remark
+from fund.charts.chart import Chart, cells, note, remark, table
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.rows import Record, records

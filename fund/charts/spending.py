@@ -9,8 +9,7 @@ from datetime import date
 import pandas as pd
 
 from fund.charts.bar_rows import Bar, bar_plot, lines, series
-from fund.charts.chart import Chart, cells, table
-from fund.charts.labels import note, remark
+from fund.charts.chart import Chart, cells, note, remark, table
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metrics.result import ProgrammeMetrics
 from fund.rows import Record, records

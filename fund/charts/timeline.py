@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from fund.charts.bar_rows import lines
-from fund.charts.chart import Chart, table
-from fund.charts.labels import choice, remark
+from fund.charts.chart import Chart, choice, remark, table
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.model import Moment
 from fund.rows import Record, records

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fund.charts.labels import remark
+from fund.charts.chart import remark
 from fund.charts.plot import Plot
 from fund.charts.spending import ranked_plot, spending_plot
 from fund.charts.tranches import share_bar, share_plot
