@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fund.charts.labels import cut
 from fund.charts.plot import Plot, PlotSeries, Shape
+from fund.charts.text import cut
 from fund.pack.layout import text_width
 from fund.pack.native_chart import SIZE, Area
 from fund.pack.ooxml_text import one_line

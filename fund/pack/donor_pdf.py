@@ -12,7 +12,7 @@ from pathlib import Path
 
 import typst
 
-from fund.charts.labels import cut
+from fund.charts.text import cut
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine
 from fund.pack.ooxml_text import one_line, tag
 from fund.wording import Language, count, words

@@ -7,7 +7,7 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from fund.charts.labels import cut
+from fund.charts.text import cut
 from fund.charts.text_width import width
 from fund.schema.column import folded
 from fund.slides.geometry import (

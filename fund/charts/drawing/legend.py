@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill
-from fund.charts.labels import escape
 from fund.charts.plot import Plot, PlotSeries
+from fund.charts.text import escape
 from fund.charts.text_width import width
 
 KEY, GAP, BETWEEN = 26, 10, 44

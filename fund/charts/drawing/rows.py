@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from fund.charts.drawing.layout import HOVER, axis
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline, written
-from fund.charts.labels import cut, escape, wrap
 from fund.charts.plot import Hue, Plot, Shape
+from fund.charts.text import cut, escape, wrap
 from fund.charts.text_width import width
 
 THICKNESS, THICKEST = 0.62, 96

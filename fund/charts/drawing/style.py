@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fund.charts.labels import escape, hover
 from fund.charts.palette import Palette
 from fund.charts.plot import Hue, Plot, PlotSeries
+from fund.charts.text import escape, hover
 from fund.wording import Language
 
 SpecPart = Mapping[str, object]

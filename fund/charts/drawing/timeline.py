@@ -9,8 +9,8 @@ from plotly.graph_objects import Figure
 
 from fund.charts.drawing.layout import HOVER, axis, beside, figure, month_ticks, spread
 from fund.charts.drawing.style import SCREEN, SpecPart, Theme, hover_lines
-from fund.charts.labels import escape, wrap
 from fund.charts.plot import Event, EventKind, Timeline
+from fund.charts.text import escape, wrap
 from fund.charts.text_width import width
 from fund.wording import month
 

@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 
 from fund.charts.drawing.layout import HOVER, config, month_ticks, round_ticks, spread
-from fund.charts.labels import cut, escape, hover, wrap
 from fund.charts.palette import DARK, LIGHT, Palette, contrast
+from fund.charts.text import cut, escape, hover, wrap
 from fund.charts.text_width import width
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
