@@ -173,7 +173,7 @@ def test_the_body_takes_what_the_other_parts_leave() -> None:
 
 
 def test_every_length_that_the_stage_asks_for_is_the_sheet_s() -> None:
-    static = Path(__file__).parents[2] / "pages" / "static"
+    static = Path(__file__).parents[3] / "pages" / "static"
     asked = set(re.findall(r"var\((--slide-[\w-]+)\)", (static / "meeting.css").read_text()))
     asked |= {f"--slide-{side}" for side in re.findall(r'side\("(\w+)"\)', (static / "page.js").read_text())}
     assert len(asked) > 30
