@@ -15,7 +15,6 @@ from fund.wording.dates import moment_or_undated
 from fund.wording.figures import amount, label_of, pair, value_in_sentence
 
 TOP = 15
-LATE_DAYS = 365
 DUE = {"committed": Hue.OTHER, "pledged": Hue.PLEDGED, "late": Hue.BROKEN}
 """What can be said of an amount due, and the colour that says it."""
 
@@ -148,7 +147,7 @@ def _due_plot(due: Sequence[Record], language: Language) -> Plot:
 
 
 def _kind(row: Record) -> str:
-    return "late" if _late(row) else "committed" if row["stage"] == "committed" else "pledged"
+    return "late" if row["late"] else "committed" if row["stage"] == "committed" else "pledged"
 
 
 def _bar(row: Record, language: Language) -> Bar:
@@ -165,15 +164,11 @@ def _stage(row: Record, language: Language) -> str:
     return label_of(str(row["stage"]), language)
 
 
-def _late(row: Record) -> bool:
-    return row["days"] is not None and int(row["days"]) > LATE_DAYS
-
-
 def _age(row: Record, language: Language) -> str:
     if row["days"] is None:
         return words("charts.outstanding_by_age.undated", language)
     age = days(int(row["days"]), language)
-    return words("charts.outstanding_by_age.late", language, age=age) if _late(row) else age
+    return words("charts.outstanding_by_age.late", language, age=age) if row["late"] else age
 
 
 def _receipt(row: Record, language: Language) -> list[str]:

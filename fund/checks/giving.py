@@ -9,14 +9,11 @@ from fund.metrics.result import ContributionMetrics
 from fund.model import Dataset, Finding, Severity
 from fund.rows import Record, records
 
-LATE_AFTER_DAYS = 365
-"""A gift promised more than a year before the fund's date and not received is said to be late."""
-
 
 def late_pledges(dataset: Dataset, contributions: ContributionMetrics) -> Iterator[Finding]:
-    """One warning per contribution still outstanding more than `LATE_AFTER_DAYS` after it was promised."""
+    """One warning per contribution that is late."""
     waiting = contributions.outstanding_rows
-    late = waiting[waiting["days"].fillna(0) > LATE_AFTER_DAYS]
+    late = waiting[waiting["late"]]
     yield from at_rows(dataset, "contributions", [(int(row["position"]), _late(row)) for row in records(late)])
 
 

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from fund.checks.place import at_rows, header, of_metric
+from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, Tender
 from fund.model import Dataset, Finding, Severity
 from fund.rows import Record, records
 
+OF_FUND = MappingProxyType({Limit.OVERALLOCATED: "over_allocated", Limit.NEGATIVE_BALANCE: "negative_balance"})
+"""The findings that say that a limit of the fund is exceeded."""
+
 
 def spending(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
     """Overspent tranches, purchases without a tender, releases now possible, amounts below zero."""
+    found = exceeded(metrics)
     for programme in metrics.programmes:
-        yield from _tranches(dataset, programme)
+        yield from _overspent(dataset, programme, found)
         yield from _release(dataset, programme)
         yield from _purchases(dataset, programme)
-    for metric, code in ((metrics.unallocated, "over_allocated"), (metrics.balance, "negative_balance")):
-        if metric.value is not None and metric.value < 0:
-            missing = {"missing_cents": int(-metric.value)}
-            yield of_metric(dataset, Finding(code, Severity.WARNING, details=missing), metric)
+    yield from _of_fund(dataset, metrics, found)
 
 
-def _tranches(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Finding]:
-    for tranche in programme.tranches:
-        share, remaining = tranche.share.value, tranche.remaining.value
-        if share is None or remaining is None or share <= 1:
+def _of_fund(dataset: Dataset, metrics: FundMetrics, found: Sequence[Exceeded]) -> Iterator[Finding]:
+    figures = {Limit.OVERALLOCATED: metrics.unallocated, Limit.NEGATIVE_BALANCE: metrics.balance}
+    for each in found:
+        if each.limit in figures:
+            details = {"missing_cents": each.missing_cents, "missing_bound": each.bound}
+            finding = Finding(OF_FUND[each.limit], Severity.WARNING, details=details)
+            yield of_metric(dataset, finding, figures[each.limit])
+
+
+def _overspent(dataset: Dataset, programme: ProgrammeMetrics, found: Sequence[Exceeded]) -> Iterator[Finding]:
+    tranches = {tranche.number: tranche for tranche in programme.tranches}
+    for each in found:
+        if each.limit is not Limit.TRANCHE_OVERSPENT or each.programme != programme.code or each.tranche is None:
             continue
+        tranche = tranches[each.tranche]
         details = {
             "programme": programme.name,
             "tranche": tranche.number,
-            "share_ratio": share,
-            "excess_cents": int(-remaining),
+            "spent_cents": tranche.spent.value,
+            "spent_bound": each.bound,
+            "amount_cents": tranche.amount.value,
+            "excess_cents": each.missing_cents,
+            "excess_bound": each.bound,
         }
         yield of_metric(dataset, Finding("tranche_overspent", Severity.WARNING, details=details), tranche.amount)
 

@@ -18,7 +18,7 @@ from fund.wording import Language, count, day, euros, percent, words
 from fund.wording.contract import choice_label, heading
 from fund.wording.dates import as_of, before, moment_or_undated
 from fund.wording.decision_table import state_label
-from fund.wording.figures import amount, capitalised, label, pair, value_alone, value_in_sentence, with_basis
+from fund.wording.figures import amount, bounded, capitalised, label, pair, value_alone, value_in_sentence, with_basis
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
 """What a contribution goes through, in order, and where it ends."""
@@ -105,7 +105,7 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
     if metric.value is None and share.at_most is not None:
         fraction = share.at_most
         most = percent(share.at_most, language)
-        value = words("donor.at_most", language, value=most) if share.at_most else most
+        value = bounded(most, "at_most", language) if share.at_most else most
     sentence = ""
     if part is not None and whole is not None and part.is_known and whole.is_known:
         fields = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}
@@ -191,7 +191,7 @@ def _notional(notional: Bounded, language: Language) -> Iterator[str]:
         if notional.at_most is None:
             yield words("donor.notional.unknown", language)
             return
-        value = words("donor.at_most", language, value=euros(int(notional.at_most), language))
+        value = bounded(euros(int(notional.at_most), language), "at_most", language)
     fields = {
         name: value_in_sentence(term, language)
         for name, term in zip(("pooled", "raised", "spent"), metric.terms, strict=True)

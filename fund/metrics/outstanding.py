@@ -14,6 +14,9 @@ from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.gifts import Gifts
 from fund.metrics.names import spelled
 
+LATE_AFTER_DAYS = 365
+"""A gift promised more than a year before the fund's date and not received is late."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Outstanding:
@@ -58,6 +61,7 @@ def outstanding_rows(due: Outstanding) -> pd.DataFrame:
             "stage": spelled(np.where(gifts.signed[rows], "committed", "pledged")),
             "since": due.since,
             "days": due.ages.column(),
+            "late": due.ages.values > LATE_AFTER_DAYS,
             "due_cents": gifts.outstanding.where(rows).column(),
         }
     )

@@ -73,7 +73,7 @@ class ContributionMetrics:
       received_cents, cumulative_cents.
     - `by_programme`: programme (empty string for gifts not earmarked), donors, received_cents.
     - `outstanding_rows`: position, donor, stage (`committed`, `pledged`), since (datetime64, NaT if
-      unknown), days (Int64), due_cents; oldest first.
+      unknown), days (Int64), late (more than a year), due_cents; oldest first.
     - `undisclosed_donors`: donor, donor_type; donors none of whose amounts is communicated, by name.
     - `declared_points`: position, date, date_precision, value_cents, approximate, source; by date.
     """

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 
 from fund.metric import Metric
 from fund.metrics.figure import difference
+from fund.metrics.limits import Exceeded, exceeded
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
-from fund.whatif.constraints import Constraint, broken
 from fund.whatif.purchase_tenders import PurchaseTender, purchase_tenders
 from fund.whatif.remaining import HoursAffordable, cost_per_hour, hours_affordable
 from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
@@ -51,6 +51,19 @@ class Compared(Generic[Before, After]):
     scenario: After
 
 
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """A limit that the scenario exceeds; `before` is by how much the fund as it is does, None where it does not."""
+
+    exceeded: Exceeded
+    before: Exceeded | None
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether the scenario is to blame for it, or for a part of it."""
+        return self.before is None or self.exceeded.missing_cents > self.before.missing_cents
+
+
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Answers:
     """Everything a scenario answers.
@@ -69,7 +82,7 @@ class Answers:
     tenders: tuple[PurchaseTender, ...]
     runways: tuple[Compared[Runway | None, Runway], ...]
     constraints: tuple[Constraint, ...]
-    lifted: tuple[Constraint, ...]
+    lifted: tuple[Exceeded, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,9 +100,9 @@ def answers(applied: Applied, programme: str = "") -> Answers:
     baseline = applied.baseline
     codes = [p.code for p in baseline.metrics.programmes if programme in ("", p.code)]
     pairs = [_pair(applied, code) for code in codes]
-    before = {constraint.key: constraint for constraint in broken(baseline.metrics, programme)}
-    after = broken(applied.metrics, programme)
-    kept = {constraint.key for constraint in after}
+    before = {each.key: each for each in exceeded(baseline.metrics, programme)}
+    after = exceeded(applied.metrics, programme)
+    kept = {each.key for each in after}
     return Answers(
         figures=(
             *_figures(fund_figures(baseline.metrics), fund_figures(applied.metrics)),
@@ -101,8 +114,8 @@ def answers(applied: Applied, programme: str = "") -> Answers:
         hours=tuple(_hours(pair) for pair in pairs),
         tenders=tuple(t for t in purchase_tenders(applied) if programme in ("", t.purchase.programme)),
         runways=tuple(answer for pair in pairs for answer in _runways(pair)),
-        constraints=tuple(_beside(constraint, before.get(constraint.key)) for constraint in after),
-        lifted=tuple(constraint for key, constraint in before.items() if key not in kept),
+        constraints=tuple(Constraint(each, before.get(each.key)) for each in after),
+        lifted=tuple(each for key, each in before.items() if key not in kept),
     )
 
 
@@ -168,9 +181,3 @@ def _runways(pair: _Pair) -> Iterator[Compared[Runway | None, Runway]]:
     before = {(runway.resource, runway.tranche): runway for runway in runways(pair.before, pair.rate)}
     for runway in runways(pair.after, pair.rate_after):
         yield Compared(pair.after.code, before.get((runway.resource, runway.tranche)), runway)
-
-
-def _beside(constraint: Constraint, before: Constraint | None) -> Constraint:
-    if before is None:
-        return constraint
-    return replace(constraint, already=True, before_cents=before.missing_cents)

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from fund.metric import Metric
-from fund.whatif.constraints import Constraint
+from fund.metrics.limits import Exceeded
+from fund.whatif.answers import Constraint
 from fund.whatif.lever import Lever, Names, RefusedLever, named
 from fund.whatif.purchase_tenders import PurchaseTender
 from fund.whatif.remaining import HoursAffordable
@@ -19,7 +20,7 @@ from fund.whatif.solve_for_target import Reached, Unreachable
 from fund.whatif.spending_rate import Span, SpendingRate
 from fund.whatif.targets import Target
 from fund.wording import Language, day, euros, has, hours, money, value, words
-from fund.wording.figures import capitalised, label_of
+from fund.wording.figures import bounded, capitalised, label_of
 from fund.wording.releases import release_sentence
 
 NO_NAMES: Names = MappingProxyType({})
@@ -51,29 +52,18 @@ def refused_sentence(refused: RefusedLever, language: Language, names: Names = N
 
 
 def constraint_sentence(constraint: Constraint, language: Language, names: Names = NO_NAMES) -> str:
-    """A constraint that is broken with what is missing, and that it is broken already where it is."""
-    missing = euros(constraint.missing_cents, language)
-    if constraint.at_least or constraint.at_most:
-        form = "at_least" if constraint.at_least else "at_most"
-        missing = words(f"whatif.constraints.{form}", language, amount=missing)
-    sentence = words(
-        f"whatif.constraints.{constraint.code}",
-        language,
-        programme=named(constraint.programme, names),
-        tranche=constraint.tranche,
-        missing=missing,
-    )
-    if not constraint.already:
+    """A limit that is exceeded with what is missing, and that it is so already where it is."""
+    sentence, before = _exceeded(constraint.exceeded, language, names), constraint.before
+    if before is None:
         return sentence
-    if constraint.before_cents == constraint.missing_cents:
+    if before.missing_cents == constraint.exceeded.missing_cents:
         return words("whatif.constraints.same", language, sentence=sentence)
-    before = euros(constraint.before_cents, language)
-    return words("whatif.constraints.already", language, sentence=sentence, before=before)
+    return words("whatif.constraints.already", language, sentence=sentence, before=_missing(before, language))
 
 
-def lifted_sentence(constraint: Constraint, language: Language, names: Names = NO_NAMES) -> str:
-    """A constraint that the scenario does not break any more."""
-    return words("whatif.constraints.lifted", language, sentence=constraint_sentence(constraint, language, names))
+def lifted_sentence(lifted: Exceeded, language: Language, names: Names = NO_NAMES) -> str:
+    """A limit that the scenario does not exceed any more."""
+    return words("whatif.constraints.lifted", language, sentence=_exceeded(lifted, language, names))
 
 
 def outlook_sentence(outlook: ReleaseOutlook, language: Language) -> str:
@@ -214,3 +204,17 @@ def target_sentence(target: Target, found: Reached | Unreachable, language: Lang
         return words("whatif.targets.already", language, target=aim)
     lever = found.lever.sentence(language, names)
     return words("whatif.targets.reached", language, target=aim, lever=lever[:1].lower() + lever[1:])
+
+
+def _exceeded(found: Exceeded, language: Language, names: Names) -> str:
+    return words(
+        f"whatif.constraints.{found.limit}",
+        language,
+        programme=named(found.programme, names),
+        tranche=found.tranche,
+        missing=_missing(found, language),
+    )
+
+
+def _missing(found: Exceeded, language: Language) -> str:
+    return bounded(euros(found.missing_cents, language), found.bound, language)

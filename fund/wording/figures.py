@@ -64,6 +64,11 @@ def signed(number: float, unit: str, language: Language) -> str:
     return f"{sign}{text}"
 
 
+def bounded(text: str, bound: str, language: Language) -> str:
+    """A value that is `at_least` or `at_most` what is written; as it is with an empty bound."""
+    return words(f"figures.{bound}", language, value=text) if bound else text
+
+
 def before_and_after(before: Metric | None, after: Metric | None, language: Language) -> tuple[str, str]:
     """A figure at two times; where its basis is not the same (declared, then computed), each side says its own."""
     mixed = len({side.basis for side in (before, after) if side is not None and side.is_known}) > 1

@@ -11,6 +11,7 @@ from typing import cast
 from fund.model import Finding
 from fund.wording.catalogue import keys, words
 from fund.wording.dates import day
+from fund.wording.figures import bounded, label_of
 from fund.wording.language import Language
 from fund.wording.numbers import decimal, money, value
 
@@ -29,7 +30,7 @@ def finding_text(finding: Finding, language: Language) -> FindingText:
 
     A detail named for its unit (`gap_cents`, `share_ratio`, `days_days`) fills the placeholder of its
     stem (`{gap}`) as the language writes it; one ending in `_money` is a pair of cents and currency,
-    one ending in `_metric` a figure's name.
+    one ending in `_metric` a figure's name; one ending in `_bound` says how its stem is meant (`at_least`).
     """
     fields: dict[str, object] = {
         "file": finding.file,
@@ -62,14 +63,15 @@ def _shown(details: Mapping[str, object], language: Language) -> dict[str, objec
             cents, currency = detail
             shown[stem] = money(cents, currency, language)
         elif stem and suffix == "metric":
-            shown[stem] = words(f"metrics.{detail}.label", language).lower()
+            shown[stem] = label_of(str(detail), language).lower()
         elif isinstance(detail, date):
             shown[name] = day(detail, language)
         elif is_number and name != "n":
             shown[name] = decimal(cast("float", detail), language, digits=4)
         else:
             shown[name] = detail
-    return shown
+    bounds = {name.removesuffix("_bound"): str(bound) for name, bound in details.items() if name.endswith("_bound")}
+    return shown | {stem: bounded(str(shown[stem]), bound, language) for stem, bound in bounds.items()}
 
 
 def every_finding(language: Language) -> tuple[FindingText, ...]:

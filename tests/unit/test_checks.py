@@ -56,7 +56,21 @@ def test_a_tranche_spent_beyond_its_amount_is_said_with_the_excess() -> None:
     )
     finding = found(fund, "tranche_overspent")
     assert finding.details["excess_cents"] == 1_000
-    assert finding.details["share_ratio"] == pytest.approx(1.02)
+    assert (
+        finding_text(finding, "fr").what
+        == "Eau, tranche 1\u00a0: 510\u00a0€ dépensés sur 500\u00a0€, soit 10\u00a0€ de trop."
+    )
+
+
+def test_a_tranche_overspent_by_the_known_expenses_alone_is_said_at_least() -> None:
+    rows = [["eau", 1, "01/05/2025", "Pompe", 510], ["eau", 1, "02/05/2025", "Cuve", None]]
+    fund = opened(
+        Tranches=[["programme", "n°", "montant", "versée le"], ["eau", 1, 500, "01/04/2025"]],
+        Dépenses=[["programme", "tranche", "date", "libellé", "montant"], *rows],
+    )
+    assert finding_text(found(fund, "tranche_overspent"), "en").what.endswith(
+        "at least €510 spent of €500, at least €10 too much."
+    )
 
 
 def test_a_purchase_above_the_threshold_without_a_tender_is_named() -> None:

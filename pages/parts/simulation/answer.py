@@ -93,7 +93,7 @@ def _figure(pair: Pair, view: View) -> Markup:
 
 def _constraints(answers: Answers, view: View) -> Markup:
     """What the simulation breaks or makes worse, with the amount missing; what is broken anyway is only counted."""
-    worse = [each for each in answers.constraints if not each.already or each.missing_cents > each.before_cents]
+    worse = [each for each in answers.constraints if each.is_worse]
     items = [
         fill("<li>{text}</li>", text=constraint_sentence(each, view.language, view.metrics.names))
         for each in worse[:SHOWN_CONSTRAINTS]

@@ -76,7 +76,7 @@ def _rest(answers: Answers, view: View) -> list[Line]:
             for each in answers.tenders
         ),
         *(("", lifted_sentence(each, view.language, names)) for each in answers.lifted),
-        *(("", constraint_sentence(each, view.language, names)) for each in answers.constraints if each.already),
+        *(("", constraint_sentence(each, view.language, names)) for each in answers.constraints if each.before),
     ]
 
 

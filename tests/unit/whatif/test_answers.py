@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
+from fund.metrics.limits import Limit
 from fund.whatif import (
     BudgetChange,
     ExtraContribution,
@@ -16,7 +17,6 @@ from fund.whatif import (
     TrancheForward,
 )
 from fund.whatif.answers import Answers, answers
-from fund.whatif.constraints import Broken
 from fund.whatif.lever import Lever
 from fund.whatif.remaining import cost_per_hour
 from fund.whatif.runway import Resource, Runway
@@ -264,9 +264,9 @@ def test_a_purchase_that_can_not_be_added_to_what_is_spent_is_still_compared():
     assert found.needed
 
 
-def broken_by(*levers: Lever, **tables: object) -> list[tuple[Broken, str, int | None, int]]:
-    found = answered(*levers, **tables).constraints
-    return [(c.code, c.programme, c.tranche, c.missing_cents) for c in found]
+def broken_by(*levers: Lever, **tables: object) -> list[tuple[Limit, str, int | None, int]]:
+    found = [constraint.exceeded for constraint in answered(*levers, **tables).constraints]
+    return [(each.limit, each.programme, each.tranche, each.missing_cents) for each in found]
 
 
 def test_the_fund_as_it_is_breaks_nothing():
@@ -280,25 +280,25 @@ def test_the_fund_as_it_is_breaks_nothing():
         (
             NewTranche("neuf", 70_000_00, DAY),
             [
-                (Broken.NEGATIVE_BALANCE, "", None, 1_000_00),
-                (Broken.TRANCHES_ABOVE_BUDGET, "neuf", None, 60_000_00),
+                (Limit.NEGATIVE_BALANCE, "", None, 1_000_00),
+                (Limit.TRANCHES_ABOVE_BUDGET, "neuf", None, 60_000_00),
             ],
         ),
         # 9 000 to allocate.
-        (BudgetChange("neuf", 9_000_01), [(Broken.OVERALLOCATED, "", None, 1)]),
+        (BudgetChange("neuf", 9_000_01), [(Limit.OVERALLOCATED, "", None, 1)]),
         # 50 000 − 40 000 of tranches: 15 000 less of budget is 5 000 too little.
-        (BudgetChange("eau", -15_000_00), [(Broken.TRANCHES_ABOVE_BUDGET, "eau", None, 5_000_00)]),
+        (BudgetChange("eau", -15_000_00), [(Limit.TRANCHES_ABOVE_BUDGET, "eau", None, 5_000_00)]),
         # 12 000 + 8 000,05 spent of the 20 000 transferred, all of it on tranche 1.
         (
             PlannedExpense("eau", 1, 8_000_05),
-            [(Broken.PARTNER_OVERSPENT, "eau", None, 5), (Broken.TRANCHE_OVERSPENT, "eau", 1, 5)],
+            [(Limit.PARTNER_OVERSPENT, "eau", None, 5), (Limit.TRANCHE_OVERSPENT, "eau", 1, 5)],
         ),
         # 12 000 spent of a budget of 11 000, with 40 000 of tranches.
         (
             BudgetChange("eau", -39_000_00),
-            [(Broken.TRANCHES_ABOVE_BUDGET, "eau", None, 29_000_00), (Broken.BUDGET_OVERSPENT, "eau", None, 1_000_00)],
+            [(Limit.TRANCHES_ABOVE_BUDGET, "eau", None, 29_000_00), (Limit.BUDGET_OVERSPENT, "eau", None, 1_000_00)],
         ),
-        (TrancheForward("eau", 2), [(Broken.RELEASE_NOT_MET, "eau", 2, 2_000_00)]),
+        (TrancheForward("eau", 2), [(Limit.RELEASE_NOT_MET, "eau", 2, 2_000_00)]),
     ],
 )
 def test_a_constraint_that_breaks_says_what_is_missing(lever, expected):
@@ -308,23 +308,25 @@ def test_a_constraint_that_breaks_says_what_is_missing(lever, expected):
 def test_a_constraint_broken_already_is_told_apart():
     tables = {"running_costs": [{"amount_cents": 11_000_00}]}  # 100 000 − 90 000 − 11 000 = −1 000
     (same,) = answered(BudgetChange("eau", 500_00), **tables).constraints
-    assert (same.code, same.already, same.before_cents, same.missing_cents) == (
-        *(Broken.OVERALLOCATED, True, 1_000_00, 1_500_00),
+    assert same.before is not None
+    assert (same.exceeded.limit, same.before.missing_cents, same.exceeded.missing_cents) == (
+        *(Limit.OVERALLOCATED, 1_000_00, 1_500_00),
     )
+    assert same.is_worse
     lifted = answered(ExtraContribution(1_000_00), **tables)
     assert lifted.constraints == ()
-    assert [c.code for c in lifted.lifted] == [Broken.OVERALLOCATED]
+    assert [each.limit for each in lifted.lifted] == [Limit.OVERALLOCATED]
 
 
 def test_a_constraint_on_amounts_partly_known_is_at_least_or_at_most():
     gifts = [*TABLES["contributions"], {"donor": "Dijon"}]
     (overallocated,) = answered(BudgetChange("neuf", 9_000_01), contributions=gifts).constraints
-    assert overallocated.at_most
+    assert overallocated.exceeded.bound == "at_most"
     expenses = [*TABLES["expenses"], NORD | {"tranche": 1}]
     overspent = answered(PlannedExpense("nord", 1, 7_000_01), expenses=expenses).constraints
-    assert [(c.code, c.at_least) for c in overspent] == [
-        (Broken.PARTNER_OVERSPENT, True),
-        (Broken.TRANCHE_OVERSPENT, True),
+    assert [(each.exceeded.limit, each.exceeded.bound) for each in overspent] == [
+        (Limit.PARTNER_OVERSPENT, "at_least"),
+        (Limit.TRANCHE_OVERSPENT, "at_least"),
     ]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from fund.metric import Basis
+from fund.metrics.limits import Limit
 from fund.metrics.state import state_of
 from fund.open_fund import OpenFund
 from fund.whatif import (
@@ -19,7 +20,6 @@ from fund.whatif import (
 )
 from fund.whatif.answers import answers
 from fund.whatif.apply import Applied, apply
-from fund.whatif.constraints import Broken
 from fund.whatif.lever import Lever, Offer, registered
 from fund.whatif.offer import offers, round_up
 from fund.whatif.refusal import LeverRefusal
@@ -106,7 +106,7 @@ def test_the_tender_rule_still_answers(ukraine):
 
 def test_a_budget_below_what_is_spent_is_said(ukraine):
     (constraint,) = answers(supposed(ukraine, BudgetChange("moldavie", -5_000_00))).constraints
-    assert (constraint.code, constraint.missing_cents) == (Broken.BUDGET_OVERSPENT, 5_000_00)
+    assert (constraint.exceeded.limit, constraint.exceeded.missing_cents) == (Limit.BUDGET_OVERSPENT, 5_000_00)
 
 
 def test_no_hour_and_no_date_is_guessed(ukraine):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
+from fund.metrics.limits import Limit
 from fund.metrics.state import FundState
 from fund.whatif import (
     BudgetChange,
@@ -20,7 +21,6 @@ from fund.whatif import (
     TrancheForward,
 )
 from fund.whatif.answers import Answers, answers
-from fund.whatif.constraints import Broken
 from fund.whatif.lever import Lever, RefusedLever
 from fund.whatif.refusal import LeverRefusal
 from fund.whatif.runway import Resource
@@ -116,7 +116,7 @@ def test_every_reason_constraint_and_resource_has_its_words(language):
     fields = {"programme": "auc", "tranche": 2, "currency": "UAH", "figure": "raised", "value": 1, "unit": "cents"}
     for refusal in LeverRefusal:
         assert "{" not in reason_sentence(refusal, fields, language, NAMES)
-    for code in Broken:
+    for code in Limit:
         assert has(f"whatif.constraints.{code}", language)
     for resource in Resource:
         assert has(f"whatif.runways.{resource}", language)
@@ -142,7 +142,7 @@ def test_a_constraint_says_what_is_missing_and_whether_it_is_so_today():
     assert plain(constraint_sentence(above, "fr")) == "Le fonds alloue plus qu’il n’a collecté : il manque 0,01 €."
     tables = {"running_costs": [{"amount_cents": 11_000_00}]}
     (worse,) = answered(BudgetChange("neuf", 500_00), **tables).constraints
-    assert plain(constraint_sentence(worse, "fr")).endswith("1 500 €. C’est déjà le cas aujourd’hui, de 1 000 €.")
+    assert plain(constraint_sentence(worse, "fr")).endswith("1 500 €. C’est déjà le cas aujourd’hui : 1 000 €.")
     (same,) = answered(TrancheForward("eau", 2), **tables).constraints[:1]
     assert plain(constraint_sentence(same, "fr")).endswith("1 000 €. C’est déjà le cas aujourd’hui.")
     (lifted,) = answered(ExtraContribution(1_000_00), **tables).lifted
@@ -152,7 +152,7 @@ def test_a_constraint_says_what_is_missing_and_whether_it_is_so_today():
 def test_amounts_partly_known_are_said_at_least_or_at_most():
     gifts = [*TABLES["contributions"], {"donor": "Dijon"}]
     (above,) = answered(BudgetChange("neuf", 9_001_00), contributions=gifts).constraints
-    assert plain(constraint_sentence(above, "fr")).endswith("il manque 1 € au plus.")
+    assert plain(constraint_sentence(above, "fr")).endswith("il manque au plus 1 €.")
 
 
 def test_a_release_is_said_met_or_missing_with_its_dates():
