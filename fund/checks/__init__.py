@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fund.checks.agreement import agreement
-from fund.checks.giving import late_pledges
-from fund.checks.spending import spending
+from fund.checks.late_gifts import late_pledges
+from fund.checks.overspending import spending
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from fund.checks.place import at_rows, header, of_metric
+from fund.checks.locate import at_rows, header, of_metric
 from fund.metrics.result import FundMetrics, Reconciliation
 from fund.model import Dataset, Finding, Severity
 from fund.rows import Record, records

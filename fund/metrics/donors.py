@@ -7,7 +7,7 @@ import pandas as pd
 
 from fund.metrics.amounts import told
 from fund.metrics.gifts import Gifts
-from fund.metrics.names import largest_first, named_groups, spelled
+from fund.metrics.texts import largest_first, named_groups, spelled
 
 
 def by_donor(gifts: Gifts) -> pd.DataFrame:

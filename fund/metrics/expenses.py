@@ -10,8 +10,8 @@ import pandas as pd
 
 from fund.metrics import periods
 from fund.metrics.amounts import Amounts, told
-from fund.metrics.names import largest_first, named_groups, spelled
 from fund.metrics.scope import Scope
+from fund.metrics.texts import largest_first, named_groups, spelled
 
 
 def by_day(programme: Scope) -> pd.DataFrame:

@@ -10,8 +10,8 @@ import numpy as np
 from fund.metric import Cells
 from fund.metrics.amounts import Amounts, Mask
 from fund.metrics.columns import Texts
-from fund.metrics.names import Labels, Names, named_groups
 from fund.metrics.scope import Scope
+from fund.metrics.texts import Labels, Names, named_groups
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 
 STAGES = ("pledged", "committed", "received")

@@ -13,9 +13,9 @@ from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, missing, of_programmes, ratio, settled, total
-from fund.metrics.names import largest_first, named_groups, spelled
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
+from fund.metrics.texts import largest_first, named_groups, spelled
 
 RULES = np.array(["recorded", "individual", "group", "unknown", "mixed"], dtype="object")
 UNKNOWN, MIXED = 3, 4

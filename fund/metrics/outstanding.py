@@ -12,7 +12,7 @@ from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.columns import Days
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.gifts import Gifts
-from fund.metrics.names import spelled
+from fund.metrics.texts import spelled
 
 LATE_AFTER_DAYS = 365
 """A gift promised more than a year before the fund's date and not received is late."""

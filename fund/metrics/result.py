@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fund.metric import Metric, Release, Unit
-from fund.metrics.frames import Frame
+from fund.metrics.lazy_frame import Frame
 from fund.model import Moment
 
 

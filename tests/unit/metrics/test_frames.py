@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from fund.metrics.columns import Columns, Texts
-from fund.metrics.frames import Frame
 from fund.metrics.fund import fund_metrics
+from fund.metrics.lazy_frame import Frame
 from fund.model import Dataset
 from tests.unit.datasets import dataset
 

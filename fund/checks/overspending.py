@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from fund.checks.place import at_rows, header, of_metric
+from fund.checks.locate import at_rows, header, of_metric
 from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, Tender
 from fund.model import Dataset, Finding, Severity

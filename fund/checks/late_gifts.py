@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fund.checks.place import at_rows, header
+from fund.checks.locate import at_rows, header
 from fund.metrics.result import ContributionMetrics
 from fund.model import Dataset, Finding, Severity
 from fund.rows import Record, records
