@@ -12,11 +12,11 @@ import pandas as pd
 from fund.donor.helped import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
-from fund.metrics.columns import Columns, Texts
 from fund.metrics.figure import total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
-from fund.metrics.scope import Scope
+from fund.metrics.scope import Columns, Scope
 from fund.metrics.state import FundState
+from fund.metrics.texts import Texts, texts
 from fund.schema import folded
 
 
@@ -76,7 +76,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
     """The gift of a donor, whose name is compared without case, accents or punctuation; None for an unknown one."""
     dataset, metrics = fund.dataset, fund.metrics
     columns = Columns(dataset)
-    positions = _rows_of(columns.texts("contributions", "donor"), donor)
+    positions = _rows_of(columns.read(texts, "contributions", "donor"), donor)
     if not len(positions):
         return None
     given = gifts(Scope(columns, "", {"contributions": positions}))
@@ -113,7 +113,7 @@ def _rows_of(names: Texts, donor: str) -> Positions:
     """The rows of a donor, by the rule that groups them everywhere else; a name without letters is itself."""
     wanted = folded(donor) or donor
     same = [place for place, spelling in enumerate(names.spellings) if (folded(spelling) or spelling) == wanted]
-    return np.flatnonzero(np.isin(names.places, same)) if wanted else np.empty(0, dtype=np.intp)
+    return np.flatnonzero(np.isin(names.codes, same)) if wanted else np.empty(0, dtype=np.intp)
 
 
 def _codes(programmes: np.ndarray) -> Iterator[str]:

@@ -1,4 +1,10 @@
-"""Columns of amounts in which some values are not communicated: kept apart from zero, summed exactly."""
+"""Columns of amounts in which some values are not communicated: kept apart from zero, summed exactly.
+
+Arrays and not pandas columns, because a slider of « Et si… ? » computes every figure of the fund anew each time it
+moves: on the few hundred rows of a fund pandas spends its time on its own objects, index and dtype and mask, rather
+than on the numbers in them. A dataset's columns are taken out of their frames once (`scope.py`), and figures are sums
+and comparisons of arrays: twelve times faster. Frames are made for tables only, when one is read (`lazy_frame.py`).
+"""
 
 from __future__ import annotations
 
@@ -12,6 +18,8 @@ import pandas as pd
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.intp]
 Values = npt.NDArray[np.int64 | np.float64]
+Days = npt.NDArray[np.datetime64]
+"""One date per row, NaT where unknown."""
 HOURS_DIGITS = 6
 """Hours are fractions: sums are rounded here so that neither row order nor binary noise shows."""
 
@@ -63,18 +71,48 @@ def group_sums(values: Values, groups: Positions, size: int) -> Values:
     return sums
 
 
-def told(values: Values) -> Amounts:
+def all_known(values: Values) -> Amounts:
     """Amounts that are all known."""
     return Amounts(values, np.ones(len(values), dtype=np.bool_))
 
 
-def whole(column: pd.Series) -> Amounts:
+def ints(column: pd.Series) -> Amounts:
     """The amounts of an `Int64` column: cents or counts."""
     cells = column.array
     return Amounts(cells.to_numpy(dtype="int64", na_value=0), ~cells.isna())
 
 
-def fractional(column: pd.Series) -> Amounts:
+def floats(column: pd.Series) -> Amounts:
     """The amounts of a `Float64` column (or an `Int64` one used as a factor): hours."""
     cells = column.array
     return Amounts(cells.to_numpy(dtype="float64", na_value=0.0), ~cells.isna())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Periods:
+    """Dated amounts added up: the first day of each period, in order, and the sum of what falls in it.
+
+    A row without a date, or without an amount, has no place here.
+    """
+
+    starts: Days
+    sums: Amounts
+
+
+def sums_by_month(dates: Days, amounts: Amounts) -> Periods:
+    """Every month from the first to the last that has a row."""
+    placed = ~np.isnat(dates) & amounts.known
+    months = dates[placed].astype("datetime64[M]").astype(np.int64)
+    first = int(months.min()) if len(months) else 0
+    length = int(months.max()) - first + 1 if len(months) else 0
+    starts = np.arange(first, first + length).astype("datetime64[M]")
+    sums = group_sums(amounts.values[placed], months - first, length)
+    return Periods(starts.astype("datetime64[us]"), all_known(sums))
+
+
+def sums_by_day(dates: Days, amounts: Amounts) -> Periods:
+    """The days that have a row."""
+    placed = ~np.isnat(dates) & amounts.known
+    days, groups = np.unique(dates[placed].astype("datetime64[D]"), return_inverse=True)
+    sums = group_sums(amounts.values[placed], groups, len(days))
+    return Periods(days.astype("datetime64[us]"), all_known(sums))

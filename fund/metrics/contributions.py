@@ -9,15 +9,14 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Metric, Unit
-from fund.metrics import donors
-from fund.metrics.amounts import Amounts, Mask
+from fund.metrics.amounts import Amounts, Mask, all_known, sums_by_month
 from fund.metrics.declared import Declared
-from fund.metrics.figure import NO_ROWS, exact, missing, settled, total
+from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts
 from fund.metrics.outstanding import oldest, outstanding, outstanding_rows
-from fund.metrics.periods import by_month
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
+from fund.metrics.texts import largest_first, named_groups, spelled
 
 
 def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetrics:
@@ -25,20 +24,20 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
     due = outstanding(given)
     local = given.authorities()
     return ContributionMetrics(
-        pledged=settled(_sum(given, "pledged", given.pledged, "pledged_cents"), declared),
-        committed=settled(_sum(given, "committed", given.committed, "committed_cents"), declared),
-        raised=settled(_sum(given, "raised", given.received, "received_cents"), declared),
+        pledged=or_declared(_sum(given, "pledged", given.pledged, "pledged_cents"), declared),
+        committed=or_declared(_sum(given, "committed", given.committed, "committed_cents"), declared),
+        raised=or_declared(_sum(given, "raised", given.received, "received_cents"), declared),
         outstanding=_sum(given, "outstanding", given.outstanding, *AMOUNT_COLUMNS),
         outstanding_oldest=oldest(due),
-        donors=settled(_count(given, "donors", local), declared),
+        donors=or_declared(_count(given, "donors", local), declared),
         other_contributors=_count(given, "other_contributors", ~local),
         undisclosed=_count(given, "undisclosed", local & ~given.disclosed_donors()),
-        by_donor=partial(donors.by_donor, given),
-        by_type=partial(donors.by_type, given),
+        by_donor=partial(_by_donor, given),
+        by_type=partial(_by_type, given),
         by_month=partial(_by_month, given),
-        by_programme=partial(donors.by_programme, given),
+        by_programme=partial(_by_programme, given),
         outstanding_rows=partial(outstanding_rows, due),
-        undisclosed_donors=partial(donors.undisclosed, given),
+        undisclosed_donors=partial(_undisclosed, given),
         declared_points=partial(declared.points, "raised"),
     )
 
@@ -54,7 +53,7 @@ def earmarked(programme: Scope, given: Gifts) -> Metric:
 
 def _by_month(given: Gifts) -> pd.DataFrame:
     """What was received month by month, columns as in `ContributionMetrics`."""
-    months = by_month(given.scope.days("contributions", "received_on"), given.received)
+    months = sums_by_month(given.scope.days("contributions", "received_on"), given.received)
     return pd.DataFrame(
         {
             "month": months.starts,
@@ -78,3 +77,60 @@ def _count(gifts: Gifts, code: str, chosen: Mask) -> Metric:
     )
     nameless = (chosen & ~named)[gifts.donors.groups]
     return replace(count, unknown=int(np.count_nonzero(nameless)))
+
+
+def _by_donor(gifts: Gifts) -> pd.DataFrame:
+    """One row per donor, columns as in `ContributionMetrics`."""
+    donors = gifts.donors
+    rows = all_known(np.bincount(donors.groups, minlength=donors.size))
+    sums = {name: amounts.by_group(donors.groups, donors.size) for name, amounts in gifts.amounts.items()}
+    order = largest_first(sums["received_cents"], sums["committed_cents"], sums["pledged_cents"], labels=donors.labels)
+    return pd.DataFrame(
+        {
+            "donor": spelled(donors.labels[order]),
+            "donor_type": spelled(gifts.donor_types[order]),
+            "contributions": rows.where(order).column(),
+            **{name: amounts.where(order).column() for name, amounts in sums.items()},
+        }
+    )
+
+
+def _by_type(gifts: Gifts) -> pd.DataFrame:
+    """One row per type of donor, the one that gave most first; the empty type is « not given »."""
+    types, labels = pd.factorize(gifts.donor_types)
+    donors = all_known(np.bincount(types, minlength=len(labels)))
+    groups = types[gifts.donors.groups]
+    sums = {name: amounts.by_group(groups, len(labels)) for name, amounts in gifts.amounts.items()}
+    order = largest_first(sums["received_cents"], donors, labels=labels)
+    return pd.DataFrame(
+        {
+            "donor_type": spelled(labels[order]),
+            "donors": donors.where(order).column(),
+            **{name: amounts.where(order).column() for name, amounts in sums.items()},
+        }
+    )
+
+
+def _by_programme(gifts: Gifts) -> pd.DataFrame:
+    """What was received for each programme (empty: not earmarked), and from how many donors."""
+    programmes = named_groups(gifts.scope.texts("contributions", "programme"))
+    # One number for each pair of a programme and a donor.
+    pairs = np.unique(programmes.groups * gifts.donors.size + gifts.donors.groups)
+    donors = all_known(np.bincount(pairs // gifts.donors.size, minlength=programmes.size))
+    received = gifts.received.by_group(programmes.groups, programmes.size)
+    order = largest_first(received, labels=programmes.labels)
+    return pd.DataFrame(
+        {
+            "programme": spelled(programmes.labels[order]),
+            "donors": donors.where(order).column(),
+            "received_cents": received.where(order).column(),
+        }
+    )
+
+
+def _undisclosed(gifts: Gifts) -> pd.DataFrame:
+    """The donors none of whose amounts is communicated, by name."""
+    silent = ~gifts.disclosed_donors()
+    labels, types = gifts.donors.labels[silent], gifts.donor_types[silent]
+    order = largest_first(labels=labels)
+    return pd.DataFrame({"donor": spelled(labels[order]), "donor_type": spelled(types[order])})

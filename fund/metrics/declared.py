@@ -86,7 +86,7 @@ def _figures(fund: Scope) -> Iterator[Metric]:
     codes, units, programmes, sources = (
         fund.texts("declared", name).tolist() for name in ("indicator", "unit", "programme", "source")
     )
-    values, tranches = fund.fractional("declared", "value"), fund.whole("declared", "tranche")
+    values, tranches = fund.floats("declared", "value"), fund.ints("declared", "tranche")
     approximate = fund.yes("declared", "approximate")
     for position, when in enumerate(fund.moments("declared", "date")):
         code, unit = codes[position], units[position]

@@ -52,7 +52,7 @@ def missing(scope: Scope, code: str, unit: Unit, *, reason: str) -> Metric:
     )
 
 
-def settled(figure: Metric, declared: Declared) -> Metric:
+def or_declared(figure: Metric, declared: Declared) -> Metric:
     """The figure itself where it has a value, the declared one beside it; else the declared one in its place."""
     found = declared.latest(figure.code, figure.programme, figure.tranche)
     if found is None:
@@ -130,7 +130,7 @@ def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: D
     """
     summed = replace(addition(code, unit, parts), programme="")
     if not summed.unknown or any(part.value and part.basis is not Basis.DECLARED for part in parts):
-        return settled(summed, declared)
+        return or_declared(summed, declared)
     found = declared.latest(code)
     return summed if found is None else replace(found, terms=tuple(parts))
 

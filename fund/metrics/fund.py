@@ -7,15 +7,16 @@ from functools import partial
 
 from fund.metric import Metric, Unit
 from fund.metrics import money, people
-from fund.metrics.contributions import contribution_metrics
+from fund.metrics.contributions import contribution_metrics, earmarked
 from fund.metrics.declared import NOTHING_DECLARED, Declared, declared_figures
 from fund.metrics.figure import of_programmes
-from fund.metrics.gifts import gifts
+from fund.metrics.gifts import Gifts, gifts
 from fund.metrics.hours import fund_hours, programme_hours
-from fund.metrics.programme import programme_metrics
 from fund.metrics.reconciliation import reconciliations
-from fund.metrics.result import FundMetrics
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, scopes
+from fund.metrics.tender import tender
+from fund.metrics.tranches import next_release, tranche_metrics, transfers
 from fund.model import Dataset
 
 
@@ -26,18 +27,17 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
     given = gifts(rows.fund)
     contributions = contribution_metrics(given, declared)
     raised = contributions.raised
-    programmes = tuple(programme_metrics(scope, declared, gifts=given) for scope in rows.programmes)
+    programmes = tuple(_programme(scope, declared, gifts=given) for scope in rows.programmes)
 
     def over_programmes(figure: Callable[[Scope, Declared], Metric], parts: Sequence[Metric]) -> Metric:
-        stray = figure(rows.strays, NOTHING_DECLARED)
-        every = (*parts, stray) if stray.cells else parts
-        return of_programmes(stray.code, Unit.CENTS, parts=every, declared=declared)
+        rest = figure(rows.unassigned, NOTHING_DECLARED)
+        return of_programmes(rest.code, Unit.CENTS, parts=(*parts, rest) if rest.cells else parts, declared=declared)
 
     allocated = over_programmes(money.allocated, [p.allocated for p in programmes])
     transferred = over_programmes(money.transferred, [p.transferred for p in programmes])
     spent = over_programmes(money.spent, [p.spent for p in programmes])
     running_costs = money.running_costs(rows.fund, declared)
-    stray_hours = programme_hours(rows.strays, NOTHING_DECLARED)
+    unassigned_hours = programme_hours(rows.unassigned, NOTHING_DECLARED)
     every_figure = partial(
         FundMetrics,
         contributions=contributions,
@@ -48,12 +48,62 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
         running_costs=running_costs,
         balance=money.balance(raised, transferred, running_costs, declared=declared),
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
-        hours=fund_hours(rows.fund, [*(p.hours for p in programmes), stray_hours], declared),
+        hours=fund_hours(rows.fund, [*(p.hours for p in programmes), unassigned_hours], declared),
         programmes=programmes,
         milestones=partial(people.fund_milestones, rows.fund),
-        stories=partial(people.stories, rows.strays),
+        stories=partial(people.stories, rows.unassigned),
         declared=declared.every,
     )
     figures = every_figure()
     # Not `dataclasses.replace`, which would make the frames to copy them.
     return every_figure(reconciliations=reconciliations(rows, figures))
+
+
+def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> ProgrammeMetrics:
+    """The figures of one programme; `gifts` are all those of the fund."""
+    position = int(programme.positions["programmes"][0])
+    allocated = money.allocated(programme, declared)
+    transferred = money.transferred(programme, declared)
+    spent = money.spent(programme, declared)
+    tranches = tranche_metrics(programme, declared)
+    return ProgrammeMetrics(
+        code=programme.programme,
+        name=_text(programme, "name") or programme.programme,
+        country=_text(programme, "country"),
+        partner=_text(programme, "partner"),
+        beneficiaries=_text(programme, "beneficiaries"),
+        start=programme.moments("programmes", "start")[0],
+        end=programme.moments("programmes", "end")[0],
+        status=_text(programme, "status"),
+        summary=_text(programme, "summary"),
+        position=position,
+        allocated=allocated,
+        transferred=transferred,
+        spent=spent,
+        balance=money.partner_balance(transferred, spent),
+        delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
+        budget_share=money.budget_share(spent, allocated),
+        earmarked=earmarked(programme, gifts),
+        tranches=tranches,
+        next_release=next_release(tranches),
+        hours=programme_hours(programme, declared),
+        tender=tender(programme),
+        places=people.places(programme, declared),
+        enrolments=people.enrolments(programme),
+        spending=partial(money.spent_by_day, programme),
+        by_category=partial(money.spent_by_name, programme, "category"),
+        by_supplier=partial(money.spent_by_name, programme, "supplier"),
+        by_month=partial(money.spent_by_month, programme),
+        unconverted=partial(money.unconverted, programme),
+        steps=partial(people.steps, programme),
+        courses=partial(people.courses, programme),
+        sites=partial(people.sites, programme),
+        milestones=partial(people.milestones, programme),
+        stories=partial(people.stories, programme),
+        transfers=partial(transfers, programme),
+    )
+
+
+def _text(programme: Scope, column: str) -> str:
+    """What the programme's row says in a column, empty where it says nothing."""
+    return programme.texts("programmes", column).tolist()[0]

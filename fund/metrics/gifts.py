@@ -9,9 +9,8 @@ import numpy as np
 
 from fund.metric import Cells
 from fund.metrics.amounts import Amounts, Mask
-from fund.metrics.columns import Texts
 from fund.metrics.scope import Scope
-from fund.metrics.texts import Labels, Names, named_groups
+from fund.metrics.texts import Labels, Names, Texts, named_groups
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 
 STAGES = ("pledged", "committed", "received")
@@ -66,7 +65,7 @@ class Gifts:
 
 def gifts(scope: Scope) -> Gifts:
     """The contributions of a scope."""
-    given = {stage: scope.whole("contributions", f"{stage}_cents") for stage in STAGES}
+    given = {stage: scope.ints("contributions", f"{stage}_cents") for stage in STAGES}
     disclosed = np.logical_or.reduce([amounts.known for amounts in given.values()])
     stages = {
         stage: Amounts(
@@ -95,8 +94,8 @@ def gifts(scope: Scope) -> Gifts:
 
 def _first_texts(texts: Texts, names: Names) -> Labels:
     """The first text that the rows of each group have."""
-    places = np.full(names.size, -1, dtype=np.intp)
+    codes = np.full(names.size, -1, dtype=np.intp)
     # Written from the last row to the first, so that the first one stays.
     rows = np.flatnonzero(texts.known)[::-1]
-    places[names.groups[rows]] = texts.places[rows]
-    return np.array(Texts(places, texts.spellings).tolist(), dtype=object)
+    codes[names.groups[rows]] = texts.codes[rows]
+    return np.array(Texts(codes, texts.spellings).tolist(), dtype=object)

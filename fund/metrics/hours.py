@@ -12,7 +12,7 @@ import pandas as pd
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.declared import Declared
-from fund.metrics.figure import NO_ROWS, missing, of_programmes, ratio, settled, total
+from fund.metrics.figure import NO_ROWS, missing, of_programmes, or_declared, ratio, total
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import largest_first, named_groups, spelled
@@ -41,9 +41,9 @@ def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
     rows = sessions(programme)
     delivered = _sum(programme, "hours_delivered", rows.delivered, "hours_delivered")
     received = _sum(programme, "hours_received", rows.received, *RECEIVED_COLUMNS)
-    received = settled(replace(received, basis=received.basis and Basis.DERIVED), declared)
+    received = or_declared(replace(received, basis=received.basis and Basis.DERIVED), declared)
     return HoursMetrics(
-        delivered=settled(delivered, declared),
+        delivered=or_declared(delivered, declared),
         planned=_sum(programme, "hours_planned", rows.planned, "hours_planned"),
         received=received,
         per_participant=_per_participant(programme, received, declared),
@@ -71,11 +71,11 @@ def sessions(scope: Scope) -> Sessions:
     (delivered ÷ groups) × the participants. An activity that starts after the fund's as-of date has
     delivered nothing yet: its empty hours are zero, not unknown.
     """
-    hours = scope.fractional("activities", "hours_delivered")
+    hours = scope.floats("activities", "hours_delivered")
     nothing_yet = _to_come(scope) & ~hours.known
-    each = scope.fractional("activities", "hours_per_participant")
-    groups = scope.fractional("activities", "groups")
-    people = scope.fractional("activities", "participants")
+    each = scope.floats("activities", "hours_per_participant")
+    groups = scope.floats("activities", "groups")
+    people = scope.floats("activities", "participants")
     recorded = each.known & people.known & ~nothing_yet
     alone = hours.known & ~groups.known
     grouped = hours.known & groups.known & (groups.values > 0) & people.known
@@ -84,9 +84,9 @@ def sessions(scope: Scope) -> Sessions:
     received = np.select(conditions, [each.values * people.values, hours.values, of_a_group * people.values], 0.0)
     return Sessions(
         delivered=Amounts(hours.values, hours.known | nothing_yet),
-        planned=scope.fractional("activities", "hours_planned"),
+        planned=scope.floats("activities", "hours_planned"),
         received=Amounts(received, recorded | alone | grouped | nothing_yet),
-        participants=scope.whole("activities", "participants"),
+        participants=scope.ints("activities", "participants"),
         rule=np.select(conditions, [0, 1, 2], UNKNOWN),
     )
 
@@ -94,7 +94,7 @@ def sessions(scope: Scope) -> Sessions:
 def by_kind(scope: Scope) -> pd.DataFrame:
     """The hours of each kind of activity (the activity's own name where it has none), as in `HoursMetrics`."""
     rows = sessions(scope)
-    names = named_groups(scope.texts("activities", "kind").otherwise(scope.texts("activities", "activity")))
+    names = named_groups(scope.texts("activities", "kind").or_else(scope.texts("activities", "activity")))
     groups, size = names.groups, names.size
     sums = {
         "hours_delivered": rows.delivered.by_group(groups, size),

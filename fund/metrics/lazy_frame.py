@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 
 
-class Frame:
+class LazyFrame:
     """A dataclass field that is given what makes a frame (or the frame itself) and reads as the frame.
 
     It is made at its first reading and kept; two threads that read it at the same moment may each make it,

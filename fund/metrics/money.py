@@ -1,14 +1,20 @@
-"""The fund's money: allocated to programmes, transferred to partners, spent by them, and what is left."""
+"""The fund's money: allocated to programmes, transferred to partners, spent by them, and what is left.
+
+Tables of what was spent have their columns as in `ProgrammeMetrics`; an expense without a date counts everywhere but
+by day and by month.
+"""
 
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from fund.metric import Metric, Unit
-from fund.metrics.amounts import Amounts
+from fund.metrics.amounts import Amounts, all_known, sums_by_day, sums_by_month
 from fund.metrics.declared import Declared
-from fund.metrics.figure import difference, exact, ratio, settled, total
+from fund.metrics.figure import difference, exact, or_declared, ratio, total
 from fund.metrics.scope import Scope
+from fund.metrics.texts import largest_first, named_groups, spelled
 
 EUROS_OF_EXPENSES = ("amount_cents", "currency", "rate", "amount_eur_cents")
 """The columns that tell an expense in euros, the workbook's and the one that reading adds."""
@@ -20,17 +26,17 @@ def allocated(scope: Scope, declared: Declared) -> Metric:
         scope,
         "allocated",
         Unit.CENTS,
-        amounts=scope.whole("programmes", "budget_cents"),
+        amounts=scope.ints("programmes", "budget_cents"),
         cells=scope.cells("programmes", "budget_cents"),
     )
-    return settled(figure, declared)
+    return or_declared(figure, declared)
 
 
 def transferred(scope: Scope, declared: Declared) -> Metric:
     """The tranches that were paid. One without a date of payment does not count, and is not unknown either,
     unless the workbook tells neither its amount nor when it is planned.
     """
-    amounts = scope.whole("tranches", "amount_cents")
+    amounts = scope.ints("tranches", "amount_cents")
     paid = ~np.isnat(scope.days("tranches", "paid_on"))
     to_come = ~paid & (amounts.known | ~np.isnat(scope.days("tranches", "planned_on")))
     figure = total(
@@ -40,7 +46,7 @@ def transferred(scope: Scope, declared: Declared) -> Metric:
         amounts=Amounts(np.where(paid, amounts.values, 0), (paid & amounts.known) | to_come),
         cells=scope.cells("tranches", "amount_cents", "paid_on"),
     )
-    return settled(_or_nothing_yet(scope, figure, "tranches"), declared)
+    return or_declared(_or_nothing_yet(scope, figure, "tranches"), declared)
 
 
 def spent(scope: Scope, declared: Declared) -> Metric:
@@ -49,10 +55,10 @@ def spent(scope: Scope, declared: Declared) -> Metric:
         scope,
         "spent",
         Unit.CENTS,
-        amounts=scope.whole("expenses", "amount_eur_cents"),
+        amounts=scope.ints("expenses", "amount_eur_cents"),
         cells=scope.cells("expenses", *EUROS_OF_EXPENSES),
     )
-    return settled(_or_nothing_yet(scope, figure, "expenses"), declared)
+    return or_declared(_or_nothing_yet(scope, figure, "expenses"), declared)
 
 
 def _or_nothing_yet(scope: Scope, figure: Metric, table: str) -> Metric:
@@ -67,14 +73,14 @@ def running_costs(fund: Scope, declared: Declared) -> Metric:
     """What the fund itself costs: no sheet means not communicated, a sheet without rows means none."""
     code = "running_costs"
     if code in fund.dataset.present and not fund.has(code):
-        return settled(exact(fund, code, Unit.CENTS, value=0), declared)
-    amounts = fund.whole(code, "amount_cents")
-    return settled(total(fund, code, Unit.CENTS, amounts=amounts, cells=fund.cells(code, "amount_cents")), declared)
+        return or_declared(exact(fund, code, Unit.CENTS, value=0), declared)
+    amounts = fund.ints(code, "amount_cents")
+    return or_declared(total(fund, code, Unit.CENTS, amounts=amounts, cells=fund.cells(code, "amount_cents")), declared)
 
 
 def balance(raised: Metric, transferred: Metric, running_costs: Metric, *, declared: Declared) -> Metric:
     """What is on the fund's account: raised − transferred − running costs."""
-    return settled(difference("balance", raised, transferred, running_costs), declared)
+    return or_declared(difference("balance", raised, transferred, running_costs), declared)
 
 
 def unallocated(raised: Metric, allocated: Metric, running_costs: Metric) -> Metric:
@@ -89,9 +95,50 @@ def partner_balance(transferred: Metric, spent: Metric) -> Metric:
 
 def delivery_rate(spent: Metric, transferred: Metric, *, declared: Declared) -> Metric:
     """Spent ÷ transferred."""
-    return settled(ratio("delivery_rate", spent, transferred), declared)
+    return or_declared(ratio("delivery_rate", spent, transferred), declared)
 
 
 def budget_share(spent: Metric, allocated: Metric) -> Metric:
     """Spent ÷ allocated."""
     return ratio("budget_share", spent, allocated)
+
+
+def spent_by_day(programme: Scope) -> pd.DataFrame:
+    """The expenses day by day, and their sum so far."""
+    days = sums_by_day(programme.days("expenses", "date"), _euros(programme))
+    spent, so_far = days.sums, days.sums.running()
+    return pd.DataFrame({"date": days.starts, "spent_cents": spent.column(), "cumulative_cents": so_far.column()})
+
+
+def spent_by_month(programme: Scope) -> pd.DataFrame:
+    """The expenses month by month."""
+    months = sums_by_month(programme.days("expenses", "date"), _euros(programme))
+    return pd.DataFrame({"month": months.starts, "spent_cents": months.sums.column()})
+
+
+def spent_by_name(programme: Scope, column: str) -> pd.DataFrame:
+    """The expenses of each category or supplier (empty: not given), largest first, then by name."""
+    euros = _euros(programme)
+    names = named_groups(programme.texts("expenses", column))
+    spent = euros.by_group(names.groups, names.size)
+    rows = all_known(np.bincount(names.groups, minlength=names.size))
+    unknown = all_known(np.bincount(names.groups[~euros.known], minlength=names.size))
+    order = largest_first(spent, labels=names.labels)
+    return pd.DataFrame(
+        {
+            column: spelled(names.labels[order]),
+            "spent_cents": spent.where(order).column(),
+            "expenses": rows.where(order).column(),
+            "unknown": unknown.where(order).column(),
+        }
+    )
+
+
+def unconverted(programme: Scope) -> pd.DataFrame:
+    """The expenses that have an amount and no value in euros."""
+    left_out = programme.ints("expenses", "amount_cents").known & ~_euros(programme).known
+    return programme.rows("expenses", "date", "label", "amount_cents", "currency", where=left_out)
+
+
+def _euros(programme: Scope) -> Amounts:
+    return programme.ints("expenses", "amount_eur_cents")

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Metric, Unit
-from fund.metrics.amounts import Amounts, Positions
-from fund.metrics.columns import Days
+from fund.metrics.amounts import Amounts, Days, Positions
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.gifts import Gifts
 from fund.metrics.texts import spelled

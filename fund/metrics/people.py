@@ -8,7 +8,7 @@ import pandas as pd
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Positions
 from fund.metrics.declared import Declared
-from fund.metrics.figure import NO_ROWS, exact, missing, settled, total
+from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
 from fund.metrics.scope import Scope
 
 MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description", "source")
@@ -17,7 +17,7 @@ MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description",
 def enrolments(scope: Scope) -> Metric:
     """How many enrolments the courses have, those that were cancelled left out."""
     held = ~scope.texts("courses", "status").equal("cancelled")
-    enrolled = scope.whole("courses", "enrolled").where(held)
+    enrolled = scope.ints("courses", "enrolled").where(held)
     cells = scope.cells("courses", "enrolled", "status", where=held)
     return total(scope, "enrolments", Unit.COUNT, amounts=enrolled, cells=cells)
 
@@ -29,7 +29,7 @@ def places(scope: Scope, declared: Declared) -> Metric:
         figure = exact(scope, "sites", Unit.COUNT, value=len(scope.positions["sites"]), cells=cells)
     else:
         figure = missing(scope, "sites", Unit.COUNT, reason=NO_ROWS)
-    return settled(figure, declared)
+    return or_declared(figure, declared)
 
 
 def steps(scope: Scope) -> pd.DataFrame:

@@ -119,7 +119,7 @@ def _programmes_and_fund(figures: FundMetrics) -> Iterator[Reconciliation]:
 def _sites(scope: Scope, programme: ProgrammeMetrics) -> Iterator[Reconciliation]:
     """The sum over the places of a programme against its budget and its spending, where places have amounts."""
     for column, own in (("budget_cents", programme.allocated), ("spent_cents", programme.spent)):
-        amounts = scope.whole("sites", column)
+        amounts = scope.ints("sites", column)
         code = f"sites_{column.removesuffix('_cents')}"
         left = total(scope, code, Unit.CENTS, amounts=amounts, cells=scope.cells("sites", column))
         if left.value is not None:

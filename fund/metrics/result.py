@@ -3,7 +3,7 @@
 The figures are values; the frames beside them are made when they are first read.
 """
 
-# ruff: noqa: RUF009 (a `Frame` is a descriptor, not a value that instances would share)
+# ruff: noqa: RUF009 (a `LazyFrame` is a descriptor, not a value that instances would share)
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fund.metric import Metric, Release, Unit
-from fund.metrics.lazy_frame import Frame
+from fund.metrics.lazy_frame import LazyFrame
 from fund.model import Moment
 
 
@@ -52,7 +52,7 @@ class Tender:
     currency: str
     contract_rate: float | None
     threshold_eur: Metric
-    purchases: Frame = Frame()
+    purchases: LazyFrame = LazyFrame()
     missing: Metric
     undetermined: Metric
 
@@ -86,13 +86,13 @@ class ContributionMetrics:
     donors: Metric
     other_contributors: Metric
     undisclosed: Metric
-    by_donor: Frame = Frame()
-    by_type: Frame = Frame()
-    by_month: Frame = Frame()
-    by_programme: Frame = Frame()
-    outstanding_rows: Frame = Frame()
-    undisclosed_donors: Frame = Frame()
-    declared_points: Frame = Frame()
+    by_donor: LazyFrame = LazyFrame()
+    by_type: LazyFrame = LazyFrame()
+    by_month: LazyFrame = LazyFrame()
+    by_programme: LazyFrame = LazyFrame()
+    outstanding_rows: LazyFrame = LazyFrame()
+    undisclosed_donors: LazyFrame = LazyFrame()
+    declared_points: LazyFrame = LazyFrame()
 
     def figures(self) -> tuple[Metric, ...]:
         """Its figures in reading order: amounts, then how many gave."""
@@ -113,7 +113,7 @@ class HoursMetrics:
     planned: Metric
     received: Metric
     per_participant: Metric
-    by_kind: Frame = Frame()
+    by_kind: LazyFrame = LazyFrame()
 
     def figures(self) -> tuple[Metric, ...]:
         """Its figures in reading order."""
@@ -161,17 +161,17 @@ class ProgrammeMetrics:
     tender: Tender | None
     places: Metric
     enrolments: Metric
-    spending: Frame = Frame()
-    by_category: Frame = Frame()
-    by_supplier: Frame = Frame()
-    by_month: Frame = Frame()
-    unconverted: Frame = Frame()
-    steps: Frame = Frame()
-    courses: Frame = Frame()
-    sites: Frame = Frame()
-    milestones: Frame = Frame()
-    stories: Frame = Frame()
-    transfers: Frame = Frame()
+    spending: LazyFrame = LazyFrame()
+    by_category: LazyFrame = LazyFrame()
+    by_supplier: LazyFrame = LazyFrame()
+    by_month: LazyFrame = LazyFrame()
+    unconverted: LazyFrame = LazyFrame()
+    steps: LazyFrame = LazyFrame()
+    courses: LazyFrame = LazyFrame()
+    sites: LazyFrame = LazyFrame()
+    milestones: LazyFrame = LazyFrame()
+    stories: LazyFrame = LazyFrame()
+    transfers: LazyFrame = LazyFrame()
 
     @property
     def latest_tranche(self) -> TrancheMetrics | None:
@@ -243,8 +243,8 @@ class FundMetrics:
     hours: HoursMetrics
     programmes: tuple[ProgrammeMetrics, ...]
     reconciliations: tuple[Reconciliation, ...] = ()
-    milestones: Frame = Frame()
-    stories: Frame = Frame()
+    milestones: LazyFrame = LazyFrame()
+    stories: LazyFrame = LazyFrame()
     declared: tuple[Metric, ...] = ()
 
     def figures(self) -> tuple[Metric, ...]:

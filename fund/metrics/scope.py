@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from fund.metric import Cells
-from fund.metrics.amounts import Amounts, Mask, Positions
-from fund.metrics.columns import Columns, Days, Texts
+from fund.metrics.amounts import Amounts, Days, Mask, Positions, floats, ints
+from fund.metrics.texts import Texts, texts
 from fund.model import Dataset, Moment, Precision
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The columns of a dataset as arrays, each read out of its frame once however many programmes look at it."""
+
+    dataset: Dataset
+    cached: dict[tuple[Callable[[pd.Series], object], str, str], Any] = field(default_factory=dict)
+
+    def read(self, reader: Callable[[pd.Series], T], table: str, name: str) -> T:
+        """What `reader` (`ints`, `floats`, `texts`…) makes of a column of a table."""
+        key = (reader, table, name)
+        if key not in self.cached:
+            self.cached[key] = reader(self.dataset.table(table)[name])
+        column: T = self.cached[key]
+        return column
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,25 +59,25 @@ class Scope:
         """Whether the table has a row in this scope."""
         return len(self.positions[table]) > 0
 
-    def whole(self, table: str, name: str) -> Amounts:
+    def ints(self, table: str, name: str) -> Amounts:
         """A column of cents or counts, of this scope's rows only."""
-        return self.columns.whole(table, name).where(self.positions[table])
+        return self.columns.read(ints, table, name).where(self.positions[table])
 
-    def fractional(self, table: str, name: str) -> Amounts:
-        """A column of hours, shares, rates or factors, of this scope's rows only."""
-        return self.columns.fractional(table, name).where(self.positions[table])
+    def floats(self, table: str, name: str) -> Amounts:
+        """A column of hours, shares or rates (or counts used as factors), of this scope's rows only."""
+        return self.columns.read(floats, table, name).where(self.positions[table])
 
     def texts(self, table: str, name: str) -> Texts:
         """A column of texts or choices, of this scope's rows only."""
-        return self.columns.texts(table, name).where(self.positions[table])
+        return self.columns.read(texts, table, name).where(self.positions[table])
 
     def days(self, table: str, name: str) -> Days:
         """A column of dates, of this scope's rows only."""
-        return self.columns.days(table, name)[self.positions[table]]
+        return self.columns.read(_days, table, name)[self.positions[table]]
 
     def yes(self, table: str, name: str) -> Mask:
         """Where a column of « oui » and « non » says yes, of this scope's rows only."""
-        return self.columns.yes(table, name)[self.positions[table]]
+        return self.columns.read(_yes, table, name)[self.positions[table]]
 
     def moments(self, table: str, name: str) -> list[Moment | None]:
         """A column of dates with their precisions, of this scope's rows only."""
@@ -84,36 +103,45 @@ class Scopes:
 
     fund: Scope
     programmes: tuple[Scope, ...]
-    strays: Scope
+    unassigned: Scope
 
 
 def scopes(dataset: Dataset) -> Scopes:
     """Share out the rows of every table between the programmes of the fund, in their sheet's order."""
     columns = Columns(dataset)
-    codes = [code for code in columns.texts("programmes", "code").spellings if code]
+    codes = [code for code in columns.read(texts, "programmes", "code").spellings if code]
     every: dict[str, Positions] = {}
     shares: dict[str, dict[str, Positions]] = {code: {} for code in codes}
-    strays: dict[str, Positions] = {}
+    unassigned: dict[str, Positions] = {}
     for table, frame in dataset.tables.items():
         every[table] = np.arange(len(frame), dtype=np.intp)
         owner_column = "code" if table == "programmes" else "programme"
         if owner_column not in frame.columns:
             continue
-        owner = _owners(columns.texts(table, owner_column), codes)
+        owner = _owners(columns.read(texts, table, owner_column), codes)
         for number, code in enumerate(codes):
             shares[code][table] = np.flatnonzero(owner == number)
-        strays[table] = np.flatnonzero(owner < 0)
+        unassigned[table] = np.flatnonzero(owner < 0)
     return Scopes(
         fund=Scope(columns, "", every),
         programmes=tuple(Scope(columns, code, shares[code]) for code in codes),
-        strays=Scope(columns, "", strays),
+        unassigned=Scope(columns, "", unassigned),
     )
 
 
 def _owners(names: Texts, codes: Sequence[str]) -> Positions:
     """The number in `codes` of each row's programme, -1 for one that is unknown or not given."""
     numbers = [codes.index(name) if name in codes else -1 for name in names.spellings]
-    return np.array([*numbers, -1], dtype=np.intp)[names.places]
+    return np.array([*numbers, -1], dtype=np.intp)[names.codes]
+
+
+def _days(column: pd.Series) -> Days:
+    return column.to_numpy()
+
+
+def _yes(column: pd.Series) -> Mask:
+    rows: Mask = column.array.to_numpy(dtype=np.bool_, na_value=False)
+    return rows
 
 
 def moment(day: np.datetime64, precision: str = "") -> Moment | None:

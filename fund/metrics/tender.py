@@ -48,11 +48,11 @@ def tender(programme: Scope) -> Tender | None:
 
 def _rule(programme: Scope) -> Rule | None:
     """The first rule that has a threshold."""
-    thresholds = programme.whole("purchase_rules", "threshold_cents")
+    thresholds = programme.ints("purchase_rules", "threshold_cents")
     if not thresholds.known.any():
         return None
     first = int(np.argmax(thresholds.known))
-    rates = programme.fractional("purchase_rules", "contract_rate")
+    rates = programme.floats("purchase_rules", "contract_rate")
     return Rule(
         threshold=int(thresholds.values[first]),
         currency=programme.texts("purchase_rules", "currency").tolist()[first] or "EUR",
@@ -78,8 +78,8 @@ def _compared(programme: Scope, rule: Rule, *, threshold_eur: float | None) -> t
     In the threshold's own currency amounts are compared as they are; in another, in euros. A refund is
     never a purchase, whatever its currency.
     """
-    amounts = programme.whole("expenses", "amount_cents")
-    euros = programme.whole("expenses", "amount_eur_cents")
+    amounts = programme.ints("expenses", "amount_cents")
+    euros = programme.ints("expenses", "amount_eur_cents")
     currencies = programme.texts("expenses", "currency")
     same = currencies.equal(rule.currency) | (~currencies.known & (rule.currency == "EUR"))
     comparable = amounts.known & (same | (euros.known & (threshold_eur is not None)))

@@ -1,4 +1,4 @@
-"""Rows grouped by a name that people type: case, accents and spaces do not tell two names apart."""
+"""Columns of texts, and rows grouped by a name that people type: case and accents do not tell two names apart."""
 
 from __future__ import annotations
 
@@ -10,11 +10,43 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.metrics.amounts import Amounts, Positions
-from fund.metrics.columns import Texts
+from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.schema import folded
 
 Labels = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """One text per row: its number in `spellings`, -1 where there is none."""
+
+    codes: Positions
+    spellings: tuple[str, ...]
+
+    @property
+    def known(self) -> Mask:
+        """The rows that have a text."""
+        return self.codes >= 0
+
+    def where(self, rows: Mask | Positions) -> Texts:
+        """The texts of some of the rows only."""
+        return Texts(self.codes[rows], self.spellings)
+
+    def equal(self, text: str) -> Mask:
+        """The rows that have exactly this text."""
+        code = self.spellings.index(text) if text in self.spellings else len(self.spellings)
+        rows: Mask = self.codes == code
+        return rows
+
+    def or_else(self, others: Texts) -> Texts:
+        """These texts, and where there is none the other one of the row."""
+        shifted = np.where(others.known, others.codes + len(self.spellings), -1)
+        return Texts(np.where(self.known, self.codes, shifted), self.spellings + others.spellings)
+
+    def tolist(self) -> list[str]:
+        """The text of each row, empty where there is none."""
+        spellings = (*self.spellings, "")
+        return [spellings[code] for code in self.codes.tolist()]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,11 +65,11 @@ class Names:
 def named_groups(names: Texts) -> Names:
     """Group rows by the folded form of their text; the rows without one are one group, the last."""
     named = names.known
-    ranks, used = pd.factorize(names.places[named])
+    ranks, used = pd.factorize(names.codes[named])
     labels: list[str] = []
     numbers: dict[str, int] = {}
     merged = []
-    for spelling in (names.spellings[place] for place in used.tolist()):
+    for spelling in (names.spellings[code] for code in used.tolist()):
         number = numbers.setdefault(folded(spelling) or spelling, len(labels))
         if number == len(labels):
             labels.append(spelling)
@@ -62,3 +94,9 @@ def largest_first(*amounts: Amounts, labels: Sequence[str] | Labels) -> Position
 def spelled(labels: Sequence[str] | Labels) -> pd.api.extensions.ExtensionArray:
     """Texts as a frame's column."""
     return pd.array(labels, dtype="str")
+
+
+def texts(column: pd.Series) -> Texts:
+    """The texts of a column of texts or choices."""
+    codes, spellings = pd.factorize(column)
+    return Texts(codes, tuple(spellings.tolist()))

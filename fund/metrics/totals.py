@@ -52,7 +52,7 @@ def _summed(fund: Scope, row: TotalRow, unit: Unit, rows: Positions) -> Metric:
     cells = (Cells(row.table, (row.column,), rows),) if len(rows) else ()
     if unit is Unit.CENTS and not _in_euros(fund, row.table, rows):
         return replace(missing(fund, "row_sum", unit, reason="foreign_currency"), cells=cells)
-    read = fund.fractional if unit is Unit.HOURS else fund.whole
+    read = fund.floats if unit is Unit.HOURS else fund.ints
     return total(fund, "row_sum", unit, amounts=read(row.table, row.column).where(rows), cells=cells)
 
 
@@ -60,7 +60,7 @@ def _sheet(fund: Scope, table: str, file: str, sheet: str) -> tuple[Values, Posi
     """The Excel rows of one sheet of one file, in order, and their positions in the table."""
     files, sheets = fund.texts(table, "source_file"), fund.texts(table, "source_sheet")
     positions = np.flatnonzero(files.equal(file) & sheets.equal(sheet))
-    excel_rows = fund.whole(table, "source_row").values[positions]
+    excel_rows = fund.ints(table, "source_row").values[positions]
     order = np.argsort(excel_rows, kind="stable")
     return excel_rows[order], positions[order]
 

@@ -10,11 +10,10 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Metric, Release, Unit
-from fund.metrics.amounts import Mask
+from fund.metrics.amounts import Mask, sums_by_day
 from fund.metrics.declared import Declared
-from fund.metrics.figure import difference, exact, missing, ratio, settled, total
+from fund.metrics.figure import difference, exact, missing, or_declared, ratio, total
 from fund.metrics.money import EUROS_OF_EXPENSES
-from fund.metrics.periods import by_day
 from fund.metrics.result import TrancheMetrics
 from fund.metrics.scope import Scope, moment
 from fund.model import Moment
@@ -22,7 +21,7 @@ from fund.model import Moment
 
 def tranche_metrics(programme: Scope, declared: Declared) -> tuple[TrancheMetrics, ...]:
     """The tranches of a programme by number: those of the sheet, and those of which only a share is declared."""
-    numbers = programme.whole("tranches", "number")
+    numbers = programme.ints("tranches", "number")
     listed = set(numbers.values[numbers.known].tolist())
     tranches: list[TrancheMetrics] = []
     for number in sorted(listed | declared.tranches(programme.programme)):
@@ -33,7 +32,7 @@ def tranche_metrics(programme: Scope, declared: Declared) -> tuple[TrancheMetric
 
 def transfers(programme: Scope) -> pd.DataFrame:
     """What was paid to the partner day by day, columns as in `ProgrammeMetrics`."""
-    days = by_day(programme.days("tranches", "paid_on"), programme.whole("tranches", "amount_cents"))
+    days = sums_by_day(programme.days("tranches", "paid_on"), programme.ints("tranches", "amount_cents"))
     paid, so_far = days.sums, days.sums.running()
     return pd.DataFrame({"date": days.starts, "paid_cents": paid.column(), "cumulative_cents": so_far.column()})
 
@@ -50,18 +49,18 @@ def _tranche(
         programme,
         "tranche_amount",
         Unit.CENTS,
-        amounts=programme.whole("tranches", "amount_cents").where(rows),
+        amounts=programme.ints("tranches", "amount_cents").where(rows),
         cells=programme.cells("tranches", "amount_cents", where=rows),
     )
     amount, spent = replace(amount, tranche=number), replace(_spent(programme, declared, number), tranche=number)
-    thresholds = programme.fractional("tranches", "release_threshold").where(rows)
+    thresholds = programme.floats("tranches", "release_threshold").where(rows)
     threshold = next(iter(thresholds.values[thresholds.known].tolist()), None)
     return TrancheMetrics(
         programme=programme.programme,
         number=number,
         amount=amount,
         spent=spent,
-        share=settled(ratio("tranche_share", spent, amount), declared),
+        share=or_declared(ratio("tranche_share", spent, amount), declared),
         remaining=difference("tranche_remaining", amount, spent),
         planned_on=_first_day(programme, "planned_on", rows),
         paid_on=_first_day(programme, "paid_on", rows),
@@ -75,8 +74,8 @@ def _spent(programme: Scope, declared: Declared, number: int) -> Metric:
     A tranche without any has spent nothing yet where the programme's expenses name their tranches, unless a
     share of it is declared: then its expenses are not told row by row.
     """
-    charged = programme.whole("expenses", "tranche")
-    amounts = programme.whole("expenses", "amount_eur_cents")
+    charged = programme.ints("expenses", "tranche")
+    amounts = programme.ints("expenses", "amount_eur_cents")
     rows = charged.known & (charged.values == number)
     told = (charged.known & amounts.known).any()
     if told and not rows.any() and declared.latest("tranche_share", programme.programme, number) is None:

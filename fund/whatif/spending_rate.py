@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from fund.metrics.amounts import whole
+from fund.metrics.amounts import ints
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset
 from fund.whatif.prices import worth
@@ -127,7 +127,7 @@ def _spent(
     dates = expenses["date"].to_numpy()
     own = (expenses["programme"] == programme.code).to_numpy(dtype=np.bool_)
     recent = expenses.take(np.flatnonzero(own & (dates >= np.datetime64(first)) & (dates <= np.datetime64(last))))
-    euros = whole(recent["amount_eur_cents"]).values.astype(np.int64)
+    euros = ints(recent["amount_eur_cents"]).values.astype(np.int64)
     for currency, change in changes:
         bought = euros[(recent["currency"] == currency).to_numpy(dtype=np.bool_)]
         spent += worth(bought, change) - int(bought.sum())

@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from fund.metrics.columns import Columns, Texts
+from fund.metrics.amounts import floats, ints
 from fund.metrics.fund import fund_metrics
-from fund.metrics.lazy_frame import Frame
+from fund.metrics.lazy_frame import LazyFrame
+from fund.metrics.scope import Columns
+from fund.metrics.texts import Texts
 from fund.model import Dataset
 from tests.unit.datasets import dataset
 
@@ -37,8 +39,8 @@ RICH = dataset(
 class Figures:
     """Two tables, as the figures hold theirs."""
 
-    spent: Frame = Frame()  # noqa: RUF009 (a descriptor)
-    given: Frame = Frame()  # noqa: RUF009 (a descriptor)
+    spent: LazyFrame = LazyFrame()  # noqa: RUF009 (a descriptor)
+    given: LazyFrame = LazyFrame()  # noqa: RUF009 (a descriptor)
 
 
 class Maker:
@@ -120,9 +122,9 @@ def test_the_index_of_a_table_counts_for_nothing():
 
 def test_a_column_is_taken_out_of_its_frame_once():
     columns = Columns(RICH)
-    assert columns.whole("expenses", "amount_cents") is columns.whole("expenses", "amount_cents")
-    assert columns.whole("activities", "participants").values.tolist() == [2]
-    assert columns.fractional("activities", "participants").values.tolist() == [2.0]
+    assert columns.read(ints, "expenses", "amount_cents") is columns.read(ints, "expenses", "amount_cents")
+    assert columns.read(ints, "activities", "participants").values.tolist() == [2]
+    assert columns.read(floats, "activities", "participants").values.tolist() == [2.0]
 
 
 def test_texts_know_which_rows_have_one_and_take_another_where_there_is_none():
@@ -131,5 +133,5 @@ def test_texts_know_which_rows_have_one_and_take_another_where_there_is_none():
     assert kinds.known.tolist() == [True, False, True, False]
     assert kinds.equal("Suivi").tolist() == [False, False, True, False]
     assert kinds.equal("Polonais").tolist() == [False, False, False, False]
-    assert kinds.otherwise(names).tolist() == ["Cours", "Polonais", "Suivi", ""]
-    assert kinds.otherwise(names).known.tolist() == [True, True, True, False]
+    assert kinds.or_else(names).tolist() == ["Cours", "Polonais", "Suivi", ""]
+    assert kinds.or_else(names).known.tolist() == [True, True, True, False]
