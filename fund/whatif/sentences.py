@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from fund.metric import Metric
@@ -19,8 +20,8 @@ from fund.whatif.runway import ReleaseOutlook, Runway
 from fund.whatif.solve_for_target import Reached, Unreachable
 from fund.whatif.spending_rate import Span, SpendingRate
 from fund.whatif.targets import Target
-from fund.wording import Language, day, euros, has, hours, money, value, words
-from fund.wording.figures import bounded, capitalised, label_of
+from fund.wording import Language, day, euros, has, money, value, words
+from fund.wording.figures import bounded, capitalised, label_of, value_in_sentence
 from fund.wording.releases import release_sentence
 
 NO_NAMES: Names = MappingProxyType({})
@@ -140,8 +141,8 @@ def cost_sentence(cost: Metric, language: Language) -> str:
         f"whatif.hours.{'cost_at_least' if cost.unknown else 'cost'}",
         language,
         cost=_cost(cost, language),
-        spent=euros(int(cost.numerator.value or 0), language),
-        hours=hours(cost.denominator.value or 0, language),
+        spent=_unbounded(cost.numerator, language),
+        hours=_unbounded(cost.denominator, language),
     )
 
 
@@ -178,12 +179,11 @@ def reason_text(reason: str, language: Language) -> str:
 def _hours(code: str, figure: Metric, affordable: HoursAffordable, language: Language) -> str:
     if figure.value is None or figure.terms == ():
         return words("whatif.hours.unknown", language, reason=reason_text(figure.reason, language))
-    left = figure.terms[0].value or 0
     sentence = words(
         f"whatif.hours.{code}",
         language,
-        hours=hours(figure.value, language),
-        money=euros(int(left), language),
+        hours=_unbounded(figure, language),
+        money=_unbounded(figure.terms[0], language),
         cost=_cost(affordable.cost_per_hour, language),
     )
     return words("whatif.hours.at_most", language, sentence=sentence) if affordable.at_most else sentence
@@ -191,7 +191,12 @@ def _hours(code: str, figure: Metric, affordable: HoursAffordable, language: Lan
 
 def _cost(cost: Metric, language: Language) -> str:
     """A cost per hour to the nearest cent, halves upwards."""
-    return euros(math.floor((cost.value or 0) + 0.5), language)
+    return _unbounded(replace(cost, value=math.floor((cost.value or 0) + 0.5)), language)
+
+
+def _unbounded(figure: Metric, language: Language) -> str:
+    """A figure in a sentence that says itself whether it is at least or at most that."""
+    return value_in_sentence(replace(figure, unknown=0), language)
 
 
 def target_sentence(target: Target, found: Reached | Unreachable, language: Language, names: Names = NO_NAMES) -> str:

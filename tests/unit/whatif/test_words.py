@@ -204,6 +204,14 @@ def test_hours_and_their_cost_are_said_with_their_division():
     assert "ne peut être calculé" in none
 
 
+def test_a_cost_of_hours_made_of_an_approximate_amount_says_so():
+    spent = {"indicator": "spent", "programme": "eau", "value": 12_000, "unit": "EUR", "date": DAY, "approximate": True}
+    eau = answered(RunningCosts(1), expenses=[], declared=[spent]).hours[0].baseline
+    assert plain(cost_sentence(eau.cost_per_hour, "fr")) == (
+        "environ 120 € par heure : environ 12 000 € dépensés ÷ 100 h dispensées"
+    )
+
+
 def test_a_tender_is_said_needed_or_not_with_the_threshold():
     needed, foreseen, free, unknown = answered(
         PlannedExpense("nord", 1, 50_000_00, "UAH"),
