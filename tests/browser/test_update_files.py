@@ -81,7 +81,7 @@ def test_a_header_once_matched_is_never_asked_for_again(staff_url: str, chromium
     page.get_by_text("Ouvre le fonds « guichet »").wait_for()
     page.locator("[class*=st-key-header-contributions] input").click()
     page.get_by_role("option", name="Montant versé", exact=True).click()
-    page.get_by_text("Collecté 100 €").wait_for()
+    page.get_by_text("Collecté : 100 €").first.wait_for()
     publish(page, "Première version")
 
     visit(page, f"{staff_url}/mise-a-jour?fonds=guichet")
