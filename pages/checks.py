@@ -6,7 +6,7 @@ from pages.parts.show.page_head import title
 from pages.parts.show.reconciliations import reconciliations
 
 view = current_view()
-title(view, view.say("checks.title"), subtitle=view.say("checks.subtitle"))
+title(view, view.say("menu.controles"), subtitle=view.say("checks.subtitle"))
 severity_counts(view)
 reconciliations(view)
 findings_list(view)

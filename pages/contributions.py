@@ -48,7 +48,7 @@ def undisclosed(view: View) -> None:
 
 view = current_view()
 metrics = view.metrics.contributions
-title(view, view.say("contributions.title"))
+title(view, view.say("menu.contributions"))
 key_figures(figures(view), view, key="contributions")
 
 chart_grid(

@@ -6,7 +6,7 @@ from pages.parts.show.glossary import bases, glossary
 from pages.parts.show.page_head import section, title
 
 view = current_view()
-title(view, view.say("definitions.title"), subtitle=view.say("definitions.subtitle"))
+title(view, view.say("menu.definitions"), subtitle=view.say("definitions.subtitle"))
 section(view.say("definitions.words"))
 glossary(view)
 section(view.say("definitions.bases"))

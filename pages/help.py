@@ -5,7 +5,7 @@ from pages.parts.show.guide import remedies, steps
 from pages.parts.show.page_head import section, title
 
 view = current_view()
-title(view, view.say("help.title"), subtitle=view.say("help.subtitle"))
+title(view, view.say("menu.aide"), subtitle=view.say("help.subtitle"))
 steps(view)
 section(view.say("help.remedies"), note=view.say("help.remedies_note"))
 remedies(view)

@@ -7,7 +7,7 @@ from pages.parts.session.view import current_view
 from pages.parts.show.page_head import title
 
 view = current_view()
-title(view, view.say("history.title"), subtitle=view.say("history.subtitle"))
+title(view, view.say("menu.historique"), subtitle=view.say("history.subtitle"))
 outcome(view)
 current_data(view)
 versions(view)

@@ -10,7 +10,7 @@ from pages.parts.session.view import current_view
 from pages.parts.show.page_head import title
 
 view = current_view()
-title(view, view.say("meetings.title"), subtitle=view.say("meetings.subtitle"))
+title(view, view.say("menu.seances"), subtitle=view.say("meetings.subtitle"))
 desk(view)
 decisions(view)
 pack(view)

@@ -44,7 +44,7 @@ identity(programme, view)
 key_figures(figures(programme, view), view, key="programme")
 
 if programme.tranches:
-    section(view.say("programme.tranches"))
+    section(words("programmes.tranches", view.language))
     chart_grid(
         [
             tranche_shares(programme=programme, language=view.language),
@@ -66,7 +66,7 @@ if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
     unconverted(programme, view)
 
 if len(programme.hours.by_kind):
-    section(view.say("programme.hours"), note=words("figures.hours_note", view.language))
+    section(words("programmes.hours", view.language), note=words("figures.hours_note", view.language))
     chart_grid(
         [
             hours_by_kind(metrics=programme.hours, language=view.language),
@@ -85,7 +85,7 @@ if len(programme.steps) or len(programme.courses):
 
 places(programme, view)
 if len(programme.milestones):
-    section(view.say("programme.milestones"))
+    section(words("programmes.milestones", view.language))
     show_chart(
         milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, language=view.language)
     )

@@ -6,6 +6,6 @@ from pages.parts.simulation.simulation_page import what_if
 from pages.parts.simulation.state import settle
 
 view = current_view()
-title(view, view.say("simulation.title"), subtitle=view.say("simulation.subtitle"))
+title(view, view.say("menu.simulation"), subtitle=view.say("simulation.subtitle"))
 settle(view)
 what_if()

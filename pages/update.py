@@ -7,7 +7,7 @@ from pages.parts.show.staff_links import ask_to_sign_in, who
 from pages.parts.update.steps import only_from_the_public_version, update
 
 view = current_view()
-title(view, view.say("update.title"), subtitle=view.say("update.subtitle"))
+title(view, view.say("menu.mise-a-jour"), subtitle=view.say("update.subtitle"))
 if staff_here() is None:
     ask_to_sign_in(view)
 else:

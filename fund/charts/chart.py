@@ -10,7 +10,7 @@ import pandas as pd
 from fund.charts.plot import Plot, Timeline
 from fund.metric import Cells, Metric
 from fund.rows import Record
-from fund.wording import Language, count, words
+from fund.wording import Language, count, has, words
 from fund.wording.contract import choice_label
 
 
@@ -34,7 +34,7 @@ class Chart:
 
 def table(columns: Mapping[str, Sequence[str]], language: Language) -> pd.DataFrame:
     """A chart's data for people: `columns` by key of `charts.columns`, which gives the header and its unit."""
-    return pd.DataFrame({words(f"charts.columns.{key}", language): list(cells) for key, cells in columns.items()})
+    return pd.DataFrame({_heading(key, language): list(cells) for key, cells in columns.items()})
 
 
 def knows(row: Record, *columns: str) -> bool:
@@ -60,3 +60,9 @@ def note(*remarks: str) -> str:
 def choice(table: str, column: str, code: str | None, language: Language) -> str:
     """A choice column's value as the reader's language writes it, or that it is unknown."""
     return choice_label(table, column, code, language) if code else words("figures.unknown", language)
+
+
+def _heading(key: str, language: Language) -> str:
+    """A column's own heading, or that of a fact that every figure may have."""
+    own = f"charts.columns.{key}"
+    return words(own if has(own, language) else f"figures.facts.{key}", language)

@@ -98,7 +98,7 @@ def receipts_plot(rows: Sequence[Record], language: Language) -> Plot:
     due = [_due(row["outstanding_cents"], language) for row in rows]
     found = [*series(label_of("received", language), Hue.RECEIVED, received, language)]
     if any(bar.value for bar in due):
-        found += series(words("charts.series.outstanding", language), Hue.OTHER, due, language)
+        found += series(label_of("outstanding", language), Hue.OTHER, due, language)
     return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.STACKED)
 
 

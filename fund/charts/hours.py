@@ -96,7 +96,7 @@ def _told(row: Record, language: Language) -> str:
 
 
 def _planned(number: float, language: Language) -> str:
-    return words("charts.hours_by_kind.planned", language, hours=hours(float(number), language))
+    return words("figures.hours_planned", language, hours=hours(float(number), language))
 
 
 def _received(row: Record, language: Language) -> Bar:

@@ -98,7 +98,7 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
             {
                 "donor": [str(row["donor"]) for row in due],
                 "stage": [_stage(row, language) for row in due],
-                "due": [amount(row["due_cents"], language) for row in due],
+                "outstanding": [amount(row["due_cents"], language) for row in due],
                 "age": [_age(row, language) for row in due],
             },
             language,

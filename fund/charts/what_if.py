@@ -39,7 +39,7 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
                 "figure": [pair.name for pair in told],
                 "published": [value_alone(pair.published, language) for pair in told],
                 "simulated": [value_alone(pair.supposed, language) for pair in told],
-                "gap": [_gap(pair, language) for pair in told],
+                "change": [_gap(pair, language) for pair in told],
             },
             language,
         ),

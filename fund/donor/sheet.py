@@ -18,10 +18,21 @@ from fund.wording import Language, count, day, euros, percent, words
 from fund.wording.contract import choice_label, heading
 from fund.wording.dates import as_of, before, moment_or_undated
 from fund.wording.decision_table import state_label
-from fund.wording.figures import amount, bounded, capitalised, label, pair, value_alone, value_in_sentence, with_basis
+from fund.wording.figures import (
+    amount,
+    bounded,
+    capitalised,
+    label,
+    label_of,
+    pair,
+    value_alone,
+    value_in_sentence,
+    with_basis,
+)
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
 """What a contribution goes through, in order, and where it ends."""
+AMOUNTS = frozenset(("pledged", "committed", "received"))
 PLANNED = "planned"
 
 
@@ -39,7 +50,7 @@ def donor_sheet(
         as_of=stopped,
         fictional=words("donor.fictional", language) if fund.fictional else "",
         figures=tuple(Said(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
-        columns=tuple(words(f"donor.columns.{step}", language) for step in STEPS),
+        columns=tuple(_heading(step, language) for step in STEPS),
         rows=tuple(_row(each, gift, language) for each in gift.contributions),
         shares=tuple(_shares(gift, language)),
         programmes=tuple(_programme_line(each, language) for each in gift.programmes),
@@ -228,3 +239,8 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
         sources=words("donor.titles.sources", language),
         undisclosed="" if gift.received.value is not None else words("donor.undisclosed", language),
     )
+
+
+def _heading(step: str, language: Language) -> str:
+    """A column's heading: an amount goes by the name of its figure."""
+    return label_of(step, language) if step in AMOUNTS else words(f"donor.columns.{step}", language)

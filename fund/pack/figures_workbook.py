@@ -39,7 +39,7 @@ def figures_workbook(fund: FundState, slides: Sequence[Slide], language: Languag
     finder = SourceFinder(dataset)
     rows = [_row(each, finder, language) for each in statements(fund, language, slides)]
     rows += [_words_only(figure, number, language) for number, figure in _unexplained(slides)]
-    put_table(sheet, first, [words(f"pack.columns.{name}", language) for name in _COLUMNS], rows, _WIDTHS)
+    put_table(sheet, first, [words(f"figures.facts.{name}", language) for name in _COLUMNS], rows, _WIDTHS)
     set_page(sheet, _WIDTHS, headings=first, across=2)
     sheet.freeze_panes = sheet.cell(first + 1, 3)
     if rows:

@@ -130,10 +130,10 @@ def _names(donors: pd.DataFrame) -> list[str]:
 def _decisions(document: Document, metrics: FundMetrics, language: Language, decisions: Sequence[Decision]) -> None:
     if not decisions:
         return
-    add_heading(document, words("pack.report.decisions", language), 1)
+    add_heading(document, words("decisions.title", language), 1)
     rows = [
         decision_row(each, language, text=each.text, programme=metrics.names.get(each.programme, each.programme))
         for each in decisions
     ]
-    title = words("pack.report.decisions", language)
+    title = words("decisions.title", language)
     add_table(document, title, decision_headings(language), rows, numeric=NUMERIC)

@@ -42,7 +42,7 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], lan
     """The figures that are known as a table; then the names of those that are not."""
     told = [metric for metric in metrics if metric.is_known]
     if told:
-        columns = ("figure", "said", "basis", "date")
+        columns = ("figure", "value", "basis", "date")
         rows = [
             (
                 label(metric, language),
@@ -52,7 +52,7 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], lan
             )
             for metric in told
         ]
-        headings = [words(f"pack.report.source_columns.{column}", language) for column in columns]
+        headings = [words(f"figures.facts.{column}", language) for column in columns]
         add_table(document, caption, headings, rows, numeric=(1,))
     untold = [label(metric, language) for metric in metrics if not metric.is_known]
     if untold:

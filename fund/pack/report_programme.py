@@ -63,7 +63,7 @@ def _table(
     document: Document, kind: str, rows: Sequence[Sequence[str]], language: Language, numeric: Sequence[int]
 ) -> None:
     headings = words(f"pack.report.{kind}.columns", language).split("|")
-    add_table(document, words(f"pack.report.{kind}.title", language), headings, rows, numeric=numeric)
+    add_table(document, words(f"programmes.{kind}", language), headings, rows, numeric=numeric)
 
 
 def _tranches(document: Document, programme: ProgrammeMetrics, language: Language) -> None:

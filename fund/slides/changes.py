@@ -126,10 +126,10 @@ def _table(lines: list[_Line], since: Since, language: Language) -> Table:
     date = day(since.meeting.held_on, language, short=True)
     return Table(
         headings=(
-            words("slides.changes.columns.figure", language),
+            words("figures.facts.figure", language),
             words("slides.changes.columns.before", language, date=date),
             words("slides.changes.columns.after", language),
-            words("slides.changes.columns.difference", language),
+            words("figures.facts.change", language),
             words("slides.changes.columns.why", language),
         ),
         rows=tuple(

@@ -37,7 +37,7 @@ def to_decide_slide(material: DeckInput, language: Language) -> Slide:
     return Slide(
         code="to-decide",
         kind=SlideKind.TO_DECIDE,
-        title=headline(f"to_decide.title_{len(said)}", language, listing=words("slides.and", language).join(said)),
+        title=_title("to_decide", said, language),
         lines=listed([*releases, *money, *_checks(checks, language)], language),
         foot=foot(material, language, (left, *shares)),
     )
@@ -71,11 +71,18 @@ def decisions_slide(material: DeckInput, language: Language) -> Slide:
     return Slide(
         code="decisions",
         kind=SlideKind.DECISIONS,
-        title=headline(f"decisions.title_{len(said)}", language, listing=words("slides.and", language).join(said)),
+        title=_title("decisions", said, language),
         table=_table(shown, material, language) if rows else None,
         note=words("slides.decisions.more", language, n=rest) if rest else "",
         foot=foot(material, language),
     )
+
+
+def _title(area: str, said: Sequence[str], language: Language) -> str:
+    """What there is, counted; that there is nothing."""
+    if not said:
+        return headline(f"{area}.title_none", language)
+    return headline("listing", language, listing=words("slides.and", language).join(said))
 
 
 def _counted(key: str, number: int, language: Language) -> str:

@@ -25,7 +25,7 @@ def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Lang
     if plot is None:
         return None
     delivered, planned = programme.hours.delivered, programme.hours.planned
-    note = words("slides.note.planned", language, hours=value_in_sentence(planned, language)) if planned.value else ""
+    note = words("figures.hours_planned", language, hours=value_in_sentence(planned, language)) if planned.value else ""
     asked = (programme.hours.received, programme.enrolments)
     shown = [figure(delivered, material, language, note=note)] if delivered.is_known else []
     shown += [figure(each, material, language) for each in asked if each.is_known]

@@ -75,7 +75,7 @@ def _figure(metric: Metric, material: DeckInput, language: Language) -> SlideFig
         "raised": donors_words(material, language),
         "spent": _of_transferred(metrics.delivery_rate, language),
         "hours_delivered": words(
-            "slides.note.received", language, hours=value_in_sentence(metrics.hours.received, language)
+            "figures.hours_received", language, hours=value_in_sentence(metrics.hours.received, language)
         )
         if metrics.hours.received.is_known
         else "",

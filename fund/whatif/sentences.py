@@ -159,7 +159,7 @@ def hours_sentences(affordable: HoursAffordable, language: Language) -> tuple[st
 def tender_sentence(found: PurchaseTender, language: Language) -> str:
     """Whether a planned purchase needs a call for tenders, by how much against what."""
     if found.needed is None or found.compared_cents is None or found.threshold_cents is None:
-        reason = words(f"whatif.tenders.reasons.{found.reason}", language)
+        reason = reason_text(found.reason, language)
         return words("whatif.tenders.unknown", language, reason=reason)
     foreseen = "needed_foreseen" if found.purchase.tender else "needed"
     return words(
@@ -171,9 +171,9 @@ def tender_sentence(found: PurchaseTender, language: Language) -> str:
 
 
 def reason_text(reason: str, language: Language) -> str:
-    """Why there is no value or no date: a reason of the rate of spending, else one of the metrics."""
-    key = f"whatif.spending_rate.reasons.{reason}"
-    return words(key if has(key, language) else f"metrics.reasons.{reason}", language)
+    """Why there is no value or no date: a reason of the rate of spending or of tenders, else one of the metrics."""
+    own = (f"whatif.{area}.reasons.{reason}" for area in ("spending_rate", "tenders"))
+    return words(next((key for key in own if has(key, language)), f"metrics.reasons.{reason}"), language)
 
 
 def _hours(code: str, figure: Metric, affordable: HoursAffordable, language: Language) -> str:

@@ -44,7 +44,7 @@ class FindingLine:
 def lines_about(file: str, findings: Sequence[Finding], language: Language) -> list[FindingLine]:
     """The findings about the file of that name, errors first."""
     order = list(Severity)
-    names = {severity: words(f"workbook.annotate.severity.{severity}", language) for severity in order}
+    names = {severity: words(f"severities.{severity}", language, n=1) for severity in order}
     own = sorted((f for f in findings if f.file == file), key=lambda f: order.index(f.severity))
     return [FindingLine(f, names[f.severity], finding_text(f, language), _place(f)) for f in own]
 

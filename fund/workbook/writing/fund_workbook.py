@@ -87,5 +87,5 @@ def _about(schema: Sheet, language: Language) -> str:
         language,
         title=schema.title if title == schema.title else f"{schema.title} ({title})",
         row=row_meaning(schema, language),
-        need=words(f"workbook.template.sheet_{'required' if schema.required else 'optional'}", language),
+        need=words(f"workbook.template.{'required' if schema.required else 'optional'}", language),
     )

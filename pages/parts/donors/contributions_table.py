@@ -8,6 +8,7 @@ import streamlit as st
 from fund.schema import folded
 from fund.wording import count, euros, words
 from fund.wording.contract import choice_label
+from fund.wording.figures import label_of
 from pages.parts.donors.donor_page import donor_link
 from pages.parts.session.view import View, current_view
 from pages.parts.show.html_table import SHOWN_ROWS, csv_button, html_table
@@ -22,13 +23,13 @@ SORTS = (*AMOUNTS, "donor", "donor_type")
 def contributions_table(_view: View) -> None:
     """The table with its search and its order. Only it is redrawn when they change."""
     view = current_view()
-    section(view.say("contributions.table.title"))
+    section(words("donor.all", view.language))
     search, order = st.columns([2, 1])
     wanted = search.text_input(view.say("contributions.table.search"), key="donor-search")
     sort = order.selectbox(
         view.say("contributions.table.sort"),
         SORTS,
-        format_func=lambda name: view.say(f"contributions.table.by.{name}"),
+        format_func=lambda name: _heading(name, view),
         key="donor-sort",
     )
     donors = view.metrics.contributions.by_donor
@@ -73,7 +74,13 @@ def _shown(donors: pd.DataFrame, view: View) -> pd.DataFrame:
     if not known:
         columns[view.say("contributions.table.amount")] = [unknown] * len(donors)
     for name in known:
-        columns[view.say(f"contributions.table.by.{name}")] = [
+        columns[_heading(name, view)] = [
             unknown if pd.isna(cents) else euros(int(cents), view.language) for cents in donors[name]
         ]
     return pd.DataFrame(columns)
+
+
+def _heading(column: str, view: View) -> str:
+    """A column's heading: an amount goes by the name of its figure."""
+    amount = column.removesuffix("_cents")
+    return view.say(f"contributions.table.by.{column}") if amount == column else label_of(amount, view.language)

@@ -66,7 +66,7 @@ def choose(view: View) -> None:
 
 def every_donor(view: View) -> None:
     """All donors, each a link to its page; what the address asked for in vain is said first."""
-    title(view, words("donor.title", view.language), subtitle=words("donor.subtitle", view.language))
+    title(view, view.say("menu.ma-collectivite"), subtitle=words("donor.subtitle", view.language))
     if asked := str(st.session_state[DONOR_KEY]):
         st.warning(words("donor.unknown", view.language, donor=plain_label(asked[:80])))
     choose(view)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from fund.records import ENDED, Decision, DecisionState
 from fund.store import StaleRecord
-from fund.wording import euros
+from fund.wording import euros, words
 from fund.wording.dates import before
 from fund.wording.decision_table import state_label
 from pages.parts.session import address, funds
@@ -33,7 +33,7 @@ def to_do(view: View) -> None:
 
 def decisions(view: View) -> None:
     """Every decision, those still to do first."""
-    section(view.say("meetings.decisions"))
+    section(words("decisions.title", view.language))
     if st.session_state.pop(_STALE, False):
         st.warning(view.say("meetings.stale"))
     every = funds.store().decisions.of(view.fund.code)

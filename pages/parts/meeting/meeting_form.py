@@ -8,7 +8,7 @@ import streamlit as st
 
 from fund.records import Meeting
 from fund.store import InvalidRecord, MeetingUnderWay
-from fund.wording import day
+from fund.wording import day, words
 from pages.parts.meeting.meeting_data import under_way
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
@@ -82,11 +82,13 @@ def _recording(meeting: Meeting, view: View) -> None:
     section(view.say("meetings.record"))
     names = {"": view.say("whole_fund"), **view.metrics.names}
     with st.form("record-decision", border=False):
-        st.text_area(view.say("meetings.text"), key="decision-text", max_chars=LONGEST_TEXT, height=90)
+        st.text_area(
+            words("decisions.columns.decision", view.language), key="decision-text", max_chars=LONGEST_TEXT, height=90
+        )
         columns = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
         with columns[0]:
             st.selectbox(
-                view.say("meetings.programme"),
+                words("figures.facts.programme", view.language),
                 list(names),
                 format_func=lambda code: names[code],
                 key="decision-programme",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.wording.contract import choice_label
+from fund.schema import BY_CODE
+from fund.wording.contract import choice_label, heading
 from fund.wording.dates import period
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
@@ -24,9 +25,16 @@ def identity(programme: ProgrammeMetrics, view: View) -> None:
         ("status", status_label(programme, view)),
     ]
     items = [
-        fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=view.say(f"identity.{name}"), text=text)
+        fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=_heading(name, view), text=text)
         for name, text in facts
         if text
     ]
     if items:
         draw('<dl class="identity">{items}</dl>', items=join(items))
+
+
+def _heading(name: str, view: View) -> str:
+    """What the workbook calls it; the period is of two columns."""
+    if name == "period":
+        return view.say("identity.period")
+    return heading(BY_CODE["programmes"].column(name), view.language)

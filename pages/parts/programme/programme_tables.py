@@ -12,7 +12,7 @@ from fund.charts.people import site_progress
 from fund.metric import Release
 from fund.metrics.result import ProgrammeMetrics, Tender, TrancheMetrics
 from fund.schema import BY_CODE
-from fund.wording import money
+from fund.wording import money, words
 from fund.wording.dates import payment
 from fund.wording.figures import capitalised, value_alone
 from fund.wording.releases import release_sentence
@@ -30,10 +30,11 @@ AMOUNTS = ("amount", "spent", "share", "remaining")
 
 def tranches(programme: ProgrammeMetrics, view: View) -> None:
     """Each tranche with its amount, spent, share, remaining, dates; then what the next one waits for."""
-    kinds = {"number": "words", **dict.fromkeys(AMOUNTS, "number"), "paid": "words"}
-    heads = {view.say(f"tranches.{name}"): kind for name, kind in kinds.items()}
+    kinds = {**dict.fromkeys(AMOUNTS, "number"), "paid": "words"}
+    heads = {words("figures.facts.tranche", view.language): "words"}
+    heads |= {view.say(f"tranches.{name}"): kind for name, kind in kinds.items()}
     rows = [_tranche_row(tranche, view) for tranche in programme.tranches]
-    draw("{table}", table=framed_table(heads, rows, caption=view.say("programme.tranches")))
+    draw("{table}", table=framed_table(heads, rows, caption=words("programmes.tranches", view.language)))
     if programme.next_release is not None:
         _release(programme.next_release, programme, view)
 
@@ -132,5 +133,5 @@ def places(programme: ProgrammeMetrics, view: View) -> None:
     """The places of the programme, where the workbook lists them."""
     if programme.sites.empty:
         return
-    section(view.say("programme.sites"))
+    section(words("programmes.sites", view.language))
     show_chart(site_progress(programme=programme, language=view.language))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from fund.schema import SHEETS, Column, Sheet
+from fund.wording import words
 from fund.wording.contract import explanation, row_meaning, sheet_title, unit_label
 from pages.parts.session.view import View
 from pages.parts.show.html_table import html_table
@@ -44,7 +45,7 @@ def _row(column: Column, view: View) -> tuple[str, ...]:
     return (
         column.header,
         f"{kind} ({unit})" if unit else kind,
-        view.say("contract.yes") if column.required else view.say("contract.no"),
+        words("tables.yes" if column.required else "tables.no", view.language),
         explanation(column, view.language),
         ", ".join(column.synonyms),
     )

@@ -48,14 +48,16 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
 
 
 def _facts(metric: Metric, view: View) -> Markup:
-    facts = [(view.say("source.formula"), figures.formula(metric, view.language))]
+    facts = [(words("figures.facts.formula", view.language), figures.formula(metric, view.language))]
     if metric.basis is not None:
         explained = words(f"metrics.basis.{metric.basis}.explain", view.language)
-        facts.append((view.say("source.basis"), explained))
+        facts.append((words("figures.facts.basis", view.language), explained))
     if metric.reason:
-        facts.append((view.say("source.reason"), words(f"metrics.reasons.{metric.reason}", view.language)))
+        facts.append(
+            (words("figures.facts.reason", view.language), words(f"metrics.reasons.{metric.reason}", view.language))
+        )
     if metric.as_of is not None:
-        facts.append((view.say("source.date"), moment(metric.as_of, view.language)))
+        facts.append((words("figures.facts.date", view.language), moment(metric.as_of, view.language)))
     if metric.source:
         facts.append((view.say("source.document"), metric.source))
     if metric.unknown:

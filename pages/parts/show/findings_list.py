@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.model import Finding, Severity
-from fund.wording import count
+from fund.wording import count, words
 from fund.wording.findings import finding_text
 from pages.parts.session import address
 from pages.parts.session.view import View
@@ -54,7 +54,7 @@ def severity_counts(view: View) -> None:
             '<div class="count {severity}"><strong>{number}</strong> {label}</div>',
             severity=severity if numbers[severity] else "none",
             number=count(numbers[severity], view.language),
-            label=view.say(f"findings.{severity}", n=numbers[severity]),
+            label=words(f"severities.{severity}", view.language, n=numbers[severity]),
         )
         for severity in SEVERITIES
     ]
@@ -71,7 +71,7 @@ def findings_list(view: View) -> None:
     chosen = st.segmented_control(
         view.say("findings.filter"),
         SEVERITIES,
-        format_func=lambda severity: view.say(f"findings.{severity}", n=2).capitalize(),
+        format_func=lambda severity: words(f"severities.{severity}", view.language, n=2).capitalize(),
         selection_mode="multi",
         default=SEVERITIES,
         key="severities",
@@ -87,7 +87,7 @@ def findings_list(view: View) -> None:
         place = " · ".join(part for part in (file, view.say("findings.sheet", sheet=sheet) if sheet else "") if part)
         draw(
             '<h3 class="findings-place">{severity} · {place}</h3><ul class="findings">{items}</ul>',
-            severity=view.say(f"findings.{severity}", n=2).capitalize(),
+            severity=words(f"severities.{severity}", view.language, n=2).capitalize(),
             place=place or view.say("findings.whole_fund"),
             items=items,
         )
@@ -110,7 +110,7 @@ def _item(finding: Finding, view: View, *, short: bool = False, others: int = 0)
         "<p>{what}</p>{todo}"
         '<p class="soft">{where}</p></li>',
         severity=finding.severity,
-        label=view.say(f"findings.{finding.severity}", n=1),
+        label=words(f"severities.{finding.severity}", view.language, n=1),
         title=text.title,
         what=text.what,
         todo=todo,
@@ -132,7 +132,7 @@ def _table(findings: Sequence[Finding], view: View) -> pd.DataFrame:
     rows = []
     for finding in findings:
         text = finding_text(finding, view.language)
-        label = view.say(f"findings.{finding.severity}", n=1)
+        label = words(f"severities.{finding.severity}", view.language, n=1)
         where = (finding.file, finding.sheet, finding.row, finding.cell, finding.column, finding.seen)
         rows.append((label, *where, text.title, text.what, text.todo))
     heads = ("severity", "file", "sheet", "row", "cell", "column", "seen", "title", "what", "todo")

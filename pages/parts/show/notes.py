@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fund.metric import Metric
 from fund.metrics.result import HoursMetrics
-from fund.wording import count
+from fund.wording import count, words
 from fund.wording.figures import value_in_sentence
 from pages.parts.session.view import View
 
@@ -39,7 +39,7 @@ def ratio_note(ratio: Metric, view: View) -> str:
 def planned_note(hours: HoursMetrics, view: View) -> str:
     """« sur 400 h prévues », empty where nothing was planned."""
     return (
-        view.say("notes.hours_planned", hours=value_in_sentence(hours.planned, view.language))
+        words("figures.hours_planned", view.language, hours=value_in_sentence(hours.planned, view.language))
         if hours.planned.value
         else ""
     )
@@ -49,4 +49,4 @@ def received_note(hours: HoursMetrics, view: View) -> str:
     """« 2 230 h reçues », empty where it is not known."""
     if not hours.received.is_known:
         return ""
-    return view.say("notes.hours_received", hours=value_in_sentence(hours.received, view.language))
+    return words("figures.hours_received", view.language, hours=value_in_sentence(hours.received, view.language))

@@ -17,6 +17,7 @@ from fund.whatif.sentences import (
     runway_sentence,
     tender_sentence,
 )
+from fund.wording import words
 from fund.wording.figures import change_alone, label, pair, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
@@ -113,11 +114,11 @@ def _table(answers: Answers, view: View) -> None:
         published = None if tranche.baseline is None else tranche.baseline.share
         rows.append(_row(names.get(tranche.programme, ""), published, tranche.scenario.share, view))
     heads = {
-        view.say("simulation.figure"): "words",
-        view.say("meetings.programme"): "words",
-        view.say("simulation.keep.published"): "number",
-        view.say("simulation.simulated"): "number",
-        view.say("simulation.difference"): "number",
+        words("figures.facts.figure", view.language): "words",
+        words("figures.facts.programme", view.language): "words",
+        words("charts.columns.published", view.language): "number",
+        words("charts.columns.simulated", view.language): "number",
+        words("figures.facts.change", view.language): "number",
     }
     draw("{table}", table=framed_table(heads, rows, caption=view.say("simulation.details")))
 

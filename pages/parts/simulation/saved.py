@@ -13,7 +13,7 @@ from fund.whatif.answers import fund_figures
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import parse
 from fund.whatif.link_codecs import BrokenLinkError
-from fund.wording import day
+from fund.wording import day, words
 from fund.wording.figures import label, value_alone
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
@@ -113,7 +113,7 @@ def _compare(applied: Applied, view: View) -> None:
     for number in chosen:
         _actions(kept[number], view, staff=staff)
     if chosen:
-        columns = [ScenarioColumn(view.say("simulation.keep.published"), view.metrics)]
+        columns = [ScenarioColumn(words("charts.columns.published", view.language), view.metrics)]
         columns.append(ScenarioColumn(view.say("simulation.keep.current"), applied.metrics))
         for number in chosen:
             columns += _columns(kept[number], view)
@@ -210,5 +210,5 @@ def _table(columns: list[ScenarioColumn], view: View) -> None:
     ]
     # Two simulations may bear one name: a number tells them apart.
     names = [f"{place}. {column.heading}" for place, column in enumerate(columns)]
-    heads = {view.say("simulation.figure"): "words"} | dict.fromkeys(names, "number")
+    heads = {words("figures.facts.figure", view.language): "words"} | dict.fromkeys(names, "number")
     draw("{table}", table=framed_table(heads, rows, caption=view.say("simulation.keep.caption")))

@@ -64,7 +64,7 @@ def already_published(accepted: Sequence[WorkbookFile], view: View) -> bool:
         '<a href="/historique?{query}" target="_self">{history}</a></p>',
         query=query,
         fund=view.say("update.see", name=funds.short_names()[done.fund]),
-        history=view.say("history.title"),
+        history=view.say("menu.historique"),
     )
     return True
 
