@@ -5,9 +5,8 @@ from __future__ import annotations
 from fund.changes.alarms import alarms
 from fund.changes.figures import figure_changes
 from fund.changes.result import Alarm, CellChange, Changes, FigureChange, RowChange, TableChanges
-from fund.changes.row_words import CellWords, RowWords, row_words
 from fund.changes.rows import LISTED_ROWS, table_changes
-from fund.changes.sentences import alarm_sentence, sentence, table_sentence
+from fund.changes.sentences import CellText, RowText, alarm_sentence, row_texts, sentence, table_sentence
 from fund.changes.summary import figures_of, summary
 from fund.metrics.state import FundState
 
@@ -15,16 +14,16 @@ __all__ = [
     "LISTED_ROWS",
     "Alarm",
     "CellChange",
-    "CellWords",
+    "CellText",
     "Changes",
     "FigureChange",
     "RowChange",
-    "RowWords",
+    "RowText",
     "TableChanges",
     "alarm_sentence",
     "changes",
     "figures_of",
-    "row_words",
+    "row_texts",
     "sentence",
     "summary",
     "table_sentence",

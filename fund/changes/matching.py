@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.changes.encoding import EMPTY, Codes, Encoded, Rows, content_order, encoded, folded_codes, joint, stacked
-from fund.changes.pairing import NO_PAIRS, Candidates, Numbers, Pairs, in_turn, joined, likest
+from fund.changes.pairing import NO_PAIRS, Candidates, Numbers, Pairs, in_turn, joined, most_alike
 from fund.schema import Kind, Sheet
 
 _DATES = frozenset((Kind.DATE, Kind.MOMENT))
@@ -91,7 +91,7 @@ def _edited(rest: _Rest) -> Pairs:
             break
         rows = np.flatnonzero(free & (keys != _NO_KEY))
         before, after = rows[rows < split], rows[rows >= split]
-        pairs = likest(Candidates(before, keys[before], after, keys[after]), cells, quantities)
+        pairs = most_alike(Candidates(before, keys[before], after, keys[after]), cells, quantities)
         free[pairs.before] = free[pairs.after] = False
         found.append(Pairs(pairs.before, pairs.after - split))
     return joined(found)

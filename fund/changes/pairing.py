@@ -1,4 +1,4 @@
-"""Pairs rows of two versions: in turn where they are alike, the likest first where they are not."""
+"""Pairs rows of two versions: in turn where they are alike, those most alike first where they are not."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _numbered(rows: Rows, keys: Codes) -> pd.DataFrame:
     return frame.assign(turn=frame.groupby("key").cumcount())
 
 
-def likest(rows: Candidates, cells: Sequence[Codes], quantities: Sequence[Numbers]) -> Pairs:
+def most_alike(rows: Candidates, cells: Sequence[Codes], quantities: Sequence[Numbers]) -> Pairs:
     """Within each key, the rows with the most filled cells in common, then the fewest that contradict each
     other, then the nearest amounts and dates.
 
@@ -77,7 +77,7 @@ def likest(rows: Candidates, cells: Sequence[Codes], quantities: Sequence[Number
     large = sizes.index[sizes > LARGEST_GROUP]
     return joined(
         (
-            _likest_of_each(_only(rows, small), cells, quantities) if len(small) else NO_PAIRS,
+            _most_alike_of_each(_only(rows, small), cells, quantities) if len(small) else NO_PAIRS,
             in_turn(_only(rows, large)) if len(large) else NO_PAIRS,
         )
     )
@@ -88,7 +88,7 @@ def _only(rows: Candidates, keys: pd.Index) -> Candidates:
     return Candidates(rows.before[before], rows.before_keys[before], rows.after[after], rows.after_keys[after])
 
 
-def _likest_of_each(rows: Candidates, cells: Sequence[Codes], quantities: Sequence[Numbers]) -> Pairs:
+def _most_alike_of_each(rows: Candidates, cells: Sequence[Codes], quantities: Sequence[Numbers]) -> Pairs:
     each = pd.DataFrame({"before": rows.before, "key": rows.before_keys}).merge(
         pd.DataFrame({"after": rows.after, "key": rows.after_keys}), on="key"
     )

@@ -1,17 +1,20 @@
-"""Figures, totals of tables and alarms in words, in the reader's language. None of it is escaped."""
+"""What changed in words, in the reader's language: figures, tables, rows, alarms. None of it is escaped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from fund.changes.result import Alarm, FigureChange, TableChanges
+from fund.changes.result import Alarm, FigureChange, RowChange, RowKind, TableChanges
 from fund.metric import Unit
-from fund.model import Moment
+from fund.model import Dataset, Moment
 from fund.schema import BY_CODE
 from fund.wording import Language, count, moment, value, words
-from fund.wording.contract import sheet_title
+from fund.wording.contract import heading, sheet_title
 from fund.wording.figures import before_and_after, label, label_of, signed, with_note
+from fund.wording.tables import shown_cells
 
+Texts = Mapping[str, str]
 LISTED_NAMES = 10
 """Names that an alarm lists before it says how many more there are."""
 
@@ -86,3 +89,55 @@ def _listed(names: Sequence[str], language: Language) -> str:
     listed = ", ".join(names[:LISTED_NAMES])
     rest = len(names) - LISTED_NAMES
     return words("changes.more_names", language, n=rest, names=listed) if rest > 0 else listed
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell before and after; the side of a row that does not exist is empty text."""
+
+    heading: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowText:
+    """A row that changed: what it is recognised by, and its cells."""
+
+    kind: RowKind
+    name: str
+    cells: tuple[CellText, ...]
+
+
+def row_texts(table: TableChanges, before: Dataset | None, after: Dataset, language: Language) -> tuple[RowText, ...]:
+    """Every row that `table` lists, in its order; the datasets are those that were compared."""
+    old = _texts(table.table, before, [row.before_position for row in table.rows], language)
+    new = _texts(table.table, after, [row.after_position for row in table.rows], language)
+    rows = zip(table.rows, old, new, strict=True)
+    return tuple(_row(row, was, becomes, language=language) for row, was, becomes in rows)
+
+
+def _texts(table: str, dataset: Dataset | None, positions: Sequence[int | None], language: Language) -> list[Texts]:
+    """The cells of each position as text, by column; nothing where there is no position."""
+    found = [position for position in positions if position is not None]
+    if dataset is None or not found:
+        return [{} for _ in positions]
+    rows, columns = dataset.table(table).iloc[found], BY_CODE[table].columns
+    texts = zip(*(shown_cells(rows, column, language) for column in columns), strict=True)
+    codes = [column.code for column in columns]
+    shown = dict(zip(found, (dict(zip(codes, cells, strict=True)) for cells in texts), strict=True))
+    return [{} if position is None else shown[position] for position in positions]
+
+
+def _row(row: RowChange, old: Texts, new: Texts, *, language: Language) -> RowText:
+    empty = words("tables.empty", language)
+    names = [(new or old)[code] for code in BY_CODE[row.table].names]
+    cells = tuple(
+        CellText(
+            heading(BY_CODE[row.table].column(cell.column), language),
+            old.get(cell.column, ""),
+            new.get(cell.column, ""),
+        )
+        for cell in row.cells
+    )
+    return RowText(row.kind, " · ".join(name for name in names if name != empty), cells)

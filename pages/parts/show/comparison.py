@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from fund.changes import Changes, RowWords, TableChanges, alarm_sentence, row_words, sentence, table_sentence
+from fund.changes import Changes, RowText, TableChanges, alarm_sentence, row_texts, sentence, table_sentence
 from pages.parts.session.view import View
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, fill, join, plain_label
@@ -32,13 +32,13 @@ def _table(table: TableChanges, compared: Changes, view: View, *, key: str) -> N
     if fold.open:
         heads = {view.say(f"update.columns.{name}"): "words" for name in COLUMNS}
         before = None if compared.before is None else compared.before.dataset
-        words = row_words(table, before, compared.after.dataset, view.language)
+        words = row_texts(table, before, compared.after.dataset, view.language)
         rows = [line for row in words for line in _lines(row, view)]
         with fold:
             draw("{table}", table=framed_table(heads, rows, caption=heading))
 
 
-def _lines(row: RowWords, view: View) -> list[Markup]:
+def _lines(row: RowText, view: View) -> list[Markup]:
     """One line per cell: the old beside the new."""
     return [
         fill(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from fund.changes import LISTED_ROWS, CellChange, RowChange, TableChanges, row_words
+from fund.changes import LISTED_ROWS, CellChange, RowChange, TableChanges, row_texts
 from fund.changes.pairing import LARGEST_GROUP
 from fund.changes.rows import table_changes
 from fund.model import Moment, Precision
@@ -235,7 +235,7 @@ def test_rows_are_told_in_the_readers_language_old_and_new_cell_side_by_side() -
     expense = EXPENSE | {"currency": "UAH"}
     before, after = dataset(expenses=[expense, LAVAL_TRIP]), dataset(expenses=[expense | {"amount_cents": 100_050}])
     (table,) = table_changes(before, after)
-    changed, removed = row_words(table, before, after, "fr")
+    changed, removed = row_texts(table, before, after, "fr")
     assert (changed.kind, changed.name) == ("changed", "Pompes")
     assert [(cell.heading, cell.before, cell.after) for cell in changed.cells] == [
         ("Montant", "900\u00a0UAH", "1\u202f000,50\u00a0UAH")
@@ -254,12 +254,12 @@ def test_a_declared_figure_is_named_in_words() -> None:
     point = {"indicator": "tranche_share", "value": 84.92, "unit": "%", "programme": "auc", "tranche": 1}
     before, after = dataset(declared=[point]), dataset(declared=[point | {"value": 91.3}])
     (table,) = table_changes(before, after)
-    assert row_words(table, before, after, "fr")[0].name == "part de tranche dépensée"
-    assert row_words(table, before, after, "en")[0].name == "share of tranche spent"
+    assert row_texts(table, before, after, "fr")[0].name == "part de tranche dépensée"
+    assert row_texts(table, before, after, "en")[0].name == "share of tranche spent"
 
 
 def test_a_cell_emptied_says_so() -> None:
     before, after = dataset(contributions=[LAVAL]), dataset(contributions=[LAVAL | {"received_cents": None}])
     (table,) = table_changes(before, after)
-    (cell,) = row_words(table, before, after, "fr")[0].cells
+    (cell,) = row_texts(table, before, after, "fr")[0].cells
     assert (cell.before, cell.after) == ("1\u202f000\u00a0€", "—")
