@@ -184,6 +184,13 @@ class ProgrammeMetrics:
         """The last tranche paid: what is spent now is charged to it."""
         return next((each for each in reversed(self.tranches) if each.paid_on is not None), None)
 
+    @property
+    def progress(self) -> Metric | None:
+        """The best-known measure of how far it is: its budget's share spent, else its latest tranche's."""
+        if self.budget_share.is_known:
+            return self.budget_share
+        return None if self.latest_tranche is None else self.latest_tranche.share
+
     def amount_of(self, tranche: int) -> Metric | None:
         """The amount of the tranche of that number, None where the programme has none."""
         return next((each.amount for each in self.tranches if each.number == tranche), None)

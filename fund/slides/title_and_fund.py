@@ -38,7 +38,7 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
     """Four figures of the fund, the known ones first, over how far each programme is."""
     metrics = material.fund.metrics
     shown = [_figure(metric, material, language) for metric in _chosen(metrics)]
-    told = [programme for programme in metrics.programmes if _share(programme) is not None]
+    told = [programme for programme in metrics.programmes if programme.progress is not None]
     rest = len(metrics.programmes) - ROWS_UNDER_FIGURES
     left_out = words("slides.fund.others", language, n=rest) if told and rest > 0 else ""
     return Slide(
@@ -48,7 +48,7 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
         figures=figures(shown, FUND_FIGURES),
         plot=_progress(metrics.programmes[:ROWS_UNDER_FIGURES], language) if told else None,
         note=left_out,
-        foot=foot(material, language, (*(each.metric for each in shown), *(_share(each) for each in told))),
+        foot=foot(material, language, (*(each.metric for each in shown), *(each.progress for each in told))),
     )
 
 
@@ -109,7 +109,7 @@ def _progress(programmes: tuple[ProgrammeMetrics, ...], language: Language) -> P
 
 
 def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
-    share = _share(programme)
+    share = programme.progress
     if share is None:
         return Bar(value=None, label=words("figures.unknown", language))
     bar = share_bar(share, programme_name(programme), language)
@@ -117,11 +117,3 @@ def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
         return bar
     label = words("slides.fund.of_tranche", language, share=bar.label, number=share.tranche)
     return replace(bar, label=label, hover=lines(programme_name(programme), label, bar.detail))
-
-
-def _share(programme: ProgrammeMetrics) -> Metric | None:
-    """The best-known measure of how far a programme is: its budget's share spent, else its latest tranche's."""
-    if programme.budget_share.is_known:
-        return programme.budget_share
-    latest = programme.latest_tranche
-    return None if latest is None else latest.share

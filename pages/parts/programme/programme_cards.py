@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording.figures import label, of_whole, value_alone
 from pages.parts.programme.identity import status_label
@@ -47,13 +46,10 @@ def _card(programme: ProgrammeMetrics, place: ProgrammeAddress | None, view: Vie
 
 def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
     """The best-known measure of progress: budget spent, else a tranche's share, else hours."""
-    shares = [tranche.share for tranche in programme.tranches if tranche.share.value is not None]
-    measured: Metric | None = next(
-        (ratio for ratio in (programme.budget_share, *shares) if ratio.value is not None), None
-    )
+    measured = programme.progress
     if measured is None:
         hours = programme.hours.delivered
-        known = hours if hours.value is not None else programme.allocated
+        known = hours if hours.is_known else programme.allocated
         return fill(
             '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',
             value=value_alone(known, view.language),
