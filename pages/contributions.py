@@ -25,7 +25,7 @@ def figures(view: View) -> list[KeyFigure]:
         KeyFigure(given.pledged),
         KeyFigure(given.outstanding, note=late),
     ]
-    known = [money[0], *(figure for figure in money[1:] if figure.metric.value is not None)]
+    known = [money[0], *(figure for figure in money[1:] if figure.metric.is_known)]
     return [*known, KeyFigure(given.donors, note=other_contributors_note(view))]
 
 

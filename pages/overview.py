@@ -23,7 +23,7 @@ def figures(view: View) -> list[KeyFigure]:
         KeyFigure(tranche.share, note=programme.name)
         for programme in metrics.programmes
         for tranche in programme.tranches
-        if tranche.share.value is not None and tranche.share.basis == "declared"
+        if tranche.share.is_declared
     ]
     chosen = [
         KeyFigure(metrics.contributions.raised, note=donors_note(view)),
@@ -33,7 +33,7 @@ def figures(view: View) -> list[KeyFigure]:
         KeyFigure(metrics.balance),
         KeyFigure(metrics.hours.delivered, note=received_note(metrics.hours, view)),
     ]
-    return [chosen[0], *(figure for figure in chosen[1:] if figure.metric.value is not None)][:5]
+    return [chosen[0], *(figure for figure in chosen[1:] if figure.metric.is_known)][:5]
 
 
 view = current_view()

@@ -34,7 +34,7 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
         KeyFigure(programme.enrolments),
         KeyFigure(programme.balance),
     ]
-    return [KeyFigure(programme.allocated), *(figure for figure in chosen if figure.metric.value is not None)][:5]
+    return [KeyFigure(programme.allocated), *(figure for figure in chosen if figure.metric.is_known)][:5]
 
 
 view = current_view()

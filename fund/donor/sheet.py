@@ -72,7 +72,7 @@ def donor_sheet(
 def key_metrics(gift: Gift) -> tuple[Metric, ...]:
     """What was received, known or not; then what else is known of the gift."""
     others = (gift.committed, gift.pledged, gift.outstanding)
-    return (gift.received, *(each for each in others if each.value is not None))
+    return (gift.received, *(each for each in others if each.is_known))
 
 
 def about(gift: Gift, language: Language) -> str:
@@ -237,7 +237,7 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
         decisions=words("donor.titles.decisions", language),
         citation=words("donor.titles.citation", language),
         sources=words("donor.titles.sources", language),
-        undisclosed="" if gift.received.value is not None else words("donor.undisclosed", language),
+        undisclosed="" if gift.received.is_known else words("donor.undisclosed", language),
     )
 
 

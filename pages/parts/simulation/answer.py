@@ -44,13 +44,13 @@ def key_answers(answers: Answers, programme: str, view: View) -> list[Pair]:
 def _current_tranche(answers: Answers) -> Compared[TrancheMetrics | None, TrancheMetrics] | None:
     """The last tranche that is paid; where no payment is dated, the last whose share is known."""
     paid = [each for each in answers.tranches if each.scenario.paid_on is not None]
-    told = [each for each in answers.tranches if each.scenario.share.value is not None]
+    told = [each for each in answers.tranches if each.scenario.share.is_known]
     return next(reversed(paid or told), None)
 
 
 def _interest(pair: Pair) -> int:
     """2 for a figure that moves, 1 for one that is known, 0 for one that is not."""
-    return (pair.published.value != pair.supposed.value) + (pair.supposed.value is not None)
+    return (pair.published.value != pair.supposed.value) + pair.supposed.is_known
 
 
 def _pair(published: Metric, supposed: Metric, view: View) -> Pair:
