@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.contract.frozen import PAGES, PROGRAMME_PATHS
-from tests.pages.app import open_page, text_of
+from tests.pages.app import opened, text_of
 
 pytestmark = [pytest.mark.usefixtures("state"), pytest.mark.parametrize("state", ["store"], indirect=True)]
 
 RAISED = {1: "982 600 €", 2: "985 600 €", 3: "992 600 €", 4: "1 003 600 €", 5: "992 600 €"}
 """What each version had raised: 98 260 000 cents and so on."""
-
-
-def opened(path: str, **query: str) -> AppTest:
-    app = open_page(path, **query)
-    assert not app.exception
-    return app
 
 
 def test_every_version_opens_by_its_number() -> None:

@@ -24,6 +24,13 @@ def open_page(path: str = "", **query: str) -> AppTest:
     return app.run()
 
 
+def opened(path: str = "", **query: str) -> AppTest:
+    """The page at an address; fails where the page does."""
+    app = open_page(path, **query)
+    assert not app.exception
+    return app
+
+
 def html_of(app: AppTest) -> str:
     """All HTML the page drew itself."""
     return "\n".join(element.proto.body for element in app.get("html"))

@@ -7,6 +7,8 @@ import pytest
 import streamlit as st
 from openpyxl import Workbook
 
+from pages.web import Staff
+
 Sheets = dict[str, list[list[object]]]
 
 
@@ -16,6 +18,12 @@ def fresh_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FUND_STATE_DIR", str(tmp_path / "state"))
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+@pytest.fixture
+def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Léo is staff."""
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
 
 
 @pytest.fixture

@@ -6,23 +6,20 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.session import funds
-from pages.web import Staff
 from tests.example_files import contributions_with
-from tests.pages.app import open_page, text_of
+from tests.pages.app import opened, text_of
 from tests.pages.test_update import publish
 
 MORE = contributions_with(45_000)
 """982 600 − 40 000 + 45 000 = 987 600 € received."""
 
 
-@pytest.fixture(autouse=True)
-def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
-def opened(**query: str) -> AppTest:
+def history(**query: str) -> AppTest:
     """The history of the invented fund, with what restoring version 1 would change."""
-    app = open_page("historique", fonds="exemple", **query)
+    app = opened("historique", fonds="exemple", **query)
     app.session_state["restore-1"] = True
     app.run()
     assert not app.exception
@@ -31,7 +28,7 @@ def opened(**query: str) -> AppTest:
 
 def test_going_back_shows_in_money_what_it_would_change_and_keeps_it_with_the_version() -> None:
     publish(MORE, author="Anna", note="un versement")
-    app = opened()
+    app = history()
     assert "987 600 € → au moins 982 600 €" in text_of(app)
     app.text_input(key="restore-note-1").set_value("versement annulé")
     app.button(key="restore-now-1").click().run()
@@ -47,7 +44,7 @@ def test_going_back_shows_in_money_what_it_would_change_and_keeps_it_with_the_ve
 
 def test_going_back_without_saying_why_changes_nothing() -> None:
     publish(MORE, author="Anna", note="un versement")
-    app = opened()
+    app = history()
     app.text_input(key="restore-note-1").set_value("   ")
     app.button(key="restore-now-1").click().run()
     assert not app.exception
@@ -57,7 +54,7 @@ def test_going_back_without_saying_why_changes_nothing() -> None:
 
 def test_going_back_works_while_the_past_version_itself_is_on_screen() -> None:
     publish(MORE, author="Anna", note="un versement")
-    app = opened(version="1")
+    app = history(version="1")
     app.text_input(key="restore-note-1").set_value("versement annulé")
     app.button(key="restore-now-1").click().run()
     assert not app.exception
@@ -67,7 +64,7 @@ def test_going_back_works_while_the_past_version_itself_is_on_screen() -> None:
 
 def test_going_back_waits_when_another_version_came_in_between() -> None:
     publish(MORE, author="Anna", note="un versement")
-    app = opened()
+    app = history()
     app.text_input(key="restore-note-1").set_value("versement annulé").run()
     publish(contributions_with(50_000), author="Zoé", note="encore un")
     app.button(key="restore-now-1").click().run()

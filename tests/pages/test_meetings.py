@@ -16,9 +16,8 @@ from fund.records import DecisionState, DeckEntry, Meeting
 from pages.parts.meeting import decisions, deck_editor, meeting_form
 from pages.parts.session import funds
 from pages.parts.session.staff import NotStaffError
-from pages.web import Staff
 from tests.example_files import contributions_with
-from tests.pages.app import open_page, text_of
+from tests.pages.app import opened, text_of
 from tests.pages.test_update import publish
 
 MORE = contributions_with(45_000)
@@ -26,20 +25,14 @@ MORE = contributions_with(45_000)
 HELD_ON = date(2026, 10, 12)
 
 
-@pytest.fixture
-def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
-
-
 def meeting_on_the_public_version(*, held_on: date = HELD_ON, place: str = "") -> Meeting:
     public = funds.public_version("exemple")
     return funds.store().meetings.open("exemple", held_on=held_on, place=place, version_id=public, author="Anna")
 
 
-def opened(path: str = "seances", **query: str) -> AppTest:
-    app = open_page(path, fonds="exemple", **query)
-    assert not app.exception
-    return app
+def example(path: str = "seances", **query: str) -> AppTest:
+    """A page of the invented fund."""
+    return opened(path, fonds="exemple", **query)
 
 
 def submit(app: AppTest, label: str) -> None:
@@ -48,7 +41,7 @@ def submit(app: AppTest, label: str) -> None:
 
 
 def slide(code: str) -> str:
-    return text_of(opened("seance", diapo=code))
+    return text_of(example("seance", diapo=code))
 
 
 def said(files: dict[str, bytes]) -> str:
@@ -65,14 +58,14 @@ def made(app: AppTest) -> dict[str, bytes]:
 
 
 def test_a_fund_without_meetings_says_so_and_offers_its_slides() -> None:
-    text = text_of(opened())
+    text = text_of(example())
     assert "Aucune décision n’a encore été enregistrée" in text
     assert "Séances tenues" not in text
 
 
 @pytest.mark.usefixtures("signed_in")
 def test_a_meeting_is_opened_records_a_decision_and_is_closed() -> None:
-    app = opened()
+    app = example()
     app.date_input(key="meeting-date").set_value(HELD_ON)
     app.text_input(key="meeting-place").set_value("Paris")
     submit(app, "Ouvrir la séance")
@@ -100,7 +93,7 @@ def test_a_meeting_is_opened_records_a_decision_and_is_closed() -> None:
 @pytest.mark.usefixtures("signed_in")
 def test_an_amount_that_is_none_records_nothing_and_keeps_what_was_typed() -> None:
     meeting_on_the_public_version()
-    app = opened()
+    app = example()
     app.text_area(key="decision-text").set_value("Verser la tranche 2")
     app.text_input(key="decision-amount").set_value("soixante mille")
     submit(app, "Enregistrer")
@@ -112,7 +105,7 @@ def test_an_amount_that_is_none_records_nothing_and_keeps_what_was_typed() -> No
 @pytest.mark.usefixtures("signed_in")
 def test_a_decision_without_words_is_not_recorded() -> None:
     meeting_on_the_public_version()
-    app = opened()
+    app = example()
     app.text_area(key="decision-text").set_value("   ")
     submit(app, "Enregistrer")
     assert "n’a pas été enregistrée" in app.error[0].value
@@ -124,13 +117,13 @@ def test_a_meeting_dated_before_the_last_one_is_under_way_all_the_same() -> None
     earlier = meeting_on_the_public_version()
     funds.store().meetings.close(earlier.id, author="Anna")
     meeting_on_the_public_version(held_on=date(2026, 10, 5))
-    assert "Une séance est ouverte : 5 octobre 2026" in text_of(opened())
+    assert "Une séance est ouverte : 5 octobre 2026" in text_of(example())
 
 
 @pytest.mark.usefixtures("signed_in")
 def test_whoever_changes_a_decision_second_is_told_and_sees_it_as_it_is() -> None:
     decision = funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna")
-    app = opened()
+    app = example()
     funds.store().decisions.change(decision.id, 1, author="Zoé", state=DecisionState.UNDER_WAY)
     app.selectbox(key=f"state-{decision.id}-1").set_value(DecisionState.DONE).run()
     assert not app.exception
@@ -143,7 +136,7 @@ def test_whoever_changes_a_decision_second_is_told_and_sees_it_as_it_is() -> Non
 def test_a_viewer_sees_no_form_and_no_choice() -> None:
     meeting_on_the_public_version()
     funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna")
-    app = opened()
+    app = example()
     assert "Écrire à Marsanvilliers" in text_of(app)
     assert [button.key for button in app.button] == ["make-pack"]
     assert not app.text_area
@@ -170,14 +163,14 @@ def test_a_viewer_who_calls_what_staff_may_do_is_refused() -> None:
 
 
 def test_the_overview_and_the_next_meeting_list_a_decision_until_it_is_done() -> None:
-    assert "Décisions en cours" not in text_of(opened(""))
+    assert "Décisions en cours" not in text_of(example(""))
     decision = funds.store().decisions.record("exemple", "Écrire à <b>Marsanvilliers</b>", author="Anna")
-    overview = text_of(opened(""))
+    overview = text_of(example(""))
     assert "Décisions en cours" in overview
     assert "<b>Marsanvilliers</b>" in overview
     assert "Écrire à <b>Marsanvilliers</b>" in slide("decisions")
     funds.store().decisions.change(decision.id, 1, author="Anna", state=DecisionState.DONE)
-    assert "Décisions en cours" not in text_of(opened(""))
+    assert "Décisions en cours" not in text_of(example(""))
     assert "Aucune décision n’est encore notée" in slide("decisions")
 
 
@@ -197,8 +190,8 @@ def test_a_meeting_keeps_its_figures_while_a_new_version_is_announced() -> None:
     assert "982 600 €" in text
     assert "987 600 €" not in text
     assert "la séance garde ses chiffres" in text
-    assert "Ses chiffres sont ceux de la version 1" in text_of(opened())
-    assert "987 600 €" in text_of(opened(""))
+    assert "Ses chiffres sont ceux de la version 1" in text_of(example())
+    assert "987 600 €" in text_of(example(""))
 
 
 def test_a_meeting_that_was_held_is_seen_again_on_its_figures_with_its_decisions() -> None:
@@ -206,14 +199,14 @@ def test_a_meeting_that_was_held_is_seen_again_on_its_figures_with_its_decisions
     funds.store().decisions.record("exemple", "Écrire", author="Anna", meeting_id=held.id)
     funds.store().meetings.close(held.id, author="Anna")
     publish(MORE, author="Anna", note="un versement")
-    then = {code: text_of(opened("seance", version="1", diapo=code)) for code in ("title", "money", "decisions")}
+    then = {code: text_of(example("seance", version="1", diapo=code)) for code in ("title", "money", "decisions")}
     assert "Comité des donateurs du 12 octobre 2026, Paris" in then["title"]
     assert "987 600 €" not in then["money"]
     assert "1 décision prise aujourd’hui" in then["decisions"]
 
 
 def test_a_question_of_the_room_is_answered_on_the_slide_and_marked() -> None:
-    app = opened("seance", diapo="what-if")
+    app = example("seance", diapo="what-if")
     assert "simulation" in text_of(app)
     app.select_slider(key="stage-contribution").set_value(20_000).run()
     assert not app.exception
@@ -226,7 +219,7 @@ def test_slides_that_staff_hid_are_not_shown_and_the_others_keep_their_order() -
     deck = funds.store().decks.of("exemple")
     entries = (DeckEntry("money"), DeckEntry("title", shown=False), DeckEntry("fund"))
     funds.store().decks.save(replace(deck, entries=entries), author="Anna")
-    listed = opened("seance").selectbox(key="jump").options
+    listed = example("seance").selectbox(key="jump").options
     assert "restent à allouer" in listed[0]
     # What is not named follows the slide it naturally follows: the programmes the money, the gifts the fund.
     assert "Rétablir l’eau potable" in listed[1]
@@ -237,7 +230,7 @@ def test_slides_that_staff_hid_are_not_shown_and_the_others_keep_their_order() -
 
 @pytest.mark.usefixtures("signed_in")
 def test_staff_keep_the_deck_as_it_stands() -> None:
-    app = opened()
+    app = example()
     app.button(key="save-deck").click().run()
     assert not app.exception
     assert "Les diapositives sont enregistrées" in app.success[0].value
@@ -248,7 +241,7 @@ def test_staff_keep_the_deck_as_it_stands() -> None:
 
 @pytest.mark.usefixtures("signed_in")
 def test_a_deck_that_someone_else_saved_meanwhile_is_not_overwritten() -> None:
-    app = opened()
+    app = example()
     funds.store().decks.save(replace(funds.store().decks.of("exemple"), entries=(DeckEntry("money"),)), author="Zoé")
     app.button(key="save-deck").click().run()
     assert "Quelqu’un d’autre a enregistré" in app.warning[0].value
@@ -263,12 +256,12 @@ def speaker_says(line: str) -> None:
 @pytest.mark.usefixtures("signed_in")
 def test_the_documents_of_staff_hold_what_the_speaker_says() -> None:
     speaker_says("Rappeler la promesse de mai")
-    assert "Rappeler la promesse de mai" in said(made(opened()))
+    assert "Rappeler la promesse de mai" in said(made(example()))
 
 
 def test_the_documents_of_a_viewer_do_not_hold_what_the_speaker_says() -> None:
     speaker_says("Rappeler la promesse de mai")
-    files = made(opened())
+    files = made(example())
     assert sorted(files) == ["docx", "pptx", "xlsx"]
     assert "Rappeler la promesse de mai" not in said(files)
     assert "Modifier les données" in said(files)  # the hint under the charts is there: notes were looked at
@@ -279,7 +272,7 @@ def test_the_documents_of_a_held_meeting_are_made_from_its_figures_and_decisions
     funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna", meeting_id=held.id)
     funds.store().meetings.close(held.id, author="Anna")
     publish(MORE, author="Anna", note="un versement")
-    app = opened()
+    app = example()
     app.selectbox(key="pack-meeting").set_value(held.id).run()
     document = Document(BytesIO(made(app)["docx"]))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
@@ -292,7 +285,7 @@ def test_the_documents_of_a_held_meeting_are_made_from_its_figures_and_decisions
 
 def test_documents_are_made_again_after_a_decision() -> None:
     meeting = meeting_on_the_public_version()
-    app = opened()
+    app = example()
     made(app)
     assert app.button(key="make-pack").disabled is False
     app.run()

@@ -16,23 +16,15 @@ from pages.parts.session.staff import NotStaffError
 from pages.parts.session.view import View
 from pages.parts.simulation import saved
 from pages.parts.simulation.simulation_page import SCOPE_KEY
-from pages.web import Staff
 from tests.example_files import contributions_with
-from tests.pages.app import html_of, open_page, text_of
+from tests.pages.app import html_of, opened, text_of
 from tests.pages.test_update import publish
 
 GIFT = "1~don.10000.Strasbourg"
 
 
-@pytest.fixture
-def signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
-
-
 def simulation(fund: str = "exemple", **query: str) -> AppTest:
-    app = open_page("simulation", fonds=fund, **query)
-    assert not app.exception
-    return app
+    return opened("simulation", fonds=fund, **query)
 
 
 def exact_field(app: AppTest):

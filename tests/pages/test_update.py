@@ -8,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 from fund.model import WorkbookFile
 from fund.store import Version
 from pages.parts.session import funds
-from pages.web import Staff
 from tests.example_files import DONOR_ROW, contributions_with
 from tests.pages.app import open_page, text_of
 
@@ -17,9 +16,7 @@ MINE = contributions_with(45_000)
 HERS = contributions_with(16_000, row=DONOR_ROW + 1)
 
 
-@pytest.fixture(autouse=True)
-def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: Staff("Léo", "a session"))
+pytestmark = pytest.mark.usefixtures("signed_in")
 
 
 def publish(content: bytes, *, author: str, note: str) -> Version:

@@ -3,11 +3,9 @@
 from datetime import date
 
 import pytest
-from plotly.graph_objects import Figure
 
 from fund.charts.chart import Chart
 from fund.charts.donors import by_type, received_by_donor
-from fund.charts.drawing.figure import page_figure
 from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.receipts import outstanding_by_age, received_over_time
@@ -16,6 +14,7 @@ from fund.charts.tranches import tranche_shares
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Moment, Precision
+from tests.unit.charts.drawn import drawn, lengths
 from tests.unit.datasets import dataset
 
 FRENCH = {"language": "fr"}
@@ -71,16 +70,6 @@ def expense(programme: str, cents: int, day: date, supplier: str, category: str)
     }
 
 
-def drawn(chart: Chart) -> Figure:
-    """The chart as a page shows it, in the light."""
-    return page_figure(chart.plot, LIGHT, "fr")
-
-
-def lengths(chart: Chart, colour: str) -> list[float]:
-    """The lengths of the bars of a colour, from the top."""
-    return [x for trace in drawn(chart).data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
-
-
 def ends(chart: Chart) -> list[str]:
     """The words at the right of the rows, without their tags."""
     words = next(trace for trace in drawn(chart).data if trace.type == "scatter" and trace.mode == "text").text
@@ -96,13 +85,13 @@ def test_where_the_money_is_shows_each_amount_its_parts_and_what_remains():
 
     assert chart is not None
     assert chart.title == "Où est l’argent\u00a0: 1\u202f000\u00a0€ collectés, 450\u00a0€ dépensés"
-    assert lengths(chart, LIGHT.blue) == [1000]
+    assert lengths(drawn(chart), LIGHT.blue) == [1000]
     # Allocated 700 and transferred 500, then the programmes of each.
-    assert lengths(chart, LIGHT.mid) == [700, 500, 500, 200, 300, 200]
-    assert lengths(chart, LIGHT.teal) == [450, 360, 90]
+    assert lengths(drawn(chart), LIGHT.mid) == [700, 500, 500, 200, 300, 200]
+    assert lengths(drawn(chart), LIGHT.teal) == [450, 360, 90]
     # Unallocated 1 000 - 700 - 50 = 250; balance 1 000 - 500 - 50 = 450.
-    assert lengths(chart, LIGHT.track) == [250, 450]
-    assert lengths(chart, LIGHT.soft) == [50, 50]
+    assert lengths(drawn(chart), LIGHT.track) == [250, 450]
+    assert lengths(drawn(chart), LIGHT.soft) == [50, 50]
     assert ends(chart) == ["1\u202f000\u00a0€", "700\u00a0€", "500\u00a0€", "450\u00a0€"]
     assert "reste à allouer 250\u00a0€" in chart.plot.alt
     assert "90\u00a0% du transféré" in chart.plot.alt
@@ -185,7 +174,7 @@ def test_a_tranche_of_which_only_the_share_is_declared_is_drawn_as_declared():
 
     assert tranches is not None
     assert tranches.title == "84,92\u00a0% de la tranche 1 est dépensée"
-    assert lengths(tranches, LIGHT.teal) == pytest.approx([0.8492])
+    assert lengths(drawn(tranches), LIGHT.teal) == pytest.approx([0.8492])
     assert "montant non communiqué · déclaré" in tranches.plot.alt
     assert column(tranches, "Calculé ou déclaré") == ["déclaré"]
 
@@ -202,8 +191,8 @@ def test_above_the_whole_the_bar_stops_in_red_and_the_label_tells_all():
     chart = tranche_shares(programme=metrics.programmes[0], **FRENCH)
 
     assert chart is not None
-    assert lengths(chart, LIGHT.teal) == [1]
-    assert lengths(chart, LIGHT.red) == [0.25]
+    assert lengths(drawn(chart), LIGHT.teal) == [1]
+    assert lengths(drawn(chart), LIGHT.red) == [0.25]
     assert ends(chart) == ["150\u00a0% · dépassement"]
 
 
@@ -222,8 +211,8 @@ def test_a_donor_s_row_shows_pledged_committed_and_received_in_one_hue():
     chart = received_by_donor(metrics=small_fund(gift("Dune")).contributions, **FRENCH)
 
     assert chart is not None
-    assert lengths(chart, LIGHT.blue) == [600, 400]
-    assert lengths(chart, LIGHT.mid) == [900]
+    assert lengths(drawn(chart), LIGHT.blue) == [600, 400]
+    assert lengths(drawn(chart), LIGHT.mid) == [900]
     pledged = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
     assert (list(pledged.x), pledged.marker.pattern.fgcolor) == ([200], LIGHT.blue)
     assert ends(chart) == ["600\u00a0€", "400\u00a0€", "200\u00a0€"]
@@ -252,7 +241,7 @@ def test_donor_types_are_counted_where_no_amount_is_known():
 
     assert chart is not None
     assert chart.title == "3 collectivités donatrices\u00a0: 2 communes, 1 intercommunalité"
-    assert sorted(lengths(chart, LIGHT.blue)) == [1, 1, 2]
+    assert sorted(lengths(drawn(chart), LIGHT.blue)) == [1, 1, 2]
     assert "1 réseau de collectivités" in chart.plot.alt
 
 
@@ -318,8 +307,8 @@ def test_what_is_due_for_over_a_year_is_red_and_says_so():
 
     assert chart is not None
     # Corail's pledge of 1 January 2025 is 637 days old on 30 September 2026; Brume's date isn't known.
-    assert lengths(chart, LIGHT.red) == [200]
-    assert lengths(chart, LIGHT.mid) == [500]
+    assert lengths(drawn(chart), LIGHT.red) == [200]
+    assert lengths(drawn(chart), LIGHT.mid) == [500]
     assert column(chart, "Attendu depuis (jours)") == [
         "637 jours · plus d’un an",
         "depuis une date inconnue",
@@ -345,7 +334,7 @@ def test_spending_is_ranked_by_category_and_by_supplier():
 
     assert category is not None
     assert category.title == "Premier poste de dépenses\u00a0: Équipement, 200\u00a0€"
-    assert lengths(category, LIGHT.teal) == [200, 160]
+    assert lengths(drawn(category), LIGHT.teal) == [200, 160]
     assert supplier is not None
     assert column(supplier, "Dépenses (nombre)") == ["2"]
 
@@ -354,7 +343,7 @@ def test_a_month_without_expense_keeps_its_place():
     chart = spending_by_month(programme=small_fund().programme("eau"), **FRENCH)
 
     assert chart is not None
-    assert lengths(chart, LIGHT.teal) == ["2026-03-01", "2026-04-01", "2026-05-01"]
+    assert lengths(drawn(chart), LIGHT.teal) == ["2026-03-01", "2026-04-01", "2026-05-01"]
     assert list(drawn(chart).data[0].y) == [200, 0, 160]
     assert chart.title == "Mois où l’on a le plus dépensé\u00a0: mars 2026, 200\u00a0€"
 

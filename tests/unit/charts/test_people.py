@@ -3,11 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from plotly.graph_objects import Figure
-
 from fund.charts.chart import Chart
 from fund.charts.donors import by_type, received_by_donor
-from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import HOVER
 from fund.charts.hours import hours_by_kind, hours_received_by_kind
 from fund.charts.money import where_the_money_is
@@ -20,6 +17,7 @@ from fund.charts.tranches import tranche_shares
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Moment, Precision
+from tests.unit.charts.drawn import drawn, lengths
 from tests.unit.datasets import dataset
 
 FRENCH = {"language": "fr"}
@@ -29,15 +27,6 @@ HOSTILE = '<b>%{x}</b><a href="http://x">&'
 def programme(**tables) -> ProgrammeMetrics:
     rows = {name: [{"programme": "rzeszow", **row} for row in given] for name, given in tables.items()}
     return fund_metrics(dataset(programmes=[{"code": "rzeszow", "name": "Rzeszów"}], **rows)).programmes[0]
-
-
-def drawn(chart: Chart) -> Figure:
-    """The chart as a page shows it, in the light."""
-    return page_figure(chart.plot, LIGHT, "fr")
-
-
-def lengths(chart: Chart, colour: str) -> list[float]:
-    return [x for trace in drawn(chart).data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
 
 
 def course(title: str, enrolled: int | None, status: str):
@@ -62,7 +51,7 @@ def test_hours_are_delivered_against_planned():
 
     assert chart is not None
     assert chart.title == "Cours de polonais\u00a0: 180\u00a0h sur 210\u00a0h dispensées"
-    assert lengths(chart, LIGHT.blue) == [180, 30]
+    assert lengths(drawn(chart), LIGHT.blue) == [180, 30]
     planned = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
     # Of 200 h planned, 20 are still to come.
     assert (list(planned.base), list(planned.x), planned.marker.pattern.fgcolor) == ([180], [20], LIGHT.ochre)
@@ -76,7 +65,7 @@ def test_hours_received_count_every_participant():
 
     assert chart is not None
     # 180 h in 3 groups: 60 h for each of 25 participants.
-    assert lengths(chart, LIGHT.blue) == [1500]
+    assert lengths(drawn(chart), LIGHT.blue) == [1500]
     assert chart.title == "Polonais\u00a0: 1\u202f500\u00a0h sur 1\u202f500\u00a0h reçues"
     assert "60\u00a0h par participant" in chart.plot.alt
 
@@ -89,7 +78,7 @@ def test_participants_are_shown_step_by_step():
     )
 
     assert chart is not None
-    assert lengths(chart, LIGHT.blue) == [29, 25, 4]
+    assert lengths(drawn(chart), LIGHT.blue) == [29, 25, 4]
     assert "candidatures\u00a0: 29" in chart.title
 
 
@@ -109,7 +98,7 @@ def test_courses_to_come_are_hatched_and_named_so():
     assert chart.title == "3 formations, dont 1 à venir\u00a0: au moins 7 inscriptions"
     coming = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
     assert list(coming.x) == [4]
-    assert lengths(chart, LIGHT.blue) == [3]
+    assert lengths(drawn(chart), LIGHT.blue) == [3]
     assert "Art-thérapie\u00a0: 4 inscrits, à venir" in chart.plot.alt
     assert "Comptabilité\u00a0: réalisée · non communiqué" in chart.plot.alt
 
@@ -124,9 +113,9 @@ def test_a_site_s_spending_is_drawn_on_its_budget_and_an_overspend_has_a_word():
 
     assert chart is not None
     assert chart.title == "1 lieu achevé sur 2"
-    assert lengths(chart, LIGHT.track) == [500, 300]
-    assert lengths(chart, LIGHT.teal) == [200]
-    assert lengths(chart, LIGHT.red) == [400]
+    assert lengths(drawn(chart), LIGHT.track) == [500, 300]
+    assert lengths(drawn(chart), LIGHT.teal) == [200]
+    assert lengths(drawn(chart), LIGHT.red) == [400]
     assert "400\u00a0€ · dépassement" in chart.plot.alt
 
 

@@ -14,6 +14,7 @@ from fund.charts.drawing.figure import stage_figure
 from fund.charts.drawing.layout import HOVER
 from fund.charts.palette import DARK, LIGHT
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
+from tests.unit.charts.drawn import lengths
 
 HOSTILE = '<b>%{x}</b><a href="http://x">&'
 
@@ -29,10 +30,6 @@ def plot(*parts: PlotSeries, shape: Shape = Shape.BARS, measure: Measure = Measu
 
 def drawn(given: Plot, **more: Any) -> Figure:
     return stage_figure(given, LIGHT, "fr", width=1760, height=560, **more)
-
-
-def lengths(figure: Figure, colour: str) -> list[float]:
-    return [x for trace in figure.data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
 
 
 def words(figure: Figure) -> list[str]:
