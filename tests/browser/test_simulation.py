@@ -83,6 +83,8 @@ def test_the_answer_stays_in_sight_while_the_last_lever_is_moved(chromium: Brows
     page.locator(".st-key-levers input[type=range]").last.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.supposing').innerText.includes('USD')")
+    # Folds that are still opening push the lever down.
+    settled(page).locator(".st-key-levers input[type=range]").last.scroll_into_view_if_needed()
 
     for part in (".simulation-ribbon", ".answer >> nth=0", ".st-key-levers input[type=range] >> nth=-1"):
         box = page.locator(part).bounding_box()
@@ -94,6 +96,8 @@ def test_a_simulation_is_found_again_after_another_page_and_the_button_back(chro
     page = visit(new_page(chromium, size=SMALL), f"{app_url}/{LINK}")
     page.locator('[data-testid=stSidebarNavLink][href$="contributions"]').click()
     page.wait_for_url("**/contributions?*")
+    # The page before stands until the new one is there, and goes back on its own when left before that.
+    page.locator(".page-head h1", has_text="Contributions").wait_for()
     settled(page)
     assert "simulé" not in text_of(page)
 
