@@ -17,7 +17,6 @@ from fund.schema import BY_CODE
 from fund.wording import Language, count, day, euros, percent, words
 from fund.wording.contract import choice_label, heading
 from fund.wording.dates import as_of, before, moment_or_undated
-from fund.wording.decision_table import state_label
 from fund.wording.figures import (
     amount,
     bounded,
@@ -29,6 +28,7 @@ from fund.wording.figures import (
     value_in_sentence,
     with_basis,
 )
+from fund.wording.tables import state_label
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
 """What a contribution goes through, in order, and where it ends."""

@@ -23,8 +23,8 @@ from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, day, words
 from fund.wording.dates import as_of
-from fund.wording.decision_table import NUMERIC, decision_headings, decision_row
 from fund.wording.figures import capitalised, value_in_sentence, with_basis
+from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
 _COLUMNS = ((12, 1), (10_000, 2))
 """How many columns the donors' names are set in: two as soon as there are many."""
@@ -136,4 +136,4 @@ def _decisions(document: Document, metrics: FundMetrics, language: Language, dec
         for each in decisions
     ]
     title = words("decisions.title", language)
-    add_table(document, title, decision_headings(language), rows, numeric=NUMERIC)
+    add_table(document, title, decision_headings(language), rows, numeric=NUMERIC_DECISION_COLUMNS)

@@ -17,8 +17,7 @@ from fund.wording import Language, words
 from fund.wording.contract import choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
-from fund.wording.figures import amount, capitalised, number_or_unknown, value_alone
-from fund.wording.releases import release_sentence
+from fund.wording.figures import amount, capitalised, number_or_unknown, release_sentence, value_alone
 
 _LISTED = frozenset(
     (

@@ -14,10 +14,9 @@ from fund.slides.parts import foot, programme_name, short_name
 from fund.slides.slide import Slide, SlideKind, Table
 from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, headline, listed, name, shortened
 from fund.wording import Language, count, euros, words
-from fund.wording.decision_table import NUMERIC, decision_headings, decision_row
-from fund.wording.figures import pair, value_in_sentence
+from fund.wording.figures import pair, release_sentence, value_in_sentence
 from fund.wording.findings import finding_text
-from fund.wording.releases import release_sentence
+from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
 TEXT_ROOM = 820
 """Pixels for the words of a decision, on two lines."""
@@ -130,5 +129,5 @@ def _table(decisions: Sequence[Decision], material: DeckInput, language: Languag
             )
             for each in decisions
         ),
-        numeric=NUMERIC,
+        numeric=NUMERIC_DECISION_COLUMNS,
     )

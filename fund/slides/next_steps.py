@@ -12,8 +12,7 @@ from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import headline, listed, plain
 from fund.wording import Language, count, moment, words
 from fund.wording.dates import moment_or_undated
-from fund.wording.figures import value_in_sentence
-from fund.wording.releases import release_form, release_sentence
+from fund.wording.figures import release_form, release_sentence, value_in_sentence
 
 RELEASES = {True: "met", False: "not_met", None: "unknown"}
 """Whether the condition of a payment is met, and what the sentence about it is called."""

@@ -16,9 +16,9 @@ from fund.slides.slide import Slide, SlideKind
 from fund.slides.spending import spending_slide
 from fund.slides.text_layout import NAME_LENGTH, headline, listed, plain, shortened
 from fund.slides.tranches import tranches_slide
+from fund.unwritable import slug
 from fund.wording import Language
 from fund.wording.contract import choice_label
-from fund.wording.slug import slug
 
 Builder = Callable[[ProgrammeMetrics, DeckInput, Language], Slide | None]
 BUILDERS: tuple[Builder, ...] = (tranches_slide, spending_slide, hours_slide, next_slide)

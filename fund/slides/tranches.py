@@ -13,8 +13,8 @@ from fund.slides.plots import slide_plot
 from fund.slides.slide import Slide, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline
 from fund.wording import Language, percent, words
-from fund.wording.catalogue import has
 from fund.wording.figures import value_in_sentence
+from fund.wording.language import has
 
 
 def tranches_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:

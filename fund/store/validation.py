@@ -10,8 +10,7 @@ from hashlib import sha256
 from fund.model import WorkbookFile
 from fund.store.errors import InvalidFundCode, InvalidPublication, InvalidRecord
 from fund.store.version import StoredFile
-from fund.unwritable import NOT_IN_XML
-from fund.wording.slug import slug
+from fund.unwritable import NOT_IN_XML, slug
 
 LONGEST_CODE = 60
 LONGEST_FILE_NAME = 200

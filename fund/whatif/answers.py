@@ -11,9 +11,16 @@ from fund.metrics.figure import difference
 from fund.metrics.limits import Exceeded, exceeded
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
-from fund.whatif.purchase_tenders import PurchaseTender, purchase_tenders
-from fund.whatif.remaining import HoursAffordable, cost_per_hour, hours_affordable
-from fund.whatif.runway import ReleaseOutlook, Runway, outlook, runways
+from fund.whatif.levers.purchase import PurchaseTender, purchase_tenders
+from fund.whatif.remaining import (
+    HoursAffordable,
+    ReleaseOutlook,
+    Runway,
+    cost_per_hour,
+    hours_affordable,
+    outlook,
+    runways,
+)
 from fund.whatif.spending_rate import SpendingRate, spending_rate
 
 Before = TypeVar("Before")

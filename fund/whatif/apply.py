@@ -14,10 +14,9 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.metrics.state import FundState
 from fund.model import Dataset
-from fund.whatif.added_rows import appended
 from fund.whatif.lever import Lever, RefusedLever, Scenario
+from fund.whatif.moves import LeverRefusedError, appended
 from fund.whatif.prices import repriced
-from fund.whatif.refusal import LeverRefusedError
 from fund.whatif.scenario_plan import Payment, ScenarioPlan, share_of
 
 

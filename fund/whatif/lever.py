@@ -16,11 +16,13 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import ClassVar, Self
 
-from fund.metric import Unit
+from fund.metric import Metric, Unit
 from fund.metrics.result import FundMetrics
+from fund.metrics.state import FundState
 from fund.model import Dataset
 from fund.whatif.form import AmountField, FormField
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.moves import LeverRefusal, LeverRefusedError
+from fund.whatif.prices import latest_rate
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, words
 
@@ -51,7 +53,7 @@ class Lever(ABC):
     """One thing that is supposed.
 
     `kind` names it in the wording, `word` in an address, where its fields follow in their order, each written by the
-    codec of its annotation (`fund.whatif.link_codecs`): addresses are kept, so neither may change. `key_fields` tell
+    codec of its annotation (`fund.whatif.link`): addresses are kept, so neither may change. `key_fields` tell
     two questions of one kind apart; where `of_programme`, the first of them is the programme that is asked about.
     """
 
@@ -207,3 +209,53 @@ def register(*levers: type[Lever]) -> None:
 def registered() -> tuple[type[Lever], ...]:
     """Every class of levers, in the order in which the page asks its questions."""
     return tuple(_REGISTERED.values())
+
+
+SMALL_FUND_CENTS = 10_000_00
+"""What a slider goes up to where the fund has no amount to go by."""
+
+
+def offers(fund: FundState) -> tuple[Offer, ...]:
+    """Every question about a fund, possible or not, in the order in which they are asked of it and of a programme."""
+    plan = ScenarioPlan(dataset=fund.dataset, metrics=fund.metrics)
+    return tuple(offer for lever in registered() for offer in lever.offers(plan))
+
+
+def refusal_of(trial: Lever, plan: ScenarioPlan) -> RefusedLever | None:
+    """Why a trial of a lever is refused; None where it is not."""
+    try:
+        trial.planned(plan)
+    except LeverRefusedError as refusal:
+        return RefusedLever(trial, refusal.reason, refusal.fields)
+    return None
+
+
+def money_offer(lever: Lever, plan: ScenarioPlan, *, trial: Lever, beside: Metric, least: float = 0) -> Offer:
+    """An amount of money, from `least` to about the figure it stands beside, in steps of a hundredth of that."""
+    top = round_up(beside.value) if beside.value and beside.value > 0 else SMALL_FUND_CENTS
+    return Offer(
+        lever=lever,
+        minimum=least,
+        maximum=top,
+        step=max(100, top // 100),
+        refused=refusal_of(trial, plan),
+    )
+
+
+def current_currencies(plan: ScenarioPlan) -> tuple[str, ...]:
+    """The codes of the currencies that have a rate on the fund's as-of day."""
+    day, table = plan.day, plan.dataset.table("rates")
+    if day is None:
+        return ()
+    codes = sorted({str(code) for code in table["currency"].dropna()})
+    return tuple(code for code in codes if latest_rate(table, code, day) is not None)
+
+
+def round_up(amount: float) -> int:
+    """The next amount that is 1, 2 or 5 followed by zeros: what a slider ends at."""
+    size = 100
+    while True:
+        for digit in (1, 2, 5):
+            if amount <= digit * size:
+                return digit * size
+        size *= 10

@@ -1,4 +1,4 @@
-"""The figure that a lever adds to, and how it may: by rows, by a declared figure, or not at all.
+"""The figure that a lever adds to, and how it may: by rows marked as simulated, by a declared figure, or not at all.
 
 - A figure added up from rows takes one more row.
 - A declared figure (« près de 395 000 € ») has no rows to be added to: one row beside it would make a computed
@@ -11,11 +11,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
 
 from fund.metric import Metric, Unit
-from fund.whatif.added_rows import SIMULATION, NewRow
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+
+
+class LeverRefusal(StrEnum):
+    """The reasons that levers share, each a sentence of `whatif.refusals` in the wording."""
+
+    NO_DAY = "no_day"
+    NO_PROGRAMME = "no_programme"
+    NO_TRANCHE = "no_tranche"
+    ALREADY_PAID = "already_paid"
+    TRANCHE_AMOUNT_UNKNOWN = "tranche_amount_unknown"
+    TRANCHE_SPENT_UNKNOWN = "tranche_spent_unknown"
+    RAISED_UNKNOWN = "raised_unknown"
+    OUTSTANDING_UNKNOWN = "outstanding_unknown"
+    NOTHING_OUTSTANDING = "nothing_outstanding"
+    MORE_THAN_OUTSTANDING = "more_than_outstanding"
+    BUDGET_UNKNOWN = "budget_unknown"
+    TRANSFERRED_UNKNOWN = "transferred_unknown"
+    TRANCHES_NOT_TOLD = "tranches_not_told"
+    SPENT_UNKNOWN = "spent_unknown"
+    HOURS_UNKNOWN = "hours_unknown"
+    NO_COST_PER_HOUR = "no_cost_per_hour"
+    RUNNING_COSTS_UNKNOWN = "running_costs_unknown"
+    NO_RATE = "no_rate"
+    NO_RATES = "no_rates"
+    IMPOSSIBLE_RATE = "impossible_rate"
+    NOT_POSITIVE = "not_positive"
+    BELOW_ZERO = "below_zero"
+    TOO_LARGE = "too_large"
+    FUND_DECLARED = "fund_declared"
+    NO_RELEASE = "no_release"
+    RELEASE_UNKNOWN = "release_unknown"
+    NO_AMOUNT = "no_amount"
+    NO_EFFECT = "no_effect"
+
+
+class LeverRefusedError(Exception):
+    """A lever can't be computed on this fund. Applying a scenario makes it a `RefusedLever`."""
+
+    def __init__(self, reason: str, **fields: object) -> None:
+        """Remember the reason and what fills its sentence."""
+        super().__init__(reason)
+        self.reason = reason
+        self.fields = fields
+
+
+SIMULATION = "simulation"
+"""What stands as file and sheet of a row that no workbook holds; the same word in French and English."""
+
+NewRow = Mapping[str, object]
+"""The cells of a row by frame column; those it does not name are empty."""
+
+
+def appended(frame: pd.DataFrame, rows: Sequence[NewRow]) -> pd.DataFrame:
+    """The table followed by those rows, every column keeping its dtype. The frame given is left as it is.
+
+    Each column is copied once, lengthened by empty cells, and only the cells that a row names are written.
+    """
+    size, added = len(frame), len(rows)
+    places = np.append(np.arange(size, dtype=np.intp), np.full(added, -1, dtype=np.intp))
+    columns: dict[str, object] = {}
+    for name, series in frame.items():
+        column = series.array
+        if name == "source_row":
+            numbers = series.to_numpy()
+            columns["source_row"] = np.append(numbers, np.arange(1, added + 1, dtype=numbers.dtype))
+        elif name in ("source_file", "source_sheet"):
+            columns[str(name)] = _simulated(series.cat.codes.to_numpy(), tuple(series.cat.categories), added)
+        else:
+            longer = column.take(places, allow_fill=True)
+            for position, row in enumerate(rows, start=size):
+                cell = row.get(str(name))
+                if cell is not None:
+                    longer[position] = pd.Timestamp(cell) if isinstance(cell, date) else cell
+            columns[str(name)] = longer
+    return pd.DataFrame(columns, copy=False)
+
+
+def _simulated(codes: np.ndarray, names: tuple[str, ...], added: int) -> pd.Categorical:
+    """The files or sheets of a table's rows, followed by « simulation » for those added."""
+    known = names if SIMULATION in names else (*names, SIMULATION)
+    new = np.full(added, known.index(SIMULATION), dtype=np.int32)
+    return pd.Categorical.from_codes(np.append(codes.astype(np.int32), new), dtype=_sources(known))
+
+
+@lru_cache(maxsize=64)
+def _sources(names: tuple[str, ...]) -> pd.CategoricalDtype:
+    """The dtype of a column of files or sheets: making it costs more than all the rest of the column."""
+    return pd.CategoricalDtype(pd.Index(names, dtype="str"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

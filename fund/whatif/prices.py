@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.currency import LARGEST_CENTS, RateOrigin, divided, to_euros
-from fund.whatif.added_rows import SIMULATION, NewRow
+from fund.whatif.moves import SIMULATION, NewRow
 
 
 @dataclass(frozen=True, slots=True)

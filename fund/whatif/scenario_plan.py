@@ -16,10 +16,18 @@ import pandas as pd
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.model import Dataset
-from fund.whatif.added_rows import NewRow, appended
-from fund.whatif.moves import Move, Shift, declared_rows, has_declared_cell, moved
+from fund.whatif.moves import (
+    LeverRefusal,
+    LeverRefusedError,
+    Move,
+    NewRow,
+    Shift,
+    appended,
+    declared_rows,
+    has_declared_cell,
+    moved,
+)
 from fund.whatif.prices import Price, changed_rates, price
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 
 ACCOUNT = MappingProxyType({"raised": 1, "transferred": -1, "running_costs": -1})
 """The figures that come in and go out of the fund's account."""

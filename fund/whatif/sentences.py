@@ -14,15 +14,12 @@ from fund.metric import Metric
 from fund.metrics.limits import Exceeded
 from fund.whatif.answers import Constraint
 from fund.whatif.lever import Lever, Names, RefusedLever, named
-from fund.whatif.purchase_tenders import PurchaseTender
-from fund.whatif.remaining import HoursAffordable
-from fund.whatif.runway import ReleaseOutlook, Runway
-from fund.whatif.solve_for_target import Reached, Unreachable
+from fund.whatif.levers.purchase import PurchaseTender
+from fund.whatif.remaining import HoursAffordable, ReleaseOutlook, Runway
 from fund.whatif.spending_rate import Span, SpendingRate
-from fund.whatif.targets import Target
+from fund.whatif.targets import Reached, Target, Unreachable
 from fund.wording import Language, day, euros, has, money, value, words
-from fund.wording.figures import bounded, capitalised, label_of, value_in_sentence
-from fund.wording.releases import release_sentence
+from fund.wording.figures import bounded, capitalised, label_of, release_sentence, value_in_sentence
 
 NO_NAMES: Names = MappingProxyType({})
 

@@ -1,8 +1,7 @@
 """Words, numbers and dates in the reader's language."""
 
-from fund.wording.catalogue import has, words
 from fund.wording.dates import day, moment, month
-from fund.wording.language import Language, language_named, languages
+from fund.wording.language import Language, has, language_named, languages, words
 from fund.wording.numbers import count, days, decimal, euros, hours, money, percent, value
 
 __all__ = [

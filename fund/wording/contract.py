@@ -7,8 +7,7 @@ texts therefore hold none. A column that says nothing of its own has the words o
 from __future__ import annotations
 
 from fund.schema import BY_CODE, Column, Sheet
-from fund.wording.catalogue import has, words
-from fund.wording.language import Language
+from fund.wording.language import Language, has, words
 
 WORKBOOK_LANGUAGE = Language("fr")
 """The language workbooks are kept in, whoever reads them: headers, choices, periods, texts."""

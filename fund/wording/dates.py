@@ -7,8 +7,7 @@ from datetime import date, datetime
 from babel.dates import format_date
 
 from fund.model import Moment, Precision
-from fund.wording.catalogue import has, words
-from fund.wording.language import Language, conventions
+from fund.wording.language import Language, conventions, has, words
 
 
 def day(when: date, language: Language, *, short: bool = False) -> str:

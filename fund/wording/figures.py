@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from fund.metric import Basis, Metric, Unit
-from fund.wording.catalogue import has, words
-from fund.wording.language import Language
-from fund.wording.numbers import points, value
+from fund.metric import Basis, Metric, Release, Unit
+from fund.wording.language import Language, has, words
+from fund.wording.numbers import percent, points, value
 
 Form = Literal["alone", "in_sentence"]
 
@@ -153,3 +152,30 @@ def _stated(
     if metric.approximate:
         text = words(f"figures.about.{form}", language, value=text)
     return words("figures.at_least", language, value=text) if minimum and metric.unknown else text
+
+
+def release_form(release: Release) -> str:
+    """Which sentence a release asks for: `met`, `not_met`, `not_met_share` (amount missing not known), `unknown`."""
+    if release.met is None:
+        return "unknown"
+    if release.met:
+        return "met"
+    return "not_met" if release.to_justify.is_known else "not_met_share"
+
+
+def release_sentence(release: Release, language: Language, *, amount: Metric | None = None) -> str:
+    """What is asked before a tranche is paid and what is justified, without a capital nor a full stop.
+
+    `amount` is the tranche's, said where it is known.
+    """
+    said = value_in_sentence(amount, language) if amount is not None and amount.is_known else ""
+    return words(
+        f"releases.{release_form(release)}",
+        language,
+        tranche=release.tranche,
+        amount=words("releases.amount", language, amount=said) if said else "",
+        previous=release.previous,
+        share=value_in_sentence(release.share, language),
+        threshold=percent(release.threshold, language),
+        missing=value_in_sentence(release.to_justify, language),
+    )

@@ -9,10 +9,9 @@ from datetime import date
 from typing import cast
 
 from fund.model import Finding
-from fund.wording.catalogue import keys, words
 from fund.wording.dates import day
 from fund.wording.figures import bounded, label_of
-from fund.wording.language import Language
+from fund.wording.language import Language, keys, words
 from fund.wording.numbers import decimal, money, value
 
 

@@ -1,4 +1,4 @@
-"""The languages of the screen: one entry of `texts/languages.toml` and one folder of sentences each."""
+"""The languages of the screen and their sentences: an entry of `texts/languages.toml` and a folder of TOML each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import NewType
+from typing import NewType, cast
 
 from babel import Locale
 
@@ -65,3 +65,49 @@ def _declared(texts: Path) -> Mapping[Language, Conventions]:
         Language(code): Conventions(**{**entry, "locale": Locale.parse(entry["locale"])})
         for code, entry in declared.items()
     }
+
+
+@cache
+def _catalogue(language: Language) -> dict[str, str]:
+    """Every sentence of a language under its dotted key, the file's name first."""
+    entries: dict[str, str] = {}
+
+    def collect(prefix: str, node: dict[str, object]) -> None:
+        for name, child in node.items():
+            key = f"{prefix}.{name}"
+            if isinstance(child, dict):
+                collect(key, cast("dict[str, object]", child))
+            else:
+                entries[key] = str(child)
+
+    for file in sorted(sentences(language).glob("*.toml")):
+        collect(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
+    return entries
+
+
+def keys(language: Language) -> frozenset[str]:
+    """Every key of a language's catalogue."""
+    return frozenset(_catalogue(language))
+
+
+def has(key: str, language: Language) -> bool:
+    """Whether the catalogue has a sentence, whole or by number, under that key."""
+    entries = _catalogue(language)
+    return key in entries or f"{key}.other" in entries
+
+
+def words(key: str, language: Language, **fields: object) -> str:
+    """The sentence under `key`, its `{placeholders}` filled.
+
+    With a field `n`, the plural form is chosen by the language's rule between `key.one` and
+    `key.other` (in French 0 and 1 are singular). Raises KeyError for an unknown key.
+    """
+    entries = _catalogue(language)
+    sentence = entries.get(key)
+    if sentence is None:
+        number = fields.get("n")
+        form = conventions(language).locale.plural_form(number) if isinstance(number, int | float) else "other"
+        sentence = entries.get(f"{key}.{form}")
+        if sentence is None:
+            sentence = entries[f"{key}.other"]
+    return sentence.format(**fields) if fields else sentence

@@ -9,8 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from babel.numbers import format_decimal
 
-from fund.wording.catalogue import words
-from fund.wording.language import Language, conventions
+from fund.wording.language import Language, conventions, words
 
 NBSP = "\u00a0"
 

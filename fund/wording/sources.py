@@ -12,9 +12,8 @@ import numpy.typing as npt
 from fund.metric import Cells
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.wording.catalogue import words
 from fund.wording.contract import heading
-from fund.wording.language import Language
+from fund.wording.language import Language, words
 
 MOST_RANGES = 12
 """Ranges of rows that a sentence names before it cuts the list."""

@@ -1,4 +1,4 @@
-"""Rows of a dataset as people read them: translated headers, formatted cells."""
+"""Rows as people read them, translated headers above formatted cells: those of a dataset, and decisions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from fund.model import Moment, Precision
+from fund.records import Decision, DecisionState
 from fund.schema import Column, Kind, Sheet
 from fund.wording import Language, count, day, decimal, euros, moment, percent, words
 from fund.wording import money as money_words
@@ -91,3 +92,29 @@ def _date(value: Any) -> date:
 
 def _blank(language: Language) -> str:
     return words("tables.empty", language)
+
+
+DECISION_COLUMNS = ("decision", "programme", "amount", "due", "state")
+NUMERIC_DECISION_COLUMNS = frozenset((DECISION_COLUMNS.index("amount"),))
+"""The 0-based columns set to the right."""
+
+
+def decision_headings(language: Language) -> tuple[str, ...]:
+    """What stands above the columns."""
+    return tuple(words(f"decisions.columns.{column}", language) for column in DECISION_COLUMNS)
+
+
+def decision_row(decision: Decision, language: Language, *, text: str, programme: str) -> tuple[str, ...]:
+    """A decision's cells; its `text` and its `programme`'s name as there is room for them."""
+    return (
+        text,
+        programme,
+        "" if decision.amount_cents is None else euros(decision.amount_cents, language),
+        "" if decision.due is None else day(decision.due, language, short=True),
+        state_label(decision.state, language),
+    )
+
+
+def state_label(state: DecisionState, language: Language) -> str:
+    """How far a decision is: « à faire », « en cours »…"""
+    return words(f"decisions.states.{state}", language)

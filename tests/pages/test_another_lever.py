@@ -12,14 +12,13 @@ from fund.metrics.state import state_of
 from fund.whatif import Scenario
 from fund.whatif import lever as levers
 from fund.whatif.form import MONEY, AmountField, CurrencyField, TextField
-from fund.whatif.lever import Lever, Names, Offer, named, register
-from fund.whatif.link import address, parse
-from fund.whatif.link_codecs import CENTS, CODE, CURRENCY, TEXT
-from fund.whatif.offer import current_currencies, money_offer, offers
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.lever import Lever, Names, Offer, current_currencies, money_offer, named, offers, register
+from fund.whatif.link import CENTS, CODE, CURRENCY, TEXT, address, parse
+from fund.whatif.moves import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.whatif.sentences import scenario_sentences
-from fund.wording import Language, catalogue, languages, money
+from fund.wording import Language, languages, money
+from fund.wording.language import _catalogue
 from tests.pages.app import text_of
 from tests.pages.test_simulation import about, link_of, simulation
 from tests.unit.whatif.funds import applied, fund, moved
@@ -75,7 +74,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(levers, "_REGISTERED", dict(levers._REGISTERED))
     for language in languages():
         for key, sentence in SENTENCES.items():
-            monkeypatch.setitem(catalogue._catalogue(language), f"whatif.levers.co_funding.{key}", sentence)
+            monkeypatch.setitem(_catalogue(language), f"whatif.levers.co_funding.{key}", sentence)
     register(CoFunding)
 
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from starlette.types import Receive, Scope, Send
 
 from fund.wording import language_named, languages, words
-from fund.wording.catalogue import keys
+from fund.wording.language import keys
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.fund_workbook import export, template
 from pages.parts.session import funds

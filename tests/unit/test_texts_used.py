@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from fund.wording.catalogue import keys
+from fund.wording.language import keys
 
 TOP = Path(__file__).parents[2]
 PART = r"[\w.%-]+"

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fund.whatif.added_rows import SIMULATION
 from fund.whatif.form import MONEY, PERCENT, AmountField, TextField
-from fund.whatif.lever import Lever, Names, Offer, named
-from fund.whatif.link_codecs import CENTS, SHARE, TEXT
-from fund.whatif.offer import money_offer, refusal_of
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.lever import Lever, Names, Offer, money_offer, named, refusal_of
+from fund.whatif.link import CENTS, SHARE, TEXT
+from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import SHARE_UNITS, Edit, ScenarioPlan, share_of
 from fund.wording import Language, euros, percent
 from fund.wording.figures import signed

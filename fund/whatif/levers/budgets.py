@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from fund.whatif.form import MONEY, AmountField, ProgrammeField
-from fund.whatif.lever import Lever, Names, Offer, named
-from fund.whatif.link_codecs import CENTS, CODE
-from fund.whatif.moves import Move
-from fund.whatif.offer import money_offer, refusal_of
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.lever import Lever, Names, Offer, money_offer, named, refusal_of
+from fund.whatif.link import CENTS, CODE
+from fund.whatif.moves import LeverRefusal, LeverRefusedError, Move
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, euros
 from fund.wording.figures import signed

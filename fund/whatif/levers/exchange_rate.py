@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fund.whatif.form import PERCENT, AmountField
-from fund.whatif.lever import Lever, Names, Offer, RefusedLever, Stage
-from fund.whatif.link_codecs import CHANGE, CURRENCY
-from fund.whatif.offer import current_currencies
+from fund.whatif.lever import Lever, Names, Offer, RefusedLever, Stage, current_currencies
+from fund.whatif.link import CHANGE, CURRENCY
+from fund.whatif.moves import LeverRefusal, LeverRefusedError
 from fund.whatif.prices import latest_rate
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, percent
 from fund.wording.language import conventions

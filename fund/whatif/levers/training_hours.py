@@ -11,14 +11,12 @@ from fund.currency import RateOrigin
 from fund.metric import Unit
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset
-from fund.whatif.added_rows import SIMULATION, NewRow
 from fund.whatif.form import HOURS, AmountField
-from fund.whatif.lever import Lever, Names, Offer, named
+from fund.whatif.lever import Lever, Names, Offer, named, refusal_of, round_up
 from fund.whatif.levers.purchase import PlannedExpense
-from fund.whatif.link_codecs import CODE, WHOLE_HOURS
-from fund.whatif.offer import refusal_of, round_up
+from fund.whatif.link import CODE, WHOLE_HOURS
+from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, NewRow
 from fund.whatif.prices import Price
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
 from fund.whatif.remaining import cost_of, cost_per_hour
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, hours

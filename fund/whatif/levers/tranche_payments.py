@@ -8,13 +8,10 @@ from datetime import date
 from typing import Annotated
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.whatif.added_rows import NewRow
 from fund.whatif.form import MONEY, AmountField, SwitchField
-from fund.whatif.lever import Lever, Names, Offer, Stage, named
-from fund.whatif.link_codecs import CENTS, CODE, DAY, NUMBER
-from fund.whatif.moves import Move
-from fund.whatif.offer import money_offer, refusal_of
-from fund.whatif.refusal import LeverRefusal, LeverRefusedError
+from fund.whatif.lever import Lever, Names, Offer, Stage, money_offer, named, refusal_of
+from fund.whatif.link import CENTS, CODE, DAY, NUMBER
+from fund.whatif.moves import LeverRefusal, LeverRefusedError, Move, NewRow
 from fund.whatif.scenario_plan import Edit, Payment, ScenarioPlan
 from fund.wording import Language, day, euros
 

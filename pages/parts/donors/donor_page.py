@@ -15,8 +15,8 @@ from fund.donor.sheet import donor_sheet, key_metrics
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLine
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
+from fund.unwritable import slug
 from fund.wording import count, words
-from fund.wording.slug import slug
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source

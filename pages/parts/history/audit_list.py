@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.store import AuditEntry
 from fund.wording import day, euros, words
-from fund.wording.catalogue import has
+from fund.wording.language import has
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.versions import author_of

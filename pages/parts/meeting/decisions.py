@@ -11,7 +11,7 @@ from fund.records import ENDED, Decision, DecisionState
 from fund.store import StaleRecord
 from fund.wording import euros, words
 from fund.wording.dates import before
-from fund.wording.decision_table import state_label
+from fund.wording.tables import state_label
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View

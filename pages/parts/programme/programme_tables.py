@@ -14,8 +14,7 @@ from fund.metrics.result import ProgrammeMetrics, Tender, TrancheMetrics
 from fund.schema import BY_CODE
 from fund.wording import money, words
 from fund.wording.dates import payment
-from fund.wording.figures import capitalised, value_alone
-from fund.wording.releases import release_sentence
+from fund.wording.figures import capitalised, release_sentence, value_alone
 from fund.wording.tables import shown_rows
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart

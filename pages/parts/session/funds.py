@@ -13,7 +13,7 @@ from fund.changes import Changes, changes
 from fund.model import HeaderMatch
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.store import Store, Version, default_url, open_store
-from fund.wording.slug import slug
+from fund.unwritable import slug
 
 FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),

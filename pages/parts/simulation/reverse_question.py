@@ -7,8 +7,7 @@ import streamlit as st
 from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.lever import Lever
 from fund.whatif.sentences import target_sentence
-from fund.whatif.solve_for_target import Reached, reach
-from fund.whatif.targets import TARGETS, HoursGiven, SearchedLever, Target, searched
+from fund.whatif.targets import TARGETS, HoursGiven, Reached, SearchedLever, Target, reach, searched
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw
 from pages.parts.show.number_input import NotAnAmountError, typed_number

@@ -11,8 +11,7 @@ from fund.records import KeptScenario
 from fund.store import InvalidRecord, UnknownRecord
 from fund.whatif.answers import fund_figures
 from fund.whatif.apply import Applied, apply
-from fund.whatif.link import parse
-from fund.whatif.link_codecs import BrokenLinkError
+from fund.whatif.link import BrokenLinkError, parse
 from fund.wording import day, words
 from fund.wording.figures import label, value_alone
 from pages.parts.session import address, funds

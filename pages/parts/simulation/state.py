@@ -7,9 +7,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from fund.whatif import link
-from fund.whatif.lever import Lever, Offer, Scenario
-from fund.whatif.link_codecs import BrokenLinkError
-from fund.whatif.offer import offers
+from fund.whatif.lever import Lever, Offer, Scenario, offers
+from fund.whatif.link import BrokenLinkError
 from pages.parts.session.view import View
 
 LINK_KEY = "simulation"

@@ -7,8 +7,8 @@ from collections import Counter
 import streamlit as st
 
 from fund.model import WorkbookFile
+from fund.unwritable import slug
 from fund.wording import day
-from fund.wording.slug import slug
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
 from pages.parts.show.comparison import comparison

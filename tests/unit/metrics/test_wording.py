@@ -11,7 +11,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, Reconciliation
 from fund.model import Dataset, TotalRow
 from fund.wording import has, languages
-from fund.wording.catalogue import keys
+from fund.wording.language import keys
 from tests.unit.datasets import dataset
 
 EAU, VIDE = {"programme": "eau"}, {"programme": "vide"}

@@ -18,8 +18,7 @@ from fund.whatif import (
 )
 from fund.whatif.answers import Answers, answers
 from fund.whatif.lever import Lever
-from fund.whatif.remaining import cost_per_hour
-from fund.whatif.runway import Resource, Runway
+from fund.whatif.remaining import Resource, Runway, cost_per_hour
 from fund.whatif.spending_rate import first_day, spending_rate
 from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, fund
 

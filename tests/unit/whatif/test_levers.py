@@ -23,11 +23,10 @@ from fund.whatif import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.added_rows import SIMULATION
 from fund.whatif.apply import apply, shares
 from fund.whatif.form import LARGEST_CENTS, LARGEST_HOURS
 from fund.whatif.lever import Lever
-from fund.whatif.refusal import LeverRefusal
+from fund.whatif.moves import SIMULATION, LeverRefusal
 from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, cents, every_figure, fund, moved
 
 

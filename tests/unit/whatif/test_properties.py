@@ -27,8 +27,7 @@ from fund.whatif import (
 from fund.whatif.apply import apply, shares
 from fund.whatif.lever import Lever
 from fund.whatif.prices import price
-from fund.whatif.solve_for_target import Reached, reach
-from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
+from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, reach
 from tests.unit.whatif.funds import DAY, cents, every_figure, fund
 
 QUICK = settings(max_examples=15, deadline=None)

@@ -20,9 +20,8 @@ from fund.whatif import (
     TrancheForward,
 )
 from fund.whatif.lever import Lever
-from fund.whatif.refusal import LeverRefusal
-from fund.whatif.solve_for_target import Reached, Unreachable, reach
-from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet, Target
+from fund.whatif.moves import LeverRefusal
+from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, Unreachable, reach
 from tests.unit.whatif.funds import DAY, EAU, TABLES, fund
 
 

@@ -20,9 +20,8 @@ from fund.whatif import (
 )
 from fund.whatif.answers import answers
 from fund.whatif.apply import Applied, apply
-from fund.whatif.lever import Lever, Offer, registered
-from fund.whatif.offer import offers, round_up
-from fund.whatif.refusal import LeverRefusal
+from fund.whatif.lever import Lever, Offer, offers, registered, round_up
+from fund.whatif.moves import LeverRefusal
 from tests.shipped_funds import shipped_fund
 from tests.unit.whatif.funds import every_figure, fund
 

@@ -22,8 +22,8 @@ from fund.whatif import (
 )
 from fund.whatif.answers import Answers, answers
 from fund.whatif.lever import Lever, RefusedLever
-from fund.whatif.refusal import LeverRefusal
-from fund.whatif.runway import Resource
+from fund.whatif.moves import LeverRefusal
+from fund.whatif.remaining import Resource
 from fund.whatif.sentences import (
     constraint_sentence,
     cost_sentence,
@@ -38,8 +38,7 @@ from fund.whatif.sentences import (
     target_sentence,
     tender_sentence,
 )
-from fund.whatif.solve_for_target import Reached, Unreachable, reach
-from fund.whatif.targets import BudgetUsed, HoursGiven, ReleaseMet
+from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Unreachable, reach
 from fund.wording import has, languages
 from tests.unit.whatif.funds import DAY, TABLES, applied, fund
 

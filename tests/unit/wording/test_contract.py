@@ -6,8 +6,8 @@ import pytest
 
 from fund.schema import BY_CODE, SHEETS
 from fund.wording import languages
-from fund.wording.catalogue import keys
 from fund.wording.contract import choice_label, explanation, heading, row_meaning, sheet_title, unit_label
+from fund.wording.language import keys
 
 WORKBOOKS = "fr"
 """The language workbooks are kept in: their own titles, headers and choices are its words."""

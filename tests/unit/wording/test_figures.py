@@ -28,12 +28,12 @@ from fund.wording.figures import (
     number_or_unknown,
     of_whole,
     pair,
+    release_sentence,
     signed,
     value_alone,
     value_in_sentence,
     with_basis,
 )
-from fund.wording.releases import release_sentence
 
 
 def plain(text: str) -> str:

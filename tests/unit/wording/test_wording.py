@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from fund.model import Finding, Moment, Precision, Severity
 from fund.wording import day, decimal, euros, hours, languages, moment, money, month, percent, words
-from fund.wording.catalogue import keys
 from fund.wording.findings import FINDING_PARTS, finding_text
-from fund.wording.language import TEXTS
+from fund.wording.language import TEXTS, keys
 
 
 def placeholders(sentence: str) -> set[str]:
