@@ -6,7 +6,7 @@ several replicas need sticky sessions, which Streamlit needs anyway. A cookie of
 
 from fund.access.authenticator import Authenticator
 from fund.access.rate_limit import Attempts
-from fund.access.sessions import Role, Session, Sessions
+from fund.access.sessions import OpenSessions, Role, Session
 from fund.access.settings import Settings, SettingsError, read_settings
 
-__all__ = ["Attempts", "Authenticator", "Role", "Session", "Sessions", "Settings", "SettingsError", "read_settings"]
+__all__ = ["Attempts", "Authenticator", "OpenSessions", "Role", "Session", "Settings", "SettingsError", "read_settings"]

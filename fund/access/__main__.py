@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 
-from fund.access.passwords import SHORTEST, hash_password
+from fund.access.authenticator import SHORTEST, hash_password
 
 USAGE = "usage: python -m fund.access hash"
 

@@ -29,7 +29,7 @@ class Session:
     opened_at: float
 
 
-class Sessions:
+class OpenSessions:
     """The open sessions of this process. Signing out ends the session itself, so its cookie can't be replayed."""
 
     def __init__(self, secret: str, *, clock: Callable[[], float] = time.time) -> None:

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from fund.access.passwords import is_hash
+from argon2 import extract_parameters
+from argon2.exceptions import InvalidHashError
+from argon2.low_level import Type
 
 TEAM = "equipe"
 """The name of whoever signs in with the team's one password or with the one-time link."""
@@ -62,7 +64,7 @@ def folded(name: str) -> str:
 def read_settings(environment: Mapping[str, str], secrets: Mapping[str, object]) -> Settings:
     """Settings from `FUND_…` variables, else secrets of the same names, and the secrets' `[staff]` table.
 
-    Raises SettingsError for what would leave a door open or shut by mistake: a hash that is none, a short secret.
+    Raises SettingsError for what would let people in or keep them out by mistake: a hash that is none, a short secret.
     """
 
     def setting(name: str) -> str:
@@ -87,6 +89,14 @@ def read_settings(environment: Mapping[str, str], secrets: Mapping[str, object])
         emails=frozenset(folded(email) for email in emails if email.strip()),
         cookie_secret=cookie_secret or randomness.token_urlsafe(SHORTEST_SECRET),
     )
+
+
+def is_hash(text: str) -> bool:
+    """Whether a setting is an argon2id hash at all."""
+    try:
+        return extract_parameters(text).type is Type.ID
+    except InvalidHashError:
+        return False
 
 
 def _named_accounts(table: object) -> list[Account]:

@@ -1,9 +1,8 @@
 """Signing in and what it opens: routes and gates for the server, `staff()` for the pages."""
 
 from pages.web.middleware import UploadGate, ViewerGate
-from pages.web.sign_in_links import account_link, announce_link, sign_in_link
 from pages.web.sign_in_routes import access_routes
-from pages.web.signed_in import COOKIE, Staff, may_view, staff
+from pages.web.signed_in import COOKIE, Staff, account_link, announce_link, may_view, sign_in_link, staff
 from pages.web.staff_files import staff_download
 
 __all__ = [

@@ -19,20 +19,26 @@ OPEN_PREFIX = "/app/static/"
 UPLOADS = "/_stcore/upload_file/"
 
 
-class ViewerGate:
+class _Gate:
+    def __init__(self, app: ASGIApp, authenticator: Authenticator | None = None) -> None:
+        """Wrap the application that answers everything else; `authenticator` is the process's own unless given."""
+        self.app = app
+        self.authenticator = authenticator or current_authenticator()
+
+
+class ViewerGate(_Gate):
     """Where a viewer's password is set, lets nothing through without a session but what signing in needs.
 
     A page's address leads to the sign-in page; anything else, the websocket included, is refused with 401.
     """
 
-    def __init__(self, app: ASGIApp, door: Authenticator | None = None) -> None:
-        """Wrap the application that answers everything else; `door` is the process's own unless given."""
-        self.app = app
-        self.door = door or current_authenticator()
-
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
-        if scope["type"] == "lifespan" or _is_open(scope) or may_view(HTTPConnection(scope).cookies, self.door):
+        if (
+            scope["type"] == "lifespan"
+            or _is_open(scope)
+            or may_view(HTTPConnection(scope).cookies, self.authenticator)
+        ):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await _refuse_websocket(scope, receive, send)
@@ -40,21 +46,20 @@ class ViewerGate:
             await _ask_to_sign_in(scope)(scope, receive, send)
 
 
-class UploadGate:
+class UploadGate(_Gate):
     """Only staff may send files: Streamlit itself takes them from any session, on any page, into memory."""
-
-    def __init__(self, app: ASGIApp, door: Authenticator | None = None) -> None:
-        """Wrap the application that answers everything else; `door` is the process's own unless given."""
-        self.app = app
-        self.door = door or current_authenticator()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         uploads = scope["type"] == "http" and UPLOADS in scope["path"]
-        if uploads and staff(HTTPConnection(scope).cookies, self.door) is None:
+        if uploads and staff(_cookies(scope), self.authenticator) is None:
             await not_signed_in()(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def _cookies(scope: Scope) -> dict[str, str]:
+    return HTTPConnection(scope).cookies
 
 
 def _is_open(scope: Scope) -> bool:

@@ -13,7 +13,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fund.wording import languages, words
-from pages.web.sign_in_links import announce_link
+from pages.web.signed_in import announce_link
 
 LOG = logging.getLogger("pages.web")
 

@@ -15,9 +15,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from fund.access import Authenticator
+from fund.access.authenticator import Attempt
 from fund.access.sessions import LIFETIME
+from fund.access.settings import TEAM
 from fund.wording import Language
-from pages.web.attempt import attempt_of
 from pages.web.request import SIGN_IN, SIGN_OUT, RequestOrigin, language_of, network_of, origin_of, own_page
 from pages.web.sign_in_page import Notice, SignInPage
 from pages.web.signed_in import COOKIE, current_authenticator, session_of
@@ -46,10 +47,10 @@ class Record(Protocol):
 
 
 def access_routes(
-    record: Record, door: Authenticator | None = None, downloads: StaffDownloads | None = None
+    record: Record, authenticator: Authenticator | None = None, downloads: StaffDownloads | None = None
 ) -> list[Route]:
-    """The routes to put before Streamlit's. `door` and `downloads` are the process's own unless given."""
-    access = _Access(door or current_authenticator(), record)
+    """The routes to put before Streamlit's. `authenticator` and `downloads` are the process's own unless given."""
+    access = _Access(authenticator or current_authenticator(), record)
     return [
         Route(SIGN_IN, access.show, methods=["GET"]),
         Route(SIGN_IN, access.sign_in, methods=["POST"]),
@@ -60,8 +61,8 @@ def access_routes(
 
 
 class _Access:
-    def __init__(self, door: Authenticator, record: Record) -> None:
-        self.door = door
+    def __init__(self, authenticator: Authenticator, record: Record) -> None:
+        self.authenticator = authenticator
         self.record = record
         self.turns = CapacityLimiter(CHECKED_AT_ONCE)
 
@@ -70,40 +71,40 @@ class _Access:
         asked = request.query_params
         notice = None
         token = asked.get("jeton", "")
-        if token and self.door.tickets.holder(token) is None:
+        if token and self.authenticator.links.holder(token) is None:
             notice, token = Notice("link_used"), ""
         return self._page(request, asked, notice=notice, token=token)
 
     async def sign_in(self, request: Request) -> Response:
         """Open a session for the right password or link; else say what to do, in words."""
-        fields = await _fields(request)
         origin = origin_of(request)
-        refused = self._not_our_form(request, fields, origin)
-        if fields is None or refused:
-            return self._page(request, fields or {}, notice=refused, status=403)
-        attempt = attempt_of(fields)
+        fields = await self._form(request, origin)
+        if isinstance(fields, Response):
+            return fields
+        attempt = _attempt(fields)
+        actor = self.authenticator.refused_actor(attempt)
         address = network_of(request)
         crowded = self.turns.statistics().tasks_waiting > MOST_WAITING
-        wait = BUSY if crowded else self.door.attempts.admit(address=address, name=attempt.counted_as)
+        wait = BUSY if crowded else self.authenticator.attempts.admit(address=address, name=attempt.counted_as)
         if wait:
-            LOG.warning("sign-in must wait %d s: %s", wait, attempt.refused_actor(self.door))
+            LOG.warning("sign-in must wait %d s: %s", wait, actor)
             answer = self._page(request, fields, notice=Notice("wait", wait), status=429)
             answer.headers["Retry-After"] = str(wait)
             return answer
-        person = await to_thread.run_sync(attempt.person, self.door, limiter=self.turns)
+        person = await to_thread.run_sync(self.authenticator.person, attempt, limiter=self.turns)
         if person is None:
-            LOG.warning("sign-in refused: %s, by %s", attempt.refused_actor(self.door), attempt.way)
-            await self._write("sign_in_refused", attempt.refused_actor(self.door), address, attempt.way)
+            LOG.warning("sign-in refused: %s, by %s", actor, attempt.way)
+            await self._write("sign_in_refused", actor, address, attempt.way)
             wrong = Notice("link_used" if attempt.way == "link" else "wrong")
             return self._page(request, fields, notice=wrong, status=403)
-        self.door.attempts.forgive(address=address, name=attempt.counted_as)
+        self.authenticator.attempts.forgive(address=address, name=attempt.counted_as)
         LOG.info("signed in: %s, by %s", person.name, attempt.way)
         await self._write("sign_in", person.name, address, attempt.way)
-        self.door.sessions.end(request.cookies.get(COOKIE, ""))
+        self.authenticator.sessions.end(request.cookies.get(COOKIE, ""))
         answer = _go(request, own_page(fields.get("suite", "")), language_of(fields))
         answer.set_cookie(
             COOKIE,
-            self.door.sessions.open(person.name, person.role),
+            self.authenticator.sessions.open(person.name, person.role),
             max_age=LIFETIME,
             httponly=True,
             samesite="lax",
@@ -113,12 +114,11 @@ class _Access:
 
     async def sign_out(self, request: Request) -> Response:
         """End the session on the server, then take the cookie back."""
-        fields = await _fields(request)
         origin = origin_of(request)
-        refused = self._not_our_form(request, fields, origin)
-        if fields is None or refused:
-            return self._page(request, fields or {}, notice=refused, status=403)
-        ended = self.door.sessions.end(request.cookies.get(COOKIE, ""))
+        fields = await self._form(request, origin)
+        if isinstance(fields, Response):
+            return fields
+        ended = self.authenticator.sessions.end(request.cookies.get(COOKIE, ""))
         if ended:
             await self._write("sign_out", ended.name, network_of(request), ended.role)
         answer = _go(request, None, language_of(fields))
@@ -129,14 +129,16 @@ class _Access:
         answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=origin.secure)
         return answer
 
-    def _not_our_form(self, request: Request, fields: Mapping[str, str] | None, origin: RequestOrigin) -> Notice | None:
+    async def _form(self, request: Request, origin: RequestOrigin) -> dict[str, str] | Response:
+        """The fields of a form of our own page; the answer to any other."""
+        fields = await _fields(request)
         nonce = request.cookies.get(FORM_COOKIE, "")
         if not origin.same_site:
             LOG.warning("refused a form sent from another site to %s", request.url.path)
-            return Notice("other_site")
-        if fields is None or not self.door.forms.accepts(fields.get("formulaire", ""), nonce=nonce):
-            return Notice("form_expired")
-        return None
+            return self._page(request, fields or {}, notice=Notice("other_site"), status=403)
+        if fields is None or not self.authenticator.forms.accepts(fields.get("formulaire", ""), nonce=nonce):
+            return self._page(request, fields or {}, notice=Notice("form_expired"), status=403)
+        return fields
 
     async def _write(self, action: str, actor: str, address: str, way: str) -> None:
         details = {"address": address, "way": way}
@@ -151,17 +153,17 @@ class _Access:
         token: str = "",
         status: int = 200,
     ) -> Response:
-        nonce = self.door.forms.nonce(request.cookies.get(FORM_COOKIE, ""))
+        nonce = self.authenticator.forms.nonce(request.cookies.get(FORM_COOKIE, ""))
         page = SignInPage(
             language=language_of(fields),
             root=request.scope.get("root_path", ""),
             back_to=own_page(fields.get("suite", "")),
-            form_token=self.door.forms.token(nonce),
-            settings=self.door.settings,
-            session=session_of(request.cookies, self.door),
+            form_token=self.authenticator.forms.token(nonce),
+            settings=self.authenticator.settings,
+            session=session_of(request.cookies, self.authenticator),
             notice=notice,
             link_token=token,
-            link_name=self.door.tickets.holder(token) if token else None,
+            link_name=self.authenticator.links.holder(token) if token else None,
         )
         answer = HTMLResponse(page.html(), status_code=status, headers={"Cache-Control": "no-store"})
         secure = request.url.scheme == "https"
@@ -182,6 +184,16 @@ async def _fields(request: Request) -> dict[str, str] | None:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=20))
     except ValueError:
         return None
+
+
+def _attempt(fields: Mapping[str, str]) -> Attempt:
+    """The attempt that a form's fields make; what is missing is empty, and opens nothing."""
+    if "jeton" in fields:
+        return Attempt("link", "", fields["jeton"])
+    password = fields.get("mot_de_passe", "")
+    if fields.get("compte") == "viewer":
+        return Attempt("viewer", "", password)
+    return Attempt("staff", fields.get("nom", TEAM), password)
 
 
 def _go(request: Request, page: str | None, language: Language) -> Response:

@@ -1,16 +1,28 @@
-"""Who is signed in, as the cookies of a request say it."""
+"""Who is signed in, as the cookies of a request say it; and the links that lead to signing in."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from fund.access import Authenticator, Session, read_settings
+from fund.access.authenticator import Identity
+from fund.access.settings import TEAM
+from fund.wording import Language, languages, words
+from pages.web.request import SIGN_IN
+
+COOKIE = "fund_session"
+LINK_LIFETIME = 24 * 3600
+"""Seconds for which the link printed at the start can be used."""
+ACCOUNT_LINK_LIFETIME = 3600
+"""Seconds for which the link given after the identity provider's answer can be used."""
 
 
 @cache
@@ -26,9 +38,6 @@ def _secrets() -> Mapping[str, object]:
     return st.secrets.to_dict()
 
 
-COOKIE = "fund_session"
-
-
 @dataclass(frozen=True, slots=True)
 class Staff:
     """A member of staff who is signed in. `session` may be logged: it opens nothing without our signature."""
@@ -37,22 +46,57 @@ class Staff:
     session: str
 
 
-def session_of(cookies: Mapping[str, str], door: Authenticator) -> Session | None:
+def session_of(cookies: Mapping[str, str], authenticator: Authenticator) -> Session | None:
     """The open session that the cookies name."""
     cookie = cookies.get(COOKIE)
-    return door.sessions.find(cookie) if cookie else None
+    return authenticator.sessions.find(cookie) if cookie else None
 
 
-def staff(cookies: Mapping[str, str], door: Authenticator | None = None) -> Staff | None:
+def staff(cookies: Mapping[str, str], authenticator: Authenticator | None = None) -> Staff | None:
     """Who of the staff this is: `staff(st.context.cookies)`; None for a forged, expired or signed-out cookie.
 
     Asking counts as activity, so a fragment that polls by itself must not ask.
     """
-    session = session_of(cookies, door or current_authenticator())
+    session = session_of(cookies, authenticator or current_authenticator())
     return Staff(session.name, session.id) if session and session.role == "staff" else None
 
 
-def may_view(cookies: Mapping[str, str], door: Authenticator | None = None) -> bool:
+def may_view(cookies: Mapping[str, str], authenticator: Authenticator | None = None) -> bool:
     """Whether pages may be shown: always, unless a viewer's password is set and nobody is signed in."""
-    door = door or current_authenticator()
-    return door.settings.viewer_hash is None or session_of(cookies, door) is not None
+    authenticator = authenticator or current_authenticator()
+    return authenticator.settings.viewer_hash is None or session_of(cookies, authenticator) is not None
+
+
+def sign_in_link(language: Language, *, back_to: str = "/") -> str:
+    """The sign-in page's address (signed in, it offers to sign out); `back_to` is the page to return to."""
+    return f"{SIGN_IN}?{urlencode({'langue': language, 'suite': back_to})}"
+
+
+def account_link(
+    identity: Identity, language: Language, *, back_to: str = "/", authenticator: Authenticator | None = None
+) -> str | None:
+    """For a person whom the identity provider vouches for: the link that opens a staff session here, once.
+
+    None when the address is not verified, not on the list, or the provider's word is older than a session may be.
+    """
+    authenticator = authenticator or current_authenticator()
+    if not authenticator.allows(identity):
+        return None
+    token = authenticator.links.issue(identity.email, lifetime=ACCOUNT_LINK_LIFETIME)
+    return f"{sign_in_link(language, back_to=back_to)}&{urlencode({'jeton': token})}"
+
+
+def announce_link(url: str, authenticator: Authenticator | None = None) -> str | None:
+    """Where staff have no other way in, print a link that signs one person in, once, within 24 hours.
+
+    `url` is the application's address (`http://localhost:8501`). Returns the link, None where none is needed.
+    """
+    authenticator = authenticator or current_authenticator()
+    if authenticator.settings.staff_can_sign_in:
+        return None
+    token = authenticator.links.issue(TEAM, lifetime=LINK_LIFETIME)
+    link = f"{url.rstrip('/')}{SIGN_IN}?{urlencode({'jeton': token})}"
+    lines = [words("access.announce", language) for language in languages()]
+    sys.stdout.write("\n".join(["", *lines, f"  {link}", "", ""]))
+    sys.stdout.flush()
+    return link

@@ -35,9 +35,9 @@ class _Offer:
 class StaffDownloads:
     """What is offered to the staff sessions of this process; forgotten when the session ends."""
 
-    def __init__(self, door: Authenticator) -> None:
-        """`door` says who is staff."""
-        self._door = door
+    def __init__(self, authenticator: Authenticator) -> None:
+        """`authenticator` says who is staff."""
+        self._authenticator = authenticator
         self._lock = threading.Lock()
         self._offers: dict[str, _Offer] = {}
 
@@ -49,7 +49,9 @@ class StaffDownloads:
         """
         offer = _Offer(who.session, key, file_name, make)
         with self._lock:
-            self._offers = {at: kept for at, kept in self._offers.items() if self._door.sessions.is_open(kept.session)}
+            self._offers = {
+                at: kept for at, kept in self._offers.items() if self._authenticator.sessions.is_open(kept.session)
+            }
             same = (at for at, kept in self._offers.items() if (kept.session, kept.key) == (who.session, key))
             token = next(same, None) or secrets.token_urlsafe(16)
             self._offers[token] = offer
@@ -57,7 +59,7 @@ class StaffDownloads:
 
     async def send(self, request: Request) -> Response:
         """Make and send a file, to the session it was offered to."""
-        who = staff(request.cookies, self._door)
+        who = staff(request.cookies, self._authenticator)
         if who is None:
             return not_signed_in()
         offer = self._offers.get(str(request.path_params["token"]))

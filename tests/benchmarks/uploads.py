@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from fund.access.passwords import hash_password
+from fund.access.authenticator import hash_password
 from fund.open_fund import SHIPPED
 from tests.benchmarks.domain import SIZES, calamine_alone, large_fund
 from tests.benchmarks.generate import updated, wrong_cells

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from fund.access.passwords import hash_password
+from fund.access.authenticator import hash_password
 from tests.browser.staff import PASSWORD
 
 ROOT = Path(__file__).parents[2]

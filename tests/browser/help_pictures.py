@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from fund.access.passwords import hash_password
+from fund.access.authenticator import hash_password
 from tests.browser.conftest import CHROMIUM, FLAGS, ROOT, running_app
 from tests.browser.screen import new_page, settled, visit
 from tests.browser.staff import PASSWORD, upload

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from fund.access.passwords import hash_password
+from fund.access.authenticator import hash_password
 from tests.browser.conftest import running_app
 from tests.browser.screen import LARGE, SMALL, new_page, settled, visit
 from tests.browser.staff import PASSWORD, publish, sign_in, upload

@@ -7,7 +7,7 @@ import os
 import pytest
 from playwright.sync_api import Browser
 
-from fund.access.passwords import hash_password
+from fund.access.authenticator import hash_password
 from tests.browser.conftest import running_app
 from tests.browser.screen import new_page, settled, visit
 from tests.browser.staff import PASSWORD, publish, raised, signed_in, upload

@@ -45,13 +45,13 @@ class Clock:
 class House:
     """A small application behind our routes and gates, with its clock and what was written down."""
 
-    door: Authenticator
+    authenticator: Authenticator
     clock: Clock
     entries: list[tuple[str, str, Mapping[str, object]]] = field(default_factory=list)
     downloads: StaffDownloads = field(init=False)
 
     def __post_init__(self) -> None:
-        self.downloads = StaffDownloads(self.door)
+        self.downloads = StaffDownloads(self.authenticator)
 
     def visitor(self, *, client: str = "192.0.2.1", site: str = "http://fonds.example") -> Visitor:
         async def page(request: Request) -> PlainTextResponse:
@@ -66,11 +66,14 @@ class House:
 
         app = Starlette(
             routes=[
-                *access_routes(record, self.door, self.downloads),
+                *access_routes(record, self.authenticator, self.downloads),
                 WebSocketRoute("/_stcore/stream", stream),
                 Route("/{path:path}", page, methods=["GET", "PUT", "POST", "DELETE", "OPTIONS"]),
             ],
-            middleware=[Middleware(ViewerGate, door=self.door), Middleware(UploadGate, door=self.door)],
+            middleware=[
+                Middleware(ViewerGate, authenticator=self.authenticator),
+                Middleware(UploadGate, authenticator=self.authenticator),
+            ],
         )
         return Visitor(app, site=site, client=client)
 
@@ -106,6 +109,6 @@ def view(visitor: Visitor, words: str = VIEWER_WORDS) -> Answer:
 def signed_in(home: House) -> tuple[Visitor, Staff]:
     visitor = home.visitor()
     sign_in(visitor)
-    who = staff(visitor.cookies, home.door)
+    who = staff(visitor.cookies, home.authenticator)
     assert who is not None
     return visitor, who

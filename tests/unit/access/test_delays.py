@@ -124,9 +124,9 @@ def test_the_page_says_how_long_to_wait_and_even_the_right_password_waits() -> N
 def test_long_waits_are_said_in_minutes_and_one_is_singular() -> None:
     home = house(TEAM_ONLY)
     for _ in range(17):
-        home.door.attempts.admit(address="192.0.2.1", name="x")
+        home.authenticator.attempts.admit(address="192.0.2.1", name="x")
         home.clock.passes(seconds=128)
-    home.door.attempts.admit(address="192.0.2.1", name="x")
+    home.authenticator.attempts.admit(address="192.0.2.1", name="x")
     assert "Attendez 5 minutes" in sign_in(home.visitor()).text  # 2 ** (18 - 10) = 256 s
 
 

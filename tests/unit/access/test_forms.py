@@ -31,7 +31,7 @@ def test_a_form_sent_by_another_site_does_nothing(origin: str, address: str) -> 
     before = dict(visitor.cookies)
     assert visitor.post(address, fields, headers={"origin": origin}).status == 403
     assert visitor.cookies == before
-    assert staff(before, home.door) is not None
+    assert staff(before, home.authenticator) is not None
     assert actions(home) == [("sign_in", "equipe")]
 
 

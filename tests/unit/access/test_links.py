@@ -16,7 +16,7 @@ def test_with_nothing_set_a_link_is_printed_in_both_languages_that_signs_in_once
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     home = house()
-    link = announce_link("http://localhost:8501/", home.door)
+    link = announce_link("http://localhost:8501/", home.authenticator)
     assert link is not None
     printed = capsys.readouterr().out
     assert link in printed
@@ -28,7 +28,7 @@ def test_with_nothing_set_a_link_is_printed_in_both_languages_that_signs_in_once
     page = visitor.get(f"/connexion?jeton={token_of(link)}")
     assert "equipe" in page.text
     assert visitor.post("/connexion", visitor.form(page)).status == 303
-    assert staff(visitor.cookies, home.door) is not None
+    assert staff(visitor.cookies, home.authenticator) is not None
 
     second = visitor.post("/connexion", visitor.form(page))
     assert second.status == 403
@@ -41,7 +41,7 @@ def test_with_nothing_set_a_link_is_printed_in_both_languages_that_signs_in_once
 
 def test_looking_at_a_link_as_a_mail_program_does_never_uses_it_up() -> None:
     home = house()
-    token = token_of(announce_link("http://localhost", home.door))
+    token = token_of(announce_link("http://localhost", home.authenticator))
     for _ in range(3):
         home.visitor().get(f"/connexion?jeton={token}")
     visitor = home.visitor()
@@ -50,27 +50,27 @@ def test_looking_at_a_link_as_a_mail_program_does_never_uses_it_up() -> None:
 
 def test_one_link_sent_from_two_browsers_at_once_lets_one_in() -> None:
     home = house()
-    token = token_of(announce_link("http://localhost", home.door))
+    token = token_of(announce_link("http://localhost", home.authenticator))
     with ThreadPoolExecutor(8) as pool:
-        names = list(pool.map(lambda _: home.door.tickets.redeem(token), range(8)))
+        names = list(pool.map(lambda _: home.authenticator.links.redeem(token), range(8)))
     assert sorted(names, key=str) == [None] * 7 + ["equipe"]
 
 
 def test_a_link_expires_after_a_day() -> None:
     home = house()
-    token = token_of(announce_link("http://localhost", home.door))
+    token = token_of(announce_link("http://localhost", home.authenticator))
     visitor = home.visitor()
     home.clock.passes(hours=23.5)
     page = visitor.get(f"/connexion?jeton={token}")
     home.clock.passes(hours=0.6)
     assert visitor.post("/connexion", visitor.form(page)).status == 403
-    assert staff(visitor.cookies, home.door) is None
+    assert staff(visitor.cookies, home.authenticator) is None
 
 
 def test_a_made_up_link_is_refused() -> None:
     home = house()
     visitor = home.visitor()
-    token = token_of(announce_link("http://localhost", home.door))
+    token = token_of(announce_link("http://localhost", home.authenticator))
     fields = visitor.form(visitor.get(f"/connexion?jeton={token}"), jeton=f"{token[:-1]}-")
     assert visitor.post("/connexion", fields).status == 403
     assert actions(home) == [("sign_in_refused", "?")]
@@ -80,14 +80,14 @@ def test_a_made_up_link_is_refused() -> None:
 def test_where_staff_have_a_way_in_no_link_is_printed(
     environment: Mapping[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert announce_link("http://localhost", house(environment).door) is None
+    assert announce_link("http://localhost", house(environment).authenticator) is None
     assert capsys.readouterr().out == ""
 
 
 def test_without_any_account_no_password_opens_anything() -> None:
     home = house()
     visitor = home.visitor()
-    token = token_of(announce_link("http://localhost", home.door))
+    token = token_of(announce_link("http://localhost", home.authenticator))
     ours = visitor.form(visitor.get(f"/connexion?jeton={token}"))
     del ours["jeton"]
     for account in ("staff", "viewer"):
@@ -99,12 +99,14 @@ def test_without_any_account_no_password_opens_anything() -> None:
 
 def test_a_verified_address_on_the_list_is_given_a_link_that_opens_a_session() -> None:
     home = house(WITH_EMAILS)
-    link = account_link(Identity("anna@cuf.example", True, home.clock.now), "fr", back_to="/aide", door=home.door)
+    link = account_link(
+        Identity("anna@cuf.example", True, home.clock.now), "fr", back_to="/aide", authenticator=home.authenticator
+    )
     visitor = home.visitor()
     assert link is not None
     answer = visitor.post("/connexion", visitor.form(visitor.get(link)))
     assert (answer.status, answer.header("location")) == (303, "/aide")
-    who = staff(visitor.cookies, home.door)
+    who = staff(visitor.cookies, home.authenticator)
     assert who is not None
     assert who.name == "anna@cuf.example"
 
@@ -125,18 +127,18 @@ def test_another_address_an_unverified_one_or_an_old_answer_is_given_no_link(
     email: str, verified: bool, age: float
 ) -> None:
     home = house(WITH_EMAILS)
-    assert account_link(Identity(email, verified, home.clock.now - age), "fr", door=home.door) is None
+    assert account_link(Identity(email, verified, home.clock.now - age), "fr", authenticator=home.authenticator) is None
 
 
 def test_without_a_list_no_identity_is_staff() -> None:
     home = house(TEAM_ONLY)
     for email in ("", "anna@cuf.example"):
-        assert account_link(Identity(email, True, home.clock.now), "fr", door=home.door) is None
+        assert account_link(Identity(email, True, home.clock.now), "fr", authenticator=home.authenticator) is None
 
 
 def test_signing_out_leaves_the_identity_provider_too() -> None:
     home = house(WITH_EMAILS)
-    link = account_link(Identity("anna@cuf.example", True, home.clock.now), "fr", door=home.door)
+    link = account_link(Identity("anna@cuf.example", True, home.clock.now), "fr", authenticator=home.authenticator)
     visitor = home.visitor()
     assert link is not None
     visitor.post("/connexion", visitor.form(visitor.get(link)))

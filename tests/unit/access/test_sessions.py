@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from itsdangerous import URLSafeSerializer
 
-from fund.access import Sessions
+from fund.access import OpenSessions
 from fund.access.tokens import Signer
 from pages.web import COOKIE, staff
 from tests.unit.access.house import COOKIE_KEY, TEAM_ONLY, house, sign_in
@@ -16,9 +16,9 @@ def test_a_session_ends_after_eight_hours_without_a_request() -> None:
     visitor = home.visitor()
     sign_in(visitor)
     home.clock.passes(hours=7.99)
-    assert staff(visitor.cookies, home.door) is not None
+    assert staff(visitor.cookies, home.authenticator) is not None
     home.clock.passes(hours=8)
-    assert staff(visitor.cookies, home.door) is None
+    assert staff(visitor.cookies, home.authenticator) is None
 
 
 def test_a_session_ends_after_twelve_hours_however_busy() -> None:
@@ -27,13 +27,13 @@ def test_a_session_ends_after_twelve_hours_however_busy() -> None:
     sign_in(visitor)
     for _ in range(3):
         home.clock.passes(hours=3.9)
-        assert staff(visitor.cookies, home.door) is not None
+        assert staff(visitor.cookies, home.authenticator) is not None
     home.clock.passes(hours=0.4)  # 3 × 3.9 + 0.4 = 12.1
-    assert staff(visitor.cookies, home.door) is None
+    assert staff(visitor.cookies, home.authenticator) is None
 
 
 def test_a_changed_cookie_is_refused_at_every_position() -> None:
-    sessions = Sessions(COOKIE_KEY)
+    sessions = OpenSessions(COOKIE_KEY)
     cookie = sessions.open("equipe", "staff")
     assert sessions.find(cookie) is not None
     for at in range(len(cookie) - 1):  # the last letter holds bits that decoding ignores
@@ -44,12 +44,12 @@ def test_a_changed_cookie_is_refused_at_every_position() -> None:
 @pytest.mark.parametrize("cookie", ["", "x", "a.b", "é", "null", "bnVsbA.x", "x" * 5000, "\x00"])
 def test_a_cookie_that_is_no_cookie_of_ours_is_refused(cookie: str) -> None:
     home = house(TEAM_ONLY)
-    assert staff({COOKIE: cookie}, home.door) is None
+    assert staff({COOKIE: cookie}, home.authenticator) is None
 
 
 def test_a_cookie_signed_with_another_secret_is_refused() -> None:
-    cookie = Sessions(COOKIE_KEY).open("equipe", "staff")
-    assert Sessions("another secret of thirty-two char").find(cookie) is None
+    cookie = OpenSessions(COOKIE_KEY).open("equipe", "staff")
+    assert OpenSessions("another secret of thirty-two char").find(cookie) is None
 
 
 def test_what_is_signed_for_one_purpose_is_refused_for_another() -> None:
@@ -60,14 +60,14 @@ def test_what_is_signed_for_one_purpose_is_refused_for_another() -> None:
 
 
 def test_a_well_signed_cookie_of_another_process_is_refused() -> None:
-    cookie = Sessions(COOKIE_KEY).open("equipe", "staff")
-    assert Sessions(COOKIE_KEY).find(cookie) is None
+    cookie = OpenSessions(COOKIE_KEY).open("equipe", "staff")
+    assert OpenSessions(COOKIE_KEY).find(cookie) is None
 
 
 def test_the_session_name_that_may_be_logged_opens_nothing() -> None:
     home = house(TEAM_ONLY)
     visitor = home.visitor()
     sign_in(visitor)
-    who = staff(visitor.cookies, home.door)
+    who = staff(visitor.cookies, home.authenticator)
     assert who is not None
-    assert staff({COOKIE: who.session}, home.door) is None
+    assert staff({COOKIE: who.session}, home.authenticator) is None

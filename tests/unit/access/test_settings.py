@@ -9,7 +9,8 @@ import pytest
 
 from fund.access import SettingsError, read_settings
 from fund.access.__main__ import main as access_command
-from fund.access.passwords import hash_password, is_hash, matches
+from fund.access.authenticator import hash_password, matches
+from fund.access.settings import is_hash
 from pages.web import staff
 from pages.web.signed_in import current_authenticator
 from tests.unit.access.house import COOKIE_KEY, STAFF_HASH, STAFF_WORDS, VIEWER_HASH, WITH_VIEWERS

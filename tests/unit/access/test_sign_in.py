@@ -34,7 +34,7 @@ def test_the_right_password_opens_a_staff_session_and_leads_back() -> None:
     visitor = home.visitor()
     answer = sign_in(visitor, suite="/mise-a-jour?fonds=ukraine")
     assert (answer.status, answer.header("location")) == (303, "/mise-a-jour?fonds=ukraine")
-    who = staff(visitor.cookies, home.door)
+    who = staff(visitor.cookies, home.authenticator)
     assert who is not None
     assert who.name == "equipe"
     assert home.entries == [("sign_in", "equipe", {"address": "192.0.2.1", "way": "staff"})]
@@ -65,7 +65,7 @@ def test_a_wrong_password_is_refused_in_words_and_written_down() -> None:
     assert "Cela ne correspond pas" in answer.text
     assert 'role="alert"' in answer.text
     assert "not the words" not in answer.text
-    assert staff(visitor.cookies, home.door) is None
+    assert staff(visitor.cookies, home.authenticator) is None
     assert actions(home) == [("sign_in_refused", "equipe")]
 
 
@@ -74,7 +74,7 @@ def test_each_of_several_staff_signs_in_by_name_whatever_the_capitals() -> None:
     visitor = home.visitor()
     assert 'name="nom"' in visitor.get("/connexion").text
     assert sign_in(visitor, STAFF_WORDS, nom=" anna ").status == 303
-    who = staff(visitor.cookies, home.door)
+    who = staff(visitor.cookies, home.authenticator)
     assert who is not None
     assert who.name == "Anna"
     assert sign_in(home.visitor(), STAFF_WORDS, nom="Léo").status == 403
@@ -94,7 +94,7 @@ def test_signing_out_ends_the_session_so_that_its_cookie_cannot_be_replayed() ->
     stolen = dict(visitor.cookies)
     assert sign_out(visitor).status == 303
     assert COOKIE not in visitor.cookies
-    assert staff(stolen, home.door) is None
+    assert staff(stolen, home.authenticator) is None
     assert actions(home) == [("sign_in", "equipe"), ("sign_out", "equipe")]
 
 
@@ -103,7 +103,7 @@ def test_opening_the_sign_out_address_signs_nobody_out() -> None:
     visitor = home.visitor()
     sign_in(visitor)
     assert "Se déconnecter" in visitor.get("/deconnexion").text
-    assert staff(visitor.cookies, home.door) is not None
+    assert staff(visitor.cookies, home.authenticator) is not None
 
 
 def test_signing_in_again_ends_the_session_before() -> None:
@@ -114,20 +114,20 @@ def test_signing_in_again_ends_the_session_before() -> None:
     visitor.post("/connexion", fields)
     first = dict(visitor.cookies)
     visitor.post("/connexion", fields)
-    assert staff(first, home.door) is None
-    assert staff(visitor.cookies, home.door) is not None
+    assert staff(first, home.authenticator) is None
+    assert staff(visitor.cookies, home.authenticator) is not None
 
 
 def test_nobody_comes_in_when_the_sign_in_cannot_be_written_down() -> None:
-    door = Authenticator(read_settings(TEAM_ONLY, {}))
+    authenticator = Authenticator(read_settings(TEAM_ONLY, {}))
 
     def full_disk(action: str, *, actor: str, details: Mapping[str, object]) -> None:
         raise OSError(action, actor, details)
 
-    visitor = Visitor(Starlette(routes=[*access_routes(full_disk, door, StaffDownloads(door))]))
+    visitor = Visitor(Starlette(routes=[*access_routes(full_disk, authenticator, StaffDownloads(authenticator))]))
     with pytest.raises(OSError, match="sign_in"):
         sign_in(visitor)
-    assert staff(visitor.cookies, door) is None
+    assert staff(visitor.cookies, authenticator) is None
 
 
 @pytest.mark.parametrize(("language", "heading"), [("fr", "Connexion"), ("en", "Sign in")])

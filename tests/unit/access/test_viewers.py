@@ -16,7 +16,7 @@ def test_without_a_viewers_password_everybody_reads() -> None:
     visitor = home.visitor()
     assert visitor.get("/contributions").text == "reached /contributions"
     assert visitor.websocket("/_stcore/stream")[0]["type"] == "websocket.accept"
-    assert may_view({}, home.door)
+    assert may_view({}, home.authenticator)
 
 
 @pytest.mark.parametrize(
@@ -86,8 +86,8 @@ def test_the_viewers_password_opens_pages_and_the_websocket_but_makes_nobody_sta
     assert visitor.get("/contributions").text == "reached /contributions"
     assert visitor.get("/media/0123abcd.csv").status == 200
     assert visitor.websocket("/_stcore/stream")[0]["type"] == "websocket.accept"
-    assert staff(visitor.cookies, home.door) is None
-    assert may_view(visitor.cookies, home.door)
+    assert staff(visitor.cookies, home.authenticator) is None
+    assert may_view(visitor.cookies, home.authenticator)
     assert actions(home) == [("sign_in", "lecture")]
 
 
@@ -127,7 +127,7 @@ def test_only_staff_may_send_files(environment: Mapping[str, str]) -> None:
     for method in ("PUT", "POST", "DELETE"):
         assert visitor.send(method, address).status == 401
         assert visitor.send(method, f"/prefix{address}").status == 401
-    visitor.cookies[COOKIE] = home.door.sessions.open("lecture", "viewer")
+    visitor.cookies[COOKIE] = home.authenticator.sessions.open("lecture", "viewer")
     assert visitor.send("PUT", address).status == 401
-    visitor.cookies[COOKIE] = home.door.sessions.open("equipe", "staff")
+    visitor.cookies[COOKIE] = home.authenticator.sessions.open("equipe", "staff")
     assert visitor.send("PUT", address).text == f"reached {address}"
