@@ -6,16 +6,20 @@ carries `source_file`, `source_sheet` and `source_row`, so that any figure can b
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 import pandas as pd
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
+
+Record = Mapping[Hashable, Any]
+"""One row of a frame: its cells by column, None where a cell holds nothing."""
 
 
 class Precision(StrEnum):
@@ -152,3 +156,11 @@ class Reading:
 
     dataset: Dataset
     findings: tuple[Finding, ...] = ()
+
+
+def records(frame: pd.DataFrame) -> list[Record]:
+    """A frame's rows one by one: for the few that are shown or reported."""
+    if frame.empty:
+        return []
+    cells = frame.astype(object)
+    return list[Record](cells.where(frame.notna(), None).to_dict(orient="records"))

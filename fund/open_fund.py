@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fund.checks import check
-from fund.metrics.fund import fund_metrics
-from fund.metrics.state import FundState
+from fund.metrics.fund import FundState, fund_metrics
 from fund.model import HeaderMatch, WorkbookFile
 from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import FileReading, read_file

@@ -8,7 +8,7 @@ from fund.changes.result import Alarm, CellChange, Changes, FigureChange, RowCha
 from fund.changes.rows import LISTED_ROWS, table_changes
 from fund.changes.sentences import CellText, RowText, alarm_sentence, row_texts, sentence, table_sentence
 from fund.changes.summary import figures_of, summary
-from fund.metrics.state import FundState
+from fund.metrics.fund import FundState
 
 __all__ = [
     "LISTED_ROWS",

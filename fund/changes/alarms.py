@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fund.changes.result import Alarm, FigureChange, TableChanges
+from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
-from fund.metrics.state import FundState
 from fund.model import Dataset, FundIdentity
 from fund.schema import name_key
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from fund.metric import Metric
-from fund.metrics.state import FundState
+from fund.metrics.fund import FundState
 
 RowKind = Literal["added", "changed", "removed"]
 

@@ -10,8 +10,7 @@ import pandas as pd
 
 from fund.changes.matching import Matching, match_rows
 from fund.changes.result import CellChange, RowChange, TableChanges
-from fund.model import Dataset, Moment, Precision
-from fund.rows import Record, records
+from fund.model import Dataset, Moment, Precision, Record, records
 from fund.schema import SHEETS, Column, Kind, Sheet
 
 LISTED_ROWS = 200

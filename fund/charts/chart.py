@@ -9,7 +9,7 @@ import pandas as pd
 
 from fund.charts.plot import Plot, Timeline
 from fund.metric import Cells, Metric
-from fund.rows import Record
+from fund.model import Record
 from fund.wording import Language, count, has, words
 from fund.wording.contract import choice_label
 

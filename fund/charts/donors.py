@@ -9,7 +9,7 @@ from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, knows, note, remark, table
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metrics.result import ContributionMetrics
-from fund.rows import Record, records
+from fund.model import Record, records
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, euros, words
 from fund.wording.figures import amount, capitalised, label_of, pair, value_in_sentence

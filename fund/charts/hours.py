@@ -10,7 +10,7 @@ from fund.charts.chart import Chart, cells, knows, table
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric, Unit
 from fund.metrics.result import HoursMetrics
-from fund.rows import Record, records
+from fund.model import Record, records
 from fund.wording import Language, hours, words
 from fund.wording.figures import number_or_unknown, value_in_sentence
 

@@ -10,7 +10,7 @@ from fund.charts.chart import Chart, cells, choice, knows, remark, table
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics
-from fund.rows import Record, records
+from fund.model import Record, records
 from fund.wording import Language, count, words
 from fund.wording.figures import amount, number_or_unknown, value_in_sentence
 

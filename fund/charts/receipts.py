@@ -9,7 +9,7 @@ from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
 from fund.charts.chart import Chart, cells, note, remark, table
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape
 from fund.metrics.result import ContributionMetrics
-from fund.rows import Record, records
+from fund.model import Record, records
 from fund.wording import Language, days, euros, month, words
 from fund.wording.dates import moment_or_undated
 from fund.wording.figures import amount, label_of, pair, value_in_sentence

@@ -12,7 +12,7 @@ from fund.charts.bar_rows import Bar, bar_plot, lines, series
 from fund.charts.chart import Chart, cells, note, remark, table
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metrics.result import ProgrammeMetrics
-from fund.rows import Record, records
+from fund.model import Record, records
 from fund.wording import Language, count, day, euros, month, words
 from fund.wording.figures import amount, label_of, pair, value_in_sentence
 

@@ -7,8 +7,7 @@ import pandas as pd
 from fund.charts.bar_rows import lines
 from fund.charts.chart import Chart, choice, remark, table
 from fund.charts.plot import Event, EventKind, Timeline
-from fund.model import Moment
-from fund.rows import Record, records
+from fund.model import Moment, Record, records
 from fund.wording import Language, count, moment, words
 from fund.wording.dates import moment_or_undated
 

@@ -13,9 +13,9 @@ from fund.donor.helped import Bounded, Supported, milestones_since, share_of, su
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.figure import total
+from fund.metrics.fund import FundState
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
 from fund.metrics.scope import Columns, Scope
-from fund.metrics.state import FundState
 from fund.metrics.texts import Texts, texts
 from fund.schema import folded
 

@@ -10,9 +10,8 @@ from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, ProgrammeL
 from fund.donor.sources import sources
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
-from fund.model import Dataset
+from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
-from fund.rows import Record, records
 from fund.schema import BY_CODE
 from fund.wording import Language, count, day, euros, percent, words
 from fund.wording.contract import choice_label, heading

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from fund.metric import Metric, Unit
@@ -17,7 +18,21 @@ from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, scopes
 from fund.metrics.tender import tender
 from fund.metrics.tranches import next_release, tranche_metrics, transfers
-from fund.model import Dataset
+from fund.model import Dataset, Finding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FundState:
+    """A fund as published, proposed or supposed. `metrics` and `findings` are those of `dataset`."""
+
+    dataset: Dataset
+    metrics: FundMetrics
+    findings: tuple[Finding, ...] = ()
+
+
+def state_of(dataset: Dataset) -> FundState:
+    """The tables with their figures, unchecked."""
+    return FundState(dataset, fund_metrics(dataset))
 
 
 def fund_metrics(dataset: Dataset) -> FundMetrics:

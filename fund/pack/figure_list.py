@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from fund.metric import Basis, Cells, Metric, Unit
+from fund.metrics.fund import FundState
 from fund.metrics.result import ProgrammeMetrics
-from fund.metrics.state import FundState
+from fund.model import records
 from fund.pack.ooxml_text import one_line
-from fund.rows import records
 from fund.schema import folded
 from fund.slides.slide import Slide
 from fund.wording import Language, words

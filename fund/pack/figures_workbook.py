@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from fund.metric import Unit
-from fund.metrics.state import FundState
+from fund.metrics.fund import FundState
 from fund.model import Dataset, Precision
 from fund.pack.figure_list import Statement, statements
 from fund.pack.number_formats import of_unit

@@ -9,16 +9,15 @@ from io import BytesIO
 import pandas as pd
 from docx.document import Document
 
+from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
-from fund.metrics.state import FundState
-from fund.model import Dataset
+from fund.model import Dataset, records
 from fund.pack.figure_list import statements
 from fund.pack.ooxml_text import one_line
 from fund.pack.report_parts import add_figures, add_sources, add_stories
 from fund.pack.report_programme import add_programme
 from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_table, add_text, new_document
 from fund.records import Decision, Meeting
-from fund.rows import records
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, day, words

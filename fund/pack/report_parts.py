@@ -8,11 +8,10 @@ import pandas as pd
 from docx.document import Document
 
 from fund.metric import Metric
-from fund.model import Dataset
+from fund.model import Dataset, records
 from fund.pack.figure_list import Statement
 from fund.pack.ooxml_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
-from fund.rows import records
 from fund.wording import Language, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.figures import basis_label, label, of_whole, pair, value_alone, with_note

@@ -9,10 +9,10 @@ from docx.document import Document
 
 from fund.metric import Unit
 from fund.metrics.result import ProgrammeMetrics
+from fund.model import Record, records
 from fund.pack.ooxml_text import one_line
 from fund.pack.report_parts import add_figures, add_stories, with_parts
 from fund.pack.word import add_heading, add_table, add_text
-from fund.rows import Record, records
 from fund.wording import Language, words
 from fund.wording.contract import choice_label
 from fund.wording.dates import moment_or_undated, payment

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fund.changes import Changes
-from fund.metrics.state import FundState
+from fund.metrics.fund import FundState
 from fund.records import Decision, DeckEntry, Meeting
 
 

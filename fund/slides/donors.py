@@ -9,7 +9,7 @@ from fund.charts.plot import MOST_MARKS, Plot
 from fund.charts.receipts import receipts_by_month
 from fund.metric import Metric
 from fund.metrics.result import ContributionMetrics
-from fund.rows import records
+from fund.model import records
 from fund.slides.deck_input import DeckInput
 from fund.slides.parts import donors_words, figure, figures, foot
 from fund.slides.plots import largest, slide_plot

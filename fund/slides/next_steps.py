@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fund.metrics.result import ProgrammeMetrics
-from fund.rows import Record, records
+from fund.model import Record, records
 from fund.slides.deck_input import DeckInput
 from fund.slides.parts import foot, short_name
 from fund.slides.slide import Slide, SlideKind

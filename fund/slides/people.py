@@ -8,7 +8,7 @@ from fund.charts.hours import hours_plot
 from fund.charts.people import courses_plot, steps_plot
 from fund.charts.plot import Plot
 from fund.metrics.result import ProgrammeMetrics
-from fund.rows import Record, records
+from fund.model import Record, records
 from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import largest, slide_plot

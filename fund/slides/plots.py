@@ -8,7 +8,7 @@ from typing import Any
 
 from fund.charts.bar_rows import listing
 from fund.charts.plot import Plot
-from fund.rows import Record
+from fund.model import Record
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, name
 from fund.wording import Language, count, words
 

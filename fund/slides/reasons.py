@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from fund.changes import FigureChange, RowChange
 from fund.metric import Unit
-from fund.metrics.state import FundState
-from fund.rows import Record, records
+from fund.metrics.fund import FundState
+from fund.model import Record, records
 from fund.schema import name_key
 from fund.slides.deck_input import DeckInput, Since
 from fund.slides.geometry import SMALL

@@ -9,7 +9,7 @@ from fund.charts.plot import Plot
 from fund.charts.spending import ranked_plot, spending_plot
 from fund.charts.tranches import share_bar, share_plot
 from fund.metrics.result import ProgrammeMetrics
-from fund.rows import records
+from fund.model import records
 from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures, foot, short_name
 from fund.slides.plots import largest, slide_plot

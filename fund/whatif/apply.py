@@ -10,9 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.metrics.fund import fund_metrics
+from fund.metrics.fund import FundState, fund_metrics
 from fund.metrics.result import FundMetrics
-from fund.metrics.state import FundState
 from fund.model import Dataset
 from fund.whatif.lever import Lever, RefusedLever, Scenario
 from fund.whatif.moves import LeverRefusedError, appended

@@ -17,8 +17,8 @@ from enum import IntEnum
 from typing import ClassVar, Self
 
 from fund.metric import Metric, Unit
+from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
-from fund.metrics.state import FundState
 from fund.model import Dataset
 from fund.whatif.form import AmountField, FormField
 from fund.whatif.moves import LeverRefusal, LeverRefusedError

@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from fund.metric import Metric, Release, Unit
+from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.metrics.state import FundState
 from fund.whatif.apply import Applied, apply
 from fund.whatif.lever import Lever, Names, Scenario, named
 from fund.whatif.levers.budgets import BudgetChange

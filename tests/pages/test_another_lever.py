@@ -8,7 +8,7 @@ from typing import Annotated
 
 import pytest
 
-from fund.metrics.state import state_of
+from fund.metrics.fund import state_of
 from fund.whatif import Scenario
 from fund.whatif import lever as levers
 from fund.whatif.form import MONEY, AmountField, CurrencyField, TextField

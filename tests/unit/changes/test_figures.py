@@ -9,7 +9,7 @@ from datetime import date
 from fund.changes import Changes, FigureChange, alarm_sentence, changes, figures_of, sentence, summary, table_sentence
 from fund.changes.alarms import CUMULATIVE, JUMPING
 from fund.metric import Basis, Metric, Unit
-from fund.metrics.state import state_of
+from fund.metrics.fund import state_of
 from fund.model import Dataset, Moment, Precision
 from fund.wording import has, languages
 from tests.shipped_funds import shipped_fund

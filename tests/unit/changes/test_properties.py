@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from fund.changes import Changes, changes
 from fund.changes.matching import Matching, match_rows
 from fund.changes.pairing import Pairs
-from fund.metrics.state import state_of
+from fund.metrics.fund import state_of
 from fund.model import SOURCE_COLUMNS, Dataset, Moment, Precision
 from fund.schema import BY_CODE
 from tests.unit.datasets import dataset

@@ -6,7 +6,7 @@ import pytest
 
 from fund.donor.gift import Gift, gift_of
 from fund.metric import Basis
-from fund.metrics.state import state_of
+from fund.metrics.fund import state_of
 from fund.model import Dataset
 from tests.unit.datasets import Row, dataset
 

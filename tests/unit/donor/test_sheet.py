@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from fund.donor.gift import gift_of
 from fund.donor.sheet import donor_sheet
 from fund.donor.sheet_model import DonorSheet
-from fund.metrics.state import state_of
+from fund.metrics.fund import state_of
 from fund.model import Dataset
 from fund.pack.donor_pdf import donor_pdf
 from fund.records import Decision

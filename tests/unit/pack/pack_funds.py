@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from fund.metrics.state import FundState, state_of
+from fund.metrics.fund import FundState, state_of
 from fund.model import Dataset
 from fund.slides.deck import deck
 from fund.slides.deck_input import DeckInput

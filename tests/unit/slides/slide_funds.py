@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from fund.changes import changes
-from fund.metrics.state import state_of
+from fund.metrics.fund import state_of
 from fund.model import Dataset
 from fund.slides.deck import deck
 from fund.slides.deck_input import DeckInput, Since

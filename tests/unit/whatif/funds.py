@@ -22,8 +22,8 @@ from typing import Any
 
 from fund.currency import to_euros
 from fund.metric import Metric
+from fund.metrics.fund import state_of
 from fund.metrics.result import FundMetrics
-from fund.metrics.state import state_of
 from fund.model import Dataset
 from fund.whatif import Scenario
 from fund.whatif.apply import Applied, apply

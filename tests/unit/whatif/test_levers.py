@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 from fund.metric import Basis
-from fund.metrics.fund import fund_metrics
-from fund.metrics.state import FundState
+from fund.metrics.fund import FundState, fund_metrics
 from fund.model import TotalRow
 from fund.whatif import (
     BudgetChange,

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fund.currency import to_euros
-from fund.metrics.fund import fund_metrics
+from fund.metrics.fund import fund_metrics, state_of
 from fund.metrics.result import FundMetrics
-from fund.metrics.state import state_of
 from fund.whatif import (
     BudgetChange,
     BudgetMove,

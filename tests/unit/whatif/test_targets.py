@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from fund.metrics.state import state_of
+from fund.metrics.fund import state_of
 from fund.whatif import (
     BudgetChange,
     BudgetMove,

@@ -3,8 +3,8 @@
 import pytest
 
 from fund.metric import Basis
+from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
-from fund.metrics.state import state_of
 from fund.open_fund import OpenFund
 from fund.whatif import (
     BudgetChange,

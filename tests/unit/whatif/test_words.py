@@ -4,9 +4,8 @@ from datetime import date
 
 import pytest
 
-from fund.metrics.fund import fund_metrics
+from fund.metrics.fund import FundState, fund_metrics
 from fund.metrics.limits import Limit
-from fund.metrics.state import FundState
 from fund.whatif import (
     BudgetChange,
     BudgetMove,
