@@ -25,7 +25,8 @@ from fund.schema import BY_CODE, SHEETS, Column, Kind, Sheet
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.writing.blank_sheet import add_blank_sheet
-from fund.workbook.writing.cell_values import cell_rows
+from fund.workbook.writing.openpyxl_cells import empty_book
+from fund.workbook.writing.table_rows import cell_rows
 
 TABLES = Path(__file__).parent / "tables"
 STAMP = datetime(2024, 1, 1, tzinfo=UTC)
@@ -66,8 +67,7 @@ def tables_of(fund: str, workbook: str) -> list[Table]:
 
 def write_workbook(path: Path, tables: Sequence[Table]) -> None:
     """Write one workbook, its sheets in the order of the contract."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_book()
     for each in sorted(tables, key=lambda each: SHEETS.index(each.sheet)):
         add_blank_sheet(book, each.sheet, WORKBOOK_LANGUAGE)
         _fill(book[each.sheet.title], each)

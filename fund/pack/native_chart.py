@@ -29,7 +29,7 @@ from fund.pack.layout import emu, text_width
 from fund.pack.ooxml_text import one_line
 from fund.pack.pptx_private import describe, place_plot_area, replace_workbook
 from fund.slides.geometry import Box
-from fund.workbook.writing.safe_text import put_text
+from fund.workbook.writing.openpyxl_cells import put_text
 
 Column = Sequence[str | float | date | None]
 

@@ -17,8 +17,7 @@ from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
 from fund.pack.layout import lines_of
 from fund.pack.ooxml_text import clean
-from fund.workbook.writing.openpyxl_private import StyleCopies
-from fund.workbook.writing.safe_text import put_text
+from fund.workbook.writing.openpyxl_cells import StyleCopies, put_text
 
 DATE_FORMAT = "dd/mm/yyyy"
 _WHITE = Font(name=FONT, bold=True, color="FFFFFF")

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
-from fund.workbook.door.package import open_zip
+from fund.workbook.door.package import open_zip, parse_xml
 from fund.workbook.door.sheet_xml import BrokenCell
 
 CONTENT = "content.xml"
@@ -43,19 +42,9 @@ def read_open_document(content: bytes) -> OpenDocument:
 
 
 def open_document(pieces: Iterable[bytes]) -> OpenDocument:
-    """What the content's XML tells, given in pieces; raises ValueError when it is broken or has a DTD."""
-    walk, is_final = _ContentWalk(), True
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = walk.enter
-    parser.EndElementHandler = walk.leave
-    parser.CharacterDataHandler = walk.read
-    parser.StartDoctypeDeclHandler = walk.refuse
-    try:
-        for piece in pieces:
-            parser.Parse(piece)
-        parser.Parse(b"", is_final)
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
+    """What the content's XML tells, given in pieces; raises as `parse_xml` does."""
+    walk = _ContentWalk()
+    parse_xml(pieces, enter=walk.enter, leave=walk.leave, read=walk.read)
     return walk.document
 
 
@@ -101,10 +90,6 @@ class _ContentWalk:
                 self._sheet.rows = max(self._sheet.rows, self._row + self._row_repeats)
                 self._sheet.columns = max(self._sheet.columns, self._width)
             self._row += self._row_repeats
-
-    @staticmethod
-    def refuse(*_: object) -> None:
-        raise ValueError("an .ods file has no document type")
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:

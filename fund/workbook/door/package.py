@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -67,35 +67,60 @@ def open_package(content: bytes) -> Iterator[Package]:
 def sheet_members(book: bytes, relations: bytes) -> dict[str, str]:
     """The part of each sheet by sheet name, from `workbook.xml` and its relations.
 
-    Raises ValueError for XML that is broken or names that stand twice, KeyError for a sheet without part.
+    Raises RefusedError `not_a_workbook` for XML that is broken, names that stand twice or a sheet without part.
     """
     links = [element.attributes for element in elements(relations) if element.name == "Relationship"]
     sheets = [element for element in elements(book) if element.name == "sheet"]
     targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    members = {sheet.attributes.get("name", ""): _member(targets[_relation(sheet)]) for sheet in sheets}
+    try:
+        members = {sheet.attributes.get("name", ""): _member(targets[_relation(sheet)]) for sheet in sheets}
+    except KeyError as error:
+        raise RefusedError("not_a_workbook") from error
     if len(targets) < len(links) or len(members) < len(sheets):
-        raise ValueError("two sheets or two relations of the same name")
+        raise RefusedError("not_a_workbook")
     return members
 
 
 def elements(xml: bytes) -> list[Element]:
-    """Every element of a small XML part, in order; raises ValueError for XML that is broken or has a DTD."""
+    """Every element of a small XML part, in order; raises as `parse_xml` does."""
     found: list[Element] = []
-    parser = expat.ParserCreate(namespace_separator=" ")
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def enter(name: str, attributes: dict[str, str]) -> None:
         found.append(Element(name.rpartition(" ")[2], attributes))
 
-    def doctype(*_: object) -> None:
-        raise ValueError("a workbook has no document type")
-
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = doctype
-    try:
-        parser.ParseFile(BytesIO(xml))
-    except expat.ExpatError as error:
-        raise ValueError(str(error)) from error
+    parse_xml((xml,), enter=enter, namespaces=True)
     return found
+
+
+def parse_xml(
+    pieces: Iterable[bytes],
+    *,
+    enter: Callable[[str, dict[str, str]], None],
+    leave: Callable[[str], None] | None = None,
+    read: Callable[[str], None] | None = None,
+    namespaces: bool = False,
+) -> None:
+    """Call `enter` at each start of an element, `leave` at its end, `read` at each text, in the order of the XML.
+
+    With `namespaces`, names come as `namespace name`, else as they are written. Raises RefusedError `not_a_workbook`
+    for XML that is broken or has a document type, which a spreadsheet has not.
+    """
+
+    def refuse(*_: object) -> None:
+        raise RefusedError("not_a_workbook")
+
+    parser = expat.ParserCreate(namespace_separator=" " if namespaces else None)
+    parser.StartElementHandler = enter
+    parser.EndElementHandler = leave
+    parser.CharacterDataHandler = read
+    parser.StartDoctypeDeclHandler = refuse
+    is_final = True
+    try:
+        for piece in pieces:
+            parser.Parse(piece)
+        parser.Parse(b"", is_final)
+    except expat.ExpatError as error:
+        raise RefusedError("not_a_workbook") from error
 
 
 def _relation(sheet: Element) -> str:

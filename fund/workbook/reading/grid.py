@@ -9,7 +9,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
-from fund.workbook.door.file_kind import is_delimited, is_open_document
+from fund.workbook.door.guard import is_delimited, is_open_document
 from fund.workbook.door.open_document import read_open_document
 from fund.workbook.door.package import Package, open_package
 from fund.workbook.door.refusal import LIMITS, RefusedError

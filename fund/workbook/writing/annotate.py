@@ -20,15 +20,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fund.model import Finding, WorkbookFile
 from fund.wording import Language, count, words
-from fund.workbook.door.file_kind import is_delimited, is_open_document
-from fund.workbook.door.guard import guard
+from fund.workbook.door.guard import guard, is_delimited, is_open_document
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import is_own_sheet
 from fund.workbook.writing.findings_sheet import COLOURS, FindingLine, add_findings_sheet, lines_about
-from fund.workbook.writing.openpyxl_private import StyleCopies, cells_in_file
+from fund.workbook.writing.openpyxl_cells import StyleCopies, cells_in_file, empty_book, excel_text, put_text
 from fund.workbook.writing.run_in_subprocess import run_in_subprocess
-from fund.workbook.writing.safe_text import excel_text, put_text
 
 MOST_COMMENTS = 1_000
 """Cells that get a comment, errors first; Excel draws a box for each. All cells are coloured and listed."""
@@ -55,7 +53,7 @@ def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: La
 def _copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
     lines = lines_about(file.name, findings, language)
     if guard(file.name, file.content) is not None:  # nothing opens what must not be read
-        return _annotated(_empty_book(), file.name, lines, language=language, kept=False)
+        return _annotated(empty_book(), file.name, lines, language=language, kept=False)
     if not is_delimited(file.name) and not is_open_document(file.content):
         try:
             return _annotated(_opened(file.content), file.name, lines, language=language, kept=True)
@@ -105,15 +103,9 @@ def _keep_every_digit(cell: Cell) -> None:
         cell.data_type = "n"
 
 
-def _empty_book() -> Workbook:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    return book
-
-
 def _values_of(file: WorkbookFile) -> Workbook:
     """The values of the sheets that can be read; none of a file that can't."""
-    book = _empty_book()
+    book = empty_book()
     try:
         for grid in read_grids(file.name, file.content):
             if not is_own_sheet(grid.name):

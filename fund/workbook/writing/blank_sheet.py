@@ -14,7 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from fund.schema import BY_CODE, SHEETS, Column, Kind, Sheet
 from fund.wording import Language, words
 from fund.wording.contract import explanation
-from fund.workbook.writing.safe_text import excel_text, put_text
+from fund.workbook.writing.openpyxl_cells import excel_text, put_text
 
 _FORMATS: Mapping[Kind, str] = MappingProxyType(
     {

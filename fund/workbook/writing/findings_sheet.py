@@ -12,8 +12,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from fund.model import Finding, Severity
 from fund.wording import Language, words
 from fund.wording.findings import FindingText, finding_text
-from fund.workbook.writing.openpyxl_private import StyleCopies
-from fund.workbook.writing.safe_text import put_text
+from fund.workbook.writing.openpyxl_cells import StyleCopies, put_text
 
 MOST_LINKS = 60_000
 """Excel drops a sheet's links beyond 66,530."""

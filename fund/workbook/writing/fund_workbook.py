@@ -17,9 +17,8 @@ from fund.wording.contract import WORKBOOK_LANGUAGE, row_meaning, sheet_title
 from fund.workbook.reading.data_rows import EXAMPLE
 from fund.workbook.reading.table import READERS, to_frame
 from fund.workbook.writing.blank_sheet import add_blank_sheet, add_drop_down_lists
-from fund.workbook.writing.cell_values import CellValue, cell_rows
-from fund.workbook.writing.safe_text import put_text
-from fund.workbook.writing.sheet_writer import with_rows
+from fund.workbook.writing.openpyxl_cells import empty_book, put_text
+from fund.workbook.writing.table_rows import CellValue, cell_rows, with_rows
 
 
 def template(language: Language) -> bytes:
@@ -47,8 +46,7 @@ def export(dataset: Dataset, language: Language = WORKBOOK_LANGUAGE) -> bytes:
 
 
 def _new_book(language: Language) -> Workbook:
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = empty_book()
     book.properties.creator = words("workbook.author", language)
     return book
 

@@ -21,7 +21,7 @@ from fund.wording.findings import finding_text
 from fund.workbook.door.guard import guard
 from fund.workbook.door.package import open_package
 from fund.workbook.door.refusal import Limits, RefusedError
-from fund.workbook.door.sheet_extent import Extent, extent
+from fund.workbook.door.sheet_size import Extent, extent
 from tests.unit.workbook.hostile import (
     NAMESPACE,
     SHEET,
