@@ -1,7 +1,7 @@
 """One programme: who, where, when, its money, its hours and people, its steps, its text."""
 
-from fund.charts.hours import hours_by_kind, hours_received_by_kind
-from fund.charts.people import course_enrolments, participant_steps
+from fund.charts.people import course_enrolments, hours_by_kind, hours_received_by_kind, participant_steps
+from fund.charts.shares import tranche_shares
 from fund.charts.spending import (
     spending_by_category,
     spending_by_month,
@@ -9,7 +9,6 @@ from fund.charts.spending import (
     spending_over_time,
 )
 from fund.charts.timeline import milestone_timeline
-from fund.charts.tranches import tranche_shares
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
 from pages.parts.programme.identity import identity

@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, series
-from fund.charts.chart import Chart, cells, note, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, lines, note, series, table
 from fund.charts.plot import Hue, Measure, Part, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics

@@ -1,20 +1,18 @@
-"""The charts of people and places: steps, courses, sites."""
+"""The charts of people: step by step, enrolments by course, hours delivered and received."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
-from fund.charts.chart import Chart, cells, choice, knows, remark, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, choice, knows, lines, listing, series, table
 from fund.charts.plot import Hue, Measure, Plot, Shape
-from fund.metric import Unit
-from fund.metrics.result import ProgrammeMetrics
+from fund.metric import Metric, Unit
+from fund.metrics.result import HoursMetrics, ProgrammeMetrics
 from fund.model import Record, records
-from fund.wording import Language, count, words
-from fund.wording.figures import amount, number_or_unknown, value_in_sentence
+from fund.wording import Language, count, hours, words
+from fund.wording.figures import number_or_unknown, value_in_sentence
 
-TOP_SITES = 20
 COURSES = {Hue.RECEIVED: "", Hue.PLANNED: "planned", Hue.REST: "cancelled"}
 """The status of a course that each colour says; the first says all the others."""
 
@@ -94,35 +92,6 @@ def courses_plot(courses: Sequence[Record], language: Language) -> Plot:
     return bar_plot([str(row["title"]) for row in courses], found, language, measure=Measure.COUNT)
 
 
-def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
-    """What was spent of each place's budget, the largest budgets first; None where no amount is known."""
-    sites = [row for row in records(programme.sites) if knows(row, "budget_cents", "spent_cents")]
-    if not sites:
-        return None
-    sites.sort(key=lambda row: -(row["budget_cents"] or 0))
-    plot = _sites_plot(sites[:TOP_SITES], language)
-    everywhere = records(programme.sites)
-    finished, others = sum(row["status"] == "finished" for row in everywhere), len(everywhere) - len(plot.categories)
-    fields = {"n": finished, "number": count(finished, language), "places": count(len(everywhere), language)}
-    shown_first = listing(plot, language, most=5)
-    return Chart(
-        code="site_progress",
-        title=words("charts.site_progress.title", language, **fields),
-        plot=replace(plot, alt=words("charts.site_progress.alt", language, listing=shown_first, **fields)),
-        table=table(
-            {
-                "place": [row["place"] for row in everywhere],
-                "country": [row["country"] or "" for row in everywhere],
-                "allocated": [amount(row["budget_cents"], language) for row in everywhere],
-                "spent": [amount(row["spent_cents"], language) for row in everywhere],
-                "status": [choice("sites", "status", row["status"], language) for row in everywhere],
-            },
-            language,
-        ),
-        note=remark("and_others", others, language),
-    )
-
-
 def _course(row: Record, language: Language) -> Bar:
     status = choice("courses", "status", row["status"], language)
     if row["enrolled"] is None:
@@ -132,41 +101,93 @@ def _course(row: Record, language: Language) -> Bar:
     return Bar(value=enrolled, label=told, detail=status, hover=lines(str(row["title"]), told, status))
 
 
-def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
-    """What was spent of each budget, over it; an overspend in another colour."""
-    whole, spent = [_budget(row, language) for row in sites], [_spent(row, language) for row in sites]
-    within = [NOTHING if _is_over(row) else bar for row, bar in zip(sites, spent, strict=True)]
-    beyond = [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]
-    found = [
-        *series("", Hue.REST, whole, language),
-        *series("", Hue.SPENT, within, language),
-        *series("", Hue.BROKEN, beyond, language),
-    ]
-    names = [str(row["place"]) for row in sites]
-    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
+def hours_by_kind(*, metrics: HoursMetrics, language: Language) -> Chart | None:
+    """Hours delivered by kind of activity, against the hours planned; None where neither is known."""
+    kinds = [row for row in records(metrics.by_kind) if knows(row, "hours_delivered", "hours_planned")]
+    if not kinds:
+        return None
+    return _hours_chart("hours_by_kind", hours_plot(kinds, language), metrics.delivered, metrics, language)
 
 
-def _is_over(row: Record) -> bool:
-    budget, spent = row["budget_cents"], row["spent_cents"]
-    return budget is not None and spent is not None and spent > budget
+def hours_received_by_kind(*, metrics: HoursMetrics, language: Language) -> Chart | None:
+    """Hours received by kind of activity, largest first; None where none is known."""
+    kinds = [row for row in records(metrics.by_kind) if row["hours_received"] is not None]
+    if not kinds:
+        return None
+    kinds.sort(key=lambda row: -row["hours_received"])
+    found = series(
+        words("metrics.hours_received.label", language),
+        Hue.RECEIVED,
+        [_received(row, language) for row in kinds],
+        language,
+    )
+    plot = bar_plot([str(row["kind"]) for row in kinds], found, language, measure=Measure.HOURS)
+    return _hours_chart("hours_received_by_kind", plot, metrics.received, metrics, language)
 
 
-def _budget(row: Record, language: Language) -> Bar:
-    return Bar(value=(row["budget_cents"] or 0) / 100, hover=_site(row, language))
+def hours_plot(kinds: Sequence[Record], language: Language) -> Plot:
+    """Hours delivered by kind of activity; what of those planned is still to be delivered comes after."""
+    given = [_delivered(row, language) for row in kinds]
+    coming = [_coming(row, language) for row in kinds]
+    found = [*series(words("charts.series.delivered", language), Hue.RECEIVED, given, language)]
+    if any(bar is not NOTHING for bar in coming):
+        found += series(words("charts.series.planned", language), Hue.PLANNED, coming, language)
+    names = [str(row["kind"]) for row in kinds]
+    return bar_plot(names, found, language, measure=Measure.HOURS, shape=Shape.STACKED)
 
 
-def _spent(row: Record, language: Language) -> Bar:
-    spent = row["spent_cents"]
-    said = amount(spent, language)
-    return Bar(
-        value=None if spent is None else spent / 100,
-        label=words("charts.over", language, share=said) if _is_over(row) else said,
-        detail=words("charts.of_budget", language, whole=amount(row["budget_cents"], language)),
-        hover=_site(row, language),
+def _hours_chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, language: Language) -> Chart:
+    fields = {
+        "name": str(plot.categories[0]),
+        "part": plot.series[0].labels[0],
+        "total": value_in_sentence(total, language),
+    }
+    kinds = records(metrics.by_kind)
+    columns = ("hours_delivered", "hours_planned", "hours_received", "per_participant")
+    return Chart(
+        code=code,
+        title=words(f"charts.{code}.title", language, **fields),
+        plot=replace(plot, alt=words(f"charts.{code}.alt", language, listing=plot.alt, **fields)),
+        table=table(
+            {
+                "activity": [row["kind"] for row in kinds],
+                **{name: [number_or_unknown(row[name], Unit.HOURS, language) for row in kinds] for name in columns},
+            },
+            language,
+        ),
+        note="" if code == "hours_by_kind" else words("charts.hours_received_by_kind.note", language),
+        source=cells(total),
     )
 
 
-def _site(row: Record, language: Language) -> str:
-    whole = words("charts.of_budget", language, whole=amount(row["budget_cents"], language))
-    status = choice("sites", "status", row["status"], language)
-    return lines(str(row["place"]), amount(row["spent_cents"], language), whole, status)
+def _delivered(row: Record, language: Language) -> Bar:
+    given = row["hours_delivered"]
+    said = number_or_unknown(given, Unit.HOURS, language)
+    return Bar(value=None if given is None else float(given), label=said, hover=_hours_told(row, language))
+
+
+def _coming(row: Record, language: Language) -> Bar:
+    """What is planned beyond what was delivered; that so much was planned is said either way."""
+    planned = row["hours_planned"]
+    if not planned:
+        return NOTHING
+    left = max(float(planned) - float(row["hours_delivered"] or 0), 0)
+    return Bar(value=left, label=_planned(planned, language), hover=_hours_told(row, language))
+
+
+def _hours_told(row: Record, language: Language) -> str:
+    given, planned = row["hours_delivered"], row["hours_planned"]
+    said = words("charts.hours_by_kind.given", language, hours=number_or_unknown(given, Unit.HOURS, language))
+    return lines(row["kind"], said, _planned(planned, language) if planned else "")
+
+
+def _planned(number: float, language: Language) -> str:
+    return words("figures.hours_planned", language, hours=hours(float(number), language))
+
+
+def _received(row: Record, language: Language) -> Bar:
+    said, each = hours(row["hours_received"], language), row["per_participant"]
+    detail = (
+        words("charts.hours_received_by_kind.each", language, hours=hours(each, language)) if each is not None else ""
+    )
+    return Bar(value=row["hours_received"], label=said, detail=detail, hover=lines(row["kind"], said, detail))

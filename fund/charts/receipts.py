@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.bar_rows import NOTHING, Bar, bar_plot, lines, listing, series
-from fund.charts.chart import Chart, cells, note, remark, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, lines, listing, note, remark, series, table
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.model import Record, records

@@ -8,8 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from fund.charts.bar_rows import Bar, bar_plot, lines, series
-from fund.charts.chart import Chart, cells, note, remark, table
+from fund.charts.chart import Bar, Chart, bar_plot, cells, lines, note, remark, series, table
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records

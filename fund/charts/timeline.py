@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fund.charts.bar_rows import lines
-from fund.charts.chart import Chart, choice, remark, table
+from fund.charts.chart import Chart, choice, lines, remark, table
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.model import Moment, Record, records
 from fund.wording import Language, count, moment, words

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fund.charts.bar_rows import Bar, bar_plot, lines, series
-from fund.charts.chart import Chart, table
+from fund.charts.chart import Bar, Chart, bar_plot, lines, series, table
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric, Unit
 from fund.wording import Language, words

@@ -8,9 +8,8 @@ from datetime import date
 
 from fund.charts.plot import Plot, PlotSeries, Shape
 from fund.charts.text import cut
-from fund.pack.layout import text_width
 from fund.pack.native_chart import SIZE, Area
-from fund.pack.ooxml_text import one_line
+from fund.pack.office_text import one_line, text_width
 from fund.wording import Language, day, words
 from fund.wording.figures import pair
 

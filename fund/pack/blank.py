@@ -16,8 +16,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from fund.charts.palette import LIGHT
-from fund.pack.layout import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, emu
-from fund.pack.ooxml_text import one_line, tag
+from fund.pack.office_text import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, emu, one_line, tag
 from fund.pack.pptx_private import (
     align_placeholder,
     drop_leftovers,

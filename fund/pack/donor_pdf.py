@@ -14,7 +14,7 @@ import typst
 
 from fund.charts.text import cut
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine
-from fund.pack.ooxml_text import one_line, tag
+from fund.pack.office_text import one_line, tag
 from fund.wording import Language, count, words
 from fund.wording.figures import pair
 

@@ -11,7 +11,7 @@ from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.fund import FundState
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import records
-from fund.pack.ooxml_text import one_line
+from fund.pack.office_text import one_line
 from fund.schema import folded
 from fund.slides.slide import Slide
 from fund.wording import Language, words

@@ -25,7 +25,6 @@ from fund.pack.bar_labels import (
     series_titles,
     smallest_of,
 )
-from fund.pack.layout import SMALLEST, lines_of, text_width
 from fund.pack.native_chart import (
     COLOURS,
     SIZE,
@@ -39,8 +38,7 @@ from fund.pack.native_chart import (
     tops,
     write_label,
 )
-from fund.pack.number_formats import of_axis, of_measure
-from fund.pack.ooxml_text import one_line, tag
+from fund.pack.office_text import SMALLEST, lines_of, of_axis, of_measure, one_line, tag, text_width
 from fund.pack.pptx_private import cross_at_end, finish_chart, move_label
 from fund.slides.geometry import Box
 from fund.wording import Language

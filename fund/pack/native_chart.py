@@ -25,8 +25,7 @@ from pptx.util import Pt
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Plot, Shape
 from fund.pack.blank import FONT
-from fund.pack.layout import emu, text_width
-from fund.pack.ooxml_text import one_line
+from fund.pack.office_text import emu, one_line, text_width
 from fund.pack.pptx_private import describe, place_plot_area, replace_workbook
 from fund.slides.geometry import Box
 from fund.workbook.writing.openpyxl_cells import put_text

@@ -17,7 +17,6 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, PlotSeries
-from fund.pack.layout import text_width
 from fund.pack.native_chart import (
     COLOURS,
     SIZE,
@@ -31,8 +30,7 @@ from fund.pack.native_chart import (
     tops,
     write_label,
 )
-from fund.pack.number_formats import of_axis, of_measure
-from fund.pack.ooxml_text import one_line, tag
+from fund.pack.office_text import of_axis, of_measure, one_line, tag, text_width
 from fund.pack.pptx_private import finish_chart
 from fund.slides.geometry import Box
 from fund.wording.language import Language, conventions

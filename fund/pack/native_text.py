@@ -15,8 +15,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as DrawnSlide
 from pptx.util import Pt
 
-from fund.pack.layout import CALIBRI, GUTTER, LINE, SMALLEST, emu, fitting, lines_of, text_width
-from fund.pack.ooxml_text import one_line
+from fund.pack.office_text import CALIBRI, GUTTER, LINE, SMALLEST, emu, fitting, lines_of, one_line, text_width
 from fund.pack.pptx_private import describe, set_columns
 from fund.slides.geometry import Box
 from fund.slides.slide import Table

@@ -16,12 +16,11 @@ from pptx.util import Pt
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, Shape
 from fund.pack.blank import LISTED, OPENING, TITLED, blank, layout_named
-from fund.pack.layout import GUTTER, LINE, SMALLEST, emu, fitting, text_width
 from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
 from fund.pack.native_steps import draw_steps
 from fund.pack.native_text import draw_lines, draw_names, draw_table
-from fund.pack.ooxml_text import clean, one_line, tag
+from fund.pack.office_text import GUTTER, LINE, SMALLEST, clean, emu, fitting, one_line, tag, text_width
 from fund.pack.pptx_private import add_foot, mark_language, remove
 from fund.slides.geometry import (
     FOOT_BOX,

@@ -9,20 +9,21 @@ from io import BytesIO
 import pandas as pd
 from docx.document import Document
 
+from fund.metric import Metric
 from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, records
-from fund.pack.figure_list import statements
-from fund.pack.ooxml_text import one_line
-from fund.pack.report_parts import add_figures, add_sources, add_stories
-from fund.pack.report_programme import add_programme
+from fund.pack.figure_list import Statement, statements
+from fund.pack.office_text import one_line
+from fund.pack.report_parts import add_figures, add_programme, add_stories
 from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_table, add_text, new_document
 from fund.records import Decision, Meeting
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
-from fund.wording import Language, count, day, words
+from fund.wording import Language, count, day, moment, words
 from fund.wording.dates import as_of
-from fund.wording.figures import capitalised, value_in_sentence, with_basis
+from fund.wording.figures import capitalised, pair, value_alone, value_in_sentence, with_basis, with_note
+from fund.wording.sources import SourceFinder
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
 _COLUMNS = ((12, 1), (10_000, 2))
@@ -70,7 +71,7 @@ def report(fund: FundState, language: Language, *, occasion: Occasion) -> bytes:
     for number, programme in enumerate(metrics.programmes, start=1):
         add_programme(document, programme, language, number=number, period=occasion.period)
     _decisions(document, metrics, language, occasion.decisions)
-    add_sources(document, statements(fund, language), dataset, language)
+    _sources(document, statements(fund, language), dataset, language)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -136,3 +137,52 @@ def _decisions(document: Document, metrics: FundMetrics, language: Language, dec
     ]
     title = words("decisions.title", language)
     add_table(document, title, decision_headings(language), rows, numeric=NUMERIC_DECISION_COLUMNS)
+
+
+def _sources(document: Document, found: Sequence[Statement], dataset: Dataset, language: Language) -> None:
+    """Two tables: the documents quoted with their figures, then the sheets with the names of theirs.
+
+    Row by row, each figure's cells stand in the workbook of figures.
+    """
+    told = [each for each in found if each.metric.is_known]
+    finder = SourceFinder(dataset)
+    add_heading(document, words("pack.report.sources", language), 1)
+    add_text(document, words("pack.report.sources_note", language))
+    documents = _gathered(
+        [(one_line(each.metric.source), _quoted(each, language)) for each in told if _own(each.metric)]
+    )
+    sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder, language)])
+    for kind, rows in (("documents", documents), ("sheets", sheets)):
+        if rows:
+            headings = words(f"pack.report.{kind}.columns", language).split("|")
+            add_table(document, words(f"pack.report.{kind}.title", language), headings, rows)
+
+
+def _own(metric: Metric) -> bool:
+    """Whether the figure itself was reported in a document, not only something it is made of."""
+    return bool(metric.source and metric.cells)
+
+
+def _quoted(statement: Statement, language: Language) -> str:
+    """« Collecté : environ 395 000 € (novembre 2023) », its programme's name first."""
+    metric = statement.metric
+    text = value_alone(metric, language)
+    if metric.as_of is not None:
+        text = with_note(text, moment(metric.as_of, language), language)
+    name = " · ".join(part for part in (statement.programme, statement.label) if part)
+    return pair(name, text, language)
+
+
+def _sheets(metric: Metric, finder: SourceFinder, language: Language) -> list[str]:
+    return [
+        words("pack.report.sheet", language, file=one_line(each.file), sheet=one_line(each.sheet))
+        for each in finder.of(metric.all_cells())
+    ]
+
+
+def _gathered(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What each source gave, each once, in the order of the figures."""
+    found: dict[str, dict[str, None]] = {}
+    for source, given in pairs:
+        found.setdefault(source, {})[given] = None
+    return [(source, " ; ".join(given)) for source, given in found.items()]

@@ -1,21 +1,164 @@
-"""The parts of the report: a period's texts, its figures known and unknown, the documents and sheets they come from."""
+"""The parts of the report: texts of a period, figures known and unknown, and all there is on one programme."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import pandas as pd
 from docx.document import Document
 
-from fund.metric import Metric
-from fund.model import Dataset, records
-from fund.pack.figure_list import Statement
-from fund.pack.ooxml_text import one_line
+from fund.metric import Metric, Unit
+from fund.metrics.result import ProgrammeMetrics
+from fund.model import Record, records
+from fund.pack.office_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
 from fund.wording import Language, moment, words
-from fund.wording.contract import WORKBOOK_LANGUAGE
-from fund.wording.figures import basis_label, label, of_whole, pair, value_alone, with_note
-from fund.wording.sources import SourceFinder
+from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
+from fund.wording.dates import moment_or_undated, payment
+from fund.wording.dates import period as period_text
+from fund.wording.figures import (
+    amount,
+    basis_label,
+    capitalised,
+    label,
+    number_or_unknown,
+    of_whole,
+    release_sentence,
+    value_alone,
+    with_note,
+)
+
+_LISTED = frozenset(
+    (
+        *("allocated", "earmarked", "transferred", "spent", "partner_balance", "delivery_rate", "budget_share"),
+        *("tender_threshold", "hours_delivered", "hours_received", "enrolments", "sites"),
+    )
+)
+"""The figures that a programme's list has; those of its tranches stand in a table of their own."""
+
+
+def add_programme(
+    document: Document, programme: ProgrammeMetrics, language: Language, *, number: int, period: str
+) -> None:
+    """The part of the programme that comes `number`th."""
+    name = one_line(programme.name)
+    key = "pack.report.first" if number == 1 else "pack.report.nth"
+    add_heading(document, words(key, language, number=number, name=name), 2)
+    facts = " · ".join(fact for fact in _facts(programme, language) if fact)
+    add_text(document, facts)
+    add_text(document, programme.summary)
+    add_stories(document, programme.stories, language, period=period, level=3)
+    figures = [figure for figure in programme.figures() if figure.code in _LISTED]
+    add_heading(document, words("pack.report.figures", language), 3)
+    add_figures(document, words("pack.report.programme_figures", language, name=name), figures, language)
+    _tranches(document, programme, language)
+    _hours(document, programme, language)
+    for kind in ("steps", "courses", "sites", "milestones"):
+        _list(document, kind, _rows_of(programme, kind, language), language)
+
+
+def _facts(programme: ProgrammeMetrics, language: Language) -> Sequence[str]:
+    status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
+    return (
+        one_line(programme.partner),
+        one_line(programme.country),
+        period_text(programme.start, programme.end, language),
+        status,
+    )
+
+
+def _table(
+    document: Document, kind: str, rows: Sequence[Sequence[str]], language: Language, numeric: Sequence[int]
+) -> None:
+    headings = words(f"pack.report.{kind}.columns", language).split("|")
+    add_table(document, words(f"programmes.{kind}", language), headings, rows, numeric=numeric)
+
+
+def _tranches(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+    """Each tranche, then whether the next one may be paid."""
+    if not programme.tranches:
+        return
+    rows = [
+        (
+            str(tranche.number),
+            value_alone(tranche.amount, language),
+            value_alone(tranche.spent, language),
+            with_parts(tranche.share, language),
+            value_alone(tranche.remaining, language),
+            payment(tranche.paid_on, tranche.planned_on, language),
+        )
+        for tranche in programme.tranches
+    ]
+    _table(document, "tranches", rows, language, (1, 2, 3, 4))
+    if programme.next_release is not None:
+        release = programme.next_release
+        said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
+        add_text(document, f"{capitalised(said)}.")
+
+
+def _hours(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+    """The hours of each kind, delivered and received, then their totals."""
+    rows = [
+        (
+            one_line(str(row["kind"] or "")),
+            number_or_unknown(row["participants"], Unit.COUNT, language),
+            number_or_unknown(row["hours_delivered"], Unit.HOURS, language),
+            number_or_unknown(row["hours_received"], Unit.HOURS, language),
+        )
+        for row in records(programme.hours.by_kind)
+    ]
+    if rows:
+        hours = programme.hours
+        total = (words("pack.report.total", language), "", value_alone(hours.delivered, language))
+        _table(document, "hours", [*rows, (*total, value_alone(hours.received, language))], language, (1, 2, 3))
+        add_text(document, words("figures.hours_note", language))
+
+
+def _list(document: Document, kind: str, rows: Sequence[Sequence[str]], language: Language) -> None:
+    numeric = {"steps": (1,), "courses": (2,), "sites": (2, 3)}.get(kind, ())
+    if rows:
+        _table(document, kind, rows, language, numeric)
+
+
+def _rows_of(programme: ProgrammeMetrics, kind: str, language: Language) -> list[tuple[str, ...]]:
+    """The rows of a list, each in the words of its columns."""
+    frames = {
+        "steps": programme.steps,
+        "courses": programme.courses,
+        "sites": programme.sites,
+        "milestones": programme.milestones,
+    }
+    cells = {"steps": _step, "courses": _course, "sites": _site, "milestones": _milestone}
+    return [tuple(one_line(text) for text in cells[kind](row, language)) for row in records(frames[kind])]
+
+
+def _step(row: Record, language: Language) -> tuple[str, ...]:
+    return str(row["step"] or ""), number_or_unknown(row["count"], Unit.COUNT, language)
+
+
+def _course(row: Record, language: Language) -> tuple[str, ...]:
+    return (
+        str(row["title"] or ""),
+        _choice("courses", row, language),
+        number_or_unknown(row["enrolled"], Unit.COUNT, language),
+    )
+
+
+def _site(row: Record, language: Language) -> tuple[str, ...]:
+    money = [amount(row[name], language) for name in ("budget_cents", "spent_cents")]
+    return str(row["place"] or ""), str(row["country"] or ""), *money, _choice("sites", row, language)
+
+
+def _milestone(row: Record, language: Language) -> tuple[str, ...]:
+    day: datetime | None = row["date"]
+    date = moment_or_undated(day, row["date_precision"], language)
+    return date, str(row["title"] or ""), _choice("milestones", row, language), str(row["description"] or "")
+
+
+def _choice(table: str, row: Record, language: Language) -> str:
+    code = row["status"]
+    return choice_label(table, "status", str(code), language) if code else words("figures.unknown", language)
 
 
 def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:
@@ -62,52 +205,3 @@ def with_parts(metric: Metric, language: Language) -> str:
     """A figure in words; a ratio with what is divided by what."""
     text, divided = value_alone(metric, language), of_whole(metric, language) if metric.is_known else ""
     return with_note(text, divided, language) if divided else text
-
-
-def add_sources(document: Document, found: Sequence[Statement], dataset: Dataset, language: Language) -> None:
-    """Two tables: the documents quoted with their figures, then the sheets with the names of theirs.
-
-    Row by row, each figure's cells stand in the workbook of figures.
-    """
-    told = [each for each in found if each.metric.is_known]
-    finder = SourceFinder(dataset)
-    add_heading(document, words("pack.report.sources", language), 1)
-    add_text(document, words("pack.report.sources_note", language))
-    documents = _gathered(
-        [(one_line(each.metric.source), _quoted(each, language)) for each in told if _own(each.metric)]
-    )
-    sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder, language)])
-    for kind, rows in (("documents", documents), ("sheets", sheets)):
-        if rows:
-            headings = words(f"pack.report.{kind}.columns", language).split("|")
-            add_table(document, words(f"pack.report.{kind}.title", language), headings, rows)
-
-
-def _own(metric: Metric) -> bool:
-    """Whether the figure itself was reported in a document, not only something it is made of."""
-    return bool(metric.source and metric.cells)
-
-
-def _quoted(statement: Statement, language: Language) -> str:
-    """« Collecté : environ 395 000 € (novembre 2023) », its programme's name first."""
-    metric = statement.metric
-    text = value_alone(metric, language)
-    if metric.as_of is not None:
-        text = with_note(text, moment(metric.as_of, language), language)
-    name = " · ".join(part for part in (statement.programme, statement.label) if part)
-    return pair(name, text, language)
-
-
-def _sheets(metric: Metric, finder: SourceFinder, language: Language) -> list[str]:
-    return [
-        words("pack.report.sheet", language, file=one_line(each.file), sheet=one_line(each.sheet))
-        for each in finder.of(metric.all_cells())
-    ]
-
-
-def _gathered(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What each source gave, each once, in the order of the figures."""
-    found: dict[str, dict[str, None]] = {}
-    for source, given in pairs:
-        found.setdefault(source, {})[given] = None
-    return [(source, " ; ".join(given)) for source, given in found.items()]

@@ -15,8 +15,7 @@ from openpyxl.utils import get_column_letter
 
 from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
-from fund.pack.layout import lines_of
-from fund.pack.ooxml_text import clean
+from fund.pack.office_text import clean, lines_of
 from fund.workbook.writing.openpyxl_cells import StyleCopies, put_text
 
 DATE_FORMAT = "dd/mm/yyyy"

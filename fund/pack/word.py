@@ -24,8 +24,7 @@ from docx.text.paragraph import Paragraph
 
 from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
-from fund.pack.layout import text_width
-from fund.pack.ooxml_text import clean, one_line, tag
+from fund.pack.office_text import clean, one_line, tag, text_width
 from fund.wording import Language, words
 
 _SIZES = MappingProxyType(

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from fund.changes import FigureChange
 from fund.metric import Unit
-from fund.slides.deck_input import DeckInput, Since
 from fund.slides.geometry import SUBTITLE, TITLE
 from fund.slides.parts import foot
 from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons
-from fund.slides.slide import Slide, SlideKind, Table
+from fund.slides.slide import DeckInput, Since, Slide, SlideKind, Table
 from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, headline, line_count, name, shortened
 from fund.wording import Language, count, day, words
 from fund.wording.figures import before_and_after, label, number_or_unknown, pair, signed

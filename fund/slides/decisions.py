@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
-from fund.slides.deck_input import DeckInput
 from fund.slides.geometry import TITLE
 from fund.slides.parts import foot, programme_name, short_name
-from fund.slides.slide import Slide, SlideKind, Table
+from fund.slides.slide import DeckInput, Slide, SlideKind, Table
 from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, headline, listed, name, shortened
 from fund.wording import Language, count, euros, words
 from fund.wording.figures import pair, release_sentence, value_in_sentence

@@ -8,12 +8,10 @@ from dataclasses import replace
 from fund.records import DeckEntry
 from fund.slides.changes import changes_slide
 from fund.slides.decisions import decisions_slide, to_decide_slide, what_if_slide
-from fund.slides.deck_input import DeckInput
 from fund.slides.donors import contributions_slide, thanks_slide
-from fund.slides.money import money_slide
+from fund.slides.fund import fund_slide, money_slide, title_slide
 from fund.slides.programme import programme_slides
-from fund.slides.slide import Slide
-from fund.slides.title_and_fund import fund_slide, title_slide
+from fund.slides.slide import DeckInput, Slide
 from fund.wording import Language, words
 
 

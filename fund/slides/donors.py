@@ -10,10 +10,8 @@ from fund.charts.receipts import receipts_by_month
 from fund.metric import Metric
 from fund.metrics.result import ContributionMetrics
 from fund.model import records
-from fund.slides.deck_input import DeckInput
-from fund.slides.parts import donors_words, figure, figures, foot
-from fund.slides.plots import largest, slide_plot
-from fund.slides.slide import Slide, SlideKind
+from fund.slides.parts import donors_words, figure, figures, foot, largest, slide_plot
+from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.slides.text_layout import ROWS, headline, name_columns
 from fund.wording import Language, count, words
 from fund.wording.figures import value_in_sentence

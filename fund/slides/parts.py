@@ -1,17 +1,20 @@
-"""What all slides are made with: figures in words, and the foot that says of when and from where."""
+"""What all slides are made with: figures in words, plots cut to what can be read, the foot that says the sources."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
+from fund.charts.chart import listing
+from fund.charts.plot import Plot
 from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
-from fund.slides.deck_input import DeckInput
+from fund.model import Record
 from fund.slides.geometry import SMALL
-from fund.slides.slide import MOST_FIGURES, SlideFigure
-from fund.slides.text_layout import column, line_count, name, plain, shortened
+from fund.slides.slide import MOST_FIGURES, DeckInput, SlideFigure
+from fund.slides.text_layout import ROWS_UNDER_FIGURES, column, line_count, name, plain, shortened
 from fund.wording import Language, count, words
 from fund.wording.dates import as_of, dated
 from fund.wording.figures import basis_mark, label, minimum_mark, value_alone
@@ -110,3 +113,30 @@ def _files(material: DeckInput, cells: Iterable[Cells]) -> dict[str, None]:
         if len(each.positions)
         for file in tables[each.table]["source_file"].iloc[each.positions].unique()
     }
+
+
+def slide_plot(plot: Plot, language: Language) -> Plot:
+    """A plot of rows with its names cut to what a slide can hold."""
+    short = replace(plot, categories=tuple(name(str(each)) for each in plot.categories))
+    return replace(short, alt=listing(short, language))
+
+
+def largest(
+    rows: Sequence[Record], what: str, named: str, added: Sequence[str], language: Language
+) -> tuple[Record, ...]:
+    """As many of the ranked rows as fit under figures; the last one then stands for all others.
+
+    Its name (in column `named`) says how many `what` they are, each column of `added` is the sum of what is known
+    of them (None where nothing is), and `partial` whether something is not.
+    """
+    if len(rows) <= ROWS_UNDER_FIGURES:
+        return tuple(rows)
+    shown, others = rows[: ROWS_UNDER_FIGURES - 1], rows[ROWS_UNDER_FIGURES - 1 :]
+    number = len(others)
+    gathered = dict[Hashable, Any].fromkeys(rows[0])
+    gathered[named] = words(f"slides.others.{what}", language, n=number, number=count(number, language))
+    for summed in added:
+        known = [row[summed] for row in others if row[summed] is not None]
+        gathered[summed] = sum(known) if known else None
+    gathered["partial"] = any(row[added[0]] is None for row in others)
+    return (*shown, gathered)

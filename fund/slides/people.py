@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fund.charts.hours import hours_plot
-from fund.charts.people import courses_plot, steps_plot
+from fund.charts.people import courses_plot, hours_plot, steps_plot
 from fund.charts.plot import Plot
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
-from fund.slides.deck_input import DeckInput
-from fund.slides.parts import figure, figures, foot, short_name
-from fund.slides.plots import largest, slide_plot
-from fund.slides.slide import Slide, SlideKind
+from fund.slides.parts import figure, figures, foot, largest, short_name, slide_plot
+from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline, shortened
 from fund.wording import Language, count, words
 from fund.wording.figures import pair, value_in_sentence

@@ -11,8 +11,8 @@ from fund.metric import Unit
 from fund.metrics.fund import FundState
 from fund.model import Record, records
 from fund.schema import name_key
-from fund.slides.deck_input import DeckInput, Since
 from fund.slides.geometry import SMALL
+from fund.slides.slide import DeckInput, Since
 from fund.slides.text_layout import line_count, name, shortened
 from fund.wording import Language, words
 from fund.wording.figures import signed

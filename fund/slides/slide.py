@@ -2,16 +2,20 @@
 
 Everything on it is already in the reader's language, and plain text that may quote a workbook:
 whoever draws it escapes it. The screen, the presentation and the workbook are all made from these
-values, so that a number is the same wherever it is read.
+values, so that a number is the same wherever it is read. A deck of them is made from one `DeckInput`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fund.changes import Changes
 from fund.charts.plot import Plot
 from fund.metric import Metric
+from fund.metrics.fund import FundState
+from fund.records import Decision, DeckEntry, Meeting
 
 MOST_FIGURES = 3
 FUND_FIGURES = 4
@@ -82,3 +86,39 @@ class Slide:
     marks: tuple[str, ...] = ()
     line: str = ""
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Since:
+    """The meeting before, and what has changed since the version it was held on."""
+
+    meeting: Meeting
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """A question of money to show: where it is answered live, and its answers in sentences."""
+
+    link: str
+    title: str = ""
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class DeckInput:
+    """Everything a deck is made from.
+
+    `decisions` are this meeting's, `earlier_decisions` those of the meetings before (the closed ones are
+    left out). `preferences` are in the order staff chose; a slide they do not name keeps its natural place.
+    `marks` are words that every slide carries besides « données fictives ».
+    """
+
+    fund: FundState
+    meeting: Meeting | None = None
+    since: Since | None = None
+    decisions: Sequence[Decision] = ()
+    earlier_decisions: Sequence[Decision] = ()
+    preferences: Sequence[DeckEntry] = ()
+    what_if: WhatIf | None = None
+    marks: tuple[str, ...] = ()

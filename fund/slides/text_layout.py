@@ -7,8 +7,7 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from fund.charts.text import cut
-from fund.charts.text_width import width
+from fund.charts.text import cut, width
 from fund.schema.column import folded
 from fund.slides.geometry import (
     GUTTER,

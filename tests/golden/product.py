@@ -12,8 +12,7 @@ from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
 from fund.records import DecisionState, DeckEntry
 from fund.slides.deck import deck
-from fund.slides.deck_input import DeckInput
-from fund.slides.slide import Slide
+from fund.slides.slide import DeckInput, Slide
 from pages.parts.session import funds
 from pages.parts.session import staff as staff_module
 from pages.web import Staff

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from fund.charts.drawing.layout import HOVER, axis, beside, month_ticks, round_ticks
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline
 from fund.charts.plot import Measure, Plot, PlotSeries
-from fund.charts.text import cut, escape, wrap
-from fund.charts.text_width import width
+from fund.charts.text import cut, escape, width, wrap
 from fund.wording import Language, decimal, euros, hours, month, percent
 
 AXIS_ROOM = 260

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from fund.charts.drawing.layout import HOVER, axis
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline, written
 from fund.charts.plot import Hue, Plot, Shape
-from fund.charts.text import cut, escape, wrap
-from fund.charts.text_width import width
+from fund.charts.text import cut, escape, width, wrap
 
 THICKNESS, THICKEST = 0.62, 96
 """A row's bars, as a part of its height, and in pixels at most."""

@@ -10,8 +10,7 @@ from plotly.graph_objects import Figure
 from fund.charts.drawing.layout import HOVER, axis, beside, figure, month_ticks, spread
 from fund.charts.drawing.style import SCREEN, SpecPart, Theme, hover_lines
 from fund.charts.plot import Event, EventKind, Timeline
-from fund.charts.text import escape, wrap
-from fund.charts.text_width import width
+from fund.charts.text import escape, width, wrap
 from fund.wording import month
 
 DESIGN_WIDTH = 840

@@ -9,9 +9,8 @@ from types import MappingProxyType
 
 import streamlit as st
 
-from fund.slides.deck_input import DeckInput
 from fund.slides.parts import figure, figures
-from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure
+from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
 from fund.whatif import ExtraContribution, HoursChange, Scenario
 from fund.whatif.answers import Answer, answers
 from fund.whatif.apply import apply

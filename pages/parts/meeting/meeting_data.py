@@ -9,8 +9,7 @@ import streamlit as st
 
 from fund.records import Decision, Meeting
 from fund.slides.deck import deck
-from fund.slides.deck_input import DeckInput, Since
-from fund.slides.slide import Slide
+from fund.slides.slide import DeckInput, Since, Slide
 from fund.store import Version
 from fund.wording import Language
 from pages.parts.session import funds

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from fund.charts.people import site_progress
+from fund.charts.shares import site_progress
 from fund.metric import Release
 from fund.metrics.result import ProgrammeMetrics, Tender, TrancheMetrics
 from fund.schema import BY_CODE

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from fund.charts.text_width import width
+from fund.charts.text import width
 from fund.metric import Metric
 from fund.wording.dates import dated
 from fund.wording.figures import label, minimum_mark, value_alone

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from fund.charts.text_width import width
+from fund.charts.text import width
 from fund.charts.what_if import Pair, before_after
 from fund.metric import Metric, Unit
 from fund.metrics.result import TrancheMetrics

@@ -9,8 +9,8 @@ from fund.charts.donors import by_type, received_by_donor
 from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.receipts import outstanding_by_age, received_over_time
+from fund.charts.shares import tranche_shares
 from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
-from fund.charts.tranches import tranche_shares
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
 from fund.model import Moment, Precision

@@ -7,8 +7,7 @@ import pytest
 
 from fund.charts.drawing.layout import HOVER, config, month_ticks, round_ticks, spread
 from fund.charts.palette import DARK, LIGHT, Palette, contrast
-from fund.charts.text import cut, escape, hover, wrap
-from fund.charts.text_width import width
+from fund.charts.text import cut, escape, hover, width, wrap
 
 both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 

@@ -6,14 +6,18 @@ from datetime import date
 from fund.charts.chart import Chart
 from fund.charts.donors import by_type, received_by_donor
 from fund.charts.drawing.layout import HOVER
-from fund.charts.hours import hours_by_kind, hours_received_by_kind
 from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
-from fund.charts.people import course_enrolments, participant_steps, site_progress
+from fund.charts.people import (
+    course_enrolments,
+    hours_by_kind,
+    hours_received_by_kind,
+    participant_steps,
+)
 from fund.charts.receipts import outstanding_by_age, received_over_time
+from fund.charts.shares import site_progress, tranche_shares
 from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
 from fund.charts.timeline import milestone_timeline
-from fund.charts.tranches import tranche_shares
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Moment, Precision

@@ -9,8 +9,7 @@ from functools import cache
 from fund.metrics.fund import FundState, state_of
 from fund.model import Dataset
 from fund.slides.deck import deck
-from fund.slides.deck_input import DeckInput
-from fund.slides.slide import Slide
+from fund.slides.slide import DeckInput, Slide
 from fund.wording import Language
 from tests.records import meeting
 from tests.shipped_funds import shipped_fund

@@ -9,8 +9,7 @@ from fund.changes import changes
 from fund.metrics.fund import state_of
 from fund.model import Dataset
 from fund.slides.deck import deck
-from fund.slides.deck_input import DeckInput, Since
-from fund.slides.slide import Slide
+from fund.slides.slide import DeckInput, Since, Slide
 from tests.records import decision, meeting
 from tests.unit.datasets import dataset
 

@@ -8,7 +8,7 @@ from datetime import date
 from fund.model import Finding, Severity
 from fund.records import DeckEntry
 from fund.slides.deck import deck
-from fund.slides.deck_input import WhatIf
+from fund.slides.slide import WhatIf
 from tests.records import decision, meeting
 from tests.unit.datasets import dataset
 from tests.unit.slides.slide_funds import material, slides, small

@@ -12,9 +12,8 @@ from fund.charts.drawing.figure import stage_figure
 from fund.charts.palette import DARK
 from fund.charts.plot import MOST_MARKS, Shape
 from fund.slides.deck import deck
-from fund.slides.deck_input import DeckInput
 from fund.slides.geometry import ROOM, SMALL, SUBTITLE, TITLE, Contents, css_properties, places
-from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, Slide, SlideKind
+from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, DeckInput, Slide, SlideKind
 from fund.slides.text_layout import (
     LINE_LENGTH,
     MOST_LINES,

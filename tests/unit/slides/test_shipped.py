@@ -6,8 +6,7 @@ from functools import cache
 
 from fund.charts.plot import Measure, Shape
 from fund.slides.deck import deck
-from fund.slides.deck_input import DeckInput
-from fund.slides.slide import Slide, SlideKind
+from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.wording import Language
 from tests.shipped_funds import shipped_fund
 

@@ -1,4 +1,4 @@
-"""How office programs write the numbers they hold: in charts and in cells.
+"""Texts and numbers as office files hold them: what XML can hold, languages, widths in points, number formats.
 
 A format code follows the reader's Windows for what parts thousands and decimals, so a chart's axis parts its
 thousands itself: « 395 000 € » stays so on an English machine.
@@ -7,12 +7,70 @@ thousands itself: « 395 000 € » stays so on an English machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from pptx.util import Emu, Pt
 
 from fund.charts.plot import Measure
+from fund.charts.text import width
 from fund.metric import Unit
-from fund.wording import Language
-from fund.wording.language import conventions
+from fund.slides import geometry
+from fund.slides.geometry import Box
+from fund.slides.text_layout import line_count
+from fund.unwritable import NOT_IN_XML
+from fund.wording.language import Language, conventions
+
+CALIBRI = 0.92
+"""How wide texts are in Calibri, bold ones too, for 1 in the Inter that is measured, and a little more."""
+LINE = 1.2
+"""Height of a line, in font sizes."""
+SMALLEST = geometry.SMALLEST / 2
+SLIDE_WIDTH, SLIDE_HEIGHT = Pt(geometry.WIDTH / 2), Pt(geometry.HEIGHT / 2)
+GUTTER = geometry.GUTTER / 2
+
+
+def clean(text: str) -> str:
+    """The text without the characters XML cannot hold: one of them and the whole file would not open."""
+    return NOT_IN_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n"))
+
+
+def one_line(text: str) -> str:
+    """The text on one line: names, headings and labels are never broken by a workbook."""
+    return " ".join(part for part in re.split(r"[\t\n ]+", clean(text)) if part)
+
+
+def tag(language: Language) -> str:
+    """The language of a text as office files name it, `fr-FR`: spelling and screen readers follow it."""
+    return conventions(language).tag
+
+
+def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    """Left, top, width and height of a box in points as shapes want them."""
+    left, top, wide, high = (Emu(Pt(side)) for side in (box.left, box.top, box.width, box.height))
+    return left, top, wide, high
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a text is in points at that size."""
+    return width(text, size * CALIBRI, tabular=True)
+
+
+def lines_of(text: str, size: float, room: float) -> int:
+    """On how many lines a text stands in so many points, broken at its spaces."""
+    return line_count(text, size * CALIBRI, room)
+
+
+def fitting(texts: Sequence[str], room: Box, sizes: Iterable[float], *, between: float = 0) -> float:
+    """The first of the sizes, largest first, at which the paragraphs fit in the box; else the last one.
+
+    `between` is what parts two paragraphs, in font sizes.
+    """
+    size = SMALLEST
+    for size in sizes:
+        lines = sum(lines_of(text, size, room.width) for text in texts)
+        if (lines * LINE + between * max(len(texts) - 1, 0)) * size <= room.height:
+            return size
+    return size
 
 
 def of_measure(measure: Measure, values: Iterable[float | None], language: Language) -> str:

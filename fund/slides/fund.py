@@ -1,21 +1,20 @@
-"""The first slides: what fund and what meeting, then the fund in four figures."""
+"""The slides on the fund: which fund and meeting, the fund in four figures, where its money is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from fund.charts.bar_rows import Bar, lines
+from fund.charts.chart import Bar, lines
+from fund.charts.money import money_plot, stages_of
 from fund.charts.plot import Plot
-from fund.charts.tranches import share_bar, share_plot
+from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.slides.deck_input import DeckInput
 from fund.slides.geometry import SUBTITLE, TITLE
-from fund.slides.parts import donors_words, figure, figures, foot, programme_name
-from fund.slides.plots import slide_plot
-from fund.slides.slide import FUND_FIGURES, Slide, SlideFigure, SlideKind
+from fund.slides.parts import donors_words, figure, figures, foot, programme_name, slide_plot
+from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, shortened
-from fund.wording import Language, day, words
+from fund.wording import Language, day, euros, words
 from fund.wording.dates import as_of
 from fund.wording.figures import value_in_sentence
 
@@ -44,7 +43,7 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
     return Slide(
         code="fund",
         kind=SlideKind.FUND,
-        title=_title(metrics, language),
+        title=_fund_title(metrics, language),
         figures=figures(shown, FUND_FIGURES),
         plot=_progress(metrics.programmes[:ROWS_UNDER_FIGURES], language) if told else None,
         note=left_out,
@@ -90,7 +89,7 @@ def _of_transferred(rate: Metric, language: Language) -> str:
     return words("slides.note.of_transferred", language, share=share, whole=whole)
 
 
-def _title(metrics: FundMetrics, language: Language) -> str:
+def _fund_title(metrics: FundMetrics, language: Language) -> str:
     raised, spent, donors = metrics.contributions.raised, metrics.spent, metrics.contributions.donors
     if raised.is_known and spent.is_known:
         return headline(
@@ -117,3 +116,38 @@ def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
         return bar
     label = words("slides.fund.of_tranche", language, share=bar.label, number=share.tranche)
     return replace(bar, label=label, hover=lines(programme_name(programme), label, bar.detail))
+
+
+def money_slide(material: DeckInput, language: Language) -> Slide:
+    """What was raised and what became of it; what is left is told at the end of each bar."""
+    metrics = material.fund.metrics
+    left = [metrics.unallocated, metrics.balance, metrics.delivery_rate]
+    costs = metrics.running_costs
+    shown = [
+        figure(each, material, language, note=parts_of(each, language) if each is metrics.delivery_rate else "")
+        for each in left
+        if each.is_known
+    ]
+    return Slide(
+        code="money",
+        kind=SlideKind.MONEY,
+        title=_money_title(metrics, language),
+        figures=figures(shown),
+        plot=money_plot(metrics, language, detailed=False),
+        note=words("slides.money.costs", language, amount=value_in_sentence(costs, language)) if costs.value else "",
+        foot=foot(material, language, (*stages_of(metrics).values(), *left)),
+    )
+
+
+def _money_title(metrics: FundMetrics, language: Language) -> str:
+    raised, left = metrics.contributions.raised, metrics.unallocated
+    fields = {"raised": value_in_sentence(raised, language), "left": value_in_sentence(left, language)}
+    if left.value is not None and left.is_known:
+        if left.value < 0:
+            return headline("money.title_over", language, over=euros(-int(left.value), language), **fields)
+        return headline("money.title", language, **fields)
+    if metrics.balance.is_known:
+        return headline("money.title_balance", language, balance=value_in_sentence(metrics.balance, language), **fields)
+    if metrics.spent.is_known:
+        return headline("money.title_spent", language, spent=value_in_sentence(metrics.spent, language), **fields)
+    return headline("money.title_raised" if raised.is_known else "money.title_unknown", language, **fields)

@@ -1,17 +1,19 @@
-"""Shares: each tranche of a programme against its whole. A share never goes without the amounts it is made of."""
+"""What was spent of a whole: of each tranche, of each place's budget. A share never goes without its amounts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.bar_rows import Bar, bar_plot, lines, series
-from fund.charts.chart import Chart, cells, table
-from fund.charts.plot import Hue, Measure, Plot
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, choice, knows, lines, listing, remark, series, table
+from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
-from fund.wording import Language, percent, words
-from fund.wording.figures import basis_label, capitalised, label_of, of_whole, value_alone, value_in_sentence
+from fund.model import Record, records
+from fund.wording import Language, count, percent, words
+from fund.wording.figures import amount, basis_label, capitalised, label_of, of_whole, value_alone, value_in_sentence
+
+TOP_SITES = 20
 
 
 def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -97,6 +99,75 @@ def _bar(name: str, tranche: TrancheMetrics, language: Language) -> Bar:
     if tranche.share.is_known:
         return share_bar(tranche.share, name, language)
     if tranche.amount.is_known:
-        amount = value_in_sentence(tranche.amount, language)
-        return Bar(value=None, label=words("charts.tranche_shares.amount_only", language, amount=amount))
+        whole = value_in_sentence(tranche.amount, language)
+        return Bar(value=None, label=words("charts.tranche_shares.amount_only", language, amount=whole))
     return Bar(value=None, label=words("charts.tranche_shares.nothing_known", language))
+
+
+def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
+    """What was spent of each place's budget, the largest budgets first; None where no amount is known."""
+    sites = [row for row in records(programme.sites) if knows(row, "budget_cents", "spent_cents")]
+    if not sites:
+        return None
+    sites.sort(key=lambda row: -(row["budget_cents"] or 0))
+    plot = _sites_plot(sites[:TOP_SITES], language)
+    everywhere = records(programme.sites)
+    finished, others = sum(row["status"] == "finished" for row in everywhere), len(everywhere) - len(plot.categories)
+    fields = {"n": finished, "number": count(finished, language), "places": count(len(everywhere), language)}
+    shown_first = listing(plot, language, most=5)
+    return Chart(
+        code="site_progress",
+        title=words("charts.site_progress.title", language, **fields),
+        plot=replace(plot, alt=words("charts.site_progress.alt", language, listing=shown_first, **fields)),
+        table=table(
+            {
+                "place": [row["place"] for row in everywhere],
+                "country": [row["country"] or "" for row in everywhere],
+                "allocated": [amount(row["budget_cents"], language) for row in everywhere],
+                "spent": [amount(row["spent_cents"], language) for row in everywhere],
+                "status": [choice("sites", "status", row["status"], language) for row in everywhere],
+            },
+            language,
+        ),
+        note=remark("and_others", others, language),
+    )
+
+
+def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
+    """What was spent of each budget, over it; an overspend in another colour."""
+    whole, spent = [_budget(row, language) for row in sites], [_spent(row, language) for row in sites]
+    within = [NOTHING if _is_over(row) else bar for row, bar in zip(sites, spent, strict=True)]
+    beyond = [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]
+    found = [
+        *series("", Hue.REST, whole, language),
+        *series("", Hue.SPENT, within, language),
+        *series("", Hue.BROKEN, beyond, language),
+    ]
+    names = [str(row["place"]) for row in sites]
+    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
+
+
+def _is_over(row: Record) -> bool:
+    budget, spent = row["budget_cents"], row["spent_cents"]
+    return budget is not None and spent is not None and spent > budget
+
+
+def _budget(row: Record, language: Language) -> Bar:
+    return Bar(value=(row["budget_cents"] or 0) / 100, hover=_site(row, language))
+
+
+def _spent(row: Record, language: Language) -> Bar:
+    spent = row["spent_cents"]
+    said = amount(spent, language)
+    return Bar(
+        value=None if spent is None else spent / 100,
+        label=words("charts.over", language, share=said) if _is_over(row) else said,
+        detail=words("charts.of_budget", language, whole=amount(row["budget_cents"], language)),
+        hover=_site(row, language),
+    )
+
+
+def _site(row: Record, language: Language) -> str:
+    whole = words("charts.of_budget", language, whole=amount(row["budget_cents"], language))
+    status = choice("sites", "status", row["status"], language)
+    return lines(str(row["place"]), amount(row["spent_cents"], language), whole, status)
