@@ -1,13 +1,50 @@
-"""What a fund's staff keep beside its versions: scenarios, meetings, decisions, the choice of slides.
+"""What is kept of a fund: its published versions, who did what; scenarios, meetings, decisions, the choice of slides.
 
 Texts are as people typed them: whoever draws one escapes it. Moments are aware, in UTC.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An immutable set of workbooks that was published, without their bytes.
+
+    `number` counts within the fund from 1; `created_at` is aware, in UTC. `digest` is the
+    hexadecimal SHA-256 of the workbooks' names and contents (see `fund.store.version_rows`): equal digests are equal
+    files, whichever database they stand in. `based_on` is the version that was public before,
+    `restored_from` the one whose files were published anew. `summary` is what the publisher says it
+    changed, as JSON can hold it.
+    """
+
+    id: int
+    fund: str
+    number: int
+    created_at: datetime
+    author: str
+    note: str
+    digest: str
+    based_on: int | None
+    restored_from: int | None
+    summary: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Someone did something: `at` is aware, in UTC; `fund` is empty and `version` None where it concerns none."""
+
+    id: int
+    at: datetime
+    action: str
+    actor: str
+    fund: str
+    version: int | None
+    details: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Published versions of the funds and what staff keep beside them, in SQLite or PostgreSQL."""
 
+from fund.records import AuditEntry, Version
 from fund.store.errors import (
     InvalidFundCode,
     InvalidPublication,
@@ -15,8 +16,7 @@ from fund.store.errors import (
 )
 from fund.store.opening import SYSTEM, default_url, open_store
 from fund.store.store import Store
-from fund.store.validation import fund_code
-from fund.store.version import AuditEntry, Version
+from fund.store.version_rows import fund_code
 
 __all__ = [
     "SYSTEM",

@@ -14,9 +14,9 @@ from sqlalchemy.exc import DatabaseError
 
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import BrokenBackup, NoStore, StoreNotEmpty
-from fund.store.migrate import is_store, migrate
+from fund.store.opening import is_store, migrate
 from fund.store.tables import BLOBS, FUNDS, METADATA, VERSION_FILES, VERSIONS
-from fund.store.version import StoredFile, digest_of
+from fund.store.version_rows import StoredFile, digest_of
 
 TABLES = METADATA.sorted_tables
 """Each after those it refers to."""

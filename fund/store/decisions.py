@@ -8,12 +8,9 @@ from typing import TypedDict, Unpack
 import sqlalchemy as sa
 
 from fund.records import ENDED, Decision, DecisionState
-from fund.store.database import Database
 from fund.store.errors import InvalidRecord, StaleRecord, UnknownRecord
-from fund.store.record_rows import add_row, change_row, differences, find_row, hold_fund, hold_row
+from fund.store.kept_records import KeptRecords, differences, find_row, hold_fund, kept_text
 from fund.store.tables import DECISIONS, MEETINGS
-from fund.store.validation import kept_text
-from fund.store.version_rows import record_line
 
 LONGEST_TEXT = 600
 LONGEST_PROGRAMME = 120
@@ -37,29 +34,29 @@ class Wording(Terms, total=False):
     text: str
 
 
-class Decisions:
+class Decisions(KeptRecords[Decision]):
     """Decisions in a database. Every method is one transaction and may raise StoreUnavailable."""
 
-    def __init__(self, database: Database) -> None:
-        """Stand on a migrated database."""
-        self._database = database
+    table = DECISIONS
+    kind = Decision
+
+    def _from(self, row: sa.RowMapping) -> Decision:
+        return Decision(**{**row, "state": DecisionState(row["state"])})
 
     def of(self, fund: str) -> tuple[Decision, ...]:
         """Every decision of a fund, newest first."""
-        with self._database.reading() as connection:
-            return _found(connection, DECISIONS.c.fund == fund, DECISIONS.c.id.desc())
+        return self._matching(DECISIONS.c.fund == fund, DECISIONS.c.id.desc())
 
     def open_of(self, fund: str) -> tuple[Decision, ...]:
         """A fund's decisions that are neither done nor dropped, oldest first."""
         ended = DECISIONS.c.state.in_([state.value for state in ENDED])
-        with self._database.reading() as connection:
-            return _found(connection, (DECISIONS.c.fund == fund) & ~ended, DECISIONS.c.id)
+        return self._matching((DECISIONS.c.fund == fund) & ~ended, DECISIONS.c.id)
 
     def of_meeting(self, meeting_id: int) -> tuple[Decision, ...]:
         """What was decided in a meeting, in the order it was recorded; raises UnknownRecord."""
         with self._database.reading() as connection:
             find_row(connection, MEETINGS, meeting_id)
-            return _found(connection, DECISIONS.c.meeting_id == meeting_id, DECISIONS.c.id)
+            return self._select(connection, DECISIONS.c.meeting_id == meeting_id, DECISIONS.c.id)
 
     def record(self, fund: str, text: str, *, author: str, **terms: Unpack[Terms]) -> Decision:
         """Record a decision, to do unless its terms say otherwise.
@@ -74,8 +71,8 @@ class Decisions:
         with self._database.writing() as connection:
             hold_fund(connection, fund)
             _check_meeting(connection, fund, terms.get("meeting_id"))
-            decision = _decision(add_row(connection, DECISIONS, **columns, **written))
-            _record(connection, "decision_recorded", decision, actor=author, text=decision.text)
+            decision = self._add(connection, {**columns, **written})
+            self._record(connection, "decision_recorded", decision, author, text=decision.text)
             return decision
 
     def change(self, decision_id: int, revision: int, *, author: str, **wording: Unpack[Wording]) -> Decision:
@@ -86,24 +83,16 @@ class Decisions:
         """
         columns = _checked(wording)
         with self._database.writing() as connection:
-            row = hold_row(connection, DECISIONS, decision_id)
-            if row["revision"] != revision:
-                raise StaleRecord(_decision(row))
-            changed = differences(row, columns)
-            if not changed:
-                return _decision(row)
-            _check_meeting(connection, row["fund"], wording.get("meeting_id"))
-            stamped = {**columns, "changed_at": datetime.now(UTC), "revision": revision + 1}
-            decision = _decision(change_row(connection, DECISIONS, decision_id, **stamped))
-            _record(connection, "decision_changed", decision, actor=author, **changed)
+            decision = self._hold(connection, decision_id)
+            if decision.revision != revision:
+                raise StaleRecord(decision)
+            changed = differences(decision, columns)
+            if changed:
+                _check_meeting(connection, decision.fund, wording.get("meeting_id"))
+                stamped = {**columns, "changed_at": datetime.now(UTC), "revision": revision + 1}
+                decision = self._change(connection, decision, stamped)
+                self._record(connection, "decision_changed", decision, author, **changed)
             return decision
-
-
-def _found(
-    connection: sa.Connection, condition: sa.ColumnElement[bool], order: sa.ColumnElement[int]
-) -> tuple[Decision, ...]:
-    rows = connection.execute(sa.select(DECISIONS).where(condition).order_by(order))
-    return tuple(_decision(row) for row in rows.mappings())
 
 
 def _checked(wording: Wording) -> dict[str, object]:
@@ -124,12 +113,3 @@ def _checked(wording: Wording) -> dict[str, object]:
 def _check_meeting(connection: sa.Connection, fund: str, meeting_id: int | None) -> None:
     if meeting_id is not None and find_row(connection, MEETINGS, meeting_id)["fund"] != fund:
         raise UnknownRecord(f"meeting {meeting_id} is another fund's")
-
-
-def _decision(row: sa.RowMapping) -> Decision:
-    return Decision(**{**row, "state": DecisionState(row["state"])})
-
-
-def _record(connection: sa.Connection, action: str, decision: Decision, *, actor: str, **details: object) -> None:
-    told = {"decision": decision.id, **details}
-    record_line(connection, action=action, actor=actor, fund=decision.fund, details=told)

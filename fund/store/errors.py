@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fund.records import Decision, Deck, Meeting
-from fund.store.version import Version
+from fund.records import Decision, Deck, Meeting, Version
 
 
 class InvalidFundCode(ValueError):

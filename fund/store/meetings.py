@@ -1,53 +1,48 @@
-"""The meetings of a fund's donors, each held on the figures of one version."""
+"""The meetings of a fund's donors, each held on the figures of one version, and the slides chosen for them."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 
 import sqlalchemy as sa
 
-from fund.records import Meeting
-from fund.store.database import Database
-from fund.store.errors import MeetingUnderWay
-from fund.store.record_rows import add_row, change_row, check_version, differences, find_row, hold_fund, hold_row
-from fund.store.tables import MEETINGS
-from fund.store.validation import kept_text
+from fund.records import Deck, DeckEntry, Meeting
+from fund.store.database import Database, insert
+from fund.store.errors import InvalidRecord, MeetingUnderWay, StaleRecord
+from fund.store.kept_records import KeptRecords, differences, hold_fund, hold_fund_with, kept_text
+from fund.store.tables import DECKS, MEETINGS
 from fund.store.version_rows import record_line
 
 LONGEST_PLACE = 200
-_NEWEST_FIRST = (MEETINGS.c.held_on.desc(), MEETINGS.c.id.desc())
+MOST_SLIDES = 200
+LONGEST_CODE = 120
+LONGEST_LINE = 1_000
 
 
-class Meetings:
+class Meetings(KeptRecords[Meeting]):
     """Meetings in a database. Every method is one transaction and may raise StoreUnavailable."""
 
-    def __init__(self, database: Database) -> None:
-        """Stand on a migrated database."""
-        self._database = database
+    table = MEETINGS
+    kind = Meeting
 
     def of(self, fund: str) -> tuple[Meeting, ...]:
         """A fund's meetings, newest first by the day they were held."""
-        with self._database.reading() as connection:
-            rows = connection.execute(sa.select(MEETINGS).where(MEETINGS.c.fund == fund).order_by(*_NEWEST_FIRST))
-            return tuple(Meeting(**row) for row in rows.mappings())
+        return self._matching(MEETINGS.c.fund == fund, MEETINGS.c.held_on.desc(), MEETINGS.c.id.desc())
 
     def find(self, meeting_id: int) -> Meeting:
         """The meeting of that id; raises UnknownRecord."""
         with self._database.reading() as connection:
-            return Meeting(**find_row(connection, MEETINGS, meeting_id))
+            return self._find(connection, meeting_id)
 
     def last(self, fund: str) -> Meeting | None:
         """The fund's newest meeting, under way or not; None before the first."""
-        with self._database.reading() as connection:
-            return _newest(connection, MEETINGS.c.fund == fund)
+        return next(iter(self.of(fund)), None)
 
     def latest_before(self, meeting: Meeting) -> Meeting | None:
         """The fund's meeting before this one; None for the first."""
-        earlier = sa.tuple_(MEETINGS.c.held_on, MEETINGS.c.id) < sa.tuple_(
-            sa.literal(meeting.held_on), sa.literal(meeting.id)
-        )
-        with self._database.reading() as connection:
-            return _newest(connection, (MEETINGS.c.fund == meeting.fund) & earlier)
+        here = (meeting.held_on, meeting.id)
+        return next((each for each in self.of(meeting.fund) if (each.held_on, each.id) < here), None)
 
     def open(self, fund: str, *, held_on: date, place: str, version_id: int, author: str) -> Meeting:
         """Open a meeting on one of the fund's versions.
@@ -57,46 +52,81 @@ class Meetings:
         """
         row = {"held_on": held_on, "place": kept_text(place, LONGEST_PLACE), "version_id": version_id, "author": author}
         with self._database.writing() as connection:
-            hold_fund(connection, fund)
-            check_version(connection, fund, version_id)
-            under_way = _newest(connection, (MEETINGS.c.fund == fund) & MEETINGS.c.closed_at.is_(None))
-            if under_way is not None:
-                raise MeetingUnderWay(under_way)
-            meeting = Meeting(**add_row(connection, MEETINGS, fund=fund, **row, opened_at=datetime.now(UTC)))
+            hold_fund_with(connection, fund, version_id)
+            under_way = self._select(connection, (MEETINGS.c.fund == fund) & MEETINGS.c.closed_at.is_(None))
+            if under_way:
+                raise MeetingUnderWay(under_way[0])
+            meeting = self._add(connection, {"fund": fund, **row, "opened_at": datetime.now(UTC)})
             told = {"held_on": str(meeting.held_on), "place": meeting.place}
-            _record(connection, "meeting_opened", meeting, actor=author, **told)
+            self._record(connection, "meeting_opened", meeting, author, **told)
             return meeting
 
     def move(self, meeting_id: int, *, held_on: date, place: str, author: str) -> Meeting:
         """Correct a meeting's day and place, closed or not; raises UnknownRecord and InvalidRecord."""
         columns = {"held_on": held_on, "place": kept_text(place, LONGEST_PLACE)}
         with self._database.writing() as connection:
-            row = hold_row(connection, MEETINGS, meeting_id)
-            changed = differences(row, columns)
-            if not changed:
-                return Meeting(**row)
-            meeting = Meeting(**change_row(connection, MEETINGS, meeting_id, **columns))
-            _record(connection, "meeting_changed", meeting, actor=author, **changed)
+            meeting = self._hold(connection, meeting_id)
+            changed = differences(meeting, columns)
+            if changed:
+                meeting = self._change(connection, meeting, columns)
+                self._record(connection, "meeting_changed", meeting, author, **changed)
             return meeting
 
     def close(self, meeting_id: int, *, author: str) -> Meeting:
         """End a meeting; one that has ended stays as it is. Raises UnknownRecord."""
         with self._database.writing() as connection:
-            row = hold_row(connection, MEETINGS, meeting_id)
-            if row["closed_at"] is not None:
-                return Meeting(**row)
-            meeting = Meeting(**change_row(connection, MEETINGS, meeting_id, closed_at=datetime.now(UTC)))
-            _record(connection, "meeting_closed", meeting, actor=author)
+            meeting = self._hold(connection, meeting_id)
+            if meeting.closed_at is None:
+                meeting = self._change(connection, meeting, {"closed_at": datetime.now(UTC)})
+                self._record(connection, "meeting_closed", meeting, author)
             return meeting
 
 
-def _newest(connection: sa.Connection, condition: sa.ColumnElement[bool]) -> Meeting | None:
-    query = sa.select(MEETINGS).where(condition).order_by(*_NEWEST_FIRST).limit(1)
-    row = connection.execute(query).mappings().first()
-    return Meeting(**row) if row else None
+class Decks:
+    """Each fund's deck in a database. Every method is one transaction and may raise StoreUnavailable."""
+
+    def __init__(self, database: Database) -> None:
+        """Stand on a migrated database."""
+        self._database = database
+
+    def of(self, fund: str) -> Deck:
+        """The fund's deck, empty when none was ever saved."""
+        with self._database.reading() as connection:
+            return _deck(connection, fund)
+
+    def save(self, deck: Deck, *, author: str) -> Deck:
+        """Keep a deck if nobody saved the fund's since; returns it at its new revision.
+
+        Raises StaleRecord with the deck that was saved since, UnknownRecord when the store has no such
+        fund, InvalidRecord when a slide comes twice, has no code, or there are too many or too long a line.
+        """
+        entries = _checked(deck.entries)
+        with self._database.writing() as connection:
+            hold_fund(connection, deck.fund)
+            current = _deck(connection, deck.fund)
+            if current.revision != deck.revision:
+                raise StaleRecord(current)
+            saved = replace(current, entries=entries, revision=current.revision + 1)
+            row = asdict(saved)
+            statement = insert(connection, DECKS).values(row)
+            connection.execute(statement.on_conflict_do_update(index_elements=[DECKS.c.fund], set_=row))
+            hidden = ", ".join(entry.slide for entry in entries if not entry.shown)
+            details = {"revision": saved.revision, "slides": len(entries), "hidden": hidden}
+            record_line(connection, action="deck_saved", actor=author, fund=deck.fund, details=details)
+            return saved
 
 
-def _record(connection: sa.Connection, action: str, meeting: Meeting, *, actor: str, **details: object) -> None:
-    told = {"meeting": meeting.id, **details}
-    line = {"actor": actor, "fund": meeting.fund, "version_id": meeting.version_id, "details": told}
-    record_line(connection, action=action, **line)
+def _deck(connection: sa.Connection, fund: str) -> Deck:
+    row = connection.execute(sa.select(DECKS).where(DECKS.c.fund == fund)).mappings().first()
+    return Deck(fund, tuple(DeckEntry(**entry) for entry in row["entries"]), row["revision"]) if row else Deck(fund)
+
+
+def _checked(entries: tuple[DeckEntry, ...]) -> tuple[DeckEntry, ...]:
+    """The entries as they can be kept; raises InvalidRecord."""
+    kept = tuple(
+        DeckEntry(kept_text(entry.slide, LONGEST_CODE, needed=True), entry.shown, kept_text(entry.line, LONGEST_LINE))
+        for entry in entries
+    )
+    if len(kept) > MOST_SLIDES or len({entry.slide for entry in kept}) < len(kept):
+        raise InvalidRecord(f"a deck holds at most {MOST_SLIDES} slides, each once")
+    return kept

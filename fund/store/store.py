@@ -9,17 +9,18 @@ from types import MappingProxyType
 import sqlalchemy as sa
 
 from fund.model import HeaderMatch, WorkbookFile
+from fund.records import AuditEntry, Version
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
-from fund.store.decks import Decks
-from fund.store.meetings import Meetings
+from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
-from fund.store.validation import checked_code, described
-from fund.store.version import AuditEntry, StoredFile, Version
 from fund.store.version_rows import (
     NewVersion,
+    StoredFile,
     add_version,
+    checked_code,
+    described,
     find_version,
     keep_contents,
     public_version,

@@ -1,20 +1,37 @@
-"""The steps of a transaction on the versions: find, queue, store the contents, add, record."""
+"""Versions: which codes and files are accepted, and a transaction's steps: find, queue, store contents, add, record."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
+from fund.model import WorkbookFile
+from fund.records import Version
 from fund.store.database import insert
-from fund.store.errors import StaleBase, UnknownVersion
+from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion
 from fund.store.tables import AUDIT, BLOBS, FUNDS, VERSION_FILES, VERSIONS
-from fund.store.version import StoredFile, Version, digest_of
+from fund.unwritable import slug
 
 LARGEST_ID = 2**31 - 1
+LONGEST_CODE = 60
+LONGEST_FILE_NAME = 200
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A workbook of a version: its name and the hexadecimal SHA-256 of its content."""
+
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +44,46 @@ class NewVersion:
     summary: dict[str, object]
     based_on: int | None
     restored_from: int | None = None
+
+
+def fund_code(text: str) -> str:
+    """The code a name gives: « Îles Orvanes 2024 » is `iles-orvanes-2024`.
+
+    Raises InvalidFundCode when the name holds no letter or digit that ASCII can write.
+    """
+    return checked_code(slug(text)[:LONGEST_CODE].strip("-"))
+
+
+def checked_code(code: str) -> str:
+    """The code itself; raises InvalidFundCode unless it is one."""
+    if len(code) > LONGEST_CODE or not _CODE.fullmatch(code):
+        raise InvalidFundCode(f"{code!r} is not a fund's code: lower-case letters, digits and hyphens")
+    return code
+
+
+def described(files: Sequence[WorkbookFile]) -> tuple[StoredFile, ...]:
+    """The files' names and hashes, in the order given.
+
+    Raises InvalidPublication when there is no file, when two would have one name in a Windows folder,
+    or when a name is empty, too long, or holds what no file's name may.
+    """
+    if not files:
+        raise InvalidPublication("a version needs at least one workbook")
+    names = [unicodedata.normalize("NFC", file.name).casefold() for file in files]
+    if len(set(names)) < len(names):
+        raise InvalidPublication("two workbooks have the same name")
+    for file in files:
+        if not 0 < len(file.name) <= LONGEST_FILE_NAME or _NOT_IN_A_NAME.search(file.name) or file.name in {".", ".."}:
+            raise InvalidPublication(f"{file.name!r} is not a file's name")
+    return tuple(StoredFile(file.name, sha256(file.content).hexdigest()) for file in files)
+
+
+def digest_of(files: Iterable[StoredFile]) -> str:
+    """The hexadecimal SHA-256 of the files' names and contents, in the order of their names."""
+    digest = sha256()
+    for file in sorted(files, key=lambda file: file.name):
+        digest.update(sha256(file.name.encode()).digest() + bytes.fromhex(file.sha256))
+    return digest.hexdigest()
 
 
 def public_version(connection: sa.Connection, fund: str) -> Version | None:

@@ -13,7 +13,7 @@ from fund.model import HeaderMatch
 from fund.records import DecisionState, DeckEntry
 from fund.store import Store, open_store
 from fund.store.database import Database
-from fund.store.migrate import _SCRIPTS
+from fund.store.opening import _SCRIPTS
 from fund.store.tables import METADATA
 from tests.store.publishing import publish
 

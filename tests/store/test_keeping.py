@@ -137,18 +137,19 @@ KEEPING: dict[str, Callable[[Store], object]] = {
 }
 
 
-@pytest.mark.parametrize("module", KEEPING)
+@pytest.mark.parametrize("kind", KEEPING)
 def test_nothing_is_kept_whose_line_of_the_audit_list_cannot_be(
-    url: str, store: Store, module: str, monkeypatch: pytest.MonkeyPatch
+    url: str, store: Store, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish(store, "un")
     before = rows_of(url)
     with monkeypatch.context() as patched:
-        patched.setattr(f"fund.store.{module}.record_line", lambda *_, **__: 1 // 0)
+        for module in ("kept_records", "meetings"):
+            patched.setattr(f"fund.store.{module}.record_line", lambda *_, **__: 1 // 0)
         with pytest.raises(ZeroDivisionError):
-            KEEPING[module](store)
+            KEEPING[kind](store)
     assert rows_of(url) == before
-    KEEPING[module](store)
+    KEEPING[kind](store)
     assert rows_of(url) != before
 
 

@@ -12,8 +12,7 @@ import time
 from multiprocessing.connection import Connection
 
 from fund.store import Store, open_store
-from fund.store.validation import described
-from fund.store.version import digest_of
+from fund.store.version_rows import described, digest_of
 from tests.store.processes import publish_without_end, start
 
 KILLS = int(os.environ.get("STORE_KILLS", "15"))

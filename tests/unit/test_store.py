@@ -8,8 +8,7 @@ import pytest
 
 from fund.model import WorkbookFile
 from fund.store import InvalidFundCode, InvalidPublication, UnsupportedDatabase, default_url, fund_code, open_store
-from fund.store.validation import checked_code, described
-from fund.store.version import StoredFile, digest_of
+from fund.store.version_rows import StoredFile, checked_code, described, digest_of
 
 
 @pytest.mark.parametrize(
