@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -32,10 +32,34 @@ class Chart:
     note: str = ""
     source: tuple[Cells, ...] = ()
 
+    def noted(self, *remarks: str) -> Chart:
+        """The chart with those of the remarks that say something as its note."""
+        return replace(self, note=" ".join(remark for remark in remarks if remark))
 
-def table(columns: Mapping[str, Sequence[str]], language: Language) -> pd.DataFrame:
-    """A chart's data for people: `columns` by key of `charts.columns`, which gives the header and its unit."""
-    return pd.DataFrame({_heading(key, language): list(cells) for key, cells in columns.items()})
+    def made_of(self, *metrics: Metric) -> Chart:
+        """The chart with the cells behind some figures as its source."""
+        return replace(self, source=tuple(cells for metric in metrics for cells in metric.cells))
+
+
+def chart(
+    code: str,
+    plot: Plot | Timeline,
+    columns: Mapping[str, Sequence[str]],
+    language: Language,
+    *,
+    form: str = "",
+    **fields: object,
+) -> Chart:
+    """A chart that says the sentences `title` and `alt` of `charts.<code>`, of that form where they have one.
+
+    They are filled with `fields`; `listing` is the plot's rows unless it is given. `columns` are the table's,
+    by key of `charts.columns`, which gives the header and its unit.
+    """
+    if isinstance(plot, Plot):
+        fields = {"listing": listing(plot, language), **fields}
+    title, alt = (words(_key(f"charts.{code}.{part}", form, language), language, **fields) for part in ("title", "alt"))
+    table = pd.DataFrame({_heading(key, language): list(cells) for key, cells in columns.items()})
+    return Chart(code=code, title=title, plot=replace(plot, alt=alt), table=table)
 
 
 def knows(row: Record, *columns: str) -> bool:
@@ -43,24 +67,20 @@ def knows(row: Record, *columns: str) -> bool:
     return any(row[column] is not None for column in columns)
 
 
-def cells(*metrics: Metric) -> tuple[Cells, ...]:
-    """The cells behind some figures, one after the other."""
-    return tuple(found for metric in metrics for found in metric.cells)
-
-
 def remark(key: str, number: int, language: Language) -> str:
     """The sentence on so many things left out of a figure; nothing where there is none."""
     return words(f"charts.{key}", language, n=number, number=count(number, language)) if number else ""
 
 
-def note(*remarks: str) -> str:
-    """The remarks that say something, one after the other."""
-    return " ".join(each for each in remarks if each)
-
-
 def choice(table: str, column: str, code: str | None, language: Language) -> str:
     """A choice column's value as the reader's language writes it, or that it is unknown."""
     return choice_label(table, column, code, language) if code else words("figures.unknown", language)
+
+
+def _key(sentence: str, form: str, language: Language) -> str:
+    """The key of a sentence in that form, where there is one."""
+    own = f"{sentence}_{form}"
+    return own if form and has(own, language) else sentence
 
 
 def _heading(key: str, language: Language) -> str:
@@ -85,33 +105,29 @@ NOTHING = Bar(value=0)
 """Where a series has nothing to say of a row."""
 
 
-def series(name: str, hue: Hue, bars: Sequence[Bar], language: Language) -> tuple[PlotSeries, ...]:
-    """A mark per row. Where only some are declared they are a series of their own, each empty on the other's rows."""
-    if len({bar.declared for bar in bars if bar.value is not None and bar is not NOTHING}) < 2:
-        return (_series(name, hue, bars),)
-    computed = _series(name, hue, [NOTHING if bar.declared else bar for bar in bars])
-    reported = words("charts.declared_part", language, part=name)
-    return computed, _series(reported, hue, [bar if bar.declared else NOTHING for bar in bars])
+Bars = tuple[str, Hue, Sequence[Bar]]
+"""What a series is called, its colour, and its mark of each row."""
 
 
 def bar_plot(
-    names: Sequence[str],
-    found: Sequence[PlotSeries],
-    language: Language,
-    *,
-    measure: Measure,
-    shape: Shape | None = None,
+    names: Sequence[str], series: Iterable[Bars], language: Language, *, measure: Measure, shape: Shape | None = None
 ) -> Plot:
-    """The series over the same rows: a single one as bars, several where the one before ends, unless said otherwise."""
-    default = Shape.BARS if len(found) == 1 else Shape.STACKED
-    plot = Plot(shape=shape or default, measure=measure, categories=tuple(names), series=tuple(found))
+    """The series over the same rows: a single one as bars, several where the one before ends, unless said otherwise.
+
+    A series that has nothing to say of any row is left out.
+    """
+    drawn = tuple(
+        part for each in series if any(bar is not NOTHING for bar in each[2]) for part in _parted(each, language)
+    )
+    default = Shape.BARS if len(drawn) == 1 else Shape.STACKED
+    plot = Plot(shape=shape or default, measure=measure, categories=tuple(names), series=drawn)
     return replace(plot, alt=listing(plot, language))
 
 
 def listing(plot: Plot, language: Language, *, most: int | None = None) -> str:
     """The first rows in one sentence, for a text alternative."""
-    told = (pair(str(name), ", ".join(plot.said(place)), language) for place, name in enumerate(plot.categories[:most]))
-    return words("charts.separator", language).join(told)
+    rows = (pair(str(name), ", ".join(plot.said(place)), language) for place, name in enumerate(plot.categories[:most]))
+    return words("charts.separator", language).join(rows)
 
 
 def lines(*parts: str) -> str:
@@ -119,9 +135,19 @@ def lines(*parts: str) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def _parted(series: Bars, language: Language) -> Iterator[PlotSeries]:
+    """Where only some marks are declared they are a series of their own, each empty on the other's rows."""
+    name, hue, bars = series
+    if len({bar.declared for bar in bars if bar.value is not None and bar is not NOTHING}) < 2:
+        yield _series(name, hue, bars)
+        return
+    yield _series(name, hue, [NOTHING if bar.declared else bar for bar in bars])
+    declared = words("charts.declared_part", language, part=name)
+    yield _series(declared, hue, [bar if bar.declared else NOTHING for bar in bars])
+
+
 def _series(name: str, hue: Hue, bars: Sequence[Bar]) -> PlotSeries:
     given = [bar for bar in bars if bar.value is not None and bar is not NOTHING]
-
     return PlotSeries(
         name=name,
         values=tuple(bar.value for bar in bars),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, knows, lines, listing, note, remark, series, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, knows, lines, listing, remark
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.model import Record, records
@@ -25,33 +25,27 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
     if not donors:
         return None
     plot = promises_plot([str(row["donor"]) for row in donors[:TOP]], donors[:TOP], language)
-    others, silent = max(len(donors) - TOP, 0), len(everyone) - len(donors)
-    raised = value_in_sentence(metrics.raised, language)
-    leaders = listing(plot, language, most=3)
-    return Chart(
-        code="received_by_donor",
-        title=words(
-            "charts.received_by_donor.title",
-            language,
-            n=len(everyone),
-            number=count(len(everyone), language),
-            raised=raised,
-        ),
-        plot=replace(plot, alt=words("charts.received_by_donor.alt", language, raised=raised, leaders=leaders)),
-        table=table(
+    return (
+        chart(
+            "received_by_donor",
+            plot,
             {
                 "donor": [str(row["donor"]) for row in everyone],
                 "type": [_type(row, 1, language) for row in everyone],
                 **_amounts(everyone, language),
             },
             language,
-        ),
-        note=note(
+            listing=listing(plot, language, most=3),
+            n=len(everyone),
+            number=count(len(everyone), language),
+            raised=value_in_sentence(metrics.raised, language),
+        )
+        .noted(
             words("charts.key_received", language),
-            remark("and_others", others, language),
-            remark("silent_donors", silent, language),
-        ),
-        source=cells(metrics.raised, metrics.committed, metrics.pledged),
+            remark("and_others", max(len(donors) - TOP, 0), language),
+            remark("silent_donors", len(everyone) - len(donors), language),
+        )
+        .made_of(metrics.raised, metrics.committed, metrics.pledged)
     )
 
 
@@ -63,57 +57,53 @@ def by_type(*, metrics: ContributionMetrics, language: Language) -> Chart | None
     names = [_counted_type(row, language) for row in types]
     given = any(knows(row, *KNOWN) for row in types)
     plot = promises_plot(names, types, language) if given else type_plot(types, language)
-    shown = plot.alt if given else ", ".join(names)
     named = {row["donor_type"]: name for row, name in zip(types, names, strict=True)}
     authorities = [named[code] for code in LOCAL_AUTHORITY_TYPES if code in named]
     donors = int(metrics.donors.value or 0)
-    return Chart(
-        code="by_type",
-        title=words(
-            "charts.by_type.title", language, n=donors, number=count(donors, language), types=", ".join(authorities)
-        ),
-        plot=replace(plot, alt=words("charts.by_type.alt", language, listing=shown)),
-        table=table({"type": names, **_amounts(types, language)}, language),
-        note=words("charts.key_received", language) if given else words("charts.by_type.note", language),
-        source=cells(metrics.donors),
+    return (
+        chart(
+            "by_type",
+            plot,
+            {"type": names, **_amounts(types, language)},
+            language,
+            listing=plot.alt if given else ", ".join(names),
+            n=donors,
+            number=count(donors, language),
+            types=", ".join(authorities),
+        )
+        .noted(words("charts.key_received" if given else "charts.by_type.note", language))
+        .made_of(metrics.donors)
     )
 
 
 def promises_plot(names: Sequence[str], rows: Sequence[Record], language: Language) -> Plot:
     """The pledge of each row as a hatched outline, the agreement over it, and what was paid over both."""
     bars = [_given(name, row, language) for name, row in zip(names, rows, strict=True)]
-    found = [
-        drawn
-        for stage, hue in STAGES.items()
-        for drawn in series(label_of(stage, language), hue, [each[stage] for each in bars], language)
-    ]
-    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
+    series = [(label_of(stage, language), hue, [each[stage] for each in bars]) for stage, hue in STAGES.items()]
+    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
 
 
 def receipts_plot(rows: Sequence[Record], language: Language) -> Plot:
     """What each donor paid, and what is still due after it; of a row with `partial` not all is known."""
+    series = (
+        (label_of("received", language), Hue.RECEIVED, [_received(row, language) for row in rows]),
+        (label_of("outstanding", language), Hue.OTHER, [_due(row["outstanding_cents"], language) for row in rows]),
+    )
     names = [str(row["donor"]) for row in rows]
-    received = [_received(row, language) for row in rows]
-    due = [_due(row["outstanding_cents"], language) for row in rows]
-    found = [*series(label_of("received", language), Hue.RECEIVED, received, language)]
-    if any(bar.value for bar in due):
-        found += series(label_of("outstanding", language), Hue.OTHER, due, language)
-    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.STACKED)
+    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.STACKED)
 
 
 def type_plot(types: Sequence[Record], language: Language) -> Plot:
     """How many donors of each type there are."""
+    numbers = [int(row["donors"]) for row in types]
     bars = [
-        Bar(
-            value=int(row["donors"]),
-            label=count(int(row["donors"]), language),
-            hover=_counted_type(row, language),
-        )
-        for row in types
+        Bar(value=number, label=count(number, language), hover=_counted_type(row, language))
+        for row, number in zip(types, numbers, strict=True)
     ]
-    names = [capitalised(_type(row, int(row["donors"]), language)) for row in types]
-    found = series(words("charts.series.donors", language), Hue.RECEIVED, bars, language)
-    return bar_plot(names, found, language, measure=Measure.COUNT)
+    names = [capitalised(_type(row, number, language)) for row, number in zip(types, numbers, strict=True)]
+    return bar_plot(
+        names, [(words("charts.series.donors", language), Hue.RECEIVED, bars)], language, measure=Measure.COUNT
+    )
 
 
 def _amounts(rows: Sequence[Record], language: Language) -> dict[str, list[str]]:

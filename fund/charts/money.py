@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import chain
+from collections.abc import Callable
 
-from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, lines, note, series, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, lines
 from fund.charts.plot import Hue, Measure, Part, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
@@ -38,26 +36,24 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
         return None
     stages, costs = stages_of(metrics), metrics.running_costs
     silent = [each.name for each in metrics.programmes if not any(part(each).is_known for part in PARTS.values())]
-    title = "title" if metrics.spent.is_known else "title_raised"
-    fields = {
-        "raised": value_in_sentence(stages["raised"], language),
-        "spent": value_in_sentence(metrics.spent, language),
-    }
-    return Chart(
-        code="where_the_money_is",
-        title=words(f"charts.where_the_money_is.{title}", language, **fields),
-        plot=replace(plot, alt=words("charts.where_the_money_is.alt", language, listing=plot.alt)),
-        table=table(_columns(stages, metrics, language), language),
-        note=note(
-            _order(
-                [each.name for each in metrics.programmes if any(part(each).value for part in PARTS.values())], language
-            ),
+    return (
+        chart(
+            "where_the_money_is",
+            plot,
+            _columns(stages, metrics, language),
+            language,
+            form="" if metrics.spent.is_known else "raised",
+            raised=value_in_sentence(stages["raised"], language),
+            spent=value_in_sentence(metrics.spent, language),
+        )
+        .noted(
+            _order(metrics, language),
             words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
             words("charts.where_the_money_is.costs", language, amount=value_in_sentence(costs, language))
             if costs.value
             else "",
-        ),
-        source=cells(*stages.values(), costs),
+        )
+        .made_of(*stages.values(), costs)
     )
 
 
@@ -71,23 +67,18 @@ def money_plot(metrics: FundMetrics, language: Language, *, detailed: bool) -> P
     if not any(stage.is_known for stage in stages.values()):
         return None
     bars = {code: _bar(code, stage, metrics, language, detailed=detailed) for code, stage in stages.items()}
-    drawn = [
-        series(
-            words(key, language),
-            hue,
-            [bar if code in codes else NOTHING for code, bar in bars.items()],
-            language,
-        )
+    series = [
+        (words(key, language), hue, [bar if code in codes else NOTHING for code, bar in bars.items()])
         for key, (codes, hue) in SERIES.items()
     ]
-    costs = [_costs(code, metrics, language) for code in stages]
-    if detailed and any(bar.value for bar in costs):
-        drawn.append(series(label_of("running_costs", language), Hue.COSTS, costs, language))
-    left = [_rest(code, metrics, language) for code in stages]
-    if any(bar is not NOTHING for bar in left):
-        drawn.append(series(words("charts.series.rest", language), Hue.REST, left, language))
+    if detailed:
+        costs = [_costs(code, metrics, language) for code in stages]
+        series.append((label_of("running_costs", language), Hue.COSTS, costs))
+    series.append(
+        (words("charts.series.rest", language), Hue.REST, [_rest(code, metrics, language) for code in stages])
+    )
     names = [label_of(code, language) for code in stages]
-    return bar_plot(names, list(chain(*drawn)), language, measure=Measure.EUROS, shape=Shape.STACKED)
+    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.STACKED)
 
 
 def stages_of(metrics: FundMetrics) -> dict[str, Metric]:
@@ -158,8 +149,9 @@ def _rest(code: str, metrics: FundMetrics, language: Language) -> Bar:
     return Bar(value=max(left.value, 0) / 100, label=said, hover=said)
 
 
-def _order(names: Sequence[str], language: Language) -> str:
+def _order(metrics: FundMetrics, language: Language) -> str:
     """Which programme each part of a bar is: most parts are too narrow for a name."""
+    names = [each.name for each in metrics.programmes if any(part(each).value for part in PARTS.values())]
     if len(names) < 2:
         return ""
     listed = words("charts.separator", language).join(names)
@@ -168,18 +160,15 @@ def _order(names: Sequence[str], language: Language) -> str:
 
 def _columns(stages: dict[str, Metric], metrics: FundMetrics, language: Language) -> dict[str, list[str]]:
     """The table's columns: the fund's amounts, each followed by its programmes'."""
+    whole = words("charts.whole_fund", language)
     rows: list[tuple[str, str, Metric]] = []
     for code, stage in stages.items():
         name = label_of(code, language)
-        rows.append((name, words("charts.whole_fund", language), stage))
+        rows.append((name, whole, stage))
         if code in PARTS:
             rows += [(name, programme.name, PARTS[code](programme)) for programme in metrics.programmes]
-    for code, metric in {
-        "running_costs": metrics.running_costs,
-        "unallocated": metrics.unallocated,
-        "balance": metrics.balance,
-    }.items():
-        rows.append((label_of(code, language), words("charts.whole_fund", language), metric))
+    for metric in (metrics.running_costs, metrics.unallocated, metrics.balance):
+        rows.append((label_of(metric.code, language), whole, metric))
     return {
         "stage": [name for name, _, _ in rows],
         "programme": [programme for _, programme, _ in rows],

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, choice, knows, lines, listing, series, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric, Unit
 from fund.metrics.result import HoursMetrics, ProgrammeMetrics
 from fund.model import Record, records
 from fund.wording import Language, count, hours, words
-from fund.wording.figures import number_or_unknown, value_in_sentence
+from fund.wording.figures import label_of, number_or_unknown, value_in_sentence
 
 COURSES = {Hue.RECEIVED: "", Hue.PLANNED: "planned", Hue.REST: "cancelled"}
 """The status of a course that each colour says; the first says all the others."""
@@ -23,11 +22,12 @@ def participant_steps(*, programme: ProgrammeMetrics, language: Language) -> Cha
     if not steps:
         return None
     plot = steps_plot(steps, language)
-    return Chart(
-        code="participant_steps",
-        title=words("charts.participant_steps.title", language, listing=listing(plot, language, most=3)),
-        plot=replace(plot, alt=words("charts.participant_steps.alt", language, listing=plot.alt)),
-        table=table({"step": list(map(str, plot.categories)), "people": plot.series[0].labels}, language),
+    return chart(
+        "participant_steps",
+        plot,
+        {"step": list(map(str, plot.categories)), "people": plot.series[0].labels},
+        language,
+        first=listing(plot, language, most=3),
     )
 
 
@@ -38,8 +38,8 @@ def steps_plot(steps: Sequence[Record], language: Language) -> Plot:
         Bar(value=int(row["count"]), label=said, hover=lines(str(row["step"]), said))
         for row, said in zip(steps, told, strict=True)
     ]
-    found = series(words("charts.series.people", language), Hue.RECEIVED, bars, language)
-    return bar_plot([str(row["step"]) for row in steps], found, language, measure=Measure.COUNT)
+    names, people = [str(row["step"]) for row in steps], words("charts.series.people", language)
+    return bar_plot(names, [(people, Hue.RECEIVED, bars)], language, measure=Measure.COUNT)
 
 
 def course_enrolments(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -49,47 +49,36 @@ def course_enrolments(*, programme: ProgrammeMetrics, language: Language) -> Cha
         return None
     plot = courses_plot(courses, language)
     planned = sum(row["status"] == "planned" for row in courses)
-    return Chart(
-        code="course_enrolments",
-        title=words(
-            "charts.course_enrolments.title",
-            language,
-            n=len(courses),
-            courses=count(len(courses), language),
-            coming=words("charts.course_enrolments.coming", language, number=count(planned, language))
-            if planned
-            else "",
-            enrolled=value_in_sentence(programme.enrolments, language),
-        ),
-        plot=replace(plot, alt=words("charts.course_enrolments.alt", language, listing=plot.alt)),
-        table=table(
-            {
-                "course": [row["title"] for row in courses],
-                "enrolled": [number_or_unknown(row["enrolled"], Unit.COUNT, language) for row in courses],
-                "status": [choice("courses", "status", row["status"], language) for row in courses],
-            },
-            language,
-        ),
-        source=cells(programme.enrolments),
-    )
+    coming = words("charts.course_enrolments.coming", language, number=count(planned, language)) if planned else ""
+    return chart(
+        "course_enrolments",
+        plot,
+        {
+            "course": [row["title"] for row in courses],
+            "enrolled": [number_or_unknown(row["enrolled"], Unit.COUNT, language) for row in courses],
+            "status": [choice("courses", "status", row["status"], language) for row in courses],
+        },
+        language,
+        n=len(courses),
+        courses=count(len(courses), language),
+        coming=coming,
+        enrolled=value_in_sentence(programme.enrolments, language),
+    ).made_of(programme.enrolments)
 
 
 def courses_plot(courses: Sequence[Record], language: Language) -> Plot:
     """Enrolments by course; those of courses to come and of courses cancelled are series of their own."""
     hues = [next((hue for hue, status in COURSES.items() if status == row["status"]), Hue.RECEIVED) for row in courses]
     bars = [_course(row, language) for row in courses]
-    found = [
-        drawn
-        for hue, status in COURSES.items()
-        if hue in hues
-        for drawn in series(
+    series = [
+        (
             choice("courses", "status", status, language) if status else words("charts.series.people", language),
             hue,
             [bar if own is hue else NOTHING for bar, own in zip(bars, hues, strict=True)],
-            language,
         )
+        for hue, status in COURSES.items()
     ]
-    return bar_plot([str(row["title"]) for row in courses], found, language, measure=Measure.COUNT)
+    return bar_plot([str(row["title"]) for row in courses], series, language, measure=Measure.COUNT)
 
 
 def _course(row: Record, language: Language) -> Bar:
@@ -115,48 +104,39 @@ def hours_received_by_kind(*, metrics: HoursMetrics, language: Language) -> Char
     if not kinds:
         return None
     kinds.sort(key=lambda row: -row["hours_received"])
-    found = series(
-        words("metrics.hours_received.label", language),
-        Hue.RECEIVED,
-        [_received(row, language) for row in kinds],
-        language,
-    )
-    plot = bar_plot([str(row["kind"]) for row in kinds], found, language, measure=Measure.HOURS)
+    series = (label_of("hours_received", language), Hue.RECEIVED, [_received(row, language) for row in kinds])
+    plot = bar_plot([str(row["kind"]) for row in kinds], [series], language, measure=Measure.HOURS)
     return _hours_chart("hours_received_by_kind", plot, metrics.received, metrics, language)
 
 
 def hours_plot(kinds: Sequence[Record], language: Language) -> Plot:
     """Hours delivered by kind of activity; what of those planned is still to be delivered comes after."""
-    given = [_delivered(row, language) for row in kinds]
-    coming = [_coming(row, language) for row in kinds]
-    found = [*series(words("charts.series.delivered", language), Hue.RECEIVED, given, language)]
-    if any(bar is not NOTHING for bar in coming):
-        found += series(words("charts.series.planned", language), Hue.PLANNED, coming, language)
+    series = (
+        (words("charts.series.delivered", language), Hue.RECEIVED, [_delivered(row, language) for row in kinds]),
+        (words("charts.series.planned", language), Hue.PLANNED, [_coming(row, language) for row in kinds]),
+    )
     names = [str(row["kind"]) for row in kinds]
-    return bar_plot(names, found, language, measure=Measure.HOURS, shape=Shape.STACKED)
+    return bar_plot(names, series, language, measure=Measure.HOURS, shape=Shape.STACKED)
 
 
 def _hours_chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, language: Language) -> Chart:
-    fields = {
-        "name": str(plot.categories[0]),
-        "part": plot.series[0].labels[0],
-        "total": value_in_sentence(total, language),
-    }
     kinds = records(metrics.by_kind)
     columns = ("hours_delivered", "hours_planned", "hours_received", "per_participant")
-    return Chart(
-        code=code,
-        title=words(f"charts.{code}.title", language, **fields),
-        plot=replace(plot, alt=words(f"charts.{code}.alt", language, listing=plot.alt, **fields)),
-        table=table(
+    return (
+        chart(
+            code,
+            plot,
             {
                 "activity": [row["kind"] for row in kinds],
                 **{name: [number_or_unknown(row[name], Unit.HOURS, language) for row in kinds] for name in columns},
             },
             language,
-        ),
-        note="" if code == "hours_by_kind" else words("charts.hours_received_by_kind.note", language),
-        source=cells(total),
+            name=str(plot.categories[0]),
+            part=plot.series[0].labels[0],
+            total=value_in_sentence(total, language),
+        )
+        .noted("" if code == "hours_by_kind" else words("charts.hours_received_by_kind.note", language))
+        .made_of(total)
     )
 
 

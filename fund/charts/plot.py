@@ -175,4 +175,4 @@ class Timeline:
     """Events in the order of their days; at least one."""
 
     events: tuple[Event, ...]
-    alt: str
+    alt: str = ""

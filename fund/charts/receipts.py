@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, lines, listing, note, remark, series, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, lines, listing, remark
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.model import Record, records
@@ -27,23 +26,17 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language) -> C
     listed = words("charts.separator", language).join(f"{point.label} ({point.detail})" for point in points)
     declared = words("metrics.basis.declared.label", language)
     computed = words("metrics.basis.computed.label", language)
-    return Chart(
-        code="received_over_time",
-        title=words("charts.received_over_time.title", language, raised=value_in_sentence(metrics.raised, language)),
-        plot=Plot(
-            shape=Shape.STEPS,
-            measure=Measure.EUROS,
-            categories=tuple(row["month"].date() for row in months),
-            series=(_line(months, language),) if months else (),
-            points=points,
-            alt=words(
-                f"charts.received_over_time.{'alt' if months else 'alt_declared'}",
-                language,
-                raised=value_in_sentence(metrics.raised, language),
-                listing=listed or words("charts.none", language),
-            ),
-        ),
-        table=table(
+    plot = Plot(
+        shape=Shape.STEPS,
+        measure=Measure.EUROS,
+        categories=tuple(row["month"].date() for row in months),
+        series=(_line(months, language),) if months else (),
+        points=points,
+    )
+    return (
+        chart(
+            "received_over_time",
+            plot,
             {
                 "date": [month(row["month"], language) for row in months]
                 + [moment_or_undated(row["date"], row["date_precision"], language) for row in reported],
@@ -54,9 +47,12 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language) -> C
                 "origin": [""] * len(months) + [row["source"] or "" for row in reported],
             },
             language,
-        ),
-        note=words("charts.received_over_time.note", language) if points else "",
-        source=cells(metrics.raised),
+            form="" if months else "declared",
+            raised=value_in_sentence(metrics.raised, language),
+            listing=listed or words("charts.none", language),
+        )
+        .noted(words("charts.received_over_time.note", language) if points else "")
+        .made_of(metrics.raised)
     )
 
 
@@ -70,8 +66,8 @@ def receipts_by_month(months: Sequence[Record], language: Language) -> Plot:
         for row in months
     ]
     names = [month(row["month"], language, short=True) for row in months]
-    found = series(label_of("received", language), Hue.RECEIVED, bars, language)
-    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.COLUMNS)
+    series = (label_of("received", language), Hue.RECEIVED, bars)
+    return bar_plot(names, [series], language, measure=Measure.EUROS, shape=Shape.COLUMNS)
 
 
 def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> Chart | None:
@@ -80,20 +76,10 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
     if not due:
         return None
     plot = _due_plot(due[:TOP], language)
-    age, owed = metrics.outstanding_oldest, value_in_sentence(metrics.outstanding, language)
-    return Chart(
-        code="outstanding_by_age",
-        title=words(
-            f"charts.outstanding_by_age.{'title' if age.value is not None else 'title_undated'}",
-            language,
-            amount=owed,
-            age=value_in_sentence(age, language),
-        ),
-        plot=replace(
+    return (
+        chart(
+            "outstanding_by_age",
             plot,
-            alt=words("charts.outstanding_by_age.alt", language, amount=owed, listing=listing(plot, language, most=3)),
-        ),
-        table=table(
             {
                 "donor": [str(row["donor"]) for row in due],
                 "stage": [_stage(row, language) for row in due],
@@ -101,12 +87,15 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
                 "age": [_age(row, language) for row in due],
             },
             language,
-        ),
-        note=note(
-            words("charts.outstanding_by_age.note", language),
-            remark("and_others", max(len(due) - TOP, 0), language),
-        ),
-        source=cells(metrics.outstanding),
+            form="" if metrics.outstanding_oldest.value is not None else "undated",
+            listing=listing(plot, language, most=3),
+            amount=value_in_sentence(metrics.outstanding, language),
+            age=value_in_sentence(metrics.outstanding_oldest, language),
+        )
+        .noted(
+            words("charts.outstanding_by_age.note", language), remark("and_others", max(len(due) - TOP, 0), language)
+        )
+        .made_of(metrics.outstanding)
     )
 
 
@@ -134,15 +123,11 @@ def _point(row: Record, language: Language) -> Point:
 
 def _due_plot(due: Sequence[Record], language: Language) -> Plot:
     """Each amount due: committed, only pledged, or late."""
-    bars = {kind: [_bar(row, language) if _kind(row) == kind else NOTHING for row in due] for kind in DUE}
-    found = [
-        drawn
-        for kind, hue in DUE.items()
-        if any(bar is not NOTHING for bar in bars[kind])
-        for drawn in series("", hue, bars[kind], language)
+    series = [
+        ("", hue, [_bar(row, language) if _kind(row) == kind else NOTHING for row in due]) for kind, hue in DUE.items()
     ]
     names = [str(row["donor"]) for row in due]
-    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.STACKED)
+    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.STACKED)
 
 
 def _kind(row: Record) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, cells, choice, knows, lines, listing, remark, series, table
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing, remark
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
@@ -27,22 +27,10 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart 
     asked = tuple(thresholds.get(each.number) for each in programme.tranches)
     plot = tranche_plot(programme.tranches, language)
     latest = programme.latest_tranche
-    return Chart(
-        code="tranche_shares",
-        title=words(
-            "charts.tranche_shares.title",
-            language,
-            share=capitalised(value_in_sentence(latest.share, language)),
-            tranche=latest.number,
-        )
-        if latest
-        else words("charts.tranche_shares.title_unknown", language, n=len(programme.tranches)),
-        plot=replace(
-            plot,
-            thresholds=asked,
-            alt=words("charts.tranche_shares.alt", language, listing=plot.alt),
-        ),
-        table=table(
+    return (
+        chart(
+            "tranche_shares",
+            replace(plot, thresholds=asked),
             {
                 "tranche": list(map(str, plot.categories)),
                 "tranche_amount": [value_alone(each.amount, language) for each in programme.tranches],
@@ -53,9 +41,13 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart 
                 "basis": [basis_label(each.share, language) for each in programme.tranches],
             },
             language,
-        ),
-        note=words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else "",
-        source=cells(*(each.share for each in programme.tranches)),
+            form="" if latest else "unknown",
+            n=len(programme.tranches),
+            share=capitalised(value_in_sentence(latest.share, language)) if latest else "",
+            tranche=latest.number if latest else "",
+        )
+        .noted(words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else "")
+        .made_of(*(each.share for each in programme.tranches))
     )
 
 
@@ -67,8 +59,8 @@ def tranche_plot(tranches: Sequence[TrancheMetrics], language: Language) -> Plot
 
 def share_plot(names: Sequence[str], bars: Sequence[Bar], language: Language) -> Plot:
     """Shares spent, one a row, from 0 to 100 %."""
-    found = series(label_of("spent", language), Hue.SPENT, bars, language)
-    return replace(bar_plot(names, found, language, measure=Measure.RATIO), extent=1)
+    plot = bar_plot(names, [(label_of("spent", language), Hue.SPENT, bars)], language, measure=Measure.RATIO)
+    return replace(plot, extent=1)
 
 
 def share_bar(ratio: Metric, name: str, language: Language) -> Bar:
@@ -113,38 +105,34 @@ def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart |
     plot = _sites_plot(sites[:TOP_SITES], language)
     everywhere = records(programme.sites)
     finished, others = sum(row["status"] == "finished" for row in everywhere), len(everywhere) - len(plot.categories)
-    fields = {"n": finished, "number": count(finished, language), "places": count(len(everywhere), language)}
-    shown_first = listing(plot, language, most=5)
-    return Chart(
-        code="site_progress",
-        title=words("charts.site_progress.title", language, **fields),
-        plot=replace(plot, alt=words("charts.site_progress.alt", language, listing=shown_first, **fields)),
-        table=table(
-            {
-                "place": [row["place"] for row in everywhere],
-                "country": [row["country"] or "" for row in everywhere],
-                "allocated": [amount(row["budget_cents"], language) for row in everywhere],
-                "spent": [amount(row["spent_cents"], language) for row in everywhere],
-                "status": [choice("sites", "status", row["status"], language) for row in everywhere],
-            },
-            language,
-        ),
-        note=remark("and_others", others, language),
-    )
+    return chart(
+        "site_progress",
+        plot,
+        {
+            "place": [row["place"] for row in everywhere],
+            "country": [row["country"] or "" for row in everywhere],
+            "allocated": [amount(row["budget_cents"], language) for row in everywhere],
+            "spent": [amount(row["spent_cents"], language) for row in everywhere],
+            "status": [choice("sites", "status", row["status"], language) for row in everywhere],
+        },
+        language,
+        listing=listing(plot, language, most=5),
+        n=finished,
+        number=count(finished, language),
+        places=count(len(everywhere), language),
+    ).noted(remark("and_others", others, language))
 
 
 def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
     """What was spent of each budget, over it; an overspend in another colour."""
-    whole, spent = [_budget(row, language) for row in sites], [_spent(row, language) for row in sites]
-    within = [NOTHING if _is_over(row) else bar for row, bar in zip(sites, spent, strict=True)]
-    beyond = [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]
-    found = [
-        *series("", Hue.REST, whole, language),
-        *series("", Hue.SPENT, within, language),
-        *series("", Hue.BROKEN, beyond, language),
-    ]
+    spent = [_spent(row, language) for row in sites]
+    series = (
+        ("", Hue.REST, [_budget(row, language) for row in sites]),
+        ("", Hue.SPENT, [NOTHING if _is_over(row) else bar for row, bar in zip(sites, spent, strict=True)]),
+        ("", Hue.BROKEN, [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]),
+    )
     names = [str(row["place"]) for row in sites]
-    return bar_plot(names, found, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
+    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
 
 
 def _is_over(row: Record) -> bool:

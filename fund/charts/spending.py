@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from fund.charts.chart import Bar, Chart, bar_plot, cells, lines, note, remark, series, table
+from fund.charts.chart import Bar, Chart, bar_plot, chart, lines, remark
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
@@ -23,16 +22,10 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language) -> Ch
     spent, paid = records(programme.spending), records(programme.transfers)
     if not spent:
         return None
-    told = {
-        "spent": value_in_sentence(programme.spent, language),
-        "transferred": value_in_sentence(programme.transferred, language),
-    }
-    title = "title" if programme.transferred.is_known else "title_spent"
-    return Chart(
-        code="spending_over_time",
-        title=words(f"charts.spending_over_time.{title}", language, **told),
-        plot=spending_plot(programme, language),
-        table=table(
+    return (
+        chart(
+            "spending_over_time",
+            spending_plot(programme, language),
             {
                 "date": [day(row["date"], language) for row in (*paid, *spent)],
                 "kind": [label_of("transferred", language)] * len(paid) + [label_of("spent", language)] * len(spent),
@@ -41,9 +34,11 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language) -> Ch
                 "cumulative": [amount(row["cumulative_cents"], language) for row in (*paid, *spent)],
             },
             language,
-        ),
-        note=remark("left_out", programme.spent.unknown, language),
-        source=cells(programme.spent, programme.transferred),
+            form="" if programme.transferred.is_known else "spent",
+            **_totals(programme, language),
+        )
+        .noted(remark("left_out", programme.spent.unknown, language))
+        .made_of(programme.spent, programme.transferred)
     )
 
 
@@ -57,12 +52,7 @@ def spending_plot(programme: ProgrammeMetrics, language: Language) -> Plot:
         measure=Measure.EUROS,
         categories=tuple(days),
         series=tuple(_line(stage, rows, hue, days, language) for stage, (rows, hue) in found.items() if rows),
-        alt=words(
-            "charts.spending_over_time.alt",
-            language,
-            spent=value_in_sentence(programme.spent, language),
-            transferred=value_in_sentence(programme.transferred, language),
-        ),
+        alt=words("charts.spending_over_time.alt", language, **_totals(programme, language)),
     )
 
 
@@ -74,7 +64,6 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Cha
     names = [month(row["month"], language) for row in months]
     amounts = [euros(int(row["spent_cents"]), language) for row in months]
     highest = max(range(len(months)), key=lambda at: int(months[at]["spent_cents"]))
-    fields = {"month": names[highest], "amount": amounts[highest]}
     drawn = PlotSeries(
         name=label_of("spent", language),
         values=tuple(int(row["spent_cents"]) / 100 for row in months),
@@ -82,19 +71,20 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Cha
         hovers=tuple(map(lines, names, amounts)),
         hue=Hue.SPENT,
     )
-    return Chart(
-        code="spending_by_month",
-        title=words("charts.spending_by_month.title", language, **fields),
-        plot=Plot(
-            shape=Shape.COLUMNS,
-            measure=Measure.EUROS,
-            categories=tuple(row["month"].date() for row in months),
-            series=(drawn,),
-            alt=words("charts.spending_by_month.alt", language, first=names[0], last=names[-1], **fields),
-        ),
-        table=table({"month": names, "spent": amounts}, language),
-        note=remark("left_out", programme.spent.unknown, language),
-        source=cells(programme.spent),
+    days = tuple(row["month"].date() for row in months)
+    return (
+        chart(
+            "spending_by_month",
+            Plot(shape=Shape.COLUMNS, measure=Measure.EUROS, categories=days, series=(drawn,)),
+            {"month": names, "spent": amounts},
+            language,
+            first=names[0],
+            last=names[-1],
+            month=names[highest],
+            amount=amounts[highest],
+        )
+        .noted(remark("left_out", programme.spent.unknown, language))
+        .made_of(programme.spent)
     )
 
 
@@ -112,8 +102,7 @@ def ranked_plot(what: str, rows: Sequence[Record], language: Language) -> Plot:
     """What was spent by `category` or `supplier`; every row has an amount."""
     names = [_name(what, row, language) for row in rows]
     bars = [_bar(name, row, language) for name, row in zip(names, rows, strict=True)]
-    found = series(label_of("spent", language), Hue.SPENT, bars, language)
-    return bar_plot(names, found, language, measure=Measure.EUROS)
+    return bar_plot(names, [(label_of("spent", language), Hue.SPENT, bars)], language, measure=Measure.EUROS)
 
 
 def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -122,13 +111,10 @@ def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, languag
     if not known:
         return None
     plot = ranked_plot(what, known[:TOP], language)
-    others = max(len(known) - TOP, 0)
-    fields = {"name": str(plot.categories[0]), "amount": plot.series[0].labels[0]}
-    return Chart(
-        code=f"spending_by_{what}",
-        title=words(f"charts.spending_by_{what}.title", language, **fields),
-        plot=replace(plot, alt=words(f"charts.spending_by_{what}.alt", language, listing=plot.alt)),
-        table=table(
+    return (
+        chart(
+            f"spending_by_{what}",
+            plot,
             {
                 what: [_name(what, row, language) for row in ranked],
                 "spent": [amount(row["spent_cents"], language) for row in ranked],
@@ -136,10 +122,23 @@ def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, languag
                 "unknown": [count(int(row["unknown"]), language) for row in ranked],
             },
             language,
-        ),
-        note=note(remark("and_others", others, language), remark("left_out", programme.spent.unknown, language)),
-        source=cells(programme.spent),
+            name=str(plot.categories[0]),
+            amount=plot.series[0].labels[0],
+        )
+        .noted(
+            remark("and_others", max(len(known) - TOP, 0), language),
+            remark("left_out", programme.spent.unknown, language),
+        )
+        .made_of(programme.spent)
     )
+
+
+def _totals(programme: ProgrammeMetrics, language: Language) -> dict[str, str]:
+    """The amounts at the ends of the lines over time."""
+    return {
+        "spent": value_in_sentence(programme.spent, language),
+        "transferred": value_in_sentence(programme.transferred, language),
+    }
 
 
 def _bar(name: str, row: Record, language: Language) -> Bar:

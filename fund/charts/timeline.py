@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from fund.charts.chart import Chart, choice, lines, remark, table
+from fund.charts.chart import Chart, chart, choice, lines, remark
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.model import Moment, Record, records
 from fund.wording import Language, count, moment, words
@@ -26,31 +26,26 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
         told = words("charts.milestone_timeline.as_of", language, date=moment(as_of, language))
         events.append(Event(day=as_of.day, when=told, title="", hover=told, kind=EventKind.AS_OF))
     done = sum(row["status"] != "planned" for row in everything)
-    fields = {"done": count(done, language), "planned": count(len(everything) - done, language)}
     ahead = [
         f"{moment_or_undated(row['date'], row['date_precision'], language)}, {row['title']}"
         for row in everything
         if row["status"] == "planned"
     ]
-    listed = words("charts.separator", language).join(ahead) or words("charts.none", language)
-    return Chart(
-        code="milestone_timeline",
-        title=words("charts.milestone_timeline.title", language, n=done, **fields),
-        plot=Timeline(
-            events=tuple(sorted(events, key=lambda event: event.day)),
-            alt=words("charts.milestone_timeline.alt", language, listing=listed, **fields),
-        ),
-        table=table(
-            {
-                "date": [moment_or_undated(row["date"], row["date_precision"], language) for row in everything],
-                "milestone": [row["title"] or "" for row in everything],
-                "status": [choice("milestones", "status", row["status"], language) for row in everything],
-                "description": [row["description"] or "" for row in everything],
-            },
-            language,
-        ),
-        note=remark("and_others", len(everything) - len(shown), language),
-    )
+    return chart(
+        "milestone_timeline",
+        Timeline(events=tuple(sorted(events, key=lambda event: event.day))),
+        {
+            "date": [moment_or_undated(row["date"], row["date_precision"], language) for row in everything],
+            "milestone": [row["title"] or "" for row in everything],
+            "status": [choice("milestones", "status", row["status"], language) for row in everything],
+            "description": [row["description"] or "" for row in everything],
+        },
+        language,
+        n=done,
+        done=count(done, language),
+        planned=count(len(everything) - done, language),
+        listing=words("charts.separator", language).join(ahead) or words("charts.none", language),
+    ).noted(remark("and_others", len(everything) - len(shown), language))
 
 
 def _event(row: Record, language: Language) -> Event:

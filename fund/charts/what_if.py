@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from fund.charts.chart import Bar, Chart, bar_plot, lines, series, table
-from fund.charts.plot import Hue, Measure, Plot, Shape
+from fund.charts.chart import Bar, Chart, bar_plot, chart, lines
+from fund.charts.plot import Hue, Measure, Shape
 from fund.metric import Metric, Unit
 from fund.wording import Language, words
 from fund.wording.figures import signed, value_alone
@@ -28,40 +28,30 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
     told = [pair for pair in pairs if pair.published.is_known and pair.supposed.is_known]
     if not told:
         return None
-    plot = _plot(told, language)
-    return Chart(
-        code="simulation",
-        title=words("charts.before_after.title", language),
-        plot=replace(plot, alt=words("charts.before_after.alt", language, listing=plot.alt)),
-        table=table(
-            {
-                "figure": [pair.name for pair in told],
-                "published": [value_alone(pair.published, language) for pair in told],
-                "simulated": [value_alone(pair.supposed, language) for pair in told],
-                "change": [_gap(pair, language) for pair in told],
-            },
-            language,
+    published = [value_alone(pair.published, language) for pair in told]
+    simulated = [value_alone(pair.supposed, language) for pair in told]
+    columns = {
+        "figure": [pair.name for pair in told],
+        "published": published,
+        "simulated": simulated,
+        "change": [_gap(pair, language) for pair in told],
+    }
+    said = [words("charts.simulation.simulated", language, value=value) for value in simulated]
+    series = (
+        (
+            words("charts.columns.published", language),
+            Hue.RECEIVED,
+            [_bar(pair.name, pair.published, text) for pair, text in zip(told, published, strict=True)],
+        ),
+        (
+            words("charts.columns.simulated", language),
+            Hue.PLANNED,
+            [_bar(pair.name, pair.supposed, text) for pair, text in zip(told, said, strict=True)],
         ),
     )
-
-
-def _plot(pairs: Sequence[Pair], language: Language) -> Plot:
-    """The published figures, and the supposed ones below them."""
-    published = [_bar(pair.name, pair.published, value_alone(pair.published, language)) for pair in pairs]
-    simulated = [
-        _bar(
-            pair.name,
-            pair.supposed,
-            words("charts.before_after.simulated", language, value=value_alone(pair.supposed, language)),
-        )
-        for pair in pairs
-    ]
-    found = (
-        *series(words("charts.columns.published", language), Hue.RECEIVED, published, language),
-        *series(words("charts.columns.simulated", language), Hue.PLANNED, simulated, language),
-    )
-    measure = MEASURES.get(pairs[0].published.unit, Measure.COUNT)
-    return bar_plot([pair.name for pair in pairs], found, language, measure=measure, shape=Shape.BARS)
+    measure = MEASURES.get(told[0].published.unit, Measure.COUNT)
+    plot = bar_plot(columns["figure"], series, language, measure=measure, shape=Shape.BARS)
+    return chart("simulation", plot, columns, language)
 
 
 def _bar(name: str, metric: Metric, said: str) -> Bar:
