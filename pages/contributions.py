@@ -1,17 +1,25 @@
 """Contributions: what was announced, agreed and received, from whom, and what is still to come."""
 
+import pandas as pd
+import streamlit as st
+
 from fund.charts.donors import by_type, received_by_donor
 from fund.charts.receipts import outstanding_by_age, received_over_time
-from fund.wording import days
+from fund.schema import folded
+from fund.wording import count, days, words
 from fund.wording.contract import choice_label
-from pages.parts.donors.contributions_table import contributions_table
+from fund.wording.figures import amount, label_of
 from pages.parts.donors.donor_page import donor_link
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid
-from pages.parts.show.key_figures import KeyFigure, key_figures
-from pages.parts.show.markup import draw, fill, join
-from pages.parts.show.notes import other_contributors_note
+from pages.parts.show.downloads import csv_button
+from pages.parts.show.html_table import SHOWN_ROWS, html_table, not_shown
+from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, other_contributors_note
+from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section, title
+
+AMOUNTS = ("received_cents", "committed_cents", "pledged_cents", "outstanding_cents")
+SORTS = (*AMOUNTS, "donor", "donor_type")
 
 
 def figures(view: View) -> list[KeyFigure]:
@@ -25,8 +33,7 @@ def figures(view: View) -> list[KeyFigure]:
         KeyFigure(given.pledged),
         KeyFigure(given.outstanding, note=late),
     ]
-    known = [money[0], *(figure for figure in money[1:] if figure.metric.is_known)]
-    return [*known, KeyFigure(given.donors, note=other_contributors_note(view))]
+    return [*first_and_known(money), KeyFigure(given.donors, note=other_contributors_note(view))]
 
 
 def undisclosed(view: View) -> None:
@@ -36,28 +43,81 @@ def undisclosed(view: View) -> None:
         return
     section(view.say("contributions.undisclosed.title", n=len(donors)), note=view.say("contributions.undisclosed.note"))
     items = [
-        fill(
-            '<li><strong>{name}</strong> <span class="soft">{kind}</span></li>',
-            name=donor_link(donor, view),
-            kind=choice_label("contributions", "donor_type", str(kind), view.language),
-        )
-        for donor, kind in zip(donors["donor"], donors["donor_type"].fillna(""), strict=True)
+        fill('<strong>{name}</strong> <span class="soft">{kind}</span>', name=donor_link(donor, view), kind=kind)
+        for donor, kind in zip(donors["donor"], types(donors, view), strict=True)
     ]
-    draw('<ul class="donors">{items}</ul>', items=join(items))
+    draw(bullets(items, "donors"))
+
+
+def types(donors: pd.DataFrame, view: View) -> pd.Series:
+    """What kind of donor each is, in words; empty where the workbook does not say."""
+    kinds = donors["donor_type"].fillna("")
+    return kinds.map(lambda kind: choice_label("contributions", "donor_type", str(kind), view.language))
+
+
+@st.fragment
+def every_donor() -> None:
+    """Every donor in one table: searched by name or type, sorted. Only it is redrawn when they change."""
+    view = current_view()
+    section(words("donor.all", view.language))
+    search, order = st.columns([2, 1])
+    wanted = search.text_input(view.say("contributions.table.search"), key="donor-search")
+    sort = order.selectbox(
+        view.say("contributions.table.sort"),
+        SORTS,
+        format_func=lambda name: heading(name, view),
+        key="donor-sort",
+    )
+    donors = view.metrics.contributions.by_donor
+    donors = donors.assign(donor_type=types(donors, view))
+    text = donors["donor"].str.cat(donors["donor_type"], sep=" ").map(folded)
+    by_name = sort in ("donor", "donor_type")
+    kept = donors[text.str.contains(folded(wanted), regex=False)].sort_values(
+        sort, ascending=by_name, na_position="last", kind="stable", key=lambda c: c.map(folded) if by_name else c
+    )
+    if kept.empty:
+        paragraph(view.say("contributions.table.nothing", wanted=wanted))
+        return
+    table = worded(kept, view)
+    caption = view.say("contributions.table.caption", n=len(kept), count=count(len(kept), view.language))
+    draw(html_table(linked(table, view), caption=caption))
+    not_shown(len(kept) - SHOWN_ROWS, view)
+    name = f"{view.fund.code}-contributions"
+    csv_button(lambda: table, label=view.say("chart.download"), name=name, key="csv-donors")
+
+
+def worded(donors: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The donors' names, types and amounts in words, under their headings."""
+    known = [name for name in AMOUNTS if donors[name].notna().any()]
+    columns = {heading(name, view): donors[name].tolist() for name in ("donor", "donor_type")}
+    if not known:
+        columns[view.say("contributions.table.amount")] = [amount(None, view.language)] * len(donors)
+    for name in known:
+        columns[heading(name, view)] = [
+            amount(None if pd.isna(cents) else int(cents), view.language) for cents in donors[name]
+        ]
+    return pd.DataFrame(columns)
+
+
+def linked(table: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The same rows with each donor's name leading to its page."""
+    names = table.columns[0]
+    links = [donor_link(name, view) if name else "" for name in table[names]]
+    # As objects: a column of texts would make plain text of the links.
+    return table.assign(**{names: pd.Series(links, index=table.index, dtype=object)})
+
+
+def heading(column: str, view: View) -> str:
+    """A column's heading: an amount goes by the name of its figure."""
+    figure = column.removesuffix("_cents")
+    return view.say(f"contributions.table.by.{column}") if figure == column else label_of(figure, view.language)
 
 
 view = current_view()
 metrics = view.metrics.contributions
 title(view, view.say("menu.contributions"))
 key_figures(figures(view), view, key="contributions")
-
-chart_grid(
-    [
-        received_over_time(metrics=metrics, language=view.language),
-        received_by_donor(metrics=metrics, language=view.language),
-        by_type(metrics=metrics, language=view.language),
-        outstanding_by_age(metrics=metrics, language=view.language),
-    ]
-)
+charts = (received_over_time, received_by_donor, by_type, outstanding_by_age)
+chart_grid([chart(metrics=metrics, language=view.language) for chart in charts])
 undisclosed(view)
-contributions_table(view)
+every_donor()

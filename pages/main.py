@@ -1,5 +1,6 @@
 """The router: which fund, which language, which page; and what stands on all of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -9,12 +10,10 @@ from fund.wording import Language, languages, words
 from pages.parts.meeting.meeting_data import frozen_version
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.versions import version_on_screen
-from pages.parts.session.view import View, open_view
+from pages.parts.session.view import View, open_view, version_on_screen
+from pages.parts.show.links import way_in
 from pages.parts.show.markup import plain_label
-from pages.parts.show.page_head import ribbon
-from pages.parts.show.staff_links import staff_door
-from pages.parts.show.version_notices import newer_version_notice, past_ribbon
+from pages.parts.show.page_head import notices
 from pages.web import may_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -22,7 +21,7 @@ IN_MEETING = ("seance", "seances")
 """The pages that keep to the version a meeting under way is held on."""
 
 
-def menu(fund: str, language: Language) -> tuple[dict[str, list[st.Page]], dict[str, funds.ProgrammeAddress]]:
+def menu(fund: str, programmes: Mapping[str, funds.ProgrammeAddress], language: Language) -> dict[str, list[st.Page]]:
     """Every page under its heading; programmes of other funds are reachable but not listed."""
 
     def page(script: str, url_path: str, *, default: bool = False, listed: bool = True) -> st.Page:
@@ -31,7 +30,6 @@ def menu(fund: str, language: Language) -> tuple[dict[str, list[st.Page]], dict[
             f"{script}.py", title=title, url_path=url_path, default=default, visibility=_shown(listed=listed)
         )
 
-    programmes = {item.path: item for item in funds.programme_addresses()}
     pages = {
         words("pages.menu.fund", language): [
             page("overview", "apercu", default=True),
@@ -60,7 +58,7 @@ def menu(fund: str, language: Language) -> tuple[dict[str, list[st.Page]], dict[
             page("help", "aide"),
         ],
     }
-    return {heading: listed for heading, listed in pages.items() if listed}, programmes
+    return {heading: listed for heading, listed in pages.items() if listed}
 
 
 def _shown(*, listed: bool) -> Literal["visible", "hidden"]:
@@ -70,7 +68,7 @@ def _shown(*, listed: bool) -> Literal["visible", "hidden"]:
 def choices(view: View) -> None:
     """The fund and language switches, at the foot of the sidebar."""
     with st.sidebar:
-        address.carry()
+        address.carry(*address.CARRIED, place="address")
         with st.container(key="switches"):
             names = funds.short_names()
             st.selectbox(
@@ -92,7 +90,7 @@ def choices(view: View) -> None:
                 args=(address.LANGUAGE_KEY,),
                 label_visibility="collapsed",
             )
-        staff_door(view)
+        way_in(view)
 
 
 def main() -> None:
@@ -109,24 +107,21 @@ def main() -> None:
         st.stop()
 
     path = (st.context.url or "").rsplit("/", 1)[-1]
-    of_page = next((item.fund for item in funds.programme_addresses() if item.path == path), "")
-    fund = address.settle_fund(codes, of_page=of_page)
-    pages, programmes = menu(fund, language)
-    page = st.navigation(pages, expanded=True)
-    if address.fund_was_changed() and page.url_path in programmes and programmes[page.url_path].fund != fund:
+    programmes = {item.path: item for item in funds.programme_addresses()}
+    fund = address.settle_fund(codes, of_page=programmes[path].fund if path in programmes else "")
+    page = st.navigation(menu(fund, programmes, language), expanded=True)
+    shown = programmes.get(page.url_path)
+    if address.fund_was_changed() and shown is not None and shown.fund != fund:
         st.switch_page("overview.py")
 
     version, past = version_on_screen(fund)
     frozen = None if past or page.url_path not in IN_MEETING else frozen_version(fund)
     version = frozen or version
     opened = funds.opened(fund, version.id)
-    programme = programmes[page.url_path].programme if page.url_path in programmes else ""
+    programme = "" if shown is None else shown.programme
     view = open_view(opened, language, version=version, programme=programme, past=past)
     choices(view)
-    ribbon(view, unknown_fund=address.unknown_fund())
-    if past:
-        past_ribbon(view)
-    newer_version_notice(frozen=frozen is not None)
+    notices(view, frozen=frozen is not None)
     if programme and programme not in {found.code for found in view.metrics.programmes}:
         st.info(view.say("version.no_programme"))
         st.stop()

@@ -1,5 +1,122 @@
-"""The meeting: the fund's slides on the whole screen, one at a time."""
+"""The meeting: the fund's slides on the whole screen, one at a time.
 
-from pages.parts.meeting.meeting_page import meeting
+From slide to slide: keys, a jump list, the slide in the address; and the questions answered in place.
+"""
 
-meeting()
+from collections.abc import Sequence
+
+import streamlit as st
+
+from fund.slides.slide import Slide
+from pages.parts.meeting.meeting_data import slides_of
+from pages.parts.meeting.stage import stage
+from pages.parts.session import address
+from pages.parts.session.view import View, current_view
+from pages.parts.show.figure_source import explain
+from pages.parts.show.markup import draw, plain_label
+
+SLIDE_KEY = "diapo"
+_JUMP = "jump"
+
+
+@st.fragment
+def slides_with_controls() -> None:
+    """The slide on screen, and the ways to the others."""
+    view = current_view()
+    slides = slides_of(view)
+    codes = [slide.code for slide in slides]
+    at = settle(codes)
+    slide = slides[at]
+    # The slide is drawn first: what follows is only seen when the pointer moves.
+    stage(slide, view, place=at + 1, of=len(slides), kept=_kept(slide))
+    address.carry(SLIDE_KEY, place="address-slide")
+    with st.container(key="stage-bar", horizontal=True, vertical_alignment="center"):
+        _step(view.say("meeting.previous"), codes, at - 1, key="previous", shortcut="Left")
+        _step(view.say("meeting.next"), codes, at + 1, key="next", shortcut="Right")
+        _jump(slides, view)
+        _sources(slide, view)
+        _filter(slide, view)
+        draw(
+            '<p class="stage-door"><a href="/seances?{query}" target="_self">{text}</a></p>',
+            query=address.query_text(),
+            text=view.say("meeting.leave"),
+        )
+    with st.container(key="stage-keys"):
+        _step(view.say("meeting.previous"), codes, at - 1, key="page-up", shortcut="PageUp")
+        _step(view.say("meeting.next"), codes, at + 1, key="page-down", shortcut="PageDown")
+        _step(view.say("meeting.first"), codes, 0, key="first", shortcut="Home")
+        _step(view.say("meeting.last"), codes, len(codes) - 1, key="last", shortcut="End")
+
+
+def settle(codes: Sequence[str]) -> int:
+    """The place of the slide on screen; an unknown one in the address gives the first."""
+    asked = st.session_state.get(SLIDE_KEY)
+    at = codes.index(asked) if asked in codes else 0
+    st.session_state[SLIDE_KEY] = codes[at]
+    st.session_state[_JUMP] = codes[at]
+    return at
+
+
+def _go(code: str) -> None:
+    st.session_state[SLIDE_KEY] = code
+
+
+def _step(label: str, codes: Sequence[str], to: int, *, key: str, shortcut: str) -> None:
+    """A button and its key; at either end it stays where it is."""
+    within = codes[min(max(to, 0), len(codes) - 1)]
+    st.button(label, key=f"slide-{key}", shortcut=shortcut, on_click=_go, args=(within,), type="tertiary")
+
+
+def _jump(slides: Sequence[Slide], view: View) -> None:
+    titles = {slide.code: f"{place}. {slide.title}" for place, slide in enumerate(slides, 1)}
+    st.selectbox(
+        view.say("meeting.jump"),
+        list(titles),
+        format_func=lambda code: titles[code],
+        key=_JUMP,
+        on_change=lambda: _go(st.session_state[_JUMP]),
+        label_visibility="collapsed",
+        width=420,
+    )
+
+
+@st.fragment
+def _sources(slide: Slide, view: View) -> None:
+    """« D'où viennent ces chiffres ? », answered over the slide, which is not drawn again for it."""
+    metrics = [figure.metric for figure in slide.figures if figure.metric is not None]
+    if not metrics:
+        return
+    answer = st.popover(view.say("meeting.sources"), key=f"slide-sources-{slide.code}", on_change="rerun")
+    if answer.open:
+        with answer:
+            for number, metric in enumerate(metrics):
+                explain(metric, view, key=f"slide-{slide.code}-{number}")
+
+
+def _filter(slide: Slide, view: View) -> None:
+    """Which of the chart's categories are drawn."""
+    if slide.plot is None or len(slide.plot.categories) < 3 or not isinstance(slide.plot.categories[0], str):
+        return
+    asked = st.popover(view.say("meeting.filter"), key=f"slide-filter-{slide.code}")
+    with asked:
+        st.pills(
+            view.say("meeting.filter_hint"),
+            [str(name) for name in slide.plot.categories],
+            selection_mode="multi",
+            format_func=plain_label,
+            key=_filter_key(slide),
+        )
+
+
+def _kept(slide: Slide) -> list[str] | None:
+    return st.session_state.get(_filter_key(slide)) or None
+
+
+def _filter_key(slide: Slide) -> str:
+    return f"slide-kept-{slide.code}"
+
+
+# Also where the browser's own « back » changed it.
+if asked := st.query_params.get(SLIDE_KEY):
+    st.session_state[SLIDE_KEY] = asked
+slides_with_controls()

@@ -9,16 +9,20 @@ from pages.parts.programme.programme_cards import programme_cards
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import show_chart
 from pages.parts.show.findings_list import attention
-from pages.parts.show.key_figures import KeyFigure, key_figures
-from pages.parts.show.notes import donors_note, ratio_note, received_note
-from pages.parts.show.page_head import section, title
-from pages.parts.show.stories import stories
+from pages.parts.show.key_figures import (
+    KeyFigure,
+    donors_note,
+    first_and_known,
+    key_figures,
+    ratio_note,
+    received_note,
+)
+from pages.parts.show.page_head import section, stories, title
 
 
 def figures(view: View) -> list[KeyFigure]:
     """The figures a committee asks for first, the known ones of them, at most five."""
     metrics = view.metrics
-    spent_note = ratio_note(metrics.delivery_rate, view)
     shares = [
         KeyFigure(tranche.share, note=programme.name)
         for programme in metrics.programmes
@@ -28,12 +32,12 @@ def figures(view: View) -> list[KeyFigure]:
     chosen = [
         KeyFigure(metrics.contributions.raised, note=donors_note(view)),
         KeyFigure(metrics.transferred),
-        KeyFigure(metrics.spent, note=spent_note),
+        KeyFigure(metrics.spent, note=ratio_note(metrics.delivery_rate, view)),
         *shares[:1],
         KeyFigure(metrics.balance),
         KeyFigure(metrics.hours.delivered, note=received_note(metrics.hours, view)),
     ]
-    return [chosen[0], *(figure for figure in chosen[1:] if figure.metric.is_known)][:5]
+    return first_and_known(chosen)
 
 
 view = current_view()

@@ -11,20 +11,19 @@ from fund.charts.spending import (
 from fund.charts.timeline import milestone_timeline
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
-from pages.parts.programme.identity import identity
+from pages.parts.programme.programme_cards import identity
 from pages.parts.programme.programme_tables import places, tender, tranches, unconverted
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
-from pages.parts.show.key_figures import KeyFigure, key_figures
-from pages.parts.show.notes import planned_note, ratio_note
-from pages.parts.show.page_head import section, title
-from pages.parts.show.stories import stories
+from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, planned_note, ratio_note
+from pages.parts.show.page_head import section, stories, title
 
 
 def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
     """Budget first, known or not; then what is known, at most five."""
     latest = programme.latest_tranche
     chosen = [
+        KeyFigure(programme.allocated),
         KeyFigure(programme.spent, note=ratio_note(programme.budget_share, view)),
         *([KeyFigure(latest.share)] if latest and latest.share.value else []),
         KeyFigure(programme.hours.delivered, note=planned_note(programme.hours, view)),
@@ -33,7 +32,7 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
         KeyFigure(programme.enrolments),
         KeyFigure(programme.balance),
     ]
-    return [KeyFigure(programme.allocated), *(figure for figure in chosen if figure.metric.is_known)][:5]
+    return first_and_known(chosen)
 
 
 view = current_view()
@@ -44,21 +43,15 @@ key_figures(figures(programme, view), view, key="programme")
 
 if programme.tranches:
     section(words("programmes.tranches", view.language))
-    chart_grid(
-        [
-            tranche_shares(programme=programme, language=view.language),
-            spending_over_time(programme=programme, language=view.language),
-        ]
-    )
+    chart_grid([chart(programme=programme, language=view.language) for chart in (tranche_shares, spending_over_time)])
     tranches(programme, view)
 
 if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
     section(view.say("programme.expenses"))
     chart_grid(
         [
-            spending_by_category(programme=programme, language=view.language),
-            spending_by_supplier(programme=programme, language=view.language),
-            spending_by_month(programme=programme, language=view.language),
+            chart(programme=programme, language=view.language)
+            for chart in (spending_by_category, spending_by_supplier, spending_by_month)
         ]
     )
     tender(programme, view)
@@ -67,20 +60,12 @@ if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
 if len(programme.hours.by_kind):
     section(words("programmes.hours", view.language), note=words("figures.hours_note", view.language))
     chart_grid(
-        [
-            hours_by_kind(metrics=programme.hours, language=view.language),
-            hours_received_by_kind(metrics=programme.hours, language=view.language),
-        ]
+        [chart(metrics=programme.hours, language=view.language) for chart in (hours_by_kind, hours_received_by_kind)]
     )
 
 if len(programme.steps) or len(programme.courses):
     section(view.say("programme.people"))
-    chart_grid(
-        [
-            participant_steps(programme=programme, language=view.language),
-            course_enrolments(programme=programme, language=view.language),
-        ]
-    )
+    chart_grid([chart(programme=programme, language=view.language) for chart in (participant_steps, course_enrolments)])
 
 places(programme, view)
 if len(programme.milestones):

@@ -1,17 +1,110 @@
-"""Staff update: upload, understand, compare in money, publish."""
+"""Update: upload, understand, compare in money, publish."""
 
+from collections import Counter
+
+import streamlit as st
+
+from fund.model import WorkbookFile
+from fund.unwritable import slug
+from fund.wording import day
+from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.view import current_view
-from pages.parts.show.page_head import title
-from pages.parts.show.staff_links import ask_to_sign_in, who
-from pages.parts.update.steps import only_from_the_public_version, update
+from pages.parts.session.view import View, current_view
+from pages.parts.show.comparison import comparison
+from pages.parts.show.findings_list import findings_list, severity_counts
+from pages.parts.show.links import ask_to_sign_in, way_out
+from pages.parts.show.markup import alert, bullets, draw, paragraph
+from pages.parts.show.page_head import section, title
+from pages.parts.update.publication import already_published, annotated, publication
+from pages.parts.update.update_draft import UpdateDraft, proposal, read
+from pages.parts.update.uploads import header_matches, placed, uploads
+
+
+def update(view: View) -> None:
+    """All steps on one page: nothing is public before « Publier »."""
+    accepted = uploads(view)
+    if not accepted:
+        _in_force(view)
+        return
+    if already_published(accepted, view):
+        return
+    draft = (
+        _new_fund(accepted, view) if st.toggle(view.say("update.new_fund"), key="new-fund") else _next(accepted, view)
+    )
+    if draft is None:
+        return
+    with st.status(view.say("update.reading"), expanded=False) as progress:
+        proposed, compared = proposal(draft, view)
+        progress.update(label=view.say("update.read"), state="complete")
+    section(view.say("update.changes"))
+    comparison(compared, view, key="changes", nothing=view.say("update.nothing_changes"))
+    section(view.say("update.findings"))
+    checked = view.of(proposed)
+    severity_counts(checked)
+    annotated(accepted, proposed, view)
+    findings_list(checked)
+    publication(draft, accepted, proposed, compared, view)
+
+
+def only_from_the_public_version(view: View) -> None:
+    """While a past version is on screen nothing can be dropped: an update always follows the public one."""
+    paragraph(view.say("update.past", number=view.version.number))
+    st.button(view.say("version.back"), on_click=address.leave_version, key="leave-to-update", type="primary")
+
+
+def _in_force(view: View) -> None:
+    """The files that the fund is made of today: what a file dropped would take the place of."""
+    told = view.say(
+        "update.in_force", number=view.version.number, date=day(view.version.created_at.date(), view.language)
+    )
+    files = bullets(reading.name for reading in view.fund.readings)
+    draw('<div class="in-force"><p class="text">{told}</p>{files}</div>', told=told, files=files)
+
+
+def _next(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
+    """The next version of the fund on screen."""
+    files = placed(accepted, funds.store().files(view.version.id), view)
+    if _clash([file.name for file in files], view) or _left_out(accepted, files, view):
+        return None
+    return UpdateDraft(view.fund.code, files, header_matches(files, view), view.version.id)
+
+
+def _new_fund(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
+    """The first version of another fund, under the code its own sheet gives."""
+    files = tuple(sorted(accepted, key=lambda file: file.name))
+    if _clash([file.name for file in files], view):
+        return None
+    matches = header_matches(files, view)
+    found = slug(read(files, matches).dataset.fund.code)
+    if not found or found in funds.store().funds():
+        alert(view.say("update.code_taken", code=found) if found else view.say("update.no_code"))
+        return None
+    paragraph(view.say("update.opens", code=found))
+    return UpdateDraft(found, files, matches, None)
+
+
+def _clash(names: list[str], view: View) -> bool:
+    """Whether two files of the set have one name; if so, say which."""
+    twice = [name for name, times in Counter(names).items() if times > 1]
+    if twice:
+        alert(view.say("update.same_name", names=", ".join(twice)))
+    return bool(twice)
+
+
+def _left_out(accepted: list[WorkbookFile], files: tuple[WorkbookFile, ...], view: View) -> bool:
+    """Whether a file dropped has no place because another takes it; if so, say which."""
+    left = [file.name for file in accepted if not any(file is placed_file for placed_file in files)]
+    if left:
+        alert(view.say("update.same_place", names=", ".join(left)))
+    return bool(left)
+
 
 view = current_view()
 title(view, view.say("menu.mise-a-jour"), subtitle=view.say("update.subtitle"))
 if staff_here() is None:
     ask_to_sign_in(view)
 else:
-    who(view)
+    way_out(view)
     if view.past:
         only_from_the_public_version(view)
     else:

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from fund.metric import Basis, Metric, Release, Unit
+from fund.wording.dates import moment
 from fund.wording.language import Language, has, words
-from fund.wording.numbers import percent, points, value
+from fund.wording.numbers import count, percent, points, value
 
 Form = Literal["alone", "in_sentence"]
 
@@ -36,6 +37,24 @@ def formula(metric: Metric, language: Language) -> str:
     if metric.basis is Basis.DECLARED and not metric.parts():
         return words("figures.as_declared", language)
     return words(f"metrics.{metric.code}.formula", language)
+
+
+def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
+    """Where a figure comes from, in words: what each fact is called, and what it is; of those that are known.
+
+    Its formula, basis, the reason why it is missing, its date, the document quoted, what it leaves out, and the
+    declared figure beside it.
+    """
+    told = {
+        "formula": formula(metric, language),
+        "basis": "" if metric.basis is None else words(f"metrics.basis.{metric.basis}.explain", language),
+        "reason": words(f"metrics.reasons.{metric.reason}", language) if metric.reason else "",
+        "date": "" if metric.as_of is None else moment(metric.as_of, language),
+        "source": metric.source,
+        "left_out": _left_out(metric.unknown, language) if metric.unknown else "",
+        "also_declared": "" if metric.declared is None else value_alone(metric.declared, language),
+    }
+    return [(words(f"figures.facts.{name}", language), text) for name, text in told.items() if text]
 
 
 def value_alone(metric: Metric, language: Language, *, minimum: bool = True) -> str:
@@ -129,6 +148,10 @@ def amount(cents: int | None, language: Language) -> str:
 def capitalised(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def _left_out(unknown: int, language: Language) -> str:
+    return words("figures.left_out", language, n=unknown, count=count(unknown, language))
 
 
 def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:

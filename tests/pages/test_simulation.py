@@ -15,7 +15,7 @@ from pages.parts.session import funds
 from pages.parts.session.staff import NotStaffError
 from pages.parts.session.view import View
 from pages.parts.simulation import saved
-from pages.parts.simulation.simulation_page import SCOPE_KEY
+from pages.parts.simulation.state import SCOPE_KEY
 from tests.example_files import contributions_with
 from tests.pages.app import html_of, opened, text_of
 from tests.pages.test_update import publish

@@ -19,11 +19,13 @@ from fund.unwritable import slug
 from fund.wording import count, words
 from pages.parts.session import address, funds
 from pages.parts.session.view import View
+from pages.parts.show.downloads import download
 from pages.parts.show.figure_source import ask_source
 from pages.parts.show.html_table import SHOWN_ROWS, framed_table
 from pages.parts.show.key_figures import KeyFigure, key_figures
-from pages.parts.show.markup import draw, fill, join, plain_label
-from pages.parts.show.page_head import paragraph, section, title
+from pages.parts.show.links import programme_link
+from pages.parts.show.markup import bullets, draw, fill, join, paragraph, plain_label, terms
+from pages.parts.show.page_head import section, title
 
 DONOR_KEY = "donateur"
 _PICKED = "picked_donor"
@@ -48,8 +50,7 @@ def chosen_gift(view: View) -> Gift | None:
 
 def carry_donor() -> None:
     """The hidden field that binds the choice to the address, where a donor stands by its name."""
-    with st.container(key="address-donor"):
-        st.text_input(DONOR_KEY, key=DONOR_KEY, bind="query-params", label_visibility="collapsed")
+    address.carry(DONOR_KEY, place="address-donor")
 
 
 def choose(view: View) -> None:
@@ -75,8 +76,7 @@ def every_donor(view: View) -> None:
         paragraph(words("donor.none", view.language))
         return
     section(words("donor.all", view.language))
-    items = [fill("<li>{link}</li>", link=donor_link(name, view)) for name in names[:SHOWN_ROWS]]
-    draw('<ul class="donors">{items}</ul>', items=join(items))
+    draw(bullets((donor_link(name, view) for name in names[:SHOWN_ROWS]), "donors"))
     _more(len(names) - SHOWN_ROWS, view)
 
 
@@ -87,15 +87,8 @@ def one_donor(gift: Gift, view: View) -> None:
     title(view, sheet.donor, subtitle=sheet.about)
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):
         choose(view)
-        st.download_button(
-            words("donor.download", view.language),
-            data=partial(donor_pdf, sheet),
-            file_name=f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf",
-            mime="application/pdf",
-            key="donor-pdf",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        name = f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf"
+        download(words("donor.download", view.language), partial(donor_pdf, sheet), file_name=name, key="donor-pdf")
     key_figures([KeyFigure(metric) for metric in key_metrics(gift)], view, key="donor")
     if sheet.words.undisclosed:
         paragraph(sheet.words.undisclosed)
@@ -103,12 +96,8 @@ def one_donor(gift: Gift, view: View) -> None:
     for number, share in enumerate(sheet.shares):
         _share(share, key=f"donor-share-{number}")
     section(sheet.words.contributions)
-    rows = [
-        fill("<tr>{cells}</tr>", cells=join([fill("<td>{text}</td>", text=text) for text in row]))
-        for row in sheet.rows[:SHOWN_ROWS]
-    ]
     heads = dict.fromkeys(sheet.columns, "words")
-    draw("{table}", table=framed_table(heads, rows, caption=sheet.words.contributions))
+    draw(framed_table(heads, sheet.rows[:SHOWN_ROWS], caption=sheet.words.contributions))
     _more(len(sheet.rows) - SHOWN_ROWS, view)
     _programmes(gift, sheet, view)
     _events(sheet.words.milestones, sheet.milestones, view)
@@ -116,7 +105,7 @@ def one_donor(gift: Gift, view: View) -> None:
     section(sheet.words.citation, note=words("donor.copy", view.language))
     st.code(sheet.citation, language=None, wrap_lines=True)
     section(sheet.words.sources)
-    draw("{lines}", lines=join([fill('<p class="soft">{line}</p>', line=each) for each in sheet.sources]))
+    draw(join([fill('<p class="soft">{line}</p>', line=each) for each in sheet.sources]))
 
 
 def _share(share: ShareLine, *, key: str) -> None:
@@ -144,27 +133,22 @@ def _programmes(gift: Gift, sheet: DonorSheet, view: View) -> None:
     if not gift.programmes:
         return
     section(sheet.words.programmes)
-    places = {item.programme: item.path for item in funds.programme_addresses() if item.fund == view.fund.code}
+    paths = funds.programme_paths(view.fund.code)
     for number, (helped, said) in enumerate(zip(gift.programmes, sheet.programmes, strict=True)):
-        _programme(helped, said, path=places.get(helped.programme.code, ""), key=f"donor-notional-{number}", view=view)
+        _programme(helped, said, path=paths.get(helped.programme.code, ""), key=f"donor-notional-{number}", view=view)
 
 
 def _programme(helped: Supported, said: ProgrammeLine, *, path: str, key: str, view: View) -> None:
-    facts = [fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=each.label, text=each.value) for each in said.facts]
     draw(
-        '<h3 class="chart-title">{name}</h3><dl class="identity">{facts}</dl>{shares}',
+        '<h3 class="chart-title">{name}</h3>{facts}{shares}',
         name=said.name,
-        facts=join(facts),
+        facts=terms(((each.label, each.value) for each in said.facts), "identity"),
         shares=join([fill('<p class="text">{text}</p>', text=text) for text in said.shares]),
     )
     if helped.notional is not None and helped.notional.said:
         ask_source(helped.notional.metric, key=key)
     if path:
-        st.page_link(
-            st.Page("programme.py", title=path, url_path=path),
-            label=view.say("overview.open_programme"),
-            query_params=address.query(),
-        )
+        programme_link(path, view)
 
 
 def _events(heading: str, lines: Sequence[EventLine], view: View) -> None:

@@ -12,8 +12,7 @@ from fund.wording import day, euros, words
 from fund.wording.language import has
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.versions import author_of
-from pages.parts.session.view import View
+from pages.parts.session.view import View, author_of
 from pages.parts.show.html_table import html_table
 from pages.parts.show.markup import draw
 from pages.parts.show.page_head import section
@@ -39,7 +38,7 @@ def audit(view: View) -> None:
     names = [view.say(f"history.audit_columns.{name}") for name in COLUMNS]
     rows = [_line(entry, view) for entry in funds.store().audit()]
     with st.container(key="audit"):
-        draw("{table}", table=html_table(pd.DataFrame(rows, columns=names), caption=view.say("history.audit")))
+        draw(html_table(pd.DataFrame(rows, columns=names), caption=view.say("history.audit")))
 
 
 def _line(entry: AuditEntry, view: View) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from fund.changes import summary
 from fund.store import StaleBase, Version
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
-from pages.parts.session.versions import show_newest
-from pages.parts.session.view import View
+from pages.parts.session.view import View, show_newest
 from pages.parts.show.comparison import comparison
-from pages.parts.show.markup import draw
+from pages.parts.show.markup import alert
 
 _OUTCOME = "restoration_outcome"
 
@@ -64,7 +63,7 @@ def _refused(version: Version, public: int, view: View) -> None:
     if last is None or (last.version, last.public) != (version.id, public):
         return
     if last.code == "overtaken" or (last.code == "note_needed" and not _note(version)):
-        draw('<p class="text broken" role="alert">{text}</p>', text=view.say(f"history.{last.code}"))
+        alert(view.say(f"history.{last.code}"))
 
 
 def _note_key(version: Version) -> str:

@@ -10,31 +10,22 @@ import streamlit as st
 
 from fund.changes import figures_of, sentence
 from fund.store import Version
-from fund.wording import day
 from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.restoration import restoring
-from pages.parts.session import address, funds
+from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.versions import author_of
-from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, join
-from pages.parts.show.staff_links import staff_file
+from pages.parts.session.view import View, published_by
+from pages.parts.show.downloads import download, staff_file
+from pages.parts.show.links import page_link
+from pages.parts.show.markup import bullets, draw, fill
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_VERSIONS = 50
 
 
 def current_data(view: View) -> None:
     """The fund as on screen, as one clean workbook."""
-    st.download_button(
-        view.say("history.export"),
-        data=lambda: export(view.dataset, view.language),
-        file_name=f"{view.fund.code}-{view.version.number}.xlsx",
-        mime=XLSX,
-        key="export",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    name = f"{view.fund.code}-{view.version.number}.xlsx"
+    download(view.say("history.export"), lambda: export(view.dataset, view.language), file_name=name, key="export")
 
 
 def versions(view: View) -> None:
@@ -53,30 +44,21 @@ def versions(view: View) -> None:
 
 
 def _version(version: Version, view: View, *, is_public: bool, back_to: int | None) -> None:
-    changed = [
-        fill("<li>{text}</li>", text=sentence(change, view.language, place=True))
-        for change in figures_of(version.summary)
-    ]
+    changed = (sentence(change, view.language, place=True) for change in figures_of(version.summary))
     draw(
         '<div class="version"><h3>{title} {mark}</h3><p class="soft">{who}</p>{back}<p>{note}</p>{changed}</div>',
         title=view.say("history.version", number=version.number),
         mark=fill('<span class="mark computed">{text}</span>', text=view.say("history.public")) if is_public else "",
-        who=view.say(
-            "history.who", date=day(version.created_at.date(), view.language), author=author_of(version.author, view)
-        ),
+        who=published_by(version, view),
         back=fill("<p>{text}</p>", text=view.say("history.restored", number=back_to)) if back_to else "",
         note=version.note,
-        changed=fill("<ul>{items}</ul>", items=join(changed)) if changed else "",
+        changed=bullets(changed),
     )
 
 
 def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> None:
     if not is_public:
-        st.page_link(
-            "overview.py",
-            label=view.say("history.open"),
-            query_params={**address.query(), address.VERSION_KEY: str(version.number)},
-        )
+        page_link("overview.py", view.say("history.open"), version=version.number)
     if staff:
         staff_file(
             view.say("history.files"),

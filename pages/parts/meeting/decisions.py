@@ -12,10 +12,11 @@ from fund.store import StaleRecord
 from fund.wording import euros, words
 from fund.wording.dates import before
 from fund.wording.tables import state_label
-from pages.parts.session import address, funds
+from pages.parts.session import funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, join, plain_label
+from pages.parts.show.links import page_link
+from pages.parts.show.markup import draw, fill, join, paragraph
 from pages.parts.show.page_head import section
 
 _STALE = "stale_decision"
@@ -27,8 +28,8 @@ def to_do(view: View) -> None:
     if not waiting:
         return
     section(view.say("meetings.to_do"))
-    draw("{items}", items=listed(waiting, view))
-    st.page_link("meetings.py", label=plain_label(view.say("meetings.open")), query_params=address.query())
+    draw(listed(waiting, view))
+    page_link("meetings.py", view.say("meetings.open"))
 
 
 def decisions(view: View) -> None:
@@ -38,20 +39,20 @@ def decisions(view: View) -> None:
         st.warning(view.say("meetings.stale"))
     every = funds.store().decisions.of(view.fund.code)
     if not every:
-        draw('<p class="text">{text}</p>', text=view.say("meetings.no_decision"))
+        paragraph(view.say("meetings.no_decision"))
         return
     waiting = [decision for decision in reversed(every) if decision.state not in ENDED]
     ended = [decision for decision in every if decision.state in ENDED]
     if staff_here() is None:
-        draw("{items}", items=listed(waiting, view))
+        draw(listed(waiting, view))
     else:
         for decision in waiting:
             with st.container(horizontal=True, vertical_alignment="center", key=f"decision-{decision.id}"):
-                draw("{items}", items=listed([decision], view))
+                draw(listed([decision], view))
                 _states(decision, view)
     if ended:
         with st.expander(view.say("meetings.ended", n=len(ended)), key="decisions-ended"):
-            draw("{items}", items=listed(ended, view))
+            draw(listed(ended, view))
 
 
 def listed(rows: Sequence[Decision], view: View) -> Markup:

@@ -1,4 +1,4 @@
-"""The staff's desk: open a meeting on the published version, record what is decided, close the meeting."""
+"""For staff: open a meeting on the published version, record what is decided, close the meeting."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from fund.records import Meeting
 from fund.store import InvalidRecord, MeetingUnderWay
 from fund.wording import day, words
 from pages.parts.meeting.meeting_data import under_way
-from pages.parts.session import address, funds
+from pages.parts.session import funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, plain_label
+from pages.parts.show.links import page_link
+from pages.parts.show.markup import paragraph
 from pages.parts.show.number_input import NotAnAmountError, typed_cents
 from pages.parts.show.page_head import section
 
-_FAULT = "desk_fault"
+_FAULT = "meeting_fault"
 LONGEST_TEXT = 600
 
 
-def desk(view: View) -> None:
+def meeting_form(view: View) -> None:
     """The way to the slides for all; for staff, the meeting itself."""
     meeting = under_way(view.fund.code)
     if meeting is not None:
-        draw('<p class="text under-way">{text}</p>', text=_said(meeting, view))
-    st.page_link("meeting.py", label=plain_label(view.say("meetings.show")), query_params=address.query())
+        paragraph(_said(meeting, view), kind="under-way")
+    page_link("meeting.py", view.say("meetings.show"))
     if staff_here() is None:
         return
     fault = st.session_state.pop(_FAULT, "")

@@ -18,16 +18,11 @@ from pages.parts.meeting.meeting_data import Edition, edition, material, meeting
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
+from pages.parts.show.downloads import download, staff_file
 from pages.parts.show.markup import plain_label
 from pages.parts.show.page_head import section
-from pages.parts.show.staff_links import staff_file
 
 _MADE = "pack"
-TYPES = {
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +144,4 @@ def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:
         # Streamlit's own downloads go to whoever has their address: the speaker's lines are not for all.
         staff_file(label, key=f"pack-{kind}", make=lambda: content, file_name=name)
     else:
-        st.download_button(
-            plain_label(label),
-            data=content,
-            file_name=name,
-            mime=TYPES[kind],
-            key=f"pack-{kind}",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        download(plain_label(label), lambda: content, file_name=name, key=f"pack-{kind}")

@@ -19,7 +19,7 @@ from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
 from fund.slides.text_layout import figure_size, names_layout, places_of
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 
 HEAD_START = 0.03
 """Seconds that a slide's words are on their way before its chart follows."""
@@ -91,39 +91,18 @@ def _figures(figures: tuple[SlideFigure, ...]) -> Markup:
 
 
 def _body(slide: Slide) -> Markup:
-    lines = join([fill("<li>{line}</li>", line=line) for line in slide.lines])
-    names = join([fill("<li>{name}</li>", name=name) for name in slide.names])
     columns, size = names_layout(slide.names)
-    return join(
-        [
-            _table(slide.table, caption=slide.title) if slide.table else Markup(""),
-            fill('<ul class="slide-lines">{items}</ul>', items=lines) if slide.lines else Markup(""),
-            fill(
-                '<ul class="slide-names" style="--columns:{columns};--size:{size}px">{items}</ul>',
-                columns=columns,
-                size=size,
-                items=names,
-            )
-            if slide.names
-            else Markup(""),
-            _paragraph("slide-remark", slide.note),
-        ]
-    )
+    items = join([fill("<li>{name}</li>", name=name) for name in slide.names])
+    names = fill_if(items, f'<ul class="slide-names" style="--columns:{columns};--size:{size}px">{{text}}</ul>')
+    table = _table(slide.table, caption=slide.title) if slide.table else Markup("")
+    return table + bullets(slide.lines, "slide-lines") + names + _paragraph("slide-remark", slide.note)
 
 
 def _table(table: Table, *, caption: str) -> Markup:
     def row(cells: tuple[str, ...], tag: str) -> Markup:
-        return join(
-            [
-                fill(
-                    "<{tag} class={kind}>{text}</{tag}>",
-                    tag=Markup(tag),  # noqa: S704 (ours)
-                    kind="number" if place in table.numeric else "words",
-                    text=cell,
-                )
-                for place, cell in enumerate(cells)
-            ]
-        )
+        kinds = ("number" if place in table.numeric else "words" for place in range(len(cells)))
+        cell = f'<{tag} class="{{kind}}">{{text}}</{tag}>'
+        return join([fill(cell, kind=kind, text=text) for kind, text in zip(kinds, cells, strict=True)])
 
     rows = [fill("<tr>{cells}</tr>", cells=row(cells, "td")) for cells in table.rows]
     return fill(
@@ -136,4 +115,4 @@ def _table(table: Table, *, caption: str) -> Markup:
 
 
 def _paragraph(kind: str, text: str) -> Markup:
-    return fill('<p class="{kind}">{text}</p>', kind=kind, text=text) if text else Markup("")
+    return fill_if(text, f'<p class="{kind}">{{text}}</p>')

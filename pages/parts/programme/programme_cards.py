@@ -1,4 +1,4 @@
-"""A card per programme: how far it is, in one bar and one line, with the way to its page."""
+"""A programme in short: its card (how far it is, in one bar and one line), and the terms its page begins with."""
 
 from __future__ import annotations
 
@@ -6,42 +6,40 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metrics.result import ProgrammeMetrics
+from fund.schema import BY_CODE
+from fund.wording.contract import choice_label, heading
+from fund.wording.dates import period
 from fund.wording.figures import label, of_whole, value_alone
-from pages.parts.programme.identity import status_label
-from pages.parts.session import address
-from pages.parts.session.funds import ProgrammeAddress, programme_addresses
+from pages.parts.session import funds
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
-from pages.parts.show.markup import draw, fill
+from pages.parts.show.links import programme_link
+from pages.parts.show.markup import draw, fill, terms
 
 PER_ROW = 3
 
 
 def programme_cards(view: View) -> None:
     """Every programme of the fund, three to a row."""
-    addresses = {item.programme: item for item in programme_addresses() if item.fund == view.fund.code}
+    paths = funds.programme_paths(view.fund.code)
     programmes = view.metrics.programmes
     for first in range(0, len(programmes), PER_ROW):
         for column, programme in zip(st.columns(PER_ROW), programmes[first : first + PER_ROW], strict=False):
             with column:
-                _card(programme, addresses.get(programme.code), view)
+                _card(programme, paths.get(programme.code, ""), view)
 
 
-def _card(programme: ProgrammeMetrics, place: ProgrammeAddress | None, view: View) -> None:
+def _card(programme: ProgrammeMetrics, path: str, view: View) -> None:
     with st.container(border=True, height="stretch", key=f"card-{programme.position}"):
-        facts = (programme.country, programme.partner, status_label(programme, view))
+        facts = (programme.country, programme.partner, _status(programme, view))
         draw(
             '<div class="card"><h3>{name}</h3><p class="soft">{facts}</p>{progress}</div>',
             name=programme.name,
             facts=" · ".join(fact for fact in facts if fact),
             progress=_progress(programme, view),
         )
-        if place is not None:
-            st.page_link(
-                st.Page("programme.py", title=place.path, url_path=place.path),
-                label=view.say("overview.open_programme"),
-                query_params=address.query(),
-            )
+        if path:
+            programme_link(path, view)
 
 
 def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
@@ -67,3 +65,27 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
         width=f"{width:.2f}",
         note=of_whole(measured, view.language),
     )
+
+
+def identity(programme: ProgrammeMetrics, view: View) -> None:
+    """Who, where, when and how far: what is known of the programme, as a list of terms."""
+    columns = BY_CODE["programmes"]
+    facts = {
+        "country": programme.country,
+        "partner": programme.partner,
+        "beneficiaries": programme.beneficiaries,
+        "period": period(programme.start, programme.end, view.language),
+        "status": _status(programme, view),
+    }
+    # The period is of two columns; all else goes by what the workbook calls it.
+    names = {
+        name: view.say("identity.period") if name == "period" else heading(columns.column(name), view.language)
+        for name in facts
+    }
+    if known := terms(((names[name], text) for name, text in facts.items()), "identity"):
+        draw(known)
+
+
+def _status(programme: ProgrammeMetrics, view: View) -> str:
+    """Where the programme stands, in words; empty where the workbook does not say."""
+    return choice_label("programmes", "status", programme.status, view.language) if programme.status else ""

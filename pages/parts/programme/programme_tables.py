@@ -6,22 +6,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import streamlit as st
-from markupsafe import Markup
 
 from fund.charts.shares import site_progress
 from fund.metric import Release
-from fund.metrics.result import ProgrammeMetrics, Tender, TrancheMetrics
+from fund.metrics.result import ProgrammeMetrics, Tender
 from fund.schema import BY_CODE
 from fund.wording import money, words
 from fund.wording.dates import payment
-from fund.wording.figures import capitalised, release_sentence, value_alone
+from fund.wording.figures import capitalised, release_sentence
 from fund.wording.tables import shown_rows
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
-from pages.parts.show.figure_source import ask_source, basis_mark
+from pages.parts.show.figure_source import ask_source, marked_value
 from pages.parts.show.html_table import framed_table, html_table
 from pages.parts.show.key_figures import KeyFigure, key_figure
-from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.markup import draw, paragraph
 from pages.parts.show.page_head import section
 
 AMOUNTS = ("amount", "spent", "share", "remaining")
@@ -30,29 +29,15 @@ AMOUNTS = ("amount", "spent", "share", "remaining")
 def tranches(programme: ProgrammeMetrics, view: View) -> None:
     """Each tranche with its amount, spent, share, remaining, dates; then what the next one waits for."""
     kinds = {**dict.fromkeys(AMOUNTS, "number"), "paid": "words"}
-    heads = {words("figures.facts.tranche", view.language): "words"}
+    heads = {words("figures.facts.tranche", view.language): "heading"}
     heads |= {view.say(f"tranches.{name}"): kind for name, kind in kinds.items()}
-    rows = [_tranche_row(tranche, view) for tranche in programme.tranches]
-    draw("{table}", table=framed_table(heads, rows, caption=words("programmes.tranches", view.language)))
+    rows = []
+    for each in programme.tranches:
+        amounts = [marked_value(metric, view) for metric in (each.amount, each.spent, each.share, each.remaining)]
+        rows.append((each.number, *amounts, payment(each.paid_on, each.planned_on, view.language)))
+    draw(framed_table(heads, rows, caption=words("programmes.tranches", view.language)))
     if programme.next_release is not None:
         _release(programme.next_release, programme, view)
-
-
-def _tranche_row(tranche: TrancheMetrics, view: View) -> Markup:
-    amounts = [
-        fill(
-            '<td class="number">{value} {mark}</td>',
-            value=value_alone(metric, view.language),
-            mark=basis_mark(metric, view),
-        )
-        for metric in (tranche.amount, tranche.spent, tranche.share, tranche.remaining)
-    ]
-    return fill(
-        '<tr><th scope="row">{number}</th>{amounts}<td>{paid}</td></tr>',
-        number=tranche.number,
-        amounts=join(amounts),
-        paid=payment(tranche.paid_on, tranche.planned_on, view.language),
-    )
 
 
 def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
@@ -91,7 +76,7 @@ def _threshold(rule: Tender, view: View) -> None:
 
 def _purchases(rule: Tender, view: View) -> None:
     if rule.purchases.empty:
-        draw('<p class="text">{text}</p>', text=view.say("tender.none"))
+        paragraph(view.say("tender.none"))
     else:
         # Those to ask about come first.
         purchases = rule.purchases.sort_values("tender", na_position="first", kind="stable")
@@ -109,7 +94,7 @@ def _purchases(rule: Tender, view: View) -> None:
         positions = np.concatenate([cells.positions for cells in undetermined.cells])
         shown = _expenses(positions, view, columns=("supplier", "tender"))
         caption = view.say("tender.undetermined", n=undetermined.value)
-        draw("{table}", table=html_table(shown, caption=caption))
+        draw(html_table(shown, caption=caption))
 
 
 def unconverted(programme: ProgrammeMetrics, view: View) -> None:
@@ -119,7 +104,7 @@ def unconverted(programme: ProgrammeMetrics, view: View) -> None:
     positions = programme.unconverted["position"].to_numpy(np.intp)
     shown = _expenses(positions, view, columns=("amount_cents",))
     caption = view.say("programme.unconverted", n=len(shown))
-    draw("{table}", table=html_table(shown, caption=caption))
+    draw(html_table(shown, caption=caption))
 
 
 def _expenses(positions: npt.NDArray[np.intp], view: View, *, columns: tuple[str, ...]) -> pd.DataFrame:

@@ -17,6 +17,8 @@ from fund.wording import Language, languages
 FUND_KEY = "fonds"
 LANGUAGE_KEY = "langue"
 VERSION_KEY = "version"
+CARRIED = (FUND_KEY, LANGUAGE_KEY, VERSION_KEY)
+"""What every page and every link keeps."""
 _UNKNOWN_FUND = "unknown_fund"
 _FUND_CHANGED = "fund_changed"
 _LEFT_VERSION = "left_version"
@@ -64,12 +66,11 @@ def fund_was_changed() -> bool:
     return bool(st.session_state.pop(_FUND_CHANGED, False))
 
 
-def carry() -> None:
-    """Draw the hidden fields that bind the address; must run on every page."""
-    with st.container(key="address"):
-        st.text_input(FUND_KEY, key=FUND_KEY, bind="query-params", label_visibility="collapsed")
-        st.text_input(LANGUAGE_KEY, key=LANGUAGE_KEY, bind="query-params", label_visibility="collapsed")
-        st.text_input(VERSION_KEY, key=VERSION_KEY, bind="query-params", label_visibility="collapsed")
+def carry(*names: str, place: str) -> None:
+    """Draw the hidden fields that bind parts of the session to the address, in a container of the key `place`."""
+    with st.container(key=place):
+        for name in names:
+            st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
 
 
 def picker_key(name: str) -> str:
@@ -87,7 +88,7 @@ def picked(name: str) -> None:
 
 def query() -> dict[str, str]:
     """The parameters a link inside the application carries."""
-    carried = {name: str(st.session_state.get(name, "")) for name in (FUND_KEY, LANGUAGE_KEY, VERSION_KEY)}
+    carried = {name: str(st.session_state.get(name, "")) for name in CARRIED}
     return {name: text for name, text in carried.items() if text}
 
 

@@ -118,6 +118,11 @@ def programme_addresses() -> tuple[ProgrammeAddress, ...]:
     return tuple(found.values())
 
 
+def programme_paths(fund: str) -> dict[str, str]:
+    """The paths of a fund's programmes, by their codes."""
+    return {item.programme: item.path for item in programme_addresses() if item.fund == fund}
+
+
 def addresses() -> frozenset[str]:
     """Every path that is a page."""
     return frozenset((*FIXED_ADDRESSES, *(address.path for address in programme_addresses())))

@@ -1,4 +1,4 @@
-"""What every page starts from: the open fund, the language, the palette, the programme if any."""
+"""What every page starts from: the version on screen with its open fund, the language, the palette."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from fund.charts.palette import DARK, LIGHT, Palette
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding
 from fund.open_fund import OpenFund
-from fund.store import Version
-from fund.wording import Language, words
+from fund.store import SYSTEM, UnknownVersion, Version
+from fund.wording import Language, day, words
+from pages.parts.session import address, funds
 
 _KEY = "view"
+_PINNED = "pinned_versions"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,3 +65,44 @@ def current_view() -> View:
     """The view the router made for this run."""
     view: View = st.session_state[_KEY]
     return view
+
+
+def version_on_screen(fund: str) -> tuple[Version, bool]:
+    """The version to show, and whether it is a past one that the address asked for.
+
+    A public version stays on screen for the session until the viewer asks for the newer one: figures
+    never change by themselves on a projector. An unknown number, or one of another fund, shows the public one.
+    """
+    pinned = st.session_state.setdefault(_PINNED, {})
+    asked = address.settle_version()
+    if asked is not None:
+        found = next((version for version in funds.store().versions(fund) if version.number == asked), None)
+        if found is not None and found.id != funds.public_version(fund):
+            return found, True
+        if found is not None:
+            pinned[fund] = found.id
+        address.leave_version()
+    if fund not in pinned:
+        pinned[fund] = funds.public_version(fund)
+    try:
+        return funds.store().version(pinned[fund]), False
+    except UnknownVersion:
+        # The store was replaced by a back-up while this session was open.
+        pinned[fund] = funds.public_version(fund)
+        return funds.store().version(pinned[fund]), False
+
+
+def show_newest(fund: str) -> None:
+    """Let go of the version this session shows: the next run shows the public one."""
+    st.session_state.setdefault(_PINNED, {}).pop(fund, None)
+
+
+def author_of(name: str, view: View) -> str:
+    """Who did it, as kept; the application itself has a name in each language."""
+    return view.say("history.system") if name == SYSTEM else name
+
+
+def published_by(version: Version, view: View) -> str:
+    """When a version was published, and by whom."""
+    date = day(version.created_at.date(), view.language)
+    return view.say("history.who", date=date, author=author_of(version.author, view))

@@ -1,4 +1,4 @@
-"""The one door every chart goes through: title, French locale, alternative text, data as a table."""
+"""The one way every chart is shown: title, French locale, alternative text, data as a table."""
 
 from __future__ import annotations
 
@@ -13,25 +13,14 @@ from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
 from fund.wording.sources import source_rows, where
 from pages.parts.session.view import View, current_view
-from pages.parts.show.html_table import csv_button, html_table
+from pages.parts.show.downloads import csv_button
+from pages.parts.show.html_table import html_table
 from pages.parts.show.markup import draw, fill, join
 
 
 def show_chart(chart: Chart | None) -> None:
     """Draw a chart under its title. Nothing is drawn where there is nothing to show."""
-    if chart is not None:
-        view = current_view()
-        _show(chart, page_figure(chart.plot, view.palette, view.language), view)
-
-
-def _show(chart: Chart, figure: Figure, view: View) -> None:
-    name = chart.code
-    with st.container(key=f"chart-{name}"):
-        draw('<h3 class="chart-title">{title}</h3><p class="chart-note">{note}</p>', title=chart.title, note=chart.note)
-        st.plotly_chart(
-            figure, theme=None, config=config(view.language), alt=chart.plot.alt, key=f"plot-{name}", width="stretch"
-        )
-        _data(chart, name)
+    chart_grid([chart])
 
 
 def chart_grid(charts: Sequence[Chart | None]) -> None:
@@ -50,16 +39,25 @@ def chart_grid(charts: Sequence[Chart | None]) -> None:
             _show(chart, figure, view)
 
 
+def _show(chart: Chart, figure: Figure, view: View) -> None:
+    name = chart.code
+    with st.container(key=f"chart-{name}"):
+        draw('<h3 class="chart-title">{title}</h3><p class="chart-note">{note}</p>', title=chart.title, note=chart.note)
+        st.plotly_chart(
+            figure, theme=None, config=config(view.language), alt=chart.plot.alt, key=f"plot-{name}", width="stretch"
+        )
+        _data(chart, name)
+
+
 @st.fragment
 def _data(chart: Chart, name: str) -> None:
     view = current_view()
     opener = st.popover(view.say("chart.data"), key=f"data-{name}", type="tertiary", on_change="rerun")
     if opener.open:
         with opener:
-            draw("{table}{source}", table=html_table(chart.table, caption=chart.title), source=_source(chart, view))
-            csv_button(
-                chart.table, label=view.say("chart.download"), name=f"{view.fund.code}-{name}", key=f"csv-{name}"
-            )
+            draw(html_table(chart.table, caption=chart.title) + _source(chart, view))
+            file = f"{view.fund.code}-{name}"
+            csv_button(lambda: chart.table, label=view.say("chart.download"), name=file, key=f"csv-{name}")
 
 
 def _source(chart: Chart, view: View) -> Markup:

@@ -1,25 +1,34 @@
-"""« D'où vient ce chiffre ? »: a figure's formula, basis, date, parts, cells, and the rows themselves."""
+"""« D'où vient ce chiffre ? »: what words say of a figure, its parts, its cells, and the rows themselves."""
 
 from __future__ import annotations
+
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Metric
 from fund.schema import BY_CODE
-from fund.wording import count, figures, moment, words
+from fund.wording import figures, words
 from fund.wording.contract import sheet_title
 from fund.wording.sources import SourceFinder, SourceRows, where
 from fund.wording.tables import shown_rows
 from pages.parts.session.view import View, current_view
-from pages.parts.show.html_table import SHOWN_ROWS, csv_button, html_table
-from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.downloads import csv_button
+from pages.parts.show.html_table import SHOWN_ROWS, html_table, not_shown
+from pages.parts.show.markup import bullets, draw, fill, join
 
 
 def basis_mark(metric: Metric, view: View) -> Markup:
     """The mark « déclaré » or « déduit »; a computed figure needs none."""
     mark = figures.basis_mark(metric, view.language)
     return fill('<span class="mark {basis}">{mark}</span>', basis=metric.basis, mark=mark) if mark else Markup("")
+
+
+def marked_value(metric: Metric, view: View) -> Markup:
+    """A figure's value with its mark."""
+    value = figures.value_alone(metric, view.language)
+    return fill("{value} {mark}", value=value, mark=basis_mark(metric, view))
 
 
 @st.fragment
@@ -48,42 +57,27 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
 
 
 def _facts(metric: Metric, view: View) -> Markup:
-    facts = [(words("figures.facts.formula", view.language), figures.formula(metric, view.language))]
-    if metric.basis is not None:
-        explained = words(f"metrics.basis.{metric.basis}.explain", view.language)
-        facts.append((words("figures.facts.basis", view.language), explained))
-    if metric.reason:
-        facts.append(
-            (words("figures.facts.reason", view.language), words(f"metrics.reasons.{metric.reason}", view.language))
-        )
-    if metric.as_of is not None:
-        facts.append((words("figures.facts.date", view.language), moment(metric.as_of, view.language)))
-    if metric.source:
-        facts.append((view.say("source.document"), metric.source))
-    if metric.unknown:
-        known = view.say("source.unknown_count", n=metric.unknown, count=count(metric.unknown, view.language))
-        facts.append((view.say("source.unknown"), known))
-    if metric.declared is not None:
-        facts.append((view.say("source.declared"), figures.value_alone(metric.declared, view.language)))
+    facts = figures.facts(metric, view.language)
     items = [fill("<dt>{name}</dt><dd>{text}</dd>", name=name, text=text) for name, text in facts]
     return fill("<dl>{items}</dl>", items=join(items))
 
 
 def _parts(metric: Metric, view: View) -> Markup:
-    parts = metric.parts()
-    if not parts:
-        return Markup("")
-    items = [
+    items = bullets(
         fill(
-            "<li><span>{label}{programme}</span> <strong>{value}</strong> {mark}</li>",
+            "<span>{label}{programme}</span> <strong>{value}</strong> {mark}",
             label=figures.label(part, view.language),
             programme=_of_programme(part, view),
             value=figures.value_alone(part, view.language),
             mark=basis_mark(part, view),
         )
-        for part in parts
-    ]
-    return fill("<h4>{title}</h4><ul>{items}</ul>", title=view.say("source.parts"), items=join(items))
+        for part in metric.parts()
+    )
+    return (
+        fill("<h4>{title}</h4>{items}", title=words("figures.facts.parts", view.language), items=items)
+        if items
+        else items
+    )
 
 
 def _of_programme(metric: Metric, view: View) -> str:
@@ -96,9 +90,7 @@ def _rows(rows: SourceRows, view: View, *, key: str) -> None:
     sheet, found = BY_CODE[rows.table], view.dataset.table(rows.table).iloc[rows.positions]
     shown = shown_rows(found.head(SHOWN_ROWS), sheet, columns=rows.columns, language=view.language)
     draw('<p class="source-where">{where}</p>{table}', where=place, table=html_table(shown, caption=place))
-    if len(rows.positions) > SHOWN_ROWS:
-        rest = len(rows.positions) - SHOWN_ROWS
-        draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
+    not_shown(len(rows.positions) - SHOWN_ROWS, view)
     title = sheet_title(sheet, view.language)
-    every = shown_rows(found, sheet, columns=rows.columns, language=view.language)
+    every = partial(shown_rows, found, sheet, columns=rows.columns, language=view.language)
     csv_button(every, label=view.say("download_rows"), name=f"{view.fund.code}-{title}", key=f"csv-{key}")

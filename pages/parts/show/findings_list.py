@@ -14,10 +14,11 @@ from markupsafe import Markup
 from fund.model import Finding, Severity
 from fund.wording import count, words
 from fund.wording.findings import finding_text
-from pages.parts.session import address
 from pages.parts.session.view import View
-from pages.parts.show.html_table import csv_of
-from pages.parts.show.markup import draw, fill, join, plain_label
+from pages.parts.show.downloads import csv_button
+from pages.parts.show.html_table import not_shown
+from pages.parts.show.links import page_link
+from pages.parts.show.markup import draw, fill, fill_if, join, plain_label
 from pages.parts.show.page_head import section
 
 SEVERITIES = tuple(Severity)
@@ -39,11 +40,9 @@ def attention(view: View) -> None:
             shown = [(firsts[code], number) for code, number in several.items()][:ON_OVERVIEW]
             items = [_item(finding, view, short=True, others=number - 1) for finding, number in shown]
             draw('<ul class="findings">{items}</ul>', items=join(items))
-        st.page_link(
-            "checks.py",
-            label=plain_label(view.say("findings.open_checks", n=len(urgent), count=count(len(urgent), view.language))),
-            query_params=address.query(),
-        )
+        number = len(urgent)
+        label = view.say("findings.open_checks", n=number, count=count(number, view.language))
+        page_link("checks.py", plain_label(label))
 
 
 def severity_counts(view: View) -> None:
@@ -91,10 +90,8 @@ def findings_list(view: View) -> None:
             place=place or view.say("findings.whole_fund"),
             items=items,
         )
-    if len(kept) > SHOWN_AT_ONCE:
-        rest = len(kept) - SHOWN_AT_ONCE
-        draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
-    csv_of(
+    not_shown(len(kept) - SHOWN_AT_ONCE, view)
+    csv_button(
         partial(_table, view.findings, view),
         label=view.say("findings.download"),
         name=f"{view.fund.code}-controles",
@@ -104,7 +101,6 @@ def findings_list(view: View) -> None:
 
 def _item(finding: Finding, view: View, *, short: bool = False, others: int = 0) -> Markup:
     text = finding_text(finding, view.language)
-    todo = "" if short else fill('<p class="todo">{todo}</p>', todo=text.todo)
     return fill(
         '<li class="{severity}"><p><span class="severity">{label}</span> <strong>{title}</strong></p>'
         "<p>{what}</p>{todo}"
@@ -113,7 +109,7 @@ def _item(finding: Finding, view: View, *, short: bool = False, others: int = 0)
         label=words(f"severities.{finding.severity}", view.language, n=1),
         title=text.title,
         what=text.what,
-        todo=todo,
+        todo=fill_if("" if short else text.todo, '<p class="todo">{text}</p>'),
         where=view.say("findings.others", n=others) if others else "" if short else _where(finding, view),
     )
 

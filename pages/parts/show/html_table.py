@@ -1,51 +1,66 @@
-"""Tables of text: as accessible HTML, and as CSV that Excel opens without harm."""
+"""Tables of text as accessible HTML."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 from markupsafe import Markup
 
-from pages.parts.show.markup import fill, join
+from fund.wording import count
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, fill, join
 
 SHOWN_ROWS = 200
+CELL, HEADING = '<td class="{kind}">{text}</td>', '<th scope="row">{text}</th>'
 _NUMBER = re.compile(r"^(\D{0,9} )?[−€]*\d[\d\s.,]*(\s?(€|%|h|[A-Z]{3}))?$")
-_MEASURE = re.compile(r"−?€?\d[\d\s.,]*(\s?[€%h])?")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def html_table(frame: pd.DataFrame, *, caption: str) -> Markup:
     """At most `SHOWN_ROWS` rows of text as an HTML table; columns of numbers are aligned on the right."""
-    kinds = ["number" if _holds_numbers(frame[name]) else "words" for name in frame.columns]
-    rows = [
-        fill(
-            "<tr>{cells}</tr>",
-            cells=join([fill('<td class="{k}">{v}</td>', k=k, v=v) for k, v in zip(kinds, row, strict=True)]),
-        )
-        for row in frame.head(SHOWN_ROWS).itertuples(index=False, name=None)
-    ]
-    return framed_table(dict(zip(map(str, frame.columns), kinds, strict=True)), rows, caption=caption, shown=True)
+    heads = {str(name): "number" if _holds_numbers(frame[name]) else "words" for name in frame.columns}
+    return framed_table(heads, frame.head(SHOWN_ROWS).itertuples(index=False, name=None), caption=caption, shown=True)
 
 
-def framed_table(heads: Mapping[str, str], rows: Sequence[Markup], *, caption: str, shown: bool = False) -> Markup:
-    """Rows under their headers in a frame that scrolls by keyboard too.
+def framed_table(
+    heads: Mapping[str, str],
+    rows: Iterable[Sequence[object]],
+    *,
+    caption: str,
+    shown: bool = False,
+    kinds: Sequence[str] = (),
+) -> Markup:
+    """Rows of cells under their headers, in a frame that scrolls by keyboard too.
 
-    `heads` maps each header to its alignment, `words` or `number`; the caption is read aloud, and `shown` if asked.
+    `heads` maps each header to what stands below it: `words`, a `number`, or the `heading` of each row. The caption
+    is read aloud, and `shown` if asked. `kinds` are the rows' classes, where they have any.
     """
-    head = join(
-        [fill('<th scope="col" class="{kind}">{name}</th>', kind=kind, name=name) for name, kind in heads.items()]
-    )
+    aligned = list(heads.values())
+    head = [fill('<th scope="col" class="{kind}">{name}</th>', kind=kind, name=name) for name, kind in heads.items()]
+    lines = [_row(cells, aligned) for cells in rows]
+    starts = [fill('<tr class="{kind}">', kind=kind) for kind in kinds] or [Markup("<tr>")] * len(lines)
     return fill(
         '<div class="table-frame" role="region" tabindex="0" aria-label="{caption}"><table>{title}'
         "<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>",
         caption=caption,
         title=fill("<caption>{caption}</caption>", caption=caption) if shown else "",
-        head=head,
-        rows=join(list(rows)),
+        head=join(head),
+        rows=join([start + line + Markup("</tr>") for start, line in zip(starts, lines, strict=True)]),
     )
+
+
+def _row(cells: Sequence[object], aligned: Sequence[str]) -> Markup:
+    return join(
+        fill(HEADING if kind == "heading" else CELL, kind=kind, text=text)
+        for text, kind in zip(cells, aligned, strict=True)
+    )
+
+
+def not_shown(rest: int, view: View) -> None:
+    """How many rows more there are than is shown, where there are any."""
+    if rest > 0:
+        draw('<p class="more">{text}</p>', text=view.say("more", n=rest, count=count(rest, view.language)))
 
 
 def _holds_numbers(cells: pd.Series) -> bool:
@@ -53,37 +68,4 @@ def _holds_numbers(cells: pd.Series) -> bool:
     texts = [str(cell) for cell in cells.head(SHOWN_ROWS)]
     return any(_NUMBER.match(text) for text in texts) and all(
         _NUMBER.match(text) or not any(character.isdigit() for character in text) for text in texts
-    )
-
-
-def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """A table as French Excel opens it: semicolons, UTF-8 with a mark, numbers as numbers, no formula."""
-    return frame.map(_csv_cell).to_csv(index=False, sep=";").encode("utf-8-sig")
-
-
-def _csv_cell(cell: object) -> object:
-    """A number without spaces and unit; a text that Excel would run as a formula, disarmed."""
-    if not isinstance(cell, str):
-        return cell
-    if _MEASURE.fullmatch(cell):
-        return re.sub(r"[^\d.,-]", "", cell.replace("−", "-"))
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
-
-
-def csv_button(frame: pd.DataFrame, *, label: str, name: str, key: str) -> None:
-    """A button that downloads the whole table; the bytes are made at the click."""
-    csv_of(lambda: frame, label=label, name=name, key=key)
-
-
-def csv_of(make: Callable[[], pd.DataFrame], *, label: str, name: str, key: str) -> None:
-    """The same of a table that is itself made at the click only: `make` runs outside the page's run."""
-    st.download_button(
-        label,
-        data=lambda: csv_bytes(make()),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        key=key,
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
     )

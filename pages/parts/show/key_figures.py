@@ -1,4 +1,4 @@
-"""Key figures: large, on one line, each with its mark and its source one gesture away."""
+"""Key figures: large, on one line, each with its mark, a short line under it, and its source one gesture away."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ import streamlit as st
 
 from fund.charts.text import width
 from fund.metric import Metric
+from fund.metrics.result import HoursMetrics
+from fund.wording import count, words
 from fund.wording.dates import dated
-from fund.wording.figures import label, minimum_mark, value_alone
+from fund.wording.figures import label, minimum_mark, value_alone, value_in_sentence
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, basis_mark
 from pages.parts.show.markup import draw
 
 FIVE_FIT = 6.9
 """The widest number, in ems, that is still 40 px high when five share a row at 1920 × 1080."""
+
+MOST = 5
+"""Figures that a page begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class KeyFigure:
     metric: Metric
     note: str = ""
     label: str = ""
+
+
+def first_and_known(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
+    """The first figure, known or not, and those of the others that are known: five at most."""
+    return [figures[0], *(figure for figure in figures[1:] if figure.metric.is_known)][:MOST]
 
 
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
@@ -66,3 +76,46 @@ def _dated(metric: Metric, view: View) -> str:
     if not metric.is_known or metric.as_of is None or metric.as_of == view.dataset.fund.as_of:
         return ""
     return dated(metric.as_of, view.language)
+
+
+def donors_note(view: View) -> str:
+    """« 22 collectivités donatrices et 1 autre contributeur »."""
+    donors = view.metrics.contributions.donors.value
+    if donors is None:
+        return ""
+    text = view.say("notes.donors", n=donors, count=count(int(donors), view.language))
+    others = other_contributors_note(view)
+    return f"{text} {others}" if others else text
+
+
+def other_contributors_note(view: View) -> str:
+    """« et 1 autre contributeur », empty where there is none."""
+    others = view.metrics.contributions.other_contributors.value
+    return view.say("notes.others", n=others, count=count(int(others), view.language)) if others else ""
+
+
+def ratio_note(ratio: Metric, view: View) -> str:
+    """What a spent amount is a share of: « sur 75 000 € alloués (100 %) »; empty when it is unknown."""
+    if not ratio.is_known or ratio.denominator is None:
+        return ""
+    return view.say(
+        f"notes.{ratio.code}",
+        share=value_in_sentence(ratio, view.language),
+        whole=value_in_sentence(ratio.denominator, view.language),
+    )
+
+
+def planned_note(hours: HoursMetrics, view: View) -> str:
+    """« sur 400 h prévues », empty where nothing was planned."""
+    return (
+        words("figures.hours_planned", view.language, hours=value_in_sentence(hours.planned, view.language))
+        if hours.planned.value
+        else ""
+    )
+
+
+def received_note(hours: HoursMetrics, view: View) -> str:
+    """« 2 230 h reçues », empty where it is not known."""
+    if not hours.received.is_known:
+        return ""
+    return words("figures.hours_received", view.language, hours=value_in_sentence(hours.received, view.language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,9 +11,9 @@ from markupsafe import Markup
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=-])")
 
 
-def draw(template: str, **fields: object) -> None:
-    """Show HTML. `template` is ours; each field is escaped unless it is already `Markup`."""
-    st.html(fill(template, **fields))
+def draw(template: str | Markup, **fields: object) -> None:
+    """Show HTML: ready made, or a `template` of ours whose fields are escaped unless they are already `Markup`."""
+    st.html(template if isinstance(template, Markup) else fill(template, **fields))
 
 
 def fill(template: str, **fields: object) -> Markup:
@@ -20,9 +21,36 @@ def fill(template: str, **fields: object) -> Markup:
     return Markup(template).format(**fields)  # noqa: S704
 
 
-def join(parts: list[Markup]) -> Markup:
+def fill_if(text: str, template: str) -> Markup:
+    """HTML around a `{text}`; nothing where there is no text."""
+    return fill(template, text=text) if text else Markup("")
+
+
+def join(parts: Iterable[Markup]) -> Markup:
     """Several pieces of HTML as one."""
     return Markup("").join(parts)
+
+
+def bullets(items: Iterable[str], kind: str = "") -> Markup:
+    """Texts, or pieces of HTML, as a list; nothing where there are none."""
+    listed = join([fill("<li>{text}</li>", text=text) for text in items])
+    return fill('<ul class="{kind}">{items}</ul>', kind=kind, items=listed) if listed else listed
+
+
+def terms(facts: Iterable[tuple[str, str]], kind: str) -> Markup:
+    """Names and what each is, as a list of terms; those of which nothing is known are left out."""
+    items = [fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=name, text=text) for name, text in facts if text]
+    return fill('<dl class="{kind}">{items}</dl>', kind=kind, items=join(items)) if items else Markup("")
+
+
+def paragraph(text: str, *, kind: str = "plain") -> None:
+    """A paragraph of plain text; its line breaks are kept."""
+    draw('<p class="text {kind}">{text}</p>', kind=kind, text=text)
+
+
+def alert(text: str) -> None:
+    """What is wrong, read aloud at once."""
+    draw('<p class="text broken" role="alert">{text}</p>', text=text)
 
 
 def plain_label(text: str) -> str:

@@ -1,41 +1,90 @@
-"""What frames a page: the ribbon, the title with its date, the sections."""
+"""What frames a page: what has to be said of the data on screen, the title with its date, the sections."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from fund.wording import dates
-from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, plain_label
+from fund.wording import dates, day, words
+from fund.wording.contract import WORKBOOK_LANGUAGE
+from pages.parts.session import address, funds
+from pages.parts.session.view import View, author_of, current_view, show_newest
+from pages.parts.show.markup import draw, fill_if, plain_label
+
+POLL_SECONDS = 4
 
 
-def ribbon(view: View, *, unknown_fund: str) -> None:
-    """Say on every page that data are fictional, or that the address asked for a fund there is not."""
-    if unknown_fund:
-        st.warning(view.say("unknown_fund", code=plain_label(unknown_fund[:40])))
+def notices(view: View, *, frozen: bool) -> None:
+    """Say on every page that the address asked in vain, that data are fictional, which version is on screen.
+
+    `frozen`: the page keeps to the version that a meeting is held on.
+    """
+    if unknown := address.unknown_fund():
+        st.warning(view.say("unknown_fund", code=plain_label(unknown[:40])))
     if view.dataset.fund.fictional:
         draw('<div class="ribbon" role="note">{text}</div>', text=view.say("fictional"))
+    if view.past:
+        _past(view)
+    _newer_version(frozen=frozen)
+
+
+def _past(view: View) -> None:
+    """Say that an earlier version is on screen, and the way back."""
+    version = view.version
+    text = view.say(
+        "version.past",
+        number=version.number,
+        date=day(version.created_at.date(), view.language),
+        author=author_of(version.author, view),
+    )
+    draw('<div class="ribbon past" role="note">{text}</div>', text=text)
+    st.button(view.say("version.back"), on_click=address.leave_version, key="leave-version", type="tertiary")
+
+
+@st.fragment(run_every=POLL_SECONDS)
+def _newer_version(*, frozen: bool) -> None:
+    """Say discreetly that a newer version is public; only the viewer's click changes the figures.
+
+    In a meeting that is `frozen` on its version there is nothing to click: its figures stay to the end.
+    """
+    view = current_view()
+    if view.past or funds.public_version(view.fund.code) == view.version.id:
+        return
+    with st.container(key="newer-version", horizontal=True, vertical_alignment="center"):
+        text = view.say("version.newer_in_meeting" if frozen else "version.newer")
+        draw('<p class="newer" role="status">{text}</p>', text=text)
+        if not frozen and st.button(plain_label(words("pages.version.show", view.language)), key="show-newest"):
+            show_newest(view.fund.code)
+            st.rerun()
 
 
 def title(view: View, heading: str, *, subtitle: str = "") -> None:
     """The page's title, with the date its figures are as of."""
-    as_of = view.dataset.fund.as_of
-    dated = dates.as_of(as_of, view.language)
-    below = fill('<p class="page-subtitle">{text}</p>', text=subtitle) if subtitle else ""
     draw(
         '<header class="page-head"><h1>{heading}</h1><div>{below}<p class="as-of">{dated}</p></div></header>',
         heading=heading,
-        below=below,
-        dated=dated,
+        below=fill_if(subtitle, '<p class="page-subtitle">{text}</p>'),
+        dated=dates.as_of(view.dataset.fund.as_of, view.language),
     )
 
 
 def section(heading: str, *, note: str = "") -> None:
     """A section's heading, with a line of explanation under it."""
-    below = fill('<p class="section-note">{text}</p>', text=note) if note else ""
+    below = fill_if(note, '<p class="section-note">{text}</p>')
     draw('<h2 class="section">{heading}</h2>{below}', heading=heading, below=below)
 
 
-def paragraph(text: str, *, kind: str = "plain") -> None:
-    """A paragraph of plain text; its line breaks are kept."""
-    draw('<p class="text {kind}">{text}</p>', kind=kind, text=text)
+def stories(texts: pd.DataFrame, view: View) -> None:
+    """The period's texts, each under its title and period, its line breaks kept; nothing where there is none."""
+    if texts.empty:
+        return
+    section(view.say("stories.title"))
+    for heading, period, text in texts[["title", "period", "text"]].fillna("").itertuples(index=False, name=None):
+        draw(
+            '<article class="story"><h3>{title}</h3><p class="soft">{period}</p>'
+            '<div lang="{language}">{text}</div></article>',
+            language=WORKBOOK_LANGUAGE,
+            title=heading,
+            period=period,
+            text=text,
+        )

@@ -16,7 +16,7 @@ from fund.wording.figures import change_alone, label, minimum_mark, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import basis_mark
-from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 
 FUND_FIGURES = ("raised", "unallocated", "transferred", "balance")
 PROGRAMME_FIGURES = ("allocated", "spent", "partner_balance", "hours_delivered")
@@ -72,7 +72,6 @@ def show_answer(pairs: list[Pair], answers: Answers, supposing: Sequence[str], v
 def _figure(pair: Pair, view: View) -> Markup:
     gap = changed(pair.published, pair.supposed)
     supposed = value_alone(pair.supposed, view.language, minimum=False)
-    least = minimum_mark(pair.supposed, view.language)
     return fill(
         '<div class="answer {moved}" style="--ems:{ems}"><p class="figure-label">{name} {least}</p>'
         '<p class="figure-value {known}">{supposed}</p>'
@@ -83,7 +82,7 @@ def _figure(pair: Pair, view: View) -> Markup:
         mark=view.say("simulation.mark"),
         known="known" if pair.supposed.is_known else "unknown",
         ems=f"{width(supposed, 1, tabular=True):.1f}",
-        least=fill('<span class="soft least">{text} </span>', text=least) if least else "",
+        least=fill_if(minimum_mark(pair.supposed, view.language), '<span class="soft least">{text} </span>'),
         supposed=supposed,
         published=view.say("simulation.published", value=value_alone(pair.published, view.language)),
         basis=basis_mark(pair.published, view),
@@ -94,17 +93,13 @@ def _figure(pair: Pair, view: View) -> Markup:
 def _constraints(answers: Answers, view: View) -> Markup:
     """What the simulation breaks or makes worse, with the amount missing; what is broken anyway is only counted."""
     worse = [each for each in answers.constraints if each.is_worse]
-    items = [
-        fill("<li>{text}</li>", text=constraint_sentence(each, view.language, view.metrics.names))
-        for each in worse[:SHOWN_CONSTRAINTS]
-    ]
+    items = [constraint_sentence(each, view.language, view.metrics.names) for each in worse[:SHOWN_CONSTRAINTS]]
     if len(worse) > SHOWN_CONSTRAINTS:
-        items.append(fill("<li>{text}</li>", text=view.say("simulation.more", n=len(worse) - SHOWN_CONSTRAINTS)))
+        items.append(view.say("simulation.more", n=len(worse) - SHOWN_CONSTRAINTS))
     anyway = len(answers.constraints) - len(worse)
-    broken = fill('<ul class="broken-list">{items}</ul>', items=join(items)) if items else Markup("")
     said = "already_broken" if anyway else "" if items else "nothing_broken"
     rest = view.say(f"simulation.{said}", n=anyway) if said else ""
-    return broken + (fill('<p class="soft">{text}</p>', text=rest) if rest else Markup(""))
+    return bullets(items, "broken-list") + fill_if(rest, '<p class="soft">{text}</p>')
 
 
 def show_before_after(pairs: list[Pair], view: View) -> None:

@@ -22,9 +22,17 @@ from fund.wording.figures import change_alone, label, pair, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.html_table import framed_table
-from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.markup import bullets, draw, fill, fill_if
 from pages.parts.show.page_head import section
 
+HEADS = {
+    "figures.facts.figure": "words",
+    "figures.facts.programme": "words",
+    "charts.columns.published": "number",
+    "charts.columns.simulated": "number",
+    "figures.facts.change": "number",
+}
+"""The columns of the table of figures, and how each is aligned."""
 Line = tuple[str, str]
 """A sentence about the published figures (empty where there is none to compare), and about the simulation."""
 
@@ -36,24 +44,17 @@ def details(answers: Answers, programme: str, view: View) -> None:
         lines += _of_programme(answers, view)
     if lines:
         section(view.say("simulation.outlooks"))
-        items = join(
-            [
-                fill("<li>{text}{was}</li>", text=now, was=_was(now, before, view))
-                for before, now in dict.fromkeys(lines)
-            ]
-        )
-        draw('<ul class="outlooks">{items}</ul>', items=items)
+        draw(bullets((_said(before, now, view) for before, now in dict.fromkeys(lines)), "outlooks"))
     fold = st.expander(view.say("simulation.details"), key=f"details-{programme}", on_change="rerun")
     if fold.open:
         with fold:
             _table(answers, view)
 
 
-def _was(now: str, before: str, view: View) -> Markup:
-    """What the published figures say, where the simulation says otherwise."""
-    if not before or before == now:
-        return Markup("")
-    return fill('<br><span class="soft">{text}</span>', text=view.say("simulation.published", value=before))
+def _said(before: str, now: str, view: View) -> Markup:
+    """A sentence; under it what the published figures say, where the simulation says otherwise."""
+    was = view.say("simulation.published", value=before) if before not in ("", now) else ""
+    return fill("{now}{was}", now=now, was=fill_if(was, '<br><span class="soft">{text}</span>'))
 
 
 def _releases(answers: Answers, view: View) -> list[Line]:
@@ -108,31 +109,21 @@ def _named(programme: str, sentence: str, view: View) -> str:
 
 
 def _table(answers: Answers, view: View) -> None:
-    names = view.metrics.names
-    rows = [_row(names.get(each.programme, ""), each.baseline, each.scenario, view) for each in answers.figures]
+    rows = [_row(each.programme, each.baseline, each.scenario, view) for each in answers.figures]
     for tranche in answers.tranches:
         published = None if tranche.baseline is None else tranche.baseline.share
-        rows.append(_row(names.get(tranche.programme, ""), published, tranche.scenario.share, view))
-    heads = {
-        words("figures.facts.figure", view.language): "words",
-        words("figures.facts.programme", view.language): "words",
-        words("charts.columns.published", view.language): "number",
-        words("charts.columns.simulated", view.language): "number",
-        words("figures.facts.change", view.language): "number",
-    }
-    draw("{table}", table=framed_table(heads, rows, caption=view.say("simulation.details")))
+        rows.append(_row(tranche.programme, published, tranche.scenario.share, view))
+    heads = {words(key, view.language): kind for key, kind in HEADS.items()}
+    draw(framed_table(heads, rows, caption=view.say("simulation.details")))
 
 
-def _row(programme: str, published: Metric | None, supposed: Metric, view: View) -> Markup:
+def _row(programme: str, published: Metric | None, supposed: Metric, view: View) -> tuple[str, ...]:
     """One figure; `published` is None for a tranche that only the simulation has."""
     gap = None if published is None else changed(published, supposed)
-    return fill(
-        '<tr><td>{name} {mark}</td><td>{programme}</td><td class="number">{published}</td>'
-        '<td class="number">{supposed}</td><td class="number">{gap}</td></tr>',
-        name=label(supposed, view.language),
-        mark=basis_mark(supposed, view),
-        programme=programme,
-        published="—" if published is None else value_alone(published, view.language),
-        supposed=value_alone(supposed, view.language),
-        gap="—" if gap is None else change_alone(gap, view.language),
+    return (
+        fill("{name} {mark}", name=label(supposed, view.language), mark=basis_mark(supposed, view)),
+        view.metrics.names.get(programme, ""),
+        "—" if published is None else value_alone(published, view.language),
+        value_alone(supposed, view.language),
+        "—" if gap is None else change_alone(gap, view.language),
     )

@@ -18,7 +18,7 @@ from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
 from pages.parts.show.html_table import framed_table
-from pages.parts.show.markup import draw, fill, join, plain_label
+from pages.parts.show.markup import draw, paragraph, plain_label
 from pages.parts.simulation.state import LINK_KEY, supposed, take
 
 MOST_COMPARED = 3
@@ -49,7 +49,7 @@ def saved_simulations(applied: Applied, view: View) -> None:
 
 def _share(view: View) -> None:
     if not supposed():
-        draw('<p class="text">{text}</p>', text=view.say("simulation.keep.nothing"))
+        paragraph(view.say("simulation.keep.nothing"))
         return
     query = address.query_text({LINK_KEY: st.session_state[LINK_KEY]})
     draw(
@@ -136,16 +136,14 @@ def _columns(scenario: KeptScenario, view: View) -> list[ScenarioColumn]:
         levers = parse(scenario.link)
     except BrokenLinkError:
         # Kept by another release of the application: its levers can no longer be read.
-        draw('<p class="text broken">{text}</p>', text=view.say("simulation.keep.unreadable", name=scenario.name))
+        paragraph(view.say("simulation.keep.unreadable", name=scenario.name), kind="broken")
         return []
     columns = []
     if scenario.version_id != view.version.id:
         made_on = funds.store().version(scenario.version_id)
         old = funds.opened(view.fund.code, scenario.version_id)
-        draw(
-            '<p class="text under-way">{text}</p>',
-            text=view.say("simulation.keep.older", name=scenario.name, number=made_on.number),
-        )
+        told = view.say("simulation.keep.older", name=scenario.name, number=made_on.number)
+        paragraph(told, kind="under-way")
         heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
         columns.append(ScenarioColumn(heading, apply(levers, old).metrics))
     heading = view.say("simulation.keep.on_version", name=scenario.name, number=view.version.number)
@@ -195,19 +193,10 @@ def _table(columns: list[ScenarioColumn], view: View) -> None:
     """The fund's figures, one line each, one column a fund."""
     lines = zip(*(fund_figures(column.metrics) for column in columns), strict=True)
     rows = [
-        fill(
-            "<tr><td>{name}</td>{cells}</tr>",
-            name=label(figures[0], view.language),
-            cells=join(
-                [
-                    fill('<td class="number">{value}</td>', value=value_alone(figure, view.language))
-                    for figure in figures
-                ]
-            ),
-        )
+        (label(figures[0], view.language), *(value_alone(figure, view.language) for figure in figures))
         for figures in lines
     ]
     # Two simulations may bear one name: a number tells them apart.
     names = [f"{place}. {column.heading}" for place, column in enumerate(columns)]
     heads = {words("figures.facts.figure", view.language): "words"} | dict.fromkeys(names, "number")
-    draw("{table}", table=framed_table(heads, rows, caption=view.say("simulation.keep.caption")))
+    draw(framed_table(heads, rows, caption=view.say("simulation.keep.caption")))

@@ -12,6 +12,7 @@ from fund.whatif.link import BrokenLinkError
 from pages.parts.session.view import View
 
 LINK_KEY = "simulation"
+SCOPE_KEY = "simulation-scope"
 _SUPPOSED = "supposed"
 _BROKEN = "supposed_broken"
 _FUND = "supposed_fund"

@@ -8,12 +8,10 @@ import streamlit as st
 
 from fund.model import WorkbookFile
 from fund.store import Version
-from fund.wording import day
 from pages.parts.session import funds
-from pages.parts.session.versions import author_of, show_newest
-from pages.parts.session.view import View
+from pages.parts.session.view import View, published_by, show_newest
 from pages.parts.show.comparison import comparison
-from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.update.update_draft import UpdateDraft
 
 
@@ -53,24 +51,20 @@ def _published_since(fund: str, number: int) -> Sequence[Version]:
 
 
 def _said(since: Sequence[Version], view: View) -> None:
-    items = [
+    versions = bullets(
         fill(
-            "<li><strong>{title}</strong>, {who}{note}</li>",
+            "<strong>{title}</strong>, {who}{note}",
             title=view.say("history.version", number=version.number),
-            who=view.say(
-                "history.who",
-                date=day(version.created_at.date(), view.language),
-                author=author_of(version.author, view),
-            ),
+            who=published_by(version, view),
             note=view.say("update.overtaken.note", note=version.note) if version.note else "",
         )
         for version in since
-    ]
+    )
     draw(
-        '<div class="overtaken" role="alert"><p class="text broken">{text}</p><ul>{items}</ul></div>'
+        '<div class="overtaken" role="alert"><p class="text broken">{text}</p>{versions}</div>'
         '<h3 class="changes-heading">{heading}</h3>',
         text=view.say("update.overtaken.told"),
-        items=join(items),
+        versions=versions,
         heading=view.say("update.overtaken.since", number=view.version.number),
     )
 
@@ -81,8 +75,7 @@ def _both_changed(draft: UpdateDraft, current: Version, view: View) -> None:
     base = store.files(view.version.id)
     names = sorted(_changed(base, draft.files) & _changed(base, store.files(current.id)))
     if names:
-        text = view.say("update.overtaken.both", n=len(names), names=", ".join(names))
-        draw('<p class="text broken">{text}</p>', text=text)
+        paragraph(view.say("update.overtaken.both", n=len(names), names=", ".join(names)), kind="broken")
 
 
 def _changed(base: Sequence[WorkbookFile], files: Sequence[WorkbookFile]) -> set[str]:

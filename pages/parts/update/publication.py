@@ -17,11 +17,10 @@ from fund.store import StaleBase
 from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
-from pages.parts.session.versions import show_newest
-from pages.parts.session.view import View
-from pages.parts.show.markup import draw
+from pages.parts.session.view import View, show_newest
+from pages.parts.show.downloads import staff_file
+from pages.parts.show.markup import draw, paragraph
 from pages.parts.show.page_head import section
-from pages.parts.show.staff_links import staff_file
 from pages.parts.update.conflict import overtaken
 from pages.parts.update.update_draft import UpdateDraft, digest_of, forget_draft
 
@@ -79,7 +78,7 @@ def publication(
     # Drawn in every case: a field that is not drawn forgets what was typed.
     note = st.text_input(view.say("update.note"), key="note", max_chars=300)
     if errors:
-        draw('<p class="text broken">{text}</p>', text=view.say("update.blocked", n=errors))
+        paragraph(view.say("update.blocked", n=errors), kind="broken")
     if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key="publish"):
         _publish(draft, accepted, proposed, compared, note=note)
 

@@ -16,10 +16,10 @@ from fund.workbook.reading.unmatched_headers import UnmatchedHeader
 from fund.workbook.writing.fund_workbook import template
 from pages.parts.session import funds
 from pages.parts.session.view import View
+from pages.parts.show.downloads import download
 from pages.parts.show.markup import draw, plain_label
 from pages.parts.update.update_draft import digest_of, forget_draft, reading_of, record_once, session_cached
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEEP = ""
 
 
@@ -31,15 +31,9 @@ def uploads(view: View) -> list[WorkbookFile]:
         dropped = st.file_uploader(
             view.say("update.drop"), accept_multiple_files=True, type=["xlsx", "csv", "ods"], key="files"
         )
-    st.download_button(
-        view.say("update.template"),
-        data=lambda: template(view.language),
-        file_name=view.say("update.template_name"),
-        mime=XLSX,
-        key="template",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
+    name = view.say("update.template_name")
+    download(
+        view.say("update.template"), lambda: template(view.language), file_name=name, key="template", kind="tertiary"
     )
     accepted = []
     for upload in dropped:

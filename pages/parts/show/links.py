@@ -1,0 +1,68 @@
+"""Links inside the application: to a page, keeping what the address chooses; the way in and out for staff."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from fund.access.authenticator import Identity
+from pages.parts.session import address
+from pages.parts.session.staff import staff_here
+from pages.parts.session.view import View
+from pages.parts.show.markup import draw, paragraph
+from pages.web import account_link, sign_in_link
+
+UPDATE_PAGE = "/mise-a-jour"
+"""Where staff go when they have signed in."""
+
+
+def page_link(script: str, label: str, *, version: int | None = None) -> None:
+    """A link to a page under a label of our own, on the `version` of that number where one is given."""
+    asked = {} if version is None else {address.VERSION_KEY: str(version)}
+    st.page_link(script, label=label, query_params={**address.query(), **asked})
+
+
+def programme_link(path: str, view: View) -> None:
+    """A link to a programme's page."""
+    st.page_link(
+        st.Page("programme.py", title=path, url_path=path),
+        label=view.say("overview.open_programme"),
+        query_params=address.query(),
+    )
+
+
+def ask_to_sign_in(view: View) -> None:
+    """Say that this is for staff, and the way in."""
+    paragraph(view.say("staff.only"))
+    if st.user.get("is_logged_in"):
+        issued = st.user.get("iat")
+        identity = Identity(
+            email=str(st.user.get("email", "")),
+            email_verified=st.user.get("email_verified") is True,
+            issued_at=float(issued) if isinstance(issued, int | float) else 0.0,
+        )
+        link = account_link(identity, view.language, back_to=UPDATE_PAGE)
+        if link is None:
+            paragraph(view.say("staff.not_listed"))
+            return
+    else:
+        link = sign_in_link(view.language, back_to=UPDATE_PAGE)
+    draw('<p><a class="sign-in" href="{link}" target="_self">{text}</a></p>', link=link, text=view.say("staff.enter"))
+
+
+def way_in(view: View) -> None:
+    """At the foot of the menu: the way in for staff, nothing for those who are in."""
+    if staff_here() is None:
+        link = sign_in_link(view.language, back_to=UPDATE_PAGE)
+        draw('<p class="door"><a href="{link}" target="_self">{text}</a></p>', link=link, text=view.say("staff.door"))
+
+
+def way_out(view: View) -> None:
+    """Who is signed in, and the way out."""
+    found = staff_here()
+    if found is not None:
+        draw(
+            '<p class="soft">{said} <a href="{link}" target="_self">{leave}</a></p>',
+            said=view.say("staff.signed_in", name=found.name),
+            link=sign_in_link(view.language, back_to="/"),
+            leave=view.say("staff.leave"),
+        )
