@@ -98,6 +98,11 @@ class Periods:
     starts: Days
     sums: Amounts
 
+    def frame(self, start: str, summed: str, so_far: str = "") -> pd.DataFrame:
+        """The periods under these column names; with `so_far`, each sum added to those before it too."""
+        frame = pd.DataFrame({start: self.starts, summed: self.sums.column()})
+        return frame.assign(**{so_far: self.sums.running().column()}) if so_far else frame
+
 
 def sums_by_month(dates: Days, amounts: Amounts) -> Periods:
     """Every month from the first to the last that has a row."""

@@ -12,11 +12,10 @@ from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, all_known, sums_by_month
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
-from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts
-from fund.metrics.outstanding import oldest, outstanding, outstanding_rows
+from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, oldest, outstanding, outstanding_rows
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
-from fund.metrics.texts import largest_first, named_groups, spelled
+from fund.metrics.texts import named_groups, ranked
 
 
 def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetrics:
@@ -54,13 +53,7 @@ def earmarked(programme: Scope, given: Gifts) -> Metric:
 def _by_month(given: Gifts) -> pd.DataFrame:
     """What was received month by month, columns as in `ContributionMetrics`."""
     months = sums_by_month(given.scope.days("contributions", "received_on"), given.received)
-    return pd.DataFrame(
-        {
-            "month": months.starts,
-            "received_cents": months.sums.column(),
-            "cumulative_cents": months.sums.running().column(),
-        }
-    )
+    return months.frame("month", "received_cents", "cumulative_cents")
 
 
 def _sum(gifts: Gifts, code: str, amounts: Amounts, *columns: str) -> Metric:
@@ -84,14 +77,10 @@ def _by_donor(gifts: Gifts) -> pd.DataFrame:
     donors = gifts.donors
     rows = all_known(np.bincount(donors.groups, minlength=donors.size))
     sums = {name: amounts.by_group(donors.groups, donors.size) for name, amounts in gifts.amounts.items()}
-    order = largest_first(sums["received_cents"], sums["committed_cents"], sums["pledged_cents"], labels=donors.labels)
-    return pd.DataFrame(
-        {
-            "donor": spelled(donors.labels[order]),
-            "donor_type": spelled(gifts.donor_types[order]),
-            "contributions": rows.where(order).column(),
-            **{name: amounts.where(order).column() for name, amounts in sums.items()},
-        }
+    return ranked(
+        {"donor": donors.labels, "donor_type": gifts.donor_types},
+        {"contributions": rows, **sums},
+        by=("received_cents", "committed_cents", "pledged_cents"),
     )
 
 
@@ -101,14 +90,7 @@ def _by_type(gifts: Gifts) -> pd.DataFrame:
     donors = all_known(np.bincount(types, minlength=len(labels)))
     groups = types[gifts.donors.groups]
     sums = {name: amounts.by_group(groups, len(labels)) for name, amounts in gifts.amounts.items()}
-    order = largest_first(sums["received_cents"], donors, labels=labels)
-    return pd.DataFrame(
-        {
-            "donor_type": spelled(labels[order]),
-            "donors": donors.where(order).column(),
-            **{name: amounts.where(order).column() for name, amounts in sums.items()},
-        }
-    )
+    return ranked({"donor_type": np.asarray(labels)}, {"donors": donors, **sums}, by=("received_cents", "donors"))
 
 
 def _by_programme(gifts: Gifts) -> pd.DataFrame:
@@ -118,19 +100,12 @@ def _by_programme(gifts: Gifts) -> pd.DataFrame:
     pairs = np.unique(programmes.groups * gifts.donors.size + gifts.donors.groups)
     donors = all_known(np.bincount(pairs // gifts.donors.size, minlength=programmes.size))
     received = gifts.received.by_group(programmes.groups, programmes.size)
-    order = largest_first(received, labels=programmes.labels)
-    return pd.DataFrame(
-        {
-            "programme": spelled(programmes.labels[order]),
-            "donors": donors.where(order).column(),
-            "received_cents": received.where(order).column(),
-        }
+    return ranked(
+        {"programme": programmes.labels}, {"donors": donors, "received_cents": received}, by=("received_cents",)
     )
 
 
 def _undisclosed(gifts: Gifts) -> pd.DataFrame:
     """The donors none of whose amounts is communicated, by name."""
     silent = ~gifts.disclosed_donors()
-    labels, types = gifts.donors.labels[silent], gifts.donor_types[silent]
-    order = largest_first(labels=labels)
-    return pd.DataFrame({"donor": spelled(labels[order]), "donor_type": spelled(types[order])})
+    return ranked({"donor": gifts.donors.labels[silent], "donor_type": gifts.donor_types[silent]}, {}, by=())

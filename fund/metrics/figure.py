@@ -32,6 +32,12 @@ def total(scope: Scope, code: str, unit: Unit, *, amounts: Amounts, cells: tuple
     )
 
 
+def column_total(scope: Scope, code: str, unit: Unit, table: str, *columns: str) -> Metric:
+    """The `total` of a column, the first of `columns`; the others are those that the figure comes from as well."""
+    amounts = scope.floats(table, columns[0]) if unit is Unit.HOURS else scope.ints(table, columns[0])
+    return total(scope, code, unit, amounts=amounts, cells=scope.cells(table, *columns))
+
+
 def exact(scope: Scope, code: str, unit: Unit, *, value: int, cells: tuple[Cells, ...] = ()) -> Metric:
     """A value found in the rows otherwise than by adding them up: a count, an age, a nothing that is known."""
     return Metric(

@@ -10,7 +10,7 @@ from fund.metric import Metric, Unit
 from fund.metrics import money, people
 from fund.metrics.contributions import contribution_metrics, earmarked
 from fund.metrics.declared import NOTHING_DECLARED, Declared, declared_figures
-from fund.metrics.figure import of_programmes
+from fund.metrics.figure import difference, of_programmes, or_declared, ratio
 from fund.metrics.gifts import Gifts, gifts
 from fund.metrics.hours import fund_hours, programme_hours
 from fund.metrics.reconciliation import reconciliations
@@ -57,16 +57,16 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
         FundMetrics,
         contributions=contributions,
         allocated=allocated,
-        unallocated=money.unallocated(raised, allocated, running_costs),
+        unallocated=difference("unallocated", raised, allocated, running_costs),
         transferred=transferred,
         spent=spent,
         running_costs=running_costs,
-        balance=money.balance(raised, transferred, running_costs, declared=declared),
+        balance=or_declared(difference("balance", raised, transferred, running_costs), declared),
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
         hours=fund_hours(rows.fund, [*(p.hours for p in programmes), unassigned_hours], declared),
         programmes=programmes,
         milestones=partial(people.fund_milestones, rows.fund),
-        stories=partial(people.stories, rows.unassigned),
+        stories=partial(rows.unassigned.rows, "stories", *people.STORY_COLUMNS),
         declared=declared.every,
     )
     figures = every_figure()
@@ -95,9 +95,9 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         allocated=allocated,
         transferred=transferred,
         spent=spent,
-        balance=money.partner_balance(transferred, spent),
+        balance=difference("partner_balance", transferred, spent),
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
-        budget_share=money.budget_share(spent, allocated),
+        budget_share=ratio("budget_share", spent, allocated),
         earmarked=earmarked(programme, gifts),
         tranches=tranches,
         next_release=next_release(tranches),
@@ -110,11 +110,11 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         by_supplier=partial(money.spent_by_name, programme, "supplier"),
         by_month=partial(money.spent_by_month, programme),
         unconverted=partial(money.unconverted, programme),
-        steps=partial(people.steps, programme),
-        courses=partial(people.courses, programme),
-        sites=partial(people.sites, programme),
+        steps=partial(programme.rows, "participants", "step", "count"),
+        courses=partial(programme.rows, "courses", "title", "status", "enrolled"),
+        sites=partial(programme.rows, "sites", *people.SITE_COLUMNS),
         milestones=partial(people.milestones, programme),
-        stories=partial(people.stories, programme),
+        stories=partial(programme.rows, "stories", *people.STORY_COLUMNS),
         transfers=partial(transfers, programme),
     )
 

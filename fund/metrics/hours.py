@@ -12,10 +12,10 @@ import pandas as pd
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.declared import Declared
-from fund.metrics.figure import NO_ROWS, missing, of_programmes, or_declared, ratio, total
+from fund.metrics.figure import NO_ROWS, column_total, missing, of_programmes, or_declared, ratio, total
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
-from fund.metrics.texts import largest_first, named_groups, spelled
+from fund.metrics.texts import named_groups, ranked
 
 RULES = np.array(["recorded", "individual", "group", "unknown", "mixed"], dtype="object")
 UNKNOWN, MIXED = 3, 4
@@ -44,7 +44,7 @@ def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
     received = or_declared(replace(received, basis=received.basis and Basis.DERIVED), declared)
     return HoursMetrics(
         delivered=or_declared(delivered, declared),
-        planned=_sum(programme, "hours_planned", rows.planned, "hours_planned"),
+        planned=column_total(programme, "hours_planned", Unit.HOURS, "activities", "hours_planned"),
         received=received,
         per_participant=_per_participant(programme, received, declared),
         by_kind=partial(by_kind, programme),
@@ -103,14 +103,8 @@ def by_kind(scope: Scope) -> pd.DataFrame:
         "participants": rows.participants.by_group(groups, size),
         "per_participant": _each(rows, groups, size),
     }
-    order = largest_first(sums["hours_delivered"], sums["hours_received"], labels=names.labels)
-    return pd.DataFrame(
-        {
-            "kind": spelled(names.labels[order]),
-            **{name: amounts.where(order).column() for name, amounts in sums.items()},
-            "received_rule": spelled(RULES[_common(rows.rule, groups, size)[order]]),
-        }
-    )
+    rules = RULES[_common(rows.rule, groups, size)]
+    return ranked({"kind": names.labels, "received_rule": rules}, sums, by=("hours_delivered", "hours_received"))
 
 
 def _each(rows: Sessions, groups: Positions, size: int) -> Amounts:

@@ -12,9 +12,9 @@ import pandas as pd
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, all_known, sums_by_day, sums_by_month
 from fund.metrics.declared import Declared
-from fund.metrics.figure import difference, exact, or_declared, ratio, total
+from fund.metrics.figure import column_total, exact, or_declared, ratio, total
 from fund.metrics.scope import Scope
-from fund.metrics.texts import largest_first, named_groups, spelled
+from fund.metrics.texts import named_groups, ranked
 
 EUROS_OF_EXPENSES = ("amount_cents", "currency", "rate", "amount_eur_cents")
 """The columns that tell an expense in euros, the workbook's and the one that reading adds."""
@@ -22,13 +22,7 @@ EUROS_OF_EXPENSES = ("amount_cents", "currency", "rate", "amount_eur_cents")
 
 def allocated(scope: Scope, declared: Declared) -> Metric:
     """The programme's budget, as approved by the committee."""
-    figure = total(
-        scope,
-        "allocated",
-        Unit.CENTS,
-        amounts=scope.ints("programmes", "budget_cents"),
-        cells=scope.cells("programmes", "budget_cents"),
-    )
+    figure = column_total(scope, "allocated", Unit.CENTS, "programmes", "budget_cents")
     return or_declared(figure, declared)
 
 
@@ -51,14 +45,14 @@ def transferred(scope: Scope, declared: Declared) -> Metric:
 
 def spent(scope: Scope, declared: Declared) -> Metric:
     """The justified expenses in euros; one without an amount or without a rate is unknown."""
-    figure = total(
-        scope,
-        "spent",
-        Unit.CENTS,
-        amounts=scope.ints("expenses", "amount_eur_cents"),
-        cells=scope.cells("expenses", *EUROS_OF_EXPENSES),
-    )
+    figure = expenses_total(scope, "spent")
     return or_declared(_or_nothing_yet(scope, figure, "expenses"), declared)
+
+
+def expenses_total(scope: Scope, code: str) -> Metric:
+    """The sum in euros of the scope's expenses."""
+    cells = scope.cells("expenses", *EUROS_OF_EXPENSES)
+    return total(scope, code, Unit.CENTS, amounts=_euros(scope), cells=cells)
 
 
 def _or_nothing_yet(scope: Scope, figure: Metric, table: str) -> Metric:
@@ -74,23 +68,7 @@ def running_costs(fund: Scope, declared: Declared) -> Metric:
     code = "running_costs"
     if code in fund.dataset.present and not fund.has(code):
         return or_declared(exact(fund, code, Unit.CENTS, value=0), declared)
-    amounts = fund.ints(code, "amount_cents")
-    return or_declared(total(fund, code, Unit.CENTS, amounts=amounts, cells=fund.cells(code, "amount_cents")), declared)
-
-
-def balance(raised: Metric, transferred: Metric, running_costs: Metric, *, declared: Declared) -> Metric:
-    """What is on the fund's account: raised − transferred − running costs."""
-    return or_declared(difference("balance", raised, transferred, running_costs), declared)
-
-
-def unallocated(raised: Metric, allocated: Metric, running_costs: Metric) -> Metric:
-    """What the committee can still allocate: raised − allocated − running costs."""
-    return difference("unallocated", raised, allocated, running_costs)
-
-
-def partner_balance(transferred: Metric, spent: Metric) -> Metric:
-    """What the partner still holds: transferred − spent."""
-    return difference("partner_balance", transferred, spent)
+    return or_declared(column_total(fund, code, Unit.CENTS, code, "amount_cents"), declared)
 
 
 def delivery_rate(spent: Metric, transferred: Metric, *, declared: Declared) -> Metric:
@@ -98,22 +76,16 @@ def delivery_rate(spent: Metric, transferred: Metric, *, declared: Declared) -> 
     return or_declared(ratio("delivery_rate", spent, transferred), declared)
 
 
-def budget_share(spent: Metric, allocated: Metric) -> Metric:
-    """Spent ÷ allocated."""
-    return ratio("budget_share", spent, allocated)
-
-
 def spent_by_day(programme: Scope) -> pd.DataFrame:
     """The expenses day by day, and their sum so far."""
-    days = sums_by_day(programme.days("expenses", "date"), _euros(programme))
-    spent, so_far = days.sums, days.sums.running()
-    return pd.DataFrame({"date": days.starts, "spent_cents": spent.column(), "cumulative_cents": so_far.column()})
+    return sums_by_day(programme.days("expenses", "date"), _euros(programme)).frame(
+        "date", "spent_cents", "cumulative_cents"
+    )
 
 
 def spent_by_month(programme: Scope) -> pd.DataFrame:
     """The expenses month by month."""
-    months = sums_by_month(programme.days("expenses", "date"), _euros(programme))
-    return pd.DataFrame({"month": months.starts, "spent_cents": months.sums.column()})
+    return sums_by_month(programme.days("expenses", "date"), _euros(programme)).frame("month", "spent_cents")
 
 
 def spent_by_name(programme: Scope, column: str) -> pd.DataFrame:
@@ -123,15 +95,8 @@ def spent_by_name(programme: Scope, column: str) -> pd.DataFrame:
     spent = euros.by_group(names.groups, names.size)
     rows = all_known(np.bincount(names.groups, minlength=names.size))
     unknown = all_known(np.bincount(names.groups[~euros.known], minlength=names.size))
-    order = largest_first(spent, labels=names.labels)
-    return pd.DataFrame(
-        {
-            column: spelled(names.labels[order]),
-            "spent_cents": spent.where(order).column(),
-            "expenses": rows.where(order).column(),
-            "unknown": unknown.where(order).column(),
-        }
-    )
+    amounts = {"spent_cents": spent, "expenses": rows, "unknown": unknown}
+    return ranked({column: names.labels}, amounts, by=("spent_cents",))
 
 
 def unconverted(programme: Scope) -> pd.DataFrame:

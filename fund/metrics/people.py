@@ -1,4 +1,4 @@
-"""People, courses, places, events and texts of a programme, as its page lists them."""
+"""Courses, places and events of a programme, as its page counts and lists them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ import pandas as pd
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Positions
 from fund.metrics.declared import Declared
-from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
+from fund.metrics.figure import NO_ROWS, column_total, exact, missing, or_declared
 from fund.metrics.scope import Scope
 
 MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description", "source")
+SITE_COLUMNS = ("place", "country", "latitude", "longitude", "budget_cents", "spent_cents", "status")
+STORY_COLUMNS = ("period", "title", "text")
 
 
 def enrolments(scope: Scope) -> Metric:
     """How many enrolments the courses have, those that were cancelled left out."""
     held = ~scope.texts("courses", "status").equal("cancelled")
-    enrolled = scope.ints("courses", "enrolled").where(held)
-    cells = scope.cells("courses", "enrolled", "status", where=held)
-    return total(scope, "enrolments", Unit.COUNT, amounts=enrolled, cells=cells)
+    return column_total(scope.only("courses", held), "enrolments", Unit.COUNT, "courses", "enrolled", "status")
 
 
 def places(scope: Scope, declared: Declared) -> Metric:
@@ -32,29 +32,9 @@ def places(scope: Scope, declared: Declared) -> Metric:
     return or_declared(figure, declared)
 
 
-def steps(scope: Scope) -> pd.DataFrame:
-    """The number of people at each step, in the sheet's order."""
-    return scope.rows("participants", "step", "count")
-
-
-def courses(scope: Scope) -> pd.DataFrame:
-    """The courses, in the sheet's order."""
-    return scope.rows("courses", "title", "status", "enrolled")
-
-
-def sites(scope: Scope) -> pd.DataFrame:
-    """The places, in the sheet's order."""
-    return scope.rows("sites", "place", "country", "latitude", "longitude", "budget_cents", "spent_cents", "status")
-
-
 def milestones(scope: Scope) -> pd.DataFrame:
     """The events by date, those without a date last."""
     return scope.rows("milestones", *MILESTONE_COLUMNS, where=_by_date(scope))
-
-
-def stories(scope: Scope) -> pd.DataFrame:
-    """The texts, in the sheet's order."""
-    return scope.rows("stories", "period", "title", "text")
 
 
 def fund_milestones(fund: Scope) -> pd.DataFrame:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fund.metric import Metric, Unit
-from fund.metrics.figure import addition, difference, total
+import numpy as np
+
+from fund.metric import Basis, Metric, Unit
+from fund.metrics.amounts import Positions, Values
+from fund.metrics.figure import addition, column_total, difference, missing
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, Reconciliation
 from fund.metrics.scope import Scope, Scopes
-from fund.metrics.totals import total_cells
+from fund.model import TotalRow
+from fund.schema import BY_CODE, Kind
 
 APPROXIMATE_TOLERANCE = 0.01
 """A declared figure said to be « environ » agrees with its rows within 1 % of itself."""
@@ -119,15 +123,62 @@ def _programmes_and_fund(figures: FundMetrics) -> Iterator[Reconciliation]:
 def _sites(scope: Scope, programme: ProgrammeMetrics) -> Iterator[Reconciliation]:
     """The sum over the places of a programme against its budget and its spending, where places have amounts."""
     for column, own in (("budget_cents", programme.allocated), ("spent_cents", programme.spent)):
-        amounts = scope.ints("sites", column)
         code = f"sites_{column.removesuffix('_cents')}"
-        left = total(scope, code, Unit.CENTS, amounts=amounts, cells=scope.cells("sites", column))
+        left = column_total(scope, code, Unit.CENTS, "sites", column)
         if left.value is not None:
             yield compared("sites_programme", left, own, subject=own.code)
 
 
 def _totals(fund: Scope) -> Iterator[Reconciliation]:
-    """Every cell of a TOTAL row against its rows."""
-    for cell in total_cells(fund):
-        line = compared("total_rows", cell.written, cell.summed, subject=cell.row.column)
-        yield replace(line, place=cell.place)
+    """Every cell of a TOTAL row that adds up money, hours or whole numbers, against its rows.
+
+    A sum of rates means nothing.
+    """
+    sheets = {key: _sheet(fund, *key) for key in {(row.table, row.file, row.sheet) for row in fund.dataset.totals}}
+    for row in fund.dataset.totals:
+        unit = _unit(row)
+        if unit is None:
+            continue
+        excel_rows, positions = sheets[row.table, row.file, row.sheet]
+        first = np.searchsorted(excel_rows, row.first_row, side="left")
+        last = np.searchsorted(excel_rows, row.last_row, side="right")
+        summed = _summed(fund, row, unit, positions[first:last])
+        line = compared("total_rows", _written(fund, row, unit), summed, subject=row.column)
+        yield replace(line, place=", ".join(part for part in (row.file, row.sheet, row.cell) if part))
+
+
+def _written(fund: Scope, row: TotalRow, unit: Unit) -> Metric:
+    value = row.value if unit is Unit.HOURS else round(row.value)
+    return Metric(code="total_row", unit=unit, value=value, basis=Basis.DECLARED, as_of=fund.as_of, source=row.file)
+
+
+def _summed(fund: Scope, row: TotalRow, unit: Unit, rows: Positions) -> Metric:
+    """The sum of those rows; no value where they are amounts that are not all in euros."""
+    summed = fund.only(row.table, rows)
+    if unit is Unit.CENTS and not _in_euros(summed, row.table):
+        figure = missing(fund, "row_sum", unit, reason="foreign_currency")
+        return replace(figure, cells=summed.cells(row.table, row.column))
+    return column_total(summed, "row_sum", unit, row.table, row.column)
+
+
+def _sheet(fund: Scope, table: str, file: str, sheet: str) -> tuple[Values, Positions]:
+    """The Excel rows of one sheet of one file, in order, and their positions in the table."""
+    files, sheets = fund.texts(table, "source_file"), fund.texts(table, "source_sheet")
+    positions = np.flatnonzero(files.equal(file) & sheets.equal(sheet))
+    excel_rows = fund.ints(table, "source_row").values[positions]
+    order = np.argsort(excel_rows, kind="stable")
+    return excel_rows[order], positions[order]
+
+
+def _in_euros(scope: Scope, table: str) -> bool:
+    if "currency" not in scope.dataset.table(table):
+        return True
+    currencies = scope.texts(table, "currency")
+    return bool((currencies.equal("EUR") | ~currencies.known).all())
+
+
+def _unit(row: TotalRow) -> Unit | None:
+    column = BY_CODE[row.table].column(row.column)
+    if column.kind is Kind.NUMBER:
+        return Unit.HOURS if column.unit == "h" else None
+    return {Kind.MONEY: Unit.CENTS, Kind.INTEGER: Unit.COUNT}.get(column.kind)

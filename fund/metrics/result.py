@@ -104,9 +104,9 @@ class ContributionMetrics:
 class HoursMetrics:
     """Hours of a programme or of the fund.
 
-    `by_kind`: kind, hours_delivered, hours_planned, hours_received, participants, per_participant
-    (hours received ÷ participants), received_rule (`recorded`, `individual`, `group`, `unknown`,
-    or `mixed`); Float64 and Int64 with NA = not communicated; most delivered first.
+    `by_kind`: kind, received_rule (`recorded`, `individual`, `group`, `unknown`, or `mixed`), hours_delivered,
+    hours_planned, hours_received, participants, per_participant (hours received ÷ participants); Float64
+    and Int64 with NA = not communicated; most delivered first.
     """
 
     delivered: Metric

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -58,6 +58,10 @@ class Scope:
     def has(self, table: str) -> bool:
         """Whether the table has a row in this scope."""
         return len(self.positions[table]) > 0
+
+    def only(self, table: str, rows: Mask | Positions) -> Scope:
+        """The same scope with some rows of a table only."""
+        return replace(self, positions={**self.positions, table: self.positions[table][rows]})
 
     def ints(self, table: str, name: str) -> Amounts:
         """A column of cents or counts, of this scope's rows only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,17 @@ def largest_first(*amounts: Amounts, labels: Sequence[str] | Labels) -> Position
     for one in reversed(amounts):
         keys += [-one.values, ~one.known]
     return np.lexsort(keys)
+
+
+def ranked(labels: Mapping[str, Labels], amounts: Mapping[str, Amounts], *, by: Sequence[str]) -> pd.DataFrame:
+    """A frame of these columns of groups, the largest group first by the amounts named, then by its first label."""
+    order = largest_first(*(amounts[name] for name in by), labels=next(iter(labels.values())))
+    return pd.DataFrame(
+        {
+            **{name: spelled(texts[order]) for name, texts in labels.items()},
+            **{name: values.where(order).column() for name, values in amounts.items()},
+        }
+    )
 
 
 def spelled(labels: Sequence[str] | Labels) -> pd.api.extensions.ExtensionArray:

@@ -12,8 +12,8 @@ import pandas as pd
 from fund.metric import Metric, Release, Unit
 from fund.metrics.amounts import Mask, sums_by_day
 from fund.metrics.declared import Declared
-from fund.metrics.figure import difference, exact, missing, or_declared, ratio, total
-from fund.metrics.money import EUROS_OF_EXPENSES
+from fund.metrics.figure import column_total, difference, exact, missing, or_declared, ratio
+from fund.metrics.money import expenses_total
 from fund.metrics.result import TrancheMetrics
 from fund.metrics.scope import Scope, moment
 from fund.model import Moment
@@ -33,8 +33,7 @@ def tranche_metrics(programme: Scope, declared: Declared) -> tuple[TrancheMetric
 def transfers(programme: Scope) -> pd.DataFrame:
     """What was paid to the partner day by day, columns as in `ProgrammeMetrics`."""
     days = sums_by_day(programme.days("tranches", "paid_on"), programme.ints("tranches", "amount_cents"))
-    paid, so_far = days.sums, days.sums.running()
-    return pd.DataFrame({"date": days.starts, "paid_cents": paid.column(), "cumulative_cents": so_far.column()})
+    return days.frame("date", "paid_cents", "cumulative_cents")
 
 
 def next_release(tranches: tuple[TrancheMetrics, ...]) -> Release | None:
@@ -45,13 +44,7 @@ def next_release(tranches: tuple[TrancheMetrics, ...]) -> Release | None:
 def _tranche(
     programme: Scope, declared: Declared, number: int, *, rows: Mask, previous: TrancheMetrics | None
 ) -> TrancheMetrics:
-    amount = total(
-        programme,
-        "tranche_amount",
-        Unit.CENTS,
-        amounts=programme.ints("tranches", "amount_cents").where(rows),
-        cells=programme.cells("tranches", "amount_cents", where=rows),
-    )
+    amount = column_total(programme.only("tranches", rows), "tranche_amount", Unit.CENTS, "tranches", "amount_cents")
     amount, spent = replace(amount, tranche=number), replace(_spent(programme, declared, number), tranche=number)
     thresholds = programme.floats("tranches", "release_threshold").where(rows)
     threshold = next(iter(thresholds.values[thresholds.known].tolist()), None)
@@ -75,18 +68,11 @@ def _spent(programme: Scope, declared: Declared, number: int) -> Metric:
     share of it is declared: then its expenses are not told row by row.
     """
     charged = programme.ints("expenses", "tranche")
-    amounts = programme.ints("expenses", "amount_eur_cents")
     rows = charged.known & (charged.values == number)
-    told = (charged.known & amounts.known).any()
+    told = (charged.known & programme.ints("expenses", "amount_eur_cents").known).any()
     if told and not rows.any() and declared.latest("tranche_share", programme.programme, number) is None:
         return exact(programme, "tranche_spent", Unit.CENTS, value=0)
-    return total(
-        programme,
-        "tranche_spent",
-        Unit.CENTS,
-        amounts=amounts.where(rows),
-        cells=programme.cells("expenses", *EUROS_OF_EXPENSES, where=rows),
-    )
+    return expenses_total(programme.only("expenses", rows), "tranche_spent")
 
 
 def _release(programme: Scope, number: int, threshold: float, previous: TrancheMetrics) -> Release:
