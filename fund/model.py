@@ -109,6 +109,11 @@ class FundIdentity:
     as_of: Moment | None = None
     fictional: bool = False
 
+    @property
+    def day(self) -> date | None:
+        """The day that its figures are as of, None where it is not told."""
+        return None if self.as_of is None else self.as_of.day
+
 
 @dataclass(frozen=True, slots=True)
 class TotalRow:

@@ -108,11 +108,11 @@ def answers(applied: Applied, programme: str = "") -> Answers:
     codes = [p.code for p in baseline.metrics.programmes if programme in ("", p.code)]
     pairs = [_pair(applied, code) for code in codes]
     before = {each.key: each for each in exceeded(baseline.metrics, programme)}
-    after = exceeded(applied.metrics, programme)
+    after = exceeded(applied.simulated.metrics, programme)
     kept = {each.key for each in after}
     return Answers(
         figures=(
-            *_figures(fund_figures(baseline.metrics), fund_figures(applied.metrics)),
+            *_figures(fund_figures(baseline.metrics), fund_figures(applied.simulated.metrics)),
             *(answer for p in pairs for answer in _figures(_of_programme(p.before), _of_programme(p.after))),
         ),
         tranches=tuple(answer for pair in pairs for answer in _tranches(pair)),
@@ -140,11 +140,9 @@ def changed(before: Metric, after: Metric) -> Metric | None:
 
 def _pair(applied: Applied, code: str) -> _Pair:
     dataset, before = applied.baseline.dataset, applied.baseline.metrics.programme(code)
-    recent = spending_rate(dataset, before)
-    changes = applied.rate_changes
-    return _Pair(
-        before, applied.metrics.programme(code), recent, spending_rate(dataset, before, changes) if changes else recent
-    )
+    rate, changes = spending_rate(dataset, before), applied.rate_changes
+    rate_after = spending_rate(dataset, before, changes) if changes else rate
+    return _Pair(before, applied.simulated.metrics.programme(code), rate, rate_after)
 
 
 def _figures(before: Sequence[Metric], after: Sequence[Metric]) -> Iterator[Answer]:

@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.metrics.fund import FundState, fund_metrics
-from fund.metrics.result import FundMetrics
+from fund.metrics.fund import FundState, state_of
 from fund.model import Dataset
 from fund.whatif.lever import Lever, RefusedLever, Scenario
 from fund.whatif.moves import LeverRefusedError, appended
@@ -21,16 +20,15 @@ from fund.whatif.scenario_plan import Payment, ScenarioPlan, share_of
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Applied:
-    """A fund as it would be, beside the fund as it is.
+    """A fund as it would be (`simulated`), beside the fund as it is (`baseline`).
 
     `levers` were applied, `refused` were not and say why. The file and the sheet of a row that was added say
-    « simulation ». Where nothing was applied, `dataset` and `metrics` are the baseline's very own.
+    « simulation ». Where nothing was applied, `simulated` is the baseline itself.
     """
 
     scenario: Scenario
     baseline: FundState
-    dataset: Dataset
-    metrics: FundMetrics
+    simulated: FundState
     levers: tuple[Lever, ...]
     refused: tuple[RefusedLever, ...]
     rate_changes: tuple[tuple[str, float], ...]
@@ -38,14 +36,12 @@ class Applied:
 
 def apply(scenario: Scenario, fund: FundState) -> Applied:
     """Apply a scenario. Pure: nothing is written to the tables given, and the same scenario gives the same fund."""
-    plan = ScenarioPlan(dataset=fund.dataset, metrics=fund.metrics)
+    plan = ScenarioPlan(fund=fund)
     levers, refused = _planned(scenario.effective, plan)
-    simulated = _simulated(plan, levers) if levers else fund.dataset
     return Applied(
         scenario=scenario,
         baseline=fund,
-        dataset=simulated,
-        metrics=fund_metrics(simulated) if levers else fund.metrics,
+        simulated=state_of(_simulated(plan, levers)) if levers else fund,
         levers=levers,
         refused=refused,
         rate_changes=tuple(plan.rate_changes().items()),
@@ -72,7 +68,7 @@ def _planned(levers: Sequence[Lever], plan: ScenarioPlan) -> tuple[tuple[Lever, 
 
 def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
     """The fund's tables as planned."""
-    dataset = plan.dataset
+    dataset = plan.fund.dataset
     tables = dict(dataset.tables)
     if plan.received():
         tables["contributions"] = _received(plan)
@@ -90,7 +86,7 @@ def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
 
 def _received(plan: ScenarioPlan) -> pd.DataFrame:
     """The contributions that owe something with a share of it received, dated by the scenario where nothing was."""
-    contributions = plan.dataset.table("contributions")
+    contributions = plan.fund.dataset.table("contributions")
     positions, parts = _receipts(plan)
     received = contributions["received_cents"].array.copy()
     before = received[positions].to_numpy(dtype=np.int64, na_value=0)
@@ -103,7 +99,7 @@ def _received(plan: ScenarioPlan) -> pd.DataFrame:
 
 def _receipts(plan: ScenarioPlan) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
     """The contributions that receive something (positions), and how much."""
-    due = plan.metrics.contributions.outstanding_rows
+    due = plan.fund.metrics.contributions.outstanding_rows
     parts = shares(due["due_cents"].to_numpy(dtype=np.int64), plan.received())
     return due["position"].to_numpy(dtype=np.intp)[parts > 0], parts[parts > 0]
 

@@ -56,10 +56,11 @@ class Slider:
 
 @dataclass(frozen=True, slots=True)
 class AmountField:
-    """An amount: a slider, and an exact number that may go beyond it."""
+    """An amount, below zero too where it is `signed`: a slider, and an exact number that may go beyond it."""
 
     name: str
     quantity: Quantity
+    signed: bool = False
 
     def slider(self, minimum: float, maximum: float, step: float) -> Slider:
         """The slider between two amounts of the lever, `minimum` zero or less: a whole number of steps below zero."""

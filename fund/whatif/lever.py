@@ -18,8 +18,6 @@ from typing import ClassVar, Self
 
 from fund.metric import Metric, Unit
 from fund.metrics.fund import FundState
-from fund.metrics.result import FundMetrics
-from fund.model import Dataset
 from fund.whatif.form import AmountField, FormField
 from fund.whatif.moves import LeverRefusal, LeverRefusedError
 from fund.whatif.prices import latest_rate
@@ -100,9 +98,12 @@ class Lever(ABC):
 
     def planned(self, plan: ScenarioPlan) -> Edit:
         """What the lever changes; raises LeverRefusedError, for an amount out of bounds too."""
-        amount = self.amount_field()
-        if amount is not None and abs(getattr(self, amount.name)) > amount.quantity.largest:
+        field = self.amount_field()
+        amount = 0 if field is None else getattr(self, field.name)
+        if field is not None and abs(amount) > field.quantity.largest:
             raise LeverRefusedError(LeverRefusal.TOO_LARGE)
+        if field is not None and amount < 0 and not field.signed:
+            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
         return self.edit(plan)
 
     @classmethod
@@ -117,7 +118,7 @@ class Lever(ABC):
         """The lever with another amount, in cents or hours."""
         return replace(self, **{self.searched_field().name: amount})
 
-    def first_guess(self, gap: float, unit: Unit, dataset: Dataset, metrics: FundMetrics) -> int:
+    def first_guess(self, gap: float, unit: Unit, fund: FundState) -> int:
         """About how large an amount fills a gap, in cents or hours: where a search for it begins."""
         return math.ceil(gap)
 
@@ -217,7 +218,7 @@ SMALL_FUND_CENTS = 10_000_00
 
 def offers(fund: FundState) -> tuple[Offer, ...]:
     """Every question about a fund, possible or not, in the order in which they are asked of it and of a programme."""
-    plan = ScenarioPlan(dataset=fund.dataset, metrics=fund.metrics)
+    plan = ScenarioPlan(fund=fund)
     return tuple(offer for lever in registered() for offer in lever.offers(plan))
 
 
@@ -244,7 +245,7 @@ def money_offer(lever: Lever, plan: ScenarioPlan, *, trial: Lever, beside: Metri
 
 def current_currencies(plan: ScenarioPlan) -> tuple[str, ...]:
     """The codes of the currencies that have a rate on the fund's as-of day."""
-    day, table = plan.day, plan.dataset.table("rates")
+    day, table = plan.day, plan.fund.dataset.table("rates")
     if day is None:
         return ()
     codes = sorted({str(code) for code in table["currency"].dropna()})

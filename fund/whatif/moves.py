@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -54,6 +55,21 @@ class LeverRefusal(StrEnum):
     RELEASE_UNKNOWN = "release_unknown"
     NO_AMOUNT = "no_amount"
     NO_EFFECT = "no_effect"
+
+
+UNKNOWN = MappingProxyType(
+    {
+        "raised": LeverRefusal.RAISED_UNKNOWN,
+        "outstanding": LeverRefusal.OUTSTANDING_UNKNOWN,
+        "running_costs": LeverRefusal.RUNNING_COSTS_UNKNOWN,
+        "allocated": LeverRefusal.BUDGET_UNKNOWN,
+        "transferred": LeverRefusal.TRANSFERRED_UNKNOWN,
+        "spent": LeverRefusal.SPENT_UNKNOWN,
+        "hours_delivered": LeverRefusal.HOURS_UNKNOWN,
+        "to_justify": LeverRefusal.RELEASE_UNKNOWN,
+    }
+)
+"""Why a lever or a target is refused where the figure of that code is not communicated."""
 
 
 class LeverRefusedError(Exception):
@@ -138,21 +154,22 @@ def has_declared_cell(figure: Metric) -> bool:
     return any(cells.table == "declared" for cells in figure.cells)
 
 
-def moved(figure: Metric, amount: int, *, unknown: LeverRefusal, already: int = 0, total: Metric | None = None) -> Move:
+def known(figure: Metric) -> float:
+    """A figure's value; raises LeverRefusedError, with the reason of that figure, where it is not communicated."""
+    if figure.value is None:
+        raise LeverRefusedError(UNKNOWN[figure.code], programme=figure.programme)
+    return figure.value
+
+
+def moved(figure: Metric, amount: int, *, already: int, total: Metric | None) -> Move:
     """A figure moved by `amount` after `already`; `total` is the fund's own figure for a programme's.
 
-    Raises LeverRefusedError, with the reason `unknown` for a figure that is not communicated.
+    Raises LeverRefusedError.
     """
-    if figure.value is None:
-        raise LeverRefusedError(unknown, programme=figure.programme)
-    if amount < 0 and figure.value + already + amount < 0:
-        raise LeverRefusedError(
-            LeverRefusal.BELOW_ZERO,
-            programme=figure.programme,
-            figure=figure.code,
-            value=figure.value,
-            unit=figure.unit,
-        )
+    value = known(figure)
+    if amount < 0 and value + already + amount < 0:
+        fields = {"figure": figure.code, "value": value, "unit": figure.unit}
+        raise LeverRefusedError(LeverRefusal.BELOW_ZERO, programme=figure.programme, **fields)
     declared = has_declared_cell(figure)
     shifts = [Shift(figure, amount)] if declared else []
     if total is not None and has_declared_cell(total):

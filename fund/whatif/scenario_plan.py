@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.metric import Metric
-from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
-from fund.model import Dataset
+from fund.metrics.fund import FundState
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.whatif.moves import (
     LeverRefusal,
     LeverRefusedError,
@@ -64,8 +64,7 @@ class Edit:
 class ScenarioPlan:
     """The fund that levers are planned against, as it is, and the edits so far."""
 
-    dataset: Dataset
-    metrics: FundMetrics
+    fund: FundState
     edits: list[Edit] = field(default_factory=list)
     _moved: Counter[tuple[str, str]] = field(default_factory=Counter)
     _rates: pd.DataFrame | None = None
@@ -73,13 +72,12 @@ class ScenarioPlan:
     @property
     def day(self) -> date | None:
         """The day of the scenario: the one the fund's figures are as of, never today."""
-        as_of = self.dataset.fund.as_of
-        return None if as_of is None else as_of.day
+        return self.fund.dataset.fund.day
 
     def programme(self, code: str) -> ProgrammeMetrics:
         """A programme of the fund; a lever that names another is refused."""
         try:
-            return self.metrics.programme(code)
+            return self.fund.metrics.programme(code)
         except KeyError:
             raise LeverRefusedError(LeverRefusal.NO_PROGRAMME, programme=code) from None
 
@@ -90,10 +88,10 @@ class ScenarioPlan:
                 return tranche
         raise LeverRefusedError(LeverRefusal.NO_TRANCHE, programme=programme.code, tranche=number)
 
-    def move(self, figure: Metric, amount: int, *, unknown: LeverRefusal, total: Metric | None = None) -> Move:
-        """A figure moved after what the levers before have moved it by; see `moves.moved`."""
-        already = self._moved[figure.code, figure.programme]
-        return moved(figure, amount, unknown=unknown, already=already, total=total)
+    def move(self, figure: Metric, amount: int) -> Move:
+        """A figure moved after what the levers before have moved it by; raises LeverRefusedError."""
+        total = self.fund.metrics.by_code[figure.code] if figure.programme else None
+        return moved(figure, amount, already=self._moved[figure.code, figure.programme], total=total)
 
     def record(self, edit: Edit) -> None:
         """Keep a lever's edit."""
@@ -128,7 +126,7 @@ class ScenarioPlan:
     def rates(self) -> pd.DataFrame:
         """The table of rates with the scenario's, once all of them are recorded."""
         if self._rates is None:
-            rows, table = self._rate_rows(), self.dataset.table("rates")
+            rows, table = self._rate_rows(), self.fund.dataset.table("rates")
             self._rates = appended(table, rows) if rows else table
         return self._rates
 
@@ -142,7 +140,7 @@ class ScenarioPlan:
     def _shifts(self) -> tuple[Shift, ...]:
         """Every declared figure to move: those that levers add to, and the account's balance with them."""
         moves = [move for edit in self.edits for move in edit.moves]
-        balance = self.metrics.balance
+        balance = self.fund.metrics.balance
         account = [
             Shift(balance, ACCOUNT[move.figure.code] * move.amount)
             for move in moves
@@ -152,7 +150,7 @@ class ScenarioPlan:
 
     def _rate_rows(self) -> tuple[NewRow, ...]:
         """The rows that the scenario adds to the table of rates."""
-        day, table = self.day, self.dataset.table("rates")
+        day, table = self.day, self.fund.dataset.table("rates")
         if day is None:
             return ()
         changes = self.rate_changes().items()

@@ -84,17 +84,17 @@ def spending_rate(
     dataset: Dataset, programme: ProgrammeMetrics, changes: Sequence[tuple[str, float]] = ()
 ) -> SpendingRate:
     """The recent rate of a programme of the fund as it is; `changes` are a scenario's exchange rates."""
-    as_of = dataset.fund.as_of
-    if as_of is None:
+    last = dataset.fund.day
+    if last is None:
         return SpendingRate(programme=programme.code, reason="no_day")
     days = programme.spending["date"].to_numpy()
     if not len(days):
         return SpendingRate(programme=programme.code, reason="no_dated_spending")
     begun = days.min().astype("datetime64[D]").item()
     windows = [
-        Window(months, first, as_of.day, _spent(dataset, programme, changes, first=first, last=as_of.day))
+        Window(months, first, last, _spent(dataset, programme, changes, first=first, last=last))
         for months in WINDOWS
-        if begun <= (first := first_day(as_of.day, months))
+        if begun <= (first := first_day(last, months))
     ]
     if not windows:
         return SpendingRate(programme=programme.code, reason="too_recent")

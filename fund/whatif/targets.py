@@ -14,7 +14,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import ClassVar
 
-from fund.metric import Metric, Release, Unit
+from fund.metric import Release, Unit
 from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.whatif.apply import Applied, apply
@@ -22,7 +22,7 @@ from fund.whatif.lever import Lever, Names, Scenario, named
 from fund.whatif.levers.budgets import BudgetChange
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.moves import LeverRefusal, LeverRefusedError
+from fund.whatif.moves import LeverRefusal, LeverRefusedError, known
 from fund.wording import Language, hours, words
 
 SearchedLever = PlannedExpense | HoursChange | BudgetChange
@@ -105,10 +105,12 @@ class Aim:
         """What is missing, in cents or hours; zero or less when the target is reached."""
         programme = metrics.programme(self.target.programme)
         if isinstance(self.target, HoursGiven):
-            return self.target.hours - known(programme.hours.delivered, LeverRefusal.HOURS_UNKNOWN)
+            return self.target.hours - known(programme.hours.delivered)
         if isinstance(self.target, BudgetUsed):
-            spent = known(programme.spent, LeverRefusal.SPENT_UNKNOWN)
-            return wholly_known(programme.allocated, LeverRefusal.BUDGET_UNKNOWN) - spent
+            spent, budget = known(programme.spent), programme.allocated
+            if budget.unknown:
+                raise LeverRefusedError(LeverRefusal.BUDGET_UNKNOWN, programme=programme.code)
+            return known(budget) - spent
         release = next(each.release for each in programme.tranches if each.number == self.tranche)
         return self.needed - _justified(release)
 
@@ -124,23 +126,9 @@ def aimed(target: Target, metrics: FundMetrics) -> Aim:
     release = programme.next_release
     if release is None:
         raise LeverRefusedError(LeverRefusal.NO_RELEASE, programme=target.programme)
-    missing = known(release.to_justify, LeverRefusal.RELEASE_UNKNOWN)
+    missing = known(release.to_justify)
     # Met already, nothing more is needed than what is justified: the tranche may have more.
     return Aim(target, release.tranche, int(missing) + _justified(release))
-
-
-def known(figure: Metric, unknown: LeverRefusal) -> float:
-    """A figure's value; a target that looks at one that is not communicated can't be aimed at."""
-    if figure.value is None:
-        raise LeverRefusedError(unknown, programme=figure.programme)
-    return figure.value
-
-
-def wholly_known(figure: Metric, unknown: LeverRefusal) -> float:
-    """A figure's value, of which no part is unknown."""
-    if figure.unknown:
-        raise LeverRefusedError(unknown, programme=figure.programme)
-    return known(figure, unknown)
 
 
 def _justified(release: Release | None) -> int:
@@ -180,24 +168,24 @@ def reach(target: Target, lever: Lever, scenario: Scenario, fund: FundState) -> 
     try:
         largest = int(lever.searched_field().quantity.largest)
         before = apply(scenario, fund)
-        return _least(aimed(target, before.metrics), lever, before, largest)
+        return _least(aimed(target, before.simulated.metrics), lever, before, largest)
     except LeverRefusedError as refusal:
         return Unreachable(refusal.reason, refusal.fields)
 
 
 def _least(aim: Aim, lever: Lever, before: Applied, largest: int) -> Reached | Unreachable:
     """Narrow down between an amount that falls short (`low`) and one that reaches the target (`high`)."""
-    evaluations = 0 if before.metrics is before.baseline.metrics else 1
-    start = aim.gap(before.metrics)
+    evaluations = 0 if before.simulated is before.baseline else 1
+    start = aim.gap(before.simulated.metrics)
     if start <= 0:
         return Reached(None, before, evaluations)
     low, high, found, step = 0, largest + 1, before, 1
-    amount = lever.first_guess(start, aim.target.unit, before.dataset, before.baseline.metrics)
+    amount = lever.first_guess(start, aim.target.unit, before.simulated)
     while high - low > 1:
         amount = min(max(amount, low + 1), high - 1)
         applied = _applied(lever.with_amount(amount), before)
         evaluations += 1
-        gap = aim.gap(applied.metrics)
+        gap = aim.gap(applied.simulated.metrics)
         if gap <= 0:
             # Guesses are near: look just below, then ever farther.
             high, found, amount, step = amount, applied, amount - step, step * 2

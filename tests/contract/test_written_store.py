@@ -72,7 +72,7 @@ def test_every_kept_simulation_is_read_and_gives_its_figures(store: Store, expec
                 "link": kept.link,
                 "shared": kept.shared,
                 "refused": len(applied.refused),
-                FIGURES: figures(applied.metrics),
+                FIGURES: figures(applied.simulated.metrics),
             }
         )
         assert (kept.author, kept.version_id) == ("Paul", 6)

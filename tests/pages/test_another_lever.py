@@ -49,7 +49,7 @@ class CoFunding(Lever):
 
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
-        for programme in plan.metrics.programmes:
+        for programme in plan.fund.metrics.programmes:
             lever, trial = cls(programme.code, 0), cls(programme.code, 1)
             offer = money_offer(lever, plan, trial=trial, beside=programme.allocated)
             yield replace(offer, choices=("EUR", *current_currencies(plan)))
@@ -59,7 +59,7 @@ class CoFunding(Lever):
         if euros is None:
             raise LeverRefusedError(LeverRefusal.NO_RATE, currency=self.currency)
         allocated = plan.programme(self.programme).allocated
-        move = plan.move(allocated, euros.cents, unknown=LeverRefusal.BUDGET_UNKNOWN, total=plan.metrics.allocated)
+        move = plan.move(allocated, euros.cents)
         return Edit(rows=(("programmes", {"code": self.programme, "budget_cents": euros.cents}),), moves=(move,))
 
     def sentence(self, language: Language, names: Names) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
+from fund.metric import Unit
 from fund.whatif.form import MONEY, PERCENT, AmountField, TextField
 from fund.whatif.lever import Lever, Names, Offer, money_offer, named, refusal_of
 from fund.whatif.link import CENTS, SHARE, TEXT
-from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError
+from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, known
 from fund.whatif.scenario_plan import SHARE_UNITS, Edit, ScenarioPlan, share_of
 from fund.wording import Language, euros, percent
 from fund.wording.figures import signed
@@ -30,7 +31,7 @@ class ExtraContribution(Lever):
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Up to about what is raised."""
-        yield money_offer(cls(0), plan, trial=cls(1), beside=plan.metrics.contributions.raised)
+        yield money_offer(cls(0), plan, trial=cls(1), beside=plan.fund.metrics.contributions.raised)
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A contribution that is received, and was neither pledged nor committed before.
@@ -38,12 +39,10 @@ class ExtraContribution(Lever):
         Where no pledge (or commitment) of the fund is known, the row bears a date of pledge without amount, so that
         its pledge is not known either: an empty one would be a pledge of zero and make a total of it.
         """
-        if self.amount_cents < 0:
-            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
         if self.programme:
             plan.programme(self.programme)
-        given = plan.metrics.contributions
-        move = plan.move(given.raised, self.amount_cents, unknown=LeverRefusal.RAISED_UNKNOWN)
+        given = plan.fund.metrics.contributions
+        move = plan.move(given.raised, self.amount_cents)
         row = {
             "donor": self.donor or None,
             "programme": self.programme or None,
@@ -83,17 +82,13 @@ class OutstandingReceived(Lever):
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A share of everything outstanding; the contributions' own rows receive it."""
         share = round(self.share * SHARE_UNITS)
-        if share < 0:
-            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
-        given = plan.metrics.contributions
-        owed = given.outstanding
-        if owed.value is None:
-            raise LeverRefusedError(LeverRefusal.OUTSTANDING_UNKNOWN)
-        if not owed.value:
+        given = plan.fund.metrics.contributions
+        owed = known(given.outstanding)
+        if not owed:
             raise LeverRefusedError(LeverRefusal.NOTHING_OUTSTANDING)
         if plan.received() + share > SHARE_UNITS:
-            raise LeverRefusedError(LeverRefusal.MORE_THAN_OUTSTANDING, value=owed.value, unit=owed.unit)
-        move = plan.move(given.raised, share_of(int(owed.value), share), unknown=LeverRefusal.RAISED_UNKNOWN)
+            raise LeverRefusedError(LeverRefusal.MORE_THAN_OUTSTANDING, value=owed, unit=Unit.CENTS)
+        move = plan.move(given.raised, share_of(int(owed), share))
         return Edit(moves=(move,), received=share)
 
     def sentence(self, language: Language, names: Names) -> str:
@@ -107,20 +102,20 @@ class RunningCosts(Lever):
 
     kind = "running_costs"
     word = "frais"
-    form = (AmountField("amount_cents", MONEY),)
+    form = (AmountField("amount_cents", MONEY, signed=True),)
 
     amount_cents: Annotated[int, CENTS]
 
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Down to nothing, up to about as much again."""
-        costs = plan.metrics.running_costs
+        costs = plan.fund.metrics.running_costs
         yield money_offer(cls(0), plan, trial=cls(1), beside=costs, least=-(costs.value or 0))
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """One more cost of the fund itself, or one less."""
-        costs = plan.metrics.running_costs
-        move = plan.move(costs, self.amount_cents, unknown=LeverRefusal.RUNNING_COSTS_UNKNOWN)
+        costs = plan.fund.metrics.running_costs
+        move = plan.move(costs, self.amount_cents)
         row = {"date": plan.day, "label": SIMULATION, "amount_cents": self.amount_cents}
         return Edit(rows=(("running_costs", row),) if move.by_rows else (), moves=(move,))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Self
 
 from fund.whatif.form import MONEY, AmountField, ProgrammeField
 from fund.whatif.lever import Lever, Names, Offer, money_offer, named, refusal_of
 from fund.whatif.link import CENTS, CODE
-from fund.whatif.moves import LeverRefusal, LeverRefusedError, Move
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, euros
 from fund.wording.figures import signed
@@ -21,7 +20,7 @@ class BudgetChange(Lever):
 
     kind = "budget"
     word = "budget"
-    form = (AmountField("amount_cents", MONEY),)
+    form = (AmountField("amount_cents", MONEY, signed=True),)
     key_fields = ("programme",)
     of_programme = True
 
@@ -31,7 +30,7 @@ class BudgetChange(Lever):
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Down to nothing, up to about as much again."""
-        for programme in plan.metrics.programmes:
+        for programme in plan.fund.metrics.programmes:
             code, allocated = programme.code, programme.allocated
             yield money_offer(cls(code, 0), plan, trial=cls(code, 1), beside=allocated, least=-(allocated.value or 0))
 
@@ -44,7 +43,7 @@ class BudgetChange(Lever):
 
         The workbook's own row stays as it is, and with it the TOTAL row that adds it up.
         """
-        return _budgets(_moved(plan, self.programme, self.amount_cents))
+        return _edit(plan, {self.programme: self.amount_cents})
 
     def sentence(self, language: Language, names: Names) -> str:
         """« Budget du programme AUC : −5 000 € »."""
@@ -69,11 +68,11 @@ class BudgetMove(Lever):
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Up to the whole budget, to each of the programmes that it can go to; none where a programme is alone."""
-        for programme in plan.metrics.programmes:
+        for programme in plan.fund.metrics.programmes:
             code, allocated = programme.code, programme.allocated
             refused = {
                 other.code: refusal_of(cls(code, other.code, 1), plan)
-                for other in plan.metrics.programmes
+                for other in plan.fund.metrics.programmes
                 if other.code != code
             }
             if not refused:
@@ -91,10 +90,7 @@ class BudgetMove(Lever):
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A budget moved from one programme to another: what the fund allocates stays the same, to the cent."""
-        if self.amount_cents < 0:
-            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
-        taken = _moved(plan, self.source, -self.amount_cents)
-        return _budgets(taken, _moved(plan, self.target, self.amount_cents))
+        return _edit(plan, {self.source: -self.amount_cents, self.target: self.amount_cents})
 
     def sentence(self, language: Language, names: Names) -> str:
         """« 5 € passent du budget du programme AUC à celui du programme Eau »."""
@@ -102,13 +98,9 @@ class BudgetMove(Lever):
         return self.say("sentence", language, amount=euros(self.amount_cents, language), **places)
 
 
-def _moved(plan: ScenarioPlan, programme: str, amount: int) -> Move:
-    allocated = plan.programme(programme).allocated
-    return plan.move(allocated, amount, unknown=LeverRefusal.BUDGET_UNKNOWN, total=plan.metrics.allocated)
-
-
-def _budgets(*moves: Move) -> Edit:
-    rows = [
-        ("programmes", {"code": move.figure.programme, "budget_cents": move.amount}) for move in moves if move.by_rows
-    ]
+def _edit(plan: ScenarioPlan, amounts: Mapping[str, int]) -> Edit:
+    """The budget of each programme moved by its amount of cents."""
+    moves = tuple(plan.move(plan.programme(programme).allocated, cents) for programme, cents in amounts.items())
+    added = [move for move in moves if move.by_rows]
+    rows = (("programmes", {"code": move.figure.programme, "budget_cents": move.amount}) for move in added)
     return Edit(rows=tuple(rows), moves=moves)

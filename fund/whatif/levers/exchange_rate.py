@@ -25,7 +25,7 @@ class RateChange(Lever):
 
     kind = "rate"
     word = "taux"
-    form = (AmountField("change", PERCENT),)
+    form = (AmountField("change", PERCENT, signed=True),)
     key_fields = ("currency",)
     stage = Stage.RATES
 
@@ -54,7 +54,7 @@ class RateChange(Lever):
             raise LeverRefusedError(LeverRefusal.NO_DAY)
         if not -1 < self.change <= LARGEST_CHANGE:
             raise LeverRefusedError(LeverRefusal.IMPOSSIBLE_RATE, currency=self.currency)
-        if latest_rate(plan.dataset.table("rates"), self.currency, plan.day) is None:
+        if latest_rate(plan.fund.dataset.table("rates"), self.currency, plan.day) is None:
             raise LeverRefusedError(LeverRefusal.NO_RATE, currency=self.currency)
         return Edit(rate=(self.currency, self.change))
 

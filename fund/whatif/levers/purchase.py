@@ -11,7 +11,8 @@ from typing import Annotated
 
 from fund.currency import RateOrigin
 from fund.metric import Unit
-from fund.metrics.result import FundMetrics, ProgrammeMetrics, Tender
+from fund.metrics.fund import FundState
+from fund.metrics.result import ProgrammeMetrics, Tender
 from fund.metrics.scope import scopes
 from fund.metrics.tender import tender
 from fund.model import Dataset
@@ -52,24 +53,22 @@ class PlannedExpense(Lever):
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Up to about what is left of the budget, in euros, in a currency that has a rate or in the tender rule's."""
         known = ("EUR", *current_currencies(plan))
-        for programme in plan.metrics.programmes:
+        for programme in plan.fund.metrics.programmes:
             rule = programme.tender
             own = (rule.currency,) if rule is not None and rule.currency not in known else ()
-            lever, trial = cls(programme.code, _charged(programme), 0), cls(programme.code, None, 1)
+            lever, trial = cls(programme.code, charged_tranche(programme), 0), cls(programme.code, None, 1)
             left = budget_remaining(programme).amount
             yield replace(money_offer(lever, plan, trial=trial, beside=left), choices=(*known, *own))
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A purchase to come, in euros at the scenario's rates."""
-        if self.amount_cents < 0:
-            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
         programme = plan.programme(self.programme)
         if self.tranche is not None:
             self._check_charged(self.tranche, programme, plan)
         cost = plan.price(self.amount_cents, self.currency, self.on)
         if cost is None:
             raise LeverRefusedError(LeverRefusal.NO_RATE, currency=self.currency)
-        move = plan.move(programme.spent, cost.cents, unknown=LeverRefusal.SPENT_UNKNOWN, total=plan.metrics.spent)
+        move = plan.move(programme.spent, cost.cents)
         return Edit(rows=(("expenses", self.row(cost, plan.day)),) if move.by_rows else (), moves=(move,))
 
     def row(self, cost: Price | None, today: date | None) -> NewRow:
@@ -87,10 +86,9 @@ class PlannedExpense(Lever):
             "rate_origin": RateOrigin.NONE.value if cost is None else cost.origin,
         }
 
-    def first_guess(self, gap: float, unit: Unit, dataset: Dataset, metrics: FundMetrics) -> int:
+    def first_guess(self, gap: float, unit: Unit, fund: FundState) -> int:
         """The gap in the purchase's own currency."""
-        as_of = dataset.fund.as_of
-        one = price(100, self.currency, rates=dataset.table("rates"), day=None if as_of is None else as_of.day)
+        one = price(100, self.currency, rates=fund.dataset.table("rates"), day=fund.dataset.fund.day)
         if self.currency == "EUR" or one is None:
             return math.ceil(gap)
         # The last cent of euro is reached from its half on: amounts are rounded.
@@ -122,10 +120,10 @@ class PlannedExpense(Lever):
             raise LeverRefusedError(LeverRefusal.TRANCHE_SPENT_UNKNOWN, programme=programme.code, tranche=tranche)
 
 
-def _charged(programme: ProgrammeMetrics) -> int | None:
-    """The tranche a purchase would be charged to: the last one paid of which the expenses are told."""
-    paid = [each.number for each in programme.tranches if each.paid_on is not None and each.spent.is_known]
-    return paid[-1] if paid else None
+def charged_tranche(programme: ProgrammeMetrics) -> int | None:
+    """The tranche that an expense to come is charged to: the one being spent, where its expenses are told."""
+    tranche = programme.paid_tranche
+    return tranche.number if tranche is not None and tranche.spent.is_known else None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -151,17 +149,16 @@ def purchase_tenders(applied: Applied) -> tuple[PurchaseTender, ...]:
     The rule looks at one purchase at a time: on a fund that tells no other expense it still says whether
     50 000 UAH is above 40 000 UAH.
     """
-    codes = {programme.code for programme in applied.metrics.programmes}
+    codes = applied.simulated.metrics.names
     planned = [
         lever
         for lever in applied.scenario.effective
         if isinstance(lever, PlannedExpense) and lever.programme in codes and lever.amount_cents > 0
     ]
-    as_of = applied.dataset.fund.as_of
-    day = None if as_of is None else as_of.day
-    rates = applied.dataset.table("rates")
-    costs = [price(each.amount_cents, each.currency, rates=rates, day=each.on or day) for each in planned]
-    rows = [lever.row(cost, day) for lever, cost in zip(planned, costs, strict=True)]
+    dataset = applied.simulated.dataset
+    today, rates = dataset.fund.day, dataset.table("rates")
+    costs = [price(each.amount_cents, each.currency, rates=rates, day=each.on or today) for each in planned]
+    rows = [lever.row(cost, today) for lever, cost in zip(planned, costs, strict=True)]
     rules = _rules(applied.baseline.dataset, rows) if planned else {}
     return tuple(
         _compared(lever, cost, rules.get(lever.programme), position)

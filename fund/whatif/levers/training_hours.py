@@ -9,11 +9,11 @@ from typing import Annotated
 
 from fund.currency import RateOrigin
 from fund.metric import Unit
-from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.model import Dataset
+from fund.metrics.fund import FundState
+from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.form import HOURS, AmountField
 from fund.whatif.lever import Lever, Names, Offer, named, refusal_of, round_up
-from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.purchase import PlannedExpense, charged_tranche
 from fund.whatif.link import CODE, WHOLE_HOURS
 from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, NewRow
 from fund.whatif.prices import Price
@@ -31,7 +31,7 @@ class HoursChange(Lever):
 
     kind = "hours"
     word = "heures"
-    form = (AmountField("hours", HOURS),)
+    form = (AmountField("hours", HOURS, signed=True),)
     key_fields = ("programme",)
     of_programme = True
 
@@ -41,7 +41,7 @@ class HoursChange(Lever):
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Down to none, up to about as many again."""
-        for programme in plan.metrics.programmes:
+        for programme in plan.fund.metrics.programmes:
             delivered = programme.hours.delivered.value or 0
             most = max(LEAST_HOURS, round_up(delivered))
             yield Offer(
@@ -59,17 +59,12 @@ class HoursChange(Lever):
         number of participants), and what the programme plans stays as it is.
         """
         programme = plan.programme(self.programme)
-        delivered = plan.move(
-            programme.hours.delivered,
-            self.hours,
-            unknown=LeverRefusal.HOURS_UNKNOWN,
-            total=plan.metrics.hours.delivered,
-        )
+        delivered = plan.move(programme.hours.delivered, self.hours)
         cost = cost_per_hour(programme)
         if cost.value is None or cost.value <= 0:
             raise LeverRefusedError(LeverRefusal.NO_COST_PER_HOUR, programme=programme.code)
         cents = cost_of(self.hours, cost)
-        spent = plan.move(programme.spent, cents, unknown=LeverRefusal.SPENT_UNKNOWN, total=plan.metrics.spent)
+        spent = plan.move(programme.spent, cents)
         rows: list[tuple[str, NewRow]] = []
         if delivered.by_rows:
             rows.append(("activities", self._session(programme, plan)))
@@ -77,9 +72,9 @@ class HoursChange(Lever):
             rows.append(("expenses", _expense(programme, cents, plan)))
         return Edit(rows=tuple(rows), moves=(delivered, spent))
 
-    def first_guess(self, gap: float, unit: Unit, dataset: Dataset, metrics: FundMetrics) -> int:
+    def first_guess(self, gap: float, unit: Unit, fund: FundState) -> int:
         """The hours that are missing, or as many as the missing money pays for."""
-        costs = {each.code: cost_per_hour(each).value for each in metrics.programmes}
+        costs = {each.code: cost_per_hour(each).value for each in fund.metrics.programmes}
         cost = 1 if unit is Unit.HOURS else costs.get(self.programme)
         return math.ceil(gap / cost) if cost else 1
 
@@ -104,6 +99,5 @@ class HoursChange(Lever):
 
 def _expense(programme: ProgrammeMetrics, cents: int, plan: ScenarioPlan) -> NewRow:
     """What the hours cost, charged to the tranche being spent where its expenses are told."""
-    tranche = programme.paid_tranche
-    charged = tranche.number if tranche is not None and tranche.spent.is_known else None
-    return PlannedExpense(programme.code, charged, cents).row(Price(cents, 1.0, RateOrigin.EURO.value), plan.day)
+    purchase = PlannedExpense(programme.code, charged_tranche(programme), cents)
+    return purchase.row(Price(cents, 1.0, RateOrigin.EURO.value), plan.day)

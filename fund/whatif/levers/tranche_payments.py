@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.form import MONEY, AmountField, SwitchField
 from fund.whatif.lever import Lever, Names, Offer, Stage, money_offer, named, refusal_of
 from fund.whatif.link import CENTS, CODE, DAY, NUMBER
-from fund.whatif.moves import LeverRefusal, LeverRefusedError, Move, NewRow
+from fund.whatif.moves import LeverRefusal, LeverRefusedError, NewRow
 from fund.whatif.scenario_plan import Edit, Payment, ScenarioPlan
 from fund.wording import Language, day, euros
 
@@ -34,17 +33,15 @@ class NewTranche(Lever):
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Paid on the fund's as-of day, up to about the programme's budget."""
-        for programme in plan.metrics.programmes:
+        for programme in plan.fund.metrics.programmes:
             code = programme.code
             trial = cls(code, 1, plan.day)
             yield money_offer(cls(code, 0, plan.day), plan, trial=trial, beside=programme.allocated)
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A tranche after the last one, paid or only planned; no share of the one before is asked for."""
-        if self.amount_cents < 0:
-            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
         programme = plan.programme(self.programme)
-        transferred = _transferred(plan, programme, 0 if self.paid_on is None else self.amount_cents)
+        transferred = plan.move(programme.transferred, 0 if self.paid_on is None else self.amount_cents)
         if not transferred.by_rows and self.paid_on is None:
             raise LeverRefusedError(LeverRefusal.TRANCHES_NOT_TOLD, programme=programme.code)
         numbers = [*(tranche.number for tranche in programme.tranches), *plan.new_tranches(programme.code)]
@@ -82,7 +79,7 @@ class TrancheForward(Lever):
     @classmethod
     def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
         """Each tranche that is not paid."""
-        for programme in plan.metrics.programmes:
+        for programme in plan.fund.metrics.programmes:
             for tranche in programme.tranches:
                 if tranche.paid_on is None:
                     lever = cls(programme.code, tranche.number)
@@ -96,7 +93,7 @@ class TrancheForward(Lever):
             raise LeverRefusedError(LeverRefusal.ALREADY_PAID, programme=programme.code, tranche=self.number)
         if tranche.amount.value is None or tranche.amount.unknown:
             raise LeverRefusedError(LeverRefusal.TRANCHE_AMOUNT_UNKNOWN, programme=programme.code, tranche=self.number)
-        transferred = _transferred(plan, programme, int(tranche.amount.value))
+        transferred = plan.move(programme.transferred, int(tranche.amount.value))
         paid_on = self.paid_on or plan.day
         if paid_on is None:
             raise LeverRefusedError(LeverRefusal.NO_DAY)
@@ -112,9 +109,3 @@ class TrancheForward(Lever):
     def _is_paid(self, plan: ScenarioPlan) -> bool:
         """Whether another lever pays it already."""
         return any((each.programme, each.number) == (self.programme, self.number) for each in plan.payments())
-
-
-def _transferred(plan: ScenarioPlan, programme: ProgrammeMetrics, amount: int) -> Move:
-    return plan.move(
-        programme.transferred, amount, unknown=LeverRefusal.TRANSFERRED_UNKNOWN, total=plan.metrics.transferred
-    )

@@ -113,7 +113,7 @@ def _compare(applied: Applied, view: View) -> None:
         _actions(kept[number], view, staff=staff)
     if chosen:
         columns = [ScenarioColumn(words("charts.columns.published", view.language), view.metrics)]
-        columns.append(ScenarioColumn(view.say("simulation.keep.current"), applied.metrics))
+        columns.append(ScenarioColumn(view.say("simulation.keep.current"), applied.simulated.metrics))
         for number in chosen:
             columns += _columns(kept[number], view)
         _table(columns, view)
@@ -145,9 +145,9 @@ def _columns(scenario: KeptScenario, view: View) -> list[ScenarioColumn]:
         told = view.say("simulation.keep.older", name=scenario.name, number=made_on.number)
         paragraph(told, kind="under-way")
         heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
-        columns.append(ScenarioColumn(heading, apply(levers, old).metrics))
+        columns.append(ScenarioColumn(heading, apply(levers, old).simulated.metrics))
     heading = view.say("simulation.keep.on_version", name=scenario.name, number=view.version.number)
-    return [*columns, ScenarioColumn(heading, apply(levers, view.fund).metrics)]
+    return [*columns, ScenarioColumn(heading, apply(levers, view.fund).simulated.metrics)]
 
 
 def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:

@@ -26,6 +26,7 @@ from fund.metrics.fund import state_of
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.whatif import Scenario
+from fund.whatif.answers import Answers, answers
 from fund.whatif.apply import Applied, apply
 from fund.whatif.lever import Lever
 from tests.unit.datasets import Row, dataset
@@ -88,6 +89,11 @@ def applied(*levers: Lever, on: Dataset | None = None) -> Applied:
     return apply(Scenario(levers), state_of(data))
 
 
+def answered(*levers: Lever, programme: str = "", **tables: list[Row]) -> Answers:
+    """What those levers answer on that fund, with some tables others than its own."""
+    return answers(applied(*levers, on=fund(**tables)), programme)
+
+
 def cents(metrics: FundMetrics) -> dict[str, Any]:
     """The fund's amounts of money, in cents."""
     codes = ("raised", "outstanding", "allocated", "unallocated", "transferred", "spent", "running_costs", "balance")
@@ -96,7 +102,7 @@ def cents(metrics: FundMetrics) -> dict[str, Any]:
 
 def moved(found: Applied) -> dict[str, Any]:
     """The amounts of the fund that a scenario changes, with the difference in cents."""
-    before, after = cents(found.baseline.metrics), cents(found.metrics)
+    before, after = cents(found.baseline.metrics), cents(found.simulated.metrics)
     return {code: after[code] - before[code] for code in before if after[code] != before[code]}
 
 

@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pandas as pd
-import pytest
 
-from fund.metric import Basis
-from fund.metrics.fund import FundState, fund_metrics
+from fund.metrics.fund import fund_metrics, state_of
 from fund.model import TotalRow
 from fund.whatif import (
     BudgetChange,
@@ -19,25 +17,12 @@ from fund.whatif import (
     PlannedExpense,
     RateChange,
     RunningCosts,
-    Scenario,
     TrancheForward,
 )
-from fund.whatif.apply import apply, shares
-from fund.whatif.form import LARGEST_CENTS, LARGEST_HOURS
-from fund.whatif.lever import Lever
-from fund.whatif.moves import SIMULATION, LeverRefusal
+from fund.whatif.apply import shares
+from fund.whatif.lever import Lever, offers
+from fund.whatif.moves import SIMULATION
 from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, cents, every_figure, fund, moved
-
-
-def refusal(lever: Lever, **tables: object) -> LeverRefusal:
-    """Why a lever alone is refused, the fund being then its very own self."""
-    data = fund(**tables)
-    metrics = fund_metrics(data)
-    found = apply(Scenario((lever,)), FundState(data, metrics))
-    assert found.dataset is data
-    assert found.metrics is metrics
-    (refused,) = found.refused
-    return refused.reason
 
 
 def test_the_fund_is_as_its_description_says():
@@ -57,16 +42,16 @@ def test_an_extra_contribution_raises_what_is_raised_and_what_can_be_allocated()
     # 10 000 € more on the account: 110 000 raised, 19 000 to allocate, 79 000 of balance; nothing was owed.
     found = applied(ExtraContribution(10_000_00, "Strasbourg", "eau"))
     assert moved(found) == {"raised": 10_000_00, "unallocated": 10_000_00, "balance": 10_000_00}
-    assert found.metrics.programme("eau").earmarked.value == 10_000_00
-    assert found.metrics.contributions.donors.value == 4
+    assert found.simulated.metrics.programme("eau").earmarked.value == 10_000_00
+    assert found.simulated.metrics.contributions.donors.value == 4
 
 
 def test_an_extra_contribution_makes_no_total_of_pledges_that_are_not_communicated():
     silent = [{"donor": "Laval", "received_cents": 5_00, "pledged_on": DAY, "committed_on": DAY, "received_on": DAY}]
     found = applied(ExtraContribution(1_00), on=fund(contributions=silent))
-    assert found.metrics.contributions.raised.value == 6_00
-    assert found.metrics.contributions.pledged.value is None
-    assert found.metrics.contributions.committed.value is None
+    assert found.simulated.metrics.contributions.raised.value == 6_00
+    assert found.simulated.metrics.contributions.pledged.value is None
+    assert found.simulated.metrics.contributions.committed.value is None
 
 
 def test_a_share_of_what_is_outstanding_comes_in_to_the_cent():
@@ -78,7 +63,7 @@ def test_a_share_of_what_is_outstanding_comes_in_to_the_cent():
         "unallocated": 35_000_01,
         "balance": 35_000_01,
     }
-    received = found.dataset.table("contributions")["received_cents"]
+    received = found.simulated.dataset.table("contributions")["received_cents"]
     assert received.tolist() == [80_000_00, 15_000_01, 40_000_00]
 
 
@@ -93,33 +78,33 @@ def test_a_budget_is_raised_or_lowered():
     # 90 000 − 5 000 = 85 000 allocated; 9 000 + 5 000 = 14 000 to allocate.
     found = applied(BudgetChange("eau", -5_000_00))
     assert moved(found) == {"allocated": -5_000_00, "unallocated": 5_000_00}
-    assert found.metrics.programme("eau").allocated.value == 45_000_00
-    assert found.metrics.programme("eau").name == "Eau"
+    assert found.simulated.metrics.programme("eau").allocated.value == 45_000_00
+    assert found.simulated.metrics.programme("eau").name == "Eau"
 
 
 def test_a_budget_moved_leaves_what_is_allocated_as_it_is():
     found = applied(BudgetMove("eau", "neuf", 12_345_67))
     assert moved(found) == {}
-    assert found.metrics.programme("eau").allocated.value == 37_654_33  # 50 000 − 12 345,67
-    assert found.metrics.programme("neuf").allocated.value == 22_345_67  # 10 000 + 12 345,67
+    assert found.simulated.metrics.programme("eau").allocated.value == 37_654_33  # 50 000 − 12 345,67
+    assert found.simulated.metrics.programme("neuf").allocated.value == 22_345_67  # 10 000 + 12 345,67
 
 
 def test_a_new_tranche_counts_when_it_is_paid_and_not_while_it_is_planned():
     paid = applied(NewTranche("nord", 5_000_00, date(2025, 1, 15)))
     assert moved(paid) == {"transferred": 5_000_00, "balance": -5_000_00}
-    assert [(t.number, t.amount.value) for t in paid.metrics.programme("nord").tranches] == [
+    assert [(t.number, t.amount.value) for t in paid.simulated.metrics.programme("nord").tranches] == [
         (1, 10_000_00),
         (2, 5_000_00),
     ]
     planned = applied(NewTranche("nord", 5_000_00))
     assert moved(planned) == {}
-    assert planned.metrics.programme("nord").tranches[1].planned_on.day == DAY
+    assert planned.simulated.metrics.programme("nord").tranches[1].planned_on.day == DAY
 
 
 def test_two_equal_new_tranches_have_two_numbers():
     lever = NewTranche("neuf", 1_000_00, DAY)
     found = applied(lever, lever)
-    assert [t.number for t in found.metrics.programme("neuf").tranches] == [1, 2]
+    assert [t.number for t in found.simulated.metrics.programme("neuf").tranches] == [1, 2]
     assert moved(found) == {"transferred": 2_000_00, "balance": -2_000_00}
 
 
@@ -127,14 +112,14 @@ def test_a_planned_tranche_is_paid_now():
     # 30 000 + 20 000 = 50 000 transferred; 69 000 − 20 000 = 49 000 of balance.
     found = applied(TrancheForward("eau", 2))
     assert moved(found) == {"transferred": 20_000_00, "balance": -20_000_00}
-    assert found.metrics.programme("eau").tranches[1].paid_on.day == DAY
+    assert found.simulated.metrics.programme("eau").tranches[1].paid_on.day == DAY
 
 
 def test_a_planned_expense_is_spent_on_its_tranche():
     found = applied(PlannedExpense("eau", 1, 2_000_00))
     assert moved(found) == {"spent": 2_000_00}
-    assert found.metrics.programme("eau").tranches[0].share.value == 0.7  # 14 000 ÷ 20 000
-    assert found.metrics.programme("eau").tranches[1].release.met
+    assert found.simulated.metrics.programme("eau").tranches[0].share.value == 0.7  # 14 000 ÷ 20 000
+    assert found.simulated.metrics.programme("eau").tranches[1].release.met
 
 
 def test_a_planned_expense_in_another_currency_takes_the_rate_of_its_day():
@@ -170,16 +155,33 @@ def test_more_hours_cost_what_an_hour_has_cost():
     # eau: 12 000 ÷ 100 h = 120 €; 10 h more are 1 200 € on tranche 1.
     found = applied(HoursChange("eau", 10))
     assert moved(found) == {"spent": 1_200_00}
-    eau = found.metrics.programme("eau")
+    eau = found.simulated.metrics.programme("eau")
     assert (eau.hours.delivered.value, eau.hours.planned.value, eau.tranches[0].spent.value) == (110, 120, 13_200_00)
     # Nobody knows who would come: the hours received are those of before, « at least ».
     assert (eau.hours.received.value, eau.hours.received.unknown) == (100, 1)
 
 
+def test_a_purchase_and_hours_are_charged_to_the_tranche_being_spent_where_its_expenses_are_told():
+    tranches = [*TABLES["tranches"], EAU | {"number": 3, "amount_cents": 10_000_00, "paid_on": DAY}]
+    share = EAU | {"indicator": "tranche_share", "value": 50, "unit": "%", "tranche": 3, "date": DAY}
+
+    def charged(**tables: object) -> tuple[int | None, object]:
+        """The tranche that a purchase is offered on, and that the cost of hours is charged to."""
+        data = fund(**tables)
+        eau = next(offer.lever for offer in offers(state_of(data)) if offer.lever.question_key == ("expense", "eau"))
+        hours = applied(HoursChange("eau", 10), on=data).simulated.dataset.table("expenses")["tranche"].iloc[-1]
+        return eau.tranche, None if pd.isna(hours) else hours
+
+    assert charged() == (1, 1)
+    assert charged(tranches=tranches) == (3, 3)
+    # Only a share of the tranche being spent is declared: an expense would be all that is spent there.
+    assert charged(tranches=tranches, declared=[share]) == (None, None)
+
+
 def test_fewer_hours_cost_less():
     found = applied(HoursChange("nord", -60))
     assert moved(found) == {"spent": -3_000_00}
-    assert found.metrics.programme("nord").hours.delivered.value == 0
+    assert found.simulated.metrics.programme("nord").hours.delivered.value == 0
 
 
 def test_the_cost_of_hours_is_rounded_once():
@@ -213,7 +215,7 @@ def test_a_gift_a_budget_and_a_tranche_together():
 def test_an_expense_on_a_tranche_that_the_scenario_adds():
     # neuf gets its first tranche of 3 000 and spends 750 of it: a quarter.
     found = applied(PlannedExpense("neuf", 1, 750_00), NewTranche("neuf", 3_000_00, DAY))
-    (tranche,) = found.metrics.programme("neuf").tranches
+    (tranche,) = found.simulated.metrics.programme("neuf").tranches
     assert (tranche.spent.value, tranche.share.value) == (750_00, 0.25)
     assert moved(found) == {"transferred": 3_000_00, "balance": -3_000_00, "spent": 750_00}
 
@@ -236,157 +238,31 @@ def test_what_is_supposed_is_marked_and_the_fund_is_left_as_it_was():
     found = applied(*levers, RateChange("UAH", -0.1), on=data)
     for name, frame in before.items():
         pd.testing.assert_frame_equal(data.table(name), frame)
-    longer = {name: frame for name, frame in found.dataset.tables.items() if len(frame) > len(before[name])}
+    longer = {name: frame for name, frame in found.simulated.dataset.tables.items() if len(frame) > len(before[name])}
     assert set(longer) == {"contributions", "expenses", "activities", "rates"}
     for name, frame in longer.items():
         added = frame.iloc[len(before[name]) :]
         assert (added["source_file"] == SIMULATION).all()
         assert (added["source_sheet"] == SIMULATION).all()
-    for name, frame in found.dataset.tables.items():
+    for name, frame in found.simulated.dataset.tables.items():
         dtypes = {column: str(dtype) for column, dtype in frame.dtypes.items()}
         assert dtypes == {column: str(dtype) for column, dtype in before[name].dtypes.items()}
 
 
 def test_the_version_tells_scenarios_apart():
-    versions = {applied(lever).dataset.version for lever in (RunningCosts(1), RunningCosts(2), BudgetChange("eau", 1))}
+    def version(*levers: Lever) -> str:
+        return applied(*levers).simulated.dataset.version
+
+    versions = {version(lever) for lever in (RunningCosts(1), RunningCosts(2), BudgetChange("eau", 1))}
     assert len(versions | {"v1"}) == 4
-    assert applied(RunningCosts(1)).dataset.version == applied(RunningCosts(1), BudgetChange("eau", 0)).dataset.version
+    assert version(RunningCosts(1)) == version(RunningCosts(1), BudgetChange("eau", 0))
 
 
 def test_a_lever_that_moves_nothing_is_none():
-    data = fund()
-    metrics = fund_metrics(data)
     idle = (ExtraContribution(0), OutstandingReceived(0.0), RateChange("UAH", 0.0), HoursChange("eau", 0))
-    found = apply(Scenario((*idle, BudgetMove("eau", "eau", 5))), FundState(data, metrics))
-    assert found.dataset is data
-    assert found.metrics is metrics
+    found = applied(*idle, BudgetMove("eau", "eau", 5))
+    assert found.simulated is found.baseline
     assert found.refused == ()
-
-
-@pytest.mark.parametrize(
-    ("lever", "reason"),
-    [
-        (ExtraContribution(-1), LeverRefusal.NOT_POSITIVE),
-        (ExtraContribution(1, programme="sud"), LeverRefusal.NO_PROGRAMME),
-        (ExtraContribution(LARGEST_CENTS + 1), LeverRefusal.TOO_LARGE),
-        (OutstandingReceived(-0.1), LeverRefusal.NOT_POSITIVE),
-        (OutstandingReceived(1.1), LeverRefusal.MORE_THAN_OUTSTANDING),
-        (BudgetChange("eau", -50_000_01), LeverRefusal.BELOW_ZERO),
-        (BudgetChange("sud", 1), LeverRefusal.NO_PROGRAMME),
-        (BudgetMove("eau", "nord", -1), LeverRefusal.NOT_POSITIVE),
-        (BudgetMove("eau", "nord", 50_000_01), LeverRefusal.BELOW_ZERO),
-        (NewTranche("eau", -1), LeverRefusal.NOT_POSITIVE),
-        (TrancheForward("eau", 1), LeverRefusal.ALREADY_PAID),
-        (TrancheForward("eau", 3), LeverRefusal.NO_TRANCHE),
-        (PlannedExpense("eau", 3, 1), LeverRefusal.NO_TRANCHE),
-        (PlannedExpense("eau", 1, -1), LeverRefusal.NOT_POSITIVE),
-        (PlannedExpense("eau", 1, 1, "TRY"), LeverRefusal.NO_RATE),
-        (PlannedExpense("eau", 1, 1, "UAH", date(2023, 12, 31)), LeverRefusal.NO_RATE),
-        (RateChange("TRY", -0.1), LeverRefusal.NO_RATE),
-        (RateChange("UAH", -1.0), LeverRefusal.IMPOSSIBLE_RATE),
-        (RateChange("UAH", 10.5), LeverRefusal.IMPOSSIBLE_RATE),
-        (HoursChange("eau", -101), LeverRefusal.BELOW_ZERO),
-        (HoursChange("eau", LARGEST_HOURS + 1), LeverRefusal.TOO_LARGE),
-        (HoursChange("neuf", 1), LeverRefusal.HOURS_UNKNOWN),
-        (RunningCosts(-1_000_01), LeverRefusal.BELOW_ZERO),
-    ],
-)
-def test_a_lever_that_can_not_be_is_refused(lever, reason):
-    assert refusal(lever) is reason
-
-
-SILENT = [{"donor": "Arnage"}]
-
-
-@pytest.mark.parametrize(
-    ("lever", "tables", "reason"),
-    [
-        (ExtraContribution(1), {"contributions": SILENT}, LeverRefusal.RAISED_UNKNOWN),
-        (OutstandingReceived(1.0), {"contributions": SILENT}, LeverRefusal.OUTSTANDING_UNKNOWN),
-        (
-            OutstandingReceived(1.0),
-            {"contributions": [{"donor": "Laval", "received_cents": 1}]},
-            LeverRefusal.NOTHING_OUTSTANDING,
-        ),
-        (BudgetChange("eau", 1), {"programmes": [{"code": "eau"}]}, LeverRefusal.BUDGET_UNKNOWN),
-        (NewTranche("eau", 1), {"tranches": []}, LeverRefusal.TRANSFERRED_UNKNOWN),
-        (
-            TrancheForward("eau", 2),
-            {"tranches": [TABLES["tranches"][0], EAU | {"number": 2, "planned_on": DAY}]},
-            LeverRefusal.TRANCHE_AMOUNT_UNKNOWN,
-        ),
-        (PlannedExpense("eau", None, 1), {"expenses": []}, LeverRefusal.SPENT_UNKNOWN),
-        (
-            PlannedExpense("eau", 1, 1),
-            {"expenses": [EAU | {"date": DAY, "amount_cents": 1}]},
-            LeverRefusal.TRANCHE_SPENT_UNKNOWN,
-        ),
-        (HoursChange("eau", 1), {"expenses": []}, LeverRefusal.NO_COST_PER_HOUR),
-        (HoursChange("eau", 1), {"activities": []}, LeverRefusal.HOURS_UNKNOWN),
-        (RunningCosts(1), {"running_costs": [{"label": "Banque"}]}, LeverRefusal.RUNNING_COSTS_UNKNOWN),
-        (RateChange("UAH", 0.1), {"as_of": None}, LeverRefusal.NO_DAY),
-        (TrancheForward("eau", 2), {"as_of": None}, LeverRefusal.NO_DAY),
-    ],
-)
-def test_nothing_is_added_to_what_is_not_communicated(lever, tables, reason):
-    assert refusal(lever, **tables) is reason
-
-
-def test_of_two_levers_that_take_too_much_the_second_is_refused_and_the_first_applied():
-    lever = BudgetChange("neuf", -6_000_00)  # neuf has 10 000
-    found = applied(lever, lever)
-    assert [refused.reason for refused in found.refused] == [LeverRefusal.BELOW_ZERO]
-    assert found.levers == (lever,)
-    assert moved(found)["allocated"] == -6_000_00
-
-
-def test_a_tranche_is_not_paid_twice_nor_more_received_than_is_owed():
-    found = applied(
-        TrancheForward("eau", 2), TrancheForward("eau", 2), OutstandingReceived(0.6), OutstandingReceived(0.6)
-    )
-    assert [refused.reason for refused in found.refused] == [
-        LeverRefusal.ALREADY_PAID,
-        LeverRefusal.MORE_THAN_OUTSTANDING,
-    ]
-    assert moved(found)["transferred"] == 20_000_00
-
-
-def declared(indicator: str, value: float, **row: object) -> dict[str, object]:
-    return {"indicator": indicator, "value": value, "unit": "EUR", "date": date(2024, 11, 30), **row}
-
-
-def test_a_declared_figure_stays_declared_and_about():
-    # « Près de 395 000 € » and 10 000 more: about 405 000, still declared, of the same day.
-    data = fund(contributions=SILENT, declared=[declared("raised", 395_000, approximate=True)])
-    raised = applied(ExtraContribution(10_000_00), on=data).metrics.contributions.raised
-    assert (raised.value, raised.basis, raised.approximate) == (405_000_00, Basis.DECLARED, True)
-    assert (raised.as_of.day, raised.source) == (date(2024, 11, 30), SIMULATION)
-
-
-def test_a_declared_balance_follows_what_comes_in_and_goes_out():
-    # Declared 50 000, where what is transferred is only partly known: + 10 000 given − 300 of costs − 20 000 paid.
-    tranches = [*TABLES["tranches"], NORD | {"number": 2, "paid_on": DAY}]
-    data = fund(tranches=tranches, declared=[declared("balance", 50_000)])
-    assert fund_metrics(data).balance.basis is Basis.DECLARED
-    found = applied(ExtraContribution(10_000_00), RunningCosts(300_00), TrancheForward("eau", 2), on=data)
-    assert found.metrics.balance.value == 39_700_00
-
-
-def test_declared_spending_grows_without_a_row_that_would_take_its_place():
-    data = fund(expenses=[], declared=[declared("spent", 75_000, programme="eau")])
-    found = applied(PlannedExpense("eau", None, 1_000_00), HoursChange("eau", 1), on=data)
-    spent = found.metrics.programme("eau").spent
-    # 75 000 ÷ 100 h = 750 € for the hour: 75 000 + 1 000 + 750.
-    assert (spent.value, spent.basis) == (76_750_00, Basis.DECLARED)
-    assert len(found.dataset.table("expenses")) == 0
-
-
-def test_a_figure_declared_for_the_whole_fund_is_not_replaced_by_a_programme():
-    # The fund declares 200 000 spent; neuf, in preparation, has spent nothing: 5 € there would make a total of 5 €.
-    data = fund(expenses=[], declared=[declared("spent", 200_000)])
-    assert fund_metrics(data).spent.value == 200_000_00
-    (refused,) = applied(PlannedExpense("neuf", None, 5_00), on=data).refused
-    assert refused.reason is LeverRefusal.FUND_DECLARED
 
 
 def test_a_scenario_on_a_fund_without_a_date_still_moves_money():
@@ -404,11 +280,11 @@ def test_a_total_row_still_adds_up_its_own_rows():
     total = TotalRow("programmes", "fonds.xlsx", "Programmes", 9, "budget_cents", 90_000_00.0, 2, 8)
     data = replace(fund(), totals=(total,))
     found = applied(BudgetChange("eau", 5_000_00), on=data)
-    (line,) = [line for line in found.metrics.reconciliations if line.code == "total_rows"]
+    (line,) = [line for line in found.simulated.metrics.reconciliations if line.code == "total_rows"]
     assert line.ok
 
 
 def test_undoing_a_lever_restores_every_figure():
     data = fund()
     found = applied(RunningCosts(5_00), RunningCosts(-5_00), BudgetChange("eau", 7), BudgetChange("eau", -7), on=data)
-    assert every_figure(found.metrics) == every_figure(fund_metrics(data))
+    assert every_figure(found.simulated.metrics) == every_figure(fund_metrics(data))

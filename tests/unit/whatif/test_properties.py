@@ -59,14 +59,14 @@ ANY: st.SearchStrategy[Lever] = st.one_of(
 
 
 def with_levers(*levers: Lever) -> FundMetrics:
-    return apply(Scenario(levers), STATE).metrics
+    return apply(Scenario(levers), STATE).simulated.metrics
 
 
 @given(name=st.text(max_size=5))
 def test_an_empty_scenario_changes_nothing(name):
     found = apply(Scenario((), name), STATE)
-    assert found.dataset is FUND
-    assert found.metrics is STATE.metrics
+    assert found.simulated.dataset is FUND
+    assert found.simulated.metrics is STATE.metrics
 
 
 @QUICK
@@ -111,7 +111,7 @@ def test_what_comes_in_and_goes_out_of_the_account_is_its_balance(levers):
 @QUICK
 @given(levers=st.lists(ANY, max_size=6))
 def test_expenses_of_the_scenario_are_converted_as_the_reading_would(levers):
-    data = apply(Scenario(tuple(levers)), STATE).dataset
+    data = apply(Scenario(tuple(levers)), STATE).simulated.dataset
     again = to_euros(data.table("expenses"), data.table("rates")).expenses
     pd.testing.assert_series_equal(again["amount_eur_cents"], data.table("expenses")["amount_eur_cents"])
 
@@ -171,7 +171,7 @@ def test_the_answer_to_the_reverse_question_reaches_its_target_and_one_less_does
     if not isinstance(found, Reached) or found.lever is None:
         return
     assert found.evaluations <= 8
-    assert is_met(target, found.applied.metrics)
+    assert is_met(target, found.applied.simulated.metrics)
     amount = abs(found.lever.hours if isinstance(found.lever, HoursChange) else found.lever.amount_cents)
     less = replace(scenario, levers=(*scenario.levers, found.lever.with_amount(amount - 1)))
-    assert not is_met(target, apply(less, STATE).metrics)
+    assert not is_met(target, apply(less, STATE).simulated.metrics)

@@ -139,7 +139,7 @@ def test_a_target_is_not_aimed_at_through_what_is_unknown(target, tables, reason
 def test_the_answer_comes_with_the_fund_as_it_would_be():
     found = search(ReleaseMet("eau"), PlannedExpense("eau", 1, 0))
     assert isinstance(found, Reached)
-    assert found.applied.metrics.programme("eau").spent.value == 14_000_00
+    assert found.applied.simulated.metrics.programme("eau").spent.value == 14_000_00
     assert found.applied.scenario.levers == (found.lever,)
 
 

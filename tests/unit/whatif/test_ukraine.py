@@ -37,10 +37,10 @@ def supposed(ukraine: OpenFund, *levers: Lever) -> Applied:
 
 def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
     found = supposed(ukraine, ExtraContribution(10_000_00, "Strasbourg"))
-    raised = found.metrics.contributions.raised
+    raised = found.simulated.metrics.contributions.raised
     # About 395 000 declared, and 10 000.
     assert (raised.value, raised.basis, raised.approximate, raised.unknown) == (405_000_00, Basis.DECLARED, True, 0)
-    assert len(found.dataset.table("contributions")) == len(ukraine.dataset.table("contributions"))
+    assert len(found.simulated.dataset.table("contributions")) == len(ukraine.dataset.table("contributions"))
     (change,) = [a.difference for a in answers(found).figures if a.code == "raised"]
     assert (change.value, change.approximate) == (10_000_00, False)
 
@@ -65,7 +65,7 @@ def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
 def test_what_is_not_communicated_stays_so(ukraine, lever, reason):
     found = supposed(ukraine, lever)
     assert [refused.reason for refused in found.refused] == [reason]
-    assert found.metrics is ukraine.metrics
+    assert found.simulated.metrics is ukraine.metrics
 
 
 def test_levers_together_turn_no_unknown_figure_into_a_number(ukraine):
@@ -76,7 +76,7 @@ def test_levers_together_turn_no_unknown_figure_into_a_number(ukraine):
         PlannedExpense("moldavie", None, 7_00),
     )
     assert found.refused == ()
-    before, after = every_figure(ukraine.metrics), every_figure(found.metrics)
+    before, after = every_figure(ukraine.metrics), every_figure(found.simulated.metrics)
     assert {key for key, figure in before.items() if figure.value is None} == {
         key for key, figure in after.items() if figure.value is None
     }

@@ -19,7 +19,6 @@ from fund.whatif import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.answers import Answers, answers
 from fund.whatif.lever import Lever, RefusedLever
 from fund.whatif.moves import LeverRefusal
 from fund.whatif.remaining import Resource
@@ -39,14 +38,10 @@ from fund.whatif.sentences import (
 )
 from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Unreachable, reach
 from fund.wording import has, languages
-from tests.unit.whatif.funds import DAY, TABLES, applied, fund
+from tests.unit.whatif.funds import DAY, TABLES, answered, applied, fund
+from tests.unit.wording.sample_figures import plain
 
 NAMES = {"auc": "AUC"}
-
-
-def plain(text: str) -> str:
-    """A sentence with ordinary spaces, to be compared with what a person types."""
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @pytest.mark.parametrize(
@@ -129,10 +124,6 @@ def test_a_refused_lever_says_what_is_left_out_and_why():
     assert plain(refused_sentence(below, "fr")).endswith(
         "Frais de fonctionnement : il n’y a que 1 000 €, le résultat serait inférieur à zéro."
     )
-
-
-def answered(*levers: Lever, **tables: object) -> Answers:
-    return answers(applied(*levers, on=fund(**tables)))
 
 
 def test_a_constraint_says_what_is_missing_and_whether_it_is_so_today():
