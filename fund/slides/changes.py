@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fund.changes import FigureChange
 from fund.metric import Unit
 from fund.slides.geometry import SUBTITLE, TITLE
@@ -25,15 +23,8 @@ MOST_HEADLINED = 3
 NAME_ROOM = 320
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row of the table, in words."""
-
-    name: str
-    before: str
-    after: str
-    difference: str
-    why: str
+Line = tuple[str, str, str, str, str]
+"""A row of the table in words: what it is, before, after, the difference, and why."""
 
 
 def changes_slide(material: DeckInput, language: Language) -> Slide | None:
@@ -75,7 +66,7 @@ def _title(since: Since, lines: int, language: Language) -> str:
     return headline(key, language, date=date, n=lines, number=count(lines, language))
 
 
-def _lines(since: Since, material: DeckInput, language: Language) -> list[_Line]:
+def _lines(since: Since, material: DeckInput, language: Language) -> list[Line]:
     """Money, then people, then the other figures of the fund and the programmes' shares."""
     fund = [change for change in since.changes.figures if not change.programme]
     told = {change.metric.code for change in fund}
@@ -91,14 +82,14 @@ def _lines(since: Since, material: DeckInput, language: Language) -> list[_Line]
     ]
 
 
-def _figure(change: FigureChange, reasons: Reasons, language: Language) -> _Line:
+def _figure(change: FigureChange, reasons: Reasons, language: Language) -> Line:
     named = label(change.metric, language)
     if change.programme:
         named = pair(name(change.programme), named, language)
     both = all(side is not None and side.is_known for side in (change.before, change.after))
     difference = change.difference if both else None
     before, after = before_and_after(change.before, change.after, language)
-    return _Line(
+    return (
         named,
         before,
         after,
@@ -107,21 +98,21 @@ def _figure(change: FigureChange, reasons: Reasons, language: Language) -> _Line
     )
 
 
-def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[_Line]:
+def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[Line]:
     """The steps at which the number of people is not what it was, with the programme they are of."""
     names = material.fund.metrics.names
-    found = []
+    found: list[Line] = []
     for each in reasons.rows("participants"):
         before, after = each.before.get("count"), each.after.get("count")
         if before != after:
             code = (each.after or each.before)["programme"] or ""
             difference = None if before is None or after is None else signed(after - before, Unit.COUNT, language)
             was, becomes = (number_or_unknown(number, Unit.COUNT, language) for number in (before, after))
-            found.append(_Line(each.row.key, was, becomes, difference or "", names.get(code, code)))
+            found.append((each.row.key, was, becomes, difference or "", names.get(code, code)))
     return found
 
 
-def _table(lines: list[_Line], since: Since, language: Language) -> Table:
+def _table(lines: list[Line], since: Since, language: Language) -> Table:
     date = day(since.meeting.held_on, language, short=True)
     return Table(
         headings=(
@@ -133,13 +124,11 @@ def _table(lines: list[_Line], since: Since, language: Language) -> Table:
         ),
         rows=tuple(
             (
-                shortened(line.name, room=NAME_ROOM, lines=2),
-                line.before,
-                line.after,
-                line.difference,
-                shortened(line.why, room=REASON_ROOM, lines=REASON_LINES),
+                shortened(named, room=NAME_ROOM, lines=2),
+                *numbers,
+                shortened(why, room=REASON_ROOM, lines=REASON_LINES),
             )
-            for line in lines
+            for named, *numbers, why in lines
         ),
         numeric=frozenset((1, 2, 3)),
     )

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from fund.metric import Metric
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
-from fund.slides.geometry import TITLE
-from fund.slides.parts import foot, programme_name, short_name
+from fund.slides.parts import foot, short_name
 from fund.slides.slide import DeckInput, Slide, SlideKind, Table
-from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, headline, listed, name, shortened
-from fund.wording import Language, count, euros, words
-from fund.wording.figures import pair, release_sentence, value_in_sentence
+from fund.slides.text_layout import MOST_TABLE_ROWS, headline, listed, name, plain, shortened
+from fund.wording import Language, count, words
+from fund.wording.figures import pair, release_sentence, shortfall_in_sentence, value_in_sentence
 from fund.wording.findings import finding_text
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
@@ -42,18 +41,14 @@ def to_decide_slide(material: DeckInput, language: Language) -> Slide:
 
 
 def what_if_slide(material: DeckInput, language: Language) -> Slide:
-    """The question that the room asks, answered live; without one, what can be asked."""
-    asked = material.what_if
-    lines = asked.answers if asked else tuple(words(f"slides.what_if.{each}", language) for each in WHAT_IFS)
-    title = asked.title if asked and asked.title else words("slides.what_if.title", language)
+    """What the room can ask; the stage answers live in its place."""
+    lines = [words(f"slides.what_if.{each}", language) for each in WHAT_IFS]
     return Slide(
         code="what-if",
         kind=SlideKind.WHAT_IF,
-        title=shortened(title, size=TITLE.size, lines=TITLE_LINES),
+        title=headline("what_if.title", language),
         lines=listed(lines, language),
         foot=foot(material, language),
-        marks=(words("slides.what_if.mark", language),) if asked else (),
-        link=asked.link if asked else "",
     )
 
 
@@ -99,7 +94,7 @@ def _releases(material: DeckInput, language: Language) -> Iterator[str]:
 def _unallocated(left: Metric, language: Language) -> str:
     """What can still be allocated, or by how much more than was raised is."""
     if left.value is not None and left.value < 0:
-        return words("slides.to_decide.over_allocated", language, amount=euros(-int(left.value), language))
+        return words("slides.to_decide.over_allocated", language, amount=shortfall_in_sentence(left, language))
     return words("slides.to_decide.unallocated", language, amount=value_in_sentence(left, language))
 
 
@@ -116,7 +111,7 @@ def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:
 
 
 def _table(decisions: Sequence[Decision], material: DeckInput, language: Language) -> Table:
-    names = {each.code: programme_name(each) for each in material.fund.metrics.programmes}
+    names = {each.code: plain(each.name) for each in material.fund.metrics.programmes}
     return Table(
         headings=decision_headings(language),
         rows=tuple(

@@ -17,12 +17,11 @@ from fund.wording import Language, words
 
 def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
     """The slides of a meeting, those that staff hid left out."""
-    marks = (*((words("slides.fictional", language),) if material.fund.dataset.fund.fictional else ()), *material.marks)
-    marked = [replace(slide, marks=tuple(dict.fromkeys((*marks, *slide.marks)))) for slide in every(material, language)]
-    return _chosen(marked, material.preferences)
+    marks = (words("slides.fictional", language),) if material.fund.dataset.fund.fictional else ()
+    return _chosen([replace(slide, marks=marks) for slide in _every(material, language)], material.preferences)
 
 
-def every(material: DeckInput, language: Language) -> Iterator[Slide]:
+def _every(material: DeckInput, language: Language) -> Iterator[Slide]:
     """Every slide that the fund's data allow, in their natural order."""
     found = (
         title_slide(material, language),

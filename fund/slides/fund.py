@@ -11,12 +11,12 @@ from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.geometry import SUBTITLE, TITLE
-from fund.slides.parts import donors_words, figure, figures, foot, programme_name, slide_plot
+from fund.slides.parts import donors_words, figure, figures, foot, slide_plot
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure, SlideKind
-from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, shortened
-from fund.wording import Language, day, euros, words
+from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, plain, shortened
+from fund.wording import Language, day, words
 from fund.wording.dates import as_of
-from fund.wording.figures import value_in_sentence
+from fund.wording.figures import shortfall_in_sentence, value_in_sentence
 
 
 def title_slide(material: DeckInput, language: Language) -> Slide:
@@ -103,7 +103,7 @@ def _fund_title(metrics: FundMetrics, language: Language) -> str:
 
 
 def _progress(programmes: tuple[ProgrammeMetrics, ...], language: Language) -> Plot:
-    names = [programme_name(each) for each in programmes]
+    names = [plain(each.name) for each in programmes]
     return slide_plot(share_plot(names, [_bar(each, language) for each in programmes], language), language)
 
 
@@ -111,11 +111,12 @@ def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
     share = programme.progress
     if share is None:
         return Bar(value=None, label=words("figures.unknown", language))
-    bar = share_bar(share, programme_name(programme), language)
+    name = plain(programme.name)
+    bar = share_bar(share, name, language)
     if share.tranche is None:
         return bar
     label = words("slides.fund.of_tranche", language, share=bar.label, number=share.tranche)
-    return replace(bar, label=label, hover=lines(programme_name(programme), label, bar.detail))
+    return replace(bar, label=label, hover=lines(name, label, bar.detail))
 
 
 def money_slide(material: DeckInput, language: Language) -> Slide:
@@ -144,7 +145,7 @@ def _money_title(metrics: FundMetrics, language: Language) -> str:
     fields = {"raised": value_in_sentence(raised, language), "left": value_in_sentence(left, language)}
     if left.value is not None and left.is_known:
         if left.value < 0:
-            return headline("money.title_over", language, over=euros(-int(left.value), language), **fields)
+            return headline("money.title_over", language, over=shortfall_in_sentence(left, language), **fields)
         return headline("money.title", language, **fields)
     if metrics.balance.is_known:
         return headline("money.title_balance", language, balance=value_in_sentence(metrics.balance, language), **fields)

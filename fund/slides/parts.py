@@ -86,15 +86,11 @@ def donors_words(material: DeckInput, language: Language) -> str:
     return words("slides.and", language).join(parts)
 
 
-def programme_name(programme: ProgrammeMetrics) -> str:
-    """A programme's whole name."""
-    return plain(programme.name)
-
-
 def short_name(programme: ProgrammeMetrics) -> str:
     """The name a title uses: the initials that the name gives in brackets at its end, else the name."""
-    initials = INITIALS.search(programme_name(programme))
-    return initials[1] if initials else programme_name(programme)
+    whole = plain(programme.name)
+    initials = INITIALS.search(whole)
+    return initials[1] if initials else whole
 
 
 def _own_date(metric: Metric, material: DeckInput, language: Language) -> str:

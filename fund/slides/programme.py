@@ -9,7 +9,7 @@ from dataclasses import replace
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.slides.geometry import SUBTITLE
-from fund.slides.parts import foot, programme_name, short_name
+from fund.slides.parts import foot, short_name
 from fund.slides.people import hours_slide
 from fund.slides.programme_money import spending_slide, tranches_slide
 from fund.slides.slide import DeckInput, Slide, SlideKind
@@ -51,7 +51,7 @@ def _prefix(programme: ProgrammeMetrics, taken: set[str]) -> str:
 def _subtitle(programme: ProgrammeMetrics, language: Language) -> str:
     """The whole name where the title only has a part of it, the partner, the country, the status."""
     status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
-    whole = programme_name(programme)
+    whole = plain(programme.name)
     full = whole if short_name(programme) != whole or len(whole) > NAME_LENGTH else ""
     partner = plain(programme.partner)
     parts = (full, "" if partner in full else partner, plain(programme.country), status)

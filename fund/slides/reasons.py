@@ -52,14 +52,6 @@ CALCULATED = frozenset(("unallocated", "balance", "outstanding", "delivery_rate"
 
 
 @dataclass(frozen=True, slots=True)
-class _Cause:
-    """A row and by how much it moves the figure, in the unit watched."""
-
-    name: str
-    difference: float
-
-
-@dataclass(frozen=True, slots=True)
 class RowCells:
     """A row that changed, with its cells before and after: empty where there is no such row."""
 
@@ -91,19 +83,20 @@ class Reasons:
         if code == "donors":
             return self._names(change)
         if code in WATCHED and (found := list(self._causes(change, WATCHED[code]))):
-            found.sort(key=lambda cause: -abs(cause.difference))
+            found.sort(key=lambda cause: -abs(cause[1]))
             unit = WATCHED[code].unit
-            said = [f"{cause.name} {signed(cause.difference, unit, self._language)}" for cause in found]
+            said = [f"{row} {signed(moved, unit, self._language)}" for row, moved in found]
             return self._told(said, WATCHED[code].table)
         if any(each.row.key == code and _about(change, each) for each in self.rows("declared")):
             return words("slides.reasons.declared", self._language)
         return words(f"metrics.{code}.formula", self._language) if code in CALCULATED else ""
 
-    def _causes(self, change: FigureChange, watched: _Watched) -> Iterator[_Cause]:
+    def _causes(self, change: FigureChange, watched: _Watched) -> Iterator[tuple[str, float]]:
+        """Each row that moves the figure, and by how much, in the unit watched."""
         for each in self.rows(watched.table):
             old, new = _counted(each.before, watched), _counted(each.after, watched)
             if old != new and _about(change, each):
-                yield _Cause(self._name(each), new - old)
+                yield self._name(each), new - old
 
     def _name(self, each: RowCells) -> str:
         """What a row is recognised by; a tranche by its programme's name."""

@@ -68,7 +68,7 @@ class Slide:
     `lines` (each a sentence) or `names` (a list of names set in columns), or nothing; `note` is one line
     below that says what it leaves out. `programme` is a programme's code. `foot` names the fund, the date
     its figures are as of, and their source. `marks` are the words a screenshot must keep (« données
-    fictives », « simulation »). `line` is the speaker's. `link` is where a live slide leads.
+    fictives », « simulation »). `line` is the speaker's.
     """
 
     code: str
@@ -85,7 +85,6 @@ class Slide:
     programme: str = ""
     marks: tuple[str, ...] = ()
     line: str = ""
-    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -96,22 +95,12 @@ class Since:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhatIf:
-    """A question of money to show: where it is answered live, and its answers in sentences."""
-
-    link: str
-    title: str = ""
-    answers: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class DeckInput:
     """Everything a deck is made from.
 
     `decisions` are this meeting's, `earlier_decisions` those of the meetings before (the closed ones are
     left out). `preferences` are in the order staff chose; a slide they do not name keeps its natural place.
-    `marks` are words that every slide carries besides « données fictives ».
     """
 
     fund: FundState
@@ -120,5 +109,3 @@ class DeckInput:
     decisions: Sequence[Decision] = ()
     earlier_decisions: Sequence[Decision] = ()
     preferences: Sequence[DeckEntry] = ()
-    what_if: WhatIf | None = None
-    marks: tuple[str, ...] = ()

@@ -7,6 +7,7 @@ One home for screens, slides and files. A number that stands alone (a cell, the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from fund.metric import Basis, Metric, Release, Unit
@@ -68,6 +69,12 @@ def value_alone(metric: Metric, language: Language, *, minimum: bool = True) -> 
 def value_in_sentence(metric: Metric, language: Language) -> str:
     """A figure's value inside a sentence: « environ 395 000 € », « au moins environ 395 000 € »."""
     return _stated(metric, value, "in_sentence", language)
+
+
+def shortfall_in_sentence(left: Metric, language: Language) -> str:
+    """By how much what is left is below zero: « environ 300 € »; « au plus 300 € » where not all income is known."""
+    short = replace(left, value=-(left.value or 0), unknown=0)
+    return bounded(value_in_sentence(short, language), "at_most" if left.unknown else "", language)
 
 
 def change_alone(difference: Metric, language: Language) -> str:

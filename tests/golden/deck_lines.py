@@ -15,7 +15,7 @@ def deck_lines(slides: Sequence[Slide]) -> list[str]:
 
 def _slide(slide: Slide) -> Iterator[str]:
     yield f"== {slide.code} ({slide.kind}) {slide.title}"
-    for name in ("subtitle", "programme", "note", "line", "link", "foot"):
+    for name in ("subtitle", "programme", "note", "line", "foot"):
         if text := getattr(slide, name):
             yield f"{name}: {text}"
     yield from (f"mark: {mark}" for mark in slide.marks)

@@ -8,7 +8,6 @@ from datetime import date
 from fund.model import Finding, Severity
 from fund.records import DeckEntry
 from fund.slides.deck import deck
-from fund.slides.slide import WhatIf
 from tests.records import decision, meeting
 from tests.unit.datasets import dataset
 from tests.unit.slides.slide_funds import material, slides, small
@@ -113,18 +112,26 @@ def test_money_allocated_beyond_what_was_raised_is_to_be_decided() -> None:
     )
     found = slides(material(data))
     assert found["to-decide"].lines == ("300\u00a0€ sont alloués au-delà de ce qui est collecté",)
-    assert found["money"].title == "300\u00a0€ alloués au-delà de 1\u202f000\u00a0€ collectés"
+    assert found["money"].title == "1\u202f000\u00a0€ collectés, 300\u00a0€ alloués au-delà"
 
 
-def test_a_live_question_is_marked_as_a_simulation_and_leads_to_its_page() -> None:
-    asked = WhatIf(
-        link="/simulation?x=1", title="Et si Laval donnait 10 000 € de plus ?", answers=("Solde : 15 000 €",)
+def test_money_allocated_beyond_what_is_about_known_is_said_about() -> None:
+    data = dataset(
+        declared=[
+            {"indicator": "raised", "value": 1_000, "unit": "EUR", "date": date(2024, 1, 1), "approximate": True}
+        ],
+        programmes=[{"code": "p", "name": "Eau", "budget_cents": 130_000}],
+        running_costs=[],
     )
-    slide = slides(replace(small(), what_if=asked))["what-if"]
-    assert (slide.title, slide.lines) == (asked.title, asked.answers)
-    assert (slide.marks, slide.link) == (("simulation",), "/simulation?x=1")
+    found = slides(material(data))
+    assert found["to-decide"].lines == ("Environ 300\u00a0€ sont alloués au-delà de ce qui est collecté",)
+    assert found["money"].title == "Environ 1\u202f000\u00a0€ collectés, environ 300\u00a0€ alloués au-delà"
 
 
-def test_words_that_the_deck_must_keep_stand_on_every_slide_once() -> None:
-    given = replace(small(), marks=("simulation",), what_if=WhatIf(link="/x"))
-    assert {slide.marks for slide in deck(given, "fr")} == {("simulation",)}
+def test_money_allocated_beyond_what_is_partly_known_is_at_most_the_difference() -> None:
+    data = dataset(
+        contributions=[{"donor": "A", "received_cents": 100_000}, {"donor": "B"}],
+        programmes=[{"code": "p", "name": "Eau", "budget_cents": 130_000}],
+        running_costs=[],
+    )
+    assert "Au plus 300\u00a0€ sont alloués au-delà de ce qui est collecté" in slides(material(data))["to-decide"].lines
