@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from types import MappingProxyType
 
-from fund.metric import Metric
+from fund.metric import Basis, Metric, Unit
 from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Reconciliation, Tender
 from fund.model import SOURCE_COLUMNS, Dataset, Finding, Record, Severity, records
@@ -64,7 +64,7 @@ def _of_fund(dataset: Dataset, metrics: FundMetrics, found: Sequence[Exceeded]) 
     figures = {Limit.OVERALLOCATED: metrics.unallocated, Limit.NEGATIVE_BALANCE: metrics.balance}
     for each in found:
         if each.limit in figures:
-            details = {"missing_cents": each.missing_cents, "missing_bound": each.bound}
+            details = {"missing": each.missing, "missing_bound": each.bound}
             finding = Finding(OF_FUND[each.limit], Severity.WARNING, details=details)
             yield _at_metric(dataset, finding, figures[each.limit])
 
@@ -78,10 +78,9 @@ def _overspent(dataset: Dataset, programme: ProgrammeMetrics, found: Sequence[Ex
         details = {
             "programme": programme.name,
             "tranche": tranche.number,
-            "spent_cents": tranche.spent.value,
-            "spent_bound": each.bound,
-            "amount_cents": tranche.amount.value,
-            "excess_cents": each.missing_cents,
+            "spent": tranche.spent,
+            "amount": tranche.amount,
+            "excess": each.missing,
             "excess_bound": each.bound,
         }
         yield _at_metric(dataset, Finding("tranche_overspent", Severity.WARNING, details=details), tranche.amount)
@@ -96,7 +95,7 @@ def _release(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Finding]
         "tranche": release.tranche,
         "previous": release.previous,
         "threshold_ratio": release.threshold,
-        "share_ratio": release.share.value,
+        "share": release.share,
     }
     yield _at_metric(dataset, Finding("release_met", Severity.NOTE, details=details), release.share)
 
@@ -118,7 +117,7 @@ def _untendered(programme: ProgrammeMetrics, rule: Tender, row: Record) -> Findi
         details={
             "programme": programme.name,
             "label": row["label"],
-            "threshold_cents": int(rule.threshold_eur.value or 0),
+            "threshold": rule.threshold_eur,
             **_price(row),
         },
     )
@@ -147,16 +146,23 @@ def _fall(before: Record, after: Record) -> Finding:
         Severity.NOTE,
         column=_header("declared", "value"),
         seen=after["source"] or "",
-        details={"before_cents": before["value_cents"], "after_cents": after["value_cents"]},
+        details={"before": _declared(before), "after": _declared(after)},
     )
+
+
+def _declared(point: Record) -> Metric:
+    """A declared total of the fund, from the row of its point."""
+    cents, about = int(point["value_cents"]), bool(point["approximate"])
+    return Metric(code="raised", unit=Unit.CENTS, value=cents, basis=Basis.DECLARED, approximate=about)
 
 
 def _gap(dataset: Dataset, metrics: FundMetrics, line: Reconciliation) -> Finding:
     # The subject of a TOTAL row is a column; of everything else, a figure.
     about = line.left.code if line.code == "total_rows" else line.subject or line.left.code
-    values = {"left": line.left.value, "right": line.right.value, "gap": line.gap}
     details = {
-        **{f"{name}_{line.unit}": amount for name, amount in values.items()},
+        "left": line.left,
+        "right": line.right,
+        "gap": line.difference,
         "subject_metric": about,
         "scope": metrics.names.get(line.programme, line.programme) or dataset.fund.name,
         "place": line.place,

@@ -82,7 +82,7 @@ class Finding:
     language, what is wrong and what to do. `row` is the Excel row (1-based), `column` the header as
     the workbook writes it, `cell` the Excel address where there is one. `seen` is what the cell holds,
     as text and never trusted. `details` fills the placeholders of the catalogue's sentences; amounts
-    in it are whole cents under names ending in `_cents`.
+    in it are whole cents under names ending in `_cents`, or figures, which carry what has to be said of them.
     """
 
     code: str

@@ -1,7 +1,7 @@
 """Checks: what does not add up, by how much, where, and what to do."""
 
 from fund.metrics.result import Reconciliation
-from fund.wording import has, value, words
+from fund.wording import has, words
 from fund.wording.figures import label, label_of, value_alone
 from pages.parts.session.view import View, current_view
 from pages.parts.show.findings_list import findings_list, severity_counts
@@ -28,7 +28,7 @@ def reconciliations(view: View) -> None:
             ),
             value_alone(line.left, view.language),
             value_alone(line.right, view.language),
-            "—" if line.gap is None else value(line.gap, line.unit, view.language),
+            "—" if line.gap is None else value_alone(line.difference, view.language),
             view.say(f"reconciliations.{verdict(line)}"),
         )
         for line in lines

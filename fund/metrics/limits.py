@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from fund.metric import Metric, Unit
+from fund.metric import Basis, Metric, Unit
 from fund.metrics.figure import addition
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 
@@ -28,24 +28,34 @@ class Limit(StrEnum):
     RELEASE_NOT_MET = "release_not_met"
 
 
+Bound = Literal["", "at_least", "at_most"]
+
+
 @dataclass(frozen=True, slots=True)
 class Exceeded:
     """A limit that is exceeded, and by how much.
 
     `bound` says how the amount is meant: `at_least` where some of what is used is not communicated, `at_most` where
-    some of what came in is not, empty where both are known.
+    some of what came in is not, empty where both are known; `approximate` says whether one of the two is.
     """
 
     limit: Limit
     missing_cents: int
     programme: str = ""
     tranche: int | None = None
-    bound: Literal["", "at_least", "at_most"] = ""
+    bound: Bound = ""
+    approximate: bool = False
 
     @property
     def key(self) -> tuple[Limit, str, int | None]:
         """What tells two of them apart, whatever is missing."""
         return self.limit, self.programme, self.tranche
+
+    @property
+    def missing(self) -> Metric:
+        """What is missing, as a figure."""
+        cents, about = self.missing_cents, self.approximate
+        return Metric(code=self.limit, unit=Unit.CENTS, value=cents, basis=Basis.DERIVED, approximate=about)
 
 
 def exceeded(metrics: FundMetrics, programme: str = "") -> tuple[Exceeded, ...]:
@@ -57,7 +67,8 @@ def exceeded(metrics: FundMetrics, programme: str = "") -> tuple[Exceeded, ...]:
 def _of_fund(metrics: FundMetrics) -> Iterator[Exceeded]:
     for limit, left in ((Limit.NEGATIVE_BALANCE, metrics.balance), (Limit.OVERALLOCATED, metrics.unallocated)):
         if left.value is not None and left.value < 0:
-            yield Exceeded(limit, int(-left.value), bound="at_most" if left.unknown else "")
+            bound: Bound = "at_most" if left.unknown else ""
+            yield Exceeded(limit, int(-left.value), bound=bound, approximate=left.approximate)
 
 
 def _of_programme(programme: ProgrammeMetrics) -> Iterator[Exceeded]:
@@ -78,5 +89,5 @@ def _above(
 ) -> Iterator[Exceeded]:
     if used.value is None or whole.value is None or whole.unknown or used.value <= whole.value:
         return
-    missing = int(used.value - whole.value)
-    yield Exceeded(limit, missing, programme, tranche, bound="at_least" if used.unknown else "")
+    missing, about = int(used.value - whole.value), used.approximate or whole.approximate
+    yield Exceeded(limit, missing, programme, tranche, "at_least" if used.unknown else "", about)

@@ -8,7 +8,7 @@ The figures are values; the frames beside them are made when they are first read
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fund.metric import Metric, Release, Unit
@@ -229,6 +229,12 @@ class Reconciliation:
     programme: str = ""
     tranche: int | None = None
     place: str = ""
+
+    @property
+    def difference(self) -> Metric:
+        """The gap as a figure: approximate where one of the two sides is."""
+        approximate = self.left.approximate or self.right.approximate
+        return replace(self.left, value=self.gap, unknown=0, approximate=approximate)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -219,4 +219,4 @@ def _exceeded(found: Exceeded, language: Language, names: Names) -> str:
 
 
 def _missing(found: Exceeded, language: Language) -> str:
-    return bounded(euros(found.missing_cents, language), found.bound, language)
+    return bounded(value_in_sentence(found.missing, language), found.bound, language)

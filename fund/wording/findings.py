@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from fund.metric import Metric
 from fund.model import Finding
 from fund.wording.dates import day
-from fund.wording.figures import bounded, label_of
+from fund.wording.figures import bounded, label_of, value_in_sentence
 from fund.wording.language import Language, keys, words
 from fund.wording.numbers import decimal, money, value
 
@@ -27,9 +28,10 @@ class FindingText:
 def finding_text(finding: Finding, language: Language) -> FindingText:
     """The catalogue's sentences for a finding, their placeholders filled.
 
-    A detail named for its unit (`gap_cents`, `share_ratio`, `days_days`) fills the placeholder of its
-    stem (`{gap}`) as the language writes it; one ending in `_money` is a pair of cents and currency,
-    one ending in `_metric` a figure's name; one ending in `_bound` says how its stem is meant (`at_least`).
+    A detail that is a figure (`Metric`) is said with all that has to be said of it. One named for its unit
+    (`budget_cents`, `threshold_ratio`, `days_days`) fills the placeholder of its stem (`{budget}`) as the language
+    writes it; one ending in `_money` is a pair of cents and currency, one ending in `_metric` a figure's name;
+    one ending in `_bound` says how its stem is meant (`at_least`).
     """
     fields: dict[str, object] = {
         "file": finding.file,
@@ -56,7 +58,9 @@ def _shown(details: Mapping[str, object], language: Language) -> dict[str, objec
     for name, detail in details.items():
         stem, _, suffix = name.rpartition("_")
         is_number = isinstance(detail, int | float) and not isinstance(detail, bool)
-        if stem and suffix in UNIT_SUFFIXES and isinstance(detail, int | float):
+        if isinstance(detail, Metric):
+            shown[name] = value_in_sentence(detail, language)
+        elif stem and suffix in UNIT_SUFFIXES and isinstance(detail, int | float):
             shown[stem] = value(detail, suffix, language)
         elif stem and suffix == "money" and isinstance(detail, tuple):
             cents, currency = detail

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.golden.deck_lines import deck_lines
@@ -12,7 +12,7 @@ from tests.golden.product import Language, Slide, programme_paths, slides
 from tests.golden.things import donor_pdf, opened, packed
 from tests.same_words.stated import plain
 
-PAGES = ("", "contributions", "simulation", "ma-collectivite", "seances")
+PAGES = ("", "contributions", "controles", "simulation", "ma-collectivite", "seances")
 SOURCE_HEADS = ("Ligne |", "Row |")
 """How a table of the workbook's own rows begins: cells are shown as they stand there."""
 
@@ -35,15 +35,13 @@ def outputs(fund: str, language: Language, donors: Sequence[str]) -> Outputs:
     found["deck"] = deck_lines(deck)
     for kind, content in packed(fund, language).items():
         found[kind] = file_lines(kind, content)
-    findings = {plain(line) for line in page_lines(opened(fund, language, "controles"))}
-    return Outputs({name: list(_of_ours(lines, findings)) for name, lines in found.items()}, deck)
+    return Outputs({name: list(_of_ours(lines)) for name, lines in found.items()}, deck)
 
 
-def _of_ours(lines: Sequence[str], findings: Collection[str]) -> Iterator[str]:
-    """The lines without the workbook's own rows and without findings, which quote cells; spaces made plain."""
+def _of_ours(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without the workbook's own rows; spaces made plain."""
     in_source = False
     for line in lines:
         in_source = line.startswith(SOURCE_HEADS) or (in_source and " | " in line)
-        shown = plain(line)
-        if not in_source and not (shown in findings and shown.endswith((".", "»"))):
-            yield shown
+        if not in_source:
+            yield plain(line)

@@ -55,7 +55,7 @@ def test_a_tranche_spent_beyond_its_amount_is_said_with_the_excess() -> None:
         Dépenses=[["programme", "tranche", "date", "libellé", "montant"], ["eau", 1, "01/05/2025", "Pompe", 510]],
     )
     finding = found(fund, "tranche_overspent")
-    assert finding.details["excess_cents"] == 1_000
+    assert finding.details["excess"].value == 1_000
     assert (
         finding_text(finding, "fr").what
         == "Eau, tranche 1\u00a0: 510\u00a0€ dépensés sur 500\u00a0€, soit 10\u00a0€ de trop."
@@ -111,14 +111,14 @@ def test_more_allocated_than_raised_is_said_with_what_is_missing() -> None:
         Frais=[["date", "libellé", "montant"], ["01/02/2025", "Banque", 20]],
     )
     # 1 000 raised − 1 500 allocated − 20 running costs = −520
-    assert found(fund, "over_allocated").details["missing_cents"] == 52_000
+    assert found(fund, "over_allocated").details["missing"].value == 52_000
 
 
 def test_a_declared_figure_that_disagrees_with_its_rows_is_said_with_the_gap() -> None:
     heads = ["programme", "indicateur", "valeur", "unité", "date", "source"]
     fund = opened(**{"Chiffres déclarés": [heads, [None, "collecté", 1200, "€", "31/12/2025", "Rapport"]]})
     finding = found(fund, "gap_declared_computed")
-    assert finding.details["gap_cents"] == 20_000
+    assert finding.details["gap"].value == 20_000
     assert "200\u00a0€" in finding_text(finding, "fr").what
 
 
@@ -127,7 +127,7 @@ def test_a_total_row_that_disagrees_is_said_with_its_cell() -> None:
     fund = opened(Contributions=[CONTRIBUTIONS[0], *rows])
     finding = found(fund, "gap_total_rows")
     assert "C3" in str(finding.details["place"])
-    assert finding.details["gap_cents"] == -1_000
+    assert finding.details["gap"].value == -1_000
 
 
 def test_declared_totals_that_fall_are_noted() -> None:
@@ -137,7 +137,9 @@ def test_declared_totals_that_fall_are_noted() -> None:
         ["collecté", 1000, "€", "oui", "31/12/2025", "Rapport"],
     ]
     fund = opened(**{"Chiffres déclarés": [heads, *rows]})
-    assert found(fund, "declared_falls").details["after_cents"] == 100_000
+    finding = found(fund, "declared_falls")
+    assert finding.details["after"].value == 100_000
+    assert finding_text(finding, "en").what.endswith("from about €1,100 to about €1,000 from one date to the next.")
 
 
 @pytest.mark.parametrize("code", ["ukraine", "exemple"])
