@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from fund.changes.alarms import alarms
 from fund.changes.figures import figure_changes
-from fund.changes.result import Alarm, CellChange, Changes, FigureChange, RowChange, TableChanges
+from fund.changes.result import (
+    Alarm,
+    CellChange,
+    Changes,
+    FigureChange,
+    RowChange,
+    TableChanges,
+    figures_of,
+    summary,
+)
 from fund.changes.rows import LISTED_ROWS, table_changes
 from fund.changes.sentences import CellText, RowText, alarm_sentence, row_texts, sentence, table_sentence
-from fund.changes.summary import figures_of, summary
 from fund.metrics.fund import FundState
 
 __all__ = [

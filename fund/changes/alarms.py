@@ -61,13 +61,13 @@ def _gone(code: str, before: Sequence[tuple[str, str]], after: Sequence[str]) ->
 
 def _totals(figures: Sequence[FigureChange]) -> Iterator[Alarm]:
     """Totals of the fund; a programme's only where it is lost in the fund's."""
-    said: set[tuple[str, str]] = set()
+    reported: set[tuple[str, str]] = set()
     for change in figures:
         code = _total_alarm(change)
-        if code and (code, change.metric.code) not in said:
+        if code and (code, change.metric.code) not in reported:
             yield Alarm(code, {"change": change})
             if not change.programme:
-                said.add((code, change.metric.code))
+                reported.add((code, change.metric.code))
 
 
 def _total_alarm(change: FigureChange) -> str:

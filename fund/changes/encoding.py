@@ -31,7 +31,7 @@ class Encoded:
     size_before: int
     size: int
 
-    def taken(self, before: Rows, after: Rows) -> Encoded:
+    def select(self, before: Rows, after: Rows) -> Encoded:
         """Some rows only, in that order (0-based positions in each version)."""
         rows = np.concatenate([before, after + self.size_before])
         cells = {code: codes[rows] for code, codes in self.cells.items()}

@@ -34,7 +34,7 @@ def figure_changes(before: FundMetrics | None, after: FundMetrics) -> tuple[Figu
     names = {**({} if before is None else _names(before)), **_names(after)}
     # The programmes that are gone come last.
     return tuple(
-        _change(old.get(key), new.get(key), programme=names[key[0]], donors=_donors(old, new, key))
+        FigureChange(old.get(key), new.get(key), programme=names[key[0]], donors=_donors(old, new, key))
         for key in {**new, **old}
         if _shown(old.get(key)) != _shown(new.get(key))
     )
@@ -63,21 +63,10 @@ def _shown(metric: Metric | None) -> object:
     return rounded, metric.approximate, bool(metric.unknown), metric.basis
 
 
-def _change(before: Metric | None, after: Metric | None, *, programme: str, donors: int | None) -> FigureChange:
-    return FigureChange(before, after, difference(before, after), programme=programme, donors=donors)
-
-
-def difference(before: Metric | None, after: Metric | None) -> int | float | None:
-    """After − before, None unless both are known."""
-    if before is None or after is None or before.value is None or after.value is None:
-        return None
-    return after.value - before.value
-
-
 def _donors(old: Mapping[Key, Metric], new: Mapping[Key, Metric], key: Key) -> int | None:
     """How many donor authorities came or left, for « collecté »."""
     if key != ("", "raised", None):
         return None
     donors = ("", "donors", None)
-    change = difference(old.get(donors), new.get(donors))
+    change = FigureChange(old.get(donors), new.get(donors)).difference
     return int(change) if change else None

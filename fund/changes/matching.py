@@ -60,7 +60,7 @@ def match_rows(sheet: Sheet, before: pd.DataFrame, after: pd.DataFrame) -> Match
     columns = list(cells.cells.values())
     removed = removed[content_order([codes[removed] for codes in columns])]
     added = added[content_order([codes[len(before) + added] for codes in columns])]
-    rest = _Rest(sheet, before.iloc[removed], after.iloc[added], cells.taken(removed, added))
+    rest = _Rest(sheet, before.iloc[removed], after.iloc[added], cells.select(removed, added))
     edited = _edited(rest)
     return Matching(
         unchanged=unchanged,
@@ -106,8 +106,8 @@ def _keys(rest: _Rest) -> Iterator[Codes]:
     yield from _all_but_one(rest)
     for likeness in sheet.likenesses:
         columns = {code: _recognised(rest, code) for code in likeness}
-        told = [columns[code] != EMPTY for code in likeness if code not in _MAY_BE_EMPTY]
-        yield np.where(np.logical_and.reduce(told), joint(columns.values(), size), _NO_KEY)
+        filled = [columns[code] != EMPTY for code in likeness if code not in _MAY_BE_EMPTY]
+        yield np.where(np.logical_and.reduce(filled), joint(columns.values(), size), _NO_KEY)
 
 
 def _recognised(rest: _Rest, code: str) -> Codes:
@@ -126,8 +126,8 @@ def _all_but_one(rest: _Rest) -> Iterator[Codes]:
     for code in sorted(others, key=lambda code: (code in names, code in quantities)):
         keys = others[code]
         if code in names:
-            told = np.logical_or.reduce([rest.cells.cells[quantity] != EMPTY for quantity in quantities])
-            keys = np.where(told & _alone(keys, rest.cells.size_before), keys, _NO_KEY)
+            filled = np.logical_or.reduce([rest.cells.cells[quantity] != EMPTY for quantity in quantities])
+            keys = np.where(filled & _alone(keys, rest.cells.size_before), keys, _NO_KEY)
         yield keys
 
 

@@ -26,13 +26,13 @@ def sentence(change: FigureChange, language: Language, *, place: bool = False) -
     """
     form = "new" if change.before is None else "gone" if change.after is None else "changed"
     before, after = before_and_after(change.before, change.after, language)
-    told = words(f"changes.figure.{form}", language, name=label(change.metric, language), before=before, after=after)
+    text = words(f"changes.figure.{form}", language, name=label(change.metric, language), before=before, after=after)
     if change.donors:
         number = signed(change.donors, Unit.COUNT, language)
-        told = words("changes.figure.donors", language, n=abs(change.donors), number=number, sentence=told)
+        text = words("changes.figure.donors", language, n=abs(change.donors), number=number, sentence=text)
     if place and change.programme:
-        told = words("changes.figure.of_programme", language, programme=change.programme, sentence=told)
-    return told
+        text = words("changes.figure.of_programme", language, programme=change.programme, sentence=text)
+    return text
 
 
 def table_sentence(table: TableChanges, language: Language) -> str:

@@ -16,7 +16,7 @@ from fund.workbook.reading.findings import SheetSources
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Corrections:
-    """The tables that are corrected, by code, and what there is to say of it."""
+    """Every table by code, some of them corrected, and what there is to say of it."""
 
     tables: Mapping[str, pd.DataFrame]
     findings: tuple[Finding, ...]
@@ -25,11 +25,12 @@ class Corrections:
 def corrections(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
     """Programmes spelled as in their own sheet, declared percentages in percent, expenses in euros."""
     spelled = _spelled_programmes(tables, sources)
-    whole = _whole_percentages({**tables, **spelled.tables}, sources)
-    corrected = {**spelled.tables, **whole.tables}
-    conversion = to_euros(corrected.get("expenses", tables["expenses"]), tables["rates"])
-    corrected["expenses"] = conversion.expenses
-    return Corrections(corrected, (*spelled.findings, *whole.findings, *_conversion_findings(conversion, sources)))
+    whole = _whole_percentages(spelled.tables, sources)
+    conversion = to_euros(whole.tables["expenses"], whole.tables["rates"])
+    return Corrections(
+        {**whole.tables, "expenses": conversion.expenses},
+        (*spelled.findings, *whole.findings, *_conversion_findings(conversion, sources)),
+    )
 
 
 def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
@@ -38,15 +39,15 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
     Without any programme there is no finding: the missing sheet is one.
     """
     spellings = {folded(code): code for code in tables["programmes"]["code"].dropna()}
-    corrected: dict[str, pd.DataFrame] = {}
+    corrected = dict(tables)
     findings: list[Finding] = []
     if not spellings:
-        return Corrections({}, ())
+        return Corrections(tables, ())
     for schema in SHEETS:
         for column in schema.columns:
             if column.refers_to != "programmes":
                 continue
-            frame = corrected.get(schema.code, tables[schema.code])
+            frame = corrected[schema.code]
             typed = frame[column.code]
             known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
             if any(text != code for text, code in known.items()):
@@ -65,13 +66,13 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
 
 def _whole_percentages(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
     """Percentages between 0 and 1, which a cell formatted as a percentage holds, put in percent."""
-    corrected: dict[str, pd.DataFrame] = {}
+    corrected = dict(tables)
     findings: list[Finding] = []
     for schema in SHEETS:
         for column in schema.columns:
             if not column.unit_column:
                 continue
-            frame = tables[schema.code]
+            frame = corrected[schema.code]
             value = frame[column.code]
             is_fraction = (frame[column.unit_column] == "%") & (value > 0) & (value <= 1)
             fractions = is_fraction.fillna(value=False).to_numpy(dtype=bool)

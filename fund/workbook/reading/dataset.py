@@ -28,7 +28,7 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
     tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
     sources = SheetSources({(part.source.file, part.source.sheet): part.source for part in parts})
     corrected = corrections(tables, sources)
-    tables |= corrected.tables
+    tables = dict(corrected.tables)
     found_titles = frozenset[str]().union(*(reading.titles for reading in readings))
     findings = (
         *(

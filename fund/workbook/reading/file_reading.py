@@ -91,12 +91,12 @@ def _read_sheet(grid: Grid, file: str, matches: Sequence[HeaderMatch]) -> _Sheet
     if is_own_sheet(grid.name):
         return _SheetReading()
     named = [schema.code for schema in sheets_named(grid.name)]
-    recognised = recognise_sheet(grid.name, grid.rows, matches)
-    offered = tuple(unmatched_headers(grid, recognised, file=file, matches=matches))
+    header = recognise_sheet(grid.name, grid.rows, matches)
+    offered = tuple(unmatched_headers(grid, header, file=file, matches=matches))
     texts = frozenset((code, text) for code in named for text in header_texts(grid.rows))
-    if recognised:
-        table = read_table(grid, recognised.schema, recognised.header, file=file)
-        return _SheetReading(frozenset((recognised.schema.code,)), (table,), table.findings, offered, texts)
+    if header:
+        table = read_table(grid, header, file=file)
+        return _SheetReading(frozenset((header.sheet.code,)), (table,), table.findings, offered, texts)
     if not named and not grid.rows:
         return _SheetReading()
     findings = (SheetSource(file, grid.name).finding("no_header" if named else "unknown_sheet"),)

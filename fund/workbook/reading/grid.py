@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from fund.workbook.door.guard import is_delimited, is_open_document
 from fund.workbook.door.open_document import read_open_document
-from fund.workbook.door.package import Package, open_package
+from fund.workbook.door.package import open_package
 from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.door.sheet_xml import (
     BrokenCell,
@@ -50,31 +50,27 @@ def read_grids(name: str, content: bytes) -> Iterator[Grid]:
     if is_open_document(content):
         yield from _open_document_grids(content)
         return
-    with (
-        open_package(content) as package,
-        _faults_of_the_reader(),
-        CalamineWorkbook.from_filelike(BytesIO(content)) as workbook,
-    ):
+    with open_package(content) as package, _opened(content) as workbook:
         for sheet in workbook.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
-                yield _grid(workbook, package, sheet)
+                xml = package.archive.read(package.members[sheet.name])
+                grid = _grid(workbook, sheet, broken_cells(xml))
+                yield replace(grid, hidden_rows=hidden_rows(xml), merged=merged_cells(xml))
 
 
 def _open_document_grids(content: bytes) -> Iterator[Grid]:
     sheets = read_open_document(content).sheets
-    with _faults_of_the_reader(), CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+    with _opened(content) as workbook:
         for sheet in workbook.sheets_metadata:
-            rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-            broken = tuple(sheets[sheet.name].broken) if sheet.name in sheets else ()
-            hidden = sheet.visible is not SheetVisibleEnum.Visible
-            yield Grid(sheet.name, _padded(rows, broken) if broken else rows, broken, hidden=hidden)
+            yield _grid(workbook, sheet, tuple(sheets[sheet.name].broken) if sheet.name in sheets else ())
 
 
 @contextmanager
-def _faults_of_the_reader() -> Iterator[None]:
-    """What the reader can't cope with, panics of its own language included, as a damaged file."""
+def _opened(content: bytes) -> Iterator[CalamineWorkbook]:
+    """The file in the reader; what it can't cope with, panics of its own language included, is a damaged file."""
     try:
-        yield
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as workbook:
+            yield workbook
     except CalamineError as error:
         raise RefusedError("truncated_zip") from error
     except BaseException as error:
@@ -83,18 +79,11 @@ def _faults_of_the_reader() -> Iterator[None]:
         raise RefusedError("truncated_zip") from error
 
 
-def _grid(workbook: CalamineWorkbook, package: Package, sheet: SheetMetadata) -> Grid:
-    xml = package.archive.read(package.members[sheet.name])
-    broken = broken_cells(xml)
+def _grid(workbook: CalamineWorkbook, sheet: SheetMetadata, broken: tuple[BrokenCell, ...]) -> Grid:
+    """The cells of a sheet as the reader gives them."""
     rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    return Grid(
-        sheet.name,
-        _padded(rows, broken) if broken else rows,
-        broken,
-        hidden=sheet.visible is not SheetVisibleEnum.Visible,
-        hidden_rows=hidden_rows(xml),
-        merged=merged_cells(xml),
-    )
+    hidden = sheet.visible is not SheetVisibleEnum.Visible
+    return Grid(sheet.name, _padded(rows, broken) if broken else rows, broken, hidden=hidden)
 
 
 def _padded(rows: Sequence[Sequence[object]], broken: tuple[BrokenCell, ...]) -> Sequence[Sequence[object]]:

@@ -28,21 +28,14 @@ _PERSONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header row (0-based) and its columns: known by code, the others by why they are left out."""
+    """A sheet's header row (0-based) and its columns: known by code, the others by why they are left out."""
 
+    sheet: Sheet
     row: int
     known: Mapping[str, Heading]
     unknown: tuple[Heading, ...]
     repeated: tuple[Heading, ...]
     personal: tuple[Heading, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecognisedSheet:
-    """A sheet of the contract and its header row."""
-
-    schema: Sheet
-    header: Header
 
 
 def sheets_named(name: str) -> list[Sheet]:
@@ -55,16 +48,10 @@ def is_own_sheet(name: str) -> bool:
     return folded(name) in _own_names(languages())
 
 
-def recognise_sheet(
-    name: str, rows: Sequence[Sequence[object]], matches: Sequence[HeaderMatch] = ()
-) -> RecognisedSheet | None:
-    """The sheet of the contract that one of that name and those cells is; None when no header is found."""
-    found = [
-        RecognisedSheet(schema, header)
-        for schema in sheets_named(name)
-        if (header := find_header(rows, schema, matches))
-    ]
-    return max(found, key=lambda sheet: len(sheet.header.known), default=None)
+def recognise_sheet(name: str, rows: Sequence[Sequence[object]], matches: Sequence[HeaderMatch] = ()) -> Header | None:
+    """The header of the contract's sheet that one of that name and those cells is; None when none is found."""
+    found = [header for sheet in sheets_named(name) if (header := find_header(rows, sheet, matches))]
+    return max(found, key=lambda header: len(header.known), default=None)
 
 
 def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequence[HeaderMatch] = ()) -> Header | None:
@@ -119,7 +106,7 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
             repeated.append(heading)
         else:
             known[code] = heading
-    return Header(index, known, tuple(unknown), tuple(repeated), tuple(personal))
+    return Header(sheet, index, known, tuple(unknown), tuple(repeated), tuple(personal))
 
 
 @cache

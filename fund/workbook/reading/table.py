@@ -56,8 +56,9 @@ class _TotalCells:
     findings: tuple[Finding, ...]
 
 
-def read_table(grid: Grid, schema: Sheet, header: Header, *, file: str) -> SheetTable:
+def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
     """Read every row below the header. Empty rows are passed over; total rows are kept apart."""
+    schema = header.sheet
     source = SheetSource(file, grid.name, header.known)
     code_at = {heading.index: code for code, heading in header.known.items()}
     broken = [cell for cell in grid.broken if cell.row > header.row and cell.column in code_at]

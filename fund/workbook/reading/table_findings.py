@@ -43,7 +43,7 @@ class TableRows:
 def table_findings(rows: TableRows, kinds: SortedRows, header: Header, grid: Grid) -> Iterator[Finding]:
     """Everything found in a sheet's table, but for its total rows."""
     yield from _sheet_findings(grid, kinds, rows.source)
-    yield from _heading_findings(rows.schema, header, grid, rows.source)
+    yield from _heading_findings(header, grid, rows.source)
     yield from _cell_findings(rows)
     yield from _currency_conflicts(rows)
     yield from _empty_cell_findings(rows)
@@ -61,7 +61,7 @@ def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Itera
         yield source.finding("example_row", row=row + 1)
 
 
-def _heading_findings(schema: Sheet, header: Header, grid: Grid, source: SheetSource) -> Iterator[Finding]:
+def _heading_findings(header: Header, grid: Grid, source: SheetSource) -> Iterator[Finding]:
     row = header.row + 1
     for code, headings in (
         ("unknown_column", (*header.unknown, *_untitled(header, grid))),
@@ -70,7 +70,7 @@ def _heading_findings(schema: Sheet, header: Header, grid: Grid, source: SheetSo
     ):
         for heading in headings:
             yield source.finding(code, row=row, column=heading)
-    for column in schema.columns:
+    for column in header.sheet.columns:
         if column.required and column.code not in header.known:
             yield source.finding("missing_column", row=row, column=column.header)
 

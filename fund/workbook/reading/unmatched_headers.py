@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from fund.model import HeaderMatch
 from fund.schema import Sheet, folded
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import SEARCHED_ROWS, RecognisedSheet, is_personal, matched_spellings, sheets_named
+from fund.workbook.reading.header import SEARCHED_ROWS, Header, is_personal, matched_spellings, sheets_named
 
 LIKELY = 0.72
 """How alike, from 0 to 1, a header and a spelling must be for the column to be proposed."""
@@ -32,17 +32,17 @@ class UnmatchedHeader:
 
 
 def unmatched_headers(
-    grid: Grid, recognised: RecognisedSheet | None, *, file: str, matches: Sequence[HeaderMatch]
+    grid: Grid, recognised: Header | None, *, file: str, matches: Sequence[HeaderMatch]
 ) -> Iterator[UnmatchedHeader]:
     """The headers of a sheet that are not recognised; those about people are never offered.
 
     Of a sheet whose header row can't be found, the texts of the row that looks most like it.
     """
     if recognised:
-        schema, known = recognised.schema, recognised.header.known
-        for heading in recognised.header.unknown:
-            column = likely_column(heading.text, schema, taken=known)
-            yield UnmatchedHeader(file, grid.name, schema.code, heading.text, column or None)
+        sheet = recognised.sheet
+        for heading in recognised.unknown:
+            column = likely_column(heading.text, sheet, taken=recognised.known)
+            yield UnmatchedHeader(file, grid.name, sheet.code, heading.text, column or None)
         return
     for schema in sheets_named(grid.name)[:1]:
         known_already = matched_spellings(schema, matches)

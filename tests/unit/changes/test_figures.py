@@ -35,10 +35,7 @@ def codes(before: Dataset, after: Dataset) -> list[str]:
 def change(
     before: Metric | None, after: Metric | None, *, programme: str = "", donors: int | None = None
 ) -> FigureChange:
-    known = before is not None and after is not None and None not in (before.value, after.value)
-    return FigureChange(
-        before, after, after.value - before.value if known else None, programme=programme, donors=donors
-    )
+    return FigureChange(before, after, programme=programme, donors=donors)
 
 
 def raised(cents: int | None, **fields: object) -> Metric:
