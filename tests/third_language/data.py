@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fund.schema import SHEETS, Kind, folded
-from fund.workbook.reading.data_rows import is_total_label
+from fund.workbook.reading.row_labels import total_label
 
 _LATIN = string.ascii_lowercase + string.ascii_uppercase
 _CYRILLIC = "абцдефгхийклмнопярстувшжызАБЦДЕФГХИЙКЛМНОПЯРСТУВШЖЫЗ"
@@ -59,7 +59,7 @@ def _rewrite(sheet: Worksheet) -> None:
     head = next(row for row in sheet.iter_rows() if folded(str(row[0].value)) == folded(columns[0].header))
     for row in sheet.iter_rows(min_row=head[0].row + 1):
         for top, cell in zip(head, row, strict=True):
-            if isinstance(cell.value, str) and not is_total_label(cell.value):
+            if isinstance(cell.value, str) and not total_label(cell.value):
                 cell.value = _rewritten(cell.value, kinds.get(folded(str(top.value))))
     for cell in head:
         cell.value = wide(str(cell.value))

@@ -20,7 +20,7 @@ from fund.schema import SHEETS
 from fund.wording import languages, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.language import conventions
-from fund.workbook.reading.data_rows import EXAMPLE
+from fund.workbook.reading.row_labels import EXAMPLE
 from tests.golden import product, things
 from tests.third_language.texts import marked
 

@@ -1,35 +1,36 @@
-"""Which rows of a sheet are rows of its table: not the empty ones, the TOTAL rows, nor a template's examples.
+"""Which rows of a sheet are rows of its table: not the empty ones, totals, notes, summaries or a template's examples.
 
-A total row is recognised by its first text, left out of the table and kept to compare with its rows.
+Nothing is left out on one sign alone. A total has its label (« TOTAL », « Brest Résultat ») or lacks what its
+neighbours have, and is the sum of rows above or below it; a note is a text alone under the last row; a summary stands
+after an empty row and lacks what the table's rows have. Every row left out is said; where the signs disagree the row
+stays in the table and an error asks what it is.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 
-from fund.schema import Column, Kind, folded
+import numpy as np
+
+from fund.schema import Column, Kind
 from fund.workbook.reading.grid import Grid
+from fund.workbook.reading.row_labels import (
+    AS_IT_IS,
+    STEMS,
+    TotalKind,
+    TotalLabel,
+    is_example_label,
+    is_note,
+    is_summary_heading,
+    total_kind,
+    total_label,
+)
+from fund.workbook.reading.row_shapes import RowShapes, is_blank
 
-EXAMPLE = "Exemple\u00a0: "
-"""What the first text of an example line begins with."""
-
-_EXAMPLE = re.compile(r"\s*exemple\s*:", re.IGNORECASE)
-_EXAMPLE_INITIALS = " \u00a0\u202feE"
-_TOTAL = re.compile(r"\s*(?:sous|s/)?[\s\-]*(?:total|totaux)\b", re.IGNORECASE)
-_TOTAL_INITIALS = " \u00a0\u202fstST"
 _BESIDE_TOTAL = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE, Kind.CURRENCY, Kind.CODE))
 _NUMBERS = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE))
-
-
-class TotalKind(StrEnum):
-    """What a total row adds up."""
-
-    BLOCK = "block"  # « Sous-total », « Total AUC »: the rows since the total before it
-    TOTAL = "total"  # « TOTAL »: the rows since the « TOTAL » before it
-    GRAND = "grand"  # « Total général »: every row of the sheet
+_NAMES = frozenset((Kind.TEXT, Kind.CODE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,16 @@ class TotalSpan:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SortedRows:
-    """Rows of a sheet, counted from 0: those of the table, the totals, and a template's examples."""
+    """Rows of a sheet, counted from 0: those of the table (`doubtful` among them), and those that are none of it."""
 
-    data: Sequence[int]
-    totals: Mapping[int, TotalSpan]
-    examples: Sequence[int]
+    data: Sequence[int] = ()
+    totals: dict[int, TotalSpan] = field(default_factory=dict)
+    notes: list[int] = field(default_factory=list)
+    summary: list[int] = field(default_factory=list)
+    doubtful: list[int] = field(default_factory=list)
+    examples: list[int] = field(default_factory=list)
 
 
 def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: Collection[int]) -> SortedRows:
@@ -55,43 +59,165 @@ def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: 
 
     `columns` are the known columns by index, `broken` the rows that have a cell without a usable value.
     """
-    labels = {row: _first_text(grid.rows[row]) for row in range(start, len(grid.rows))}
-    examples = [row for row, label in labels.items() if is_example_label(label)]
-    for row in examples:
-        del labels[row]
-    totals = total_spans(grid.rows, labels, start=start, columns=columns)
-    data = [
-        row
-        for row, label in labels.items()
-        if (label or row in broken or not all(map(is_blank, grid.rows[row]))) and row not in totals
-    ]
-    return SortedRows(data, totals, examples)
+    found = SortedRows()
+    if len(grid.rows) <= start:
+        return found
+    shapes = RowShapes(grid.rows, start, columns)
+    marked = shapes.rows_with(AS_IT_IS)
+    examples = shapes.rows_with("exemple") - marked
+    found.examples = sorted(row for row in examples if is_example_label(_first_text(grid.rows[row])))
+    shapes.left_out.update(found.examples)
+    if shapes.added:
+        _Sorting(shapes, found, marked).sort()
+    else:
+        _sort_by_label(shapes, found)
+    out = {*found.examples, *found.totals, *found.notes, *found.summary}
+    filled = shapes.filled[start:] > 0
+    filled[[row - start for row in broken]] = True
+    filled[[row - start for row in out]] = False
+    found.data = (np.flatnonzero(filled) + start).tolist()
+    return found
 
 
-def total_spans(
-    rows: Sequence[Sequence[object]], labels: Mapping[int, str], *, start: int, columns: Mapping[int, Column]
-) -> dict[int, TotalSpan]:
-    """The total rows from row `start` on, by row.
+def _sort_by_label(shapes: RowShapes, found: SortedRows) -> None:
+    """Where nothing is added up, a total is only told by its label and by having no other words."""
+    for row in sorted(shapes.rows_with(*STEMS) - shapes.rows_with(AS_IT_IS)):
+        label = _first_text(shapes.rows[row])
+        if total_label(label) is TotalLabel.CERTAIN and _only_numbers(shapes, row, label):
+            found.totals[row] = TotalSpan(row, shapes.start, row - 1)
 
-    `labels` are the rows' first texts, `columns` the sheet's known columns by index. In a total row the
-    first text says « total » or « sous-total », and no date or other text stands beside it save a currency,
-    a code or an amount typed as text: « Total Énergies », commune, stays a donor. A total above the rows
-    it adds up stands for all that follow.
-    """
-    spans: dict[int, TotalSpan] = {}
-    after: dict[TotalKind, int] = dict.fromkeys(TotalKind, start)
-    for row, label in labels.items():
-        if not is_total_label(label) or not _only_numbers(rows[row], label, columns):
-            continue
-        kind = _kind(label)
-        if row == start:
-            spans[row] = TotalSpan(row, start + 1, len(rows) - 1)
-        else:
-            spans[row] = TotalSpan(row, start if kind is TotalKind.GRAND else after[kind], row - 1)
-        after[TotalKind.BLOCK] = row + 1
-        if kind is not TotalKind.BLOCK:
-            after[TotalKind.TOTAL] = row + 1
-    return spans
+
+@dataclass(eq=False)
+class _Sorting:
+    """The rows that look unlike data, judged one by one from the top."""
+
+    shapes: RowShapes
+    found: SortedRows
+    marked: Collection[int]
+    after: dict[TotalKind, int] = field(default_factory=dict)
+
+    def sort(self) -> None:
+        """Tell totals, notes and summaries, and what can't be told."""
+        shapes, found = self.shapes, self.found
+        self.after = dict.fromkeys(TotalKind, shapes.start)
+        labels = {row: label for row in shapes.rows_with(*STEMS) if (label := self._label(row))}
+        lacking = {int(row) + shapes.start for row in np.flatnonzero(shapes.lacking(labels))}
+        odd = {row for row in lacking if shapes.filled[row]} | labels.keys()
+        odd -= {*self.marked, *shapes.left_out}
+        for row in sorted(odd):
+            kind = labels.get(row)
+            span = self._total(row, kind, lacks=row in lacking)
+            if span is not None:
+                self._leave_out(row, span, kind)
+        self._sort_texts_below(odd, lacking)
+        found.doubtful = sorted(set(found.doubtful) - set(found.notes) - set(found.summary))
+
+    def _label(self, row: int) -> tuple[str, TotalLabel] | None:
+        """The text of a row that is a total's label, the surest; beside the names of the row it is only possible."""
+        best: tuple[str, TotalLabel] | None = None
+        order = list(TotalLabel)
+        first = _first_text(self.shapes.rows[row])
+        for index, cell in enumerate(self.shapes.rows[row]):
+            if not isinstance(cell, str) or not (label := total_label(cell.strip())):
+                continue
+            column = self.shapes.columns.get(index)
+            leads = cell == first or (column is not None and column.kind in _NAMES and column.required)
+            if label is TotalLabel.LIKELY and not leads:
+                label = TotalLabel.POSSIBLE
+            if best is None or order.index(label) < order.index(best[1]):
+                best = (cell, label)
+        return best
+
+    def _total(self, row: int, label: tuple[str, TotalLabel] | None, *, lacks: bool) -> TotalSpan | None:
+        """The rows that a row adds up, None where it is no total; one that may be is doubtful."""
+        if label is None:
+            return self._unlabelled(row) if lacks else None
+        text, sure = label
+        span = self._span(row, every=False)
+        if span is not None:
+            several = self.shapes.count(span.first, span.last) > 1
+            if lacks or several or sure is not TotalLabel.POSSIBLE:
+                return span
+        bare = _only_numbers(self.shapes, row, text)
+        if (sure is TotalLabel.CERTAIN and (lacks or bare)) or (sure is TotalLabel.LIKELY and lacks and bare):
+            return self._span_of(row, text)
+        if lacks or (sure is TotalLabel.LIKELY and bare):
+            self.found.doubtful.append(row)
+        return None
+
+    def _unlabelled(self, row: int) -> TotalSpan | None:
+        """What a row adds up that lacks what its neighbours have, all its numbers being sums of several rows."""
+        span = self._span(row, every=True)
+        if span is None or self.shapes.count(span.first, span.last) < 2:
+            return None
+        if self._is_nameless(row):
+            return span
+        self.found.doubtful.append(row)
+        return None
+
+    def _span(self, row: int, *, every: bool) -> TotalSpan | None:
+        """The rows whose sums a row holds: those since a total before it, all above, or those that follow."""
+        for first in sorted({*self.after.values(), self.shapes.start}, reverse=True):
+            if first < row and self.shapes.sums(row, first, row - 1, every=every):
+                return TotalSpan(row, first, row - 1)
+        last = len(self.shapes.rows) - 1
+        if row < last and self.shapes.sums(row, row + 1, last, every=every):
+            return TotalSpan(row, row + 1, last)
+        return None
+
+    def _span_of(self, row: int, text: str) -> TotalSpan:
+        """The rows that a total whose sum is not that of any rows is meant to add up, by its label."""
+        if row == self.shapes.start:
+            return TotalSpan(row, row + 1, len(self.shapes.rows) - 1)
+        kind = total_kind(text)
+        return TotalSpan(row, self.shapes.start if kind is TotalKind.GRAND else self.after[kind], row - 1)
+
+    def _leave_out(self, row: int, span: TotalSpan, label: tuple[str, TotalLabel] | None) -> None:
+        self.found.totals[row] = span
+        self.shapes.left_out.add(row)
+        self.after[TotalKind.BLOCK] = row + 1
+        if label is not None and total_kind(label[0]) is not TotalKind.BLOCK:
+            self.after[TotalKind.TOTAL] = row + 1
+
+    def _is_nameless(self, row: int) -> bool:
+        """Whether the row has none of the words that say which row it is."""
+        required = [i for i, c in self.shapes.columns.items() if c.required and c.kind in _NAMES]
+        return all(is_blank(self.shapes.rows[row][index]) for index in required)
+
+    def _sort_texts_below(self, odd: Collection[int], lacking: Collection[int]) -> None:
+        """Notes are texts alone in their row below the last row of the table; a summary is a table below it."""
+        shapes, found = self.shapes, self.found
+        whole = [row for row in np.flatnonzero(shapes.has_number) + shapes.start if row not in odd]
+        last = max(whole, default=None)
+        if last is None:
+            return
+        gap, heading = False, False
+        for row in range(last + 1, len(shapes.rows)):
+            if not shapes.filled[row]:
+                gap = True
+            elif row in shapes.left_out or row in self.marked:
+                continue
+            elif shapes.filled[row] == 1 and not shapes.has_number[row - shapes.start]:
+                heading = self._text_alone(row, gap=gap) or heading
+            elif gap and row in lacking and not self._is_row_of_names(row):
+                (found.summary if heading else found.doubtful).append(row)
+
+    def _text_alone(self, row: int, *, gap: bool) -> bool:
+        """Leave out a note or the heading of a summary; returns whether it was one."""
+        text = _first_text(self.shapes.rows[row])
+        usual = int(np.median(self.shapes.filled[self.shapes.start :][self.shapes.has_number]))
+        if usual < 2 or not text:
+            return False
+        if is_note(text) or is_summary_heading(text) or (gap and (row - 1) in self.found.notes):
+            self.found.notes.append(row)
+            return True
+        if gap:
+            self.found.doubtful.append(row)
+        return False
+
+    def _is_row_of_names(self, row: int) -> bool:
+        """Whether a row below the table holds no number that is added up: it changes no figure by itself."""
+        return not self.shapes.has_number[row - self.shapes.start]
 
 
 def with_merged_cells(grid: Grid, columns: Mapping[int, Column], rows: Sequence[int]) -> Sequence[Sequence[object]]:
@@ -113,24 +239,9 @@ def with_merged_cells(grid: Grid, columns: Mapping[int, Column], rows: Sequence[
     ]
 
 
-def is_total_label(label: str) -> bool:
-    """Whether a row's first text is that of a total: « Total… », « Sous-total… »."""
-    return label[:1] in _TOTAL_INITIALS and _TOTAL.match(label) is not None
-
-
 def is_totalled(column: Column) -> bool:
     """Whether a total row's cell in that column is a sum to reconcile."""
     return column.kind in {Kind.MONEY, Kind.NUMBER, Kind.INTEGER}
-
-
-def is_example_label(label: str) -> bool:
-    """Whether a row's first text is that of a template's example."""
-    return label[:1] in _EXAMPLE_INITIALS and _EXAMPLE.match(label) is not None
-
-
-def is_blank(cell: object) -> bool:
-    """Whether a cell is empty or holds only spaces."""
-    return isinstance(cell, str) and not cell.strip()
 
 
 def _first_text(row: Sequence[object]) -> str:
@@ -140,18 +251,10 @@ def _first_text(row: Sequence[object]) -> str:
     return ""
 
 
-def _kind(label: str) -> TotalKind:
-    match folded(label):
-        case "total" | "totaux":
-            return TotalKind.TOTAL
-        case "totalgeneral" | "grandtotal" | "totauxgeneraux":
-            return TotalKind.GRAND
-        case _:
-            return TotalKind.BLOCK
-
-
-def _only_numbers(row: Sequence[object], label: str, columns: Mapping[int, Column]) -> bool:
-    others = [(index, cell) for index, cell in enumerate(row) if cell not in {"", label}]
+def _only_numbers(shapes: RowShapes, row: int, label: str) -> bool:
+    """Whether nothing stands beside a label but numbers, currencies and codes: no date, no other text."""
+    others = [(index, cell) for index, cell in enumerate(shapes.rows[row]) if cell not in {"", label}]
+    columns = shapes.columns
     return all(
         isinstance(cell, float | int) or (index in columns and columns[index].kind in _BESIDE_TOTAL)
         for index, cell in others

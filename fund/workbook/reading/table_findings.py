@@ -13,11 +13,12 @@ from openpyxl.utils import get_column_letter
 from fund.model import Finding
 from fund.schema import Kind, Sheet
 from fund.workbook.door.sheet_xml import BrokenCell
-from fund.workbook.reading.cells import ColumnValues
-from fund.workbook.reading.data_rows import SortedRows, is_blank
+from fund.workbook.reading.cells import ColumnValues, as_text
+from fund.workbook.reading.data_rows import SortedRows
 from fund.workbook.reading.findings import Heading, SheetSource
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
+from fund.workbook.reading.row_shapes import is_blank
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,8 +58,20 @@ def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Itera
         concerned = found.intersection(kinds.data)
         if concerned:
             yield source.finding(code, row=min(concerned) + 1, details={"count": len(concerned)})
-    for row in kinds.examples:
-        yield source.finding("example_row", row=row + 1)
+    for code, rows in (
+        ("example_row", kinds.examples),
+        ("total_left_out", kinds.totals),
+        ("note_left_out", kinds.notes),
+        ("summary_left_out", kinds.summary),
+        ("doubtful_row", kinds.doubtful),
+    ):
+        for row in rows:
+            yield source.finding(code, row=row + 1, seen=_as_one_text(grid.rows[row]))
+
+
+def _as_one_text(row: Sequence[object]) -> str:
+    """What a row holds, its cells one after the other."""
+    return " · ".join(as_text(cell) for cell in row if not is_blank(cell))
 
 
 def _heading_findings(header: Header, grid: Grid, source: SheetSource) -> Iterator[Finding]:

@@ -16,11 +16,9 @@ from fund.schema import Column, folded
 from fund.wording import languages
 from fund.wording.contract import choice_label
 from fund.workbook.reading.cells import LONGEST_TEXT, NO_DETAILS, CellError, ColumnValues, Fault, as_text
+from fund.workbook.reading.row_labels import AS_IT_IS
 
 T = TypeVar("T")
-
-AS_IT_IS = "\u2060"
-"""Before a text, as in workbooks this application writes: the text is neither a TOTAL nor an example."""
 
 _YES = frozenset(("oui", "vrai", "x", "1", "yes", "true", "o", "y"))
 _NO = frozenset(("non", "faux", "0", "no", "false", "n"))

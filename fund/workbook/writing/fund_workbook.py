@@ -14,7 +14,7 @@ from fund.model import Dataset
 from fund.schema import SHEETS, Sheet
 from fund.wording import Language, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, row_meaning, sheet_title
-from fund.workbook.reading.data_rows import EXAMPLE
+from fund.workbook.reading.row_labels import EXAMPLE
 from fund.workbook.reading.table import READERS, to_frame
 from fund.workbook.writing.blank_sheet import add_blank_sheet, add_drop_down_lists
 from fund.workbook.writing.openpyxl_cells import empty_book, put_text

@@ -24,8 +24,9 @@ from fund.schema import Column, Kind, Sheet
 from fund.wording import moment
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.workbook.door.package import open_package
-from fund.workbook.reading.data_rows import is_example_label, is_total_label
-from fund.workbook.reading.text_cells import AS_IT_IS
+from fund.workbook.reading.data_rows import sort_rows
+from fund.workbook.reading.grid import Grid
+from fund.workbook.reading.row_labels import AS_IT_IS
 from fund.workbook.writing.openpyxl_cells import excel_text
 
 CellValue = str | int | float | date | None
@@ -44,23 +45,30 @@ _BEFORE_EXCEL = date(1899, 12, 30).toordinal()
 def cell_rows(frame: pd.DataFrame, schema: Sheet) -> list[list[CellValue]]:
     """The rows of a table, a cell for each of the sheet's columns.
 
-    A row without any value, and a text that would pass for a TOTAL or an example, begin with a mark that
+    A row without any value, and one that would pass for a total, a note or an example, begins with a mark that
     nobody sees and reading takes away.
     """
     columns = [_written_column(frame, schema, column) for column in schema.columns]
     rows = [list(cells) for cells in zip(*columns, strict=True)]
-    first_words = next(i for i, column in enumerate(schema.columns) if column.kind in _WORDS)
-    for row in rows:
-        first = next((i for i, cell in enumerate(row) if isinstance(cell, str)), None)
-        if all(cell is None for cell in row):
-            row[first_words] = AS_IT_IS
-        elif first is not None and _is_mistakable(str(row[first])):
-            row[first] = f"{AS_IT_IS}{row[first]}"
+    while strange := _not_read_as_data(rows, schema):
+        for row in strange:
+            _mark(rows[row], schema)
     return rows
 
 
-def _is_mistakable(label: str) -> bool:
-    return is_total_label(label) or is_example_label(label)
+def _not_read_as_data(rows: Sequence[Sequence[CellValue]], schema: Sheet) -> list[int]:
+    """The rows that reading would leave out or doubt."""
+    grid = Grid(schema.title, [["" if cell is None else cell for cell in row] for row in rows])
+    read = sort_rows(grid, dict(enumerate(schema.columns)), start=0, broken=())
+    return sorted({*range(len(rows))} - ({*read.data} - {*read.doubtful}))
+
+
+def _mark(row: list[CellValue], schema: Sheet) -> None:
+    """Mark the first text of a row; where it has none, the first cell that may hold one."""
+    texts = [index for index, cell in enumerate(row) if isinstance(cell, str)]
+    words = next(index for index, column in enumerate(schema.columns) if column.kind in _WORDS)
+    index = texts[0] if texts else words
+    row[index] = f"{AS_IT_IS}{row[index] or ''}"
 
 
 def _written_column(frame: pd.DataFrame, schema: Sheet, column: Column) -> Sequence[CellValue]:

@@ -262,7 +262,9 @@ def test_a_formula_without_value_and_an_excel_error_are_errors_and_the_amounts_u
 
 def test_a_total_that_is_no_number_is_said() -> None:
     reading = read_whole(Frais=[["libellé", "montant"], ["Banque", 5], ["TOTAL", "cinq"]])
-    assert place(only(reading)) == ("not_a_number", Severity.ERROR, "Frais", 3, "montant", "B3", "cinq")
+    left_out, wrong = reading.findings
+    assert (left_out.code, left_out.row) == ("total_left_out", 3)
+    assert place(wrong) == ("not_a_number", Severity.ERROR, "Frais", 3, "montant", "B3", "cinq")
     assert reading.dataset.totals == ()
 
 

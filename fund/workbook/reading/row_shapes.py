@@ -1,0 +1,172 @@
+"""The rows below a header seen from afar: what each has and lacks, and which sums its numbers are.
+
+Everything is counted from 0 as in the sheet. Frames of 100,000 rows pass here: columns are looked at whole, and sums
+are made only for the rows that are asked about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import isnan
+
+import numpy as np
+import numpy.typing as npt
+
+from fund.schema import Column, Kind
+from fund.workbook.reading.cells import CellError
+from fund.workbook.reading.number_cells import parse_number, suffixes
+
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
+
+_BETWEEN_CELLS = "\x00"
+"""A sign that no workbook can hold."""
+
+TOLERANCE = 0.005
+"""Half a cent: two sums that differ by less are the same."""
+USUAL = 0.9
+"""A column is usual when that part of the rows fills it, or all but one do."""
+
+
+@dataclass(frozen=True, eq=False)
+class RowShapes:
+    """The cells of a sheet from row `start` on; `columns` are its known columns by index."""
+
+    rows: Sequence[Sequence[object]]
+    start: int
+    columns: Mapping[int, Column]
+    left_out: set[int] = field(default_factory=set)
+    """The rows found to be no data so far: in no sum."""
+
+    def rows_with(self, *stems: str) -> set[int]:
+        """The rows one of whose texts holds one of these lower-case stems."""
+        return {row for stem in stems for row in self._rows_of(stem)}
+
+    def _rows_of(self, stem: str) -> Iterator[int]:
+        width, at, cells, seen = len(self.rows[self.start]), self._text.find(stem), 0, 0
+        while at >= 0:
+            cells += self._text.count(_BETWEEN_CELLS, seen, at)
+            seen = at
+            yield cells // width + self.start
+            at = self._text.find(stem, at + 1)
+
+    @cached_property
+    def _text(self) -> str:
+        """All texts as one, searched faster than cell by cell."""
+        cells = (cell if type(cell) is str else "" for line in self.rows[self.start :] for cell in line)
+        return _BETWEEN_CELLS.join(cells).lower()
+
+    @cached_property
+    def filled(self) -> npt.NDArray[np.int64]:
+        """How many cells of each row hold something."""
+        width = len(self.rows[self.start]) if len(self.rows) > self.start else 0
+        counts = np.zeros(len(self.rows), dtype=np.int64)
+        for index in range(width):
+            counts[self.start :] += self.cells_filled(index)
+        return counts
+
+    def cells_filled(self, index: int) -> Mask:
+        """Which rows, from `start` on, hold something in that column."""
+        cells = (row[index] for row in self.rows[self.start :])
+        return np.fromiter((cell != "" and not is_blank(cell) for cell in cells), dtype=np.bool_)
+
+    @cached_property
+    def first_block(self) -> slice:
+        """The rows of the table up to the first empty one, from `start`."""
+        empty = np.flatnonzero(self.filled[self.start :] == 0)
+        after = empty[empty > 0]
+        return slice(0, int(after[0])) if len(after) else slice(0, len(self.rows) - self.start)
+
+    @cached_property
+    def added(self) -> tuple[int, ...]:
+        """The columns a total adds up: amounts and hours, else counts (a number from 1 on is a rank)."""
+        amounts = [
+            i for i, c in self.columns.items() if c.kind is Kind.MONEY or (c.kind is Kind.NUMBER and c.unit == "h")
+        ]
+        return tuple(amounts or [i for i, c in self.columns.items() if c.kind is Kind.INTEGER and c.minimum != 1])
+
+    @cached_property
+    def has_number(self) -> Mask:
+        """Which rows, from `start` on, have something in a column that is added up."""
+        masks = [self.cells_filled(index) for index in self.added]
+        size = len(self.rows) - self.start
+        return np.logical_or.reduce(masks) if masks else np.zeros(size, dtype=np.bool_)
+
+    def lacking(self, labelled: Collection[int]) -> Mask:
+        """Which rows, from `start` on, lack a word or date that the rows with a number usually have.
+
+        The rows `labelled` as totals do not tell what is usual.
+        """
+        size = len(self.rows) - self.start
+        lacking = np.zeros(size, dtype=np.bool_)
+        told = np.zeros(size, dtype=np.bool_)
+        told[self.first_block] = self.has_number[self.first_block]
+        told[[row - self.start for row in labelled]] = False
+        count = int(told.sum())
+        for index, column in self.columns.items():
+            if index in self.added or column.kind in {Kind.MONEY, Kind.NUMBER, Kind.SHARE} or not count:
+                continue
+            filled = self.cells_filled(index)
+            if int(filled[told].sum()) >= max(1, min(count - 1, USUAL * count)):
+                lacking |= ~filled
+        return lacking
+
+    def numbers(self, row: int) -> Mapping[int, float]:
+        """The numbers of a row that a total would add up, by column."""
+        found = {index: _number(self.columns[index], self.rows[row][index]) for index in self.added}
+        return {index: value for index, value in found.items() if not isnan(value)}
+
+    @cached_property
+    def _cumulated(self) -> Mapping[int, Numbers]:
+        """By column, the sum of the rows before each row."""
+        return {
+            index: np.concatenate(
+                ([0.0], np.cumsum([_or_zero(_number(self.columns[index], row[index])) for row in self.rows]))
+            )
+            for index in self.added
+        }
+
+    def sums(self, row: int, first: int, last: int, *, every: bool) -> bool:
+        """Whether the row's numbers are the sums of the data rows from `first` to `last`, not all zero.
+
+        One column must agree, and with `every` all that hold a number.
+        """
+        numbers = self.numbers(row)
+        agreeing = [index for index in numbers if self._agrees(index, numbers[index], first, last)]
+        return any(numbers[index] for index in agreeing) and (not every or len(agreeing) == len(numbers))
+
+    def count(self, first: int, last: int) -> int:
+        """How many rows from `first` to `last` have a number and are data."""
+        return sum(
+            1 for row in range(first, last + 1) if self.has_number[row - self.start] and row not in self.left_out
+        )
+
+    def _agrees(self, index: int, value: float, first: int, last: int) -> bool:
+        cumulated = self._cumulated[index]
+        column = self.columns[index]
+        others = [_or_zero(_number(column, self.rows[row][index])) for row in self.left_out if first <= row <= last]
+        total = cumulated[last + 1] - cumulated[first] - sum(others)
+        return bool(abs(total - value) < TOLERANCE + abs(value) * 1e-12)
+
+
+def is_blank(cell: object) -> bool:
+    """Whether a cell is empty or holds only spaces."""
+    return isinstance(cell, str) and not cell.strip()
+
+
+def _or_zero(value: float) -> float:
+    return 0.0 if isnan(value) else value
+
+
+def _number(column: Column, cell: object) -> float:
+    """The number in a cell of an added column; not a number where there is none."""
+    if isinstance(cell, float | int) and not isinstance(cell, bool):
+        return float(cell)
+    if not isinstance(cell, str) or not cell:
+        return float("nan")
+    try:
+        return float(parse_number(cell, units=suffixes(column), money=column.kind is Kind.MONEY))
+    except CellError:
+        return float("nan")
