@@ -1,7 +1,7 @@
 """Workbooks as people really send them, handed to the tests; each is named for what is hard in it.
 
 `figures_…`: figures that an accountant would look at twice. `other_funds/`: real funds filled by hand from published
-facts only. None of them is shipped.
+facts only. `read/`: what is hard to read. None of them is shipped.
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ CASES = Path(__file__).parent
 
 
 def _files() -> Mapping[str, tuple[Path, ...]]:
-    single = {
-        file.stem: (file,) for file in sorted(CASES.rglob("*.xlsx")) if file.parent != CASES / "figures_rate_factor10"
-    }
+    files = sorted([*CASES.glob("*.xlsx"), *(CASES / "other_funds").glob("*.xlsx")])
+    single = {file.stem: (file,) for file in files}
     several = tuple(sorted((CASES / "figures_rate_factor10").glob("*.xlsx")))
     return MappingProxyType({**single, "figures_rate_factor10": several})
 
