@@ -130,7 +130,7 @@ def _tranches() -> Iterator[Row]:
     for programme, count in zip(PROGRAMMES, (3, 3, 2), strict=True):
         for number in range(1, count + 1):
             day = FIRST_DAY + timedelta(days=200 * number)
-            yield [programme, number, 1_000_000 * number, day, day, 0.7 if number > 1 else None]
+            yield [programme, number, 1_000_000 * number, day, day, "70 %" if number > 1 else None]
 
 
 def _rates(random: Generator) -> Iterator[Row]:

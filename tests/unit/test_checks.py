@@ -97,7 +97,7 @@ def test_a_purchase_in_the_thresholds_own_currency_needs_no_rate() -> None:
 
 
 def test_a_release_now_possible_is_a_note() -> None:
-    tranches = [["eau", 1, 500, "01/04/2025", None], ["eau", 2, 400, None, 0.7]]
+    tranches = [["eau", 1, 500, "01/04/2025", None], ["eau", 2, 400, None, "70 %"]]
     fund = opened(
         Tranches=[["programme", "n°", "montant", "versée le", "seuil de déblocage"], *tranches],
         Dépenses=[["programme", "tranche", "date", "libellé", "montant"], ["eau", 1, "01/05/2025", "Pompe", 350]],

@@ -1,4 +1,4 @@
-"""What is put right once all workbooks are read: how programmes are spelled, percentages, expenses in euros."""
+"""What is put right once all workbooks are read: how programmes are spelled, expenses in euros."""
 
 from __future__ import annotations
 
@@ -23,14 +23,11 @@ class Corrections:
 
 
 def corrections(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
-    """Programmes spelled as in their own sheet, declared percentages in percent, expenses in euros."""
+    """Programmes spelled as in their own sheet, expenses in euros."""
     spelled = _spelled_programmes(tables, sources)
-    whole = _whole_percentages(spelled.tables, sources)
-    conversion = to_euros(whole.tables["expenses"], whole.tables["rates"])
-    return Corrections(
-        {**whole.tables, "expenses": conversion.expenses},
-        (*spelled.findings, *whole.findings, *_conversion_findings(conversion, sources)),
-    )
+    conversion = to_euros(spelled.tables["expenses"], spelled.tables["rates"])
+    tables_in_euros = {**spelled.tables, "expenses": conversion.expenses}
+    return Corrections(tables_in_euros, (*spelled.findings, *_conversion_findings(conversion, sources)))
 
 
 def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
@@ -61,25 +58,6 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
                     column=column.code,
                     details=[{"known": ", ".join(spellings.values())}] * len(strange),
                 )
-    return Corrections(corrected, tuple(findings))
-
-
-def _whole_percentages(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
-    """Percentages between 0 and 1, which a cell formatted as a percentage holds, put in percent."""
-    corrected = dict(tables)
-    findings: list[Finding] = []
-    for schema in SHEETS:
-        for column in schema.columns:
-            if not column.unit_column:
-                continue
-            frame = corrected[schema.code]
-            value = frame[column.code]
-            is_fraction = (frame[column.unit_column] == "%") & (value > 0) & (value <= 1)
-            fractions = is_fraction.fillna(value=False).to_numpy(dtype=bool)
-            if fractions.any():
-                corrected[schema.code] = frame.assign(**{column.code: value.where(~fractions, value * 100)})
-                positions = np.flatnonzero(fractions).tolist()
-                findings += sources.findings("percent_rescaled", frame, positions=positions, column=column.code)
     return Corrections(corrected, tuple(findings))
 
 

@@ -58,7 +58,8 @@ _SPANS = {
     for name in names.split()
 }
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})(?:[T ]00:00(?::00)?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.\-](\d{1,2})[/.\-](\d{1,2})")
+_MIDNIGHT = re.compile(r"[T ]0?0:00(?::00(?:[.,]0+)?)?(?: ?(?:Z|[+-]00:?00))?$")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?([a-z]+)(\d{4})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{4})")
 _YEAR_THEN_MONTH = re.compile(r"(\d{4})[/.\-](\d{1,2})")
@@ -127,7 +128,7 @@ def _moment(column: Column, cell: object) -> Moment:
 
 
 def _full_day(text: str) -> date | None:
-    bare = " ".join(text.split())
+    bare = _MIDNIGHT.sub("", " ".join(text.split()))
     if found := _DAY_FIRST.fullmatch(bare.replace(" ", "")):
         day, month, year = found.groups()
         if len(year) == 2:

@@ -17,6 +17,7 @@ SEEN_LENGTH = 120
 _BY_SEVERITY = {
     Severity.ERROR: (
         "ambiguous_number",
+        "ambiguous_percent",
         "below_minimum",
         "currency_conflict",
         "date_not_full",
@@ -25,6 +26,8 @@ _BY_SEVERITY = {
         "duplicate_key",
         "empty_workbook",
         "excel_error",
+        "format_currency",
+        "format_thousands",
         "formula_without_value",
         "missing_column",
         "missing_sheet",
@@ -66,10 +69,8 @@ _BY_SEVERITY = {
         "hidden_sheet",
         "merged_cells",
         "note_left_out",
-        "percent_rescaled",
         "received_above_committed",
         "refund",
-        "share_rescaled",
         "summary_left_out",
         "total_left_out",
         "unknown_column",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
+from fund.workbook.door.cell_formats import PLAIN, Address, CellFormat, cell_formats, style_meanings
 from fund.workbook.door.guard import is_delimited, is_open_document
 from fund.workbook.door.open_document import read_open_document
 from fund.workbook.door.package import open_package
@@ -22,12 +23,14 @@ from fund.workbook.door.sheet_xml import (
 )
 from fund.workbook.reading.delimited import delimited_rows, delimited_title
 
+STYLES = "xl/styles.xml"
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet, hidden or not: row 0 is Excel's row 1, an empty cell is the empty text.
 
-    `hidden_rows` count from 0 as well.
+    `hidden_rows` and the addresses of `formats` count from 0 as well.
     """
 
     name: str
@@ -36,6 +39,11 @@ class Grid:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
+    formats: Mapping[Address, CellFormat] = field(default_factory=dict)
+
+    def formats_in(self, column: int, rows: Sequence[int]) -> Sequence[CellFormat]:
+        """What the formats of a column's cells say, row by row; empty where no format says anything."""
+        return [self.formats.get((row, column), PLAIN) for row in rows] if self.formats else ()
 
 
 def read_grids(name: str, content: bytes) -> Iterator[Grid]:
@@ -51,11 +59,14 @@ def read_grids(name: str, content: bytes) -> Iterator[Grid]:
         yield from _open_document_grids(content)
         return
     with open_package(content) as package, _opened(content) as workbook:
+        meanings = style_meanings(package.archive.read(STYLES)) if STYLES in package.archive.namelist() else {}
         for sheet in workbook.sheets_metadata:
             if sheet.typ is SheetTypeEnum.WorkSheet:
                 xml = package.archive.read(package.members[sheet.name])
                 grid = _grid(workbook, sheet, broken_cells(xml))
-                yield replace(grid, hidden_rows=hidden_rows(xml), merged=merged_cells(xml))
+                yield replace(
+                    grid, hidden_rows=hidden_rows(xml), merged=merged_cells(xml), formats=cell_formats(xml, meanings)
+                )
 
 
 def _open_document_grids(content: bytes) -> Iterator[Grid]:

@@ -1,15 +1,16 @@
 """Columns of numbers: amounts in cents, whole numbers, numbers and shares.
 
-Numbers typed as text follow French habits. Never guessed: a text amount such as `1,234` or `1.234`
-could be a thousand or a little more than one, so it is a fault and the amount stays unknown. In other
-numbers (a rate such as `38,451`) a single separator is always the decimal one. An amount with more than
-two decimals is rounded to the cent, halves away from zero, with a note.
+Numbers typed as text follow French habits. Never guessed: a text such as `1,234` or `1.234` for an amount, a count
+or hours could be a thousand or a little more than one, so it is a fault and the value stays unknown. In other
+numbers (a rate such as `38,451`) a single separator is always the decimal one. An amount with more than two decimals
+is rounded to the cent, halves away from zero, with a note. A share says by its « % » or its format what it is: a bare
+0.7 may be 70 % or 0.7 %, and is a fault; a bare 70 is 70 %.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -24,11 +25,14 @@ LARGEST = 2.0**53
 
 _EUROS = ("€", "eur", "euro", "euros")
 _HOURS = ("h", "heure", "heures")
-_MINUS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2010": "-", "\u2011": "-"})
+_MINUS = str.maketrans(dict.fromkeys("\u2212\u2013\u2014\u2010\u2011", "-"))
 _UNSIGNED = r"(?:\d+|\d{1,3}(?: \d{3})+)(?:[.,]\d*)?|[.,]\d+"
 _PLAIN = re.compile(_UNSIGNED)
 _DOT_GROUPS = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+_NO_CENTS = re.compile(r"(?<=\d)[.,]\s?-+$")
+_CLOCK = re.compile(r"(\d+)\s?(?:h|:)\s?([0-5]\d)(?:\s?(?:min|m|:00))?")
+_RANK = re.compile(r"(?:tranche|t|n°|no|n|#)?\s*(?:n°|no|#)?\s*(\d{1,3})\s*(?:ère|ere|er|re|ème|eme|e|nde|nd|de)?")
 _GROUP_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -47,24 +51,29 @@ def suffixes(column: Column) -> tuple[str, ...]:
             return ()
 
 
-def parse_number(text: str, *, units: Sequence[str] = (), money: bool = False) -> Decimal:
-    """The number in a text: `12 500,50 €`, `(1 200)`, `-3,5`, `1.234,56`, `1,234.56`.
+def may_be_grouped(column: Column) -> bool:
+    """Whether thousands may be grouped in that column: amounts, counts, hours, values of any unit, but no rates."""
+    return column.kind in {Kind.MONEY, Kind.INTEGER} or column.unit == "h" or bool(column.unit_column)
 
-    Raises CellError with `not_a_number`, or `ambiguous_number` for an amount such as `1,234`.
+
+def parse_number(text: str, *, units: Sequence[str] = (), grouped: bool = False) -> Decimal:
+    """The number in a text: `12 500,50 €`, `(1 200)`, `-3,5`, `1.234,56`, `1,234.56`, `500.-`.
+
+    Raises CellError with `not_a_number`, or where numbers may be `grouped` `ambiguous_number` for one such as `1,234`.
     """
-    bare = " ".join(text.translate(_MINUS).casefold().split())
+    bare = _NO_CENTS.sub("", " ".join(text.translate(_MINUS).casefold().split()))
     negative = False
     if bare.startswith("(") and bare.endswith(")"):
         negative, bare = True, bare[1:-1].strip()
     unit = next((unit for unit in sorted(units, key=len, reverse=True) if bare.endswith(unit)), "")
-    bare = bare.removesuffix(unit).strip()
+    bare = _NO_CENTS.sub("", bare.removesuffix(unit).strip())
     if not negative and bare.startswith("-"):
         negative, bare = True, bare[1:].lstrip()
     elif not negative and bare.endswith("-"):
         negative, bare = True, bare[:-1].rstrip()
     else:
         bare = bare.removeprefix("+")
-    if money and _GROUP_OR_DECIMALS.fullmatch(bare):
+    if grouped and _GROUP_OR_DECIMALS.fullmatch(bare):
         raise CellError("ambiguous_number")
     if _PLAIN.fullmatch(bare):
         digits = bare.replace(" ", "").replace(",", ".")
@@ -102,7 +111,7 @@ def read_numbers(column: Column, cells: Sequence[object]) -> ColumnValues:
         case Kind.INTEGER:
             return _integers(numbers, faults)
         case Kind.SHARE:
-            return _shares(numbers, cells, faults)
+            return _shares(numbers, exact, cells, faults)
         case _:
             return ColumnValues(_nullable(numbers), faults)
 
@@ -117,7 +126,12 @@ def _exact(column: Column, cell: object) -> Decimal:
         raise CellError("not_a_number")
     if isinstance(cell, int):
         return Decimal(cell)
-    return parse_number(cell, units=suffixes(column), money=column.kind is Kind.MONEY)
+    bare = " ".join(cell.casefold().split())
+    if column.unit == "h" and (clock := _CLOCK.fullmatch(bare)):
+        return Decimal(int(clock[1]) * 60 + int(clock[2])) / 60
+    if column.kind is Kind.INTEGER and column.minimum == 1 and (rank := _RANK.fullmatch(bare)):
+        return Decimal(rank[1])
+    return parse_number(cell, units=suffixes(column), grouped=may_be_grouped(column))
 
 
 def _nullable(numbers: npt.NDArray[np.float64]) -> pd.arrays.FloatingArray:
@@ -151,10 +165,15 @@ def _integers(numbers: npt.NDArray[np.float64], faults: list[Fault]) -> ColumnVa
     return ColumnValues(_whole(numbers), faults)
 
 
-def _shares(numbers: npt.NDArray[np.float64], cells: Sequence[object], faults: list[Fault]) -> ColumnValues:
+def _shares(
+    numbers: npt.NDArray[np.float64], exact: Mapping[int, Decimal], cells: Sequence[object], faults: list[Fault]
+) -> ColumnValues:
     percent = np.array([isinstance(cell, str) and cell.rstrip().endswith("%") for cell in cells], dtype=bool)
-    large = ~percent & (numbers > 1.5)
-    faults.extend(Fault(position, "share_rescaled") for position in np.flatnonzero(large).tolist())
+    unclear = ~percent & (numbers > 0) & (numbers <= 1)
+    faults.extend(Fault(position, "ambiguous_percent") for position in np.flatnonzero(unclear).tolist())
     # Rounded so that 84.92 % is the float 0.8492 and no neighbour of it.
-    shares = np.where(percent | large, np.round(numbers / 100, 12), numbers)
+    shares = np.round(numbers / 100, 12)
+    for position, number in exact.items():
+        shares[position] = float(number / 100)
+    shares[unclear] = np.nan
     return ColumnValues(_nullable(shares), faults)

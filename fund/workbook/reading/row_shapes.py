@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from fund.schema import Column, Kind
 from fund.workbook.reading.cells import CellError
-from fund.workbook.reading.number_cells import parse_number, suffixes
+from fund.workbook.reading.number_cells import may_be_grouped, parse_number, suffixes
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
@@ -167,6 +167,6 @@ def _number(column: Column, cell: object) -> float:
     if not isinstance(cell, str) or not cell:
         return float("nan")
     try:
-        return float(parse_number(cell, units=suffixes(column), money=column.kind is Kind.MONEY))
+        return float(parse_number(cell, units=suffixes(column), grouped=may_be_grouped(column)))
     except CellError:
         return float("nan")

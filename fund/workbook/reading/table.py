@@ -17,6 +17,7 @@ from fund.workbook.reading.cells import ColumnValues
 from fund.workbook.reading.data_rows import TotalSpan, is_totalled, sort_rows, with_merged_cells
 from fund.workbook.reading.date_cells import read_dates
 from fund.workbook.reading.findings import SheetSource
+from fund.workbook.reading.formatted_cells import as_shown
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
 from fund.workbook.reading.number_cells import read_numbers
@@ -66,7 +67,11 @@ def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
     kinds = sort_rows(grid, columns, start=header.row + 1, broken={cell.row for cell in broken})
     # Laid end to end and taken in strides: five times faster than zip on 100,000 rows.
     flat = list(chain.from_iterable(with_merged_cells(grid, columns, kinds.data)))
-    raw = {code: flat[heading.index :: len(grid.rows[header.row])] for code, heading in header.known.items()}
+    width = len(grid.rows[header.row])
+    raw = {
+        code: as_shown(schema.column(code), flat[heading.index :: width], grid.formats_in(heading.index, kinds.data))
+        for code, heading in header.known.items()
+    }
     nothing = [""] * len(kinds.data)
     rows = TableRows(
         schema,

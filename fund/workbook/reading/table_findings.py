@@ -12,10 +12,12 @@ from openpyxl.utils import get_column_letter
 
 from fund.model import Finding
 from fund.schema import Kind, Sheet
+from fund.workbook.door.cell_formats import PLAIN, Address, CellFormat
 from fund.workbook.door.sheet_xml import BrokenCell
-from fund.workbook.reading.cells import ColumnValues, as_text
+from fund.workbook.reading.cells import NO_DETAILS, ColumnValues, as_text
 from fund.workbook.reading.data_rows import SortedRows
 from fund.workbook.reading.findings import Heading, SheetSource
+from fund.workbook.reading.formatted_cells import format_fault
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
 from fund.workbook.reading.row_shapes import is_blank
@@ -46,7 +48,7 @@ def table_findings(rows: TableRows, kinds: SortedRows, header: Header, grid: Gri
     yield from _sheet_findings(grid, kinds, rows.source)
     yield from _heading_findings(header, grid, rows.source)
     yield from _cell_findings(rows)
-    yield from _currency_conflicts(rows)
+    yield from _currency_conflicts(rows, grid.formats)
     yield from _empty_cell_findings(rows)
 
 
@@ -104,21 +106,25 @@ def _cell_findings(rows: TableRows) -> Iterator[Finding]:
             yield rows.source.finding(fault.code, row=row, column=code, seen=seen, details=fault.details)
 
 
-def _currency_conflicts(rows: TableRows) -> Iterator[Finding]:
-    """Amounts typed with a € in a row of another currency: which of the two is wrong can't be guessed."""
-    kinds = {column.code: column.kind for column in rows.schema.columns}
-    if kinds.get("currency") is not Kind.CURRENCY:
-        return
-    currency = rows.cells["currency"].values
-    for code in (code for code in rows.raw if kinds[code] is Kind.MONEY):
-        for position, cell in enumerate(rows.raw[code]):
-            if (
-                isinstance(cell, str)
-                and "€" in cell
-                and not (pd.isna(currency[position]) or currency[position] == "EUR")
-            ):
-                row = rows.excel_rows[position]
-                yield rows.source.finding("currency_conflict", row=row, column=code, seen=cell)
+def _currency_conflicts(rows: TableRows, formats: Mapping[Address, CellFormat]) -> Iterator[Finding]:
+    """Amounts shown or typed in another currency than that of their row: which of the two is wrong can't be guessed."""
+    has_currency = any(column.code == "currency" and column.kind is Kind.CURRENCY for column in rows.schema.columns)
+    currency = rows.cells["currency"].values if has_currency else None
+    for column in rows.schema.columns:
+        if column.kind is not Kind.MONEY or column.code not in rows.raw:
+            continue
+        index = rows.source.headings[column.code].index
+        for position, cell in enumerate(rows.raw[column.code]):
+            row = rows.excel_rows[position]
+            own = None if currency is None else currency[position]
+            code = ""
+            if isinstance(cell, str) and "€" in cell and not (pd.isna(own) or own == "EUR"):
+                code = "currency_conflict"
+            elif formats and not is_blank(cell):
+                code = format_fault(column, formats.get((row - 1, index), PLAIN), own)
+            if code:
+                details = {"currency": formats[row - 1, index].currency} if code == "format_currency" else NO_DETAILS
+                yield rows.source.finding(code, row=row, column=column.code, seen=cell, details=details)
 
 
 def _empty_cell_findings(rows: TableRows) -> Iterator[Finding]:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from math import nextafter
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -34,8 +33,6 @@ CellValue = str | int | float | date | None
 _WORDS = frozenset((Kind.TEXT, Kind.CODE, Kind.CURRENCY))
 _EXACT_CENTS = 10**15
 """Beyond it, an amount in euros has more digits than Excel keeps of a number: it is written as text."""
-_LARGEST_SHARE = 1.5
-"""Beyond it, a number is read as a percentage."""
 _SECOND_ROW = re.compile(rb'<row r="2".*?</row>', re.DOTALL)
 _STYLE = re.compile(rb'<c r="[A-Z]+2"(?: s="(\d+)")?')
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
@@ -76,9 +73,6 @@ def _written_column(frame: pd.DataFrame, schema: Sheet, column: Column) -> Seque
     if column.kind is Kind.MOMENT:
         pairs = zip(values, frame[f"{column.code}_precision"], strict=True)
         return [None if pd.isna(value) else _moment(value.date(), Precision(precision)) for value, precision in pairs]
-    if column.unit_column:
-        pairs = zip(values, frame[column.unit_column], strict=True)
-        return [None if pd.isna(value) else _in_unit(float(value), unit) for value, unit in pairs]
     write = _writer(column)
     return [None if pd.isna(value) else write(value) for value in values.tolist()]
 
@@ -93,26 +87,13 @@ def _euros(cents: int) -> CellValue:
     return cents / 100 if abs(cents) < _EXACT_CENTS else f"{Decimal(cents) / 100:.2f}".replace(".", ",")
 
 
-def _share(share: float) -> CellValue:
-    return share if share <= _LARGEST_SHARE else f"{Decimal(repr(share)) * 100:f} %".replace(".", ",")
-
-
-def _in_unit(value: float, unit: object) -> float:
-    """A percentage up to 1 % as the fraction it is read from: 0.5 would be read as half."""
-    if unit != "%" or not 0 < value <= 1:
-        return value
-    near = value / 100
-    candidates = (near, nextafter(near, 0), nextafter(near, 1))
-    return next((number for number in candidates if number * 100 == value), near)
-
-
 def _moment(day: date, precision: Precision) -> CellValue:
     return day if precision is Precision.DAY else moment(Moment(day, precision), WORKBOOK_LANGUAGE)
 
 
 _WRITERS: Mapping[Kind, Callable[..., CellValue]] = {
     Kind.MONEY: _euros,
-    Kind.SHARE: _share,
+    Kind.SHARE: float,
     Kind.INTEGER: int,
     Kind.NUMBER: float,
     Kind.DATE: pd.Timestamp.date,

@@ -31,7 +31,7 @@ def typed_number(text: str, language: Language) -> Decimal:
     if form.locale.number_symbols["latn"]["group"] == ",":
         bare = _COMMA_GROUPS.sub("", bare)
     try:
-        return parse_number(bare, units=UNITS, money=True)
+        return parse_number(bare, units=UNITS, grouped=True)
     except CellError as error:
         raise NotAnAmountError(text) from error
 

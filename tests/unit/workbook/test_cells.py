@@ -115,9 +115,15 @@ def test_hours_may_carry_their_unit() -> None:
 
 
 def test_a_share_is_a_fraction_however_it_is_typed() -> None:
-    shares = read_numbers(SHARE, [0.7, "70 %", 70.0, "84,92%", "0,7", 1.0])
-    assert shares.values.tolist() == [0.7, 0.7, 0.7, 0.8492, 0.7, 1.0]
-    assert [(fault.position, fault.code) for fault in shares.faults] == [(2, "share_rescaled")]
+    shares = read_numbers(SHARE, ["70 %", 70.0, "84,92%", "104 %", "70", 0.0])
+    assert shares.values.tolist() == [0.7, 0.7, 0.8492, 1.04, 0.7, 0.0]
+    assert shares.faults == []
+
+
+def test_a_share_of_one_or_less_without_a_sign_is_no_percentage_by_its_size() -> None:
+    shares = read_numbers(SHARE, [0.7, "0,7", 1.0])
+    assert shares.values.isna().all()
+    assert [(fault.position, fault.code) for fault in shares.faults] == [(at, "ambiguous_percent") for at in range(3)]
 
 
 def test_a_whole_number_with_decimals_is_an_error() -> None:

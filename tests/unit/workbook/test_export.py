@@ -131,9 +131,9 @@ def test_amounts_dates_and_shares_are_written_for_excel() -> None:
 
 def test_a_small_declared_percentage_stays_small() -> None:
     header = ["indicateur", "valeur", "unité", "date", "source"]
-    rows = [header, ["taux d'exécution", 0.005, "%", 2023, "R"], ["taux d'exécution", 0.0007, "%", 2022, "R"]]
+    rows = [header, ["taux d'exécution", 0.5, "%", 2023, "R"], ["taux d'exécution", 0.07, "%", 2022, "R"]]
     dataset = read_whole(**{"Chiffres déclarés": rows}).dataset
-    assert dataset.table("declared")["value"].tolist() == [0.5, 0.06999999999999999]
+    assert dataset.table("declared")["value"].tolist() == [0.5, 0.07]
     assert_same(dataset, back(dataset))
 
 

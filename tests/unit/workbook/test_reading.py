@@ -192,12 +192,12 @@ def test_a_declared_percentage_is_kept_in_percent() -> None:
             "Chiffres déclarés": [
                 header,
                 ["auc", 1, "part de tranche dépensée", "84,92 %", "%", "octobre 2023", "Rapport"],
-                ["auc", 2, "part de tranche dépensée", 0.5, "%", "octobre 2023", "Rapport"],
+                ["auc", 2, "part de tranche dépensée", 0.5, "%", "octobre 2023", "Rapport"],  # its unit says per cent
             ]
         }
     )
-    assert reading.dataset.table("declared")["value"].tolist() == [84.92, 50.0]
-    assert [(finding.row, finding.seen) for finding in found(reading, "percent_rescaled")] == [(3, "0,5")]
+    assert reading.dataset.table("declared")["value"].tolist() == [84.92, 0.5]
+    assert reading.findings == ()
 
 
 def test_the_version_changes_with_any_name_or_byte() -> None:

@@ -288,6 +288,7 @@ def test_a_number_is_shown_as_a_french_reader_types_it() -> None:
 
 FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen"}
 DETAILS = {
+    "format_currency": {"currency"},
     "below_minimum": {"minimum"},
     "amounts_not_communicated": {"count"},
     "duplicate_key": {"other_file", "other_sheet", "other_row"},
