@@ -1,4 +1,4 @@
-"""What a cell's number format says of its value: a per cent, a month, a currency, thousands.
+"""What a cell's format says of its value: a per cent, a month, a currency, thousands, struck through.
 
 Excel keeps 104 % as 1.04, « novembre 2023 » as its first day and 38 500,00 ₴ as a bare number: only the format tells.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl.utils import column_index_from_string
 
@@ -58,6 +58,7 @@ class CellFormat:
     percent: bool = False
     month: bool = False
     thousands: bool = False
+    struck: bool = False
     currency: str = ""
 
 
@@ -75,7 +76,7 @@ def format_meaning(code: str) -> CellFormat:
         percent="%" in bare,
         month="m" in letters and "y" in letters and not set("dhs") & set(letters),
         thousands=bool(_THOUSANDS.search(quoted)) and not _SCALED.search(bare),
-        currency=_currency(bracket[1] if bracket else f"{quoted} {_signs(bare)}"),
+        currency=currency_named(bracket[1] if bracket else f"{quoted} {_signs(bare)}"),
     )
 
 
@@ -87,7 +88,13 @@ def style_meanings(styles: bytes) -> Mapping[int, CellFormat]:
         for part in parts
         if part.name == "numFmt"
     }
-    formats = (_meaning(int(style.attributes.get("numFmtId", "0")), codes) for style in _cell_styles(parts))
+    struck = _struck_fonts(parts)
+    formats = (
+        replace(
+            _meaning(int(style.attributes.get("numFmtId", "0")), codes), struck=style.attributes.get("fontId") in struck
+        )
+        for style in _cell_styles(parts)
+    )
     return {number: meaning for number, meaning in enumerate(formats) if meaning != PLAIN}
 
 
@@ -114,6 +121,18 @@ def _cell_styles(parts: Sequence[Element]) -> Iterator[Element]:
             yield part
 
 
+def _struck_fonts(parts: Sequence[Element]) -> frozenset[str]:
+    """The numbers of the fonts that strike through."""
+    number, struck = -1, set()
+    for part in parts:
+        if part.name == "fills":
+            break
+        number += part.name == "font"
+        if part.name == "strike" and part.attributes.get("val", "1") not in {"0", "false"}:
+            struck.add(str(number))
+    return frozenset(struck)
+
+
 def _meaning(number: int, codes: Mapping[int, str]) -> CellFormat:
     if number in codes:
         return format_meaning(codes[number])
@@ -124,7 +143,8 @@ def _signs(bare: str) -> str:
     return "".join(sign for sign in bare if sign in _SIGNS)
 
 
-def _currency(text: str) -> str:
+def currency_named(text: str) -> str:
+    """The ISO 4217 code of the currency that a text names or signs, empty where there is none."""
     if code := _ISO.search(text):
         return code[0]
     words = text.casefold().split()

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from fund.model import HeaderMatch
-from fund.schema import SHEETS, Sheet, folded
+from fund.schema import SHEETS, Kind, Sheet, folded
 from fund.wording import Language, languages, words
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.findings import Heading
+from fund.workbook.reading.header_units import OWN_UNIT, header_unit, title_is_scaled
 
 OWN_SHEETS = ("annotate.sheet", "template.instructions", "template.lists")
 """Keys, below `workbook`, of the names of sheets written for people and never read: findings, instructions, lists."""
 
 SEARCHED_ROWS = 30
 
-_UNIT_IN_BRACKETS = re.compile(r"[(\[]\s*(?:en\s+)?(?:€|eur|euros?|ttc|h|heures?|%)\s*[)\]]", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"(?:nomet?prenom|prenometnom|prenom|nomdefamille|nomdunaissance|nomdenaissance|patronyme)s?"
     r"|.*(?:telephone|portable|passeport|passport|datedenaissance|dateofbirth|birthdate|courriel)s?.*"
@@ -28,7 +28,11 @@ _PERSONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A sheet's header row (0-based) and its columns: known by code, the others by why they are left out."""
+    """A sheet's header row (0-based; the last of a header on two rows) and its columns: known by code, or why left out.
+
+    `scaled` are columns in thousands or millions, `currencies` what headers say of known columns' amounts, and
+    `scaled_titles` the rows above that say that the table is in thousands.
+    """
 
     sheet: Sheet
     row: int
@@ -36,6 +40,14 @@ class Header:
     unknown: tuple[Heading, ...]
     repeated: tuple[Heading, ...]
     personal: tuple[Heading, ...]
+    scaled: tuple[Heading, ...] = ()
+    currencies: Mapping[str, str] = field(default_factory=dict)
+    scaled_titles: tuple[int, ...] = ()
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every column that has a header."""
+        return (*self.known.values(), *self.unknown, *self.repeated, *self.personal, *self.scaled)
 
 
 def sheets_named(name: str) -> list[Sheet]:
@@ -62,11 +74,14 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
     spellings = matched_spellings(sheet, [match for match in matches if not is_personal(match.header, sheet)])
     candidates = [_header(index, row, sheet, spellings) for index, row in enumerate(rows[:SEARCHED_ROWS])]
     best = max(candidates, key=lambda header: len(header.known), default=None)
-    if best is None or not best.known:
+    if best is None:
+        return None
+    best = max(_on_two_rows(best, rows, sheet, spellings), key=lambda header: len(header.known), default=best)
+    if not best.known:
         return None
     required = {column.code for column in sheet.columns if column.required}
     enough = len(best.known) >= 2 or required <= best.known.keys() or len(rows[best.row]) <= 2
-    return best if enough else None
+    return replace(best, scaled_titles=_scaled_titles(rows[: best.row], sheet)) if enough else None
 
 
 def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:
@@ -79,7 +94,7 @@ def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str,
 def header_texts(rows: Sequence[Sequence[object]]) -> frozenset[str]:
     """The folded texts of the rows in which a header is searched: what a person's match could be about."""
     texts = {" ".join(as_text(cell).split()) for row in rows[:SEARCHED_ROWS] for cell in row}
-    return frozenset(folded(part) for text in texts for part in (text, _UNIT_IN_BRACKETS.sub("", text)))
+    return frozenset(folded(part) for text in texts for part in (text, OWN_UNIT.sub("", text)))
 
 
 def is_personal(header: str, sheet: Sheet) -> bool:
@@ -90,23 +105,74 @@ def is_personal(header: str, sheet: Sheet) -> bool:
     return _PERSONAL.fullmatch(bare) is not None or bare in sheet.people_headers
 
 
+def _on_two_rows(
+    single: Header, rows: Sequence[Sequence[object]], sheet: Sheet, spellings: Mapping[str, str]
+) -> Iterator[Header]:
+    """The header itself, and those it makes with the row above or below it: « Montants » over « annoncé », « versé ».
+
+    A cell of the upper row stands for the empty ones right of it; two rows are only one header together when no
+    column of the single row is lost and the other row holds nothing but texts.
+    """
+    yield single
+    for upper in (single.row - 1, single.row):
+        if upper < 0 or upper + 1 >= len(rows):
+            continue
+        above, below = rows[upper], rows[upper + 1]
+        other = below if upper == single.row else above
+        if not all(isinstance(cell, str) for cell in other):
+            continue
+        both = _header(upper + 1, _joined_cells(above, below, spellings), sheet, spellings)
+        if both.known.keys() > single.known.keys():
+            yield both
+
+
+def _joined_cells(above: Sequence[object], below: Sequence[object], spellings: Mapping[str, str]) -> list[object]:
+    """Each column's header of two rows: the lower cell where it is known by itself, else both, else the upper."""
+    joined: list[object] = []
+    over = ""
+    for top, bottom in zip(map(as_text, above), map(as_text, below), strict=True):
+        over = top.strip() or (over if bottom.strip() else "")
+        alone = not over or not bottom.strip() or folded(bottom) in spellings
+        joined.append((bottom.strip() or top) if alone else f"{over} {bottom.strip()}")
+    return joined
+
+
+def _scaled_titles(rows: Sequence[Sequence[object]], sheet: Sheet) -> tuple[int, ...]:
+    """The rows above the header that say that amounts are in thousands, on a sheet of amounts."""
+    if not any(column.kind is Kind.MONEY for column in sheet.columns):
+        return ()
+    return tuple(row for row, cells in enumerate(rows) if any(title_is_scaled(as_text(cell)) for cell in cells))
+
+
 def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[str, str]) -> Header:
     known: dict[str, Heading] = {}
-    unknown, repeated, personal = [], [], []
+    currencies: dict[str, str] = {}
+    unknown, repeated, personal, scaled = [], [], [], []
     for position, cell in enumerate(row):
         heading = Heading(position, " ".join(as_text(cell).split()))
-        code = spellings.get(folded(heading.text)) or spellings.get(folded(_UNIT_IN_BRACKETS.sub("", heading.text)))
+        code = spellings.get(folded(heading.text)) or spellings.get(folded(OWN_UNIT.sub("", heading.text)))
         if not heading.text:
             continue
+        unit = None if code else header_unit(heading.text)
+        said = spellings.get(folded(unit.bare)) if unit else None
         if is_personal(heading.text, sheet) and code is None:
             personal.append(heading)
+        elif unit and said and unit.scaled:
+            scaled.append(heading)
+        elif unit and said and unit.currency and said not in known and _has_currency(sheet):
+            known[said], currencies[said] = heading, unit.currency
         elif code is None:
             unknown.append(heading)
         elif code in known:
             repeated.append(heading)
         else:
             known[code] = heading
-    return Header(sheet, index, known, tuple(unknown), tuple(repeated), tuple(personal))
+    found = Header(sheet, index, known, tuple(unknown), tuple(repeated), tuple(personal))
+    return replace(found, scaled=tuple(scaled), currencies=currencies)
+
+
+def _has_currency(sheet: Sheet) -> bool:
+    return any(column.kind is Kind.CURRENCY for column in sheet.columns)
 
 
 @cache

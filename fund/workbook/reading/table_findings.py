@@ -66,9 +66,20 @@ def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Itera
         ("note_left_out", kinds.notes),
         ("summary_left_out", kinds.summary),
         ("doubtful_row", kinds.doubtful),
+        ("struck_row", _struck(grid, kinds)),
     ):
         for row in rows:
             yield source.finding(code, row=row + 1, seen=_as_one_text(grid.rows[row]))
+
+
+def _struck(grid: Grid, kinds: SortedRows) -> list[int]:
+    """The rows of the table in which something is struck through."""
+    struck = {row for (row, column), shape in grid.formats.items() if shape.struck and not _is_empty(grid, row, column)}
+    return sorted(struck.intersection(kinds.data)) if struck else []
+
+
+def _is_empty(grid: Grid, row: int, column: int) -> bool:
+    return row >= len(grid.rows) or column >= len(grid.rows[row]) or is_blank(grid.rows[row][column])
 
 
 def _as_one_text(row: Sequence[object]) -> str:
@@ -82,9 +93,12 @@ def _heading_findings(header: Header, grid: Grid, source: SheetSource) -> Iterat
         ("unknown_column", (*header.unknown, *_untitled(header, grid))),
         ("repeated_column", header.repeated),
         ("personal_data", header.personal),
+        ("unit_in_header", header.scaled),
     ):
         for heading in headings:
             yield source.finding(code, row=row, column=heading)
+    for title in header.scaled_titles:
+        yield source.finding("unit_in_title", row=title + 1, seen=_as_one_text(grid.rows[title]))
     for column in header.sheet.columns:
         if column.required and column.code not in header.known:
             yield source.finding("missing_column", row=row, column=column.header)
@@ -92,8 +106,9 @@ def _heading_findings(header: Header, grid: Grid, source: SheetSource) -> Iterat
 
 def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:
     """Columns that hold something below an empty header cell, named by their letters."""
-    for index, title in enumerate(grid.rows[header.row]):
-        if is_blank(title) and not all(is_blank(line[index]) for line in grid.rows[header.row + 1 :]):
+    titled = {heading.index for heading in header.headings}
+    for index in range(len(grid.rows[header.row])):
+        if index not in titled and not all(is_blank(line[index]) for line in grid.rows[header.row + 1 :]):
             yield Heading(index, get_column_letter(index + 1))
 
 

@@ -1,0 +1,51 @@
+"""Units that a header or a title says: « (k€) », « en milliers d’euros », « (UAH) ».
+
+A column or a table said to be in thousands is never read as if it were in units.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fund.workbook.door.cell_formats import currency_named
+
+OWN_UNIT = re.compile(r"[(\[]\s*(?:en\s+)?(?:€|eur|euros?|ttc|h|heures?|%)\s*[)\]]", re.IGNORECASE)
+"""A unit in brackets that is the contract's own."""
+
+_IN_BRACKETS = re.compile(r"[(\[]\s*(?:en\s+)?([^)\]]{1,25}?)\s*[)\]]", re.IGNORECASE)
+_AT_THE_END = re.compile(
+    r"\s+(?:en\s+)?((?:k|m)\s?(?:€|eur(?:os?)?)|(?:milliers?|millions?)(?:\s+(?:d['’]\s?euros?|de\s+\w+))?|[A-Z]{3}|[₴₺£]|zł)\s*$"
+)
+_SCALE = re.compile(r"\b[km]\s?(?:€|eur(?:os?)?\b|[a-z]{3}\b)|\bmilliers?\b|\bmillions?\b|\bk€", re.IGNORECASE)
+_TITLE_SCALE = re.compile(
+    r"[(\[][^)\]]*(?:\b[km]\s?(?:€|eur)|\bmilliers?\b|\bmillions?\b)[^)\]]*[)\]]"
+    r"|\ben\s+(?:[km]\s?(?:€|eur)|milliers?\b|millions?\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderUnit:
+    """A header without its unit, and what the unit says: thousands or millions (`scaled`), or a currency."""
+
+    bare: str
+    scaled: bool
+    currency: str
+
+
+def header_unit(text: str) -> HeaderUnit | None:
+    """The unit that ends a header or stands in brackets, None where there is none but the contract's own."""
+    found = _IN_BRACKETS.search(text) or _AT_THE_END.search(text)
+    if found is None:
+        return None
+    scaled = _SCALE.search(found[1]) is not None
+    currency = "" if scaled else currency_named(found[1])
+    if not scaled and not currency:
+        return None
+    return HeaderUnit((text[: found.start()] + text[found.end() :]).strip(), scaled, currency)
+
+
+def title_is_scaled(text: str) -> bool:
+    """Whether a title above a table says that its amounts are in thousands or millions."""
+    return _TITLE_SCALE.search(text) is not None
