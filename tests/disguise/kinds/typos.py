@@ -1,0 +1,231 @@
+"""Amounts and signs mistyped, each contradicted by something in the fund: a total, an agreement, a budget, its size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from tests.disguise.disguise import Expectation, Place, Stage, Trace, disguise
+from tests.disguise.draft import Draft, DraftCell, DraftRow, DraftSheet
+from tests.disguise.kinds.picking import ADDED_UP, a_sheet, amounts_of, is_number
+from tests.disguise.kinds.repeats import declared_sheet
+from tests.disguise.kinds.totals import total_line
+from tests.disguise.made_fund import Record, cents
+
+CELLS, WRONG = Stage.CELLS, Expectation.WRONG
+
+Typo = Callable[[float], float]
+
+
+def swapped(value: float) -> float:
+    """Two neighbouring digits swapped; a digit more where they are all alike."""
+    text = f"{value:.0f}"
+    for place in range(len(text) - 1):
+        if text[place] != text[place + 1] and (place or text[1] != "0"):
+            return float(text[:place] + text[place + 1] + text[place] + text[place + 2 :])
+    return float(text + text[-1])
+
+
+TYPOS: tuple[Typo, ...] = (
+    lambda v: v * 10,
+    lambda v: v / 10,
+    lambda v: v * 100,
+    swapped,
+    lambda v: v + 1000,
+    lambda v: -v,
+)
+
+
+def _mistype(cell: DraftCell, typo: Typo) -> None:
+    value = round(typo(float(str(cell.value))), 2)
+    cell.value = int(value) if value == int(value) else value
+
+
+def _filled(sheet: DraftSheet, code: str) -> list[DraftRow]:
+    return [row for row in sheet.data if is_number(sheet.cell(row, code)) and sheet.cell(row, code).value]
+
+
+def _trace(sheet: DraftSheet, row: DraftRow, code: str, *others: Place) -> Trace:
+    tables = frozenset((sheet.table,))
+    return Trace(tables, (Place(row=row, codes=frozenset((code,))), *others))
+
+
+@disguise(WRONG, CELLS)
+def amount_against_the_total(draft: Draft, random: Random) -> Trace | None:
+    """An amount mistyped above a TOTAL that was typed from the bank statement."""
+    sheet = a_sheet(draft, random, ADDED_UP)
+    if sheet is None or (sheet.table == "expenses" and draft.fund.rows("rates")):
+        return None
+    code = amounts_of(sheet)[0]
+    rows = _filled(sheet, code)
+    if not rows:
+        return None
+    total = total_line(sheet, "TOTAL")
+    row = random.choice(rows)
+    _mistype(sheet.cell(row, code), random.choice(TYPOS))
+    sheet.below(total)
+    return _trace(sheet, row, code, Place(row=total))
+
+
+@disguise(WRONG, CELLS)
+def receipt_against_the_agreement(draft: Draft, random: Random) -> Trace | None:
+    """More was received than was signed: a zero too many, two digits swapped, a sign."""
+    for sheet in draft.sheets(("contributions",)):
+        rows = [row for row in _filled(sheet, "received_cents") if sheet.has("committed_cents")]
+        if not rows:
+            continue
+        row = random.choice(rows)
+        cell = sheet.cell(row, "received_cents")
+        before = float(str(cell.value))
+        larger: list[Typo] = [typo for typo in (*TYPOS, lambda v: v * 3) if typo(before) > before or typo(before) < 0]
+        _mistype(cell, random.choice(larger))
+        agreement = Place(row=row, codes=frozenset(("committed_cents",)))
+        return _trace(sheet, row, "received_cents", agreement)
+    return None
+
+
+@disguise(WRONG, CELLS)
+def agreement_against_the_pledge(draft: Draft, random: Random) -> Trace | None:
+    """The agreement is ten times what was pledged and received."""
+    for sheet in draft.sheets(("contributions",)):
+        if not sheet.has("pledged_cents", "committed_cents"):
+            continue
+        rows = [row for row in _filled(sheet, "committed_cents") if sheet.cell(row, "received_cents").value]
+        if rows:
+            row = random.choice(rows)
+            _mistype(sheet.cell(row, "committed_cents"), lambda v: v * 10)
+            others = [Place(row=row, codes=frozenset((code,))) for code in ("pledged_cents", "received_cents")]
+            return _trace(sheet, row, "committed_cents", *others)
+    return None
+
+
+@disguise(WRONG, CELLS)
+def receipts_against_a_declared_sum(draft: Draft, random: Random) -> Trace | None:
+    """A receipt is mistyped, and the annual report declares what was collected in all."""
+    for sheet in draft.sheets(("contributions",)):
+        rows = _filled(sheet, "received_cents")
+        if not rows:
+            continue
+        raised = sum(cents(gift, "received_cents") for gift in draft.fund.rows("contributions"))
+        record: Record = {"indicator": "raised", "unit": "EUR", "approximate": "non", "date": draft.fund.as_of}
+        record |= {"value": raised / 100, "source": "Rapport annuel"}
+        declared = declared_sheet(draft, [record])[-1]
+        row = random.choice(rows)
+        _mistype(sheet.cell(row, "received_cents"), random.choice(TYPOS))
+        return _trace(sheet, row, "received_cents", Place(row=declared))
+    return None
+
+
+@disguise(WRONG, CELLS)
+def tranche_against_the_budget(draft: Draft, random: Random) -> Trace | None:
+    """A tranche paid is ten times as large: more than the programme's whole budget."""
+    for sheet in draft.sheets(("tranches",)):
+        rows = [row for row in _filled(sheet, "amount_cents") if row.record and "paid_on" in row.record]
+        if not rows:
+            continue
+        row = random.choice(rows)
+        _mistype(sheet.cell(row, "amount_cents"), random.choice((TYPOS[0], TYPOS[2])))
+        budgets = [
+            Place(row=line, codes=frozenset(("budget_cents",)))
+            for programmes in draft.sheets(("programmes",))
+            for line in programmes.data
+            if line.record and row.record and line.record["code"] == row.record["programme"]
+        ]
+        return _trace(sheet, row, "amount_cents", *budgets)
+    return None
+
+
+@disguise(WRONG, CELLS)
+def expense_against_its_tranche(draft: Draft, random: Random) -> Trace | None:
+    """An expense with the comma lost: more than its tranche, its programme's budget and what was transferred."""
+    for sheet in draft.sheets(("expenses",)):
+        rows = _filled(sheet, "amount_cents")
+        if not rows:
+            continue
+        row = random.choice(rows)
+        _mistype(sheet.cell(row, "amount_cents"), lambda v: v * 100)
+        owner = (row.record or {}).get("programme")
+        others = [
+            Place(row=line)
+            for other in draft.sheets(("tranches", "programmes"))
+            for line in other.data
+            if line.record and owner in (line.record.get("programme"), line.record.get("code"))
+        ]
+        return _trace(sheet, row, "amount_cents", *others)
+    return None
+
+
+@disguise(WRONG, CELLS)
+def budget_beyond_the_fund(draft: Draft, random: Random) -> Trace | None:
+    """A budget a hundred times as large: more than was ever collected."""
+    for sheet in draft.sheets(("programmes",)):
+        rows = _filled(sheet, "budget_cents")
+        if rows:
+            row = random.choice(rows)
+            _mistype(sheet.cell(row, "budget_cents"), lambda v: v * 100)
+            others = [Place(row=line) for s in draft.sheets(("contributions",)) for line in s.data]
+            return _trace(sheet, row, "budget_cents", Place(sheet=sheet, words=("over_allocated",)), *others)
+    return None
+
+
+@disguise(WRONG, CELLS)
+def amount_far_from_its_kind(draft: Draft, random: Random) -> Trace | None:
+    """A cost or a gift a thousand times as large as all the others."""
+    sheet = a_sheet(draft, random, ("running_costs", "contributions", "activities"), rows=3)
+    if sheet is None:
+        return None
+    code = amounts_of(sheet)[0]
+    rows = _filled(sheet, code)
+    if len(rows) < 3:
+        return None
+    row = random.choice(rows)
+    promised = frozenset(c for c in ("committed_cents", "pledged_cents", "received_cents") if sheet.has(c))
+    for each in promised or {code}:
+        if is_number(sheet.cell(row, each)):
+            _mistype(sheet.cell(row, each), lambda v: v * 1000)
+    return Trace(frozenset((sheet.table,)), (Place(row=row, codes=frozenset((code, *promised))),))
+
+
+@disguise(WRONG, CELLS)
+def sign_lost_or_added(draft: Draft, random: Random) -> Trace | None:
+    """An amount below zero where none can be: a budget, a tranche, a promise, hours."""
+    sheet = a_sheet(draft, random, ("programmes", "tranches", "contributions", "activities"), rows=1)
+    if sheet is None:
+        return None
+    codes = [code for code in amounts_of(sheet) if code != "received_cents"] or None
+    if codes is None:
+        return None
+    code = random.choice(codes)
+    rows = _filled(sheet, code)
+    if not rows:
+        return None
+    row = random.choice(rows)
+    _mistype(sheet.cell(row, code), lambda v: -v)
+    return _trace(sheet, row, code)
+
+
+@disguise(WRONG, CELLS)
+def costs_copied_from_the_bank(draft: Draft, random: Random) -> Trace | None:
+    """All running costs below zero, as a bank statement has them, or one of them."""
+    sheet = a_sheet(draft, random, ("running_costs",))
+    if sheet is None:
+        return None
+    rows = sheet.data if random.random() < 0.7 else [random.choice(sheet.data)]
+    for row in rows:
+        _mistype(sheet.cell(row, "amount_cents"), lambda v: -v)
+    return Trace(
+        frozenset(("running_costs",)), tuple(Place(row=row, codes=frozenset(("amount_cents",))) for row in rows)
+    )
+
+
+@disguise(WRONG, CELLS)
+def hours_beyond_what_each_received(draft: Draft, random: Random) -> Trace | None:
+    """Hours with a zero too many: far beyond what was planned."""
+    for sheet in draft.sheets(("activities",)):
+        rows = _filled(sheet, "hours_delivered")
+        if rows:
+            row = random.choice(rows)
+            _mistype(sheet.cell(row, "hours_delivered"), random.choice((TYPOS[0], TYPOS[2])))
+            planned = Place(row=row, codes=frozenset(("hours_planned", "hours_per_participant")))
+            return _trace(sheet, row, "hours_delivered", planned)
+    return None
