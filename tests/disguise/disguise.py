@@ -48,7 +48,7 @@ class Trace:
 
     `left_out` says that the places are rows that must not count: that they are left out must be said, a note is
     enough. With `note_is_enough` a note tells the fault itself. With `must_be_told` right figures are not enough.
-    `codes` are findings about emptiness that tell this fault, where a cell was emptied.
+    `codes` are findings that tell this fault although they are about another matter as a rule.
     """
 
     tables: frozenset[str]

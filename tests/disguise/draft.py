@@ -22,7 +22,7 @@ class RowKind(Enum):
 
 
 class FileKind(Enum):
-    """How a file is written; of a text table the `Draft` says how."""
+    """How a file is written."""
 
     XLSX = ".xlsx"
     ODS = ".ods"
@@ -60,7 +60,11 @@ class DraftRow:
 
 @dataclass(eq=False)
 class DraftSheet:
-    """A sheet of one table (`table` is empty for a sheet that is none)."""
+    """A sheet of one table (`table` is empty for a sheet that is none).
+
+    `merged` are cells merged over columns: a row, the first and the last place. `merged_down` are cells of a column
+    merged over the rows from one to another, all of which keep their value here.
+    """
 
     name: str
     table: str = ""
@@ -68,6 +72,7 @@ class DraftSheet:
     rows: list[DraftRow] = field(default_factory=list)
     hidden: bool = False
     merged: list[tuple[DraftRow, int, int]] = field(default_factory=list)
+    merged_down: list[tuple[DraftRow, DraftRow, str]] = field(default_factory=list)
 
     @property
     def header(self) -> DraftRow:

@@ -14,13 +14,15 @@ from tests.disguise.disguise import Place, Trace
 from tests.disguise.draft import Draft, DraftRow, DraftSheet, FileKind
 from tests.disguise.write_files import as_text
 
-EMPTINESS = frozenset(
+OTHER_MATTERS = frozenset(
     (
         *("missing_expected", "missing_value", "amounts_not_communicated", "expense_without_amount"),
-        *("tranche_without_amount", "late_pledge", "release_met", "merged_cells"),
+        *("tranche_without_amount", "merged_cells", "sub_cent", "late_pledge", "release_met"),
+        *("negative_balance", "over_allocated", "tranche_overspent"),
+        *("gap_raised_uses", "gap_transferred_uses", "gap_programme_fund", "gap_sites_programme"),
     )
 )
-"""Findings about cells that are empty or of another matter: they never tell what a disguise did."""
+"""Findings about cells that are empty, or about a sum as a whole: they tell a disguise only where it says so."""
 
 TELLING = (Severity.ERROR, Severity.WARNING)
 
@@ -37,7 +39,7 @@ def is_said(trace: Trace, findings: Iterable[Finding], draft: Draft) -> bool:
 
 
 def _any(trace: Trace, findings: list[Finding], draft: Draft) -> bool:
-    telling = [finding for finding in findings if finding.code not in EMPTINESS - trace.codes]
+    telling = [finding for finding in findings if finding.code not in OTHER_MATTERS - trace.codes]
     return any(is_about(finding, place, draft) for place in trace.places for finding in telling)
 
 

@@ -50,6 +50,10 @@ def _fill(target: Worksheet, sheet: DraftSheet) -> None:
     for row, first, last in sheet.merged:
         number = sheet.number(row)
         target.merge_cells(start_row=number, end_row=number, start_column=first + 1, end_column=last + 1)
+    for first, last, code in sheet.merged_down:
+        place = sheet.index(code) + 1
+        start, end = sheet.number(first), sheet.number(last)
+        target.merge_cells(start_row=start, end_row=end, start_column=place, end_column=place)
     if sheet.hidden:
         target.sheet_state = "hidden"
 

@@ -27,7 +27,13 @@ def _is_plain(sheet: DraftSheet) -> bool:
 def _as_csv(draft: Draft, random: Random, rows: int = 2, tables: tuple[str, ...] = TABLES) -> DraftFile | None:
     """Take a sheet out of its workbook, into a text table of its own."""
     sheet = a_sheet(draft, random, tables, rows=rows)
-    if sheet is None or not _is_plain(sheet) or sheet.name != BY_CODE[sheet.table].title or sheet.merged:
+    if (
+        sheet is None
+        or not _is_plain(sheet)
+        or sheet.name != BY_CODE[sheet.table].title
+        or sheet.merged
+        or sheet.merged_down
+    ):
         return None
     draft.file_of(sheet).sheets.remove(sheet)
     draft.files = [file for file in draft.files if file.sheets]
@@ -205,7 +211,9 @@ def csv_two_separators(draft: Draft, random: Random) -> Trace | None:
 def file_of_libreoffice(draft: Draft, random: Random) -> Trace | None:
     """The whole workbook as .ods."""
     file = random.choice(draft.files)
-    if file.kind is not FileKind.XLSX or not all(_is_plain(sheet) and not sheet.merged for sheet in file.sheets):
+    if file.kind is not FileKind.XLSX or not all(
+        _is_plain(sheet) and not (sheet.merged or sheet.merged_down) for sheet in file.sheets
+    ):
         return None
     if any(sheet.hidden for sheet in file.sheets):
         return None

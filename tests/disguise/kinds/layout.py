@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from random import Random
 
 from tests.disguise.disguise import Expectation, Stage, Trace, disguise, harmless, of_rows
@@ -179,6 +180,31 @@ def names_that_look_like_totals(draft: Draft, random: Random) -> Trace | None:
         if other.record is not None and other.record[label] == name:
             sheet.cell(other, label).value = name
     return harmless(sheet.table)
+
+
+@disguise(HARMLESS, LAYOUT)
+def programme_merged_over_its_rows(draft: Draft, random: Random) -> Trace | None:
+    """The programme stands in one cell merged over all its rows."""
+    sheet = a_sheet(draft, random, ("tranches", "expenses", "activities", "participants"))
+    if sheet is None:
+        return None
+    for _, rows in groupby(sheet.rows, key=lambda row: (row.kind, str(sheet.cell(row, "programme").value))):
+        block = list(rows)
+        if len(block) > 1 and block[0].kind is RowKind.DATA:
+            sheet.merged_down.append((block[0], block[-1], "programme"))
+    return harmless(sheet.table) if sheet.merged_down else None
+
+
+@disguise(Expectation.RECOVERABLE, Stage.ROWS)
+def sheet_says_none(draft: Draft, random: Random) -> Trace | None:
+    """« aucun » in the first row: there are none."""
+    for sheet in draft.sheets(("running_costs",)):
+        draft.fund.records["running_costs"] = []
+        sheet.rows = [row for row in sheet.rows if row.kind is not RowKind.DATA]
+        row = sheet.line(RowKind.OTHER, label=random.choice(("aucun", "Aucun", "néant", "Aucun frais")))
+        sheet.below(row)
+        return of_rows("running_costs", row)
+    return None
 
 
 @disguise(Expectation.RECOVERABLE, Stage.ROWS)

@@ -36,7 +36,7 @@ def _split(
 ) -> Trace | None:
     """A sheet for each period; the plain name stays for the last one where `keep`."""
     sheet = a_sheet(draft, random, tables, rows=3)
-    if sheet is None or any(row.kind is RowKind.OTHER for row in sheet.rows):
+    if sheet is None or sheet.merged_down or any(row.kind is RowKind.OTHER for row in sheet.rows):
         return None
     code = DATES[sheet.table]
     parts: dict[str, list[DraftRow]] = {}
@@ -78,7 +78,7 @@ def sheets_per_quarter(draft: Draft, random: Random) -> Trace | None:
 def sheet_per_programme(draft: Draft, random: Random) -> Trace | None:
     """« Dépenses eau », « Dépenses ecoles »."""
     sheet = a_sheet(draft, random, ("expenses", "tranches", "activities"))
-    if sheet is None or any(row.kind is RowKind.OTHER for row in sheet.rows):
+    if sheet is None or sheet.merged_down or any(row.kind is RowKind.OTHER for row in sheet.rows):
         return None
     parts: dict[str, list[DraftRow]] = {}
     for row in sheet.data:

@@ -45,9 +45,9 @@ def _filled(sheet: DraftSheet, code: str) -> list[DraftRow]:
     return [row for row in sheet.data if is_number(sheet.cell(row, code)) and sheet.cell(row, code).value]
 
 
-def _trace(sheet: DraftSheet, row: DraftRow, code: str, *others: Place) -> Trace:
+def _trace(sheet: DraftSheet, row: DraftRow, code: str, *others: Place, telling: tuple[str, ...] = ()) -> Trace:
     tables = frozenset((sheet.table,))
-    return Trace(tables, (Place(row=row, codes=frozenset((code,))), *others))
+    return Trace(tables, (Place(row=row, codes=frozenset((code,))), *others), codes=frozenset(telling))
 
 
 @disguise(WRONG, CELLS)
@@ -151,7 +151,7 @@ def expense_against_its_tranche(draft: Draft, random: Random) -> Trace | None:
             for line in other.data
             if line.record and owner in (line.record.get("programme"), line.record.get("code"))
         ]
-        return _trace(sheet, row, "amount_cents", *others)
+        return _trace(sheet, row, "amount_cents", *others, telling=("tranche_overspent",))
     return None
 
 
@@ -163,8 +163,8 @@ def budget_beyond_the_fund(draft: Draft, random: Random) -> Trace | None:
         if rows:
             row = random.choice(rows)
             _mistype(sheet.cell(row, "budget_cents"), lambda v: v * 100)
-            others = [Place(row=line) for s in draft.sheets(("contributions",)) for line in s.data]
-            return _trace(sheet, row, "budget_cents", Place(sheet=sheet, words=("over_allocated",)), *others)
+            others = [Place(row=line) for line in sheet.data]
+            return _trace(sheet, row, "budget_cents", *others, telling=("over_allocated",))
     return None
 
 

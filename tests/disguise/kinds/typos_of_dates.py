@@ -31,7 +31,7 @@ def _moved(draft: Draft, random: Random, year: int) -> Trace | None:
     cell = sheet.cell(row, code)
     assert isinstance(cell.value, date)
     cell.value = _in_year(cell.value, year)
-    return of_rows(sheet.table, row, codes=(code,))
+    return of_rows(sheet.table, row, codes=(code,), must_be_told=True)
 
 
 @disguise(WRONG, CELLS)
@@ -55,7 +55,7 @@ def day_that_does_not_exist(draft: Draft, random: Random) -> Trace | None:
         return None
     code, row = DATES[sheet.table], random.choice(rows)
     sheet.cell(row, code).value = f"{random.choice(('31/06', '30/02', '15/13', '00/05'))}/{draft.fund.as_of.year}"
-    return of_rows(sheet.table, row, codes=(code,))
+    return of_rows(sheet.table, row, codes=(code,), must_be_told=True)
 
 
 @disguise(WRONG, CELLS)
@@ -70,7 +70,7 @@ def received_before_it_was_promised(draft: Draft, random: Random) -> Trace | Non
         cell = sheet.cell(row, "received_on")
         assert isinstance(cell.value, date)
         cell.value = _in_year(cell.value, cell.value.year - random.choice((1, 2, 10)))
-        return of_rows("contributions", row, codes=OF_GIFTS)
+        return of_rows("contributions", row, codes=OF_GIFTS, must_be_told=True)
     return None
 
 
@@ -87,7 +87,7 @@ def signed_after_it_was_received(draft: Draft, random: Random) -> Trace | None:
         if not isinstance(cell.value, date):
             continue
         cell.value = _in_year(cell.value, cell.value.year + 2)
-        return of_rows("contributions", row, codes=OF_GIFTS)
+        return of_rows("contributions", row, codes=OF_GIFTS, must_be_told=True)
     return None
 
 
@@ -101,8 +101,7 @@ def expense_before_its_programme(draft: Draft, random: Random) -> Trace | None:
             cell = sheet.cell(row, "date")
             assert isinstance(cell.value, date)
             cell.value = _in_year(cell.value, cell.value.year - random.choice((3, 10)))
-            trace = of_rows("expenses", row, codes=("date", "currency", "rate", "amount_cents"))
-            return Trace(trace.tables, trace.places, must_be_told=True)
+            return of_rows("expenses", row, codes=("date", "currency", "rate", "amount_cents"), must_be_told=True)
     return None
 
 
@@ -128,7 +127,7 @@ def rows_after_the_closing_date(draft: Draft, random: Random) -> Trace | None:
     code, row = DATES[sheet.table], random.choice(rows)
     cell = sheet.cell(row, code)
     cell.value = draft.fund.as_of + timedelta(random.randint(1, 200))
-    return of_rows(sheet.table, row, codes=(code,))
+    return of_rows(sheet.table, row, codes=(code,), must_be_told=True)
 
 
 @disguise(WRONG, CELLS)
@@ -140,4 +139,4 @@ def two_digit_year(draft: Draft, random: Random) -> Trace | None:
         return None
     code, row = DATES[sheet.table], random.choice(rows)
     sheet.cell(row, code).value = f"{sheet.cell(row, code).value:%d/%m/%y}"
-    return of_rows(sheet.table, row, codes=(code,))
+    return of_rows(sheet.table, row, codes=(code,), must_be_told=True)
