@@ -2,46 +2,6 @@
 
 from __future__ import annotations
 
-from tests.disguise.kinds import (
-    currencies,
-    delimited,
-    donors,
-    formats,
-    headers,
-    hidden,
-    instalments,
-    layout,
-    notes,
-    number_texts,
-    rates,
-    repeats,
-    sheets,
-    subtotals,
-    totals,
-    typos,
-    typos_apart,
-    typos_of_dates,
-    word_texts,
-)
+from tests.disguise.kinds import cells, rows, sheet
 
-__all__ = [
-    "currencies",
-    "delimited",
-    "donors",
-    "formats",
-    "headers",
-    "hidden",
-    "instalments",
-    "layout",
-    "notes",
-    "number_texts",
-    "rates",
-    "repeats",
-    "sheets",
-    "subtotals",
-    "totals",
-    "typos",
-    "typos_apart",
-    "typos_of_dates",
-    "word_texts",
-]
+__all__ = ["cells", "rows", "sheet"]

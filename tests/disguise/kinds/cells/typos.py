@@ -8,8 +8,8 @@ from random import Random
 from tests.disguise.disguise import Expectation, Place, Stage, Trace, disguise
 from tests.disguise.draft import Draft, DraftCell, DraftRow, DraftSheet
 from tests.disguise.kinds.picking import ADDED_UP, a_sheet, amounts_of, is_number
-from tests.disguise.kinds.repeats import declared_sheet
-from tests.disguise.kinds.totals import total_line
+from tests.disguise.kinds.rows.repeats import declared_sheet
+from tests.disguise.kinds.rows.totals import total_line
 from tests.disguise.made_fund import Record, cents
 
 CELLS, WRONG = Stage.CELLS, Expectation.WRONG
@@ -36,16 +36,19 @@ TYPOS: tuple[Typo, ...] = (
 )
 
 
-def _mistype(cell: DraftCell, typo: Typo) -> None:
+def mistype(cell: DraftCell, typo: Typo) -> None:
+    """Replace a cell's number by what the typo makes of it."""
     value = round(typo(float(str(cell.value))), 2)
     cell.value = int(value) if value == int(value) else value
 
 
-def _filled(sheet: DraftSheet, code: str) -> list[DraftRow]:
+def filled(sheet: DraftSheet, code: str) -> list[DraftRow]:
+    """The rows that hold a number other than zero in a column."""
     return [row for row in sheet.data if is_number(sheet.cell(row, code)) and sheet.cell(row, code).value]
 
 
-def _trace(sheet: DraftSheet, row: DraftRow, code: str, *others: Place, telling: tuple[str, ...] = ()) -> Trace:
+def trace_of(sheet: DraftSheet, row: DraftRow, code: str, *others: Place, telling: tuple[str, ...] = ()) -> Trace:
+    """The trace of a mistyped cell; `others` are what contradicts it."""
     tables = frozenset((sheet.table,))
     return Trace(tables, (Place(row=row, codes=frozenset((code,))), *others), codes=frozenset(telling))
 
@@ -57,30 +60,30 @@ def amount_against_the_total(draft: Draft, random: Random) -> Trace | None:
     if sheet is None or (sheet.table == "expenses" and draft.fund.rows("rates")):
         return None
     code = amounts_of(sheet)[0]
-    rows = _filled(sheet, code)
+    rows = filled(sheet, code)
     if not rows:
         return None
     total = total_line(sheet, "TOTAL")
     row = random.choice(rows)
-    _mistype(sheet.cell(row, code), random.choice(TYPOS))
+    mistype(sheet.cell(row, code), random.choice(TYPOS))
     sheet.below(total)
-    return _trace(sheet, row, code, Place(row=total))
+    return trace_of(sheet, row, code, Place(row=total))
 
 
 @disguise(WRONG, CELLS)
 def receipt_against_the_agreement(draft: Draft, random: Random) -> Trace | None:
     """More was received than was signed: a zero too many, two digits swapped, a sign."""
     for sheet in draft.sheets(("contributions",)):
-        rows = [row for row in _filled(sheet, "received_cents") if sheet.has("committed_cents")]
+        rows = [row for row in filled(sheet, "received_cents") if sheet.has("committed_cents")]
         if not rows:
             continue
         row = random.choice(rows)
         cell = sheet.cell(row, "received_cents")
         before = float(str(cell.value))
         larger: list[Typo] = [typo for typo in (*TYPOS, lambda v: v * 3) if typo(before) > before or typo(before) < 0]
-        _mistype(cell, random.choice(larger))
+        mistype(cell, random.choice(larger))
         agreement = Place(row=row, codes=frozenset(("committed_cents",)))
-        return _trace(sheet, row, "received_cents", agreement)
+        return trace_of(sheet, row, "received_cents", agreement)
     return None
 
 
@@ -90,12 +93,12 @@ def agreement_against_the_pledge(draft: Draft, random: Random) -> Trace | None:
     for sheet in draft.sheets(("contributions",)):
         if not sheet.has("pledged_cents", "committed_cents"):
             continue
-        rows = [row for row in _filled(sheet, "committed_cents") if sheet.cell(row, "received_cents").value]
+        rows = [row for row in filled(sheet, "committed_cents") if sheet.cell(row, "received_cents").value]
         if rows:
             row = random.choice(rows)
-            _mistype(sheet.cell(row, "committed_cents"), lambda v: v * 10)
+            mistype(sheet.cell(row, "committed_cents"), lambda v: v * 10)
             others = [Place(row=row, codes=frozenset((code,))) for code in ("pledged_cents", "received_cents")]
-            return _trace(sheet, row, "committed_cents", *others)
+            return trace_of(sheet, row, "committed_cents", *others)
     return None
 
 
@@ -103,7 +106,7 @@ def agreement_against_the_pledge(draft: Draft, random: Random) -> Trace | None:
 def receipts_against_a_declared_sum(draft: Draft, random: Random) -> Trace | None:
     """A receipt is mistyped, and the annual report declares what was collected in all."""
     for sheet in draft.sheets(("contributions",)):
-        rows = _filled(sheet, "received_cents")
+        rows = filled(sheet, "received_cents")
         if not rows:
             continue
         raised = sum(cents(gift, "received_cents") for gift in draft.fund.rows("contributions"))
@@ -111,8 +114,8 @@ def receipts_against_a_declared_sum(draft: Draft, random: Random) -> Trace | Non
         record |= {"value": raised / 100, "source": "Rapport annuel"}
         declared = declared_sheet(draft, [record])[-1]
         row = random.choice(rows)
-        _mistype(sheet.cell(row, "received_cents"), random.choice(TYPOS))
-        return _trace(sheet, row, "received_cents", Place(row=declared))
+        mistype(sheet.cell(row, "received_cents"), random.choice(TYPOS))
+        return trace_of(sheet, row, "received_cents", Place(row=declared))
     return None
 
 
@@ -120,18 +123,18 @@ def receipts_against_a_declared_sum(draft: Draft, random: Random) -> Trace | Non
 def tranche_against_the_budget(draft: Draft, random: Random) -> Trace | None:
     """A tranche paid is ten times as large: more than the programme's whole budget."""
     for sheet in draft.sheets(("tranches",)):
-        rows = [row for row in _filled(sheet, "amount_cents") if row.record and "paid_on" in row.record]
+        rows = [row for row in filled(sheet, "amount_cents") if row.record and "paid_on" in row.record]
         if not rows:
             continue
         row = random.choice(rows)
-        _mistype(sheet.cell(row, "amount_cents"), random.choice((TYPOS[0], TYPOS[2])))
+        mistype(sheet.cell(row, "amount_cents"), random.choice((TYPOS[0], TYPOS[2])))
         budgets = [
             Place(row=line, codes=frozenset(("budget_cents",)))
             for programmes in draft.sheets(("programmes",))
             for line in programmes.data
             if line.record and row.record and line.record["code"] == row.record["programme"]
         ]
-        return _trace(sheet, row, "amount_cents", *budgets)
+        return trace_of(sheet, row, "amount_cents", *budgets)
     return None
 
 
@@ -139,11 +142,11 @@ def tranche_against_the_budget(draft: Draft, random: Random) -> Trace | None:
 def expense_against_its_tranche(draft: Draft, random: Random) -> Trace | None:
     """An expense with the comma lost: more than its tranche, its programme's budget and what was transferred."""
     for sheet in draft.sheets(("expenses",)):
-        rows = _filled(sheet, "amount_cents")
+        rows = filled(sheet, "amount_cents")
         if not rows:
             continue
         row = random.choice(rows)
-        _mistype(sheet.cell(row, "amount_cents"), lambda v: v * 100)
+        mistype(sheet.cell(row, "amount_cents"), lambda v: v * 100)
         owner = (row.record or {}).get("programme")
         others = [
             Place(row=line)
@@ -151,7 +154,7 @@ def expense_against_its_tranche(draft: Draft, random: Random) -> Trace | None:
             for line in other.data
             if line.record and owner in (line.record.get("programme"), line.record.get("code"))
         ]
-        return _trace(sheet, row, "amount_cents", *others, telling=("tranche_overspent",))
+        return trace_of(sheet, row, "amount_cents", *others, telling=("tranche_overspent",))
     return None
 
 
@@ -159,73 +162,10 @@ def expense_against_its_tranche(draft: Draft, random: Random) -> Trace | None:
 def budget_beyond_the_fund(draft: Draft, random: Random) -> Trace | None:
     """A budget a hundred times as large: more than was ever collected."""
     for sheet in draft.sheets(("programmes",)):
-        rows = _filled(sheet, "budget_cents")
+        rows = filled(sheet, "budget_cents")
         if rows:
             row = random.choice(rows)
-            _mistype(sheet.cell(row, "budget_cents"), lambda v: v * 100)
+            mistype(sheet.cell(row, "budget_cents"), lambda v: v * 100)
             others = [Place(row=line) for line in sheet.data]
-            return _trace(sheet, row, "budget_cents", *others, telling=("over_allocated",))
-    return None
-
-
-@disguise(WRONG, CELLS)
-def amount_far_from_its_kind(draft: Draft, random: Random) -> Trace | None:
-    """A cost or a gift a thousand times as large as all the others."""
-    sheet = a_sheet(draft, random, ("running_costs", "contributions", "activities"), rows=3)
-    if sheet is None:
-        return None
-    code = amounts_of(sheet)[0]
-    rows = _filled(sheet, code)
-    if len(rows) < 3:
-        return None
-    row = random.choice(rows)
-    promised = frozenset(c for c in ("committed_cents", "pledged_cents", "received_cents") if sheet.has(c))
-    for each in promised or {code}:
-        if is_number(sheet.cell(row, each)):
-            _mistype(sheet.cell(row, each), lambda v: v * 1000)
-    return Trace(frozenset((sheet.table,)), (Place(row=row, codes=frozenset((code, *promised))),))
-
-
-@disguise(WRONG, CELLS)
-def sign_lost_or_added(draft: Draft, random: Random) -> Trace | None:
-    """An amount below zero where none can be: a budget, a tranche, a promise, hours."""
-    sheet = a_sheet(draft, random, ("programmes", "tranches", "contributions", "activities"), rows=1)
-    if sheet is None:
-        return None
-    codes = [code for code in amounts_of(sheet) if code != "received_cents"] or None
-    if codes is None:
-        return None
-    code = random.choice(codes)
-    rows = _filled(sheet, code)
-    if not rows:
-        return None
-    row = random.choice(rows)
-    _mistype(sheet.cell(row, code), lambda v: -v)
-    return _trace(sheet, row, code)
-
-
-@disguise(WRONG, CELLS)
-def costs_copied_from_the_bank(draft: Draft, random: Random) -> Trace | None:
-    """All running costs below zero, as a bank statement has them, or one of them."""
-    sheet = a_sheet(draft, random, ("running_costs",))
-    if sheet is None:
-        return None
-    rows = sheet.data if random.random() < 0.7 else [random.choice(sheet.data)]
-    for row in rows:
-        _mistype(sheet.cell(row, "amount_cents"), lambda v: -v)
-    return Trace(
-        frozenset(("running_costs",)), tuple(Place(row=row, codes=frozenset(("amount_cents",))) for row in rows)
-    )
-
-
-@disguise(WRONG, CELLS)
-def hours_beyond_what_each_received(draft: Draft, random: Random) -> Trace | None:
-    """Hours with a zero too many: far beyond what was planned."""
-    for sheet in draft.sheets(("activities",)):
-        rows = _filled(sheet, "hours_delivered")
-        if rows:
-            row = random.choice(rows)
-            _mistype(sheet.cell(row, "hours_delivered"), random.choice((TYPOS[0], TYPOS[2])))
-            planned = Place(row=row, codes=frozenset(("hours_planned", "hours_per_participant")))
-            return _trace(sheet, row, "hours_delivered", planned)
+            return trace_of(sheet, row, "budget_cents", *others, telling=("over_allocated",))
     return None
