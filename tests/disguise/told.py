@@ -77,7 +77,7 @@ def _said(finding: Finding) -> str:
 def _about_columns(finding: Finding, place: Place, sheet: DraftSheet) -> bool:
     """Whether the finding is about one of the columns, or about the whole row with something that is seen in it."""
     if not place.codes or place.row is None:
-        return bool(finding.seen or finding.details or finding.cell)
+        return True
     headers = set(_headers(sheet, place.codes))
     if finding.column and folded(finding.column) in headers:
         return True

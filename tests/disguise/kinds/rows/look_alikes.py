@@ -7,21 +7,23 @@ from random import Random
 from tests.disguise.disguise import Expectation, Stage, Trace, disguise, harmless, of_rows
 from tests.disguise.draft import Draft, DraftSheet, RowKind
 from tests.disguise.kinds.picking import a_sheet
-from tests.disguise.made_fund import AMOUNTS, LABELS, Record
+from tests.disguise.made_fund import AMOUNTS, LABELS, Record, cents
 from tests.disguise.plain import data_row
 
 HARMLESS = Expectation.HARMLESS
 
 
-def _amount_that_looks_like_a_sum(sheet: DraftSheet, record: Record, code: str, rows: int) -> None:
-    """The last of the first rows gets the sum of those above, in the fund's rows and in the sheet."""
-    above = [row.record or {} for row in sheet.data[:rows]]
-    total = sum(value for row in above if isinstance(value := row.get(code), int | float))
+def _sum_of(sheet: DraftSheet, record: Record, rows: int) -> Trace | None:
+    """A gift gets the sum of the first rows, in the fund and on the sheet; None where that takes money from the fund."""
+    total = sum(cents(row.record or {}, "received_cents") for row in sheet.data[:rows])
+    if total < cents(record, "received_cents"):
+        return None
     for column in AMOUNTS[sheet.table]:
         if column in record and column.endswith("_cents"):
             record[column] = total
     row = next(row for row in sheet.data if row.record is record)
     row.cells = data_row(sheet, record).cells
+    return harmless("contributions")
 
 
 @disguise(HARMLESS, Stage.CELLS)
@@ -31,8 +33,7 @@ def gift_like_the_one_above(draft: Draft, random: Random) -> Trace | None:
     record = sheet.data[1].record if sheet else None
     if sheet is None or record is None or not _received_in_full(sheet, 2):
         return None
-    _amount_that_looks_like_a_sum(sheet, record, "received_cents", 1)
-    return harmless("contributions")
+    return _sum_of(sheet, record, 1)
 
 
 @disguise(HARMLESS, Stage.CELLS)
@@ -42,8 +43,7 @@ def gift_like_the_sum_above(draft: Draft, random: Random) -> Trace | None:
     record = sheet.data[2].record if sheet else None
     if sheet is None or record is None or not _received_in_full(sheet, 3):
         return None
-    _amount_that_looks_like_a_sum(sheet, record, "received_cents", 2)
-    return harmless("contributions")
+    return _sum_of(sheet, record, 2)
 
 
 def _received_in_full(sheet: DraftSheet, rows: int) -> bool:
