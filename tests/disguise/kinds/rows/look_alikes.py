@@ -14,7 +14,7 @@ HARMLESS = Expectation.HARMLESS
 
 
 def _sum_of(sheet: DraftSheet, record: Record, rows: int) -> Trace | None:
-    """A gift gets the sum of the first rows, in the fund and on the sheet; None where that takes money from the fund."""
+    """A gift gets the sum of the first rows, on the sheet as in the fund; None where the fund would lose by it."""
     total = sum(cents(row.record or {}, "received_cents") for row in sheet.data[:rows])
     if total < cents(record, "received_cents"):
         return None
