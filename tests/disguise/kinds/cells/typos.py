@@ -37,7 +37,9 @@ TYPOS: tuple[Typo, ...] = (
 
 
 def mistype(cell: DraftCell, typo: Typo) -> None:
-    """Replace a cell's number by what the typo makes of it."""
+    """Replace a cell's number by what the typo makes of it; a text is left as it is."""
+    if not is_number(cell):
+        return
     value = round(typo(float(str(cell.value))), 2)
     cell.value = int(value) if value == int(value) else value
 

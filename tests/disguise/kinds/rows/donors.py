@@ -114,6 +114,8 @@ def siret_ruined_by_excel(draft: Draft, random: Random) -> Trace | None:
         return None
     row = random.choice(sheet.data)
     cell = sheet.cell(row, "siren")
+    if not str(cell.value).isdigit():
+        return None
     cell.value = random.choice(
         (f"{float(str(cell.value)) * 1e5:.5E}".replace(".", ","), int(str(cell.value)[:5]) * 10**9)
     )

@@ -121,7 +121,7 @@ def summary_below(draft: Draft, random: Random) -> Trace | None:
     return of_rows(sheet.table, *lines, codes=(label, amount), left_out=True)
 
 
-@disguise(HARMLESS, LAYOUT)
+@disguise(RECOVERABLE, LAYOUT)
 def summary_beside(draft: Draft, random: Random) -> Trace | None:
     """A small table of sums to the right, with headers of its own, after an empty column."""
     sheet = a_sheet(draft, random, ("contributions", "expenses"), rows=5)
@@ -132,7 +132,7 @@ def summary_beside(draft: Draft, random: Random) -> Trace | None:
         sheet.insert_column(len(sheet.columns), "", header)
     for row, (name, value) in zip(sheet.data, sums, strict=False):
         row.cells[-2].value, row.cells[-1].value = name, value
-    return harmless(sheet.table)
+    return of_rows(sheet.table, sheet.header)
 
 
 @disguise(RECOVERABLE, LAYOUT)

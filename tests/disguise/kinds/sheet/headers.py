@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from fund.schema import BY_CODE
 from tests.disguise.disguise import Expectation, Place, Stage, Trace, disguise, harmless, of_sheet
@@ -60,7 +60,7 @@ def header_typed_otherwise(draft: Draft, random: Random) -> Trace | None:
                 (
                     cell.value.upper(),
                     normalize("NFD", cell.value),
-                    "".join(c for c in normalize("NFD", cell.value) if c.isascii()) or cell.value,
+                    "".join(c for c in normalize("NFD", cell.value) if not combining(c)),
                     cell.value.replace(" ", "\u00a0") + " ",
                     cell.value.replace(" ", "\n"),
                     cell.value.capitalize(),
