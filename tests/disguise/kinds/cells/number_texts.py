@@ -22,9 +22,9 @@ def grouped(value: float, group: str, comma: str) -> str:
     return text.replace(",", "\0").replace(".", comma).replace("\0", group)
 
 
-def _texts(draft: Draft, random: Random, spell: Spelling) -> Trace | None:
+def _texts(draft: Draft, random: Random, spell: Spelling, tables: tuple[str, ...] = IN_EUROS) -> Trace | None:
     """Type a column of amounts as text."""
-    sheet = a_sheet(draft, random, IN_EUROS, rows=1)
+    sheet = a_sheet(draft, random, tables, rows=1)
     if sheet is None:
         return None
     code = random.choice(amounts_of(sheet))
@@ -42,12 +42,9 @@ def _spell(cell: DraftCell, spell: Spelling) -> None:
 def text_french(draft: Draft, random: Random) -> Trace | None:
     """« 12 500,50 € », with the spaces and signs of France."""
     space, sign = random.choice((" ", "\u00a0", "\u202f")), random.choice(("", " €", "\u00a0€", "€", " euros", " EUR"))
-    found = _texts(draft, random, lambda value: grouped(value, space, ",") + sign)
-    if found is None or (
-        sign and "expenses" in found.tables
-    ):  # a sign of euros in a row of another currency is a fault
-        return found and of_rows("expenses", *(p.row for p in found.places if p.row), codes=("amount_cents",))
-    return harmless(*found.tables)
+    tables = IN_EUROS[:-1] if sign else IN_EUROS  # a sign of euros in a row of another currency is a fault
+    found = _texts(draft, random, lambda value: grouped(value, space, ",") + sign, tables)
+    return found and harmless(*found.tables)
 
 
 @disguise(HARMLESS, CELLS)
