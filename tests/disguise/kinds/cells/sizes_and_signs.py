@@ -7,14 +7,14 @@ from random import Random
 from tests.disguise.disguise import Expectation, Place, Stage, Trace, disguise
 from tests.disguise.draft import Draft
 from tests.disguise.kinds.cells.typos import filled, mistype, trace_of
-from tests.disguise.kinds.picking import a_sheet, amounts_of, is_number
+from tests.disguise.kinds.picking import a_sheet, amounts_of, is_number, known
 
 CELLS, WRONG = Stage.CELLS, Expectation.WRONG
 
 
 @disguise(WRONG, CELLS)
 def amount_far_from_its_kind(draft: Draft, random: Random) -> Trace | None:
-    """A cost or a gift a thousand times as large as all the others."""
+    """The largest cost, gift or number of hours, times a thousand."""
     sheet = a_sheet(draft, random, ("running_costs", "contributions", "activities"), rows=3)
     if sheet is None:
         return None
@@ -22,7 +22,7 @@ def amount_far_from_its_kind(draft: Draft, random: Random) -> Trace | None:
     rows = filled(sheet, code)
     if len(rows) < 3:
         return None
-    row = random.choice(rows)
+    row = max(rows, key=lambda row: known(sheet, row, code))
     promised = frozenset(c for c in ("committed_cents", "pledged_cents", "received_cents") if sheet.has(c))
     for each in promised or {code}:
         if is_number(sheet.cell(row, each)):

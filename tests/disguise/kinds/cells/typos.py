@@ -7,7 +7,7 @@ from random import Random
 
 from tests.disguise.disguise import Expectation, Place, Stage, Trace, disguise
 from tests.disguise.draft import Draft, DraftCell, DraftRow, DraftSheet
-from tests.disguise.kinds.picking import ADDED_UP, a_sheet, amounts_of, is_number
+from tests.disguise.kinds.picking import ADDED_UP, a_sheet, amounts_of, is_number, known
 from tests.disguise.kinds.rows.repeats import declared_sheet
 from tests.disguise.kinds.rows.totals import total_line
 from tests.disguise.made_fund import Record, cents
@@ -106,7 +106,7 @@ def agreement_against_the_pledge(draft: Draft, random: Random) -> Trace | None:
 
 @disguise(WRONG, CELLS)
 def receipts_against_a_declared_sum(draft: Draft, random: Random) -> Trace | None:
-    """A receipt is mistyped, and the annual report declares what was collected in all."""
+    """A receipt is too large, and the annual report declares what was collected in all: less than the rows add up to."""
     for sheet in draft.sheets(("contributions",)):
         rows = filled(sheet, "received_cents")
         if not rows:
@@ -116,7 +116,8 @@ def receipts_against_a_declared_sum(draft: Draft, random: Random) -> Trace | Non
         record |= {"value": raised / 100, "source": "Rapport annuel"}
         declared = declared_sheet(draft, [record])[-1]
         row = random.choice(rows)
-        mistype(sheet.cell(row, "received_cents"), random.choice(TYPOS))
+        before = known(sheet, row, "received_cents")
+        mistype(sheet.cell(row, "received_cents"), random.choice([typo for typo in TYPOS if typo(before) > before]))
         return trace_of(sheet, row, "received_cents", Place(row=declared))
     return None
 

@@ -114,6 +114,18 @@ def csv_of_another_name(draft: Draft, random: Random) -> Trace | None:
     return Trace(frozenset((file.sheets[0].table,)), (Place(sheet=file.sheets[0]),))
 
 
+@disguise(RECOVERABLE, BOOK)
+def csv_of_somebody_elses_grants(draft: Draft, random: Random) -> Trace | None:
+    """A list of grants, with a day, a purpose and an amount, is no list of running costs nor of gifts."""
+    sheet = DraftSheet("subventions-2024")
+    header = random.choice(("date;objet;bénéficiaire;montant", "dateConvention;objet;nomBeneficiaire;montant;nature"))
+    lines = ["12/03/2024;Réfection du gymnase;Club d'Osse;12500", "02/04/2024;Fête de la musique;Harmonie;800"]
+    end = ";aide en numéraire" if "nature" in header else ""
+    text = "\r\n".join([header, *(line + end for line in lines)]) + "\r\n"
+    draft.files.append(DraftFile("subventions-2024.csv", [sheet], FileKind.CSV, text=text))
+    return Trace(frozenset(("running_costs", "contributions", "expenses")), (Place(sheet=sheet),))
+
+
 @disguise(HARMLESS, BOOK)
 def file_of_libreoffice(draft: Draft, random: Random) -> Trace | None:
     """The whole workbook as .ods."""
