@@ -106,7 +106,7 @@ def agreement_against_the_pledge(draft: Draft, random: Random) -> Trace | None:
 
 @disguise(WRONG, CELLS)
 def receipts_against_a_declared_sum(draft: Draft, random: Random) -> Trace | None:
-    """A receipt is too large, and the annual report declares what was collected in all: less than the rows add up to."""
+    """A receipt is too large, and the annual report declares less collected in all than the rows add up to."""
     for sheet in draft.sheets(("contributions",)):
         rows = filled(sheet, "received_cents")
         if not rows:
