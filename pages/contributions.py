@@ -9,12 +9,12 @@ from fund.schema import folded
 from fund.wording import count, days, words
 from fund.wording.contract import choice_label
 from fund.wording.figures import amount, label_of
-from pages.parts.donors.donor_page import donor_link
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.html_table import SHOWN_ROWS, html_table, not_shown
 from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, other_contributors_note
+from pages.parts.show.links import donor_link
 from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section, title
 

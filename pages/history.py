@@ -1,10 +1,81 @@
 """History: every published version, what it changed, its files; and going back."""
 
+from functools import partial
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import streamlit as st
+
+from fund.changes import figures_of, sentence
+from fund.store import Version
+from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.audit_list import audit
-from pages.parts.history.restoration import outcome
-from pages.parts.history.versions_list import current_data, versions
-from pages.parts.session.view import current_view
+from pages.parts.history.restoration import outcome, restoring
+from pages.parts.session import funds
+from pages.parts.session.staff import staff_here
+from pages.parts.session.view import View, current_view, published_by
+from pages.parts.show.downloads import download, staff_file
+from pages.parts.show.links import page_link
+from pages.parts.show.markup import bullets, draw, fill
 from pages.parts.show.page_head import title
+
+SHOWN_VERSIONS = 50
+
+
+def current_data(view: View) -> None:
+    """The fund as on screen, as one clean workbook."""
+    name = f"{view.fund.code}-{view.version.number}.xlsx"
+    download(view.say("history.export"), lambda: export(view.dataset, view.language), file_name=name, key="export")
+
+
+def versions(view: View) -> None:
+    """Every version, newest first."""
+    public = funds.public_version(view.fund.code)
+    staff = staff_here() is not None
+    published = funds.store().versions(view.fund.code)
+    numbers = {version.id: version.number for version in published}
+    for version in published[:SHOWN_VERSIONS]:
+        with st.container(border=True, key=f"version-{version.number}"):
+            _version(version, view, is_public=version.id == public, back_to=numbers.get(version.restored_from or 0))
+            with st.container(horizontal=True):
+                _actions(version, view, is_public=version.id == public, staff=staff)
+            if staff and version.id != public:
+                restoring(version, view, public=public)
+
+
+def _version(version: Version, view: View, *, is_public: bool, back_to: int | None) -> None:
+    changed = (sentence(change, view.language, place=True) for change in figures_of(version.summary))
+    draw(
+        '<div class="version"><h3>{title} {mark}</h3><p class="soft">{who}</p>{back}<p>{note}</p>{changed}</div>',
+        title=view.say("history.version", number=version.number),
+        mark=fill('<span class="mark computed">{text}</span>', text=view.say("history.public")) if is_public else "",
+        who=published_by(version, view),
+        back=fill("<p>{text}</p>", text=view.say("history.restored", number=back_to)) if back_to else "",
+        note=version.note,
+        changed=bullets(changed),
+    )
+
+
+def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> None:
+    if not is_public:
+        page_link("overview.py", view.say("history.open"), version=version.number)
+    if staff:
+        staff_file(
+            view.say("history.files"),
+            key=f"files-{version.number}",
+            make=partial(_archive, version),
+            file_name=f"{version.fund}-{version.number}.zip",
+        )
+
+
+def _archive(version: Version) -> bytes:
+    """The version's original files, as they were uploaded."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        for file in funds.store().files(version.id):
+            archive.writestr(file.name, file.content)
+    return content.getvalue()
+
 
 view = current_view()
 title(view, view.say("menu.historique"), subtitle=view.say("history.subtitle"))

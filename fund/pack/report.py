@@ -57,7 +57,7 @@ def periods(metrics: FundMetrics) -> tuple[str, ...]:
 def report(fund: FundState, language: Language, *, occasion: Occasion) -> bytes:
     """The .docx: introduction, donors, one part per programme, decisions, sources."""
     dataset, metrics = fund.dataset, fund.metrics
-    name = one_line(dataset.fund.name or dataset.fund.code)
+    name = one_line(dataset.fund.name)
     document = new_document(words("pack.report.document", language, fund=name), language)
     if dataset.fund.fictional:
         add_marks(document, [capitalised(words("slides.fictional", language))])
@@ -79,7 +79,7 @@ def report(fund: FundState, language: Language, *, occasion: Occasion) -> bytes:
 
 def _opening(document: Document, dataset: Dataset, language: Language, occasion: Occasion) -> None:
     add_heading(document, words("pack.report.title", language), 0)
-    add_text(document, one_line(dataset.fund.name or dataset.fund.code), style="Subtitle")
+    add_text(document, one_line(dataset.fund.name), style="Subtitle")
     meeting = occasion.meeting
     lines = [words("pack.report.period", language, period=one_line(occasion.period)) if occasion.period else ""]
     if dataset.fund.as_of is not None:

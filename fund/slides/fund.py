@@ -26,7 +26,7 @@ def title_slide(material: DeckInput, language: Language) -> Slide:
     return Slide(
         code="title",
         kind=SlideKind.TITLE,
-        title=shortened(fund.name or fund.code, size=TITLE.size, lines=TITLE_LINES),
+        title=shortened(fund.name, size=TITLE.size, lines=TITLE_LINES),
         subtitle=shortened(_meeting(material, language), size=SUBTITLE.size),
         note=shortened(" · ".join(fact for fact in facts if fact)),
         foot=foot(material, language),

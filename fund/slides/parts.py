@@ -60,7 +60,7 @@ def foot(
     files = _files(material, (*cells, *(found for each in tree for found in each.cells)))
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.fund.dataset.fund
-    parts = [name(fund.name or fund.code, FUND_LENGTH), as_of(fund.as_of, language)]
+    parts = [name(fund.name, FUND_LENGTH), as_of(fund.as_of, language)]
     if not origins:
         return shortened(" · ".join(parts))
     said = [" · ".join((*parts, _origins(origins, most, language))) for most in range(MOST_ORIGINS, 0, -1)]

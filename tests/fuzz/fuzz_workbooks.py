@@ -24,6 +24,7 @@ from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaced_file
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.fund_workbook import export, template
+from tests.disguise.corpus import disguised_files
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
 from tests.unit.workbook.test_open_document import DAY, ERROR, HEADER, number, ods, row, text
 from tests.unit.workbook.workbooks import read_workbooks
@@ -33,6 +34,9 @@ FAILURES = Path(__file__).parent / "failures"
 MATCHES = (HeaderMatch("contributions", "remarque", "donor"), HeaderMatch("participants", "Prénom", "step"))
 WHOLE_WAY = 0.15
 """Share of the inputs that also become an annotated copy and an export: these take ten times longer."""
+
+DISGUISED = 16
+"""How many disguised funds are among the files to spoil."""
 
 TEXT = """collectivité;type;versé le;montant versé;remarque
 Saint-Exemple;commune;30/05/2024;12 500,50 €;
@@ -50,7 +54,7 @@ class Tally:
 
 
 def seeds() -> list[WorkbookFile]:
-    """Sound files to spoil: the shipped workbooks, the template, an .ods, a text table."""
+    """Files to spoil: the shipped workbooks, the template, an .ods, a text table, workbooks as people write them."""
     shipped = [WorkbookFile(path.name, path.read_bytes()) for path in sorted((ROOT / "data").glob("*/*.xlsx"))]
     return [
         *shipped,
@@ -58,6 +62,7 @@ def seeds() -> list[WorkbookFile]:
         WorkbookFile("frais.ods", ods(row(*HEADER), row(DAY, text("Banque"), ERROR), row(DAY, text("x"), number(5)))),
         WorkbookFile("dons.csv", TEXT.encode()),
         WorkbookFile("dons-cp1252.csv", TEXT.encode("cp1252")),
+        *disguised_files(DISGUISED),
     ]
 
 

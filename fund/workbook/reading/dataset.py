@@ -111,13 +111,17 @@ def _ordered(
 
 
 def _identity(fund: pd.DataFrame) -> FundIdentity:
-    """The first row of the table `fund`; an identity with an empty code when there is none."""
+    """The first row of the table `fund`; an identity with an empty code when there is none.
+
+    A fund without a name goes by its code.
+    """
     if fund.empty:
         return FundIdentity(code="", name="")
     row = fund.iloc[0]
+    code = _text(row["code"])
     return FundIdentity(
-        code=_text(row["code"]),
-        name=_text(row["name"]),
+        code=code,
+        name=_text(row["name"]) or code,
         crisis=_text(row["crisis"]),
         opened_on=_moment(row, "opened_on"),
         currency=_text(row["currency"]) or "EUR",

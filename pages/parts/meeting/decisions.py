@@ -15,11 +15,12 @@ from fund.wording.tables import state_label
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
+from pages.parts.show.forms import outcome, say_outcome
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import draw, fill, join, paragraph
+from pages.parts.show.markup import dotted, draw, fill, join, paragraph
 from pages.parts.show.page_head import section
 
-_STALE = "stale_decision"
+_OUTCOME = "decision_outcome"
 
 
 def to_do(view: View) -> None:
@@ -35,8 +36,7 @@ def to_do(view: View) -> None:
 def decisions(view: View) -> None:
     """Every decision, those still to do first."""
     section(words("decisions.title", view.language))
-    if st.session_state.pop(_STALE, False):
-        st.warning(view.say("meetings.stale"))
+    say_outcome(_OUTCOME, view, fault=st.warning)
     every = funds.store().decisions.of(view.fund.code)
     if not every:
         paragraph(view.say("meetings.no_decision"))
@@ -72,7 +72,7 @@ def _item(decision: Decision, view: View) -> Markup:
         '<li class="{state}"><p>{text}</p><p class="soft">{facts}</p></li>',
         state=decision.state,
         text=decision.text,
-        facts=" · ".join(fact for fact in facts if fact),
+        facts=dotted(facts),
     )
 
 
@@ -92,11 +92,7 @@ def _states(decision: Decision, view: View) -> None:
 
 
 def _change(decision: Decision, key: str) -> None:
-    staff = require_staff()
-    try:
-        funds.store().decisions.change(
-            decision.id, decision.revision, author=staff.name, state=DecisionState(st.session_state[key])
-        )
-    except StaleRecord:
-        # The page is drawn again right after, with the decision as someone else left it.
-        st.session_state[_STALE] = True
+    author, state = require_staff().name, DecisionState(st.session_state[key])
+    # The page is drawn again right after: where someone else was faster, with the decision as they left it.
+    with outcome(_OUTCOME, {StaleRecord: "meetings.stale"}):
+        funds.store().decisions.change(decision.id, decision.revision, author=author, state=state)

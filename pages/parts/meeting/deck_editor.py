@@ -14,17 +14,16 @@ from pages.parts.meeting.meeting_data import material, meeting_of
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View
+from pages.parts.show.forms import outcome, say_outcome
 from pages.parts.show.page_head import section
 
-_SAID = "deck_said"
+_OUTCOME = "deck_outcome"
 
 
 def editor(view: View) -> None:
     """The slides as a table to edit: a number for the order, a tick for shown, a line for the speaker."""
     section(view.say("meetings.slides"), note=view.say("meetings.slides_note"))
-    said = st.session_state.pop(_SAID, "")
-    if said:
-        (st.success if said == "saved" else st.warning)(view.say(f"meetings.deck.{said}"))
+    say_outcome(_OUTCOME, view, fault=st.warning)
     kept = funds.store().decks.of(view.fund.code)
     rows = _rows(kept, view)
     edited = st.data_editor(
@@ -60,14 +59,10 @@ def _rows(kept: Deck, view: View) -> pd.DataFrame:
 
 
 def _save(kept: Deck, edited: pd.DataFrame) -> None:
-    staff = require_staff()
+    author = require_staff().name
     ordered = edited.sort_values("order", kind="stable")
     entries = tuple(
         DeckEntry(str(row.slide), bool(row.shown), str(row.line or "")) for row in ordered.itertuples(index=False)
     )
-    try:
-        funds.store().decks.save(replace(kept, entries=entries), author=staff.name)
-    except StaleRecord:
-        st.session_state[_SAID] = "stale"
-    else:
-        st.session_state[_SAID] = "saved"
+    with outcome(_OUTCOME, {StaleRecord: "meetings.deck.stale"}, done="meetings.deck.saved"):
+        funds.store().decks.save(replace(kept, entries=entries), author=author)

@@ -18,7 +18,7 @@ from fund.whatif.lever import Lever, Offer
 from fund.wording import value, words
 from fund.wording.figures import signed, value_alone
 from pages.parts.session.view import View
-from pages.parts.show.markup import plain_label
+from pages.parts.show.markup import dotted, plain_label
 from pages.parts.simulation.state import offered
 
 STEPS = MappingProxyType({ExtraContribution.kind: range(0, 200_001, 5_000), HoursChange.kind: range(0, 401, 10)})
@@ -94,4 +94,4 @@ def _told(answer: Answer, view: View) -> SlideFigure:
     change = signed(moved, answer.scenario.unit, view.language) if moved else ""
     dated = DeckInput(fund=view.fund)
     told = figure(answer.scenario, dated, view.language)
-    return replace(told, note=" · ".join(part for part in (change, today) if part), metric=answer.baseline)
+    return replace(told, note=dotted((change, today)), metric=answer.baseline)

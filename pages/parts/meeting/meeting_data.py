@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import streamlit as st
@@ -80,12 +79,13 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
     store, fund = funds.store(), view.fund.code
     before = _before(meeting, view)
     here = () if meeting is None else store.decisions.of_meeting(meeting.id)
+    every = reversed(store.decisions.of(fund))
     return DeckInput(
         fund=view.fund,
         meeting=meeting,
         since=None if before is None else _since(before, view),
         decisions=here,
-        earlier_decisions=list(_earlier(meeting, view)),
+        earlier_decisions=[each for each in every if meeting is None or _is_earlier(each, meeting)],
         preferences=store.decks.of(fund).entries,
     )
 
@@ -98,12 +98,10 @@ def _before(meeting: Meeting | None, view: View) -> Meeting | None:
     return next((each for each in held.of(view.fund.code) if each.version_id <= view.version.id), None)
 
 
-def _earlier(meeting: Meeting | None, view: View) -> Iterator[Decision]:
-    """Decisions that were there before the meeting, oldest first."""
-    for decision in reversed(funds.store().decisions.of(view.fund.code)):
-        if meeting is None or (decision.meeting_id != meeting.id and decision.recorded_at < meeting.opened_at):
-            yield decision
+def _since(before: Meeting, view: View) -> Since:
+    return Since(meeting=before, changes=funds.compared(view.fund.code, before.version_id, view.version.id))
 
 
-def _since(meeting: Meeting, view: View) -> Since:
-    return Since(meeting=meeting, changes=funds.compared(view.fund.code, meeting.version_id, view.version.id))
+def _is_earlier(decision: Decision, meeting: Meeting) -> bool:
+    """Whether the decision was there before the meeting."""
+    return decision.meeting_id != meeting.id and decision.recorded_at < meeting.opened_at

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -13,12 +15,19 @@ from pages.parts.meeting.meeting_data import under_way
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
+from pages.parts.show.forms import NotAnAmountError, outcome, say_outcome, typed_cents
 from pages.parts.show.links import page_link
 from pages.parts.show.markup import paragraph
-from pages.parts.show.number_input import NotAnAmountError, typed_cents
 from pages.parts.show.page_head import section
 
-_FAULT = "meeting_fault"
+_OUTCOME = "meeting_outcome"
+FAULTS: Mapping[type[Exception], str] = MappingProxyType(
+    {
+        InvalidRecord: "meetings.faults.decision",
+        MeetingUnderWay: "meetings.faults.under_way",
+        NotAnAmountError: "meetings.faults.amount",
+    }
+)
 LONGEST_TEXT = 600
 
 
@@ -30,9 +39,7 @@ def meeting_form(view: View) -> None:
     page_link("meeting.py", view.say("meetings.show"))
     if staff_here() is None:
         return
-    fault = st.session_state.pop(_FAULT, "")
-    if fault:
-        st.error(view.say(f"meetings.faults.{fault}"))
+    say_outcome(_OUTCOME, view)
     if meeting is None:
         _opening(view)
     else:
@@ -65,18 +72,15 @@ def _opening(view: View) -> None:
 
 
 def _open(view: View) -> None:
-    staff = require_staff()
-    held_on = st.session_state["meeting-date"]
-    try:
+    author, typed = require_staff().name, st.session_state
+    with outcome(_OUTCOME, FAULTS):
         funds.store().meetings.open(
             view.fund.code,
-            held_on=held_on,
-            place=st.session_state["meeting-place"],
+            held_on=typed["meeting-date"],
+            place=typed["meeting-place"],
             version_id=funds.public_version(view.fund.code),
-            author=staff.name,
+            author=author,
         )
-    except MeetingUnderWay:
-        st.session_state[_FAULT] = "under_way"
 
 
 def _recording(meeting: Meeting, view: View) -> None:
@@ -103,24 +107,17 @@ def _recording(meeting: Meeting, view: View) -> None:
 
 
 def _record(meeting: Meeting, view: View) -> None:
-    staff = require_staff()
-    typed = st.session_state
-    due: date | None = typed["decision-due"]
-    try:
+    author, typed = require_staff().name, st.session_state
+    with outcome(_OUTCOME, FAULTS):
         funds.store().decisions.record(
             meeting.fund,
             typed["decision-text"],
-            author=staff.name,
+            author=author,
             meeting_id=meeting.id,
             programme=typed["decision-programme"],
             amount_cents=typed_cents(typed["decision-amount"], view.language),
-            due=due,
+            due=typed["decision-due"],
         )
-    except NotAnAmountError:
-        typed[_FAULT] = "amount"
-    except InvalidRecord:
-        typed[_FAULT] = "decision"
-    else:
         typed["decision-text"], typed["decision-amount"], typed["decision-due"] = "", "", None
 
 

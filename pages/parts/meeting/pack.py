@@ -12,7 +12,6 @@ from fund.pack.presentation import presentation
 from fund.pack.report import Occasion, periods, report
 from fund.records import Meeting
 from fund.slides.deck import deck
-from fund.slides.slide import Slide
 from fund.wording import day
 from pages.parts.meeting.meeting_data import Edition, edition, material, meeting_of
 from pages.parts.session import funds
@@ -109,33 +108,23 @@ def _made(order: _Order, subject: _Subject) -> dict[str, bytes]:
     """The files by their extension, each said while it is made."""
     files, view = {}, subject.view
     with st.status(view.say("meetings.pack.making"), expanded=True) as progress:
-        for kind, make in _steps(order, subject):
+        for kind, make in _steps(order, subject.meeting, view):
             st.write(view.say(f"meetings.pack.{kind}"))
             files[kind] = make()
         progress.update(label=view.say("meetings.pack.ready"), state="complete", expanded=False)
     return files
 
 
-def _steps(order: _Order, subject: _Subject) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    view = subject.view
-    fund, language, slides = view.dataset.fund, view.language, _slides(order, subject)
-    title, fictional = fund.name or fund.code, bool(fund.fictional)
-    yield "pptx", lambda: presentation(slides, language, title=title, fictional=fictional)
+def _steps(order: _Order, meeting: Meeting | None, view: View) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """How each file is made; what the speaker says at each slide is for staff."""
+    fund, language, slides = view.dataset.fund, view.language, deck(material(view, meeting), view.language)
+    if not order.spoken:
+        slides = tuple(replace(slide, line="") for slide in slides)
+    decided = () if meeting is None else funds.store().decisions.of_meeting(meeting.id)
+    occasion = Occasion(period=order.period, meeting=meeting, decisions=decided)
+    yield "pptx", lambda: presentation(slides, language, title=fund.name, fictional=bool(fund.fictional))
     yield "xlsx", lambda: figures_workbook(view.fund, slides, language)
-    yield "docx", lambda: report(view.fund, language, occasion=_occasion(order, subject.meeting))
-
-
-def _slides(order: _Order, subject: _Subject) -> tuple[Slide, ...]:
-    """The slides of the deck; what the speaker says at each is for staff."""
-    slides = deck(material(subject.view, subject.meeting), subject.view.language)
-    return slides if order.spoken else tuple(replace(slide, line="") for slide in slides)
-
-
-def _occasion(order: _Order, meeting: Meeting | None) -> Occasion:
-    if meeting is None:
-        return Occasion(period=order.period)
-    decided = funds.store().decisions.of_meeting(meeting.id)
-    return Occasion(period=order.period, meeting=meeting, decisions=decided)
+    yield "docx", lambda: report(view.fund, language, occasion=occasion)
 
 
 def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:

@@ -14,7 +14,7 @@ from pages.parts.session import funds
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.links import programme_link
-from pages.parts.show.markup import draw, fill, terms
+from pages.parts.show.markup import bar, dotted, draw, fill, terms
 
 PER_ROW = 3
 
@@ -35,7 +35,7 @@ def _card(programme: ProgrammeMetrics, path: str, view: View) -> None:
         draw(
             '<div class="card"><h3>{name}</h3><p class="soft">{facts}</p>{progress}</div>',
             name=programme.name,
-            facts=" · ".join(fact for fact in facts if fact),
+            facts=dotted(facts),
             progress=_progress(programme, view),
         )
         if path:
@@ -43,28 +43,19 @@ def _card(programme: ProgrammeMetrics, path: str, view: View) -> None:
 
 
 def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
-    """The best-known measure of progress: budget spent, else a tranche's share, else hours."""
-    measured = programme.progress
-    if measured is None:
-        hours = programme.hours.delivered
-        known = hours if hours.is_known else programme.allocated
-        return fill(
-            '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',
-            value=value_alone(known, view.language),
-            label=label(known, view.language).lower(),
-            mark=basis_mark(known, view),
-        )
-    width = min(max(float(measured.value or 0), 0.0), 1.0) * 100
-    return fill(
-        '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>'
-        '<div class="track" aria-hidden="true"><div class="spent" style="width:{width}%"></div></div>'
-        '<p class="soft">{note}</p>',
-        value=value_alone(measured, view.language),
-        label=label(measured, view.language).lower(),
-        mark=basis_mark(measured, view),
-        width=f"{width:.2f}",
-        note=of_whole(measured, view.language),
+    """The best-known measure of progress: budget spent, else a tranche's share, each with a bar; else hours."""
+    measured, hours = programme.progress, programme.hours.delivered
+    shown = measured or (hours if hours.is_known else programme.allocated)
+    figure = fill(
+        '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',
+        value=value_alone(shown, view.language),
+        label=label(shown, view.language).lower(),
+        mark=basis_mark(shown, view),
     )
+    if measured is None:
+        return figure
+    note = fill('<p class="soft">{note}</p>', note=of_whole(measured, view.language))
+    return figure + bar(float(measured.value or 0), "spent") + note
 
 
 def identity(programme: ProgrammeMetrics, view: View) -> None:

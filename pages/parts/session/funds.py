@@ -75,13 +75,9 @@ def opened(code: str, version: int | None = None) -> OpenFund:
     return _opened(code, public_version(code) if version is None else version)
 
 
-def compared(code: str, before: int, after: int) -> Changes:
-    """Two versions of a fund compared, once per process: both are immutable."""
-    return _compared(code, before, after)
-
-
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _compared(code: str, before: int, after: int, _ready: Changes | None = None) -> Changes:
+def compared(code: str, before: int, after: int, _ready: Changes | None = None) -> Changes:
+    """Two versions of a fund compared, once per process: both are immutable. What is `_ready` is not compared again."""
     return _ready or changes(opened(code, before), opened(code, after))
 
 
@@ -89,7 +85,7 @@ def keep_opened(version: Version, fund: OpenFund, since_base: Changes) -> None:
     """Keep for a version that was just published what was read, computed and compared before it was."""
     _opened(version.fund, version.id, fund)
     if version.based_on is not None:
-        _compared(version.fund, version.based_on, version.id, since_base)
+        compared(version.fund, version.based_on, version.id, since_base)
 
 
 def short_names() -> dict[str, str]:

@@ -41,7 +41,7 @@ def download(
         label,
         data=make,
         file_name=file_name,
-        mime=TYPES[file_name.rpartition(".")[2]],
+        mime=TYPES.get(file_name.rpartition(".")[2], "application/octet-stream"),
         key=key,
         on_click="ignore",
         type=kind,

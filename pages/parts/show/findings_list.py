@@ -18,7 +18,7 @@ from pages.parts.session.view import View
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.html_table import not_shown
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import draw, fill, fill_if, join, plain_label
+from pages.parts.show.markup import dotted, draw, fill, fill_if, join, plain_label
 from pages.parts.show.page_head import section
 
 SEVERITIES = tuple(Severity)
@@ -83,7 +83,7 @@ def findings_list(view: View) -> None:
         kept[:SHOWN_AT_ONCE], lambda finding: (finding.severity, finding.file, finding.sheet)
     ):
         items = join([_item(finding, view) for finding in group])
-        place = " · ".join(part for part in (file, view.say("findings.sheet", sheet=sheet) if sheet else "") if part)
+        place = dotted((file, view.say("findings.sheet", sheet=sheet) if sheet else ""))
         draw(
             '<h3 class="findings-place">{severity} · {place}</h3><ul class="findings">{items}</ul>',
             severity=words(f"severities.{severity}", view.language, n=2).capitalize(),
@@ -121,7 +121,7 @@ def _where(finding: Finding, view: View) -> str:
         finding.cell or (view.say("findings.row", row=finding.row) if finding.row else ""),
         view.say("findings.column", column=finding.column) if finding.column else "",
     ]
-    return " · ".join(part for part in parts if part)
+    return dotted(parts)
 
 
 def _table(findings: Sequence[Finding], view: View) -> pd.DataFrame:

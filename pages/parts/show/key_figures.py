@@ -15,7 +15,7 @@ from fund.wording.dates import dated
 from fund.wording.figures import label, minimum_mark, value_alone, value_in_sentence
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, basis_mark
-from pages.parts.show.markup import draw
+from pages.parts.show.markup import dotted, draw
 
 FIVE_FIT = 6.9
 """The widest number, in ems, that is still 40 px high when five share a row at 1920 × 1080."""
@@ -65,7 +65,7 @@ def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> No
         least=minimum_mark(metric, view.language),
         value=text,
         ems=f"{max(ems, width(text, 1, tabular=True)):.1f}",
-        note=" · ".join(part for part in (figure.note, _dated(metric, view)) if part),
+        note=dotted((figure.note, _dated(metric, view))),
         mark=basis_mark(metric, view),
     )
     ask_source(metric, key=key)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
+from markupsafe import Markup
 
 from fund.access.authenticator import Identity
 from pages.parts.session import address
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, paragraph
+from pages.parts.show.markup import draw, fill, paragraph
 from pages.web import account_link, sign_in_link
 
+DONOR_KEY = "donateur"
+"""The parameter that names a donor on its page."""
 UPDATE_PAGE = "/mise-a-jour"
 """Where staff go when they have signed in."""
 
@@ -28,6 +33,12 @@ def programme_link(path: str, view: View) -> None:
         label=view.say("overview.open_programme"),
         query_params=address.query(),
     )
+
+
+def donor_link(donor: str, view: View) -> Markup:
+    """A donor's name as a link to its page."""
+    asked = urlencode({**address.query(), address.FUND_KEY: view.fund.code, DONOR_KEY: donor})
+    return fill('<a href="/ma-collectivite?{asked}" target="_self">{donor}</a>', asked=asked, donor=donor)
 
 
 def ask_to_sign_in(view: View) -> None:

@@ -43,6 +43,18 @@ def terms(facts: Iterable[tuple[str, str]], kind: str) -> Markup:
     return fill('<dl class="{kind}">{items}</dl>', kind=kind, items=join(items)) if items else Markup("")
 
 
+def bar(part: float, kind: str) -> Markup:
+    """A part of one as a bar, for the eye only: the number stands beside it."""
+    width = f"{min(max(part, 0), 1) * 100:.2f}"
+    bare = '<div class="track" aria-hidden="true"><div class="{kind}" style="width:{width}%"></div></div>'
+    return fill(bare, kind=kind, width=width)
+
+
+def dotted(parts: Iterable[str]) -> str:
+    """Short facts on one line, those that are not known left out."""
+    return " · ".join(part for part in parts if part)
+
+
 def paragraph(text: str, *, kind: str = "plain") -> None:
     """A paragraph of plain text; its line breaks are kept."""
     draw('<p class="text {kind}">{text}</p>', kind=kind, text=text)

@@ -10,8 +10,8 @@ from fund.whatif.form import AmountField, ChoiceField, CurrencyField, FormField,
 from fund.whatif.lever import Lever, Offer
 from fund.wording import decimal
 from pages.parts.session.view import View
+from pages.parts.show.forms import NotAnAmountError, typed_number
 from pages.parts.show.markup import draw, plain_label
-from pages.parts.show.number_input import NotAnAmountError, typed_number
 from pages.parts.simulation.state import QuestionKey, field_key, is_current, renew, suppose, supposed, undo
 
 _FAULT = "lever_fault"

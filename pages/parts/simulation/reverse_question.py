@@ -9,8 +9,8 @@ from fund.whatif.lever import Lever
 from fund.whatif.sentences import target_sentence
 from fund.whatif.targets import TARGETS, HoursGiven, Reached, SearchedLever, Target, reach, searched
 from pages.parts.session.view import View
+from pages.parts.show.forms import NotAnAmountError, typed_number
 from pages.parts.show.markup import draw
-from pages.parts.show.number_input import NotAnAmountError, typed_number
 from pages.parts.simulation.state import forget_fields, scenario, suppose
 
 

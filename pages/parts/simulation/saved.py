@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -17,6 +18,7 @@ from fund.wording.figures import label, value_alone
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
+from pages.parts.show.forms import outcome, say_outcome
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, paragraph, plain_label
 from pages.parts.simulation.state import LINK_KEY, supposed, take
@@ -24,15 +26,12 @@ from pages.parts.simulation.state import LINK_KEY, supposed, take
 MOST_COMPARED = 3
 NAME_KEY = "simulation-name"
 SHARED_KEY = "simulation-shared"
-_SAID = "simulation_said"
+GONE: Mapping[type[Exception], str] = MappingProxyType({UnknownRecord: "simulation.keep.gone"})
+_OUTCOME = "simulation_outcome"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ScenarioColumn:
-    """One fund of the comparison: the published one, or a simulation on one version."""
-
-    heading: str
-    metrics: FundMetrics
+ScenarioColumn = tuple[str, FundMetrics]
+"""One fund of the comparison, the published one or a simulation on one version: its heading, its figures."""
 
 
 def saved_simulations(applied: Applied, view: View) -> None:
@@ -61,9 +60,7 @@ def _share(view: View) -> None:
 
 
 def _keep(view: View) -> None:
-    said = st.session_state.pop(_SAID, "")
-    if said:
-        (st.success if said == "kept" else st.error)(view.say(f"simulation.keep.{said}"))
+    say_outcome(_OUTCOME, view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(view.say("simulation.keep.name"), key=NAME_KEY, max_chars=120)
         st.checkbox(view.say("simulation.keep.shared"), key=SHARED_KEY)
@@ -77,21 +74,17 @@ def _keep(view: View) -> None:
 
 
 def _kept(view: View) -> None:
-    staff = require_staff()
-    try:
+    author, state = require_staff().name, st.session_state
+    with outcome(_OUTCOME, {InvalidRecord: "simulation.keep.no_name"}, done="simulation.keep.kept"):
         funds.store().scenarios.keep(
             view.fund.code,
             version_id=view.version.id,
-            name=st.session_state[NAME_KEY],
-            link=st.session_state[LINK_KEY],
-            shared=bool(st.session_state[SHARED_KEY]),
-            author=staff.name,
+            name=state[NAME_KEY],
+            link=state[LINK_KEY],
+            shared=bool(state[SHARED_KEY]),
+            author=author,
         )
-    except InvalidRecord:
-        st.session_state[_SAID] = "no_name"
-    else:
-        st.session_state[_SAID] = "kept"
-        st.session_state[NAME_KEY] = ""
+        state[NAME_KEY] = ""
 
 
 def _compare(applied: Applied, view: View) -> None:
@@ -112,8 +105,8 @@ def _compare(applied: Applied, view: View) -> None:
     for number in chosen:
         _actions(kept[number], view, staff=staff)
     if chosen:
-        columns = [ScenarioColumn(words("charts.columns.published", view.language), view.metrics)]
-        columns.append(ScenarioColumn(view.say("simulation.keep.current"), applied.simulated.metrics))
+        columns = [(words("charts.columns.published", view.language), view.metrics)]
+        columns.append((view.say("simulation.keep.current"), applied.simulated.metrics))
         for number in chosen:
             columns += _columns(kept[number], view)
         _table(columns, view)
@@ -145,9 +138,9 @@ def _columns(scenario: KeptScenario, view: View) -> list[ScenarioColumn]:
         told = view.say("simulation.keep.older", name=scenario.name, number=made_on.number)
         paragraph(told, kind="under-way")
         heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
-        columns.append(ScenarioColumn(heading, apply(levers, old).simulated.metrics))
+        columns.append((heading, apply(levers, old).simulated.metrics))
     heading = view.say("simulation.keep.on_version", name=scenario.name, number=view.version.number)
-    return [*columns, ScenarioColumn(heading, apply(levers, view.fund).simulated.metrics)]
+    return [*columns, (heading, apply(levers, view.fund).simulated.metrics)]
 
 
 def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:
@@ -175,28 +168,24 @@ def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:
 
 def _shared(scenario: KeptScenario) -> None:
     author = require_staff().name
-    try:
+    with outcome(_OUTCOME, GONE):
         funds.store().scenarios.share(scenario.id, shared=not scenario.shared, author=author)
-    except UnknownRecord:
-        st.session_state[_SAID] = "gone"
 
 
 def _forgotten(scenario: KeptScenario) -> None:
     author = require_staff().name
-    try:
+    with outcome(_OUTCOME, GONE):
         funds.store().scenarios.forget(scenario.id, author=author)
-    except UnknownRecord:
-        st.session_state[_SAID] = "gone"
 
 
 def _table(columns: list[ScenarioColumn], view: View) -> None:
     """The fund's figures, one line each, one column a fund."""
-    lines = zip(*(fund_figures(column.metrics) for column in columns), strict=True)
+    lines = zip(*(fund_figures(metrics) for _, metrics in columns), strict=True)
     rows = [
         (label(figures[0], view.language), *(value_alone(figure, view.language) for figure in figures))
         for figures in lines
     ]
     # Two simulations may bear one name: a number tells them apart.
-    names = [f"{place}. {column.heading}" for place, column in enumerate(columns)]
+    names = [f"{place}. {heading}" for place, (heading, _) in enumerate(columns)]
     heads = {words("figures.facts.figure", view.language): "words"} | dict.fromkeys(names, "number")
     draw(framed_table(heads, rows, caption=view.say("simulation.keep.caption")))

@@ -95,9 +95,8 @@ def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[HeaderM
     """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
     remembered = _remembered(view)
     chosen = list(remembered)
-    for unknown in session_cached(
-        "unmatched", f"{digest_of(files)} {remembered!r}", partial(_unmatched, files, remembered)
-    ):
+    unmatched = partial(_unmatched, files, remembered)
+    for unknown in session_cached("unmatched", f"{digest_of(files)} {remembered!r}", unmatched):
         sheet = BY_CODE[unknown.table]
         columns = [column.code for column in sheet.columns]
         column = st.selectbox(

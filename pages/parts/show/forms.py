@@ -1,22 +1,26 @@
-"""What a person types into a field: numbers by the same rules as the workbooks' cells."""
+"""What a person types into a field, by the same rules as the workbooks' cells; and what became of what was asked."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
+
+import streamlit as st
 
 from fund.wording.language import Language, conventions
 from fund.workbook.reading.cells import CellError
 from fund.workbook.reading.number_cells import parse_number, to_cents
+from pages.parts.session.view import View
 
 UNITS = ("€", "eur", "euro", "euros", "h", "heure", "heures", "%")
+
+_COMMA_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 
 
 class NotAnAmountError(ValueError):
     """The text is no number, or could be two: `1,234`."""
-
-
-_COMMA_GROUPS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 
 
 def typed_number(text: str, language: Language) -> Decimal:
@@ -39,3 +43,24 @@ def typed_number(text: str, language: Language) -> Decimal:
 def typed_cents(text: str, language: Language) -> int | None:
     """Whole cents of an amount in euros; None for nothing typed. Raises NotAnAmountError."""
     return to_cents(typed_number(text, language)) if text.strip() else None
+
+
+@contextmanager
+def outcome(slot: str, faults: Mapping[type[Exception], str], *, done: str = "") -> Iterator[None]:
+    """Around what a callback does: remember which sentence to say of it when the page is drawn again.
+
+    One of `faults` where such an exception was raised, else `done`: keys of the pages' sentences.
+    """
+    try:
+        yield
+    except tuple(faults) as fault:
+        st.session_state[slot] = next(said for kind, said in faults.items() if isinstance(fault, kind)), False
+    else:
+        st.session_state[slot] = done, True
+
+
+def say_outcome(slot: str, view: View, *, fault: Callable[[str], object] = st.error) -> None:
+    """Say, once, what became of what was asked: a success, or a `fault`."""
+    said, well = st.session_state.pop(slot, ("", True))
+    if said:
+        (st.success if well else fault)(view.say(said))

@@ -1,1 +1,0 @@
-"""Those who gave: the table of contributions, one donor's page."""
