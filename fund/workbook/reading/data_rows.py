@@ -22,7 +22,9 @@ from fund.workbook.reading.row_labels import (
     TotalLabel,
     is_example_label,
     is_note,
+    is_statistic,
     is_summary_heading,
+    says_none,
     total_kind,
     total_label,
 )
@@ -76,6 +78,8 @@ def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: 
     filled[[row - start for row in broken]] = True
     filled[[row - start for row in out]] = False
     found.data = (np.flatnonzero(filled) + start).tolist()
+    if len(found.data) == 1 and shapes.filled[found.data[0]] == 1 and says_none(_first_text(grid.rows[found.data[0]])):
+        found.notes, found.data = found.data, []
     return found
 
 
@@ -197,6 +201,8 @@ class _Sorting:
                 gap = True
             elif row in shapes.left_out or row in self.marked:
                 continue
+            elif row in lacking and is_statistic(_first_text(shapes.rows[row])):
+                found.summary.append(row)
             elif shapes.filled[row] == 1 and not shapes.has_number[row - shapes.start]:
                 heading = self._text_alone(row, gap=gap) or heading
             elif gap and row in lacking and not self._is_row_of_names(row):
@@ -211,9 +217,14 @@ class _Sorting:
         if is_note(text) or is_summary_heading(text) or (gap and (row - 1) in self.found.notes):
             self.found.notes.append(row)
             return True
-        if gap:
+        if gap or self._lacks_required(row):
             self.found.doubtful.append(row)
         return False
+
+    def _lacks_required(self, row: int) -> bool:
+        """Whether the row is without a word that every row must have."""
+        required = [i for i, column in self.shapes.columns.items() if column.required and column.kind in _NAMES]
+        return any(is_blank(self.shapes.rows[row][index]) for index in required)
 
     def _is_row_of_names(self, row: int) -> bool:
         """Whether a row below the table holds no number that is added up: it changes no figure by itself."""

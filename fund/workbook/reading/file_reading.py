@@ -11,7 +11,8 @@ from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.header import header_texts, is_own_sheet, recognise_sheet, sheets_named
+from fund.workbook.reading.header import header_like, header_texts, is_own_sheet, recognise_sheet, sheets_named
+from fund.workbook.reading.row_shapes import is_blank
 from fund.workbook.reading.table import SheetTable, read_table
 from fund.workbook.reading.unmatched_headers import UnmatchedHeader, unmatched_headers
 
@@ -99,7 +100,13 @@ def _read_sheet(grid: Grid, file: str, matches: Sequence[HeaderMatch]) -> _Sheet
         return _SheetReading(frozenset((header.sheet.code,)), (table,), table.findings, offered, texts)
     if not named and not grid.rows:
         return _SheetReading()
-    findings = (SheetSource(file, grid.name).finding("no_header" if named else "unknown_sheet"),)
+    source = SheetSource(file, grid.name)
+    like = None if named else header_like(grid.rows)
+    if like is None:
+        findings = (source.finding("no_header" if named else "unknown_sheet"),)
+    else:
+        below = sum(any(not is_blank(cell) for cell in row) for row in grid.rows[like.row + 1 :])
+        findings = (source.finding("unread_table", details={"table": like.sheet.title, "rows": below}),)
     return _SheetReading(frozenset(named), findings=findings, unmatched=offered, header_texts=texts)
 
 

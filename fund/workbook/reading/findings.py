@@ -65,6 +65,8 @@ _BY_SEVERITY = {
         "tranche_without_amount",
         "undated_conversion",
         "unknown_tranche",
+        "unread_amounts",
+        "unread_table",
     ),
     Severity.NOTE: (
         "amounts_not_communicated",

@@ -84,6 +84,20 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
     return replace(best, scaled_titles=_scaled_titles(rows[: best.row], sheet)) if enough else None
 
 
+def header_like(rows: Sequence[Sequence[object]]) -> Header | None:
+    """The header of a sheet under another name: every required column, an amount and most of its titles are known."""
+    found = [header for sheet in SHEETS if (header := find_header(rows, sheet)) and _is_whole(header)]
+    return max(found, key=lambda header: len(header.known), default=None)
+
+
+def _is_whole(header: Header) -> bool:
+    columns = header.sheet.columns
+    required = {column.code for column in columns if column.required}
+    counted = {column.code for column in columns if column.kind in {Kind.MONEY, Kind.NUMBER, Kind.INTEGER}}
+    known = header.known.keys()
+    return required <= known and bool(counted & known) and len(known) >= 3 and len(known) * 2 >= len(header.headings)
+
+
 def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:
     """The columns of a sheet by every folded spelling of their header, those of `matches` among them."""
     codes = {column.code for column in sheet.columns}
@@ -141,7 +155,7 @@ def _scaled_titles(rows: Sequence[Sequence[object]], sheet: Sheet) -> tuple[int,
     """The rows above the header that say that amounts are in thousands, on a sheet of amounts."""
     if not any(column.kind is Kind.MONEY for column in sheet.columns):
         return ()
-    return tuple(row for row, cells in enumerate(rows) if any(title_is_scaled(as_text(cell)) for cell in cells))
+    return tuple(row for row, cells in enumerate(rows) if any(map(title_is_scaled, cells)))
 
 
 def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[str, str]) -> Header:
@@ -157,7 +171,7 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
         said = spellings.get(folded(unit.bare)) if unit else None
         if is_personal(heading.text, sheet) and code is None:
             personal.append(heading)
-        elif unit and said and unit.scaled:
+        elif unit and said and (unit.scaled or (unit.currency not in {"", "EUR"} and not _has_currency(sheet))):
             scaled.append(heading)
         elif unit and said and unit.currency and said not in known and _has_currency(sheet):
             known[said], currencies[said] = heading, unit.currency

@@ -46,6 +46,6 @@ def header_unit(text: str) -> HeaderUnit | None:
     return HeaderUnit((text[: found.start()] + text[found.end() :]).strip(), scaled, currency)
 
 
-def title_is_scaled(text: str) -> bool:
-    """Whether a title above a table says that its amounts are in thousands or millions."""
-    return _TITLE_SCALE.search(text) is not None
+def title_is_scaled(cell: object) -> bool:
+    """Whether a cell above a table says that its amounts are in thousands or millions."""
+    return isinstance(cell, str) and _TITLE_SCALE.search(cell) is not None

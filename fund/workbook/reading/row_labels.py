@@ -18,7 +18,7 @@ AS_IT_IS = "\u2060"
 EXAMPLE = "Exemple\u00a0: "
 """What the first text of an example line begins with."""
 
-STEMS = ("tota", "result", "résult", "somme", "cumul", "ensemble", "report")
+STEMS = ("moyen", "nombre", "average", "count", "tota", "result", "résult", "somme", "cumul", "ensemble", "report")
 """What a lower-case text must hold to be a total's; a quick look before `total_label`."""
 
 LONGEST_LABEL = 80
@@ -35,7 +35,9 @@ _CERTAIN = re.compile(rf"(?:{_WORD}{_OF_WHAT}|resultat(?:global|general|total)|(
 _GRAND = re.compile(r"(?:grand|super)?tota(?:l|ux)(?:general|generaux|global|result)|grandtotals?|resultatglobal")
 _BEGINS = re.compile(r"\s*(?:sous|sub|grand|super|s/)?[\s\-]*tota(?:l|ux)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:(?:sous|sub)[\s\-]*)?(?:total|totaux|résultat|resultat|result)\s*:?\s*$", re.IGNORECASE)
-_WEAK = re.compile(r"(?:somme|sum|cumul|ensemble|report|areporter|montanttotal|resultat)(?:\w{0,12})")
+_WEAK = re.compile(
+    r"(?:sommes?|sum|cumule?|ensemble|a?report(?:er)?|montanttotal|resultat)(?:(?:des?|du|au)\w{0,20}|\d{4})?"
+)
 _NOTE = re.compile(
     r"\s*(?:[*†¹²³(\[]|n\.?b\b|notes?\b|sources?\b|remarques?\b|hors\b|dont\b|sauf\b|y compris\b|non compris"
     r"|état au|situation au|mise? à jour|mis à jour|données|légende|attention|fait (?:à|le)|document|page \d)",
@@ -44,6 +46,12 @@ _NOTE = re.compile(
 _SUMMARY = re.compile(
     r"r[ée]cap|synth[èe]se|r[ée]partition|\bpar (?:type|ann[ée]e|programme|mois|poste)", re.IGNORECASE
 )
+
+
+_STATISTIC = re.compile(
+    r"(?:moyennes?|moy|mediane|nombre|nb|effectif|average|mean|count|min|max|minimum|maximum)\w{0,20}"
+)
+_NONE = frozenset(("aucun", "aucune", "neant", "rien", "sansobjet", "none", "aucunfrais", "aucunedepense"))
 
 
 class TotalLabel(StrEnum):
@@ -91,6 +99,16 @@ def is_example_label(label: str) -> bool:
 def is_note(text: str) -> bool:
     """Whether a text that stands alone in its row says that it is a note and no name."""
     return bool(_NOTE.match(text)) or len(text) > LONG_NOTE or text.rstrip().endswith((".", ":", ";")) or " : " in text
+
+
+def is_statistic(text: str) -> bool:
+    """Whether a text is the label of a number about the rows: their average, their count."""
+    return _STATISTIC.fullmatch(folded(text)) is not None
+
+
+def says_none(text: str) -> bool:
+    """Whether a text says that there is nothing to list: « aucun », « néant »."""
+    return folded(text) in _NONE
 
 
 def is_summary_heading(text: str) -> bool:

@@ -21,6 +21,7 @@ from fund.workbook.reading.number_cells import may_be_grouped, parse_number, suf
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 
+_WORDS = frozenset((Kind.TEXT, Kind.CODE, Kind.CHOICE))
 _BETWEEN_CELLS = "\x00"
 """A sign that no workbook can hold."""
 
@@ -95,7 +96,7 @@ class RowShapes:
         return np.logical_or.reduce(masks) if masks else np.zeros(size, dtype=np.bool_)
 
     def lacking(self, labelled: Collection[int]) -> Mask:
-        """Which rows, from `start` on, lack a word or date that the rows with a number usually have.
+        """Which rows, from `start` on, lack a word that the rows with a number usually have.
 
         The rows `labelled` as totals do not tell what is usual.
         """
@@ -106,8 +107,8 @@ class RowShapes:
         told[[row - self.start for row in labelled]] = False
         count = int(told.sum())
         for index, column in self.columns.items():
-            if index in self.added or column.kind in {Kind.MONEY, Kind.NUMBER, Kind.SHARE} or not count:
-                continue
+            if (column.kind not in _WORDS and not column.expected) or index in self.added or not count:
+                continue  # a date may be missing because nothing happened yet
             filled = self.cells_filled(index)
             if int(filled[told].sum()) >= max(1, min(count - 1, USUAL * count)):
                 lacking |= ~filled

@@ -20,6 +20,7 @@ from fund.workbook.reading.findings import Heading, SheetSource
 from fund.workbook.reading.formatted_cells import format_fault
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
+from fund.workbook.reading.header_units import title_is_scaled
 from fund.workbook.reading.row_shapes import is_blank
 
 
@@ -69,7 +70,8 @@ def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Itera
         ("struck_row", _struck(grid, kinds)),
     ):
         for row in rows:
-            yield source.finding(code, row=row + 1, seen=_as_one_text(grid.rows[row]))
+            cells = [as_text(cell) for cell in grid.rows[row] if not is_blank(cell)]
+            yield source.finding(code, row=row + 1, seen=cells[0], details={"cells": " · ".join(cells[1:])})
 
 
 def _struck(grid: Grid, kinds: SortedRows) -> list[int]:
@@ -82,11 +84,6 @@ def _is_empty(grid: Grid, row: int, column: int) -> bool:
     return row >= len(grid.rows) or column >= len(grid.rows[row]) or is_blank(grid.rows[row][column])
 
 
-def _as_one_text(row: Sequence[object]) -> str:
-    """What a row holds, its cells one after the other."""
-    return " · ".join(as_text(cell) for cell in row if not is_blank(cell))
-
-
 def _heading_findings(header: Header, grid: Grid, source: SheetSource) -> Iterator[Finding]:
     row = header.row + 1
     for code, headings in (
@@ -97,11 +94,29 @@ def _heading_findings(header: Header, grid: Grid, source: SheetSource) -> Iterat
     ):
         for heading in headings:
             yield source.finding(code, row=row, column=heading)
+    yield from _unread_amounts(header, grid, source)
     for title in header.scaled_titles:
-        yield source.finding("unit_in_title", row=title + 1, seen=_as_one_text(grid.rows[title]))
+        yield source.finding("unit_in_title", row=title + 1, seen=next(filter(title_is_scaled, grid.rows[title])))
     for column in header.sheet.columns:
         if column.required and column.code not in header.known:
             yield source.finding("missing_column", row=row, column=column.header)
+
+
+def _unread_amounts(header: Header, grid: Grid, source: SheetSource) -> Iterator[Finding]:
+    """Unknown columns of numbers, where a column that rows should have is missing: they may be its amounts."""
+    sheet = header.sheet
+    wanted = [column for column in sheet.columns if column.expected and column.kind in {Kind.MONEY, Kind.NUMBER}]
+    missing = [column for column in wanted if column.code not in header.known]
+    if sheet.amounts and not any(code in header.known for code in sheet.amounts):
+        missing += [sheet.column(sheet.amounts[-1])]
+    if not missing:
+        return
+    for heading in header.unknown:
+        below = [row[heading.index] for row in grid.rows[header.row + 1 :] if not is_blank(row[heading.index])]
+        numbers = sum(isinstance(cell, float | int) for cell in below)
+        if numbers and numbers * 2 >= len(below):
+            details = {"count": numbers, "missing": missing[0].header}
+            yield source.finding("unread_amounts", row=header.row + 1, column=heading, details=details)
 
 
 def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:

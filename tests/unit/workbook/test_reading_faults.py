@@ -288,7 +288,13 @@ def test_a_number_is_shown_as_a_french_reader_types_it() -> None:
 
 FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen"}
 DETAILS = {
+    "doubtful_row": {"cells"},
     "format_currency": {"currency"},
+    "struck_row": {"cells"},
+    "summary_left_out": {"cells"},
+    "total_left_out": {"cells"},
+    "unread_amounts": {"count", "missing"},
+    "unread_table": {"table", "rows"},
     "below_minimum": {"minimum"},
     "amounts_not_communicated": {"count"},
     "duplicate_key": {"other_file", "other_sheet", "other_row"},
