@@ -17,25 +17,25 @@ from pptx.util import Pt
 
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.pack.presentation import presentation
-from fund.slides.slide import Slide, SlideFigure, SlideKind
+from fund.slides.slide import Slide, SlideKind
 from tests.unit.pack.office_package import faults
 from tests.unit.pack.pack_funds import HOSTILE, alone, crowd, hostile, shipped
-from tests.unit.pack.pack_slides import FOOT, MONEY, NAMES, STEPS, TABLE, UKRAINE, slide
+from tests.unit.pack.pack_slides import FOOT, MONEY, NAMES, STEPS, TABLE, UKRAINE, figure, slide
 
 FUND_TITLE = "Fonds de solidarité pour l’Ukraine"
 
 
 @cache
-def written(*slides: Slide, fictional: bool = False) -> tuple[bytes, float]:
+def written(*slides: Slide) -> tuple[bytes, float]:
     """The presentation, and the seconds of work it took."""
     start = time.process_time()
-    content = presentation(slides, "fr", title=FUND_TITLE, fictional=fictional)
+    content = presentation(slides, "fr", title=FUND_TITLE)
     return content, time.process_time() - start
 
 
 @cache
-def made(*slides: Slide, fictional: bool = False) -> Any:
-    content, _ = written(*slides, fictional=fictional)
+def made(*slides: Slide) -> Any:
+    content, _ = written(*slides)
     assert faults(content) == []
     return pptx.Presentation(BytesIO(content))
 
@@ -103,8 +103,8 @@ def test_the_shipped_deck_says_every_large_figure_of_the_screen() -> None:
         assert own.foot in said
     # The report: 395 000 EUR, 84,92 %, 75 000 €, 382 h, 2 230 h.
     whole = "\n".join(text for drawn in deck.slides for text in texts(drawn))
-    for figure in ("≈ 395\u202f000\xa0€", "84,92\xa0%", "75\u202f000\xa0€", "382\xa0h", "2\u202f230\xa0h"):
-        assert figure in whole
+    for number in ("≈ 395\u202f000\xa0€", "84,92\xa0%", "75\u202f000\xa0€", "382\xa0h", "2\u202f230\xa0h"):
+        assert number in whole
 
 
 def test_a_chart_keeps_its_values_and_the_screen_s_words() -> None:
@@ -246,7 +246,7 @@ def test_the_speaker_s_line_is_in_the_notes_and_nowhere_else() -> None:
 
 def test_invented_data_say_so_on_every_slide_once() -> None:
     fund = shipped("exemple")
-    deck = made(*fund.slides, fictional=True)
+    deck = made(*fund.slides)
     assert [texts(drawn).count("Données fictives") for drawn in deck.slides] == [1] * len(fund.slides)
 
 
@@ -273,7 +273,7 @@ def test_texts_are_never_smaller_than_twelve_points_but_at_the_foot() -> None:
 
 def test_hostile_texts_stay_texts() -> None:
     fund = hostile()
-    content = presentation(fund.slides, "fr", title=HOSTILE[0], fictional=True)
+    content = presentation(fund.slides, "fr", title=HOSTILE[0])
     assert faults(content) == []
     for frame in charts(pptx.Presentation(BytesIO(content))):
         book = load_workbook(BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
@@ -295,7 +295,7 @@ def test_an_extreme_fund_stays_on_its_slides(fund: Any) -> None:
 
 @pytest.mark.parametrize("value", ["0\xa0€", "1\u202f000\u202f000\u202f000\xa0€", "≈ 999\u202f999\u202f999,99\xa0€"])
 def test_an_amount_stays_on_one_line(value: str) -> None:
-    figures = tuple(SlideFigure(label="Collecté", value=value) for _ in range(4))
+    figures = tuple(figure("Collecté", value) for _ in range(4))
     deck = made(slide("fund", SlideKind.FUND, "x", figures=figures))
     boxes = [shape for shape in deck.slides[0].shapes if shape.name.startswith("Figure")]
     for box in boxes:
@@ -307,7 +307,7 @@ def test_an_amount_stays_on_one_line(value: str) -> None:
 
 @pytest.mark.parametrize("fund", ["ukraine", "exemple"])
 def test_a_presentation_takes_less_than_three_seconds(fund: str) -> None:
-    _, seconds = written(*shipped(fund).slides, fictional=False)
+    _, seconds = written(*shipped(fund).slides)
     assert seconds < 3
 
 
