@@ -53,13 +53,12 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
             if any(text != code for text, code in known.items()):
                 renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
                 corrected[schema.code] = frame.assign(**{column.code: renamed})
-                strange = np.flatnonzero(typed.isin([text for text, code in known.items() if code is None]))
                 findings += sources.findings(
                     "unknown_programme",
                     frame,
-                    positions=strange.tolist(),
+                    where=typed.isin([text for text, code in known.items() if code is None]),
                     column=column.code,
-                    details=[{"known": ", ".join(spellings.values())}] * len(strange),
+                    details={"known": ", ".join(spellings.values())},
                 )
     return Corrections(corrected, tuple(findings))
 
@@ -78,8 +77,7 @@ def _whole_percentages(tables: Mapping[str, pd.DataFrame], sources: SheetSources
             fractions = is_fraction.fillna(value=False).to_numpy(dtype=bool)
             if fractions.any():
                 corrected[schema.code] = frame.assign(**{column.code: value.where(~fractions, value * 100)})
-                positions = np.flatnonzero(fractions).tolist()
-                findings += sources.findings("percent_rescaled", frame, positions=positions, column=column.code)
+                findings += sources.findings("percent_rescaled", frame, where=fractions, column=column.code)
     return Corrections(corrected, tuple(findings))
 
 
@@ -95,7 +93,7 @@ def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Itera
         yield from sources.findings(
             code,
             expenses,
-            positions=positions[named].tolist(),
+            where=positions[named],
             column="amount_cents",
             details=[{"currency": currency} for currency in currencies[named]],
         )

@@ -1,4 +1,4 @@
-"""Hours of training and support: those that trainers gave, and those that participants received."""
+"""What a programme does: hours of training and support, given and received; its courses, places and events."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ import pandas as pd
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.declared import Declared
-from fund.metrics.figure import NO_ROWS, column_total, missing, of_programmes, or_declared, ratio, total
+from fund.metrics.figure import NO_ROWS, column_total, exact, missing, of_programmes, or_declared, ratio, total
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked
 
 RULES = np.array(["recorded", "individual", "group", "unknown", "mixed"], dtype="object")
 UNKNOWN, MIXED = 3, 4
+MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description", "source")
+SITE_COLUMNS = ("place", "country", "latitude", "longitude", "budget_cents", "spent_cents", "status")
+STORY_COLUMNS = ("period", "title", "text")
 RECEIVED_COLUMNS = ("groups", "participants", "hours_delivered", "hours_per_participant")
 
 
@@ -149,3 +152,37 @@ def _per_participant(scope: Scope, received: Metric, declared: Declared) -> Metr
     participants = declared.latest("participants", scope.programme)
     people = participants or missing(scope, "participants", Unit.COUNT, reason=NO_ROWS)
     return ratio("hours_per_participant", received, people, unit=Unit.HOURS)
+
+
+def enrolments(scope: Scope) -> Metric:
+    """How many enrolments the courses have, those that were cancelled left out."""
+    held = ~scope.texts("courses", "status").equal("cancelled")
+    return column_total(scope.only("courses", held), "enrolments", Unit.COUNT, "courses", "enrolled", "status")
+
+
+def places(scope: Scope, declared: Declared) -> Metric:
+    """How many places are listed, else the number declared."""
+    if scope.has("sites"):
+        cells = scope.cells("sites", "place")
+        figure = exact(scope, "sites", Unit.COUNT, value=len(scope.positions["sites"]), cells=cells)
+    else:
+        figure = missing(scope, "sites", Unit.COUNT, reason=NO_ROWS)
+    return or_declared(figure, declared)
+
+
+def milestones(scope: Scope) -> pd.DataFrame:
+    """The events by date, those without a date last."""
+    return scope.rows("milestones", *MILESTONE_COLUMNS, where=_by_date(scope))
+
+
+def fund_milestones(fund: Scope) -> pd.DataFrame:
+    """The events of the fund and of its programmes by date, with their `programme` (empty for the fund)."""
+    owners = fund.texts("milestones", "programme").where(_by_date(fund)).tolist()
+    events = milestones(fund)
+    events.insert(1, "programme", pd.Series(owners, dtype="str"))
+    return events
+
+
+def _by_date(scope: Scope) -> Positions:
+    """The order of the events: by date, then as in the sheet."""
+    return np.argsort(scope.days("milestones", "date"), kind="stable")
