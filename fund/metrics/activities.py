@@ -29,7 +29,7 @@ RECEIVED_COLUMNS = ("groups", "participants", "hours_delivered", "hours_per_part
 class Sessions:
     """The activities of a scope row by row.
 
-    `rule` tells how each row's hours received are known, as a place in `RULES`.
+    `rule` says how each row's hours received are known, as an index in `RULES`.
     """
 
     delivered: Amounts
@@ -113,9 +113,9 @@ def by_kind(scope: Scope) -> pd.DataFrame:
 def _each(rows: Sessions, groups: Positions, size: int) -> Amounts:
     """Hours received ÷ participants of each group; unknown where a row of the group does not tell both."""
     received, people = rows.received.by_group(groups, size), rows.participants.by_group(groups, size)
-    told = people.values > 0
-    told[groups[~(rows.received.known & rows.participants.known)]] = False
-    return Amounts(np.divide(received.values, people.values, out=np.zeros(size), where=told), told)
+    known = people.values > 0
+    known[groups[~(rows.received.known & rows.participants.known)]] = False
+    return Amounts(np.divide(received.values, people.values, out=np.zeros(size), where=known), known)
 
 
 def _common(rules: Positions, groups: Positions, size: int) -> Positions:
@@ -139,8 +139,8 @@ def _sum(scope: Scope, code: str, amounts: Amounts, *columns: str) -> Metric:
 
 
 def _fund_sum(parts: Sequence[Metric], declared: Declared) -> Metric:
-    told = [part for part in parts if part.value is not None or part.unknown]
-    return of_programmes(parts[0].code, Unit.HOURS, parts=told, declared=declared)
+    reported = [part for part in parts if part.value is not None or part.unknown]
+    return of_programmes(parts[0].code, Unit.HOURS, parts=reported, declared=declared)
 
 
 def _per_participant(scope: Scope, received: Metric, declared: Declared) -> Metric:

@@ -42,7 +42,7 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
 
 
 def earmarked(programme: Scope, given: Gifts) -> Metric:
-    """What the fund received for one programme; zero, not unknown, where gifts are told and none is for it."""
+    """What the fund received for one programme; zero, not unknown, where amounts are known and none is for it."""
     positions = programme.positions["contributions"]
     if not len(positions) and given.received.known.any():
         return exact(programme, "earmarked", Unit.CENTS, value=0)

@@ -215,7 +215,7 @@ class Reconciliation:
     `transferred_uses` (transferred | spent + unspent), `declared_computed` (declared | computed),
     `total_rows` (the workbook's TOTAL | the sum of its rows), `programme_fund` (sum over the
     programmes | the fund's own figure), `sites_programme` (sum of the sites | the programme's figure).
-    `ok` is None when it can't be told. `subject` tells two lines of one code apart: a metric code,
+    `ok` is None when it can't be decided. `subject` distinguishes two lines of one code: a metric code,
     or for `total_rows` the schema column's code; `place` then names file, sheet, cell.
     """
 
