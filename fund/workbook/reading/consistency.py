@@ -8,7 +8,7 @@ import pandas as pd
 from stdnum.fr import siren
 
 from fund.model import Finding
-from fund.schema import SHEETS, Column, Kind, Sheet, folded
+from fund.schema import COLUMNS, SHEETS, Kind, Sheet, folded
 from fund.schema.choices import INDICATOR_UNITS, UNITS
 from fund.workbook.reading.findings import SheetSources
 
@@ -23,10 +23,6 @@ def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> I
     yield from _remarks(tables, sources)
     yield from _unit_findings(tables["declared"], sources)
     yield from _tranche_findings(tables, sources)
-
-
-def _columns() -> Iterator[tuple[Sheet, Column]]:
-    return ((schema, column) for schema in SHEETS for column in schema.columns)
 
 
 def _duplicate_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
@@ -84,8 +80,8 @@ def _repeats(
 
 
 def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
-    for schema, column in _columns():
-        frame = tables[schema.code]
+    for column in COLUMNS:
+        frame = tables[column.table]
         if column.minimum is not None and not frame.empty:
             least = column.minimum * 100 if column.kind is Kind.MONEY else column.minimum
             minimum = {"minimum": f"{column.minimum:g}".replace(".", ",")}

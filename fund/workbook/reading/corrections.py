@@ -10,7 +10,7 @@ import pandas as pd
 
 from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
 from fund.model import Finding
-from fund.schema import SHEETS, folded
+from fund.schema import COLUMNS, folded
 from fund.workbook.reading.findings import SheetSources
 
 
@@ -43,23 +43,22 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
     findings: list[Finding] = []
     if not spellings:
         return Corrections(tables, ())
-    for schema in SHEETS:
-        for column in schema.columns:
-            if column.refers_to != "programmes":
-                continue
-            frame = corrected[schema.code]
-            typed = frame[column.code]
-            known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
-            if any(text != code for text, code in known.items()):
-                renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
-                corrected[schema.code] = frame.assign(**{column.code: renamed})
-                findings += sources.findings(
-                    "unknown_programme",
-                    frame,
-                    where=typed.isin([text for text, code in known.items() if code is None]),
-                    column=column.code,
-                    details={"known": ", ".join(spellings.values())},
-                )
+    for column in COLUMNS:
+        if column.refers_to != "programmes":
+            continue
+        frame = corrected[column.table]
+        typed = frame[column.code]
+        known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
+        if any(text != code for text, code in known.items()):
+            renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
+            corrected[column.table] = frame.assign(**{column.code: renamed})
+            findings += sources.findings(
+                "unknown_programme",
+                frame,
+                where=typed.isin([text for text, code in known.items() if code is None]),
+                column=column.code,
+                details={"known": ", ".join(spellings.values())},
+            )
     return Corrections(corrected, tuple(findings))
 
 
@@ -67,17 +66,16 @@ def _whole_percentages(tables: Mapping[str, pd.DataFrame], sources: SheetSources
     """Percentages between 0 and 1, which a cell formatted as a percentage holds, put in percent."""
     corrected = dict(tables)
     findings: list[Finding] = []
-    for schema in SHEETS:
-        for column in schema.columns:
-            if not column.unit_column:
-                continue
-            frame = corrected[schema.code]
-            value = frame[column.code]
-            is_fraction = (frame[column.unit_column] == "%") & (value > 0) & (value <= 1)
-            fractions = is_fraction.fillna(value=False).to_numpy(dtype=bool)
-            if fractions.any():
-                corrected[schema.code] = frame.assign(**{column.code: value.where(~fractions, value * 100)})
-                findings += sources.findings("percent_rescaled", frame, where=fractions, column=column.code)
+    for column in COLUMNS:
+        if not column.unit_column:
+            continue
+        frame = corrected[column.table]
+        value = frame[column.code]
+        is_fraction = (frame[column.unit_column] == "%") & (value > 0) & (value <= 1)
+        fractions = is_fraction.fillna(value=False).to_numpy(dtype=bool)
+        if fractions.any():
+            corrected[column.table] = frame.assign(**{column.code: value.where(~fractions, value * 100)})
+            findings += sources.findings("percent_rescaled", frame, where=fractions, column=column.code)
     return Corrections(corrected, tuple(findings))
 
 

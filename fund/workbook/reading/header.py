@@ -64,8 +64,7 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
     best = max(candidates, key=lambda header: len(header.known), default=None)
     if best is None or not best.known:
         return None
-    required = {column.code for column in sheet.columns if column.required}
-    enough = len(best.known) >= 2 or required <= best.known.keys() or len(rows[best.row]) <= 2
+    enough = len(best.known) >= 2 or sheet.required_columns <= best.known.keys() or len(rows[best.row]) <= 2
     return best if enough else None
 
 
