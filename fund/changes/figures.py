@@ -21,7 +21,7 @@ OF_FUND = (OF_PROGRAMMES - {"tranche_share"}) | frozenset(
         "delivery_rate",
     )
 )
-"""The figures of which a change is told."""
+"""The figures whose changes are listed."""
 
 SHOWN_DIGITS = {Unit.RATIO: 4, Unit.HOURS: 1}
 """Decimals beyond which nobody sees a change: 84,92 % is 0.8492."""

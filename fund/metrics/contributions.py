@@ -15,7 +15,7 @@ from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, oldest, outstanding, outstanding_rows
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
-from fund.metrics.texts import named_groups, ranked
+from fund.metrics.texts import ranked
 
 
 def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetrics:
@@ -34,7 +34,6 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         by_donor=partial(_by_donor, given),
         by_type=partial(_by_type, given),
         by_month=partial(_by_month, given),
-        by_programme=partial(_by_programme, given),
         outstanding_rows=partial(outstanding_rows, due),
         undisclosed_donors=partial(_undisclosed, given),
         declared_points=partial(declared.points, "raised"),
@@ -42,7 +41,7 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
 
 
 def earmarked(programme: Scope, given: Gifts) -> Metric:
-    """What the fund received for one programme; zero, not unknown, where gifts are told and none is for it."""
+    """What the fund received for one programme; zero, not unknown, where amounts are known and none is for it."""
     positions = programme.positions["contributions"]
     if not len(positions) and given.received.known.any():
         return exact(programme, "earmarked", Unit.CENTS, value=0)
@@ -91,18 +90,6 @@ def _by_type(gifts: Gifts) -> pd.DataFrame:
     groups = types[gifts.donors.groups]
     sums = {name: amounts.by_group(groups, len(labels)) for name, amounts in gifts.amounts.items()}
     return ranked({"donor_type": np.asarray(labels)}, {"donors": donors, **sums}, by=("received_cents", "donors"))
-
-
-def _by_programme(gifts: Gifts) -> pd.DataFrame:
-    """What was received for each programme (empty: not earmarked), and from how many donors."""
-    programmes = named_groups(gifts.scope.texts("contributions", "programme"))
-    # One number for each pair of a programme and a donor.
-    pairs = np.unique(programmes.groups * gifts.donors.size + gifts.donors.groups)
-    donors = all_known(np.bincount(pairs // gifts.donors.size, minlength=programmes.size))
-    received = gifts.received.by_group(programmes.groups, programmes.size)
-    return ranked(
-        {"programme": programmes.labels}, {"donors": donors, "received_cents": received}, by=("received_cents",)
-    )
 
 
 def _undisclosed(gifts: Gifts) -> pd.DataFrame:

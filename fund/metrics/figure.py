@@ -18,18 +18,10 @@ WEAKEST_FIRST = (Basis.DECLARED, Basis.DERIVED, Basis.COMPUTED)
 
 def total(scope: Scope, code: str, unit: Unit, *, amounts: Amounts, cells: tuple[Cells, ...]) -> Metric:
     """The sum of rows as soon as one of them is known, the others counted as unknown; else no value."""
-    some_known = bool(amounts.known.any())
-    return Metric(
-        code=code,
-        unit=unit,
-        value=amounts.total() if some_known else None,
-        basis=Basis.COMPUTED if some_known else None,
-        as_of=scope.as_of,
-        unknown=amounts.unknown,
-        cells=cells,
-        reason="" if some_known else NOT_COMMUNICATED if cells else NO_ROWS,
-        programme=scope.programme,
-    )
+    if not amounts.known.any():
+        reason = NOT_COMMUNICATED if cells else NO_ROWS
+        return replace(missing(scope, code, unit, reason=reason), unknown=amounts.unknown, cells=cells)
+    return replace(exact(scope, code, unit, value=amounts.total(), cells=cells), unknown=amounts.unknown)
 
 
 def column_total(scope: Scope, code: str, unit: Unit, table: str, *columns: str) -> Metric:
@@ -38,8 +30,8 @@ def column_total(scope: Scope, code: str, unit: Unit, table: str, *columns: str)
     return total(scope, code, unit, amounts=amounts, cells=scope.cells(table, *columns))
 
 
-def exact(scope: Scope, code: str, unit: Unit, *, value: int, cells: tuple[Cells, ...] = ()) -> Metric:
-    """A value found in the rows otherwise than by adding them up: a count, an age, a nothing that is known."""
+def exact(scope: Scope, code: str, unit: Unit, *, value: float, cells: tuple[Cells, ...] = ()) -> Metric:
+    """A value that the rows give whole: a count, an age, a nothing that is known."""
     return Metric(
         code=code,
         unit=unit,

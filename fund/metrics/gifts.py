@@ -25,7 +25,7 @@ LATE_AFTER_DAYS = 365
 class Gifts:
     """The contributions of a scope, one entry per row.
 
-    A stage (pledged, committed, received) of a row that tells some other amount is zero, not unknown,
+    A stage (pledged, committed, received) of a row that gives some other amount is zero, not unknown,
     unless it has a date: what was pledged and bears no date of payment has not been paid yet.
     `outstanding` is committed, else pledged, minus received, never below zero. `disclosed` tells the
     rows with at least one amount. `donor_types` has one entry per donor: the first type that its rows
@@ -57,7 +57,7 @@ class Gifts:
         return self.scope.cells("contributions", *columns)
 
     def disclosed_donors(self) -> Mask:
-        """Which donors have a row that tells an amount."""
+        """Which donors have a row with an amount."""
         donors = np.zeros(self.donors.size, dtype=np.bool_)
         donors[self.donors.groups[self.disclosed]] = True
         return donors

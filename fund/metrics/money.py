@@ -28,7 +28,7 @@ def allocated(scope: Scope, declared: Declared) -> Metric:
 
 def transferred(scope: Scope, declared: Declared) -> Metric:
     """The tranches that were paid. One without a date of payment does not count, and is not unknown either,
-    unless the workbook tells neither its amount nor when it is planned.
+    unless the workbook gives neither its amount nor when it is planned.
     """
     amounts = scope.ints("tranches", "amount_cents")
     paid = ~np.isnat(scope.days("tranches", "paid_on"))

@@ -72,7 +72,7 @@ def compared(code: str, left: Metric, right: Metric, *, subject: str = "") -> Re
     """Two figures side by side.
 
     Beyond the tolerance they disagree, unless what is not communicated on the smaller side may
-    explain the gap: then it can't be told.
+    explain the gap: then it is not decided.
     """
     gap, ok = None, None
     if left.value is not None and right.value is not None:

@@ -73,7 +73,7 @@ def _in_euros(programme: Scope, rule: Rule) -> Metric:
 
 
 def _compared(programme: Scope, rule: Rule, *, threshold_eur: float | None) -> tuple[Mask, Mask]:
-    """Which expenses are strictly above the threshold, and which can't be told.
+    """Which expenses are strictly above the threshold, and which can't be compared.
 
     In the threshold's own currency amounts are compared as they are; in another, in euros. A refund is
     never a purchase, whatever its currency.

@@ -65,12 +65,12 @@ def _spent(programme: Scope, declared: Declared, number: int) -> Metric:
     """The expenses charged to a tranche.
 
     A tranche without any has spent nothing yet where the programme's expenses name their tranches, unless a
-    share of it is declared: then its expenses are not told row by row.
+    share of it is declared: then its expenses are not listed row by row.
     """
     charged = programme.ints("expenses", "tranche")
     rows = charged.known & (charged.values == number)
-    told = (charged.known & programme.ints("expenses", "amount_eur_cents").known).any()
-    if told and not rows.any() and declared.latest("tranche_share", programme.programme, number) is None:
+    listed = (charged.known & programme.ints("expenses", "amount_eur_cents").known).any()
+    if listed and not rows.any() and declared.latest("tranche_share", programme.programme, number) is None:
         return exact(programme, "tranche_spent", Unit.CENTS, value=0)
     return expenses_total(programme.only("expenses", rows), "tranche_spent")
 

@@ -8,7 +8,6 @@ and one that is missing is replaced by another whose texts no longer fit.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -16,7 +15,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from fund.charts.palette import LIGHT
-from fund.pack.office_text import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, emu, one_line, tag
+from fund.pack.office_text import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, describe_file, emu
 from fund.pack.pptx_private import (
     align_placeholder,
     drop_leftovers,
@@ -36,7 +35,7 @@ from fund.slides.geometry import (
     Contents,
     places,
 )
-from fund.wording import Language, words
+from fund.wording import Language
 
 OPENING, LISTED, TITLED = "Title Slide", "Title and Content", "Title Only"
 """The layouts that are kept."""
@@ -89,20 +88,8 @@ def blank(title: str, language: Language) -> Presentation:
     for place in (deck.slide_master, *deck.slide_layouts):
         _arrange(place)
     drop_leftovers(deck)
-    about = deck.core_properties
-    about.title, about.language = one_line(title)[:255], tag(language)
-    about.author = about.last_modified_by = words("workbook.author", language)
-    about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
-    about.comments = ""
+    describe_file(deck.core_properties, title, language)
     return deck
-
-
-def layout_named(deck: Presentation, name: str) -> SlideLayout:
-    """One of the layouts kept."""
-    layout = deck.slide_layouts.get_by_name(name)
-    if layout is None:
-        raise KeyError(name)
-    return layout
 
 
 def _arrange(place: SlideMaster | SlideLayout) -> None:

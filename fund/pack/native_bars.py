@@ -26,11 +26,11 @@ from fund.pack.bar_labels import (
     smallest_of,
 )
 from fund.pack.native_chart import (
-    COLOURS,
     SIZE,
     Area,
     add_chart,
     bare_axis,
+    colour_of,
     draw_threshold,
     embed,
     hide,
@@ -155,7 +155,7 @@ def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, la
     for row, said in enumerate(rows):
         for number, text in said.inside.items():
             label = series[number].points[row].data_label
-            write_label(label, text, ink=LIGHT.text_on(COLOURS[plot.series[number].hue]))
+            write_label(label, text, ink=LIGHT.text_on(colour_of(plot.series[number].hue)))
             label.position = XL_LABEL_POSITION.CENTER
         if said.after and said.last is not None:
             label = series[said.last].points[row].data_label

@@ -116,6 +116,11 @@ class Sheet:
         raise KeyError(code)
 
     @property
+    def required_columns(self) -> frozenset[str]:
+        """The codes of the columns that may not be empty."""
+        return frozenset(column.code for column in self.columns if column.required)
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """Every sheet name under which the table is recognised."""
         return (self.title, *self.synonyms)

@@ -1,4 +1,4 @@
-"""What an .ods file's XML tells before and beside its values: how far its sheets reach, its errors, its links.
+"""What an .ods file's XML says before and beside its values: how far its sheets reach, its errors, its links.
 
 A cell or a row written once may say that it is repeated a million times, so its extent is counted with the
 repeats. The reader gives an empty cell for an error, which would pass for « not communicated ».

@@ -10,7 +10,7 @@ import pandas as pd
 
 from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
 from fund.model import Finding
-from fund.schema import SHEETS, folded
+from fund.schema import COLUMNS, folded
 from fund.workbook.reading.findings import SheetSources
 
 
@@ -40,24 +40,22 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
     findings: list[Finding] = []
     if not spellings:
         return Corrections(tables, ())
-    for schema in SHEETS:
-        for column in schema.columns:
-            if column.refers_to != "programmes":
-                continue
-            frame = corrected[schema.code]
-            typed = frame[column.code]
-            known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
-            if any(text != code for text, code in known.items()):
-                renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
-                corrected[schema.code] = frame.assign(**{column.code: renamed})
-                strange = np.flatnonzero(typed.isin([text for text, code in known.items() if code is None]))
-                findings += sources.findings(
-                    "unknown_programme",
-                    frame,
-                    positions=strange.tolist(),
-                    column=column.code,
-                    details=[{"known": ", ".join(spellings.values())}] * len(strange),
-                )
+    for column in COLUMNS:
+        if column.refers_to != "programmes":
+            continue
+        frame = corrected[column.table]
+        typed = frame[column.code]
+        known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
+        if any(text != code for text, code in known.items()):
+            renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
+            corrected[column.table] = frame.assign(**{column.code: renamed})
+            findings += sources.findings(
+                "unknown_programme",
+                frame,
+                where=typed.isin([text for text, code in known.items() if code is None]),
+                column=column.code,
+                details={"known": ", ".join(spellings.values())},
+            )
     return Corrections(corrected, tuple(findings))
 
 
@@ -73,7 +71,7 @@ def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Itera
         yield from sources.findings(
             code,
             expenses,
-            positions=positions[named].tolist(),
+            where=positions[named],
             column="amount_cents",
             details=[{"currency": currency} for currency in currencies[named]],
         )

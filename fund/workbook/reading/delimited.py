@@ -46,8 +46,7 @@ def _fit(rows: Sequence[Sequence[object]], schema: Sheet) -> tuple[int, int]:
     header = find_header(rows, schema)
     if header is None:
         return (0, 0)
-    required = {column.code for column in schema.columns if column.required}
-    return (int(required <= header.known.keys()), len(header.known))
+    return (int(schema.required_columns <= header.known.keys()), len(header.known))
 
 
 def _decoded(content: bytes) -> str:

@@ -79,8 +79,7 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
     best = max(_on_two_rows(best, rows, sheet, spellings), key=lambda header: len(header.known), default=best)
     if not best.known:
         return None
-    required = {column.code for column in sheet.columns if column.required}
-    enough = len(best.known) >= 2 or required <= best.known.keys() or len(rows[best.row]) <= 2
+    enough = len(best.known) >= 2 or sheet.required_columns <= best.known.keys() or len(rows[best.row]) <= 2
     return replace(best, scaled_titles=_scaled_titles(rows[: best.row], sheet)) if enough else None
 
 
@@ -92,10 +91,14 @@ def header_like(rows: Sequence[Sequence[object]]) -> Header | None:
 
 def _is_whole(header: Header) -> bool:
     columns = header.sheet.columns
-    required = {column.code for column in columns if column.required}
     counted = {column.code for column in columns if column.kind in {Kind.MONEY, Kind.NUMBER, Kind.INTEGER}}
     known = header.known.keys()
-    return required <= known and bool(counted & known) and len(known) >= 3 and len(known) * 2 >= len(header.headings)
+    return (
+        header.sheet.required_columns <= known
+        and bool(counted & known)
+        and len(known) >= 3
+        and len(known) * 2 >= len(header.headings)
+    )
 
 
 def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:

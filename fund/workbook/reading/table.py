@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -51,12 +51,6 @@ class SheetTable:
     totals: tuple[TotalRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _TotalCells:
-    rows: tuple[TotalRow, ...]
-    findings: tuple[Finding, ...]
-
-
 def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
     """Read every row below the header. Empty rows are passed over; total rows are kept apart."""
     schema = header.sheet
@@ -82,13 +76,15 @@ def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
         broken=[(code_at[cell.column], cell) for cell in broken],
     )
     _mark_unknown_currencies(rows)
-    totals = [_total_cells(span, grid.rows[span.row], schema, source) for span in kinds.totals.values()]
-    findings = (
-        *table_findings(rows, kinds, header, grid),
-        *(finding for total in totals for finding in total.findings),
-    )
-    rows_of_totals = tuple(row for total in totals for row in total.rows)
-    return SheetTable(schema, source, to_frame(rows.cells, rows.excel_rows), findings, rows_of_totals)
+    of_totals = [
+        each
+        for span in kinds.totals.values()
+        for each in _read_total_row(span, grid.rows[span.row], schema=schema, source=source)
+    ]
+    totals = tuple(each for each in of_totals if isinstance(each, TotalRow))
+    faults = tuple(each for each in of_totals if isinstance(each, Finding))
+    frame = to_frame(rows.cells, rows.excel_rows)
+    return SheetTable(schema, source, frame, (*table_findings(rows, kinds, header, grid), *faults), totals)
 
 
 def to_frame(columns: Mapping[str, ColumnValues], excel_rows: Sequence[int]) -> pd.DataFrame:
@@ -116,28 +112,27 @@ def _mark_unknown_currencies(rows: TableRows) -> None:
                 values[position] = UNKNOWN_CURRENCY
 
 
-def _total_cells(span: TotalSpan, line: Sequence[object], schema: Sheet, source: SheetSource) -> _TotalCells:
+def _read_total_row(
+    span: TotalSpan, line: Sequence[object], *, schema: Sheet, source: SheetSource
+) -> Iterator[TotalRow | Finding]:
     """The cells of a total row that hold a number, and what is wrong with the others."""
-    rows: list[TotalRow] = []
-    findings: list[Finding] = []
+    row = span.row + 1
     for code, heading in source.headings.items():
         column, cell = schema.column(code), line[heading.index]
         if not is_totalled(column):
             continue
         read = READERS[column.kind](column, [cell])
-        findings += [source.finding(fault.code, row=span.row + 1, column=code, seen=cell) for fault in read.faults]
+        for fault in read.faults:
+            yield source.finding(fault.code, row=row, column=code, seen=cell)
         if not pd.isna(read.values[0]):
-            rows.append(
-                TotalRow(
-                    schema.code,
-                    source.file,
-                    source.sheet,
-                    row=span.row + 1,
-                    column=code,
-                    value=float(read.values[0]),
-                    first_row=span.first + 1,
-                    last_row=span.last + 1,
-                    cell=f"{get_column_letter(heading.index + 1)}{span.row + 1}",
-                )
+            yield TotalRow(
+                schema.code,
+                source.file,
+                source.sheet,
+                row=row,
+                column=code,
+                value=float(read.values[0]),
+                first_row=span.first + 1,
+                last_row=span.last + 1,
+                cell=f"{get_column_letter(heading.index + 1)}{row}",
             )
-    return _TotalCells(tuple(rows), tuple(findings))
