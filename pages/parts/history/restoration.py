@@ -50,7 +50,7 @@ def restoring(version: Version, view: View, *, public: int) -> None:
         _refused(version, public, view)
 
 
-def outcome(view: View) -> None:
+def say_restored(view: View) -> None:
     """Say that what was asked for is done, for as long as it is what is public."""
     last: _Outcome | None = st.session_state.get(_OUTCOME)
     if last is not None and last.code == "restored_now" and last.public == view.version.id:

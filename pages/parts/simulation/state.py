@@ -69,6 +69,11 @@ def supposed() -> Mapping[QuestionKey, Lever]:
     return found
 
 
+def answered(offer: Offer) -> Lever:
+    """The lever supposed as the answer to a question, else the one that the question offers."""
+    return supposed().get(offer.lever.question_key, offer.lever)
+
+
 def suppose(lever: Lever) -> None:
     """Take a lever in the place of the one that answered the same question."""
     levers = {key: each for key, each in supposed().items() if key != lever.question_key}
