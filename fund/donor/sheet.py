@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from fund.donor.gift import Contribution, Gift
 from fund.donor.helped import Bounded, Supported
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, ProgrammeLine, Said, ShareLine
-from fund.donor.sources import sources
-from fund.metric import Metric
+from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
@@ -27,6 +26,7 @@ from fund.wording.figures import (
     value_in_sentence,
     with_basis,
 )
+from fund.wording.sources import SourceFinder, where
 from fund.wording.tables import state_label
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
@@ -243,3 +243,35 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
 def _heading(step: str, language: Language) -> str:
     """A column's heading: an amount goes by the name of its figure."""
     return label_of(step, language) if step in AMOUNTS else words(f"donor.columns.{step}", language)
+
+
+TOLD = frozenset(
+    (
+        *("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received"),
+        *("enrolments", "sites"),
+    )
+)
+"""The figures that the sheet tells of a programme."""
+
+
+def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]:
+    """The rows of the gift, then the files and documents that tell what the fund did."""
+    shares = [gift.share] if not gift.tied and gift.share.said else []
+    figures = [*_figures(gift), *(share.metric for share in shares)]
+    tree = [each for figure in figures for each in figure.tree()]
+    documents = dict.fromkeys(metric.source for metric in tree if metric.source and metric.is_known)
+    files = dict.fromkeys(_files(dataset, [cells for metric in tree for cells in metric.cells]))
+    lines = [where(rows, language) for rows in SourceFinder(dataset).of(gift.received.cells)]
+    others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []
+    return (*lines, *others, *documents)
+
+
+def _figures(gift: Gift) -> Iterator[Metric]:
+    for each in gift.programmes:
+        yield from (figure for figure in each.programme.figures() if figure.code in TOLD)
+
+
+def _files(dataset: Dataset, cells: list[Cells]) -> Iterator[str]:
+    for each in cells:
+        if len(each.positions):
+            yield from map(str, dataset.table(each.table)["source_file"].iloc[each.positions].unique())

@@ -19,13 +19,13 @@ from fund.whatif import (
     Scenario,
     TrancheForward,
 )
-from fund.whatif.lever import Lever
+from fund.whatif.lever import Lever, RefusedLever
 from fund.whatif.moves import LeverRefusal
-from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, Unreachable, reach
+from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, reach
 from tests.unit.whatif.funds import DAY, EAU, TABLES, fund
 
 
-def search(target: Target, lever: Lever, *others: Lever, **tables: object) -> Reached | Unreachable:
+def search(target: Target, lever: Lever, *others: Lever, **tables: object) -> Reached | RefusedLever:
     data = fund(**tables)
     return reach(target, lever, Scenario(others), state_of(data))
 
@@ -39,7 +39,7 @@ def reached(target: Target, lever: Lever, *others: Lever, **tables: object) -> L
 
 def unreachable(target: Target, lever: Lever, *others: Lever, **tables: object) -> LeverRefusal:
     found = search(target, lever, *others, **tables)
-    assert isinstance(found, Unreachable)
+    assert isinstance(found, RefusedLever)
     return found.reason
 
 

@@ -36,7 +36,7 @@ from fund.whatif.sentences import (
     target_sentence,
     tender_sentence,
 )
-from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Unreachable, reach
+from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, reach
 from fund.wording import has, languages
 from tests.unit.whatif.funds import DAY, TABLES, answered, applied, fund
 from tests.unit.wording.sample_figures import plain
@@ -224,7 +224,7 @@ def test_the_reverse_question_is_answered_in_a_sentence():
 
     def said(target: ReleaseMet | BudgetUsed | HoursGiven, lever: Lever) -> str:
         found = reach(target, lever, Scenario(), FundState(data, metrics))
-        assert isinstance(found, Reached | Unreachable)
+        assert isinstance(found, Reached | RefusedLever)
         return plain(target_sentence(target, found, "fr"))
 
     assert said(HoursGiven("eau", 150), HoursChange("eau", 0)) == (
