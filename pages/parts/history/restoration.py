@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from fund.changes import summary
-from fund.store import StaleBase, Version
+from fund.records import Version
+from fund.store.errors import StaleBase
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, show_newest

@@ -3,15 +3,11 @@
 import pytest
 
 from fund.metrics.limits import Limit
-from fund.whatif import (
-    BudgetChange,
-    ExtraContribution,
-    NewTranche,
-    PlannedExpense,
-    RunningCosts,
-    TrancheForward,
-)
 from fund.whatif.lever import Lever
+from fund.whatif.levers.account import ExtraContribution, RunningCosts
+from fund.whatif.levers.budgets import BudgetChange
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.tranche_payments import NewTranche, TrancheForward
 from tests.unit.whatif.funds import DAY, NORD, TABLES, answered
 
 
