@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fund.donor.gift import Contribution, Gift
-from fund.donor.helped import Bounded, Supported
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, ProgrammeLine, Said, ShareLine
+from fund.donor.support import Bounded, Supported
 from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
