@@ -38,7 +38,7 @@ class Contribution:
     programme: str
 
     @property
-    def told(self) -> bool:
+    def has_amount(self) -> bool:
         """Whether the row tells an amount; without one, nor does it tell that the money is pooled."""
         return any(cents is not None for cents in (self.pledged_cents, self.committed_cents, self.received_cents))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fund.donor.gift import Contribution, Gift
-from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, ProgrammeLine, Said, ShareLine
+from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
 from fund.donor.support import Bounded, Supported
 from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
@@ -48,7 +48,7 @@ def donor_sheet(
         fund=fund.name,
         as_of=stopped,
         fictional=words("donor.fictional", language) if fund.fictional else "",
-        figures=tuple(Said(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
+        figures=tuple(FigureText(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
         columns=tuple(_heading(step, language) for step in STEPS),
         rows=tuple(_row(each, gift, language) for each in gift.contributions),
         shares=tuple(_shares(gift, language)),
@@ -93,7 +93,7 @@ def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
         else amount(cents, language)
         for cents, when in (*steps, (row.received_cents, row.received_on))
     )
-    without = words("donor.pooled" if row.told else "figures.unknown", language)
+    without = words("donor.pooled" if row.has_amount else "figures.unknown", language)
     programme = names.get(row.programme, row.programme) or without
     return (pledged, decided or words("tables.empty", language), committed, received, programme)
 
@@ -101,7 +101,7 @@ def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
 def _shares(gift: Gift, language: Language) -> Iterator[ShareLine]:
     """The share of the fund that the pooled money is, then the share of its programme that each tied part is."""
     if not gift.tied:
-        yield _share(gift.share, language, note=words("donor.share.notional", language) if gift.share.said else "")
+        yield _share(gift.share, language, note=words("donor.share.notional", language) if gift.share.is_known else "")
     for each in gift.programmes:
         if each.tied_share is not None:
             yield _share(each.tied_share, language, note=words("donor.share.tied", language), of=each.programme.name)
@@ -137,20 +137,20 @@ def _lacking(metric: Metric) -> str:
     return "part" if metric.numerator is None or not metric.numerator.is_known else "whole"
 
 
-def _programme_line(helped: Supported, language: Language) -> ProgrammeLine:
+def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
     """A programme with every figure of it that is known, and what the gift is in it."""
-    programme = helped.programme
+    programme = supported.programme
     shares = [tranche.share for tranche in programme.tranches if tranche.share.value]
     # Where a tranche's amount is not told, the share of it that is spent may be all that is known.
     money = (programme.allocated, programme.transferred, programme.spent, *shares[-1:])
     work = (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
     state = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     facts = [
-        *([Said(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
-        *(_said(metric, language) for metric in (*money, *work) if metric.is_known),
+        *([FigureText(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
+        *(_figure_text(metric, language) for metric in (*money, *work) if metric.is_known),
         *_people(programme, language),
     ]
-    return ProgrammeLine(programme.name, tuple(facts), tuple(_programme_shares(helped, language)))
+    return ProgrammeLine(programme.name, tuple(facts), tuple(_programme_shares(supported, language)))
 
 
 def _milestone_lines(gift: Gift, language: Language) -> tuple[EventLine, ...]:
@@ -172,22 +172,22 @@ def _decision_lines(gift: Gift, decisions: Sequence[Decision], language: Languag
     )
 
 
-def _said(metric: Metric, language: Language) -> Said:
+def _figure_text(metric: Metric, language: Language) -> FigureText:
     """A figure of a programme, with « déclaré » or « déduit » where it is not added up from rows."""
-    return Said(label(metric, language), with_basis(value_alone(metric, language), metric, language))
+    return FigureText(label(metric, language), with_basis(value_alone(metric, language), metric, language))
 
 
-def _people(programme: ProgrammeMetrics, language: Language) -> Iterator[Said]:
+def _people(programme: ProgrammeMetrics, language: Language) -> Iterator[FigureText]:
     for row in records(programme.steps):
         if row["step"] and row["count"] is not None:
-            yield Said(capitalised(str(row["step"])), count(int(row["count"]), language))
+            yield FigureText(capitalised(str(row["step"])), count(int(row["count"]), language))
 
 
-def _programme_shares(helped: Supported, language: Language) -> Iterator[str]:
-    if helped.tied is not None:
-        yield words("donor.tied", language, amount=value_in_sentence(helped.tied, language))
-    if helped.notional is not None:
-        yield from _notional(helped.notional, language)
+def _programme_shares(supported: Supported, language: Language) -> Iterator[str]:
+    if supported.tied is not None:
+        yield words("donor.tied", language, amount=value_in_sentence(supported.tied, language))
+    if supported.notional is not None:
+        yield from _notional(supported.notional, language)
 
 
 def _notional(notional: Bounded, language: Language) -> Iterator[str]:
@@ -256,7 +256,7 @@ TOLD = frozenset(
 
 def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]:
     """The rows of the gift, then the files and documents that tell what the fund did."""
-    shares = [gift.share] if not gift.tied and gift.share.said else []
+    shares = [gift.share] if not gift.tied and gift.share.is_known else []
     figures = [*_figures(gift), *(share.metric for share in shares)]
     tree = [each for figure in figures for each in figure.tree()]
     documents = dict.fromkeys(metric.source for metric in tree if metric.source and metric.is_known)
