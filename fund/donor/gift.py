@@ -71,6 +71,11 @@ class Gift:
     programmes: tuple[Supported, ...]
     milestones: pd.DataFrame
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of its programmes by their codes."""
+        return {each.programme.code: each.programme.name for each in self.programmes}
+
 
 def gift_of(fund: FundState, donor: str) -> Gift | None:
     """The gift of a donor, whose name is compared without case, accents or punctuation; None for an unknown one."""

@@ -84,7 +84,6 @@ def about(gift: Gift, language: Language) -> str:
 
 def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
     """A contribution step by step: how much, and which day."""
-    names = {each.programme.code: each.programme.name for each in gift.programmes}
     decided = "" if row.decided_on is None else day(row.decided_on, language, short=True)
     steps = ((row.pledged_cents, row.pledged_on), (row.committed_cents, row.committed_on))
     pledged, committed, received = (
@@ -94,7 +93,7 @@ def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
         for cents, when in (*steps, (row.received_cents, row.received_on))
     )
     without = words("donor.pooled" if row.has_amount else "figures.unknown", language)
-    programme = names.get(row.programme, row.programme) or without
+    programme = gift.names.get(row.programme, row.programme) or without
     return (pledged, decided or words("tables.empty", language), committed, received, programme)
 
 
@@ -155,20 +154,18 @@ def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
 
 def _milestone_lines(gift: Gift, language: Language) -> tuple[EventLine, ...]:
     """What was done, the latest first, then what is to come, the nearest first: a short list keeps what is near."""
-    names = {each.programme.code: each.programme.name for each in gift.programmes}
     events = records(gift.milestones)
     coming = [row for row in events if row["status"] == PLANNED]
     done = [row for row in reversed(events) if row["status"] != PLANNED]
-    return tuple(_event_line(row, names.get(row["programme"] or "", ""), language) for row in (*done, *coming))
+    return tuple(_event_line(row, gift.names.get(row["programme"] or "", ""), language) for row in (*done, *coming))
 
 
 def _decision_lines(gift: Gift, decisions: Sequence[Decision], language: Language) -> tuple[EventLine, ...]:
     """What was decided about the fund or about these programmes, in the order given; not what was dropped."""
-    names = {each.programme.code: each.programme.name for each in gift.programmes}
     return tuple(
-        _decision_line(each, names.get(each.programme, ""), language)
+        _decision_line(each, gift.names.get(each.programme, ""), language)
         for each in decisions
-        if each.state is not DecisionState.DROPPED and (not each.programme or each.programme in names)
+        if each.state is not DecisionState.DROPPED and (not each.programme or each.programme in gift.names)
     )
 
 

@@ -14,8 +14,8 @@ from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
 from fund.whatif.answers import Answer, answers
 from fund.whatif.apply import apply
 from fund.whatif.lever import Lever, Offer, Scenario
-from fund.whatif.levers.account import ExtraContribution
 from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution
 from fund.wording import value, words
 from fund.wording.figures import signed, value_alone
 from pages.parts.session.view import View
