@@ -18,7 +18,7 @@ from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.whatif.apply import Applied, apply
 from fund.whatif.lever import Lever, Names, RefusedLever, Scenario, named
-from fund.whatif.levers.budgets import BudgetChange
+from fund.whatif.levers.programme_funding import BudgetChange
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.moves import LeverRefusal, LeverRefusedError, known

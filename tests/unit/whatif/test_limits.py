@@ -4,9 +4,8 @@ import pytest
 
 from fund.metrics.limits import Limit
 from fund.whatif.lever import Lever
-from fund.whatif.levers.budgets import BudgetChange
+from fund.whatif.levers.programme_funding import BudgetChange, NewTranche, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
-from fund.whatif.levers.tranche_payments import NewTranche, TrancheForward
 from fund.whatif.levers.whole_fund import ExtraContribution, RunningCosts
 from tests.unit.whatif.funds import DAY, NORD, TABLES, answered
 

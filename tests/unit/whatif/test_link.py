@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from fund.whatif.form import LARGEST_CENTS
 from fund.whatif.lever import MOST_LEVERS, Lever, Scenario, registered
-from fund.whatif.levers.budgets import BudgetChange, BudgetMove
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.tranche_payments import NewTranche, TrancheForward
 from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.link import LONGEST, BrokenLinkError, LinkFault, address, parse
 

@@ -7,10 +7,9 @@ import pytest
 from fund.metrics.fund import FundState, fund_metrics
 from fund.metrics.limits import Limit
 from fund.whatif.lever import Lever, RefusedLever, Scenario
-from fund.whatif.levers.budgets import BudgetChange, BudgetMove
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.tranche_payments import NewTranche, TrancheForward
 from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import LeverRefusal
 from fund.whatif.remaining import Resource
