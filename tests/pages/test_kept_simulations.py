@@ -18,10 +18,9 @@ def test_a_viewer_has_nothing_to_keep_a_simulation_with_and_its_callbacks_refuse
     monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: None)
     scenario = keep()
 
-    scenarios = funds.store().scenarios
-    for write, fields in ((scenarios.share, {"shared": True}), (scenarios.forget, {})):
+    for write in (saved._shared, saved._forgotten):
         with pytest.raises(NotStaffError):
-            saved._change(write, scenario, **fields)
+            write(scenario)
     with pytest.raises(NotStaffError):
         saved._kept(_no_view())
     assert funds.store().scenarios.of("exemple") == (scenario,)
