@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from fund.changes import figures_of, sentence
-from fund.store import AuditEntry, Version
+from fund.records import AuditEntry, Version
 from fund.wording import day, euros, has, words
 from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.restoration import restoring, say_restored

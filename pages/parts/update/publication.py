@@ -17,7 +17,8 @@ import streamlit as st
 from fund.changes import Changes, summary
 from fund.model import Severity, WorkbookFile
 from fund.open_fund import OpenFund
-from fund.store import StaleBase, Version
+from fund.records import Version
+from fund.store.errors import StaleBase
 from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
