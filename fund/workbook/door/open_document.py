@@ -12,10 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from fund.workbook.door.cell_formats import PLAIN, Address, CellFormat
 from fund.workbook.door.package import open_zip, parse_xml
 from fund.workbook.door.sheet_xml import SHOWN_ERROR, BrokenCell, MergedCells
 
 CONTENT = "content.xml"
+MOST_REPEATS = 10_000
+"""Cells written once that stand for more are no values of a table."""
 
 _PROGRAMS = frozenset(("table:dde-link", "office:dde-source"))
 _LINKS = frozenset(("table:table-source", "table:cell-range-source"))
@@ -27,7 +30,8 @@ _FILE = re.compile(r"'(file:[^']*)'")
 
 @dataclass(slots=True)
 class OpenSheet:
-    """A sheet: the last row and column that hold something, its cells in error, its hidden rows, its merged cells.
+    """A sheet: the last row and column that hold something, its cells in error, its hidden rows, its merged cells,
+    what the types of its values say of them (per cent, a currency).
 
     Rows count from 0; hidden ones are given as they are written, a range for each.
     """
@@ -37,6 +41,7 @@ class OpenSheet:
     broken: list[BrokenCell] = field(default_factory=list)
     hidden: list[range] = field(default_factory=list)
     merged: list[MergedCells] = field(default_factory=list)
+    formats: dict[Address, CellFormat] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -113,10 +118,19 @@ class _ContentWalk:
             rows = _repeats(attributes, "table:number-rows-spanned")
             if rows > 1:
                 self._sheet.merged.append(MergedCells(self._column, self._row, self._row + rows - 1))
+        shape = _shape(attributes)
+        if shape != PLAIN:
+            self._note_format(shape, repeats)
         self._is_error = attributes.get("calcext:value-type") == "error"
         if self._is_error or "table:formula" in attributes:
             self._cell, self._shown = (self._row, self._column), []
         self._column += repeats
+
+    def _note_format(self, shape: CellFormat, repeats: int) -> None:
+        """What a cell's type says, for every cell it stands for."""
+        rows, columns = range(self._row, self._row + self._row_repeats), range(self._column, self._column + repeats)
+        if len(rows) * len(columns) <= MOST_REPEATS:
+            self._sheet.formats.update({(row, column): shape for row in rows for column in columns})
 
     def read(self, text: str) -> None:
         if self._cell is not None:
@@ -138,6 +152,16 @@ class _ContentWalk:
                 if self._is_hidden:
                     self._sheet.hidden.append(range(self._row, self._row + self._row_repeats))
             self._row += self._row_repeats
+
+
+def _shape(attributes: dict[str, str]) -> CellFormat:
+    match attributes.get("office:value-type"):
+        case "percentage":
+            return CellFormat(percent=True)
+        case "currency":
+            return CellFormat(currency=attributes.get("office:currency", ""))
+        case _:
+            return PLAIN
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:

@@ -88,7 +88,8 @@ def _open_document_grids(content: bytes) -> Iterator[Grid]:
             if not is_stored_copy(sheet.name):
                 found = sheets.get(sheet.name, OpenSheet())
                 hidden = frozenset(row for rows in found.hidden for row in rows)
-                yield _grid(workbook, sheet, SheetMarks(tuple(found.broken), hidden, tuple(found.merged)), {})
+                marks = SheetMarks(tuple(found.broken), hidden, tuple(found.merged))
+                yield _grid(workbook, sheet, marks, found.formats)
 
 
 @contextmanager
