@@ -69,11 +69,22 @@ def delimited_table(name: str, content: bytes) -> TextTable:
 
 
 def delimited_title(name: str, rows: Sequence[Sequence[object]]) -> str:
-    """The title of the sheet that the table is, by the file's name, else by its headers; else the file's name."""
+    """The title of the sheet that the table is, by the file's name, else by its headers; else the file's name.
+
+    Headers alone tell a sheet when all of them are its own: a list of somebody else's grants has a day, a purpose and
+    an amount like a list of costs.
+    """
     stem = PurePath(name).stem
     named = sheets_named(stem)
     best = max(named or SHEETS, key=lambda schema: _fit(rows, schema))
-    return best.title if named or any(_fit(rows, best)) else stem
+    return best.title if named or _is_whole(rows, best) else stem
+
+
+def _is_whole(rows: Sequence[Sequence[object]], schema: Sheet) -> bool:
+    header = find_header(rows, schema)
+    if header is None or not schema.required_columns <= header.known.keys():
+        return False
+    return len(header.known) == len(header.headings)
 
 
 def overlong_rows(table: TextTable, *, header: int) -> Iterator[int]:
