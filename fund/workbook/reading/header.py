@@ -184,8 +184,14 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
             repeated.append(heading)
         else:
             known[code] = heading
-    found = Header(sheet, index, known, tuple(unknown), tuple(repeated), tuple(personal))
+    found = Header(sheet, index, _with_plain_amounts(known, sheet), tuple(unknown), tuple(repeated), tuple(personal))
     return replace(found, scaled=tuple(scaled), currencies=currencies)
+
+
+def _with_plain_amounts(known: Mapping[str, Heading], sheet: Sheet) -> Mapping[str, Heading]:
+    """The columns found; euros stated beside an amount are that amount where the sheet has no other."""
+    alone = {c.code: c.euros_of for c in sheet.columns if c.euros_of and c.euros_of not in known}
+    return {alone.get(code, code): heading for code, heading in known.items()}
 
 
 def _has_currency(sheet: Sheet) -> bool:
