@@ -6,7 +6,7 @@ are made only for the rows that are asked about.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -23,10 +23,8 @@ Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 
 _WORDS = frozenset((Kind.TEXT, Kind.CODE, Kind.CHOICE))
-_BETWEEN_CELLS = "\x00"
+_BETWEEN_TEXTS = "\x00"
 """A sign that no workbook can hold."""
-
-_SPACES = " \u00a0\u202f\u2007\u2009\u3000\t\n\r\x0b\x0c"
 
 TOLERANCE = 0.005
 """Half a cent: two sums that differ by less are the same."""
@@ -46,15 +44,12 @@ class RowShapes:
 
     def rows_with(self, *stems: str) -> set[int]:
         """The rows one of whose texts holds one of these lower-case stems."""
-        return {row for stem in stems for row in self._rows_of(stem)}
-
-    def _rows_of(self, stem: str) -> Iterator[int]:
-        width, at, cells, seen = len(self.rows[self.start]), self._text.find(stem), 0, 0
-        while at >= 0:
-            cells += self._text.count(_BETWEEN_CELLS, seen, at)
-            seen = at
-            yield cells // width + self.start
-            at = self._text.find(stem, at + 1)
+        if not any(stem in self._texts for stem in stems):
+            return set()
+        found = {text for text in self._spellings if any(stem in text.lower() for stem in stems)}
+        width = len(self.rows[self.start])
+        cells = enumerate(self._cells)
+        return {at // width + self.start for at, cell in cells if type(cell) is str and cell in found}
 
     @cached_property
     def _cells(self) -> Sequence[object]:
@@ -62,16 +57,23 @@ class RowShapes:
         return list(chain.from_iterable(self.rows[self.start :]))
 
     @cached_property
-    def _text(self) -> str:
-        """All texts as one, searched faster than cell by cell."""
-        return _BETWEEN_CELLS.join([cell if type(cell) is str else "" for cell in self._cells]).lower()
+    def _spellings(self) -> set[str]:
+        """Every text that a cell holds."""
+        return {cell for cell in self._cells if type(cell) is str}
+
+    @cached_property
+    def _texts(self) -> str:
+        """All of them as one lower-case text: most sheets hold none of the words that are looked for."""
+        return _BETWEEN_TEXTS.join(self._spellings).lower()
 
     @cached_property
     def _filled_cells(self) -> Mask:
         """Which cells hold something, a row for each from `start` on."""
-        # Cells of nothing but spaces are rare: one search tells whether any cell begins with one.
-        may_be_blank = any(f"{_BETWEEN_CELLS}{space}" in self._text or self._text[:1] == space for space in _SPACES)
-        filled = [cell != "" and not (may_be_blank and is_blank(cell)) for cell in self._cells]
+        blank = {text for text in self._spellings if is_blank(text)}
+        if blank <= {""}:
+            filled = [cell != "" for cell in self._cells]
+        else:
+            filled = [type(cell) is not str or cell not in blank for cell in self._cells]
         return np.array(filled, dtype=np.bool_).reshape(len(self.rows) - self.start, -1)
 
     @cached_property
