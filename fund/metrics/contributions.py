@@ -46,8 +46,9 @@ def earmarked(programme: Scope, given: Gifts) -> Metric:
     positions = programme.positions["contributions"]
     if not len(positions) and given.received.known.any():
         return exact(programme, "earmarked", Unit.CENTS, value=0)
+    rows = np.searchsorted(given.scope.positions["contributions"], positions)
     cells = euro_cells(programme, "contributions", "received_cents", "programme")
-    return total(programme, "earmarked", Unit.CENTS, amounts=given.received.where(positions), cells=cells)
+    return total(programme, "earmarked", Unit.CENTS, amounts=given.received.where(rows), cells=cells)
 
 
 def _by_month(given: Gifts) -> pd.DataFrame:

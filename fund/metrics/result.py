@@ -232,7 +232,8 @@ class Reconciliation:
     def difference(self) -> Metric:
         """The gap as a figure: approximate where one of the two sides is."""
         approximate = self.left.approximate or self.right.approximate
-        return replace(self.left, value=self.gap, unknown=0, approximate=approximate)
+        precision = max(self.left.precision, self.right.precision)
+        return replace(self.left, value=self.gap, unknown=0, approximate=approximate, precision=precision)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -41,13 +41,15 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
         *corrected.findings,
         *check_tables(tables, sources),
     )
+    fund = _identity(tables["fund"])
     dataset = Dataset(
-        fund=_identity(tables["fund"]),
+        fund=fund,
         tables=tables,
         present=frozenset(part.schema.code for part in parts),
         totals=tuple(total for part in parts for total in part.totals),
         files=tuple(reading.name for reading in readings),
         version=_version(readings),
+        closing=fund.day,
     )
     return Reading(dataset, _ordered(findings, readings, parts))
 
