@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from stdnum.fr import siren
 
 from fund.model import Finding
 from fund.schema import SHEETS, Column, Kind, Sheet, folded
@@ -112,8 +111,6 @@ def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources)
 def _remarks(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
     fund, gifts, expenses = tables["fund"], tables["contributions"], tables["expenses"]
     yield from sources.findings("several_funds", fund, positions=range(1, len(fund)), column="code")
-    wrong = [number for number in gifts["siren"].dropna().unique() if not siren.is_valid("".join(number.split()))]
-    yield from sources.findings("siren_invalid", gifts, positions=_at(gifts["siren"].isin(wrong)), column="siren")
     more = gifts["received_cents"] > gifts["committed_cents"]
     yield from sources.findings("received_above_committed", gifts, positions=_at(more), column="received_cents")
     yield from sources.findings("refund", expenses, positions=_at(expenses["amount_cents"] < 0), column="amount_cents")
