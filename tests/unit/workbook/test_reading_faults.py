@@ -286,6 +286,7 @@ def test_a_number_is_shown_as_a_french_reader_types_it() -> None:
     assert as_text(12500.5) == "12500,5"
 
 
+OTHER_ROW = {"other_file", "other_sheet", "other_row"}
 FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen"}
 DETAILS = {
     "doubtful_row": {"cells"},
@@ -297,8 +298,12 @@ DETAILS = {
     "unread_table": {"table", "rows"},
     "below_minimum": {"minimum"},
     "amounts_not_communicated": {"count"},
-    "duplicate_key": {"other_file", "other_sheet", "other_row"},
-    "duplicate_row": {"other_file", "other_sheet", "other_row"},
+    "donor_namesakes": {"label"},
+    "donor_of_several": {"donors", "rows"},
+    "donor_of_two_types": {"donor", *OTHER_ROW},
+    "duplicate_key": OTHER_ROW,
+    "duplicate_row": OTHER_ROW,
+    "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
     "hidden_rows": {"count"},
     "merged_cells": {"count"},
     "no_rate": {"currency"},
