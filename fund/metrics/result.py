@@ -74,6 +74,8 @@ class ContributionMetrics:
     - `by_programme`: programme (empty string for gifts not earmarked), donors, received_cents.
     - `outstanding_rows`: position, donor, stage (`committed`, `pledged`), since (datetime64, NaT if
       unknown), days (Int64), late (more than a year), due_cents; oldest first.
+    - `promise_repeats`: position, first, stage, sure, told_cents; rows that tell again the promise of the row
+      `first`: counted once where `sure`, else each time.
     - `undisclosed_donors`: donor, donor_type; donors none of whose amounts is communicated, by name.
     - `declared_points`: position, date, date_precision, value_cents, approximate, source; by date.
     """
@@ -91,6 +93,7 @@ class ContributionMetrics:
     by_month: LazyFrame = LazyFrame()
     by_programme: LazyFrame = LazyFrame()
     outstanding_rows: LazyFrame = LazyFrame()
+    promise_repeats: LazyFrame = LazyFrame()
     undisclosed_donors: LazyFrame = LazyFrame()
     declared_points: LazyFrame = LazyFrame()
 

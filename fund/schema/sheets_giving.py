@@ -80,7 +80,6 @@ CONTRIBUTIONS = Sheet(
             "received_cents",
             "montant versé",
             ("versé", "montant reçu", "encaissé", "montant encaissé"),
-            minimum=0,
             example=10000,
         ),
         code("programme", "programme fléché", ("fléchage", "programme", "fléché vers"), refers_to="programmes"),

@@ -113,6 +113,8 @@ def _remarks(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Itera
     yield from sources.findings("several_funds", fund, positions=range(1, len(fund)), column="code")
     more = gifts["received_cents"] > gifts["committed_cents"]
     yield from sources.findings("received_above_committed", gifts, positions=_at(more), column="received_cents")
+    back = gifts["received_cents"] < 0
+    yield from sources.findings("repayment", gifts, positions=_at(back), column="received_cents")
     yield from sources.findings("refund", expenses, positions=_at(expenses["amount_cents"] < 0), column="amount_cents")
 
 

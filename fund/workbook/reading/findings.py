@@ -81,6 +81,7 @@ _BY_SEVERITY = {
         "note_left_out",
         "received_above_committed",
         "refund",
+        "repayment",
         "summary_left_out",
         "total_left_out",
         "unknown_column",
