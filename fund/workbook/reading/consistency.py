@@ -9,17 +9,17 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.model import Finding
-from fund.schema import SHEETS, Column, Kind, Sheet, folded
+from fund.schema import SHEETS, Column, Kind, Sheet
 from fund.schema.choices import INDICATOR_UNITS, UNITS
 from fund.workbook.reading.findings import SheetSources
+from fund.workbook.reading.repeats import repeat_findings
 
-_WORDS = frozenset((Kind.TEXT, Kind.CODE, Kind.CHOICE, Kind.CURRENCY, Kind.BOOLEAN))
 _UNIT_LABELS = {unit.code: unit.label for unit in UNITS}
 
 
 def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
     """What is wrong in the corrected tables."""
-    yield from _duplicate_findings(tables, sources)
+    yield from repeat_findings(tables, sources)
     yield from _minimum_findings(tables, sources)
     yield from _remarks(tables, sources)
     yield from _unit_findings(tables["declared"], sources)
@@ -34,60 +34,6 @@ def _at(mask: pd.Series | npt.NDArray[np.bool_]) -> list[int]:
     """The positions where a mask is true; unknown counts as false."""
     known = mask.fillna(value=False) if isinstance(mask, pd.Series) else mask
     return [int(position) for position in np.flatnonzero(known)]
-
-
-def _duplicate_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
-    """Repeated keys (errors) and repeated rows (warnings), each naming the first of its kind."""
-    for schema in SHEETS:
-        frame = tables[schema.code]
-        if len(frame) < 2:
-            continue  # pandas takes its time on few rows too, and most funds leave most sheets out
-        if schema.identity and not schema.single_row:  # a second row there is a fault of its own
-            keys = _identities(schema, frame)
-            yield from _repeats("duplicate_key", schema, frame, keys=keys, sources=sources)
-        if schema.repeats_warn:
-            yield from _repeats("duplicate_row", schema, frame, keys=_likely_repeats(schema, frame), sources=sources)
-
-
-def _identities(schema: Sheet, frame: pd.DataFrame) -> pd.DataFrame:
-    """The identity columns, words folded, without the rows that miss a required part."""
-    required = [code for code in schema.identity if schema.column(code).required]
-    keys = frame[list(schema.identity)].dropna(subset=required)
-    words = [code for code in schema.identity if schema.column(code).kind in {Kind.TEXT, Kind.CODE}]
-    return keys.assign(**{code: keys[code].map(folded, na_action="ignore") for code in words})
-
-
-def _likely_repeats(schema: Sheet, frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows whose numbers and dates all stand in another row: comparing texts is ten times slower."""
-    columns = [column.code for column in schema.columns]
-    quick = [column.code for column in schema.columns if column.kind not in _WORDS]
-    return frame.loc[frame.duplicated(quick, keep=False), columns] if quick else frame[columns]
-
-
-def _repeats(
-    code: str, schema: Sheet, frame: pd.DataFrame, *, keys: pd.DataFrame, sources: SheetSources
-) -> Iterator[Finding]:
-    columns = list(keys.columns)
-    alike = keys[keys.duplicated(columns, keep=False)]
-    if alike.empty:
-        return  # as in nearly every sheet: what follows takes longer than all else here
-    groups = pd.Series(alike.groupby(columns, dropna=False).ngroup().to_numpy(), index=alike.index)
-    first = groups.drop_duplicates()
-    first_of = dict(zip(first, first.index, strict=True))
-    later = groups[groups.duplicated()]
-    others = frame.iloc[[first_of[group] for group in later]]
-    yield from sources.findings(
-        code,
-        frame,
-        positions=later.index.tolist(),
-        column=columns[0] if code == "duplicate_key" else "",
-        details=[
-            {"other_file": file, "other_sheet": sheet, "other_row": row}
-            for file, sheet, row in zip(
-                others["source_file"], others["source_sheet"], others["source_row"].tolist(), strict=True
-            )
-        ],
-    )
 
 
 def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:

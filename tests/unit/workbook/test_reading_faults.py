@@ -192,14 +192,11 @@ def test_a_negative_expense_is_a_refund_and_said() -> None:
     assert reading.dataset.table("expenses")["amount_eur_cents"].tolist() == [-42_050]
 
 
-def test_a_negative_gift_is_an_error() -> None:
-    finding = only(read_whole(Contributions=[*CONTRIBUTIONS, ["B", "commune", -5]]))
-    assert (finding.code, finding.cell, finding.seen, finding.details) == (
-        "below_minimum",
-        "C3",
-        "-5",
-        {"minimum": "0"},
-    )
+def test_a_negative_gift_is_money_given_back_and_a_note() -> None:
+    rows = [*CONTRIBUTIONS, ["B", "commune", 8], ["B", "commune", -5]]
+    finding = only(read_whole(Contributions=rows))
+    assert place(finding)[:3] == ("repayment", Severity.NOTE, "Contributions")
+    assert (finding.cell, finding.seen) == ("C4", "-5")
 
 
 def test_more_received_than_committed_is_a_note() -> None:
@@ -303,6 +300,8 @@ DETAILS = {
     "donor_of_two_types": {"donor", *OTHER_ROW},
     "duplicate_key": OTHER_ROW,
     "duplicate_row": OTHER_ROW,
+    "probable_repeat": OTHER_ROW,
+    "tranche_in_parts": OTHER_ROW,
     "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
     "hidden_rows": {"count"},
     "merged_cells": {"count"},
