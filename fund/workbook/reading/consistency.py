@@ -11,6 +11,7 @@ import pandas as pd
 from fund.model import Finding
 from fund.schema import SHEETS, Column, Kind, Sheet
 from fund.schema.choices import INDICATOR_UNITS, UNITS
+from fund.workbook.reading.contradictions import contradictions
 from fund.workbook.reading.findings import SheetSources
 from fund.workbook.reading.repeats import repeat_findings
 
@@ -24,6 +25,7 @@ def check_tables(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> I
     yield from _remarks(tables, sources)
     yield from _unit_findings(tables["declared"], sources)
     yield from _tranche_findings(tables, sources)
+    yield from contradictions(tables, sources)
 
 
 def _columns() -> Iterator[tuple[Sheet, Column]]:
@@ -57,8 +59,6 @@ def _minimum_findings(tables: Mapping[str, pd.DataFrame], sources: SheetSources)
 def _remarks(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Iterator[Finding]:
     fund, gifts, expenses = tables["fund"], tables["contributions"], tables["expenses"]
     yield from sources.findings("several_funds", fund, positions=range(1, len(fund)), column="code")
-    more = gifts["received_cents"] > gifts["committed_cents"]
-    yield from sources.findings("received_above_committed", gifts, positions=_at(more), column="received_cents")
     back = gifts["received_cents"] < 0
     yield from sources.findings("repayment", gifts, positions=_at(back), column="received_cents")
     yield from sources.findings("refund", expenses, positions=_at(expenses["amount_cents"] < 0), column="amount_cents")

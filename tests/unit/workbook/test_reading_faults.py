@@ -193,15 +193,15 @@ def test_a_negative_expense_is_a_refund_and_said() -> None:
 
 
 def test_a_negative_gift_is_money_given_back_and_a_note() -> None:
-    rows = [*CONTRIBUTIONS, ["B", "commune", 8], ["B", "commune", -5]]
+    rows = [*CONTRIBUTIONS, ["B", "commune", 80], ["B", "commune", -50]]
     finding = only(read_whole(Contributions=rows))
     assert place(finding)[:3] == ("repayment", Severity.NOTE, "Contributions")
-    assert (finding.cell, finding.seen) == ("C4", "-5")
+    assert (finding.cell, finding.seen) == ("C4", "-50")
 
 
-def test_more_received_than_committed_is_a_note() -> None:
+def test_more_received_than_committed_is_a_warning() -> None:
     rows = [["collectivité", "type", "montant conventionné", "montant versé"], ["A", "commune", 10, 12]]
-    assert place(only(read_whole(Contributions=rows)))[0:2] == ("received_above_committed", Severity.NOTE)
+    assert place(only(read_whole(Contributions=rows)))[0:2] == ("received_above_committed", Severity.WARNING)
 
 
 def test_an_expense_on_a_tranche_that_does_not_exist_is_a_warning() -> None:
@@ -300,6 +300,14 @@ DETAILS = {
     "donor_of_two_types": {"donor", *OTHER_ROW},
     "duplicate_key": OTHER_ROW,
     "duplicate_row": OTHER_ROW,
+    "budget_above_fund": {"fund"},
+    "committed_above_pledged": {"other"},
+    "days_out_of_order": {"other", "other_column"},
+    "expense_before_programme": {"other"},
+    "far_from_its_kind": {"median"},
+    "hours_above_planned": {"other"},
+    "hours_above_received": {"other"},
+    "tranches_above_budget": {"budget", "programme", "sum"},
     "probable_repeat": OTHER_ROW,
     "tranche_in_parts": OTHER_ROW,
     "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
