@@ -49,22 +49,23 @@ def repeated_promises(told: Told, received: Amounts) -> Repeats:
     size = len(told.donors)
     like = np.arange(size)
     doubtful = np.zeros(size, dtype=np.bool_)
-    for rows in _alike(told):
+    for rows in _alike(told, received):
         paid, amount = received.values[rows], told.promised.values[rows[0]]
-        in_parts = bool(((paid > 0) & (paid < amount)).all() and paid.sum() <= amount)
+        in_parts = bool((paid > 0).all() and paid.sum() <= amount)
         dated = not np.isnat(told.days[rows[0]])
         one_use = bool((told.programmes[rows] == told.programmes[rows[0]]).all())
         if in_parts and dated and one_use:
             like[rows] = rows[0]
-        elif in_parts or (dated and one_use and bool((paid < amount).all())):
+        elif in_parts or (dated and one_use):
             like[rows] = rows[0]
             doubtful[rows[1:]] = True
     return Repeats(like, doubtful)
 
 
-def _alike(told: Told) -> list[Positions]:
-    """The rows, in their order, that agree in donor, amount and day, where there are two or more."""
-    rows = np.flatnonzero(told.promised.known & (told.promised.values > 0))
+def _alike(told: Told, received: Amounts) -> list[Positions]:
+    """The rows not paid in full, in their order, that agree in donor, amount and day, where there are several."""
+    cents = told.promised.values
+    rows = np.flatnonzero(told.promised.known & (cents > 0) & (received.values < cents))
     days = told.days.astype(np.int64)
     order = rows[np.lexsort((rows, days[rows], told.promised.values[rows], told.donors[rows]))]
     keys = (told.donors[order], told.promised.values[order], days[order])

@@ -90,12 +90,8 @@ def _payments(schema: Sheet, frame: pd.DataFrame) -> Pairs:
     """The rows that tell the payment of an earlier row in other words: by each row's first likeness."""
     found: dict[int, int] = {}
     alike = [code for code in _ALIKE.get(schema.code, ()) if code in frame]
-    for likeness in _SAME_PAYMENT.get(schema.code, ()):
-        columns = list(likeness)
-        keys = [pd.factorize(_folded(schema, frame, code))[0] for code in columns]
-        filled = np.flatnonzero(np.logical_and.reduce([key >= 0 for key in keys]))
-        same = pd.DataFrame({code: key[filled] for code, key in zip(columns, keys, strict=True)}, index=filled)
-        same = same[same.duplicated(keep=False)]
+    for columns in _SAME_PAYMENT.get(schema.code, ()):
+        same = _same(schema, frame, columns)
         if same.empty:
             continue
         cells: dict[int, tuple[str, ...]] = dict.fromkeys(same.index.tolist(), ())
@@ -103,10 +99,23 @@ def _payments(schema: Sheet, frame: pd.DataFrame) -> Pairs:
             texts = _folded(schema, frame.iloc[same.index], code)
             told = [text if isinstance(text, str) else "" for text in texts.tolist()]
             cells = {row: (*before, text) for (row, before), text in zip(cells.items(), told, strict=True)}
-        for _, rows in same.groupby(columns).groups.items():
+        for _, rows in same.groupby(list(columns)).groups.items():
             for row, earlier in _pairs_of(rows.tolist(), cells):
                 found.setdefault(row, earlier)
     return sorted(found.items())
+
+
+def _same(schema: Sheet, frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """The rows whose cells in these columns, all filled, stand in another row; the numbers first, which are quick."""
+    quick = [code for code in columns if schema.column(code).kind not in _WORDS]
+    same = frame[quick].dropna()
+    same = same[same.duplicated(keep=False)]
+    for code in (code for code in columns if code not in quick):
+        texts = frame[code].loc[same.index]
+        plain = texts.str.lower().str.replace(r"[\W_]+", "", regex=True)
+        same = same.assign(**{code: plain})[plain.notna().to_numpy()]
+        same = same[same.duplicated(keep=False)]
+    return same
 
 
 def _folded(schema: Sheet, frame: pd.DataFrame, code: str) -> pd.Series:
