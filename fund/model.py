@@ -23,16 +23,16 @@ Record = Mapping[Hashable, Any]
 
 
 class Precision(StrEnum):
-    """How much of a date is known. A report often says « été 2022 » and no more."""
+    """How much of a date is known, the most precise first. A report often says « été 2022 » and no more."""
 
     DAY = "day"
     MONTH = "month"
-    SPRING = "spring"
-    SUMMER = "summer"
-    AUTUMN = "autumn"
-    QUARTER = "quarter"
-    EARLY = "early"
     LATE = "late"
+    EARLY = "early"
+    AUTUMN = "autumn"
+    SUMMER = "summer"
+    SPRING = "spring"
+    QUARTER = "quarter"
     YEAR = "year"
 
 

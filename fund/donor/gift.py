@@ -9,9 +9,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from fund.donor.helped import Bounded, Supported, milestones_since, share_of, supported
+from fund.donor.support import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import total
 from fund.metrics.fund import FundState
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
@@ -38,7 +39,7 @@ class Contribution:
     programme: str
 
     @property
-    def told(self) -> bool:
+    def has_amount(self) -> bool:
         """Whether the row tells an amount; without one, nor does it tell that the money is pooled."""
         return any(cents is not None for cents in (self.pledged_cents, self.committed_cents, self.received_cents))
 
@@ -70,6 +71,11 @@ class Gift:
     first_received: date | None
     programmes: tuple[Supported, ...]
     milestones: pd.DataFrame
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of its programmes by their codes."""
+        return {each.programme.code: each.programme.name for each in self.programmes}
 
 
 def gift_of(fund: FundState, donor: str) -> Gift | None:
@@ -129,7 +135,7 @@ def _sum(given: Gifts, code: str, amounts: Amounts, rows: np.ndarray | None = No
     names = {"pledged": AMOUNT_COLUMNS[:1], "committed": AMOUNT_COLUMNS[1:2], "outstanding": AMOUNT_COLUMNS}
     chosen = np.ones(len(amounts.values), dtype=np.bool_) if rows is None else rows
     columns = (*names.get(code, AMOUNT_COLUMNS[2:]), *(("programme",) if rows is not None else ()))
-    cells = given.scope.cells("contributions", *columns, where=chosen)
+    cells = euro_cells(given.scope, "contributions", *columns, where=chosen)
     return total(given.scope, code, Unit.CENTS, amounts=amounts.where(chosen), cells=cells)
 
 

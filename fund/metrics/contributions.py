@@ -11,11 +11,12 @@ import pandas as pd
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, all_known, sums_by_month
 from fund.metrics.declared import Declared
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, oldest, outstanding, outstanding_rows, promise_repeats
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
-from fund.metrics.texts import named_groups, ranked
+from fund.metrics.texts import ranked
 
 
 def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetrics:
@@ -34,7 +35,6 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         by_donor=partial(_by_donor, given),
         by_type=partial(_by_type, given),
         by_month=partial(_by_month, given),
-        by_programme=partial(_by_programme, given),
         outstanding_rows=partial(outstanding_rows, due),
         promise_repeats=partial(promise_repeats, given),
         undisclosed_donors=partial(_undisclosed, given),
@@ -43,11 +43,11 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
 
 
 def earmarked(programme: Scope, given: Gifts) -> Metric:
-    """What the fund received for one programme; zero, not unknown, where gifts are told and none is for it."""
+    """What the fund received for one programme; zero, not unknown, where amounts are known and none is for it."""
     positions = programme.positions["contributions"]
     if not len(positions) and given.received.known.any():
         return exact(programme, "earmarked", Unit.CENTS, value=0)
-    cells = programme.cells("contributions", "received_cents", "programme")
+    cells = euro_cells(programme, "contributions", "received_cents", "programme")
     return total(programme, "earmarked", Unit.CENTS, amounts=given.received.where(positions), cells=cells)
 
 
@@ -92,18 +92,6 @@ def _by_type(gifts: Gifts) -> pd.DataFrame:
     groups = types[gifts.donors.groups]
     sums = {name: amounts.by_group(groups, len(labels)) for name, amounts in gifts.amounts.items()}
     return ranked({"donor_type": np.asarray(labels)}, {"donors": donors, **sums}, by=("received_cents", "donors"))
-
-
-def _by_programme(gifts: Gifts) -> pd.DataFrame:
-    """What was received for each programme (empty: not earmarked), and from how many donors."""
-    programmes = named_groups(gifts.scope.texts("contributions", "programme"))
-    # One number for each pair of a programme and a donor.
-    pairs = np.unique(programmes.groups * gifts.donors.size + gifts.donors.groups)
-    donors = all_known(np.bincount(pairs // gifts.donors.size, minlength=programmes.size))
-    received = gifts.received.by_group(programmes.groups, programmes.size)
-    return ranked(
-        {"programme": programmes.labels}, {"donors": donors, "received_cents": received}, by=("received_cents",)
-    )
 
 
 def _undisclosed(gifts: Gifts) -> pd.DataFrame:

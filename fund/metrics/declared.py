@@ -16,17 +16,7 @@ from fund.model import Precision
 from fund.schema.choices import INDICATOR_UNITS
 
 UNITS = MappingProxyType({"EUR": Unit.CENTS, "%": Unit.RATIO, "h": Unit.HOURS, "count": Unit.COUNT})
-LEAST_PRECISE_FIRST = (
-    Precision.YEAR,
-    Precision.QUARTER,
-    Precision.SPRING,
-    Precision.SUMMER,
-    Precision.AUTUMN,
-    Precision.EARLY,
-    Precision.LATE,
-    Precision.MONTH,
-    Precision.DAY,
-)
+LEAST_PRECISE_FIRST = tuple(reversed(Precision))
 POINT_COLUMNS = ("position", "date", "date_precision", "value_cents", "approximate", "source")
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.amounts import Amounts
 from fund.metrics.declared import Declared
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.scope import Scope
 from fund.model import Moment
 
@@ -18,28 +19,28 @@ WEAKEST_FIRST = (Basis.DECLARED, Basis.DERIVED, Basis.COMPUTED)
 
 def total(scope: Scope, code: str, unit: Unit, *, amounts: Amounts, cells: tuple[Cells, ...]) -> Metric:
     """The sum of rows as soon as one of them is known, the others counted as unknown; else no value."""
-    some_known = bool(amounts.known.any())
-    return Metric(
-        code=code,
-        unit=unit,
-        value=amounts.total() if some_known else None,
-        basis=Basis.COMPUTED if some_known else None,
-        as_of=scope.as_of,
-        unknown=amounts.unknown,
-        cells=cells,
-        reason="" if some_known else NOT_COMMUNICATED if cells else NO_ROWS,
-        programme=scope.programme,
-    )
+    if not amounts.known.any():
+        reason = NOT_COMMUNICATED if cells else NO_ROWS
+        return replace(missing(scope, code, unit, reason=reason), unknown=amounts.unknown, cells=cells)
+    return replace(exact(scope, code, unit, value=amounts.total(), cells=cells), unknown=amounts.unknown)
 
 
 def column_total(scope: Scope, code: str, unit: Unit, table: str, *columns: str) -> Metric:
     """The `total` of a column, the first of `columns`; the others are those that the figure comes from as well."""
+    if unit is Unit.CENTS:
+        return euros_total(scope, code, table, *columns)
     amounts = scope.floats(table, columns[0]) if unit is Unit.HOURS else scope.ints(table, columns[0])
     return total(scope, code, unit, amounts=amounts, cells=scope.cells(table, *columns))
 
 
-def exact(scope: Scope, code: str, unit: Unit, *, value: int, cells: tuple[Cells, ...] = ()) -> Metric:
-    """A value found in the rows otherwise than by adding them up: a count, an age, a nothing that is known."""
+def euros_total(scope: Scope, code: str, table: str, *columns: str) -> Metric:
+    """The `total` in euros of a column of amounts, the first of `columns`; the others as in `column_total`."""
+    amounts = scope.euros(table, columns[0])
+    return total(scope, code, Unit.CENTS, amounts=amounts, cells=euro_cells(scope, table, *columns))
+
+
+def exact(scope: Scope, code: str, unit: Unit, *, value: float, cells: tuple[Cells, ...] = ()) -> Metric:
+    """A value that the rows give whole: a count, an age, a nothing that is known."""
     return Metric(
         code=code,
         unit=unit,

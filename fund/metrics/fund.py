@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from fund.metric import Metric, Unit
-from fund.metrics import money, people
+from fund.metrics import activities, money
 from fund.metrics.contributions import contribution_metrics, earmarked
 from fund.metrics.declared import NOTHING_DECLARED, Declared, declared_figures
 from fund.metrics.figure import difference, of_programmes, or_declared, ratio
 from fund.metrics.gifts import Gifts, gifts
-from fund.metrics.hours import fund_hours, programme_hours
 from fund.metrics.reconciliation import reconciliations
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, scopes
@@ -52,7 +51,7 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
     transferred = over_programmes(money.transferred, [p.transferred for p in programmes])
     spent = over_programmes(money.spent, [p.spent for p in programmes])
     running_costs = money.running_costs(rows.fund, declared)
-    unassigned_hours = programme_hours(rows.unassigned, NOTHING_DECLARED)
+    unassigned_hours = activities.programme_hours(rows.unassigned, NOTHING_DECLARED)
     every_figure = partial(
         FundMetrics,
         contributions=contributions,
@@ -63,10 +62,10 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
         running_costs=running_costs,
         balance=or_declared(difference("balance", raised, transferred, running_costs), declared),
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
-        hours=fund_hours(rows.fund, [*(p.hours for p in programmes), unassigned_hours], declared),
+        hours=activities.fund_hours(rows.fund, [*(p.hours for p in programmes), unassigned_hours], declared),
         programmes=programmes,
-        milestones=partial(people.fund_milestones, rows.fund),
-        stories=partial(rows.unassigned.rows, "stories", *people.STORY_COLUMNS),
+        milestones=partial(activities.fund_milestones, rows.fund),
+        stories=partial(rows.unassigned.rows, "stories", *activities.STORY_COLUMNS),
         declared=declared.every,
     )
     figures = every_figure()
@@ -101,10 +100,10 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         earmarked=earmarked(programme, gifts),
         tranches=tranches,
         next_release=next_release(tranches),
-        hours=programme_hours(programme, declared),
+        hours=activities.programme_hours(programme, declared),
         tender=tender(programme),
-        places=people.places(programme, declared),
-        enrolments=people.enrolments(programme),
+        places=activities.places(programme, declared),
+        enrolments=activities.enrolments(programme),
         spending=partial(money.spent_by_day, programme),
         by_category=partial(money.spent_by_name, programme, "category"),
         by_supplier=partial(money.spent_by_name, programme, "supplier"),
@@ -112,9 +111,9 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         unconverted=partial(money.unconverted, programme),
         steps=partial(programme.rows, "participants", "step", "count"),
         courses=partial(programme.rows, "courses", "title", "status", "enrolled"),
-        sites=partial(programme.rows, "sites", *people.SITE_COLUMNS),
-        milestones=partial(people.milestones, programme),
-        stories=partial(programme.rows, "stories", *people.STORY_COLUMNS),
+        sites=partial(programme.rows, "sites", *activities.SITE_COLUMNS),
+        milestones=partial(activities.milestones, programme),
+        stories=partial(programme.rows, "stories", *activities.STORY_COLUMNS),
         transfers=partial(transfers, programme),
     )
 

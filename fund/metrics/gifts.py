@@ -10,6 +10,7 @@ import pandas as pd
 
 from fund.metric import Cells, Metric, Unit
 from fund.metrics.amounts import Amounts, Days, Mask, Positions, group_sums
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.instalments import Promises, Repeats, Told, repeated_promises, still_due
 from fund.metrics.scope import Scope
@@ -27,7 +28,7 @@ LATE_AFTER_DAYS = 365
 class Gifts:
     """The contributions of a scope, one entry per row.
 
-    A stage (pledged, committed, received) of a row that tells some other amount is zero, not unknown,
+    A stage (pledged, committed, received) of a row that gives some other amount is zero, not unknown,
     unless it has a date: what was pledged and bears no date of payment has not been paid yet.
     A promise repeated on the row of each payment is that of the first row (`repeats`, by stage), zero on the others.
     `outstanding` is committed, else pledged, minus received, never below zero, reckoned per gift: payments told
@@ -58,11 +59,11 @@ class Gifts:
         }
 
     def cells(self, *columns: str) -> tuple[Cells, ...]:
-        """The cells of those columns."""
-        return self.scope.cells("contributions", *columns)
+        """The cells of those columns, amounts with what made them euros."""
+        return euro_cells(self.scope, "contributions", *columns)
 
     def disclosed_donors(self) -> Mask:
-        """Which donors have a row that tells an amount."""
+        """Which donors have a row with an amount."""
         donors = np.zeros(self.donors.size, dtype=np.bool_)
         donors[self.donors.groups[self.disclosed]] = True
         return donors
@@ -74,12 +75,12 @@ class Gifts:
 
 def gifts(scope: Scope) -> Gifts:
     """The contributions of a scope."""
-    given = {stage: scope.ints("contributions", f"{stage}_cents") for stage in STAGES}
+    given = {stage: scope.euros("contributions", f"{stage}_cents") for stage in STAGES}
     disclosed = np.logical_or.reduce([amounts.known for amounts in given.values()])
     stages = {
         stage: Amounts(
             amounts.values,
-            amounts.known | (disclosed & np.isnat(scope.days("contributions", f"{stage}_on"))),
+            amounts.known | (disclosed & np.isnat(scope.days("contributions", f"{stage}_on")) & ~_told(scope, stage)),
         )
         for stage, amounts in given.items()
     }
@@ -143,6 +144,11 @@ def _people(donors: Names) -> Positions:
     """The donor of each row; rows without a name are each of somebody else."""
     nameless = (donors.labels == "")[donors.groups]
     return np.where(nameless, donors.size + np.arange(len(nameless)), donors.groups)
+
+
+def _told(scope: Scope, stage: str) -> Mask:
+    """Which rows tell the amount of a stage, be it in a currency without a rate."""
+    return scope.ints("contributions", f"{stage}_cents").known
 
 
 def _first_texts(texts: Texts, names: Names) -> Labels:
@@ -213,7 +219,7 @@ def promise_repeats(gifts: Gifts) -> pd.DataFrame:
             found[row] = (stage, int(each.like[row]))
     rows, stages = np.array(list(found), dtype=np.intp), [stage for stage, _ in found.values()]
     firsts = np.array([first for _, first in found.values()], dtype=np.intp)
-    told = {stage: gifts.scope.ints("contributions", f"{stage}_cents").values for stage in PROMISES}
+    told = {stage: gifts.scope.euros("contributions", f"{stage}_cents").values for stage in PROMISES}
     return pd.DataFrame(
         {
             "position": positions[rows],

@@ -1,7 +1,7 @@
 """The limits that a fund must keep, judged once for the checks and for what-if: which are exceeded, and by how much.
 
 What is not communicated never hides a limit that the known amounts exceed already; a limit that is itself not
-wholly known can't be told exceeded.
+wholly known is never reported as exceeded.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Exceeded:
 
     @property
     def key(self) -> tuple[Limit, str, int | None]:
-        """What tells two of them apart, whatever is missing."""
+        """Its identity, whatever is missing."""
         return self.limit, self.programme, self.tranche
 
     @property

@@ -71,7 +71,6 @@ class ContributionMetrics:
     - `by_type`: donor_type, donors, pledged_cents, committed_cents, received_cents, outstanding_cents.
     - `by_month`: month (first day, datetime64, every month from first to last receipt),
       received_cents, cumulative_cents.
-    - `by_programme`: programme (empty string for gifts not earmarked), donors, received_cents.
     - `outstanding_rows`: position, donor, stage (`committed`, `pledged`), since (datetime64, NaT if
       unknown), days (Int64), late (more than a year), due_cents; oldest first.
     - `promise_repeats`: position, first, stage, sure, told_cents; rows that tell again the promise of the row
@@ -91,7 +90,6 @@ class ContributionMetrics:
     by_donor: LazyFrame = LazyFrame()
     by_type: LazyFrame = LazyFrame()
     by_month: LazyFrame = LazyFrame()
-    by_programme: LazyFrame = LazyFrame()
     outstanding_rows: LazyFrame = LazyFrame()
     promise_repeats: LazyFrame = LazyFrame()
     undisclosed_donors: LazyFrame = LazyFrame()
@@ -218,7 +216,7 @@ class Reconciliation:
     `transferred_uses` (transferred | spent + unspent), `declared_computed` (declared | computed),
     `total_rows` (the workbook's TOTAL | the sum of its rows), `programme_fund` (sum over the
     programmes | the fund's own figure), `sites_programme` (sum of the sites | the programme's figure).
-    `ok` is None when it can't be told. `subject` tells two lines of one code apart: a metric code,
+    `ok` is None when it can't be decided. `subject` distinguishes two lines of one code: a metric code,
     or for `total_rows` the schema column's code; `place` then names file, sheet, cell.
     """
 

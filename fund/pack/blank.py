@@ -8,7 +8,6 @@ and one that is missing is replaced by another whose texts no longer fit.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import pptx
 from pptx.enum.shapes import PP_PLACEHOLDER
@@ -16,7 +15,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from fund.charts.palette import LIGHT
-from fund.pack.office_text import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, emu, one_line, tag
+from fund.pack.office_text import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, describe_file, move
 from fund.pack.pptx_private import (
     align_placeholder,
     drop_leftovers,
@@ -32,11 +31,10 @@ from fund.slides.geometry import (
     OPENING_SUBTITLE_BOX,
     OPENING_TITLE_BOX,
     TITLE,
-    Box,
     Contents,
     places,
 )
-from fund.wording import Language, words
+from fund.wording import Language
 
 OPENING, LISTED, TITLED = "Title Slide", "Title and Content", "Title Only"
 """The layouts that are kept."""
@@ -89,20 +87,8 @@ def blank(title: str, language: Language) -> Presentation:
     for place in (deck.slide_master, *deck.slide_layouts):
         _arrange(place)
     drop_leftovers(deck)
-    about = deck.core_properties
-    about.title, about.language = one_line(title)[:255], tag(language)
-    about.author = about.last_modified_by = words("workbook.author", language)
-    about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
-    about.comments = ""
+    describe_file(deck.core_properties, title, language)
     return deck
-
-
-def layout_named(deck: Presentation, name: str) -> SlideLayout:
-    """One of the layouts kept."""
-    layout = deck.slide_layouts.get_by_name(name)
-    if layout is None:
-        raise KeyError(name)
-    return layout
 
 
 def _arrange(place: SlideMaster | SlideLayout) -> None:
@@ -112,12 +98,7 @@ def _arrange(place: SlideMaster | SlideLayout) -> None:
         if kind == PP_PLACEHOLDER.DATE:
             remove(shape)
         elif kind in _PLACES:
-            _move(shape, _PLACES[kind])
+            move(shape, _PLACES[kind])
             align_placeholder(shape, anchor="b" if kind in _AT_BOTTOM else "t")
             if kind in _SIZES:
                 style_placeholder(shape, size=_SIZES[kind], right=kind == PP_PLACEHOLDER.SLIDE_NUMBER)
-
-
-def _move(shape: object, box: Box) -> None:
-    for name, side in zip(("left", "top", "width", "height"), emu(box), strict=True):
-        setattr(shape, name, side)

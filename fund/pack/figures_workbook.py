@@ -11,11 +11,11 @@ from openpyxl import Workbook
 from fund.charts.plot import Plot, PlotSeries
 from fund.metric import Unit
 from fund.metrics.fund import FundState
-from fund.model import Dataset, Precision
+from fund.model import Precision
 from fund.pack.figure_list import Statement, statements
-from fund.pack.office_text import of_measure, of_unit, one_line, tag
-from fund.pack.sheet_tables import Content, Value, put, put_heads, put_table, saved, set_page
-from fund.slides.slide import Slide, SlideFigure, Table
+from fund.pack.office_text import of_measure, of_unit, one_line, saved, tag
+from fund.pack.sheet_tables import Content, Value, put, put_heads, put_table, set_page
+from fund.slides.slide import Slide, Table
 from fund.wording import Language, moment, words
 from fund.wording.dates import as_of
 from fund.wording.figures import basis_label, capitalised, value_alone
@@ -34,33 +34,20 @@ def figures_workbook(fund: FundState, slides: Sequence[Slide], language: Languag
     book = Workbook()
     sheet: Any = book.worksheets[0]
     sheet.title = words("pack.sheets.figures", language)
-    marks = _marks(dataset, slides, language)
-    first = put_heads(sheet, _heads(dataset, language), marks)
+    marks = [capitalised(words("slides.fictional", language))] if dataset.fund.fictional else []
+    first = put_heads(sheet, [one_line(dataset.fund.name), as_of(dataset.fund.as_of, language)], marks)
     finder = SourceFinder(dataset)
     rows = [_row(each, finder, language) for each in statements(fund, language, slides)]
-    rows += [_words_only(figure, number, language) for number, figure in _unexplained(slides)]
     put_table(sheet, first, [words(f"figures.facts.{name}", language) for name in _COLUMNS], rows, _WIDTHS)
     set_page(sheet, _WIDTHS, headings=first, across=2)
     sheet.freeze_panes = sheet.cell(first + 1, 3)
     if rows:
         sheet.auto_filter.ref = f"A{first}:{sheet.cell(first + len(rows), len(_COLUMNS)).coordinate}"
-    add_slide_sheets(book, slides, finder, language, marks=marks)
+    _add_slide_sheets(book, slides, finder, language)
     about = book.properties
     about.title, about.language = one_line(dataset.fund.name), tag(language)
     about.creator = about.lastModifiedBy = words("workbook.author", language)
     return saved(book)
-
-
-def _heads(dataset: Dataset, language: Language) -> list[str]:
-    """The fund, and as of when its figures are."""
-    return [one_line(dataset.fund.name), as_of(dataset.fund.as_of, language)]
-
-
-def _marks(dataset: Dataset, slides: Sequence[Slide], language: Language) -> list[str]:
-    """« Données fictives » and what else stands on every slide."""
-    common = [mark for mark in (slides[0].marks if slides else ()) if all(mark in slide.marks for slide in slides)]
-    fictional = [words("slides.fictional", language)] if dataset.fund.fictional else []
-    return [capitalised(one_line(mark)) for mark in dict.fromkeys((*fictional, *common))]
 
 
 def _row(statement: Statement, finder: SourceFinder, language: Language) -> list[Content | Value]:
@@ -108,27 +95,8 @@ def _yes(true: bool, language: Language) -> str:  # noqa: FBT001
     return words("tables.yes", language) if true else ""
 
 
-def _unexplained(slides: Sequence[Slide]) -> Iterator[tuple[int, SlideFigure]]:
-    """The large figures that are no metric: a change, an answer."""
-    for number, slide in enumerate(slides, start=1):
-        yield from ((number, figure) for figure in slide.figures if figure.metric is None)
-
-
-def _words_only(figure: SlideFigure, slide: int, language: Language) -> list[Content | Value]:
-    said: dict[str, Content] = {
-        "programme": words("charts.whole_fund", language),
-        "figure": one_line(figure.label),
-        "said": one_line(figure.value),
-        "formula": one_line(figure.note),
-        "slides": str(slide),
-    }
-    return [said.get(name, "") for name in _COLUMNS]
-
-
-def add_slide_sheets(
-    book: Workbook, slides: Sequence[Slide], finder: SourceFinder, language: Language, *, marks: Sequence[str]
-) -> None:
-    """A sheet for each chart, then one for each table; `marks` stand on all of them."""
+def _add_slide_sheets(book: Workbook, slides: Sequence[Slide], finder: SourceFinder, language: Language) -> None:
+    """A sheet for each chart, then one for each table, with the marks of its slide."""
     numbered = list(enumerate(slides, start=1))
     charts = [(number, slide, _plot_table(slide.plot, language)) for number, slide in numbered if slide.plot]
     tables = [(number, slide, _word_table(slide.table)) for number, slide in numbered if slide.table]
@@ -136,8 +104,7 @@ def add_slide_sheets(
         for place_in_kind, (number, slide, (headings, rows)) in enumerate(several, start=1):
             sheet = book.create_sheet(words(f"pack.sheets.{kind}", language, number=place_in_kind))
             lines = [one_line(slide.title), words("pack.on_slide", language, number=number)]
-            own = [mark for mark in (capitalised(one_line(mark)) for mark in slide.marks) if mark not in marks]
-            first = put_heads(sheet, lines, [*marks, *own])
+            first = put_heads(sheet, lines, [capitalised(one_line(mark)) for mark in slide.marks])
             widths = (44, *(24 for _ in headings[1:]))
             below = put_table(sheet, first, headings, rows, widths)
             said = [one_line(slide.note), one_line(slide.foot)]
@@ -176,4 +143,4 @@ def _word_table(table: Table) -> tuple[list[str], list[list[Content | Value]]]:
 
 def _sources(slide: Slide, finder: SourceFinder) -> Iterator[SourceRows]:
     """Those of the slide's figures."""
-    return finder.of([cell for figure in slide.figures if figure.metric for cell in figure.metric.all_cells()])
+    return finder.of([cell for figure in slide.figures for cell in figure.metric.all_cells()])

@@ -12,7 +12,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
-from fund.charts.plot import Measure, Plot, PlotSeries, Shape
+from fund.charts.plot import Measure, Plot, Shape
 from fund.pack.bar_labels import (
     GAP,
     RowWords,
@@ -26,11 +26,11 @@ from fund.pack.bar_labels import (
     smallest_of,
 )
 from fund.pack.native_chart import (
-    COLOURS,
     SIZE,
     Area,
     add_chart,
     bare_axis,
+    colour_of,
     draw_threshold,
     embed,
     hide,
@@ -66,7 +66,9 @@ def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> 
     embed(chart, [["", *(row.name for row in rows)], *columns], number_format)
     _axes(chart, plot, largest=largest, language=language)
     for number, each in enumerate(plot.series):
-        _series(chart.plots[0].series[number], each)
+        mark = chart.plots[0].series[number]
+        mark.invert_if_negative = False
+        paint(mark.format, each.hue, declared=each.declared)
     _write(chart, plot, rows, area=area, largest=largest)
     finish_chart(chart, tag(language))
 
@@ -135,11 +137,6 @@ def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> No
     bars.overlap = 100 if _ends(plot) else -5
 
 
-def _series(mark: Any, each: PlotSeries) -> None:
-    mark.invert_if_negative = False
-    paint(mark.format, each.hue, declared=each.declared)
-
-
 def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, largest: float) -> None:
     series = chart.plots[0].series
     if not end_to_end(plot):
@@ -155,7 +152,7 @@ def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, la
     for row, said in enumerate(rows):
         for number, text in said.inside.items():
             label = series[number].points[row].data_label
-            write_label(label, text, ink=LIGHT.text_on(COLOURS[plot.series[number].hue]))
+            write_label(label, text, ink=LIGHT.text_on(colour_of(plot.series[number].hue)))
             label.position = XL_LABEL_POSITION.CENTER
         if said.after and said.last is not None:
             label = series[said.last].points[row].data_label

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import BytesIO
-from types import MappingProxyType
 from typing import Any
 
 from openpyxl import Workbook
@@ -22,32 +19,19 @@ from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
+from fund.charts.drawing.style import fill
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Plot, Shape
 from fund.pack.blank import FONT
-from fund.pack.office_text import emu, one_line, text_width
+from fund.pack.office_text import emu, one_line, saved, text_width
 from fund.pack.pptx_private import describe, place_plot_area, replace_workbook
+from fund.pack.sheet_tables import Content, Value, put
 from fund.slides.geometry import Box
-from fund.workbook.writing.openpyxl_cells import put_text
-
-Column = Sequence[str | float | date | None]
 
 SHEET = "Sheet1"
 """The name that a chart's references give the sheet of its workbook."""
 SIZE = 14
 """Points: 28 pixels on a screen of 1920 × 1080."""
-COLOURS = MappingProxyType(
-    {
-        Hue.RECEIVED: LIGHT.blue,
-        Hue.PLEDGED: LIGHT.mid,
-        Hue.OTHER: LIGHT.mid,
-        Hue.SPENT: LIGHT.teal,
-        Hue.PLANNED: LIGHT.ochre,
-        Hue.BROKEN: LIGHT.red,
-        Hue.COSTS: LIGHT.soft,
-        Hue.REST: LIGHT.track,
-    }
-)
 LEGEND_HEIGHT, THRESHOLD_HEIGHT = 30.0, 24.0
 
 
@@ -64,14 +48,15 @@ def colour(code: str) -> RGBColor:
     return RGBColor(*bytes.fromhex(code[1:]))
 
 
+def colour_of(hue: Hue) -> str:
+    """The screen's colour of a mark, `#RRGGBB`; what is hatched there is full here."""
+    found = fill(hue, LIGHT)
+    return found.outline if found.hatched else found.colour
+
+
 def tops(plot: Plot) -> float:
     """The room above the plot area: the legend where several series are told apart, the threshold's words."""
-    return (LEGEND_HEIGHT if len(plot.series) > 1 else 0) + (THRESHOLD_HEIGHT if marked(plot) else 0)
-
-
-def marked(plot: Plot) -> bool:
-    """Whether a threshold is to be drawn."""
-    return plot.threshold is not None
+    return (LEGEND_HEIGHT if len(plot.series) > 1 else 0) + (0 if plot.threshold is None else THRESHOLD_HEIGHT)
 
 
 def add_chart(shapes: SlideShapes, kind: Any, data: Any, *, area: Area, plot: Plot) -> Chart:
@@ -88,7 +73,14 @@ def add_chart(shapes: SlideShapes, kind: Any, data: Any, *, area: Area, plot: Pl
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(SIZE)
-    _place(chart, area)
+    box, inner = area.box, area.inner
+    fractions = {
+        "x": (inner.left - box.left) / box.width,
+        "y": (inner.top - box.top) / box.height,
+        "w": inner.width / box.width,
+        "h": inner.height / box.height,
+    }
+    place_plot_area(chart, fractions)
     return chart
 
 
@@ -107,7 +99,7 @@ def hide(axis: Any) -> None:
 def paint(mark: Any, hue: Hue, *, declared: bool) -> None:
     """A bar's colour; what is only declared has a dashed border, what is left an outline."""
     mark.fill.solid()
-    mark.fill.fore_color.rgb = colour(COLOURS[hue])
+    mark.fill.fore_color.rgb = colour(colour_of(hue))
     if declared:
         mark.line.color.rgb, mark.line.width = colour(LIGHT.declared), Pt(2.25)
         mark.line.dash_style = MSO_LINE.DASH
@@ -151,19 +143,7 @@ def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: floa
     run.font.size, run.font.color.rgb = Pt(SIZE), colour(LIGHT.red)
 
 
-def _place(chart: Chart, area: Area) -> None:
-    """The plot area where `area.inner` is, in fractions of the chart."""
-    box, inner = area.box, area.inner
-    fractions = {
-        "x": (inner.left - box.left) / box.width,
-        "y": (inner.top - box.top) / box.height,
-        "w": inner.width / box.width,
-        "h": inner.height / box.height,
-    }
-    place_plot_area(chart, fractions)
-
-
-def embed(chart: Chart, columns: Sequence[Column], number_format: str) -> None:
+def embed(chart: Chart, columns: Sequence[Sequence[Content]], number_format: str) -> None:
     """Put these columns, their heading first, in place of the workbook that python-pptx writes.
 
     Its writer takes a text that starts with = for a formula and one that starts with http for a link.
@@ -173,15 +153,8 @@ def embed(chart: Chart, columns: Sequence[Column], number_format: str) -> None:
     sheet.title = SHEET
     for number, column in enumerate(columns, start=1):
         for row, content in enumerate(column, start=1):
-            cell = sheet.cell(row, number)
-            if isinstance(content, str):
-                if content:
-                    put_text(cell, content)
-            elif isinstance(content, date | datetime):
-                cell.value, cell.number_format = content, "dd/mm/yyyy"
-            elif content is not None:
-                cell.value, cell.number_format = content, number_format
+            if content != "":
+                kept = Value(content, number_format) if isinstance(content, int | float) else content
+                put(sheet.cell(row, number), kept)
     sheet.column_dimensions["A"].width = 40
-    written = BytesIO()
-    book.save(written)
-    replace_workbook(chart, written.getvalue())
+    replace_workbook(chart, saved(book))

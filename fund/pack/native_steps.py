@@ -17,13 +17,14 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, PlotSeries
+from fund.pack.bar_labels import largest_of, smallest_of
 from fund.pack.native_chart import (
-    COLOURS,
     SIZE,
     Area,
     add_chart,
     bare_axis,
     colour,
+    colour_of,
     draw_threshold,
     embed,
     hide,
@@ -32,6 +33,7 @@ from fund.pack.native_chart import (
 )
 from fund.pack.office_text import of_axis, of_measure, one_line, tag, text_width
 from fund.pack.pptx_private import finish_chart
+from fund.pack.sheet_tables import Content
 from fund.slides.geometry import Box
 from fund.wording.language import Language, conventions
 
@@ -58,10 +60,9 @@ def draw_steps(shapes: SlideShapes, plot: Plot, box: Box, language: Language) ->
     days = [each for each in plot.categories if isinstance(each, date)]
     drawn = [(each, line) for each in plot.series if (line := _corners(each, days))]
     lines = [line for _, line in drawn]
-    values = [point.value for line in lines for point in line]
-    largest = max([plot.extent or 0, plot.threshold or 0, *values]) or 1.0
+    largest = largest_of(plot)
     area = _area(plot, box, largest)
-    number_format = of_measure(plot.measure, values, language)
+    number_format = of_measure(plot.measure, (point.value for line in lines for point in line), language)
     data = XyChartData(number_format=number_format)
     titles = [one_line(each.name) for each, _ in drawn]
     for title, line in zip(titles, lines, strict=True):
@@ -109,8 +110,8 @@ def _serial(day: date) -> int:
 
 def _embed(chart: Chart, titles: Sequence[str], lines: Sequence[Sequence[_Point]], number_format: str) -> None:
     """The corners of each series below those of the one before, as the chart's references have them."""
-    days: list[str | float | date | None] = []
-    values: list[str | float | date | None] = []
+    days: list[Content] = []
+    values: list[Content] = []
     for title, line in zip(titles, lines, strict=True):
         if days:
             days.append(None)
@@ -134,7 +135,7 @@ def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, lan
     time.major_unit = round(every * MONTH, 4)
     time.major_tick_mark = XL_TICK_MARK.OUTSIDE
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _months(language), False
-    values.minimum_scale, values.maximum_scale = min([0.0, *_known(plot)]), largest * 1.02
+    values.minimum_scale, values.maximum_scale = smallest_of(plot), largest * 1.02
     if all(one_line(text) for each in plot.series for text in each.texts):
         hide(values)
         return
@@ -150,10 +151,6 @@ def _months(language: Language) -> str:
     return f"[$-{code:X}]mmm\\ yyyy"
 
 
-def _known(plot: Plot) -> list[float]:
-    return [value for each in plot.series for value in each.values if value is not None]
-
-
 def _dot(marker: Any, code: str) -> None:
     marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 9
     marker.format.fill.solid()
@@ -163,14 +160,14 @@ def _dot(marker: Any, code: str) -> None:
 
 def _draw(mark: Any, each: PlotSeries, line: Sequence[_Point]) -> None:
     mark.smooth = False
-    mark.format.line.color.rgb, mark.format.line.width = colour(COLOURS[each.hue]), Pt(3)
+    mark.format.line.color.rgb, mark.format.line.width = colour(colour_of(each.hue)), Pt(3)
     mark.marker.style = XL_MARKER_STYLE.NONE
     if each.declared:
         mark.format.line.dash_style = MSO_LINE.DASH
     for number, point in enumerate(line):
         # The corners are where the line turns; a declared value is a dot, and so is a line of one point.
         if point.stands and (each.declared or len(line) == 1):
-            _dot(mark.points[number].marker, COLOURS[each.hue])
+            _dot(mark.points[number].marker, colour_of(each.hue))
         if point.label:
             label = mark.points[number].data_label
             write_label(label, point.label)

@@ -1,4 +1,4 @@
-"""Texts and numbers as office files hold them: what XML can hold, languages, widths in points, number formats.
+"""What office files share: texts that XML can hold, languages, widths in points, number formats, their bytes.
 
 A format code follows the reader's Windows for what parts thousands and decimals, so a chart's axis parts its
 thousands itself: « 395 000 € » stays so on an English machine.
@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
 
 from pptx.util import Emu, Pt
 
@@ -18,7 +21,7 @@ from fund.slides import geometry
 from fund.slides.geometry import Box
 from fund.slides.text_layout import line_count
 from fund.unwritable import NOT_IN_XML
-from fund.wording.language import Language, conventions
+from fund.wording.language import Language, conventions, words
 
 CALIBRI = 0.92
 """How wide texts are in Calibri, bold ones too, for 1 in the Inter that is measured, and a little more."""
@@ -44,10 +47,30 @@ def tag(language: Language) -> str:
     return conventions(language).tag
 
 
+def describe_file(properties: Any, title: str, language: Language) -> None:
+    """The core properties of a document or a presentation: its title, language, author and moment."""
+    properties.title, properties.language = one_line(title)[:255], tag(language)
+    properties.author = properties.last_modified_by = words("workbook.author", language)
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    properties.comments = ""
+
+
+def saved(document: Any) -> bytes:
+    """The bytes of a workbook, a document or a presentation."""
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
 def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
     """Left, top, width and height of a box in points as shapes want them."""
     left, top, wide, high = (Emu(Pt(side)) for side in (box.left, box.top, box.width, box.height))
     return left, top, wide, high
+
+
+def move(shape: Any, box: Box) -> None:
+    """Put a shape where a box in points is."""
+    shape.left, shape.top, shape.width, shape.height = emu(box)
 
 
 def text_width(text: str, size: float) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
@@ -15,12 +14,12 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, Shape
-from fund.pack.blank import LISTED, OPENING, TITLED, blank, layout_named
+from fund.pack.blank import LISTED, OPENING, TITLED, blank
 from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
 from fund.pack.native_steps import draw_steps
 from fund.pack.native_text import draw_lines, draw_names, draw_table
-from fund.pack.office_text import GUTTER, LINE, SMALLEST, clean, emu, fitting, one_line, tag, text_width
+from fund.pack.office_text import GUTTER, LINE, SMALLEST, clean, emu, fitting, move, one_line, saved, tag, text_width
 from fund.pack.pptx_private import add_foot, mark_language, remove
 from fund.slides.geometry import (
     FOOT_BOX,
@@ -62,24 +61,21 @@ class _Look:
         font.size, font.bold, font.color.rgb = Pt(self.size), self.bold, colour(self.ink)
 
 
-def presentation(slides: Sequence[Slide], language: Language, *, title: str, fictional: bool) -> bytes:
-    """The .pptx of a deck, slide for slide. `fictional` writes « données fictives » on every slide."""
+def presentation(slides: Sequence[Slide], language: Language, *, title: str) -> bytes:
+    """The .pptx of a deck, slide for slide."""
     deck = blank(title, language)
     for slide in slides:
-        _draw(deck, slide, language, fictional=fictional)
-    written = BytesIO()
-    deck.save(written)
-    return written.getvalue()
+        _draw(deck, slide, language)
+    return saved(deck)
 
 
-def _draw(deck: Presentation, slide: Slide, language: Language, *, fictional: bool) -> None:
-    marks = (*slide.marks, *((words("slides.fictional", language),) if fictional else ()))
-    slide = replace(slide, marks=tuple(dict.fromkeys(marks)))
+def _draw(deck: Presentation, slide: Slide, language: Language) -> None:
     size = _value_size(slide.figures)
     placed = places_of(slide, value=2 * size * LINE)
     opening = slide.kind is SlideKind.TITLE
     listed = bool(slide.lines or slide.names) and not opening
-    drawn = deck.slides.add_slide(layout_named(deck, OPENING if opening else LISTED if listed else TITLED))
+    layout = OPENING if opening else LISTED if listed else TITLED
+    drawn = deck.slides.add_slide(next(each for each in deck.slide_layouts if each.name == layout))
     _marks(drawn.shapes, slide.marks, placed.marks.halved())
     if opening:
         _opening(drawn, slide)
@@ -106,7 +102,7 @@ def _title(drawn: DrawnSlide, text: str, box: Box, sizes: Sequence[float]) -> No
         return
     said = one_line(text)
     title.text_frame.text = said
-    title.left, title.top, title.width, title.height = emu(box)
+    move(title, box)
     for run in title.text_frame.paragraphs[0].runs:
         run.font.size = Pt(fitting([said], box, sizes))
 

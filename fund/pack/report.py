@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from io import BytesIO
 
 import pandas as pd
 from docx.document import Document
@@ -14,9 +12,9 @@ from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, records
 from fund.pack.figure_list import Statement, statements
-from fund.pack.office_text import one_line
+from fund.pack.office_text import one_line, saved
 from fund.pack.report_parts import add_figures, add_programme, add_stories
-from fund.pack.word import add_columns, add_footer, add_heading, add_marks, add_table, add_text, new_document
+from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_table, add_text, new_document
 from fund.records import Decision, Meeting
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
@@ -38,15 +36,6 @@ _OF_FUND = frozenset(
 """The figures of the fund that the introduction lists."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """What a report is for: the period its texts are of (as the workbook writes it; empty: all), and the meeting."""
-
-    period: str = ""
-    meeting: Meeting | None = None
-    decisions: Sequence[Decision] = ()
-
-
 def periods(metrics: FundMetrics) -> tuple[str, ...]:
     """The periods that the workbook has texts of, as it writes them, in its order."""
     frames = [metrics.stories, *(programme.stories for programme in metrics.programmes)]
@@ -54,34 +43,41 @@ def periods(metrics: FundMetrics) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def report(fund: FundState, language: Language, *, occasion: Occasion) -> bytes:
-    """The .docx: introduction, donors, one part per programme, decisions, sources."""
+def report(
+    fund: FundState,
+    language: Language,
+    *,
+    period: str = "",
+    meeting: Meeting | None = None,
+    decisions: Sequence[Decision] = (),
+) -> bytes:
+    """The .docx: introduction, donors, one part per programme, decisions, sources.
+
+    `period` is the one its texts are of, as the workbook writes it; empty: all.
+    """
     dataset, metrics = fund.dataset, fund.metrics
     name = one_line(dataset.fund.name)
     document = new_document(words("pack.report.document", language, fund=name), language)
     if dataset.fund.fictional:
-        add_marks(document, [capitalised(words("slides.fictional", language))])
+        add_mark(document, capitalised(words("slides.fictional", language)))
     add_footer(document, name)
-    _opening(document, dataset, language, occasion)
-    _introduction(document, metrics, language, period=occasion.period)
+    _opening(document, dataset, language, period=period, meeting=meeting)
+    _introduction(document, metrics, language, period=period)
     _donors(document, metrics, language)
     add_heading(document, words("pack.report.programmes", language), 1)
     if not metrics.programmes:
         add_text(document, words("pack.report.no_programme", language))
     for number, programme in enumerate(metrics.programmes, start=1):
-        add_programme(document, programme, language, number=number, period=occasion.period)
-    _decisions(document, metrics, language, occasion.decisions)
+        add_programme(document, programme, language, number=number, period=period)
+    _decisions(document, metrics, language, decisions)
     _sources(document, statements(fund, language), dataset, language)
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return saved(document)
 
 
-def _opening(document: Document, dataset: Dataset, language: Language, occasion: Occasion) -> None:
+def _opening(document: Document, dataset: Dataset, language: Language, *, period: str, meeting: Meeting | None) -> None:
     add_heading(document, words("pack.report.title", language), 0)
     add_text(document, one_line(dataset.fund.name), style="Subtitle")
-    meeting = occasion.meeting
-    lines = [words("pack.report.period", language, period=one_line(occasion.period)) if occasion.period else ""]
+    lines = [words("pack.report.period", language, period=one_line(period)) if period else ""]
     if dataset.fund.as_of is not None:
         lines.append(as_of(dataset.fund.as_of, language))
     if meeting is not None:
@@ -148,19 +144,14 @@ def _sources(document: Document, found: Sequence[Statement], dataset: Dataset, l
     finder = SourceFinder(dataset)
     add_heading(document, words("pack.report.sources", language), 1)
     add_text(document, words("pack.report.sources_note", language))
-    documents = _gathered(
-        [(one_line(each.metric.source), _quoted(each, language)) for each in told if _own(each.metric)]
-    )
+    # Those that were themselves reported in a document, not only something they are made of.
+    quoted = [each for each in told if each.metric.source and each.metric.cells]
+    documents = _gathered([(one_line(each.metric.source), _quoted(each, language)) for each in quoted])
     sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder, language)])
     for kind, rows in (("documents", documents), ("sheets", sheets)):
         if rows:
             headings = words(f"pack.report.{kind}.columns", language).split("|")
             add_table(document, words(f"pack.report.{kind}.title", language), headings, rows)
-
-
-def _own(metric: Metric) -> bool:
-    """Whether the figure itself was reported in a document, not only something it is made of."""
-    return bool(metric.source and metric.cells)
 
 
 def _quoted(statement: Statement, language: Language) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import pandas as pd
 from docx.document import Document
 
+from fund.charts.chart import choice
 from fund.metric import Metric, Unit
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
@@ -45,8 +45,10 @@ def add_programme(
     name = one_line(programme.name)
     key = "pack.report.first" if number == 1 else "pack.report.nth"
     add_heading(document, words(key, language, number=number, name=name), 2)
-    facts = " · ".join(fact for fact in _facts(programme, language) if fact)
-    add_text(document, facts)
+    status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
+    dates = period_text(programme.start, programme.end, language)
+    facts = (one_line(programme.partner), one_line(programme.country), dates, status)
+    add_text(document, " · ".join(fact for fact in facts if fact))
     add_text(document, programme.summary)
     add_stories(document, programme.stories, language, period=period, level=3)
     figures = [figure for figure in programme.figures() if figure.code in _LISTED]
@@ -54,18 +56,7 @@ def add_programme(
     add_figures(document, words("pack.report.programme_figures", language, name=name), figures, language)
     _tranches(document, programme, language)
     _hours(document, programme, language)
-    for kind in ("steps", "courses", "sites", "milestones"):
-        _list(document, kind, _rows_of(programme, kind, language), language)
-
-
-def _facts(programme: ProgrammeMetrics, language: Language) -> Sequence[str]:
-    status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
-    return (
-        one_line(programme.partner),
-        one_line(programme.country),
-        period_text(programme.start, programme.end, language),
-        status,
-    )
+    _lists(document, programme, language)
 
 
 def _table(
@@ -115,22 +106,17 @@ def _hours(document: Document, programme: ProgrammeMetrics, language: Language) 
         add_text(document, words("figures.hours_note", language))
 
 
-def _list(document: Document, kind: str, rows: Sequence[Sequence[str]], language: Language) -> None:
-    numeric = {"steps": (1,), "courses": (2,), "sites": (2, 3)}.get(kind, ())
-    if rows:
-        _table(document, kind, rows, language, numeric)
-
-
-def _rows_of(programme: ProgrammeMetrics, kind: str, language: Language) -> list[tuple[str, ...]]:
-    """The rows of a list, each in the words of its columns."""
-    frames = {
-        "steps": programme.steps,
-        "courses": programme.courses,
-        "sites": programme.sites,
-        "milestones": programme.milestones,
-    }
-    cells = {"steps": _step, "courses": _course, "sites": _site, "milestones": _milestone}
-    return [tuple(one_line(text) for text in cells[kind](row, language)) for row in records(frames[kind])]
+def _lists(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+    """People, courses, places and steps: a table of each, its rows in the words of its columns."""
+    for kind, frame, cells, numeric in (
+        ("steps", programme.steps, _step, (1,)),
+        ("courses", programme.courses, _course, (2,)),
+        ("sites", programme.sites, _site, (2, 3)),
+        ("milestones", programme.milestones, _milestone, ()),
+    ):
+        rows = [tuple(one_line(text) for text in cells(row, language)) for row in records(frame)]
+        if rows:
+            _table(document, kind, rows, language, numeric)
 
 
 def _step(row: Record, language: Language) -> tuple[str, ...]:
@@ -138,27 +124,24 @@ def _step(row: Record, language: Language) -> tuple[str, ...]:
 
 
 def _course(row: Record, language: Language) -> tuple[str, ...]:
-    return (
-        str(row["title"] or ""),
-        _choice("courses", row, language),
-        number_or_unknown(row["enrolled"], Unit.COUNT, language),
-    )
+    status = choice("courses", "status", row["status"], language)
+    return str(row["title"] or ""), status, number_or_unknown(row["enrolled"], Unit.COUNT, language)
 
 
 def _site(row: Record, language: Language) -> tuple[str, ...]:
     money = [amount(row[name], language) for name in ("budget_cents", "spent_cents")]
-    return str(row["place"] or ""), str(row["country"] or ""), *money, _choice("sites", row, language)
+    return (
+        str(row["place"] or ""),
+        str(row["country"] or ""),
+        *money,
+        choice("sites", "status", row["status"], language),
+    )
 
 
 def _milestone(row: Record, language: Language) -> tuple[str, ...]:
-    day: datetime | None = row["date"]
-    date = moment_or_undated(day, row["date_precision"], language)
-    return date, str(row["title"] or ""), _choice("milestones", row, language), str(row["description"] or "")
-
-
-def _choice(table: str, row: Record, language: Language) -> str:
-    code = row["status"]
-    return choice_label(table, "status", str(code), language) if code else words("figures.unknown", language)
+    date = moment_or_undated(row["date"], row["date_precision"], language)
+    status = choice("milestones", "status", row["status"], language)
+    return date, str(row["title"] or ""), status, str(row["description"] or "")
 
 
 def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -109,10 +107,3 @@ def set_page(sheet: Any, widths: Sequence[float], *, headings: int, across: int 
         sheet.print_title_cols = "A:B"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.right.text = "&P / &N"
-
-
-def saved(book: Workbook) -> bytes:
-    """The bytes of the .xlsx."""
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()

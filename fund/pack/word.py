@@ -8,7 +8,6 @@ repeat a heading row; and cell by cell through its public way, a report of twelv
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
@@ -24,8 +23,8 @@ from docx.text.paragraph import Paragraph
 
 from fund.charts.palette import LIGHT
 from fund.pack.blank import FONT
-from fund.pack.office_text import clean, one_line, tag, text_width
-from fund.wording import Language, words
+from fund.pack.office_text import clean, describe_file, one_line, tag, text_width
+from fund.wording import Language
 
 _SIZES = MappingProxyType(
     {
@@ -63,11 +62,7 @@ def new_document(title: str, language: Language) -> Document:
         _restyle(document.styles[name], size, heading=name != "Normal")
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     _set_language(defaults, language)
-    about = document.core_properties
-    about.title, about.language = one_line(title)[:255], tag(language)
-    about.author = about.last_modified_by = words("workbook.author", language)
-    about.created = about.modified = datetime.now(UTC).replace(tzinfo=None)
-    about.comments = ""
+    describe_file(document.core_properties, title, language)
     # The template's own picture is nobody's.
     relations = document.part.package.rels
     for key in [key for key, relation in relations.items() if relation.reltype == RT.THUMBNAIL]:
@@ -100,14 +95,12 @@ def add_heading(document: Document, text: str, level: int, *, language: Language
             _set_language(run._element.get_or_add_rPr(), language)
 
 
-def add_marks(document: Document, marks: Sequence[str]) -> None:
+def add_mark(document: Document, mark: str) -> None:
     """What every page must say: white on brown at its head."""
-    header = document.sections[0].header.paragraphs[0]
-    for mark in marks:
-        run = header.add_run(f" {one_line(mark)} ")
-        run.bold, run.font.color.rgb = True, RGBColor(255, 255, 255)
-        properties = run._element.get_or_add_rPr()
-        properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{LIGHT.declared_text[1:]}"/>'))
+    run = document.sections[0].header.paragraphs[0].add_run(f" {one_line(mark)} ")
+    run.bold, run.font.color.rgb = True, RGBColor(255, 255, 255)
+    properties = run._element.get_or_add_rPr()
+    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{LIGHT.declared_text[1:]}"/>'))
 
 
 def add_footer(document: Document, text: str) -> None:

@@ -33,4 +33,7 @@ SHEETS: tuple[Sheet, ...] = (
 BY_CODE = MappingProxyType({sheet.code: sheet for sheet in SHEETS})
 """Every sheet under its table name."""
 
-__all__ = ["BY_CODE", "SHEETS", "Choice", "Column", "Edge", "Kind", "Sheet", "folded", "name_key"]
+COLUMNS = tuple(column for sheet in SHEETS for column in sheet.columns)
+"""Every column of every sheet."""
+
+__all__ = ["BY_CODE", "COLUMNS", "SHEETS", "Choice", "Column", "Edge", "Kind", "Sheet", "folded", "name_key"]

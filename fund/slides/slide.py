@@ -33,12 +33,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class SlideFigure:
-    """A large figure: `value` as written, what it is, the line under it. `metric` explains it, if it is one."""
+    """A large figure: `value` as written, what it is, the line under it. `metric` explains it."""
 
     label: str
     value: str
+    metric: Metric
     note: str = ""
-    metric: Metric | None = None
 
 
 class SlideKind(StrEnum):

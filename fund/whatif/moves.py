@@ -11,7 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Metric, Unit
+from fund.schema.converted import amount_of
 
 
 class LeverRefusal(StrEnum):
@@ -92,7 +94,8 @@ NewRow = Mapping[str, object]
 def appended(frame: pd.DataFrame, rows: Sequence[NewRow]) -> pd.DataFrame:
     """The table followed by those rows, every column keeping its dtype. The frame given is left as it is.
 
-    Each column is copied once, lengthened by empty cells, and only the cells that a row names are written.
+    Each column is copied once, lengthened by empty cells, and only the cells that a row names are written. An amount
+    is in euros where a row does not say otherwise.
     """
     size, added = len(frame), len(rows)
     places = np.append(np.arange(size, dtype=np.intp), np.full(added, -1, dtype=np.intp))
@@ -107,7 +110,7 @@ def appended(frame: pd.DataFrame, rows: Sequence[NewRow]) -> pd.DataFrame:
         else:
             longer = column.take(places, allow_fill=True)
             for position, row in enumerate(rows, start=size):
-                cell = row.get(str(name))
+                cell = row.get(str(name)) if name in row else row.get(amount_of(str(name)))
                 if cell is not None:
                     longer[position] = pd.Timestamp(cell) if isinstance(cell, date) else cell
             columns[str(name)] = longer
@@ -128,20 +131,12 @@ def _sources(names: tuple[str, ...]) -> pd.CategoricalDtype:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shift:
-    """A declared figure supposed higher by `amount` (cents or hours)."""
-
-    figure: Metric
-    amount: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Move:
-    """A figure moved by a lever: by rows (`shifts` empty), or by the declared figures that take their place."""
+    """A figure moved by a lever, in cents or hours; `total` is the fund's own figure for a programme's."""
 
     figure: Metric
     amount: int
-    shifts: tuple[Shift, ...]
+    total: Metric | None
 
     @property
     def by_rows(self) -> bool:
@@ -162,31 +157,23 @@ def known(figure: Metric) -> float:
 
 
 def moved(figure: Metric, amount: int, *, already: int, total: Metric | None) -> Move:
-    """A figure moved by `amount` after `already`; `total` is the fund's own figure for a programme's.
-
-    Raises LeverRefusedError.
-    """
+    """A figure moved by `amount` after `already`; `total` as in `Move`. Raises LeverRefusedError."""
     value = known(figure)
     if amount < 0 and value + already + amount < 0:
         fields = {"figure": figure.code, "value": value, "unit": figure.unit}
         raise LeverRefusedError(LeverRefusal.BELOW_ZERO, programme=figure.programme, **fields)
-    declared = has_declared_cell(figure)
-    shifts = [Shift(figure, amount)] if declared else []
-    if total is not None and has_declared_cell(total):
-        if not declared:
-            raise LeverRefusedError(LeverRefusal.FUND_DECLARED, programme=figure.programme, figure=figure.code)
-        shifts.append(Shift(total, amount))
-    return Move(figure, amount, tuple(shifts))
+    if total is not None and has_declared_cell(total) and not has_declared_cell(figure):
+        raise LeverRefusedError(LeverRefusal.FUND_DECLARED, programme=figure.programme, figure=figure.code)
+    return Move(figure, amount, total)
 
 
-def declared_rows(shifts: tuple[Shift, ...]) -> tuple[NewRow, ...]:
-    """One row for each declared figure that is supposed other than it is, dated as it is: the last one holds."""
-    totals: dict[tuple[str, str], int] = {}
+def declared_rows(shifts: Iterable[tuple[Metric, int]]) -> tuple[NewRow, ...]:
+    """One row for each declared figure that is supposed higher by some amounts, dated as it is: the last one holds."""
+    totals: Counter[tuple[str, str]] = Counter()
     figures: dict[tuple[str, str], Metric] = {}
-    for shift in shifts:
-        key = (shift.figure.code, shift.figure.programme)
-        figures[key] = shift.figure
-        totals[key] = totals.get(key, 0) + shift.amount
+    for figure, amount in shifts:
+        figures[figure.code, figure.programme] = figure
+        totals[figure.code, figure.programme] += amount
     return tuple(_declared_row(figures[key], amount) for key, amount in totals.items() if amount)
 
 

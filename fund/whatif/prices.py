@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.currency import LARGEST_CENTS, RateOrigin, divided, to_euros
+from fund.currency import EXPENSE, LARGEST_CENTS, amount_days, divided, to_euros
+from fund.schema import Column
 from fund.whatif.moves import SIMULATION, NewRow
 
 
@@ -20,13 +21,12 @@ class Price:
 
     cents: int
     rate: float
-    origin: str
 
 
 def latest_rate(rates: pd.DataFrame, currency: str, day: date) -> float | None:
     """Units for 1 € on a day: the latest rate on or before it, None where there is none."""
-    quotes = _quotes(rates, currency)
-    known = quotes.units[quotes.days <= np.datetime64(day)]
+    days, units = _quotes(rates, currency)
+    known = units[days <= np.datetime64(day)]
     return float(known[-1]) if len(known) else None
 
 
@@ -39,12 +39,12 @@ def changed_rates(rates: pd.DataFrame, currency: str, change: float, *, day: dat
     current = latest_rate(rates, currency, day)
     if current is None:
         return ()
-    quotes = _quotes(rates, currency)
-    later = quotes.days > np.datetime64(day)
-    days = [day, *(moment.astype("datetime64[D]").item() for moment in quotes.days[later])]
+    quoted, units = _quotes(rates, currency)
+    later = quoted > np.datetime64(day)
+    days = [day, *(moment.astype("datetime64[D]").item() for moment in quoted[later])]
     return tuple(
-        {"currency": currency, "date": when, "units_per_euro": float(units) / (1 + change), "source": SIMULATION}
-        for when, units in zip(days, [current, *quotes.units[later].tolist()], strict=True)
+        {"currency": currency, "date": when, "units_per_euro": float(each) / (1 + change), "source": SIMULATION}
+        for when, each in zip(days, [current, *units[later].tolist()], strict=True)
     )
 
 
@@ -54,32 +54,33 @@ def price(cents: int, currency: str, *, rates: pd.DataFrame, day: date | None) -
     The rule of `fund.currency.to_euros` for a row without a rate of its own, one purchase at a time.
     """
     if currency == "EUR":
-        return Price(cents, 1.0, RateOrigin.EURO)
+        return Price(cents, 1.0)
     rate = None if day is None else latest_rate(rates, currency, day)
     if rate is None or abs(cents) / rate >= LARGEST_CENTS:
         return None
     converted = divided(np.array([cents], dtype=np.int64), np.array([rate]))
-    return Price(int(converted[0]), rate, RateOrigin.TABLE)
+    return Price(int(converted[0]), rate)
 
 
-def repriced(expenses: pd.DataFrame, rates: pd.DataFrame, currencies: Sequence[str], *, day: date) -> pd.DataFrame:
-    """The expenses, those to come (on or after the day) in these currencies converted again.
+def repriced(
+    table: pd.DataFrame, rates: pd.DataFrame, currencies: Sequence[str], *, day: date, amount: Column = EXPENSE
+) -> pd.DataFrame:
+    """The rows of an amount that may be in another currency, those to come (on or after the day) converted again.
 
     One that has its own rate keeps it: it is what was paid.
     """
-    to_come = expenses["date"].to_numpy() >= np.datetime64(day)
+    to_come = amount_days(table, amount) >= np.datetime64(day)
     if to_come.any():
-        to_come &= expenses["currency"].isin(list(currencies)).to_numpy()
+        to_come &= table["currency"].isin(list(currencies)).to_numpy()
     rows = np.flatnonzero(to_come)
     if not len(rows):
-        return expenses
-    converted = to_euros(expenses.take(rows), rates).expenses
+        return table
     columns = {}
-    for name in ("amount_eur_cents", "rate_used", "rate_origin"):
-        column = expenses[name].array.copy()
-        column[rows] = converted[name].array
+    for name, converted in to_euros(table.take(rows), rates, amount).columns.items():
+        column = table[name].array.copy()
+        column[rows] = converted
         columns[name] = column
-    return expenses.assign(**columns)
+    return table.assign(**columns)
 
 
 def worth(euros: npt.NDArray[np.int64], change: float) -> int:
@@ -87,17 +88,10 @@ def worth(euros: npt.NDArray[np.int64], change: float) -> int:
     return int(divided(euros, np.full(len(euros), 1 / (1 + change))).sum())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Quotes:
-    """The usable rates of one currency, oldest first; of two on a day the last one written holds."""
-
-    days: npt.NDArray[np.datetime64]
-    units: npt.NDArray[np.float64]
-
-
-def _quotes(rates: pd.DataFrame, currency: str) -> _Quotes:
+def _quotes(rates: pd.DataFrame, currency: str) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.float64]]:
+    """Days and units of the usable rates of one currency, oldest first; of two on a day the last one written holds."""
     units = rates["units_per_euro"].to_numpy(dtype=np.float64, na_value=np.nan)
     days = rates["date"].to_numpy()
     usable = np.flatnonzero((rates["currency"] == currency).to_numpy(dtype=np.bool_) & (units > 0) & ~np.isnat(days))
     order = usable[np.argsort(days[usable], kind="stable")]
-    return _Quotes(days[order], units[order])
+    return days[order], units[order]

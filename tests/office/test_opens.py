@@ -10,7 +10,7 @@ import pytest
 
 from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
-from fund.pack.report import Occasion, report
+from fund.pack.report import report
 from tests.office.conftest import Converted
 from tests.unit.pack.pack_funds import MEETING, PackFund, alone, crowd, shipped
 
@@ -26,7 +26,7 @@ def words(xml: bytes) -> str:
 
 
 def deck(fund: PackFund) -> bytes:
-    return presentation(fund.slides, "fr", title=fund.dataset.fund.name, fictional=fund.dataset.fund.fictional)
+    return presentation(fund.slides, "fr", title=fund.dataset.fund.name)
 
 
 Fund = Callable[[], PackFund]
@@ -56,14 +56,14 @@ def test_a_presentation_keeps_its_words_and_charts(converted: Converted) -> None
 @FUNDS
 def test_a_report_has_pages(fund: Fund, converted: Converted) -> None:
     own = fund()
-    content = report(own, "fr", occasion=Occasion(meeting=MEETING))
+    content = report(own, "fr", meeting=MEETING)
     # At least a page for every two programmes, and no page for every paragraph.
     assert 1 + len(own.metrics.programmes) / 2 <= pages(converted(content, "docx", "pdf")) <= 120
 
 
 def test_a_report_keeps_its_words(converted: Converted) -> None:
     fund = shipped("ukraine")
-    said = words(converted(report(fund, "fr", occasion=Occasion()), "docx", "fodt"))
+    said = words(converted(report(fund, "fr"), "docx", "fodt"))
     for text in ("Rzeszów", "Aÿ-Champagne", "TOV Skywell", "mai à octobre 2023", "84,92"):
         assert text in said
 

@@ -11,7 +11,7 @@ from plotly.graph_objects import Figure
 
 from fund.charts.drawing.style import SpecPart, Theme
 from fund.charts.palette import Palette
-from fund.wording import Language
+from fund.wording import Language, month
 from fund.wording.language import conventions
 
 FONT = "Inter, sans-serif"
@@ -49,6 +49,30 @@ def axis(**settings: object) -> dict[str, object]:
     """An axis with nothing but its labels; `settings` adds to it or overrides."""
     bare = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False, "automargin": True}
     return {**bare, **settings}
+
+
+def time_axis(first: date, last: date, months: Sequence[date], theme: Theme, **settings: object) -> dict[str, object]:
+    """An axis of time between two days, some months named on it."""
+    return axis(
+        type="date",
+        range=[first.isoformat(), last.isoformat()],
+        tickvals=[tick.isoformat() for tick in months],
+        ticktext=[month(tick, theme.language, short=True) for tick in months],
+        tickangle=0,
+        **settings,
+    )
+
+
+def upright(day: date, height: float, line: SpecPart) -> SpecPart:
+    """A line of that look from the axis to a height over a day, under the marks."""
+    ends = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": height}
+    return {"type": "line", **ends, "line": line, "layer": "below"}
+
+
+def free_words(x: Sequence[object], y: Sequence[float], texts: Sequence[str], place: str) -> SpecPart:
+    """Words (already escaped) at points; they may run into the margin, so no mark is ever cut for them."""
+    look = {"textposition": place, "cliponaxis": False, "hoverinfo": "skip"}
+    return {"type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(texts), **look}
 
 
 def beside(x: str, y: float, text: str, palette: Palette, **settings: object) -> dict[str, object]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from fund.charts.drawing.layout import HOVER, axis, beside, month_ticks, round_ticks
+from fund.charts.drawing.layout import HOVER, axis, beside, free_words, month_ticks, round_ticks, time_axis, upright
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline
 from fund.charts.plot import Measure, Plot, PlotSeries
 from fund.charts.text import cut, escape, width, wrap
-from fund.wording import Language, decimal, euros, hours, month, percent
+from fund.wording import Language, decimal, euros, hours, percent
 
 AXIS_ROOM = 260
 """Pixels that the amounts beside the axis take at most."""
@@ -82,15 +82,12 @@ def steps(plot: Plot, theme: Theme) -> Drawing:
     texts = [_end_words(series, theme) for series in plot.series]
     traces = [_line(plot, series, days[-1], theme) for series in plot.series]
     traces += [_points(plot, theme)] if plot.points else []
-    layout = {
-        "xaxis": _time(days, theme),
-        "yaxis": _amounts(plot, theme),
-    }
+    stem = {"color": theme.palette.declared, "width": theme.scaled(2), "dash": "dash"}
     room = max((width(text, theme.sizes.text) for text in texts), default=0.0)
     return Drawing(
         traces=[*traces, *_ends(plot, days[-1], texts)],
-        layout=layout,
-        shapes=_stems(plot, theme),
+        layout={"xaxis": _time(days, theme), "yaxis": _amounts(plot, theme)},
+        shapes=[upright(point.day, point.value, stem) for point in plot.points],
         annotations=_point_words(plot, days, theme),
         right=int(room + theme.scaled(16)),
     )
@@ -135,16 +132,7 @@ def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
     close = len(told) == 2 and told[1][0] - told[0][0] < top * CLOSE
     places = ("bottom right", "top right") if close else ("middle right",) * len(told)
     return [
-        {
-            "type": "scatter",
-            "mode": "text",
-            "x": [last.isoformat()],
-            "y": [value],
-            "text": [f"\u00a0\u00a0<b>{escape(text)}</b>"],
-            "textposition": place,
-            "cliponaxis": False,
-            "hoverinfo": "skip",
-        }
+        free_words([last.isoformat()], [value], [f"\u00a0\u00a0<b>{escape(text)}</b>"], place)
         for (value, text), place in zip(told, places, strict=True)
     ]
 
@@ -166,22 +154,6 @@ def _points(plot: Plot, theme: Theme) -> SpecPart:
         "customdata": hover_lines(point.hover for point in plot.points),
         "hovertemplate": HOVER,
     }
-
-
-def _stems(plot: Plot, theme: Theme) -> list[SpecPart]:
-    line = {"color": theme.palette.declared, "width": theme.scaled(2), "dash": "dash"}
-    return [
-        {
-            "type": "line",
-            "x0": point.day.isoformat(),
-            "x1": point.day.isoformat(),
-            "y0": 0,
-            "y1": point.value,
-            "line": line,
-            "layer": "below",
-        }
-        for point in plot.points
-    ]
 
 
 def _point_words(plot: Plot, days: Sequence[date], theme: Theme) -> list[SpecPart]:
@@ -212,17 +184,8 @@ def _point_words(plot: Plot, days: Sequence[date], theme: Theme) -> list[SpecPar
 def _time(days: Sequence[date], theme: Theme) -> dict[str, object]:
     """The axis of time, a few months named on it."""
     first, last = days[0] - AROUND, days[-1] + AROUND
-    ticks = month_ticks(first, last)
-    return axis(
-        type="date",
-        range=[first.isoformat(), last.isoformat()],
-        tickvals=[tick.isoformat() for tick in ticks],
-        ticktext=[month(tick, theme.language, short=True) for tick in ticks],
-        tickangle=0,
-        tickfont={"size": theme.sizes.name},
-        showline=True,
-        linecolor=theme.palette.soft,
-    )
+    look = {"tickfont": {"size": theme.sizes.name}, "showline": True, "linecolor": theme.palette.soft}
+    return time_axis(first, last, month_ticks(first, last), theme, **look)
 
 
 def _values(plot: Plot) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fund.charts.drawing.layout import HOVER, axis
+from fund.charts.drawing.layout import HOVER, axis, free_words
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline, written
 from fund.charts.plot import Hue, Plot, Shape
 from fund.charts.text import cut, escape, width, wrap
@@ -72,9 +72,10 @@ def rows(plot: Plot, theme: Theme, *, height: int) -> Drawing:
             tickfont={"size": theme.sizes.name},
         ),
     }
+    said = free_words([end.x for end in ends], [end.y for end in ends], [end.text for end in ends], "middle right")
     dashed = [outline(_place(mark, thick), theme) for mark in every if mark.declared and mark.length]
     return Drawing(
-        traces=[*traces, _words(ends)],
+        traces=[*traces, said],
         layout=layout,
         shapes=[*dashed, *_thresholds(plot, thick, theme)],
         annotations=_threshold_words(plot, theme),
@@ -213,20 +214,6 @@ def _beyond(plot: Plot, values: Sequence[float | None]) -> float:
     lengths = [max(value or 0, 0) for value in values]
     reach = max(lengths) if plot.shape is Shape.OVERLAID else sum(lengths)
     return reach if plot.extent is None else max(min(reach, LONGEST * plot.extent), plot.extent)
-
-
-def _words(ends: Sequence[_End]) -> SpecPart:
-    """They run into the margin, so no bar is ever cut for them."""
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": [end.x for end in ends],
-        "y": [end.y for end in ends],
-        "text": [end.text for end in ends],
-        "textposition": "middle right",
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
 
 
 def _name(name: str, theme: Theme, *, two: bool) -> str:

@@ -7,11 +7,10 @@ from datetime import date, timedelta
 
 from plotly.graph_objects import Figure
 
-from fund.charts.drawing.layout import HOVER, axis, beside, figure, month_ticks, spread
+from fund.charts.drawing.layout import HOVER, axis, beside, figure, month_ticks, spread, time_axis, upright
 from fund.charts.drawing.style import SCREEN, SpecPart, Theme, hover_lines
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.charts.text import escape, width, wrap
-from fund.wording import month
 
 DESIGN_WIDTH = 840
 """Pixels from the first mark to the right edge at which no label covers another; a wider figure only adds room."""
@@ -34,20 +33,12 @@ def timeline(given: Timeline, theme: Theme) -> Figure:
     heights = [level - 0.3 if level > 0 else level + 0.3 for level in levels]
     start, end = first - timedelta(days=MARGIN / scale), first + timedelta(days=DESIGN_WIDTH / scale)
     low, high = min([0, *levels]) - 0.3, max([0, *levels]) + 0.3
-    ticks = month_ticks(first, end)
+    soft = theme.palette.soft
+    outside = {"ticks": "outside", "tickcolor": soft, "tickfont": {"color": soft, "size": SIZE}}
     layout = {
         "height": int((high - low) * LEVEL_HEIGHT) + 40,
         "margin": {"l": 4, "r": 4, "t": 4, "b": 8, "pad": 4},
-        "xaxis": axis(
-            type="date",
-            range=[start.isoformat(), end.isoformat()],
-            tickvals=[tick.isoformat() for tick in ticks],
-            ticktext=[month(tick, theme.language, short=True) for tick in ticks],
-            tickangle=0,
-            ticks="outside",
-            tickcolor=theme.palette.soft,
-            tickfont={"color": theme.palette.soft, "size": SIZE},
-        ),
+        "xaxis": time_axis(start, end, month_ticks(first, end), theme, **outside),
         "yaxis": axis(visible=False, range=[low, high]),
         "annotations": [
             _words(event.day, height, lines, theme) for event, height, lines in zip(events, heights, words, strict=True)
@@ -99,14 +90,10 @@ def _leaders(events: Sequence[Event], heights: Sequence[float], theme: Theme) ->
     """From each mark along its words."""
     dashed, plain = {"color": theme.palette.ink, "width": 2, "dash": "dash"}, {"color": theme.palette.mid, "width": 1.5}
     return [
-        {
-            "type": "line",
-            "x0": event.day.isoformat(),
-            "x1": event.day.isoformat(),
-            "y0": 0,
-            "y1": height + (0.38 if height > 0 else -0.38),
-            "line": dashed if event.kind is EventKind.AS_OF else plain,
-            "layer": "below",
-        }
+        upright(
+            event.day,
+            height + (0.38 if height > 0 else -0.38),
+            dashed if event.kind is EventKind.AS_OF else plain,
+        )
         for event, height in zip(events, heights, strict=True)
     ]

@@ -13,6 +13,7 @@ import pandas as pd
 
 from fund.model import Finding
 from fund.schema import BY_CODE, Kind
+from fund.schema.converted import in_euros
 from fund.workbook.reading.findings import SheetSources
 
 Values = npt.NDArray[np.float64]
@@ -29,7 +30,7 @@ _GIFT_DAYS = ("pledged_on", "decided_on", "committed_on", "received_on")
 _KINDS = (
     ("contributions", ("pledged_cents", "committed_cents", "received_cents")),
     ("running_costs", ("amount_cents",)),
-    ("expenses", ("amount_eur_cents",)),
+    ("expenses", ("amount_cents",)),
     ("activities", ("hours_planned", "hours_delivered")),
 )
 
@@ -44,7 +45,8 @@ def contradictions(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
 
 
 def _numbers(frame: pd.DataFrame, code: str) -> Values:
-    return frame[code].to_numpy(np.float64, na_value=np.nan)
+    """A column of numbers, NaN where empty; amounts in euros where some had to be converted."""
+    return frame[in_euros(code, frame.columns)].to_numpy(np.float64, na_value=np.nan)
 
 
 def _days(frame: pd.DataFrame, code: str) -> npt.NDArray[np.datetime64]:
@@ -69,9 +71,7 @@ def _day_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
         starts = expenses["programme"].map(started).to_numpy("datetime64[D]")
         early = np.flatnonzero(_days(expenses, "date") < starts)
         details = [{"other": _shown(starts[row])} for row in early]
-        yield from sources.findings(
-            "expense_before_programme", expenses, positions=early.tolist(), column="date", details=details
-        )
+        yield from sources.findings("expense_before_programme", expenses, where=early, column="date", details=details)
 
 
 def _order_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
@@ -84,9 +84,7 @@ def _order_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Find
             details = [
                 {"other_column": _header("contributions", before), "other": _shown(days[before][row])} for row in wrong
             ]
-            yield from sources.findings(
-                "days_out_of_order", gifts, positions=wrong.tolist(), column=code, details=details
-            )
+            yield from sources.findings("days_out_of_order", gifts, where=wrong, column=code, details=details)
 
 
 def _shown(day: np.datetime64) -> str:
@@ -96,12 +94,12 @@ def _shown(day: np.datetime64) -> str:
 def _gift_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
     pledged, committed, received = (_numbers(gifts, f"{stage}_cents") for stage in ("pledged", "committed", "received"))
     above = np.flatnonzero(received > committed)
-    yield from sources.findings("received_above_committed", gifts, positions=above.tolist(), column="received_cents")
+    yield from sources.findings("received_above_committed", gifts, where=above, column="received_cents")
     far = np.flatnonzero((pledged > 0) & (committed >= MUCH_ABOVE_PLEDGE * pledged))
     yield from sources.findings(
         "committed_above_pledged",
         gifts,
-        positions=far.tolist(),
+        where=far.tolist(),
         column="committed_cents",
         details=[{"other": _euros(pledged[row])} for row in far],
     )
@@ -110,9 +108,7 @@ def _gift_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Findi
     if (received < 0).any():
         given = pd.Series(np.nan_to_num(received)).groupby(gifts["donor"].to_numpy()).transform("sum").to_numpy()
         own |= (received < 0) & (given < 0)
-    yield from sources.findings(
-        "repayment_contradicted", gifts, positions=np.flatnonzero(own).tolist(), column="received_cents"
-    )
+    yield from sources.findings("repayment_contradicted", gifts, where=np.flatnonzero(own), column="received_cents")
 
 
 def _size_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
@@ -122,13 +118,12 @@ def _size_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
         for code in codes if len(frame) >= FAR[-1][0] else ():
             values = np.abs(_numbers(frame, code))
             far, median = far_from_median(values)
-            column = "amount_cents" if code == "amount_eur_cents" else code
-            scale = 100 if BY_CODE[table].column(column).kind is Kind.MONEY else 1
+            scale = 100 if BY_CODE[table].column(code).kind is Kind.MONEY else 1
             yield from sources.findings(
                 "far_from_its_kind",
                 frame,
-                positions=far.tolist(),
-                column=column,
+                where=far.tolist(),
+                column=code,
                 details=[{"median": median / scale}] * len(far),
             )
 
@@ -161,7 +156,7 @@ def _hours_findings(activities: pd.DataFrame, sources: SheetSources) -> Iterator
         yield from sources.findings(
             code,
             activities,
-            positions=rows.tolist(),
+            where=rows.tolist(),
             column="hours_delivered",
             details=[{"other": float(others[row])} for row in rows],
         )
@@ -180,7 +175,7 @@ def _budget_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]
             largest = int(rows[amounts[rows].argmax()])
             details = {"sum": _euros(whole), "budget": _euros(float(budget)), "programme": code}
             yield from sources.findings(
-                "tranches_above_budget", tranches, positions=[largest], column="amount_cents", details=[details]
+                "tranches_above_budget", tranches, where=[largest], column="amount_cents", details=[details]
             )
     fund = _fund_cents(tables)
     if fund > 0:
@@ -188,7 +183,7 @@ def _budget_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]
         yield from sources.findings(
             "budget_above_fund",
             programmes,
-            positions=rows.tolist(),
+            where=rows.tolist(),
             column="budget_cents",
             details=[{"fund": _euros(fund)}] * len(rows),
         )

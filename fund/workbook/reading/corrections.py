@@ -1,17 +1,18 @@
-"""What is put right once all workbooks are read: how programmes are spelled, expenses in euros."""
+"""What is put right once all workbooks are read: how programmes are spelled, amounts in euros."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
+from fund.currency import EXPENSE, Conversion, needs_conversion, to_euros
 from fund.model import Finding
-from fund.schema import SHEETS, folded
+from fund.schema import COLUMNS, SHEETS, folded
+from fund.workbook.reading.conversion_findings import conversion_findings
 from fund.workbook.reading.findings import SheetSources
+from fund.workbook.reading.rate_findings import rate_findings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,11 +24,27 @@ class Corrections:
 
 
 def corrections(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
-    """Programmes spelled as in their own sheet, expenses in euros."""
+    """Programmes spelled as in their own sheet, amounts in euros."""
     spelled = _spelled_programmes(tables, sources)
-    conversion = to_euros(spelled.tables["expenses"], spelled.tables["rates"])
-    tables_in_euros = {**spelled.tables, "expenses": conversion.expenses}
-    return Corrections(tables_in_euros, (*spelled.findings, *_conversion_findings(conversion, sources)))
+    conversions = tuple(_conversions(spelled.tables))
+    corrected = dict(spelled.tables)
+    for conversion in conversions:
+        code = conversion.amount.table
+        corrected[code] = corrected[code].assign(**conversion.columns)
+    findings = (
+        *spelled.findings,
+        *conversion_findings(conversions, corrected["rates"], sources),
+        *rate_findings(corrected, sources),
+    )
+    return Corrections(corrected, findings)
+
+
+def _conversions(tables: Mapping[str, pd.DataFrame]) -> Iterator[Conversion]:
+    """Every amount in euros, of expenses always, of another sheet where something on it has to be converted."""
+    for sheet in SHEETS:
+        table = tables[sheet.code]
+        if sheet.converted and (EXPENSE in sheet.converted or needs_conversion(table, sheet)):
+            yield from (to_euros(table, tables["rates"], amount) for amount in sheet.converted)
 
 
 def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
@@ -40,40 +57,20 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
     findings: list[Finding] = []
     if not spellings:
         return Corrections(tables, ())
-    for schema in SHEETS:
-        for column in schema.columns:
-            if column.refers_to != "programmes":
-                continue
-            frame = corrected[schema.code]
-            typed = frame[column.code]
-            known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
-            if any(text != code for text, code in known.items()):
-                renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
-                corrected[schema.code] = frame.assign(**{column.code: renamed})
-                strange = np.flatnonzero(typed.isin([text for text, code in known.items() if code is None]))
-                findings += sources.findings(
-                    "unknown_programme",
-                    frame,
-                    positions=strange.tolist(),
-                    column=column.code,
-                    details=[{"known": ", ".join(spellings.values())}] * len(strange),
-                )
+    for column in COLUMNS:
+        if column.refers_to != "programmes":
+            continue
+        frame = corrected[column.table]
+        typed = frame[column.code]
+        known = {text: spellings.get(folded(text)) for text in typed.dropna().unique().tolist()}
+        if any(text != code for text, code in known.items()):
+            renamed = typed.map({text: code or text for text, code in known.items()}).astype("str")
+            corrected[column.table] = frame.assign(**{column.code: renamed})
+            findings += sources.findings(
+                "unknown_programme",
+                frame,
+                where=typed.isin([text for text, code in known.items() if code is None]),
+                column=column.code,
+                details={"known": ", ".join(spellings.values())},
+            )
     return Corrections(corrected, tuple(findings))
-
-
-def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Iterator[Finding]:
-    expenses = conversion.expenses
-    undated = np.isin(conversion.unconverted, conversion.undated)
-    for code, positions in (
-        ("undated_conversion", conversion.unconverted[undated]),
-        ("no_rate", conversion.unconverted[~undated]),
-    ):
-        currencies = expenses["currency"].iloc[positions]
-        named = (currencies != UNKNOWN_CURRENCY).to_numpy(dtype=bool)
-        yield from sources.findings(
-            code,
-            expenses,
-            positions=positions[named].tolist(),
-            column="amount_cents",
-            details=[{"currency": currency} for currency in currencies[named]],
-        )

@@ -9,7 +9,7 @@ from hashlib import sha256
 import numpy as np
 import pandas as pd
 
-from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Reading
+from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Reading, records
 from fund.schema import BY_CODE, SHEETS, Sheet
 from fund.workbook.reading.consistency import check_tables
 from fund.workbook.reading.corrections import corrections
@@ -120,25 +120,17 @@ def _identity(fund: pd.DataFrame) -> FundIdentity:
     """
     if fund.empty:
         return FundIdentity(code="", name="")
-    row = fund.iloc[0]
-    code = _text(row["code"])
-    return FundIdentity(
-        code=code,
-        name=_text(row["name"]) or code,
-        crisis=_text(row["crisis"]),
-        opened_on=_moment(row, "opened_on"),
-        currency=_text(row["currency"]) or "EUR",
-        partners=_text(row["partners"]),
-        as_of=_moment(row, "as_of"),
-        fictional=row["fictional"] is True or (not pd.isna(row["fictional"]) and bool(row["fictional"])),
+    row = records(fund.head(1))[0]
+    opened_on, as_of = (
+        row[name] and Moment(row[name].date(), Precision(row[f"{name}_precision"])) for name in ("opened_on", "as_of")
     )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _moment(row: pd.Series, name: str) -> Moment | None:
-    if pd.isna(row[name]):
-        return None
-    return Moment(row[name].date(), Precision(row[f"{name}_precision"]))
+    return FundIdentity(
+        code=row["code"] or "",
+        name=row["name"] or row["code"] or "",
+        crisis=row["crisis"] or "",
+        opened_on=opened_on,
+        currency=row["currency"] or "EUR",
+        partners=row["partners"] or "",
+        as_of=as_of,
+        fictional=bool(row["fictional"]),
+    )

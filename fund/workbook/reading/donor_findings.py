@@ -46,7 +46,7 @@ def number_findings(gifts: pd.DataFrame, faults: dict[str, str], sources: SheetS
     for code in ("siret_ruined", "siren_invalid"):
         wrong = [text for text, fault in faults.items() if fault == code]
         positions = np.flatnonzero(gifts["siren"].isin(wrong)) if wrong else ()
-        yield from sources.findings(code, gifts, positions=list(positions), column="siren")
+        yield from sources.findings(code, gifts, where=positions, column="siren")
 
 
 def name_findings(
@@ -74,7 +74,7 @@ def name_findings(
         first = int(rows_of[first_way[id(donor)]][0])
         details = {**_other(gifts, first), **_rows(gifts, rows), "siren": donor.siren, "donor": donor.name}
         yield from sources.findings(
-            "siren_of_two_names", gifts, positions=[int(rows[0])], column="donor", details=[details]
+            "siren_of_two_names", gifts, where=[int(rows[0])], column="donor", details=[details]
         )
     for way in sorted(doubtful):
         donor, rows = donors[way], rows_of[way]
@@ -82,14 +82,14 @@ def name_findings(
         yield from sources.findings(
             "donor_of_several",
             gifts,
-            positions=[int(rows[0])],
+            where=[int(rows[0])],
             column="donor",
             details=[{**_rows(gifts, rows), "donors": others}],
         )
     for label, way in apart.items():
         position = int(rows_of[way][0])
         yield from sources.findings(
-            "donor_namesakes", gifts, positions=[position], column="donor", details=[{"label": label}]
+            "donor_namesakes", gifts, where=[position], column="donor", details=[{"label": label}]
         )
 
 
@@ -112,7 +112,7 @@ def type_findings(
         if first != row:
             details = {**_other(gifts, first), "donor": donors[kinds.of_row[row]].label}
             yield from sources.findings(
-                "donor_of_two_types", gifts, positions=[row], column="donor_type", details=[details]
+                "donor_of_two_types", gifts, where=[row], column="donor_type", details=[details]
             )
 
 

@@ -6,11 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
 from fund.model import Finding, Severity
 from fund.workbook.reading.cells import NO_DETAILS, as_text
+
+Mask = pd.Series | npt.NDArray[np.bool_]
+Positions = Sequence[int] | npt.NDArray[np.intp]
 
 SEEN_LENGTH = 120
 
@@ -20,6 +25,8 @@ _BY_SEVERITY = {
         "ambiguous_percent",
         "below_minimum",
         "currency_conflict",
+        "currency_differs",
+        "currency_not_read",
         "date_not_full",
         "date_out_of_range",
         "doubtful_row",
@@ -41,9 +48,14 @@ _BY_SEVERITY = {
         "not_whole",
         "not_yes_no",
         "number_out_of_range",
+        "overlong_row",
         "personal_data",
+        "rate_reversed",
         "repeated_column",
+        "several_currencies",
         "several_funds",
+        "split_number",
+        "stray_quote",
         "text_too_long",
         "two_digit_year",
         "unit_in_header",
@@ -69,11 +81,16 @@ _BY_SEVERITY = {
         "missing_expected",
         "no_rate",
         "probable_repeat",
+        "rate_disagrees",
+        "rate_far",
+        "rate_old",
+        "rate_without_currency",
         "received_above_committed",
         "repayment_contradicted",
         "siren_invalid",
         "siren_of_two_names",
         "siret_ruined",
+        "stated_euros_differ",
         "struck_row",
         "sub_cent",
         "tranche_without_amount",
@@ -88,6 +105,7 @@ _BY_SEVERITY = {
         "donor_namesakes",
         "hidden_rows",
         "hidden_sheet",
+        "linked_workbooks",
         "merged_cells",
         "note_left_out",
         "refund",
@@ -158,22 +176,30 @@ class SheetSources:
         code: str,
         frame: pd.DataFrame,
         *,
-        positions: Sequence[int],
+        where: Mask | Positions,
         column: str = "",
-        details: Sequence[Mapping[str, object]] = (),
+        details: Mapping[str, object] | Sequence[Mapping[str, object]] = NO_DETAILS,
     ) -> Iterator[Finding]:
-        """A finding for each of these rows (0-based positions), showing the value of `column` where given.
+        """A finding for each of these rows, showing the value of `column` where given.
 
-        `details` are theirs, in the same order, or empty.
+        `where` says which: a mask, in which unknown is no, or 0-based positions. `details` are those of each, in the
+        same order, or of all.
         """
+        positions = _positions(where)
         if not len(positions):
             return  # of most rules in most tables: a frame of no row takes as long as one of many
-        rows = frame.iloc[list(positions)]
+        rows = frame.iloc[positions]
+        each = [details] * len(rows) if isinstance(details, Mapping) else details
         seen = _seen(column, rows) if column else [""] * len(rows)
         places = zip(rows["source_file"], rows["source_sheet"], rows["source_row"].tolist(), strict=True)
-        for (file, sheet, row), value, detail in zip(places, seen, details or [NO_DETAILS] * len(rows), strict=True):
+        for (file, sheet, row), value, detail in zip(places, seen, each, strict=True):
             source = self.by_sheet[(file, sheet)]
             yield source.finding(code, row=row, column=column, seen=value, details=detail)
+
+
+def _positions(where: Mask | Positions) -> npt.NDArray[np.intp]:
+    known = where.fillna(value=False).to_numpy(dtype=np.bool_) if isinstance(where, pd.Series) else np.asarray(where)
+    return np.flatnonzero(known) if known.dtype == np.bool_ else known.astype(np.intp)
 
 
 def _seen(column: str, rows: pd.DataFrame) -> list[object]:

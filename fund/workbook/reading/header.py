@@ -79,8 +79,7 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
     best = max(_on_two_rows(best, rows, sheet, spellings), key=lambda header: len(header.known), default=best)
     if not best.known:
         return None
-    required = {column.code for column in sheet.columns if column.required}
-    enough = len(best.known) >= 2 or required <= best.known.keys() or len(rows[best.row]) <= 2
+    enough = len(best.known) >= 2 or sheet.required_columns <= best.known.keys() or len(rows[best.row]) <= 2
     return replace(best, scaled_titles=_scaled_titles(rows[: best.row], sheet)) if enough else None
 
 
@@ -92,10 +91,14 @@ def header_like(rows: Sequence[Sequence[object]]) -> Header | None:
 
 def _is_whole(header: Header) -> bool:
     columns = header.sheet.columns
-    required = {column.code for column in columns if column.required}
     counted = {column.code for column in columns if column.kind in {Kind.MONEY, Kind.NUMBER, Kind.INTEGER}}
     known = header.known.keys()
-    return required <= known and bool(counted & known) and len(known) >= 3 and len(known) * 2 >= len(header.headings)
+    return (
+        header.sheet.required_columns <= known
+        and bool(counted & known)
+        and len(known) >= 3
+        and len(known) * 2 >= len(header.headings)
+    )
 
 
 def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:
@@ -181,8 +184,14 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
             repeated.append(heading)
         else:
             known[code] = heading
-    found = Header(sheet, index, known, tuple(unknown), tuple(repeated), tuple(personal))
+    found = Header(sheet, index, _with_plain_amounts(known, sheet), tuple(unknown), tuple(repeated), tuple(personal))
     return replace(found, scaled=tuple(scaled), currencies=currencies)
+
+
+def _with_plain_amounts(known: Mapping[str, Heading], sheet: Sheet) -> Mapping[str, Heading]:
+    """The columns found; euros stated beside an amount are that amount where the sheet has no other."""
+    alone = {c.code: c.euros_of for c in sheet.columns if c.euros_of and c.euros_of not in known}
+    return {alone.get(code, code): heading for code, heading in known.items()}
 
 
 def _has_currency(sheet: Sheet) -> bool:

@@ -180,7 +180,7 @@ def _at(code: str, frame: pd.DataFrame, pairs: Pairs, sources: SheetSources, *, 
     yield from sources.findings(
         code,
         frame,
-        positions=[row for row, _ in pairs],
+        where=[row for row, _ in pairs],
         column=column,
         details=[{"other_file": file, "other_sheet": sheet, "other_row": row} for file, sheet, row in places],
     )

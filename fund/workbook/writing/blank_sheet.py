@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from fund.schema import BY_CODE, SHEETS, Column, Kind, Sheet
+from fund.schema import BY_CODE, COLUMNS, SHEETS, Column, Kind, Sheet
 from fund.wording import Language, words
 from fund.wording.contract import explanation
 from fund.workbook.writing.openpyxl_cells import excel_text, put_text
@@ -36,7 +36,7 @@ _WIDTHS = {Kind.TEXT: 32, Kind.MONEY: 18, Kind.CHOICE: 24, Kind.MOMENT: 18}
 _WIDTH = 16
 _HEADER_FONT, _REQUIRED, _OPTIONAL = Font(bold=True, color="FFFFFF"), "133E76", "4A6A94"
 _EXAMPLE_FONT = Font(italic=True, color="5B6675")
-_CHOICES = [(schema.code, column) for schema in SHEETS for column in schema.columns if column.choices]
+_CHOICES = [column for column in COLUMNS if column.choices]
 
 
 def add_blank_sheet(book: Workbook, schema: Sheet, language: Language, *, example: bool = False) -> None:
@@ -64,7 +64,7 @@ def add_drop_down_lists(book: Workbook, language: Language) -> None:
         if schema.title not in book.sheetnames:
             continue
         for index, column in enumerate(schema.columns, start=1):
-            source = _list_source(schema, column, lists=title, sheets=book.sheetnames)
+            source = _list_source(column, lists=title, sheets=book.sheetnames)
             if source:
                 letter = get_column_letter(index)
                 drop_down = _drop_down(source, f"{letter}2:{letter}{READY_ROWS}", column.header, language)
@@ -72,7 +72,7 @@ def add_drop_down_lists(book: Workbook, language: Language) -> None:
     # Written in the list itself, choices could take no more than 255 characters together.
     sheet = book.create_sheet(title)
     sheet.sheet_state = "hidden"
-    for index, (_, column) in enumerate(_CHOICES, start=1):
+    for index, column in enumerate(_CHOICES, start=1):
         for row, choice in enumerate(column.choices, start=1):
             put_text(sheet.cell(row, index), choice.label)
 
@@ -89,10 +89,10 @@ def _explained(column: Column, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _list_source(schema: Sheet, column: Column, *, lists: str, sheets: Collection[str]) -> str:
+def _list_source(column: Column, *, lists: str, sheets: Collection[str]) -> str:
     """What a drop-down list offers: the column's choices, yes or no, the codes of the sheet « Programmes »."""
     if column.choices:
-        letter = get_column_letter(_CHOICES.index((schema.code, column)) + 1)
+        letter = get_column_letter(_CHOICES.index(column) + 1)
         return f"{quote_sheetname(lists)}!${letter}$1:${letter}${len(column.choices)}"
     if column.kind is Kind.BOOLEAN:
         return '"oui,non"'

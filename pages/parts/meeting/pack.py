@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
-from fund.pack.report import Occasion, periods, report
+from fund.pack.report import periods, report
 from fund.records import Meeting
 from fund.slides.deck import deck
 from fund.wording import day
@@ -117,14 +117,13 @@ def _made(order: _Order, subject: _Subject) -> dict[str, bytes]:
 
 def _steps(order: _Order, meeting: Meeting | None, view: View) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """How each file is made; what the speaker says at each slide is for staff."""
-    fund, language, slides = view.dataset.fund, view.language, deck(material(view, meeting), view.language)
+    language, slides = view.language, deck(material(view, meeting), view.language)
     if not order.spoken:
         slides = tuple(replace(slide, line="") for slide in slides)
     decided = () if meeting is None else funds.store().decisions.of_meeting(meeting.id)
-    occasion = Occasion(period=order.period, meeting=meeting, decisions=decided)
-    yield "pptx", lambda: presentation(slides, language, title=fund.name, fictional=bool(fund.fictional))
+    yield "pptx", lambda: presentation(slides, language, title=view.dataset.fund.name)
     yield "xlsx", lambda: figures_workbook(view.fund, slides, language)
-    yield "docx", lambda: report(view.fund, language, occasion=occasion)
+    yield "docx", lambda: report(view.fund, language, period=order.period, meeting=meeting, decisions=decided)
 
 
 def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:

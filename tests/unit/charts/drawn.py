@@ -17,3 +17,13 @@ def drawn(chart: Chart) -> Figure:
 def lengths(figure: Figure, colour: str) -> list[float]:
     """The lengths of the bars of a colour, from the top."""
     return [x for trace in figure.data if trace.type == "bar" and trace.marker.color == colour for x in trace.x]
+
+
+def ends(chart: Chart) -> list[str]:
+    """The words at the right of the rows, without their tags."""
+    words = next(trace for trace in drawn(chart).data if trace.type == "scatter" and trace.mode == "text").text
+    return [text.split("<span")[0].replace("<b>", "").replace("</b>", "").replace("<br>", "").strip() for text in words]
+
+
+def column(chart: Chart, header: str) -> list[str]:
+    return list(chart.table[header])

@@ -1,83 +1,19 @@
-"""The charts of money: what their marks, labels and tables say."""
+"""The charts of money and of spending: what their marks, labels and tables say."""
+
+from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from fund.charts.chart import Chart
-from fund.charts.donors import by_type, received_by_donor
+from fund.charts.donors import received_by_donor
 from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.receipts import outstanding_by_age, received_over_time
-from fund.charts.shares import tranche_shares
 from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import FundMetrics
 from fund.model import Moment, Precision
-from tests.unit.charts.drawn import drawn, lengths
+from tests.unit.charts.chart_funds import FRENCH, gift, small_fund
+from tests.unit.charts.drawn import column, drawn, ends, lengths
 from tests.unit.datasets import dataset
-
-FRENCH = {"language": "fr"}
-AS_OF = date(2026, 9, 30)
-
-
-def gift(donor: str, kind: str | None = "municipality", **fields):
-    return {"donor": donor, "donor_type": kind, **fields}
-
-
-def small_fund(*others: dict[str, object]) -> FundMetrics:
-    """Raised 1 000 €, allocated 700 € to two programmes, transferred 500 €, spent 450 €, costs 50 €."""
-    return fund_metrics(
-        dataset(
-            as_of=AS_OF,
-            contributions=[
-                gift("Alba", received_cents=60_000, received_on=date(2026, 1, 10)),
-                gift(
-                    "Brume", "department", received_cents=40_000, received_on=date(2026, 3, 5), committed_cents=90_000
-                ),
-                gift("Corail", "region", pledged_cents=20_000, pledged_on=date(2025, 1, 1)),
-                *others,
-            ],
-            programmes=[
-                {"code": "eau", "name": "Eau", "budget_cents": 50_000},
-                {"code": "ecole", "name": "École", "budget_cents": 20_000},
-            ],
-            tranches=[
-                {"programme": "eau", "number": 1, "amount_cents": 30_000, "paid_on": date(2026, 2, 1)},
-                {"programme": "eau", "number": 2, "amount_cents": 20_000, "release_threshold": 0.8},
-                {"programme": "ecole", "number": 1, "amount_cents": 20_000, "paid_on": date(2026, 4, 1)},
-            ],
-            expenses=[
-                expense("eau", 20_000, date(2026, 3, 1), "Pompes", "Équipement"),
-                expense("eau", 16_000, date(2026, 5, 1), "Pompes", "Travaux"),
-                expense("ecole", 9_000, date(2026, 5, 2), "Briques", "Travaux"),
-            ],
-            running_costs=[{"date": date(2026, 6, 1), "label": "Banque", "amount_cents": 5_000}],
-        )
-    )
-
-
-def expense(programme: str, cents: int, day: date, supplier: str, category: str):
-    return {
-        "programme": programme,
-        "tranche": 1,
-        "amount_cents": cents,
-        "currency": "EUR",
-        "date": day,
-        "supplier": supplier,
-        "category": category,
-        "label": "achat",
-    }
-
-
-def ends(chart: Chart) -> list[str]:
-    """The words at the right of the rows, without their tags."""
-    words = next(trace for trace in drawn(chart).data if trace.type == "scatter" and trace.mode == "text").text
-    return [text.split("<span")[0].replace("<b>", "").replace("</b>", "").replace("<br>", "").strip() for text in words]
-
-
-def column(chart: Chart, header: str) -> list[str]:
-    return list(chart.table[header])
 
 
 def test_where_the_money_is_shows_each_amount_its_parts_and_what_remains():
@@ -149,170 +85,6 @@ def test_there_is_no_chart_of_the_money_when_nothing_is_known():
     assert received_by_donor(metrics=metrics.contributions, **FRENCH) is None
     assert received_over_time(metrics=metrics.contributions, **FRENCH) is None
     assert outstanding_by_age(metrics=metrics.contributions, **FRENCH) is None
-
-
-def test_a_tranche_of_which_only_the_share_is_declared_is_drawn_as_declared():
-    metrics = fund_metrics(
-        dataset(
-            programmes=[{"code": "auc", "name": "AUC"}],
-            tranches=[{"programme": "auc", "number": 1}],
-            declared=[
-                {
-                    "programme": "auc",
-                    "tranche": 1,
-                    "indicator": "tranche_share",
-                    "value": 84.92,
-                    "unit": "%",
-                    "date": Moment(date(2023, 10, 31), Precision.MONTH),
-                    "source": "rapport",
-                }
-            ],
-        )
-    )
-
-    tranches = tranche_shares(programme=metrics.programmes[0], **FRENCH)
-
-    assert tranches is not None
-    assert tranches.title == "84,92\u00a0% de la tranche 1 est dépensée"
-    assert lengths(drawn(tranches), LIGHT.teal) == pytest.approx([0.8492])
-    assert "montant non communiqué · déclaré" in tranches.plot.alt
-    assert column(tranches, "Calculé ou déclaré") == ["déclaré"]
-
-
-def test_above_the_whole_the_bar_stops_in_red_and_the_label_tells_all():
-    metrics = fund_metrics(
-        dataset(
-            programmes=[{"code": "eau", "name": "Eau"}],
-            tranches=[{"programme": "eau", "number": 1, "amount_cents": 10_000, "paid_on": date(2026, 1, 1)}],
-            expenses=[expense("eau", 15_000, date(2026, 3, 1), "Pompes", "Travaux")],
-        )
-    )
-
-    chart = tranche_shares(programme=metrics.programmes[0], **FRENCH)
-
-    assert chart is not None
-    assert lengths(drawn(chart), LIGHT.teal) == [1]
-    assert lengths(drawn(chart), LIGHT.red) == [0.25]
-    assert ends(chart) == ["150\u00a0% · dépassement"]
-
-
-def test_the_next_tranche_s_condition_is_a_tick_on_the_tranche_to_justify():
-    chart = tranche_shares(programme=small_fund().programme("eau"), **FRENCH)
-
-    assert chart is not None
-    ticks = [(shape.x0, round(shape.y0)) for shape in drawn(chart).layout.shapes if shape.type == "line"]
-    assert ticks == [(0.8, 0)]
-    # Spent on tranche 1: 200 + 160 = 360 of 300.
-    assert ends(chart)[0] == "120\u00a0% · dépassement"
-    assert column(chart, "À justifier avant la tranche suivante (%)") == ["80\u00a0%", ""]
-
-
-def test_a_donor_s_row_shows_pledged_committed_and_received_in_one_hue():
-    chart = received_by_donor(metrics=small_fund(gift("Dune")).contributions, **FRENCH)
-
-    assert chart is not None
-    assert lengths(drawn(chart), LIGHT.blue) == [600, 400]
-    assert lengths(drawn(chart), LIGHT.mid) == [900]
-    pledged = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
-    assert (list(pledged.x), pledged.marker.pattern.fgcolor) == ([200], LIGHT.blue)
-    assert ends(chart) == ["600\u00a0€", "400\u00a0€", "200\u00a0€"]
-    assert "1 donateur sans montant communiqué." in chart.note
-    assert column(chart, "Donateur") == ["Alba", "Brume", "Corail", "Dune"]
-    assert column(chart, "Versé (€)")[-1] == "non communiqué"
-
-
-def test_only_fifteen_donors_are_drawn_and_the_others_are_counted():
-    gifts = [
-        gift(f"Donateur {rank:02}", received_cents=100_000 - rank, received_on=date(2026, 1, 1)) for rank in range(20)
-    ]
-
-    chart = received_by_donor(metrics=fund_metrics(dataset(contributions=gifts)).contributions, **FRENCH)
-
-    assert chart is not None
-    assert len(ends(chart)) == 15
-    assert "Et 5 autres, dans le tableau." in chart.note
-    assert len(chart.table) == 20
-
-
-def test_donor_types_are_counted_where_no_amount_is_known():
-    gifts = [gift("Arnage"), gift("Laval"), gift("Dijon Métropole", "intermunicipal"), gift("CGLU", "network")]
-
-    chart = by_type(metrics=fund_metrics(dataset(contributions=gifts)).contributions, **FRENCH)
-
-    assert chart is not None
-    assert chart.title == "3 collectivités donatrices\u00a0: 2 communes, 1 intercommunalité"
-    assert sorted(lengths(drawn(chart), LIGHT.blue)) == [1, 1, 2]
-    assert "1 réseau de collectivités" in chart.plot.alt
-
-
-def test_receipts_rise_month_by_month_and_declared_points_stand_beside_them():
-    metrics = fund_metrics(
-        dataset(
-            as_of=AS_OF,
-            contributions=[
-                gift("Alba", received_cents=60_000, received_on=date(2026, 1, 10)),
-                gift("Brume", received_cents=40_000, received_on=date(2026, 3, 5)),
-            ],
-            declared=[
-                {
-                    "indicator": "raised",
-                    "value": 950,
-                    "unit": "EUR",
-                    "approximate": True,
-                    "source": "lettre",
-                    "date": Moment(date(2026, 3, 31), Precision.MONTH),
-                }
-            ],
-        )
-    )
-
-    chart = received_over_time(metrics=metrics.contributions, **FRENCH)
-
-    assert chart is not None
-    line, points = drawn(chart).data[0], drawn(chart).data[1]
-    # January 600, February 600, March 1 000, held to the day of the declared point.
-    assert list(line.y) == [600, 600, 1000, 1000]
-    assert line.line.shape == "hv"
-    assert list(points.y) == [950]
-    assert drawn(chart).layout.annotations[0].text == "<b>≈ 950\u00a0€</b><br>mars 2026"
-    assert "≈ 950\u00a0€ (mars 2026)" in chart.plot.alt
-    assert column(chart, "Calculé ou déclaré") == ["calculé", "calculé", "calculé", "déclaré"]
-
-
-def test_declared_points_stand_alone_where_there_is_no_receipt():
-    metrics = fund_metrics(
-        dataset(
-            declared=[
-                {
-                    "indicator": "raised",
-                    "value": 395_000,
-                    "unit": "EUR",
-                    "approximate": True,
-                    "source": "rapport",
-                    "date": Moment(date(2023, 11, 30), Precision.MONTH),
-                }
-            ],
-        )
-    )
-
-    chart = received_over_time(metrics=metrics.contributions, **FRENCH)
-
-    assert chart is not None
-    assert chart.title == "Collecté au fil du temps\u00a0: environ 395\u202f000\u00a0€"
-    assert drawn(chart).layout.annotations[0].text == "<b>≈ 395\u202f000\u00a0€</b><br>nov. 2023"
-
-
-def test_what_is_due_for_over_a_year_is_red_and_says_so():
-    chart = outstanding_by_age(metrics=small_fund().contributions, **FRENCH)
-
-    assert chart is not None
-    # Corail's pledge of 1 January 2025 is 637 days old on 30 September 2026; Brume's date isn't known.
-    assert lengths(drawn(chart), LIGHT.red) == [200]
-    assert lengths(drawn(chart), LIGHT.mid) == [500]
-    assert column(chart, "Attendu depuis (jours)") == [
-        "637 jours · plus d’un an",
-        "depuis une date inconnue",
-    ]
 
 
 def test_spending_rises_beside_the_tranches_paid():

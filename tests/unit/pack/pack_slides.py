@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
+from fund.metric import Basis, Metric, Unit
 from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
 
 FOOT = "Fonds de solidarité pour l’Ukraine · Chiffres arrêtés : novembre 2023 · Source : contributions.xlsx"
@@ -80,6 +81,11 @@ TABLE = Table(
 NAMES = ("Aÿ-Champagne", "Le Genest-Saint-Isle", "Conseil départemental d’Ille-et-Vilaine", "Rzeszów")
 
 
+def figure(label: str, value: str, note: str = "") -> SlideFigure:
+    metric = Metric(code="raised", unit=Unit.CENTS, value=1, basis=Basis.COMPUTED)
+    return SlideFigure(label=label, value=value, note=note, metric=metric)
+
+
 def slide(code: str, kind: SlideKind, title: str, **parts: object) -> Slide:
     return Slide(code=code, kind=kind, title=title, foot=FOOT, **parts)  # type: ignore[arg-type]
 
@@ -97,10 +103,10 @@ UKRAINE = (
         SlideKind.FUND,
         "Le fonds a collecté environ 395 000 € et dépensé au moins 75 000 €",
         figures=(
-            SlideFigure(label="Collecté", value="≈ 395 000 €", note="22 collectivités · déclaré"),
-            SlideFigure(label="Dépensé (au moins)", value="75 000 €", note="déclaré · au 30 juin 2023"),
-            SlideFigure(label="Heures dispensées", value="382 h", note="2 230 h reçues"),
-            SlideFigure(label="Collectivités donatrices", value="22"),
+            figure("Collecté", "≈ 395 000 €", "22 collectivités · déclaré"),
+            figure("Dépensé (au moins)", "75 000 €", "déclaré · au 30 juin 2023"),
+            figure("Heures dispensées", "382 h", "2 230 h reçues"),
+            figure("Collectivités donatrices", "22"),
         ),
         plot=MONEY,
         line="Rappeler que les montants sont déclarés.",
@@ -110,7 +116,7 @@ UKRAINE = (
         "auc-tranches",
         SlideKind.TRANCHES,
         "84,92 % de la première tranche de l’AUC est dépensée",
-        figures=(SlideFigure(label="Part de tranche dépensée", value="84,92 %", note="déclaré"),),
+        figures=(figure("Part de tranche dépensée", "84,92 %", "déclaré"),),
         plot=SHARE,
         note="Le montant de la tranche n’est pas communiqué.",
     ),

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from fund.metrics.fund import fund_metrics
 from fund.pack.figures_workbook import figures_workbook
-from fund.slides.slide import SlideFigure, SlideKind
+from fund.slides.slide import SlideKind
 from fund.wording.sources import SourceFinder, column_names, row_numbers, where
 from tests.unit.datasets import dataset
 from tests.unit.pack.office_package import faults
@@ -158,12 +158,6 @@ def test_a_table_of_words_has_its_sheet() -> None:
     book = made(shipped("ukraine"), slide("x", SlideKind.DECISIONS, "x", table=TABLE))
     lines = list(book["Tableau 1"].iter_rows(values_only=True))
     assert lines[3:6] == [TABLE.headings, *TABLE.rows]
-
-
-def test_a_figure_that_is_no_metric_is_listed_in_words() -> None:
-    own = slide("x", SlideKind.CHANGES, "x", figures=(SlideFigure(label="Collecté en plus", value="+12 000 €"),))
-    row = rows(made(shipped("ukraine"), own))[-1]
-    assert (row["Chiffre"], row["En mots"], row["Diapositives"]) == ("Collecté en plus", "+12 000 €", "1")
 
 
 def test_invented_data_say_so_on_every_sheet() -> None:

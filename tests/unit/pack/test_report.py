@@ -12,7 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from fund.pack.report import Occasion, periods, report
+from fund.pack.report import periods, report
 from tests.records import decision
 from tests.unit.pack.office_package import faults
 from tests.unit.pack.pack_funds import HOSTILE, LONG, MEETING, PackFund, alone, crowd, hostile, shipped
@@ -31,7 +31,7 @@ DECISION = decision(
 def written(fund: PackFund, language: Any = "fr", **parts: Any) -> tuple[bytes, float]:
     """The report, and the seconds of work it took."""
     start = time.process_time()
-    content = report(fund, language, occasion=Occasion(**parts))
+    content = report(fund, language, **parts)
     return content, time.process_time() - start
 
 

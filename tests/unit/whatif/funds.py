@@ -25,10 +25,9 @@ from fund.metric import Metric
 from fund.metrics.fund import state_of
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
-from fund.whatif import Scenario
 from fund.whatif.answers import Answers, answers
 from fund.whatif.apply import Applied, apply
-from fund.whatif.lever import Lever
+from fund.whatif.lever import Lever, Scenario
 from tests.unit.datasets import Row, dataset
 
 DAY = date(2024, 12, 31)
@@ -79,7 +78,7 @@ TABLES: dict[str, list[Row]] = {
 def fund(*, as_of: date | None = DAY, **tables: list[Row]) -> Dataset:
     """That fund, with some tables others than its own, its expenses converted as the reading does."""
     read = dataset(as_of=as_of, **(TABLES | tables))
-    expenses = to_euros(read.table("expenses"), read.table("rates")).expenses
+    expenses = to_euros(read.table("expenses"), read.table("rates")).converted
     return replace(read, tables={**read.tables, "expenses": expenses}, version="v1")
 
 

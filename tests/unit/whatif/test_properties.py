@@ -10,21 +10,12 @@ from hypothesis import strategies as st
 from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics, state_of
 from fund.metrics.result import FundMetrics
-from fund.whatif import (
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    Scenario,
-    TrancheForward,
-)
 from fund.whatif.apply import apply, shares
-from fund.whatif.lever import Lever
+from fund.whatif.lever import Lever, Scenario
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.prices import price
 from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, reach
 from tests.unit.whatif.funds import DAY, cents, every_figure, fund
@@ -112,7 +103,7 @@ def test_what_comes_in_and_goes_out_of_the_account_is_its_balance(levers):
 @given(levers=st.lists(ANY, max_size=6))
 def test_expenses_of_the_scenario_are_converted_as_the_reading_would(levers):
     data = apply(Scenario(tuple(levers)), STATE).simulated.dataset
-    again = to_euros(data.table("expenses"), data.table("rates")).expenses
+    again = to_euros(data.table("expenses"), data.table("rates")).converted
     pd.testing.assert_series_equal(again["amount_eur_cents"], data.table("expenses")["amount_eur_cents"])
 
 
@@ -125,7 +116,7 @@ def test_a_purchase_is_priced_as_an_expense_is(amount, currency):
         .iloc[:1]
         .assign(amount_cents=pd.array([amount], dtype="Int64"), currency=currency, date=pd.Timestamp(DAY))
     )
-    converted = to_euros(row, FUND.table("rates")).expenses["amount_eur_cents"].iloc[0]
+    converted = to_euros(row, FUND.table("rates")).converted["amount_eur_cents"].iloc[0]
     assert (None if priced is None else priced.cents) == (None if pd.isna(converted) else int(converted))
 
 

@@ -60,3 +60,14 @@ def found(reading: Reading, code: str) -> list[Finding]:
 def codes(reading: Reading) -> list[str]:
     """The codes of all findings, in order."""
     return [finding.code for finding in reading.findings]
+
+
+def only(reading: Reading) -> Finding:
+    """The finding of a reading that has one."""
+    (finding,) = reading.findings
+    return finding
+
+
+def place(finding: Finding) -> tuple[object, ...]:
+    """What a finding is, where, and what was seen there."""
+    return (finding.code, finding.severity, finding.sheet, finding.row, finding.column, finding.cell, finding.seen)

@@ -1,4 +1,4 @@
-"""Hours of training and support: those that trainers gave, and those that participants received."""
+"""What a programme does: hours of training and support, given and received; its courses, places and events."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ import pandas as pd
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.declared import Declared
-from fund.metrics.figure import NO_ROWS, column_total, missing, of_programmes, or_declared, ratio, total
+from fund.metrics.figure import NO_ROWS, column_total, exact, missing, of_programmes, or_declared, ratio, total
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked
 
 RULES = np.array(["recorded", "individual", "group", "unknown", "mixed"], dtype="object")
 UNKNOWN, MIXED = 3, 4
+MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description", "source")
+SITE_COLUMNS = ("place", "country", "latitude", "longitude", "budget_cents", "spent_cents", "status")
+STORY_COLUMNS = ("period", "title", "text")
 RECEIVED_COLUMNS = ("groups", "participants", "hours_delivered", "hours_per_participant")
 
 
@@ -26,7 +29,7 @@ RECEIVED_COLUMNS = ("groups", "participants", "hours_delivered", "hours_per_part
 class Sessions:
     """The activities of a scope row by row.
 
-    `rule` tells how each row's hours received are known, as a place in `RULES`.
+    `rule` says how each row's hours received are known, as an index in `RULES`.
     """
 
     delivered: Amounts
@@ -110,9 +113,9 @@ def by_kind(scope: Scope) -> pd.DataFrame:
 def _each(rows: Sessions, groups: Positions, size: int) -> Amounts:
     """Hours received ÷ participants of each group; unknown where a row of the group does not tell both."""
     received, people = rows.received.by_group(groups, size), rows.participants.by_group(groups, size)
-    told = people.values > 0
-    told[groups[~(rows.received.known & rows.participants.known)]] = False
-    return Amounts(np.divide(received.values, people.values, out=np.zeros(size), where=told), told)
+    known = people.values > 0
+    known[groups[~(rows.received.known & rows.participants.known)]] = False
+    return Amounts(np.divide(received.values, people.values, out=np.zeros(size), where=known), known)
 
 
 def _common(rules: Positions, groups: Positions, size: int) -> Positions:
@@ -136,8 +139,8 @@ def _sum(scope: Scope, code: str, amounts: Amounts, *columns: str) -> Metric:
 
 
 def _fund_sum(parts: Sequence[Metric], declared: Declared) -> Metric:
-    told = [part for part in parts if part.value is not None or part.unknown]
-    return of_programmes(parts[0].code, Unit.HOURS, parts=told, declared=declared)
+    reported = [part for part in parts if part.value is not None or part.unknown]
+    return of_programmes(parts[0].code, Unit.HOURS, parts=reported, declared=declared)
 
 
 def _per_participant(scope: Scope, received: Metric, declared: Declared) -> Metric:
@@ -149,3 +152,37 @@ def _per_participant(scope: Scope, received: Metric, declared: Declared) -> Metr
     participants = declared.latest("participants", scope.programme)
     people = participants or missing(scope, "participants", Unit.COUNT, reason=NO_ROWS)
     return ratio("hours_per_participant", received, people, unit=Unit.HOURS)
+
+
+def enrolments(scope: Scope) -> Metric:
+    """How many enrolments the courses have, those that were cancelled left out."""
+    held = ~scope.texts("courses", "status").equal("cancelled")
+    return column_total(scope.only("courses", held), "enrolments", Unit.COUNT, "courses", "enrolled", "status")
+
+
+def places(scope: Scope, declared: Declared) -> Metric:
+    """How many places are listed, else the number declared."""
+    if scope.has("sites"):
+        cells = scope.cells("sites", "place")
+        figure = exact(scope, "sites", Unit.COUNT, value=len(scope.positions["sites"]), cells=cells)
+    else:
+        figure = missing(scope, "sites", Unit.COUNT, reason=NO_ROWS)
+    return or_declared(figure, declared)
+
+
+def milestones(scope: Scope) -> pd.DataFrame:
+    """The events by date, those without a date last."""
+    return scope.rows("milestones", *MILESTONE_COLUMNS, where=_by_date(scope))
+
+
+def fund_milestones(fund: Scope) -> pd.DataFrame:
+    """The events of the fund and of its programmes by date, with their `programme` (empty for the fund)."""
+    owners = fund.texts("milestones", "programme").where(_by_date(fund)).tolist()
+    events = milestones(fund)
+    events.insert(1, "programme", pd.Series(owners, dtype="str"))
+    return events
+
+
+def _by_date(scope: Scope) -> Positions:
+    """The order of the events: by date, then as in the sheet."""
+    return np.argsort(scope.days("milestones", "date"), kind="stable")
