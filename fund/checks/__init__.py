@@ -22,6 +22,7 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
         *after_closing(dataset),
         *exceeded_limits(dataset, metrics),
         *_late_pledges(dataset, metrics.contributions),
+        *_repeated_promises(dataset, metrics.contributions),
         *_spending(dataset, metrics),
         *_agreement(dataset, metrics),
         *contradicted(dataset, metrics),
@@ -47,6 +48,28 @@ def _late(row: Record) -> Finding:
             "due_cents": row["due_cents"],
             "days_days": row["days"],
             "since": row["since"].date(),
+        },
+    )
+
+
+def _repeated_promises(dataset: Dataset, contributions: ContributionMetrics) -> Iterator[Finding]:
+    """Promises told again on the row of a payment: counted once, a note; perhaps told again, a warning."""
+    rows = records(contributions.promise_repeats)
+    yield from _at_rows(dataset, "contributions", [(row, _repeated(dataset, row)) for row in rows])
+
+
+def _repeated(dataset: Dataset, row: Record) -> Finding:
+    first = dataset.table("contributions").iloc[int(row["first"])]
+    code, severity = ("promise_repeated", Severity.NOTE) if row["sure"] else ("promise_like_another", Severity.WARNING)
+    return Finding(
+        code,
+        severity,
+        column=_header("contributions", f"{row['stage']}_cents"),
+        details={
+            "amount_cents": row["told_cents"],
+            "other_file": first["source_file"],
+            "other_sheet": first["source_sheet"],
+            "other_row": str(first["source_row"]),
         },
     )
 
