@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from fund.donor.gift import Gift, gift_of
-from fund.donor.helped import Supported
 from fund.donor.sheet import donor_sheet, key_metrics
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLine
+from fund.donor.support import Supported
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.unwritable import slug
@@ -113,19 +113,21 @@ def _programmes(gift: Gift, sheet: DonorSheet, view: View) -> None:
         return
     section(sheet.words.programmes)
     paths = funds.programme_paths(view.fund.code)
-    for number, (helped, said) in enumerate(zip(gift.programmes, sheet.programmes, strict=True)):
-        _programme(helped, said, path=paths.get(helped.programme.code, ""), key=f"donor-notional-{number}", view=view)
+    for number, (supported, said) in enumerate(zip(gift.programmes, sheet.programmes, strict=True)):
+        _programme(
+            supported, said, path=paths.get(supported.programme.code, ""), key=f"donor-notional-{number}", view=view
+        )
 
 
-def _programme(helped: Supported, said: ProgrammeLine, *, path: str, key: str, view: View) -> None:
+def _programme(supported: Supported, said: ProgrammeLine, *, path: str, key: str, view: View) -> None:
     draw(
         '<h3 class="chart-title">{name}</h3>{facts}{shares}',
         name=said.name,
         facts=terms(((each.label, each.value) for each in said.facts), "identity"),
         shares=join([fill('<p class="text">{text}</p>', text=text) for text in said.shares]),
     )
-    if helped.notional is not None and helped.notional.said:
-        ask_source(helped.notional.metric, key=key)
+    if supported.notional is not None and supported.notional.is_known:
+        ask_source(supported.notional.metric, key=key)
     if path:
         programme_link(path, view)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 import streamlit as st
 
@@ -27,7 +26,11 @@ def menu(fund: str, programmes: Mapping[str, funds.ProgrammeAddress], language: 
     def page(script: str, url_path: str, *, default: bool = False, listed: bool = True) -> st.Page:
         title = words(f"pages.menu.{url_path}", language)
         return st.Page(
-            f"{script}.py", title=title, url_path=url_path, default=default, visibility=_shown(listed=listed)
+            f"{script}.py",
+            title=title,
+            url_path=url_path,
+            default=default,
+            visibility="visible" if listed else "hidden",
         )
 
     pages = {
@@ -42,7 +45,7 @@ def menu(fund: str, programmes: Mapping[str, funds.ProgrammeAddress], language: 
                 "programme.py",
                 title=plain_label(item.name),
                 url_path=path,
-                visibility=_shown(listed=item.fund == fund),
+                visibility="visible" if item.fund == fund else "hidden",
             )
             for path, item in programmes.items()
         ],
@@ -59,10 +62,6 @@ def menu(fund: str, programmes: Mapping[str, funds.ProgrammeAddress], language: 
         ],
     }
     return {heading: listed for heading, listed in pages.items() if listed}
-
-
-def _shown(*, listed: bool) -> Literal["visible", "hidden"]:
-    return "visible" if listed else "hidden"
 
 
 def choices(view: View) -> None:

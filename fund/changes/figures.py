@@ -69,4 +69,4 @@ def _donors(old: Mapping[Key, Metric], new: Mapping[Key, Metric], key: Key) -> i
         return None
     donors = ("", "donors", None)
     change = FigureChange(old.get(donors), new.get(donors)).difference
-    return int(change) if change else None
+    return int(change.value) if change is not None and change.value else None

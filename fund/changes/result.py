@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from fund.metric import Basis, Metric, Unit
@@ -26,19 +26,21 @@ class FigureChange:
     donors: int | None = None
 
     @property
-    def difference(self) -> int | float | None:
-        """After − before in the figure's unit, None unless both are known."""
-        if self.before is None or self.after is None or self.before.value is None or self.after.value is None:
-            return None
-        return self.after.value - self.before.value
-
-    @property
     def metric(self) -> Metric:
         """The figure as it will be, else as it was: for its code, unit and tranche."""
         found = self.after or self.before
         if found is None:
             raise ValueError("a change has a figure on one side at least")
         return found
+
+    @property
+    def difference(self) -> Metric | None:
+        """After − before, approximate where one of them is; None where one has no value."""
+        before, after = self.before, self.after
+        if before is None or after is None or before.value is None or after.value is None:
+            return None
+        approximate = before.approximate or after.approximate
+        return replace(after, value=after.value - before.value, approximate=approximate, unknown=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fund.changes.result import Alarm, FigureChange, RowChange, RowKind, TableChanges
 from fund.metric import Unit
 from fund.model import Dataset, Moment
 from fund.schema import BY_CODE
-from fund.wording import Language, count, moment, value, words
+from fund.wording import Language, count, moment, words
 from fund.wording.contract import heading, sheet_title
-from fund.wording.figures import before_and_after, label, label_of, signed, with_note
+from fund.wording.figures import before_and_after, label, label_of, signed, value_alone, with_note
 from fund.wording.tables import shown_cells
 
 Texts = Mapping[str, str]
@@ -75,13 +75,15 @@ def _detail(name: str, detail: object, language: Language) -> str:
 def _total(change: FigureChange, language: Language) -> dict[str, str]:
     """A total's name, its programme's where it is not the fund's, and its values."""
     name = label_of(change.metric.code, language)
-    fall = -change.difference if change.difference is not None else 0
+    fall, by = change.difference, ""
+    if fall is not None and fall.value is not None:
+        by = value_alone(replace(fall, value=-fall.value), language)
     before, after = before_and_after(change.before, change.after, language)
     return {
         "figure": with_note(name, change.programme, language) if change.programme else name,
         "before": before,
         "after": after,
-        "fall": value(fall, change.metric.unit, language),
+        "fall": by,
     }
 
 

@@ -82,7 +82,7 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
             plot,
             {
                 "donor": [str(row["donor"]) for row in due],
-                "stage": [_stage(row, language) for row in due],
+                "stage": [label_of(str(row["stage"]), language) for row in due],
                 "outstanding": [amount(row["due_cents"], language) for row in due],
                 "age": [_age(row, language) for row in due],
             },
@@ -136,16 +136,13 @@ def _kind(row: Record) -> str:
 
 def _bar(row: Record, language: Language) -> Bar:
     owed, age = euros(int(row["due_cents"]), language), _age(row, language)
+    stage = label_of(str(row["stage"]), language)
     return Bar(
         value=int(row["due_cents"]) / 100,
         label=owed,
         detail=age,
-        hover=lines(str(row["donor"]), f"{owed} · {_stage(row, language)}", age),
+        hover=lines(str(row["donor"]), f"{owed} · {stage}", age),
     )
-
-
-def _stage(row: Record, language: Language) -> str:
-    return label_of(str(row["stage"]), language)
 
 
 def _age(row: Record, language: Language) -> str:

@@ -34,7 +34,10 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
         "figure": [pair.name for pair in told],
         "published": published,
         "simulated": simulated,
-        "change": [_gap(pair, language) for pair in told],
+        "change": [
+            signed((pair.supposed.value or 0) - (pair.published.value or 0), pair.published.unit, language)
+            for pair in told
+        ],
     }
     said = [words("charts.simulation.simulated", language, value=value) for value in simulated]
     series = (
@@ -57,8 +60,3 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
 def _bar(name: str, metric: Metric, said: str) -> Bar:
     value = metric.value or 0
     return Bar(value=value / 100 if metric.unit is Unit.CENTS else value, label=said, hover=lines(name, said))
-
-
-def _gap(pair: Pair, language: Language) -> str:
-    """What the scenario changes, with its sign."""
-    return signed((pair.supposed.value or 0) - (pair.published.value or 0), pair.published.unit, language)

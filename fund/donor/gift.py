@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from fund.donor.helped import Bounded, Supported, milestones_since, share_of, supported
+from fund.donor.support import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.figure import total
@@ -38,7 +38,7 @@ class Contribution:
     programme: str
 
     @property
-    def told(self) -> bool:
+    def has_amount(self) -> bool:
         """Whether the row tells an amount; without one, nor does it tell that the money is pooled."""
         return any(cents is not None for cents in (self.pledged_cents, self.committed_cents, self.received_cents))
 
@@ -70,6 +70,11 @@ class Gift:
     first_received: date | None
     programmes: tuple[Supported, ...]
     milestones: pd.DataFrame
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of its programmes by their codes."""
+        return {each.programme.code: each.programme.name for each in self.programmes}
 
 
 def gift_of(fund: FundState, donor: str) -> Gift | None:

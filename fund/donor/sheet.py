@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fund.donor.gift import Contribution, Gift
-from fund.donor.helped import Bounded, Supported
-from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, ProgrammeLine, Said, ShareLine
-from fund.donor.sources import sources
-from fund.metric import Metric
+from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
+from fund.donor.support import Bounded, Supported
+from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
@@ -27,6 +26,7 @@ from fund.wording.figures import (
     value_in_sentence,
     with_basis,
 )
+from fund.wording.sources import SourceFinder, where
 from fund.wording.tables import state_label
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
@@ -48,7 +48,7 @@ def donor_sheet(
         fund=fund.name,
         as_of=stopped,
         fictional=words("donor.fictional", language) if fund.fictional else "",
-        figures=tuple(Said(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
+        figures=tuple(FigureText(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
         columns=tuple(_heading(step, language) for step in STEPS),
         rows=tuple(_row(each, gift, language) for each in gift.contributions),
         shares=tuple(_shares(gift, language)),
@@ -84,7 +84,6 @@ def about(gift: Gift, language: Language) -> str:
 
 def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
     """A contribution step by step: how much, and which day."""
-    names = {each.programme.code: each.programme.name for each in gift.programmes}
     decided = "" if row.decided_on is None else day(row.decided_on, language, short=True)
     steps = ((row.pledged_cents, row.pledged_on), (row.committed_cents, row.committed_on))
     pledged, committed, received = (
@@ -93,15 +92,15 @@ def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
         else amount(cents, language)
         for cents, when in (*steps, (row.received_cents, row.received_on))
     )
-    without = words("donor.pooled" if row.told else "figures.unknown", language)
-    programme = names.get(row.programme, row.programme) or without
+    without = words("donor.pooled" if row.has_amount else "figures.unknown", language)
+    programme = gift.names.get(row.programme, row.programme) or without
     return (pledged, decided or words("tables.empty", language), committed, received, programme)
 
 
 def _shares(gift: Gift, language: Language) -> Iterator[ShareLine]:
     """The share of the fund that the pooled money is, then the share of its programme that each tied part is."""
     if not gift.tied:
-        yield _share(gift.share, language, note=words("donor.share.notional", language) if gift.share.said else "")
+        yield _share(gift.share, language, note=words("donor.share.notional", language) if gift.share.is_known else "")
     for each in gift.programmes:
         if each.tied_share is not None:
             yield _share(each.tied_share, language, note=words("donor.share.tied", language), of=each.programme.name)
@@ -137,57 +136,55 @@ def _lacking(metric: Metric) -> str:
     return "part" if metric.numerator is None or not metric.numerator.is_known else "whole"
 
 
-def _programme_line(helped: Supported, language: Language) -> ProgrammeLine:
+def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
     """A programme with every figure of it that is known, and what the gift is in it."""
-    programme = helped.programme
+    programme = supported.programme
     shares = [tranche.share for tranche in programme.tranches if tranche.share.value]
     # Where a tranche's amount is not told, the share of it that is spent may be all that is known.
     money = (programme.allocated, programme.transferred, programme.spent, *shares[-1:])
     work = (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
     state = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     facts = [
-        *([Said(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
-        *(_said(metric, language) for metric in (*money, *work) if metric.is_known),
+        *([FigureText(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
+        *(_figure_text(metric, language) for metric in (*money, *work) if metric.is_known),
         *_people(programme, language),
     ]
-    return ProgrammeLine(programme.name, tuple(facts), tuple(_programme_shares(helped, language)))
+    return ProgrammeLine(programme.name, tuple(facts), tuple(_programme_shares(supported, language)))
 
 
 def _milestone_lines(gift: Gift, language: Language) -> tuple[EventLine, ...]:
     """What was done, the latest first, then what is to come, the nearest first: a short list keeps what is near."""
-    names = {each.programme.code: each.programme.name for each in gift.programmes}
     events = records(gift.milestones)
     coming = [row for row in events if row["status"] == PLANNED]
     done = [row for row in reversed(events) if row["status"] != PLANNED]
-    return tuple(_event_line(row, names.get(row["programme"] or "", ""), language) for row in (*done, *coming))
+    return tuple(_event_line(row, gift.names.get(row["programme"] or "", ""), language) for row in (*done, *coming))
 
 
 def _decision_lines(gift: Gift, decisions: Sequence[Decision], language: Language) -> tuple[EventLine, ...]:
     """What was decided about the fund or about these programmes, in the order given; not what was dropped."""
-    names = {each.programme.code: each.programme.name for each in gift.programmes}
     return tuple(
-        _decision_line(each, names.get(each.programme, ""), language)
+        _decision_line(each, gift.names.get(each.programme, ""), language)
         for each in decisions
-        if each.state is not DecisionState.DROPPED and (not each.programme or each.programme in names)
+        if each.state is not DecisionState.DROPPED and (not each.programme or each.programme in gift.names)
     )
 
 
-def _said(metric: Metric, language: Language) -> Said:
+def _figure_text(metric: Metric, language: Language) -> FigureText:
     """A figure of a programme, with « déclaré » or « déduit » where it is not added up from rows."""
-    return Said(label(metric, language), with_basis(value_alone(metric, language), metric, language))
+    return FigureText(label(metric, language), with_basis(value_alone(metric, language), metric, language))
 
 
-def _people(programme: ProgrammeMetrics, language: Language) -> Iterator[Said]:
+def _people(programme: ProgrammeMetrics, language: Language) -> Iterator[FigureText]:
     for row in records(programme.steps):
         if row["step"] and row["count"] is not None:
-            yield Said(capitalised(str(row["step"])), count(int(row["count"]), language))
+            yield FigureText(capitalised(str(row["step"])), count(int(row["count"]), language))
 
 
-def _programme_shares(helped: Supported, language: Language) -> Iterator[str]:
-    if helped.tied is not None:
-        yield words("donor.tied", language, amount=value_in_sentence(helped.tied, language))
-    if helped.notional is not None:
-        yield from _notional(helped.notional, language)
+def _programme_shares(supported: Supported, language: Language) -> Iterator[str]:
+    if supported.tied is not None:
+        yield words("donor.tied", language, amount=value_in_sentence(supported.tied, language))
+    if supported.notional is not None:
+        yield from _notional(supported.notional, language)
 
 
 def _notional(notional: Bounded, language: Language) -> Iterator[str]:
@@ -243,3 +240,35 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
 def _heading(step: str, language: Language) -> str:
     """A column's heading: an amount goes by the name of its figure."""
     return label_of(step, language) if step in AMOUNTS else words(f"donor.columns.{step}", language)
+
+
+TOLD = frozenset(
+    (
+        *("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received"),
+        *("enrolments", "sites"),
+    )
+)
+"""The figures that the sheet tells of a programme."""
+
+
+def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]:
+    """The rows of the gift, then the files and documents that tell what the fund did."""
+    shares = [gift.share] if not gift.tied and gift.share.is_known else []
+    figures = [*_figures(gift), *(share.metric for share in shares)]
+    tree = [each for figure in figures for each in figure.tree()]
+    documents = dict.fromkeys(metric.source for metric in tree if metric.source and metric.is_known)
+    files = dict.fromkeys(_files(dataset, [cells for metric in tree for cells in metric.cells]))
+    lines = [where(rows, language) for rows in SourceFinder(dataset).of(gift.received.cells)]
+    others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []
+    return (*lines, *others, *documents)
+
+
+def _figures(gift: Gift) -> Iterator[Metric]:
+    for each in gift.programmes:
+        yield from (figure for figure in each.programme.figures() if figure.code in TOLD)
+
+
+def _files(dataset: Dataset, cells: list[Cells]) -> Iterator[str]:
+    for each in cells:
+        if len(each.positions):
+            yield from map(str, dataset.table(each.table)["source_file"].iloc[each.positions].unique())

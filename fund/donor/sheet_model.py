@@ -9,7 +9,7 @@ from fund.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class FigureText:
     """A figure in words: its label, and its value with unit."""
 
     label: str
@@ -36,7 +36,7 @@ class ProgrammeLine:
     """What a programme did: its figures, and what the gift is in it."""
 
     name: str
-    facts: tuple[Said, ...]
+    facts: tuple[FigureText, ...]
     shares: tuple[str, ...] = ()
 
 
@@ -77,7 +77,7 @@ class DonorSheet:
     fund: str
     as_of: str
     fictional: str
-    figures: tuple[Said, ...]
+    figures: tuple[FigureText, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[ShareLine, ...]

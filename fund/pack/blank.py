@@ -15,7 +15,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout, SlideMaster
 
 from fund.charts.palette import LIGHT
-from fund.pack.office_text import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, describe_file, emu
+from fund.pack.office_text import SLIDE_HEIGHT, SLIDE_WIDTH, SMALLEST, describe_file, move
 from fund.pack.pptx_private import (
     align_placeholder,
     drop_leftovers,
@@ -31,7 +31,6 @@ from fund.slides.geometry import (
     OPENING_SUBTITLE_BOX,
     OPENING_TITLE_BOX,
     TITLE,
-    Box,
     Contents,
     places,
 )
@@ -99,12 +98,7 @@ def _arrange(place: SlideMaster | SlideLayout) -> None:
         if kind == PP_PLACEHOLDER.DATE:
             remove(shape)
         elif kind in _PLACES:
-            _move(shape, _PLACES[kind])
+            move(shape, _PLACES[kind])
             align_placeholder(shape, anchor="b" if kind in _AT_BOTTOM else "t")
             if kind in _SIZES:
                 style_placeholder(shape, size=_SIZES[kind], right=kind == PP_PLACEHOLDER.SLIDE_NUMBER)
-
-
-def _move(shape: object, box: Box) -> None:
-    for name, side in zip(("left", "top", "width", "height"), emu(box), strict=True):
-        setattr(shape, name, side)

@@ -66,12 +66,11 @@ class _Listing:
 
     def people(self, programme: ProgrammeMetrics) -> Iterator[Statement]:
         """The people at each step, the enrolments of each course."""
-        for table, name, value, kind in (
-            ("participants", "step", "count", "step"),
-            ("courses", "title", "enrolled", "course"),
+        for kind, table, frame, name, value in (
+            ("step", "participants", programme.steps, "step", "count"),
+            ("course", "courses", programme.courses, "title", "enrolled"),
         ):
-            rows = records(programme.steps if table == "participants" else programme.courses)
-            for row in rows:
+            for row in records(frame):
                 cells = Cells(table, (value,), np.array([row["position"]], dtype=np.intp))
                 yield self._row(kind, row[name], value=row[value], cells=cells, programme=programme.code)
 

@@ -12,7 +12,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
-from fund.charts.plot import Measure, Plot, PlotSeries, Shape
+from fund.charts.plot import Measure, Plot, Shape
 from fund.pack.bar_labels import (
     GAP,
     RowWords,
@@ -66,7 +66,9 @@ def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> 
     embed(chart, [["", *(row.name for row in rows)], *columns], number_format)
     _axes(chart, plot, largest=largest, language=language)
     for number, each in enumerate(plot.series):
-        _series(chart.plots[0].series[number], each)
+        mark = chart.plots[0].series[number]
+        mark.invert_if_negative = False
+        paint(mark.format, each.hue, declared=each.declared)
     _write(chart, plot, rows, area=area, largest=largest)
     finish_chart(chart, tag(language))
 
@@ -133,11 +135,6 @@ def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> No
     bars.vary_by_categories = False
     bars.gap_width = 60
     bars.overlap = 100 if _ends(plot) else -5
-
-
-def _series(mark: Any, each: PlotSeries) -> None:
-    mark.invert_if_negative = False
-    paint(mark.format, each.hue, declared=each.declared)
 
 
 def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, largest: float) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -15,7 +15,7 @@ from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as DrawnSlide
 from pptx.util import Pt
 
-from fund.pack.office_text import CALIBRI, GUTTER, LINE, SMALLEST, emu, fitting, lines_of, one_line, text_width
+from fund.pack.office_text import CALIBRI, GUTTER, LINE, SMALLEST, emu, fitting, lines_of, move, one_line, text_width
 from fund.pack.pptx_private import describe, set_columns
 from fund.slides.geometry import Box
 from fund.slides.slide import Table
@@ -32,15 +32,6 @@ _LONGEST = 0.6
 """No column takes more than this share of the table on its own account."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Columns:
-    """How names are set: in so many columns, at that size in points, each as it then reads."""
-
-    number: int
-    size: float
-    names: tuple[str, ...]
-
-
 def draw_lines(drawn: DrawnSlide, lines: Sequence[str], box: Box) -> None:
     """Sentences with a bullet each, as large as they fit."""
     texts = [one_line(text) for text in lines if one_line(text)]
@@ -51,14 +42,17 @@ def draw_lines(drawn: DrawnSlide, lines: Sequence[str], box: Box) -> None:
 
 def draw_names(drawn: DrawnSlide, names: Sequence[str], box: Box) -> None:
     """Names in columns without bullets, as large as they fit; at the smallest size, each cut to its line."""
-    found = _columns([one_line(name) for name in names if one_line(name)], box)
+    columns, size, texts = _columns([one_line(name) for name in names if one_line(name)], box)
     frame = _place(drawn, box)
-    _fill(frame, found.names, size=found.size, between=_BETWEEN_NAMES)
-    set_columns(frame, found.number, Pt(GUTTER))
+    _fill(frame, texts, size=size, between=_BETWEEN_NAMES)
+    set_columns(frame, columns, Pt(GUTTER))
 
 
-def _columns(names: Sequence[str], box: Box) -> _Columns:
-    """The largest size at which the names stand in the fewest columns, none of them parted between two."""
+def _columns(names: Sequence[str], box: Box) -> tuple[int, float, Sequence[str]]:
+    """In how many columns names are set, at what size in points, and each as it then reads.
+
+    The largest size at which they stand in the fewest columns, none of them parted between two.
+    """
     for size in _NAME_SIZES:
         for number in _COLUMNS:
             room = box.columns(number, GUTTER)[0].width
@@ -66,17 +60,15 @@ def _columns(names: Sequence[str], box: Box) -> _Columns:
             # A name is not begun at the foot of a column where it could not end.
             deepest = math.ceil(sum(lines) / number) + max(lines, default=1) - 1
             if deepest * size * (LINE + _BETWEEN_NAMES) <= box.height:
-                return _Columns(number=number, size=size, names=tuple(names))
+                return number, size, names
     room = box.columns(_COLUMNS[-1], GUTTER)[0].width
-    cut = (shortened(name, size=SMALLEST * CALIBRI, room=room) for name in names)
-    return _Columns(number=_COLUMNS[-1], size=SMALLEST, names=tuple(cut))
+    return _COLUMNS[-1], SMALLEST, [shortened(name, size=SMALLEST * CALIBRI, room=room) for name in names]
 
 
 def _place(drawn: DrawnSlide, box: Box) -> Any:
     """The layout's list, moved to where this slide has room for it."""
     shape: Any = drawn.placeholders[1]
-    for side, points in zip(("left", "top", "width", "height"), emu(box), strict=True):
-        setattr(shape, side, points)
+    move(shape, box)
     return shape.text_frame
 
 

@@ -68,6 +68,11 @@ def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
     return left, top, wide, high
 
 
+def move(shape: Any, box: Box) -> None:
+    """Put a shape where a box in points is."""
+    shape.left, shape.top, shape.width, shape.height = emu(box)
+
+
 def text_width(text: str, size: float) -> float:
     """About how wide a text is in points at that size."""
     return width(text, size * CALIBRI, tabular=True)

@@ -19,7 +19,7 @@ from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
 from fund.pack.native_steps import draw_steps
 from fund.pack.native_text import draw_lines, draw_names, draw_table
-from fund.pack.office_text import GUTTER, LINE, SMALLEST, clean, emu, fitting, one_line, saved, tag, text_width
+from fund.pack.office_text import GUTTER, LINE, SMALLEST, clean, emu, fitting, move, one_line, saved, tag, text_width
 from fund.pack.pptx_private import add_foot, mark_language, remove
 from fund.slides.geometry import (
     FOOT_BOX,
@@ -102,7 +102,7 @@ def _title(drawn: DrawnSlide, text: str, box: Box, sizes: Sequence[float]) -> No
         return
     said = one_line(text)
     title.text_frame.text = said
-    title.left, title.top, title.width, title.height = emu(box)
+    move(title, box)
     for run in title.text_frame.paragraphs[0].runs:
         run.font.size = Pt(fitting([said], box, sizes))
 

@@ -144,19 +144,14 @@ def _sources(document: Document, found: Sequence[Statement], dataset: Dataset, l
     finder = SourceFinder(dataset)
     add_heading(document, words("pack.report.sources", language), 1)
     add_text(document, words("pack.report.sources_note", language))
-    documents = _gathered(
-        [(one_line(each.metric.source), _quoted(each, language)) for each in told if _own(each.metric)]
-    )
+    # Those that were themselves reported in a document, not only something they are made of.
+    quoted = [each for each in told if each.metric.source and each.metric.cells]
+    documents = _gathered([(one_line(each.metric.source), _quoted(each, language)) for each in quoted])
     sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder, language)])
     for kind, rows in (("documents", documents), ("sheets", sheets)):
         if rows:
             headings = words(f"pack.report.{kind}.columns", language).split("|")
             add_table(document, words(f"pack.report.{kind}.title", language), headings, rows)
-
-
-def _own(metric: Metric) -> bool:
-    """Whether the figure itself was reported in a document, not only something it is made of."""
-    return bool(metric.source and metric.cells)
 
 
 def _quoted(statement: Statement, language: Language) -> str:

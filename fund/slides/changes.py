@@ -10,7 +10,15 @@ from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons
 from fund.slides.slide import DeckInput, Since, Slide, SlideKind, Table
 from fund.slides.text_layout import MOST_TABLE_ROWS, TITLE_LINES, headline, line_count, name, shortened
 from fund.wording import Language, count, day, words
-from fund.wording.figures import before_and_after, label, number_or_unknown, pair, signed
+from fund.wording.figures import (
+    before_and_after,
+    change_alone,
+    change_in_sentence,
+    label,
+    number_or_unknown,
+    pair,
+    signed,
+)
 
 MONEY_FIRST = ("raised", "donors", "allocated", "transferred", "spent")
 PEOPLE = ("hours_delivered",)
@@ -50,12 +58,12 @@ def changes_slide(material: DeckInput, language: Language) -> Slide | None:
 
 def _title(since: Since, lines: int, language: Language) -> str:
     """The differences that matter most, as many as fit."""
-    fund = {change.metric.code: change for change in since.changes.figures if not change.programme}
+    fund = {change.metric.code: change.difference for change in since.changes.figures if not change.programme}
     date = day(since.meeting.held_on, language)
     said = [
-        words(f"slides.changes.part.{code}", language, amount=signed(change.difference, change.metric.unit, language))
+        words(f"slides.changes.part.{code}", language, amount=change_in_sentence(difference, language))
         for code in HEADLINED
-        if (change := fund.get(code)) is not None and change.difference
+        if (difference := fund.get(code)) is not None and difference.value
     ][:MOST_HEADLINED]
     while said:
         title = words("slides.changes.title", language, date=date, listing=", ".join(said))
@@ -93,7 +101,7 @@ def _figure(change: FigureChange, reasons: Reasons, language: Language) -> Line:
         named,
         before,
         after,
-        signed(difference, change.metric.unit, language) if difference else "",
+        change_alone(difference, language) if difference is not None and difference.value else "",
         reasons.of(change),
     )
 

@@ -77,9 +77,6 @@ def _plot(given: ContributionMetrics, told: pd.DataFrame, language: Language) ->
     if len(told) < FEW_DONORS and len(months) > 1:
         return slide_plot(receipts_by_month(months[-MOST_MARKS:], language), language)
     if len(told):
-        columns = ("received_cents", "outstanding_cents")
-        return slide_plot(
-            receipts_plot(largest(records(told), "donors", "donor", columns, language), language), language
-        )
+        return slide_plot(receipts_plot(largest(records(told), "donors", "donor", KNOWN, language), language), language)
     types = records(given.by_type)
     return slide_plot(type_plot(types[:ROWS], language), language) if types else None

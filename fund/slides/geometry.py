@@ -53,8 +53,6 @@ STYLES = MappingProxyType(
         "opening-subtitle": OPENING_SUBTITLE,
     }
 )
-FEW = 4
-"""Lines that are set large."""
 MARK_FRAME, BELOW_MARK, BELOW_FIGURES, BELOW_FOOT = 4, 12, 12, 20
 """Above and below a mark's line; under the marks, the figures, the foot."""
 BODY_GAP, FOOT_GAP = 20, 10

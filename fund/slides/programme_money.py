@@ -43,17 +43,13 @@ def tranches_slide(programme: ProgrammeMetrics, material: DeckInput, language: L
     )
 
 
-def ordinal(number: int, language: Language) -> str:
-    """« première », « deuxième »… where the language has the word at hand, else nothing."""
-    key = f"slides.ordinals.{number}"
-    return words(key, language) if has(key, language) else ""
-
-
 def _tranches_title(programme: ProgrammeMetrics, latest: TrancheMetrics | None, language: Language) -> str:
     names = {"programme": short_name(programme)}
     if latest is None:
         return headline("tranches.title_unknown", language, names, n=len(programme.tranches))
-    said = ordinal(latest.number, language)
+    # « première », « deuxième »… where the language has the word at hand.
+    key = f"slides.ordinals.{latest.number}"
+    said = words(key, language) if has(key, language) else ""
     fields = {"share": value_in_sentence(latest.share, language), "ordinal": said, "number": latest.number}
     return headline("tranches.title" if said else "tranches.title_numbered", language, names, **fields)
 

@@ -114,7 +114,7 @@ class Reasons:
             for state in (self._since.changes.before, self._material.fund)
             if state is not None
         )
-        more = (change.difference or 0) >= 0
+        more = change.difference is None or (change.difference.value or 0) >= 0
         found = [after[key] for key in after if key not in before] if more else []
         return self._told([name(each, ROW_LENGTH) for each in found], "contributions") if found else ""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from fund.charts.text import cut, width
 from fund.schema.column import folded
@@ -38,7 +37,6 @@ THANKED_LENGTHS = (80, 64, 52, 40)
 SHORTEST = 12
 NARROWEST = 0.2
 """The ems that a narrow letter takes at the least."""
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def plain(text: str) -> str:
@@ -75,10 +73,10 @@ def shortened(text: str, *, size: float = SMALL.size, room: float = ROOM, lines:
     return cut(found, SHORTEST + max(longest - 1, 0))
 
 
-def headline(key: str, language: Language, names: Mapping[str, str] = NO_NAMES, /, **fields: object) -> str:
+def headline(key: str, language: Language, names: Mapping[str, str] | None = None, /, **fields: object) -> str:
     """The sentence of a title on at most two lines: its `names` give way first."""
     for length in NAME_LENGTHS:
-        short = {field: name(text, length) for field, text in names.items()}
+        short = {field: name(text, length) for field, text in (names or {}).items()}
         said = capitalised(words(f"slides.{key}", language, **short, **fields))
         if line_count(said, TITLE.size) <= TITLE_LINES:
             return said

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Generic, TypeVar
+
 from fund.records import Decision, Deck, Meeting, Version
+
+Current = TypeVar("Current")
+
+
+class _Overtaken(Exception, Generic[Current]):
+    """Someone was there first; `current` is what stands now."""
+
+    def __init__(self, current: Current) -> None:
+        super().__init__(current)
+        self.current = current
 
 
 class InvalidFundCode(ValueError):
@@ -17,13 +29,8 @@ class InvalidPublication(ValueError):
     """The files cannot be a version: none at all, two of one name, or a name that is none."""
 
 
-class StaleBase(Exception):
+class StaleBase(_Overtaken[Version]):
     """Someone published the fund since: `current` is public now, and is not the base that was named."""
-
-    def __init__(self, current: Version) -> None:
-        """Keep the version that is public now."""
-        super().__init__(current)
-        self.current = current
 
     def __str__(self) -> str:
         """What happened."""
@@ -38,26 +45,16 @@ class UnknownRecord(LookupError):
     """The store has no such scenario, meeting, decision or fund; someone may have deleted it."""
 
 
-class StaleRecord(Exception):
+class StaleRecord(_Overtaken[Decision | Deck]):
     """Someone changed it since: `current` is how it stands now."""
-
-    def __init__(self, current: Decision | Deck) -> None:
-        """Keep how it stands now."""
-        super().__init__(current)
-        self.current = current
 
     def __str__(self) -> str:
         """What happened."""
         return f"revision {self.current.revision} was written since"
 
 
-class MeetingUnderWay(Exception):
+class MeetingUnderWay(_Overtaken[Meeting]):
     """Another meeting of the fund is still open: `current`."""
-
-    def __init__(self, current: Meeting) -> None:
-        """Keep the meeting that is open."""
-        super().__init__(current)
-        self.current = current
 
     def __str__(self) -> str:
         """What happened."""

@@ -1,26 +1,10 @@
 """« Et si… ? »: a scenario applied to a fund, its answers beside the fund's own figures, and the reverse question."""
 
-from fund.whatif.lever import Scenario, register
-from fund.whatif.levers.account import ExtraContribution, OutstandingReceived, RunningCosts
-from fund.whatif.levers.budgets import BudgetChange, BudgetMove
-from fund.whatif.levers.exchange_rate import RateChange
+from fund.whatif.lever import register
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.tranche_payments import NewTranche, TrancheForward
-
-__all__ = [
-    "BudgetChange",
-    "BudgetMove",
-    "ExtraContribution",
-    "HoursChange",
-    "NewTranche",
-    "OutstandingReceived",
-    "PlannedExpense",
-    "RateChange",
-    "RunningCosts",
-    "Scenario",
-    "TrancheForward",
-]
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 
 # In the order in which the page asks: about the fund, then about a programme.
 register(ExtraContribution, OutstandingReceived, RunningCosts, RateChange)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
@@ -159,10 +159,23 @@ def _of_programme(programme: ProgrammeMetrics) -> list[Metric]:
     return [figure for figure in programme.figures() if figure.code in MOVED_IN_PROGRAMME]
 
 
+def _compared(
+    programme: str, before: Iterable[Before], after: Iterable[Before], key: Callable[[Before], object]
+) -> Iterator[Compared[Before | None, Before]]:
+    """Each thing as the scenario makes it, beside the same one as it is: None where only the scenario has it."""
+    known = {key(each): each for each in before}
+    for each in after:
+        yield Compared(programme, known.get(key(each)), each)
+
+
 def _tranches(pair: _Pair) -> Iterator[Compared[TrancheMetrics | None, TrancheMetrics]]:
-    before = {tranche.number: tranche for tranche in pair.before.tranches}
-    for tranche in pair.after.tranches:
-        yield Compared(tranche.programme, before.get(tranche.number), tranche)
+    code = pair.before.code
+    return _compared(code, pair.before.tranches, pair.after.tranches, key=lambda tranche: tranche.number)
+
+
+def _runways(pair: _Pair) -> Iterator[Compared[Runway | None, Runway]]:
+    before, after = runways(pair.before, pair.rate), runways(pair.after, pair.rate_after)
+    return _compared(pair.before.code, before, after, key=lambda runway: (runway.resource, runway.tranche))
 
 
 def _releases(pair: _Pair) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]:
@@ -180,9 +193,3 @@ def _releases(pair: _Pair) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]
 def _hours(pair: _Pair) -> Compared[HoursAffordable, HoursAffordable]:
     cost = cost_per_hour(pair.before)
     return Compared(pair.before.code, hours_affordable(pair.before, cost), hours_affordable(pair.after, cost))
-
-
-def _runways(pair: _Pair) -> Iterator[Compared[Runway | None, Runway]]:
-    before = {(runway.resource, runway.tranche): runway for runway in runways(pair.before, pair.rate)}
-    for runway in runways(pair.after, pair.rate_after):
-        yield Compared(pair.after.code, before.get((runway.resource, runway.tranche)), runway)

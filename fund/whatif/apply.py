@@ -87,7 +87,9 @@ def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
 def _received(plan: ScenarioPlan) -> pd.DataFrame:
     """The contributions that owe something with a share of it received, dated by the scenario where nothing was."""
     contributions = plan.fund.dataset.table("contributions")
-    positions, parts = _receipts(plan)
+    due = plan.fund.metrics.contributions.outstanding_rows
+    parts = shares(due["due_cents"].to_numpy(dtype=np.int64), plan.received())
+    positions, parts = due["position"].to_numpy(dtype=np.intp)[parts > 0], parts[parts > 0]
     received = contributions["received_cents"].array.copy()
     before = received[positions].to_numpy(dtype=np.int64, na_value=0)
     received[positions] = pd.array(before + parts, dtype="Int64")
@@ -95,13 +97,6 @@ def _received(plan: ScenarioPlan) -> pd.DataFrame:
     if plan.day is not None:
         dates[positions[dates[positions].isna()]] = pd.Timestamp(plan.day)
     return contributions.assign(received_cents=received, received_on=dates)
-
-
-def _receipts(plan: ScenarioPlan) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-    """The contributions that receive something (positions), and how much."""
-    due = plan.fund.metrics.contributions.outstanding_rows
-    parts = shares(due["due_cents"].to_numpy(dtype=np.int64), plan.received())
-    return due["position"].to_numpy(dtype=np.intp)[parts > 0], parts[parts > 0]
 
 
 def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]:
@@ -117,10 +112,6 @@ def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]
 def _paid(tranches: pd.DataFrame, payment: Payment) -> pd.DataFrame:
     """The tranches, those of that number paid on that day."""
     paid_on = tranches["paid_on"].array.copy()
-    paid_on[_rows(tranches, payment)] = pd.Timestamp(payment.paid_on)
-    return tranches.assign(paid_on=paid_on)
-
-
-def _rows(tranches: pd.DataFrame, payment: Payment) -> npt.NDArray[np.intp]:
     chosen = (tranches["programme"] == payment.programme) & (tranches["number"] == payment.number)
-    return np.flatnonzero(chosen.to_numpy(dtype=np.bool_, na_value=False))
+    paid_on[np.flatnonzero(chosen.to_numpy(dtype=np.bool_, na_value=False))] = pd.Timestamp(payment.paid_on)
+    return tranches.assign(paid_on=paid_on)

@@ -2,7 +2,7 @@
 
 A lever is a small frozen value: amounts are whole cents, dates are days, programmes are the codes of the sheet
 « Programmes ». Its class says how it stands in an address, what it changes in a fund, what a fund offers of it, which
-fields a person fills in and how it reads. `fund/whatif/levers/` has one file for each, or for a pair; `register` makes
+fields a person fills in and how it reads. `fund/whatif/levers/` has them by what they are about; `register` makes
 it known to the address, the offers and the page, which know no lever by name. Its sentences are
 `whatif.levers.<kind>` in the wording: `question`, `fields.<name>`, and those that `sentence` asks for.
 """

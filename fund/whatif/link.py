@@ -17,15 +17,20 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from fund.whatif.form import LARGEST_CENTS, LARGEST_HOURS
 from fund.whatif.lever import MOST_LEVERS, Lever, Scenario, registered
 
+VERSION = "1"
+LONGEST = 1500
+NAME = "nom"
 LONGEST_TEXT = 120
 LARGEST_PERCENT = 1000
 MOST_TRANCHES = 1000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+
+Amount = TypeVar("Amount", int, float)
 
 
 class LinkFault(StrEnum):
@@ -73,6 +78,12 @@ def _matched(pattern: str, text: str, fault: LinkFault) -> str:
     return text
 
 
+def _within(low: float, amount: Amount, high: float) -> Amount:
+    if not low <= amount <= high:
+        raise BrokenLinkError(LinkFault.AMOUNT)
+    return amount
+
+
 def _write_cents(cents: int) -> str:
     whole, rest = divmod(abs(cents), 100)
     return f"{'-' if cents < 0 else ''}{whole}{f'_{rest:02}' if rest else ''}"
@@ -80,10 +91,7 @@ def _write_cents(cents: int) -> str:
 
 def _read_cents(text: str) -> int:
     _matched(r"-?\d{1,11}(_\d\d)?", text, LinkFault.AMOUNT)
-    cents = int(Decimal(text.replace("_", ".")) * 100)
-    if abs(cents) > LARGEST_CENTS:
-        raise BrokenLinkError(LinkFault.AMOUNT)
-    return cents
+    return _within(-LARGEST_CENTS, int(Decimal(text.replace("_", ".")) * 100), LARGEST_CENTS)
 
 
 def _write_percent(fraction: float) -> str:
@@ -100,24 +108,15 @@ def _read_percent(text: str) -> float:
 
 
 def _read_share(text: str) -> float:
-    share = _read_percent(text)
-    if not 0 <= share <= 1:
-        raise BrokenLinkError(LinkFault.AMOUNT)
-    return share
+    return _within(0, _read_percent(text), 1)
 
 
 def _read_hours(text: str) -> int:
-    hours = int(_matched(r"-?\d{1,7}", text, LinkFault.AMOUNT))
-    if abs(hours) > LARGEST_HOURS:
-        raise BrokenLinkError(LinkFault.AMOUNT)
-    return hours
+    return _within(-LARGEST_HOURS, int(_matched(r"-?\d{1,7}", text, LinkFault.AMOUNT)), LARGEST_HOURS)
 
 
 def _read_number(text: str) -> int:
-    number = int(_matched(r"\d{1,4}", text, LinkFault.AMOUNT))
-    if not 1 <= number <= MOST_TRANCHES:
-        raise BrokenLinkError(LinkFault.AMOUNT)
-    return number
+    return _within(1, int(_matched(r"\d{1,4}", text, LinkFault.AMOUNT)), MOST_TRANCHES)
 
 
 def _read_day(text: str) -> date:
@@ -173,11 +172,6 @@ TEXT = Codec(_write_text, _read_text)
 CODE = Codec(_write_text, _read_code)
 CURRENCY = Codec(_write_text, lambda text: _matched("[A-Z]{3}", text, LinkFault.TEXT))
 FLAG = Codec(lambda flag: "oui" if flag else "non", _read_flag)
-
-
-VERSION = "1"
-LONGEST = 1500
-NAME = "nom"
 
 
 def address(scenario: Scenario) -> str:

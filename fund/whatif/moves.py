@@ -11,7 +11,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -128,20 +129,12 @@ def _sources(names: tuple[str, ...]) -> pd.CategoricalDtype:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Shift:
-    """A declared figure supposed higher by `amount` (cents or hours)."""
-
-    figure: Metric
-    amount: int
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Move:
-    """A figure moved by a lever: by rows (`shifts` empty), or by the declared figures that take their place."""
+    """A figure moved by a lever, in cents or hours; `total` is the fund's own figure for a programme's."""
 
     figure: Metric
     amount: int
-    shifts: tuple[Shift, ...]
+    total: Metric | None
 
     @property
     def by_rows(self) -> bool:
@@ -162,31 +155,23 @@ def known(figure: Metric) -> float:
 
 
 def moved(figure: Metric, amount: int, *, already: int, total: Metric | None) -> Move:
-    """A figure moved by `amount` after `already`; `total` is the fund's own figure for a programme's.
-
-    Raises LeverRefusedError.
-    """
+    """A figure moved by `amount` after `already`; `total` as in `Move`. Raises LeverRefusedError."""
     value = known(figure)
     if amount < 0 and value + already + amount < 0:
         fields = {"figure": figure.code, "value": value, "unit": figure.unit}
         raise LeverRefusedError(LeverRefusal.BELOW_ZERO, programme=figure.programme, **fields)
-    declared = has_declared_cell(figure)
-    shifts = [Shift(figure, amount)] if declared else []
-    if total is not None and has_declared_cell(total):
-        if not declared:
-            raise LeverRefusedError(LeverRefusal.FUND_DECLARED, programme=figure.programme, figure=figure.code)
-        shifts.append(Shift(total, amount))
-    return Move(figure, amount, tuple(shifts))
+    if total is not None and has_declared_cell(total) and not has_declared_cell(figure):
+        raise LeverRefusedError(LeverRefusal.FUND_DECLARED, programme=figure.programme, figure=figure.code)
+    return Move(figure, amount, total)
 
 
-def declared_rows(shifts: tuple[Shift, ...]) -> tuple[NewRow, ...]:
-    """One row for each declared figure that is supposed other than it is, dated as it is: the last one holds."""
-    totals: dict[tuple[str, str], int] = {}
+def declared_rows(shifts: Iterable[tuple[Metric, int]]) -> tuple[NewRow, ...]:
+    """One row for each declared figure that is supposed higher by some amounts, dated as it is: the last one holds."""
+    totals: Counter[tuple[str, str]] = Counter()
     figures: dict[tuple[str, str], Metric] = {}
-    for shift in shifts:
-        key = (shift.figure.code, shift.figure.programme)
-        figures[key] = shift.figure
-        totals[key] = totals.get(key, 0) + shift.amount
+    for figure, amount in shifts:
+        figures[figure.code, figure.programme] = figure
+        totals[figure.code, figure.programme] += amount
     return tuple(_declared_row(figures[key], amount) for key, amount in totals.items() if amount)
 
 

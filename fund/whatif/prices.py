@@ -25,8 +25,8 @@ class Price:
 
 def latest_rate(rates: pd.DataFrame, currency: str, day: date) -> float | None:
     """Units for 1 € on a day: the latest rate on or before it, None where there is none."""
-    quotes = _quotes(rates, currency)
-    known = quotes.units[quotes.days <= np.datetime64(day)]
+    days, units = _quotes(rates, currency)
+    known = units[days <= np.datetime64(day)]
     return float(known[-1]) if len(known) else None
 
 
@@ -39,12 +39,12 @@ def changed_rates(rates: pd.DataFrame, currency: str, change: float, *, day: dat
     current = latest_rate(rates, currency, day)
     if current is None:
         return ()
-    quotes = _quotes(rates, currency)
-    later = quotes.days > np.datetime64(day)
-    days = [day, *(moment.astype("datetime64[D]").item() for moment in quotes.days[later])]
+    quoted, units = _quotes(rates, currency)
+    later = quoted > np.datetime64(day)
+    days = [day, *(moment.astype("datetime64[D]").item() for moment in quoted[later])]
     return tuple(
-        {"currency": currency, "date": when, "units_per_euro": float(units) / (1 + change), "source": SIMULATION}
-        for when, units in zip(days, [current, *quotes.units[later].tolist()], strict=True)
+        {"currency": currency, "date": when, "units_per_euro": float(each) / (1 + change), "source": SIMULATION}
+        for when, each in zip(days, [current, *units[later].tolist()], strict=True)
     )
 
 
@@ -87,17 +87,10 @@ def worth(euros: npt.NDArray[np.int64], change: float) -> int:
     return int(divided(euros, np.full(len(euros), 1 / (1 + change))).sum())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Quotes:
-    """The usable rates of one currency, oldest first; of two on a day the last one written holds."""
-
-    days: npt.NDArray[np.datetime64]
-    units: npt.NDArray[np.float64]
-
-
-def _quotes(rates: pd.DataFrame, currency: str) -> _Quotes:
+def _quotes(rates: pd.DataFrame, currency: str) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.float64]]:
+    """Days and units of the usable rates of one currency, oldest first; of two on a day the last one written holds."""
     units = rates["units_per_euro"].to_numpy(dtype=np.float64, na_value=np.nan)
     days = rates["date"].to_numpy()
     usable = np.flatnonzero((rates["currency"] == currency).to_numpy(dtype=np.bool_) & (units > 0) & ~np.isnat(days))
     order = usable[np.argsort(days[usable], kind="stable")]
-    return _Quotes(days[order], units[order])
+    return days[order], units[order]

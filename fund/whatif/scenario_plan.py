@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -21,7 +21,6 @@ from fund.whatif.moves import (
     LeverRefusedError,
     Move,
     NewRow,
-    Shift,
     appended,
     declared_rows,
     has_declared_cell,
@@ -137,16 +136,14 @@ class ScenarioPlan:
             rows.setdefault(table, []).append(row)
         return {table: added for table, added in rows.items() if added}
 
-    def _shifts(self) -> tuple[Shift, ...]:
-        """Every declared figure to move: those that levers add to, and the account's balance with them."""
-        moves = [move for edit in self.edits for move in edit.moves]
+    def _shifts(self) -> Iterator[tuple[Metric, int]]:
+        """Every declared figure to suppose higher, and by how much: what levers add to, and the account's balance."""
         balance = self.fund.metrics.balance
-        account = [
-            Shift(balance, ACCOUNT[move.figure.code] * move.amount)
-            for move in moves
-            if move.figure.code in ACCOUNT and has_declared_cell(balance)
-        ]
-        return (*(shift for move in moves for shift in move.shifts), *account)
+        for move in (move for edit in self.edits for move in edit.moves):
+            with_it = ((move.figure, 1), (move.total, 1), (balance, ACCOUNT.get(move.figure.code, 0)))
+            for figure, sign in with_it:
+                if figure is not None and has_declared_cell(figure):
+                    yield figure, sign * move.amount
 
     def _rate_rows(self) -> tuple[NewRow, ...]:
         """The rows that the scenario adds to the table of rates."""

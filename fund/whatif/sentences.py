@@ -17,7 +17,7 @@ from fund.whatif.lever import Lever, Names, RefusedLever, named
 from fund.whatif.levers.purchase import PurchaseTender
 from fund.whatif.remaining import HoursAffordable, ReleaseOutlook, Runway
 from fund.whatif.spending_rate import Span, SpendingRate
-from fund.whatif.targets import Reached, Target, Unreachable
+from fund.whatif.targets import Reached, Target
 from fund.wording import Language, day, euros, has, money, value, words
 from fund.wording.figures import bounded, capitalised, label_of, release_sentence, value_in_sentence
 
@@ -196,10 +196,10 @@ def _unbounded(figure: Metric, language: Language) -> str:
     return value_in_sentence(replace(figure, unknown=0), language)
 
 
-def target_sentence(target: Target, found: Reached | Unreachable, language: Language, names: Names = NO_NAMES) -> str:
+def target_sentence(target: Target, found: Reached | RefusedLever, language: Language, names: Names = NO_NAMES) -> str:
     """« Pour que tout le budget de AUC soit dépensé : un achat de 12 000 € », or that it is so, or can't be."""
     aim = target.sentence(language, names)
-    if isinstance(found, Unreachable):
+    if isinstance(found, RefusedLever):
         reason = reason_sentence(found.reason, found.fields, language, names)
         return words("whatif.targets.unreachable", language, target=aim, reason=reason)
     if found.lever is None:

@@ -8,8 +8,7 @@ the one just below (one cent less, or one hour) does not.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import ClassVar
@@ -18,8 +17,8 @@ from fund.metric import Release, Unit
 from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.whatif.apply import Applied, apply
-from fund.whatif.lever import Lever, Names, Scenario, named
-from fund.whatif.levers.budgets import BudgetChange
+from fund.whatif.lever import Lever, Names, RefusedLever, Scenario, named
+from fund.whatif.levers.programme_funding import BudgetChange
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.moves import LeverRefusal, LeverRefusedError, known
@@ -151,16 +150,8 @@ class Reached:
     evaluations: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unreachable:
-    """Why no amount of the lever reaches the target; `fields` as in `RefusedLever`."""
-
-    reason: str
-    fields: Mapping[str, object] = field(default_factory=dict)
-
-
-def reach(target: Target, lever: Lever, scenario: Scenario, fund: FundState) -> Reached | Unreachable:
-    """The least amount of a lever, beside a scenario's others, that reaches a target.
+def reach(target: Target, lever: Lever, scenario: Scenario, fund: FundState) -> Reached | RefusedLever:
+    """The least amount of a lever, beside a scenario's others, that reaches a target; refused where none does.
 
     The amount of the `lever` given does not count; all the rest of it does (programme, tranche, currency, day).
     A budget is changed downwards: only a lower one is sooner used. Hours are whole.
@@ -170,10 +161,10 @@ def reach(target: Target, lever: Lever, scenario: Scenario, fund: FundState) -> 
         before = apply(scenario, fund)
         return _least(aimed(target, before.simulated.metrics), lever, before, largest)
     except LeverRefusedError as refusal:
-        return Unreachable(refusal.reason, refusal.fields)
+        return RefusedLever(lever, refusal.reason, refusal.fields)
 
 
-def _least(aim: Aim, lever: Lever, before: Applied, largest: int) -> Reached | Unreachable:
+def _least(aim: Aim, lever: Lever, before: Applied, largest: int) -> Reached:
     """Narrow down between an amount that falls short (`low`) and one that reaches the target (`high`)."""
     evaluations = 0 if before.simulated is before.baseline else 1
     start = aim.gap(before.simulated.metrics)

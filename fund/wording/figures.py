@@ -82,6 +82,11 @@ def change_alone(difference: Metric, language: Language) -> str:
     return _stated(difference, signed, "alone", language)
 
 
+def change_in_sentence(difference: Metric, language: Language) -> str:
+    """What a figure changed by inside a sentence: « +10 000 € », « environ −5 000 € »."""
+    return _stated(difference, signed, "in_sentence", language)
+
+
 def signed(number: float, unit: str, language: Language) -> str:
     """A change with its sign: « +5 000 € », « −12 h », « +6,38 points » for a share, « ±0 € » for no change."""
     text = points(abs(number), language) if unit == Unit.RATIO else value(abs(number), unit, language)

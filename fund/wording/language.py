@@ -53,11 +53,6 @@ def conventions(language: Language) -> Conventions:
     return _declared(TEXTS)[language]
 
 
-def sentences(language: Language) -> Path:
-    """The folder of a language's texts."""
-    return TEXTS / language
-
-
 @cache
 def _declared(texts: Path) -> Mapping[Language, Conventions]:
     declared = tomllib.loads((texts / "languages.toml").read_text(encoding="utf-8"))
@@ -80,7 +75,7 @@ def _catalogue(language: Language) -> dict[str, str]:
             else:
                 entries[key] = str(child)
 
-    for file in sorted(sentences(language).glob("*.toml")):
+    for file in sorted((TEXTS / language).glob("*.toml")):
         collect(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))
     return entries
 

@@ -3,7 +3,7 @@
 from pages.web.middleware import UploadGate, ViewerGate
 from pages.web.sign_in_routes import access_routes
 from pages.web.signed_in import COOKIE, Staff, account_link, announce_link, may_view, sign_in_link, staff
-from pages.web.staff_files import staff_download
+from pages.web.staff_files import current_downloads
 
 __all__ = [
     "COOKIE",
@@ -13,8 +13,8 @@ __all__ = [
     "access_routes",
     "account_link",
     "announce_link",
+    "current_downloads",
     "may_view",
     "sign_in_link",
     "staff",
-    "staff_download",
 ]

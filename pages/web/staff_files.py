@@ -75,8 +75,3 @@ class StaffDownloads:
 def current_downloads() -> StaffDownloads:
     """The offers of this process."""
     return StaffDownloads(current_authenticator())
-
-
-def staff_download(who: Staff, key: str, make: Callable[[], bytes], *, file_name: str) -> str:
-    """The address of a file for this session alone, to put in a link (see `StaffDownloads.offer`)."""
-    return current_downloads().offer(who, key, make, file_name=file_name)

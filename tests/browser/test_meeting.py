@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
-from fund.store import Store, open_store
-from fund.store.opening import sqlite_url
+from fund.store.opening import open_store, sqlite_url
+from fund.store.store import Store
 from tests.browser.conftest import running_app
 from tests.browser.screen import SMALL, new_page
 from tests.browser.stage import FAULTS, LEAST, SIZES, charts, code, place, show, shown

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from fund.store import Store, open_store
 from fund.store.backup import restore
+from fund.store.opening import open_store
+from fund.store.store import Store
 
 WRITTEN = Path(__file__).parent / "store_8700324"
 

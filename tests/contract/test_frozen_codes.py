@@ -60,7 +60,7 @@ def test_the_changes_that_a_version_keeps_are_read_again() -> None:
     kept = json.loads(json.dumps(dict(frozen.SUMMARY)))
     raised, share, hours = figures_of(kept)
     # 987 600 − 982 600 = 5 000.
-    assert (raised.metric.code, raised.difference, raised.donors) == ("raised", 5_000_00, 1)
+    assert (raised.metric.code, raised.difference.value, raised.donors) == ("raised", 5_000_00, 1)
     assert (share.before, share.programme, share.metric.tranche) == (None, "L’eau", 2)
     assert hours.metric.value == 2_230
     said = [sentence(change, "fr", place=True) for change in (raised, share, hours)]

@@ -6,7 +6,8 @@ from typing import Any
 
 from fund.metrics.result import FundMetrics
 from fund.open_fund import OpenFund, open_files
-from fund.store import Store, Version
+from fund.records import Version
+from fund.store.store import Store
 from fund.whatif.apply import apply
 from fund.whatif.link import address, parse
 from pages.parts.session.funds import matches_of

@@ -9,10 +9,9 @@ from typing import Annotated
 import pytest
 
 from fund.metrics.fund import state_of
-from fund.whatif import Scenario
 from fund.whatif import lever as levers
 from fund.whatif.form import MONEY, AmountField, CurrencyField, TextField
-from fund.whatif.lever import Lever, Names, Offer, current_currencies, money_offer, named, offers, register
+from fund.whatif.lever import Lever, Names, Offer, Scenario, current_currencies, money_offer, named, offers, register
 from fund.whatif.link import CENTS, CODE, CURRENCY, TEXT, address, parse
 from fund.whatif.moves import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
@@ -20,7 +19,7 @@ from fund.whatif.sentences import scenario_sentences
 from fund.wording import Language, languages, money
 from fund.wording.language import _catalogue
 from tests.pages.app import text_of
-from tests.pages.test_simulation import about, link_of, simulation
+from tests.pages.simulating import about, link_of, simulation
 from tests.unit.whatif.funds import applied, fund, moved
 
 SENTENCES = {

@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from fund.model import WorkbookFile
-from fund.store import Version
+from fund.records import Version
 from pages.parts.session import funds
 from tests.example_files import DONOR_ROW, contributions_with
 from tests.pages.app import open_page, text_of

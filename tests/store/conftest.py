@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fund.store import Store, open_store
+from fund.store.opening import open_store
+from fund.store.store import Store
 from tests.store.postgresql import HOW_TO_GET_IT, new_database, programs, running_server
 
 

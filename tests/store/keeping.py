@@ -11,9 +11,9 @@ from alembic.config import Config
 
 from fund.model import HeaderMatch
 from fund.records import DecisionState, DeckEntry
-from fund.store import Store, open_store
 from fund.store.database import Database
-from fund.store.opening import _SCRIPTS
+from fund.store.opening import _SCRIPTS, open_store
+from fund.store.store import Store
 from fund.store.tables import METADATA
 from tests.store.publishing import publish
 

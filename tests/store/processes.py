@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from fund.model import WorkbookFile
-from fund.store import StaleBase, open_store
+from fund.store.errors import StaleBase
+from fund.store.opening import open_store
 from tests.store.publishing import publish
 
 CONTEXT = get_context("forkserver")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fund.model import WorkbookFile
-from fund.store import Store, Version
+from fund.records import Version
+from fund.store.store import Store
 
 
 def workbook(content: str, name: str = "fonds.xlsx") -> WorkbookFile:

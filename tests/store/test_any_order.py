@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from fund.model import WorkbookFile
-from fund.store import StaleBase, Store, Version
+from fund.records import Version
+from fund.store.errors import StaleBase
+from fund.store.store import Store
 
 NUMBERS = count(1)
 FILES = st.dictionaries(st.sampled_from(["a.xlsx", "b.xlsx", "ç.xlsx"]), st.binary(max_size=8), min_size=1)

@@ -12,10 +12,11 @@ from time import sleep
 import pytest
 
 from fund.model import HeaderMatch
-from fund.store import StaleBase, Store, open_store
 from fund.store.__main__ import main
 from fund.store.backup import back_up, restore
-from fund.store.errors import BrokenBackup, NoStore, StoreNotEmpty
+from fund.store.errors import BrokenBackup, NoStore, StaleBase, StoreNotEmpty
+from fund.store.opening import open_store
+from fund.store.store import Store
 from tests.store.postgresql import new_database
 from tests.store.publishing import publish
 

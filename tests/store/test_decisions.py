@@ -7,7 +7,8 @@ from datetime import UTC, date
 import pytest
 
 from fund.records import Decision, DecisionState, Meeting
-from fund.store import InvalidRecord, StaleRecord, Store, UnknownRecord
+from fund.store.errors import InvalidRecord, StaleRecord, UnknownRecord
+from fund.store.store import Store
 from tests.store.publishing import publish
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from fund.records import Deck, DeckEntry
-from fund.store import InvalidRecord, StaleRecord, Store, UnknownRecord
+from fund.store.errors import InvalidRecord, StaleRecord, UnknownRecord
+from fund.store.store import Store
 from tests.store.publishing import publish
 
 CHOICE = (DeckEntry("money", line="Deux tranches sont parties"), DeckEntry("title"), DeckEntry("hours", shown=False))

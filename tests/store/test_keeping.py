@@ -10,10 +10,11 @@ import pytest
 import sqlalchemy as sa
 
 from fund.records import Deck
-from fund.store import Store, open_store
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
 from fund.store.errors import BrokenBackup
+from fund.store.opening import open_store
+from fund.store.store import Store
 from fund.wording import Language, has, languages
 from tests.store.keeping import full_store, keep_one_of_each, make_first_schema, rows_of
 from tests.store.postgresql import new_database

@@ -13,8 +13,9 @@ from time import sleep
 from typing import TypeVar
 
 from fund.records import Decision, DeckEntry, Meeting
-from fund.store import MeetingUnderWay, StaleRecord, Store, UnknownRecord
 from fund.store.backup import back_up, restore
+from fund.store.errors import MeetingUnderWay, StaleRecord, UnknownRecord
+from fund.store.store import Store
 from tests.store.publishing import publish
 
 STAFF = 8

@@ -11,7 +11,8 @@ import random
 import time
 from multiprocessing.connection import Connection
 
-from fund.store import Store, open_store
+from fund.store.opening import open_store
+from fund.store.store import Store
 from fund.store.version_rows import described, digest_of
 from tests.store.processes import publish_without_end, start
 

@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
-from fund.store import StoreUnavailable, open_store
 from fund.store.database import Database
+from fund.store.errors import StoreUnavailable
+from fund.store.opening import open_store
 from tests.store.publishing import publish
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, date
 
 import pytest
 
-from fund.records import Meeting
-from fund.store import InvalidRecord, MeetingUnderWay, Store, UnknownRecord, UnknownVersion, Version
+from fund.records import Meeting, Version
+from fund.store.errors import InvalidRecord, MeetingUnderWay, UnknownRecord, UnknownVersion
+from fund.store.store import Store
 from tests.store.publishing import publish
 
 

@@ -7,8 +7,10 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from fund.store import NewerStore, Store, StoreUnavailable, open_store
 from fund.store.database import Database
+from fund.store.errors import NewerStore, StoreUnavailable
+from fund.store.opening import open_store
+from fund.store.store import Store
 from fund.store.tables import METADATA
 from tests.store.publishing import publish
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from fund.records import KeptScenario
-from fund.store import InvalidRecord, Store, UnknownRecord, UnknownVersion, Version
+from fund.records import KeptScenario, Version
+from fund.store.errors import InvalidRecord, UnknownRecord, UnknownVersion
+from fund.store.store import Store
 from tests.store.publishing import publish
 
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from threading import Barrier
 from typing import Any
 
-from fund.store import StaleBase, Store, Version
+from fund.records import Version
+from fund.store.errors import StaleBase
+from fund.store.store import Store
 from tests.store.processes import CONTEXT, open_at_once, publish_once, start, watch
 from tests.store.publishing import publish, workbook
 

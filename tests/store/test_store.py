@@ -9,16 +9,10 @@ from pathlib import Path
 import pytest
 
 from fund.model import HeaderMatch, WorkbookFile
-from fund.store import (
-    SYSTEM,
-    AuditEntry,
-    InvalidFundCode,
-    InvalidPublication,
-    StaleBase,
-    Store,
-    UnknownVersion,
-    open_store,
-)
+from fund.records import AuditEntry
+from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion
+from fund.store.opening import SYSTEM, open_store
+from fund.store.store import Store
 from tests.store.publishing import publish, workbook
 
 

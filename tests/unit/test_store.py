@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from fund.model import WorkbookFile
-from fund.store import InvalidFundCode, InvalidPublication, UnsupportedDatabase, default_url, fund_code, open_store
-from fund.store.version_rows import StoredFile, checked_code, described, digest_of
+from fund.store.errors import InvalidFundCode, InvalidPublication, UnsupportedDatabase
+from fund.store.opening import default_url, open_store
+from fund.store.version_rows import StoredFile, checked_code, described, digest_of, fund_code
 
 
 @pytest.mark.parametrize(

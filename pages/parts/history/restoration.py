@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from fund.changes import summary
-from fund.store import StaleBase, Version
+from fund.records import Version
+from fund.store.errors import StaleBase
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, show_newest
@@ -50,7 +51,7 @@ def restoring(version: Version, view: View, *, public: int) -> None:
         _refused(version, public, view)
 
 
-def outcome(view: View) -> None:
+def say_restored(view: View) -> None:
     """Say that what was asked for is done, for as long as it is what is public."""
     last: _Outcome | None = st.session_state.get(_OUTCOME)
     if last is not None and last.code == "restored_now" and last.public == view.version.id:

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.records import ENDED, Decision, DecisionState
-from fund.store import StaleRecord
+from fund.store.errors import StaleRecord
 from fund.wording import euros, words
 from fund.wording.dates import before
 from fund.wording.tables import state_label

@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.records import Deck, DeckEntry
 from fund.slides.deck import deck
-from fund.store import StaleRecord
+from fund.store.errors import StaleRecord
 from pages.parts.meeting.meeting_data import material, meeting_of
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff

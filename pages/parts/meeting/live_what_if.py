@@ -11,10 +11,11 @@ import streamlit as st
 
 from fund.slides.parts import figure, figures
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
-from fund.whatif import ExtraContribution, HoursChange, Scenario
 from fund.whatif.answers import Answer, answers
 from fund.whatif.apply import apply
-from fund.whatif.lever import Lever, Offer
+from fund.whatif.lever import Lever, Offer, Scenario
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution
 from fund.wording import value, words
 from fund.wording.figures import signed, value_alone
 from pages.parts.session.view import View

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from fund.records import Decision, Meeting
+from fund.records import Decision, Meeting, Version
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Since, Slide
-from fund.store import Version
 from fund.wording import Language
 from pages.parts.session import funds
 from pages.parts.session.view import View

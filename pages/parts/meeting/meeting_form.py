@@ -9,7 +9,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from fund.records import Meeting
-from fund.store import InvalidRecord, MeetingUnderWay
+from fund.store.errors import InvalidRecord, MeetingUnderWay
 from fund.wording import day, words
 from pages.parts.meeting.meeting_data import under_way
 from pages.parts.session import funds

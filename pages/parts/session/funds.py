@@ -12,7 +12,9 @@ import streamlit as st
 from fund.changes import Changes, changes
 from fund.model import HeaderMatch
 from fund.open_fund import SHIPPED, OpenFund, open_files
-from fund.store import Store, Version, default_url, open_store
+from fund.records import Version
+from fund.store.opening import default_url, open_store
+from fund.store.store import Store
 from fund.unwritable import slug
 
 FIXED_ADDRESSES = (

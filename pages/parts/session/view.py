@@ -10,7 +10,9 @@ from fund.charts.palette import DARK, LIGHT, Palette
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding
 from fund.open_fund import OpenFund
-from fund.store import SYSTEM, UnknownVersion, Version
+from fund.records import Version
+from fund.store.errors import UnknownVersion
+from fund.store.opening import SYSTEM
 from fund.wording import Language, day, words
 from pages.parts.session import address, funds
 

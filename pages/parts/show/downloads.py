@@ -12,7 +12,7 @@ import streamlit as st
 
 from pages.parts.session.staff import require_staff
 from pages.parts.show.markup import draw
-from pages.web import staff_download
+from pages.web import current_downloads
 
 TYPES = MappingProxyType(
     {
@@ -70,5 +70,5 @@ def _csv_cell(cell: object) -> object:
 
 def staff_file(label: str, *, key: str, make: Callable[[], bytes], file_name: str) -> None:
     """A link to a file made at the click, for this session of staff alone; `make` runs outside the page's run."""
-    address = staff_download(require_staff(), key, make, file_name=file_name)
+    address = current_downloads().offer(require_staff(), key, make, file_name=file_name)
     draw('<p class="file"><a href="{address}" target="_self">{label}</a></p>', address=address, label=label)

@@ -12,7 +12,7 @@ from fund.wording import decimal
 from pages.parts.session.view import View
 from pages.parts.show.forms import NotAnAmountError, typed_number
 from pages.parts.show.markup import draw, plain_label
-from pages.parts.simulation.state import QuestionKey, field_key, is_current, renew, suppose, supposed, undo
+from pages.parts.simulation.state import QuestionKey, answered, field_key, is_current, renew, suppose, supposed, undo
 
 _FAULT = "lever_fault"
 
@@ -53,7 +53,7 @@ def _amount(offer: Offer, field: AmountField, label: str, view: View) -> None:
     key = offer.lever.question_key
     slider, exact = field_key(key, "slider"), field_key(key, "exact")
     bounds = field.slider(offer.minimum, offer.maximum, offer.step)
-    now = field.quantity.shown(getattr(supposed().get(key, offer.lever), field.name))
+    now = field.quantity.shown(getattr(answered(offer), field.name))
     if slider not in st.session_state:
         st.session_state[slider] = _nearest(bounds, now)
     if exact not in st.session_state:
@@ -135,14 +135,14 @@ def _written(shown: float, view: View) -> str:
 def _text(offer: Offer, field: TextField, label: str) -> None:
     key = field_key(offer.lever.question_key, field.name)
     if key not in st.session_state:
-        st.session_state[key] = getattr(supposed().get(offer.lever.question_key, offer.lever), field.name)
+        st.session_state[key] = getattr(answered(offer), field.name)
     st.text_input(label, key=key, max_chars=field.longest, on_change=_changed, args=(offer, field, key))
 
 
 def _choice(offer: Offer, field: ChoiceField, label: str, view: View) -> None:
     key = field_key(offer.lever.question_key, field.name)
     if st.session_state.get(key) not in offer.choices:
-        chosen = getattr(supposed().get(offer.lever.question_key, offer.lever), field.name)
+        chosen = getattr(answered(offer), field.name)
         st.session_state[key] = chosen if chosen in offer.choices else offer.choices[0]
     if isinstance(field, CurrencyField):
         st.segmented_control(label, offer.choices, key=key, required=True, on_change=_changed, args=(offer, field, key))
@@ -167,7 +167,7 @@ def _changed(offer: Offer, field: TextField | ChoiceField, key: str) -> None:
 
 def _filled_in(offer: Offer) -> Lever:
     """The lever that is supposed, else the one offered, with what is chosen and typed in the fields of its form."""
-    lever = supposed().get(offer.lever.question_key, offer.lever)
+    lever = answered(offer)
     for field in lever.form:
         entered = st.session_state.get(field_key(offer.lever.question_key, field.name))
         if isinstance(field, TextField) and entered is not None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.metrics.result import FundMetrics
 from fund.records import KeptScenario
-from fund.store import InvalidRecord, UnknownRecord
+from fund.store.errors import InvalidRecord, UnknownRecord
 from fund.whatif.answers import fund_figures
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import BrokenLinkError, parse

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 
 import streamlit as st
 
@@ -32,15 +34,14 @@ def settle(view: View) -> None:
     asked = "" if LINK_KEY in state else str(st.query_params.get(LINK_KEY, ""))
     changed_fund = state.get(_FUND, view.fund.code) != view.fund.code
     state[_FUND] = view.fund.code
-    if asked or changed_fund:
-        state[_BROKEN] = False
-        try:
-            state[_SUPPOSED] = _by_question(link.parse(asked))
-        except BrokenLinkError:
-            state[_SUPPOSED] = {}
-            state[_BROKEN] = True
-        forget_fields()
-    write()
+    if not (asked or changed_fund):
+        write()
+        return
+    try:
+        _begin_with(link.parse(asked))
+    except BrokenLinkError:
+        _begin_with(Scenario())
+        state[_BROKEN] = True
 
 
 def offered(view: View) -> tuple[Offer, ...]:
@@ -69,6 +70,11 @@ def supposed() -> Mapping[QuestionKey, Lever]:
     return found
 
 
+def answered(offer: Offer) -> Lever:
+    """The lever supposed as the answer to a question, else the one that the question offers."""
+    return supposed().get(offer.lever.question_key, offer.lever)
+
+
 def suppose(lever: Lever) -> None:
     """Take a lever in the place of the one that answered the same question."""
     levers = {key: each for key, each in supposed().items() if key != lever.question_key}
@@ -93,38 +99,33 @@ def undo(question: QuestionKey) -> None:
 
 def undo_all() -> None:
     """Back to the fund as it is."""
-    st.session_state[_SUPPOSED] = {}
-    st.session_state[_BROKEN] = False
-    forget_fields()
-    write()
+    _begin_with(Scenario())
 
 
 def take(kept: str) -> None:
     """Take up a kept scenario, by what its address says; one that can no longer be read changes nothing."""
-    try:
-        st.session_state[_SUPPOSED] = _by_question(link.parse(kept))
-    except BrokenLinkError:
-        return
-    st.session_state[_BROKEN] = False
-    forget_fields()
-    write()
+    with suppress(BrokenLinkError):
+        _begin_with(link.parse(kept))
 
 
-def _by_question(asked: Scenario) -> dict[QuestionKey, Lever]:
-    """The levers by their questions; a second answer to one question stands beside the first."""
+def _begin_with(asked: Scenario) -> None:
+    """Suppose this and nothing else; a second answer to one question stands beside the first."""
     found: dict[QuestionKey, Lever] = {}
     for lever in asked.levers:
         kind, about = lever.question_key
         while (kind, about) in found:
             about += "+"
         found[kind, about] = lever
-    return found
+    st.session_state[_SUPPOSED] = found
+    st.session_state[_BROKEN] = False
+    forget_fields()
+    write()
 
 
 def field_key(question: QuestionKey, part: str) -> str:
     """The key of a field of the page that sets a lever."""
-    turns = st.session_state.get(_TURNS, {})
-    return f"lever {question[0]} {question[1]} {part} {turns.get(None, 0)}.{turns.get((question, part), 0)}"
+    turns = _turns()
+    return f"lever {question[0]} {question[1]} {part} {turns[None]}.{turns[question, part]}"
 
 
 def is_current(key: str, question: QuestionKey, part: str) -> bool:
@@ -138,17 +139,18 @@ def renew(question: QuestionKey, part: str) -> None:
     Were its value written for it, the browser would send the old one along with whatever is done until the new one
     arrives, as if a person had typed it: a slider that is dragged would jump back.
     """
-    _renew((question, part))
+    _turns()[question, part] += 1
 
 
 def forget_fields() -> None:
     """Let all fields be filled anew from what is supposed."""
-    _renew(None)
+    _turns()[None] += 1
 
 
-def _renew(field: tuple[QuestionKey, str] | None) -> None:
-    turns = st.session_state.setdefault(_TURNS, {})
-    turns[field] = turns.get(field, 0) + 1
+def _turns() -> Counter[tuple[QuestionKey, str] | None]:
+    """How often each field was filled anew, and all of them (None)."""
+    found: Counter[tuple[QuestionKey, str] | None] = st.session_state.setdefault(_TURNS, Counter())
+    return found
 
 
 def write() -> None:

@@ -1,4 +1,8 @@
-"""The end of an update: each person's file back, a note, and the version made public."""
+"""The end of an update: each person's file back, a note, and the version made public.
+
+A draft may be overtaken: another version became public while it was prepared. What changed since is said, and how
+to go on.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +17,16 @@ import streamlit as st
 from fund.changes import Changes, summary
 from fund.model import Severity, WorkbookFile
 from fund.open_fund import OpenFund
-from fund.store import StaleBase
+from fund.records import Version
+from fund.store.errors import StaleBase
 from fund.workbook.writing.annotate import annotated_copy
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
-from pages.parts.session.view import View, show_newest
+from pages.parts.session.view import View, published_by, show_newest
+from pages.parts.show.comparison import comparison
 from pages.parts.show.downloads import staff_file
-from pages.parts.show.markup import draw, paragraph
+from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section
-from pages.parts.update.conflict import overtaken
 from pages.parts.update.update_draft import UpdateDraft, digest_of, forget_draft
 
 _PUBLISHED = "published_from_here"
@@ -74,7 +79,7 @@ def publication(
     """The note and the button; errors block, and whoever comes second is shown what changed."""
     errors = sum(finding.severity is Severity.ERROR for finding in proposed.findings)
     section(view.say("update.publish_title"))
-    late = overtaken(draft, view)
+    late = _overtaken(draft, view)
     # Drawn in every case: a field that is not drawn forgets what was typed.
     note = st.text_input(view.say("update.note"), key="note", max_chars=300)
     if errors:
@@ -107,3 +112,72 @@ def _publish(
     forget_draft()
     show_newest(draft.fund)
     st.rerun()
+
+
+def _overtaken(draft: UpdateDraft, view: View) -> bool:
+    """Whether another version is public than the one the draft is based on; if so, everything about it is said.
+
+    The draft's base is the version on screen, and stays it until the person asks for the newer one: what
+    is published is what was compared.
+    """
+    if draft.based_on is None:
+        return False
+    since = _published_since(draft.fund, view.version.number)
+    if not since:
+        return False
+    with st.container(border=True, key="overtaken"):
+        _said(since, view)
+        comparison(
+            funds.compared(draft.fund, view.version.id, since[0].id),
+            view,
+            key="since",
+            nothing=view.say("update.overtaken.nothing"),
+        )
+        _both_changed(draft, since[0], view)
+        st.button(
+            view.say("update.overtaken.go_on", number=since[0].number),
+            on_click=show_newest,
+            args=(draft.fund,),
+            type="primary",
+            key="go-on",
+        )
+    return True
+
+
+def _published_since(fund: str, number: int) -> Sequence[Version]:
+    """The versions after that number, newest first: the newest is the public one."""
+    return [version for version in funds.store().versions(fund) if version.number > number]
+
+
+def _said(since: Sequence[Version], view: View) -> None:
+    versions = bullets(
+        fill(
+            "<strong>{title}</strong>, {who}{note}",
+            title=view.say("history.version", number=version.number),
+            who=published_by(version, view),
+            note=view.say("update.overtaken.note", note=version.note) if version.note else "",
+        )
+        for version in since
+    )
+    draw(
+        '<div class="overtaken" role="alert"><p class="text broken">{text}</p>{versions}</div>'
+        '<h3 class="changes-heading">{heading}</h3>',
+        text=view.say("update.overtaken.told"),
+        versions=versions,
+        heading=view.say("update.overtaken.since", number=view.version.number),
+    )
+
+
+def _both_changed(draft: UpdateDraft, current: Version, view: View) -> None:
+    """The files that both sides change: publishing the draft's takes the place of the other's."""
+    store = funds.store()
+    base = store.files(view.version.id)
+    names = sorted(_changed(base, draft.files) & _changed(base, store.files(current.id)))
+    if names:
+        paragraph(view.say("update.overtaken.both", n=len(names), names=", ".join(names)), kind="broken")
+
+
+def _changed(base: Sequence[WorkbookFile], files: Sequence[WorkbookFile]) -> set[str]:
+    """The names of the base's files that are not there as they were."""
+    kept_files = {(file.name, file.digest) for file in files}
+    return {file.name for file in base if (file.name, file.digest) not in kept_files}

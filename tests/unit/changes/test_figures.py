@@ -101,7 +101,9 @@ def test_a_new_gift_changes_what_it_adds_to_and_nothing_else() -> None:
     found = compared(dataset(contributions=GIFTS), dataset(contributions=[*GIFTS, NEW_GIFT]))
     # 300 000 € + 95 000 € = 395 000 €, + 6 000 € = 401 000 €; nothing is known of what was promised or spent.
     assert said(found)[0] == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+1 donateur)"
-    assert [(c.metric.code, c.difference) for c in found.figures if c.metric.code in ("raised", "donors", "spent")] == [
+    assert [
+        (c.metric.code, c.difference.value) for c in found.figures if c.metric.code in ("raised", "donors", "spent")
+    ] == [
         ("raised", 600_000),
         ("donors", 1),
     ]
@@ -180,6 +182,14 @@ def test_a_summary_survives_json_and_tells_the_same() -> None:
 
 def test_a_summary_of_nothing_known_tells_nothing() -> None:
     assert figures_of({}) == ()
+
+
+def test_a_total_that_falls_from_about_an_amount_falls_by_about_as_much() -> None:
+    about = {"indicator": "raised", "value": 395_000, "unit": "EUR", "approximate": True, "date": date(2024, 6, 1)}
+    before, after = (dataset(declared=[about | {"value": value}]) for value in (395_000, 390_000))
+    assert alarms(before, after) == [
+        "Collecté\u00a0: baisse de ≈ 5\u202f000\u00a0€ (≈ 395\u202f000\u00a0€ → ≈ 390\u202f000\u00a0€)."
+    ]
 
 
 def test_a_total_that_falls_is_alarming() -> None:

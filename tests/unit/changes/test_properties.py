@@ -150,7 +150,7 @@ def fund(chosen: dict[str, list[int]]) -> Dataset:
 
 def differences(found: Changes, sign: int) -> Counter[tuple[object, ...]]:
     return Counter(
-        (c.metric.code, c.programme, c.metric.tranche, None if c.difference is None else sign * c.difference)
+        (c.metric.code, c.programme, c.metric.tranche, None if c.difference is None else sign * c.difference.value)
         for c in found.figures
     )
 

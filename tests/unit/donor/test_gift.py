@@ -82,7 +82,7 @@ def test_an_amount_that_is_not_communicated_leaves_everything_unknown_and_says_w
     assert (gift.received.value, gift.received.reason) == (None, "not_communicated")
     assert (gift.share.metric.value, gift.share.metric.reason, gift.share.at_most) == (None, "numerator_unknown", None)
     assert [each.notional.metric.value for each in gift.programmes if each.notional] == [None, None]
-    assert not any(row.told for row in gift.contributions)
+    assert not any(row.has_amount for row in gift.contributions)
 
 
 def test_the_notional_part_of_a_programme_is_the_share_of_its_spending() -> None:

@@ -135,9 +135,10 @@ def test_a_declared_figure_that_changes_is_said_to_be_declared() -> None:
     assert line(slide, "Collecté") == (
         "≈ 395\u202f000\u00a0€",
         "≈ 400\u202f000\u00a0€",
-        "+5\u202f000\u00a0€",
+        "≈ +5\u202f000\u00a0€",
         "nouveau chiffre déclaré",
     )
+    assert slide.title == "Depuis le 12 mai 2026\u00a0: environ +5\u202f000\u00a0€ collectés"
 
 
 def test_a_declared_figure_replaced_by_its_rows_says_what_each_side_is() -> None:

@@ -25,10 +25,9 @@ from fund.metric import Metric
 from fund.metrics.fund import state_of
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
-from fund.whatif import Scenario
 from fund.whatif.answers import Answers, answers
 from fund.whatif.apply import Applied, apply
-from fund.whatif.lever import Lever
+from fund.whatif.lever import Lever, Scenario
 from tests.unit.datasets import Row, dataset
 
 DAY = date(2024, 12, 31)

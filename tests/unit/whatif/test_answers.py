@@ -5,15 +5,11 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.whatif import (
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-)
 from fund.whatif.answers import Answers
+from fund.whatif.levers.programme_funding import NewTranche
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, RateChange, RunningCosts
 from fund.whatif.remaining import Resource, Runway, cost_per_hour
 from fund.whatif.spending_rate import first_day, spending_rate
 from tests.unit.whatif.funds import DAY, EAU, TABLES, answered, fund

@@ -7,20 +7,12 @@ import pandas as pd
 
 from fund.metrics.fund import fund_metrics, state_of
 from fund.model import TotalRow
-from fund.whatif import (
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    TrancheForward,
-)
 from fund.whatif.apply import shares
 from fund.whatif.lever import Lever, offers
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import SIMULATION
 from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, cents, every_figure, fund, moved
 

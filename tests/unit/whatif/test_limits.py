@@ -3,15 +3,10 @@
 import pytest
 
 from fund.metrics.limits import Limit
-from fund.whatif import (
-    BudgetChange,
-    ExtraContribution,
-    NewTranche,
-    PlannedExpense,
-    RunningCosts,
-    TrancheForward,
-)
 from fund.whatif.lever import Lever
+from fund.whatif.levers.programme_funding import BudgetChange, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.whole_fund import ExtraContribution, RunningCosts
 from tests.unit.whatif.funds import DAY, NORD, TABLES, answered
 
 

@@ -7,21 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fund.whatif import (
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    Scenario,
-    TrancheForward,
-)
 from fund.whatif.form import LARGEST_CENTS
-from fund.whatif.lever import MOST_LEVERS, Lever, registered
+from fund.whatif.lever import MOST_LEVERS, Lever, Scenario, registered
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.link import LONGEST, BrokenLinkError, LinkFault, address, parse
 
 WRITTEN = [

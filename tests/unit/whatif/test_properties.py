@@ -10,21 +10,12 @@ from hypothesis import strategies as st
 from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics, state_of
 from fund.metrics.result import FundMetrics
-from fund.whatif import (
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    Scenario,
-    TrancheForward,
-)
 from fund.whatif.apply import apply, shares
-from fund.whatif.lever import Lever
+from fund.whatif.lever import Lever, Scenario
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.prices import price
 from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, reach
 from tests.unit.whatif.funds import DAY, cents, every_figure, fund

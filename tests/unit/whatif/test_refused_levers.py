@@ -6,20 +6,12 @@ import pytest
 
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
-from fund.whatif import (
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    TrancheForward,
-)
 from fund.whatif.form import LARGEST_CENTS, LARGEST_HOURS
 from fund.whatif.lever import Lever
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import SIMULATION, LeverRefusal
 from tests.unit.whatif.funds import DAY, EAU, NORD, TABLES, applied, fund, moved
 

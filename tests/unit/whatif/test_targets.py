@@ -6,26 +6,17 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import state_of
-from fund.whatif import (
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    Scenario,
-    TrancheForward,
-)
-from fund.whatif.lever import Lever
+from fund.whatif.lever import Lever, RefusedLever, Scenario
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import LeverRefusal
-from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, Unreachable, reach
+from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, reach
 from tests.unit.whatif.funds import DAY, EAU, TABLES, fund
 
 
-def search(target: Target, lever: Lever, *others: Lever, **tables: object) -> Reached | Unreachable:
+def search(target: Target, lever: Lever, *others: Lever, **tables: object) -> Reached | RefusedLever:
     data = fund(**tables)
     return reach(target, lever, Scenario(others), state_of(data))
 
@@ -39,7 +30,7 @@ def reached(target: Target, lever: Lever, *others: Lever, **tables: object) -> L
 
 def unreachable(target: Target, lever: Lever, *others: Lever, **tables: object) -> LeverRefusal:
     found = search(target, lever, *others, **tables)
-    assert isinstance(found, Unreachable)
+    assert isinstance(found, RefusedLever)
     return found.reason
 
 

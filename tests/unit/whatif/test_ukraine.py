@@ -6,21 +6,13 @@ from fund.metric import Basis
 from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
 from fund.open_fund import OpenFund
-from fund.whatif import (
-    BudgetChange,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    Scenario,
-    TrancheForward,
-)
 from fund.whatif.answers import answers
 from fund.whatif.apply import Applied, apply
-from fund.whatif.lever import Lever, Offer, offers, registered, round_up
+from fund.whatif.lever import Lever, Offer, Scenario, offers, registered, round_up
+from fund.whatif.levers.programme_funding import BudgetChange, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import LeverRefusal
 from tests.shipped_funds import shipped_fund
 from tests.unit.whatif.funds import every_figure, fund

@@ -6,20 +6,11 @@ import pytest
 
 from fund.metrics.fund import FundState, fund_metrics
 from fund.metrics.limits import Limit
-from fund.whatif import (
-    BudgetChange,
-    BudgetMove,
-    ExtraContribution,
-    HoursChange,
-    NewTranche,
-    OutstandingReceived,
-    PlannedExpense,
-    RateChange,
-    RunningCosts,
-    Scenario,
-    TrancheForward,
-)
-from fund.whatif.lever import Lever, RefusedLever
+from fund.whatif.lever import Lever, RefusedLever, Scenario
+from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import LeverRefusal
 from fund.whatif.remaining import Resource
 from fund.whatif.sentences import (
@@ -36,7 +27,7 @@ from fund.whatif.sentences import (
     target_sentence,
     tender_sentence,
 )
-from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Unreachable, reach
+from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, reach
 from fund.wording import has, languages
 from tests.unit.whatif.funds import DAY, TABLES, answered, applied, fund
 from tests.unit.wording.sample_figures import plain
@@ -224,7 +215,7 @@ def test_the_reverse_question_is_answered_in_a_sentence():
 
     def said(target: ReleaseMet | BudgetUsed | HoursGiven, lever: Lever) -> str:
         found = reach(target, lever, Scenario(), FundState(data, metrics))
-        assert isinstance(found, Reached | Unreachable)
+        assert isinstance(found, Reached | RefusedLever)
         return plain(target_sentence(target, found, "fr"))
 
     assert said(HoursGiven("eau", 150), HoursChange("eau", 0)) == (

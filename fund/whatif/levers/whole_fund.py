@@ -1,4 +1,4 @@
-"""The levers on the fund's own account: one more gift, a share of what is still owed, running costs."""
+"""The levers on the fund as a whole: one more gift, a share of what is still owed, running costs, a currency."""
 
 from __future__ import annotations
 
@@ -8,12 +8,24 @@ from typing import Annotated
 
 from fund.metric import Unit
 from fund.whatif.form import MONEY, PERCENT, AmountField, TextField
-from fund.whatif.lever import Lever, Names, Offer, money_offer, named, refusal_of
-from fund.whatif.link import CENTS, SHARE, TEXT
+from fund.whatif.lever import (
+    Lever,
+    Names,
+    Offer,
+    RefusedLever,
+    Stage,
+    current_currencies,
+    money_offer,
+    named,
+    refusal_of,
+)
+from fund.whatif.link import CENTS, CHANGE, CURRENCY, SHARE, TEXT
 from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, known
+from fund.whatif.prices import latest_rate
 from fund.whatif.scenario_plan import SHARE_UNITS, Edit, ScenarioPlan, share_of
 from fund.wording import Language, euros, percent
 from fund.wording.figures import signed
+from fund.wording.language import conventions
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +134,57 @@ class RunningCosts(Lever):
     def sentence(self, language: Language, names: Names) -> str:
         """« Frais de fonctionnement : +5,25 € »."""
         return self.say("sentence", language, amount=signed(self.amount_cents, "cents", language))
+
+
+LARGEST_CHANGE = 10.0
+"""A currency that gains more than ten times its value is a typing error."""
+
+
+@dataclass(frozen=True, slots=True)
+class RateChange(Lever):
+    """A currency worth `change` more in euros (−0.10: it loses 10 %) from the fund's as-of day on."""
+
+    kind = "rate"
+    word = "taux"
+    form = (AmountField("change", PERCENT, signed=True),)
+    key_fields = ("currency",)
+    stage = Stage.RATES
+
+    currency: Annotated[str, CURRENCY]
+    change: Annotated[float, CHANGE]
+
+    @classmethod
+    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
+        """Each currency that has a rate, half as much or half more; where there is none, why."""
+        currencies = current_currencies(plan)
+        for currency in currencies:
+            yield Offer(lever=cls(currency, 0.0), minimum=-0.5, maximum=0.5, step=0.01)
+        if not currencies:
+            lever = cls("", 0.0)
+            reason = LeverRefusal.NO_DAY if plan.day is None else LeverRefusal.NO_RATES
+            yield Offer(lever=lever, refused=RefusedLever(lever, reason))
+
+    @property
+    def question_form(self) -> str:
+        """Another question where no currency can be named."""
+        return "question" if self.currency else "question_any"
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """The currency's worth from the scenario's day on: what was spent before keeps the rate of its date."""
+        if plan.day is None:
+            raise LeverRefusedError(LeverRefusal.NO_DAY)
+        if not -1 < self.change <= LARGEST_CHANGE:
+            raise LeverRefusedError(LeverRefusal.IMPOSSIBLE_RATE, currency=self.currency)
+        if latest_rate(plan.fund.dataset.table("rates"), self.currency, plan.day) is None:
+            raise LeverRefusedError(LeverRefusal.NO_RATE, currency=self.currency)
+        return Edit(rate=(self.currency, self.change))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« 1 UAH (hryvnia ukrainienne) vaut 10 % de moins en euros »."""
+        return self.say(
+            "less" if self.change < 0 else "more",
+            language,
+            currency=self.currency,
+            name=str(conventions(language).locale.currencies.get(self.currency, self.currency)),
+            change=percent(abs(self.change), language),
+        )

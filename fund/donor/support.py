@@ -25,7 +25,7 @@ class Bounded:
     at_most: int | float | None = None
 
     @property
-    def said(self) -> bool:
+    def is_known(self) -> bool:
         """Whether anything is known of it."""
         return self.metric.value is not None or self.at_most is not None
 

@@ -1,0 +1,145 @@
+"""Simulations that staff keep: compared, shared, forgotten; what viewers may not do."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.parts.session import funds
+from pages.parts.session.staff import NotStaffError
+from pages.parts.session.view import View
+from pages.parts.simulation import saved
+from tests.example_files import contributions_with
+from tests.pages.app import text_of
+from tests.pages.simulating import GIFT, compared, keep, link_of, simulation
+from tests.pages.test_update import publish
+
+
+def test_a_viewer_has_nothing_to_keep_a_simulation_with_and_its_callbacks_refuse(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: None)
+    scenario = keep()
+
+    for write in (saved._shared, saved._forgotten):
+        with pytest.raises(NotStaffError):
+            write(scenario)
+    with pytest.raises(NotStaffError):
+        saved._kept(_no_view())
+    assert funds.store().scenarios.of("exemple") == (scenario,)
+
+
+def _no_view() -> View:
+    """Rights are asked for before anything of the view is."""
+    return View.__new__(View)
+
+
+def test_a_viewer_is_not_shown_a_simulation_that_staff_keep_for_themselves():
+    keep(name="Secret du comité")
+    app = simulation(simulation=GIFT)
+    app.session_state["keep"] = True
+    app.run()
+
+    assert not app.exception
+    assert not app.multiselect
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_staff_keep_a_simulation_under_a_name():
+    app = simulation(simulation=GIFT)
+    app.session_state["keep"] = True
+    app.run()
+    app.text_input(key="simulation-name").set_value("Don de Strasbourg").run()
+    app.button(key="simulation-keep").click().run()
+
+    assert not app.exception
+    (kept,) = funds.store().scenarios.of("exemple")
+    assert (kept.name, kept.link, kept.author, kept.shared) == ("Don de Strasbourg", GIFT, "Léo", False)
+
+
+def test_a_simulation_made_on_an_older_version_says_so_and_shows_both():
+    kept = keep(shared=True)
+    publish(contributions_with(45_000), author="Anna", note="")
+
+    text = compared(simulation(), kept)
+
+    assert "a été faite sur la version 1" in text
+    # 982 600 + 10 000 on the version it was made on; 987 600 + 10 000 on the one on screen.
+    assert "992 600 €" in text
+    assert "997 600 €" in text
+
+
+def test_simulations_are_compared_side_by_side_with_the_published_figures():
+    kept = [keep(f"1~don.{gift}", name=f"Don <b>de {gift}</b>", shared=True) for gift in (1_000, 2_000, 3_000)]
+    app = simulation(simulation=GIFT)
+    app.session_state["keep"] = True
+    app.run()
+
+    for scenario in kept:
+        app.multiselect(key="simulation-compared").select(scenario.id)
+    app.run()
+
+    text = text_of(app)
+    heads = text.index("0. Publié"), text.index("1. Simulation en cours"), text.index("2. Don <b>de 1000</b>")
+    assert heads == tuple(sorted(heads))
+    # 982 600 published, 10 000 more on the page, then 1 000, 2 000 and 3 000 more.
+    money = " ".join(f"au moins {amount} €" for amount in ("982 600", "992 600", "983 600", "984 600", "985 600"))
+    assert f"Collecté {money}" in text
+
+
+def test_a_kept_simulation_that_can_no_longer_be_read_says_so_and_changes_nothing():
+    scenario = keep("9~future.1", shared=True)
+    app = simulation(simulation=GIFT)
+    assert "n’est plus lisible" in compared(app, scenario)
+
+    app.button(key=f"take-{scenario.id}").click().run()
+
+    assert not app.exception
+    assert link_of(app) == GIFT
+
+
+def test_a_kept_simulation_is_taken_up():
+    scenario = keep("1~frais.2000", shared=True)
+    app = simulation(simulation=GIFT)
+    compared(app, scenario)
+
+    app.button(key=f"take-{scenario.id}").click().run()
+
+    assert link_of(app) == "1~frais.2000"
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_simulation_is_shown_to_all_then_forgotten():
+    scenario = keep()
+    app = simulation()
+    compared(app, scenario)
+
+    app.button(key=f"share-{scenario.id}").click().run()
+    assert [each.shared for each in funds.store().scenarios.of("exemple")] == [True]
+    app.button(key=f"forget-{scenario.id}").click().run()
+
+    assert not app.exception
+    assert funds.store().scenarios.of("exemple") == ()
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize("action", ["share", "forget"])
+def test_a_simulation_that_a_colleague_has_forgotten_meanwhile_is_said_to_be_gone(action: str):
+    scenario = keep()
+    app = simulation()
+    compared(app, scenario)
+    funds.store().scenarios.forget(scenario.id, author="Anna")
+
+    app.button(key=f"{action}-{scenario.id}").click().run()
+
+    assert not app.exception
+    assert any("n’est plus gardée" in error.value for error in app.error)
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_simulation_without_a_name_is_not_kept():
+    app = simulation(simulation=GIFT)
+    app.session_state["keep"] = True
+    app.run()
+
+    app.button(key="simulation-keep").click().run()
+
+    assert any("rien n’a été gardé" in error.value for error in app.error)
+    assert funds.store().scenarios.of("exemple") == ()
