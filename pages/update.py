@@ -4,14 +4,15 @@ from collections import Counter
 
 import streamlit as st
 
-from fund.model import WorkbookFile
+from fund.changes import Changes
+from fund.model import Severity, WorkbookFile
 from fund.unwritable import slug
 from fund.wording import day
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.comparison import comparison
-from pages.parts.show.findings_list import findings_list, severity_counts
+from pages.parts.show.findings_list import findings_of_update, severity_counts
 from pages.parts.show.links import ask_to_sign_in, way_out
 from pages.parts.show.markup import alert, bullets, draw, paragraph
 from pages.parts.show.page_head import section, title
@@ -36,14 +37,27 @@ def update(view: View) -> None:
     with st.status(view.say("update.reading"), expanded=False) as progress:
         proposed, compared = proposal(draft, view)
         progress.update(label=view.say("update.read"), state="complete")
+    checked = view.of(proposed)
+    if any(finding.severity is Severity.ERROR for finding in proposed.findings):
+        # What stands in the way of publishing comes before what publishing would change.
+        _checked(draft, accepted, checked, view)
+        _changed(compared, view)
+    else:
+        _changed(compared, view)
+        _checked(draft, accepted, checked, view)
+    publication(draft, accepted, proposed, compared, view)
+
+
+def _changed(compared: Changes, view: View) -> None:
     section(view.say("update.changes"))
     comparison(compared, view, key="changes", nothing=view.say("update.nothing_changes"))
+
+
+def _checked(draft: UpdateDraft, accepted: list[WorkbookFile], checked: View, view: View) -> None:
     section(view.say("update.findings"))
-    checked = view.of(proposed)
     severity_counts(checked)
-    annotated(accepted, proposed, view)
-    findings_list(checked)
-    publication(draft, accepted, proposed, compared, view)
+    annotated(accepted, checked.fund, view)
+    findings_of_update(checked, view.findings if draft.based_on is not None else ())
 
 
 def only_from_the_public_version(view: View) -> None:
