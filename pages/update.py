@@ -1,11 +1,12 @@
 """Update: upload, understand, compare in money, publish."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
 from fund.changes import Changes
-from fund.model import Severity, WorkbookFile
+from fund.model import Match, Severity, WorkbookFile
 from fund.unwritable import slug
 from fund.wording import day
 from pages.parts.session import address, funds
@@ -17,8 +18,9 @@ from pages.parts.show.links import ask_to_sign_in, way_out
 from pages.parts.show.markup import alert, bullets, draw, paragraph
 from pages.parts.show.page_head import section, title
 from pages.parts.update.publication import already_published, annotated, publication
+from pages.parts.update.sheet_questions import sheet_matches
 from pages.parts.update.update_draft import UpdateDraft, proposal, read
-from pages.parts.update.uploads import header_matches, placed, uploads
+from pages.parts.update.uploads import header_matches, placed, remembered, uploads
 
 
 def update(view: View) -> None:
@@ -29,8 +31,11 @@ def update(view: View) -> None:
         return
     if already_published(accepted, view):
         return
+    said = sheet_matches(accepted, remembered(view), view)
     draft = (
-        _new_fund(accepted, view) if st.toggle(view.say("update.new_fund"), key="new-fund") else _next(accepted, view)
+        _new_fund(accepted, said, view)
+        if st.toggle(view.say("update.new_fund"), key="new-fund")
+        else _next(accepted, said, view)
     )
     if draft is None:
         return
@@ -75,20 +80,20 @@ def _in_force(view: View) -> None:
     draw('<div class="in-force"><p class="text">{told}</p>{files}</div>', told=told, files=files)
 
 
-def _next(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
+def _next(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> UpdateDraft | None:
     """The next version of the fund on screen."""
-    files = placed(accepted, funds.store().files(view.version.id), view)
+    files = placed(accepted, funds.store().files(view.version.id), said, view)
     if _clash([file.name for file in files], view) or _left_out(accepted, files, view):
         return None
-    return UpdateDraft(view.fund.code, files, header_matches(files, view), view.version.id)
+    return UpdateDraft(view.fund.code, files, header_matches(files, said, view), view.version.id)
 
 
-def _new_fund(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
+def _new_fund(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> UpdateDraft | None:
     """The first version of another fund, under the code its own sheet gives."""
     files = tuple(sorted(accepted, key=lambda file: file.name))
     if _clash([file.name for file in files], view):
         return None
-    matches = header_matches(files, view)
+    matches = header_matches(files, said, view)
     found = slug(read(files, matches).dataset.fund.code)
     if not found or found in funds.store().funds():
         alert(view.say("update.code_taken", code=found) if found else view.say("update.no_code"))

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from fund.schema import SHEETS, Sheet
 from fund.workbook.door.refusal import LIMITS, RefusedError
-from fund.workbook.reading.header import find_header, sheets_named
+from fund.workbook.reading.header import find_header, header_like, sheets_named
 
 DELIMITERS = (";", ",", "\t")
 
@@ -34,11 +34,13 @@ def delimited_rows(name: str, content: bytes) -> list[list[str]]:
 
 
 def delimited_title(name: str, rows: Sequence[Sequence[object]]) -> str:
-    """The title of the sheet that the table is, by the file's name, else by its headers; else the file's name."""
+    """The title of the sheet that the table is, by the file's name or headers that leave no doubt; else its name."""
     stem = PurePath(name).stem
     named = sheets_named(stem)
-    best = max(named or SHEETS, key=lambda schema: _fit(rows, schema))
-    return best.title if named or any(_fit(rows, best)) else stem
+    if named:
+        return max(named, key=lambda schema: _fit(rows, schema)).title
+    sure = header_like(rows, sure=True)
+    return sure.sheet.title if sure else stem
 
 
 def _fit(rows: Sequence[Sequence[object]], schema: Sheet) -> tuple[int, int]:

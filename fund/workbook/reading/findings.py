@@ -81,6 +81,7 @@ _BY_SEVERITY = {
         "note_left_out",
         "received_above_committed",
         "refund",
+        "sheet_set_aside",
         "summary_left_out",
         "total_left_out",
         "unknown_column",
