@@ -20,7 +20,7 @@ from pages.parts.show.downloads import download, staff_file
 from pages.parts.show.html_table import html_table
 from pages.parts.show.links import page_link
 from pages.parts.show.markup import bullets, draw, fill
-from pages.parts.show.page_head import section, title
+from pages.parts.show.page_head import as_published, section, title
 
 SHOWN_VERSIONS = 50
 COLUMNS = ("at", "actor", "action", "fund", "details")
@@ -135,5 +135,7 @@ view = current_view()
 title(view, view.say("menu.historique"), subtitle=view.say("history.subtitle"))
 say_restored(view)
 current_data(view)
+if not view.past:
+    as_published(view)
 versions(view)
 audit(view)

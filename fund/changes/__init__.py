@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from fund.changes.alarms import alarms
 from fund.changes.figures import figure_changes
-from fund.changes.result import (
-    Alarm,
-    CellChange,
-    Changes,
-    FigureChange,
-    RowChange,
-    TableChanges,
-    figures_of,
-    summary,
-)
+from fund.changes.published import figures_of, recalculated, summary
+from fund.changes.result import Alarm, CellChange, Changes, FigureChange, RowChange, TableChanges
 from fund.changes.rows import LISTED_ROWS, table_changes
 from fund.changes.sentences import CellText, RowText, alarm_sentence, row_texts, sentence, table_sentence
 from fund.metrics.fund import FundState
@@ -31,6 +23,7 @@ __all__ = [
     "alarm_sentence",
     "changes",
     "figures_of",
+    "recalculated",
     "row_texts",
     "sentence",
     "summary",

@@ -29,18 +29,19 @@ SHOWN_DIGITS = {Unit.RATIO: 4, Unit.HOURS: 1}
 
 def figure_changes(before: FundMetrics | None, after: FundMetrics) -> tuple[FigureChange, ...]:
     """The key figures that a reader would see change: the fund's, then each programme's with its tranches."""
-    old = {} if before is None else _figures(before)
-    new = _figures(after)
-    names = {**({} if before is None else _names(before)), **_names(after)}
+    old = {} if before is None else key_figures(before)
+    new = key_figures(after)
+    names = {**({} if before is None else programme_names(before)), **programme_names(after)}
     # The programmes that are gone come last.
     return tuple(
         FigureChange(old.get(key), new.get(key), programme=names[key[0]], donors=_donors(old, new, key))
         for key in {**new, **old}
-        if _shown(old.get(key)) != _shown(new.get(key))
+        if as_seen(old.get(key)) != as_seen(new.get(key))
     )
 
 
-def _figures(metrics: FundMetrics) -> dict[Key, Metric]:
+def key_figures(metrics: FundMetrics) -> dict[Key, Metric]:
+    """The figures whose changes are listed, the fund's first."""
     of_fund = [("", figure) for figure in metrics.figures() if figure.code in OF_FUND]
     of_programmes = [
         (programme.code, figure)
@@ -51,11 +52,12 @@ def _figures(metrics: FundMetrics) -> dict[Key, Metric]:
     return {(name_key(code), figure.code, figure.tranche): figure for code, figure in (*of_fund, *of_programmes)}
 
 
-def _names(metrics: FundMetrics) -> dict[str, str]:
+def programme_names(metrics: FundMetrics) -> dict[str, str]:
+    """The names of the programmes by the first part of the keys, the fund's empty."""
     return {"": "", **{name_key(code): name for code, name in metrics.names.items()}}
 
 
-def _shown(metric: Metric | None) -> object:
+def as_seen(metric: Metric | None) -> object:
     """What a reader sees of a figure; a figure without value is like one that does not exist."""
     if metric is None or metric.value is None:
         return None

@@ -12,6 +12,7 @@ import pandas as pd
 from fund.donor.support import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import total
 from fund.metrics.fund import FundState
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
@@ -134,7 +135,7 @@ def _sum(given: Gifts, code: str, amounts: Amounts, rows: np.ndarray | None = No
     names = {"pledged": AMOUNT_COLUMNS[:1], "committed": AMOUNT_COLUMNS[1:2], "outstanding": AMOUNT_COLUMNS}
     chosen = np.ones(len(amounts.values), dtype=np.bool_) if rows is None else rows
     columns = (*names.get(code, AMOUNT_COLUMNS[2:]), *(("programme",) if rows is not None else ()))
-    cells = given.scope.cells("contributions", *columns, where=chosen)
+    cells = euro_cells(given.scope, "contributions", *columns, where=chosen)
     return total(given.scope, code, Unit.CENTS, amounts=amounts.where(chosen), cells=cells)
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, all_known, sums_by_month
 from fund.metrics.declared import Declared
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, oldest, outstanding, outstanding_rows
 from fund.metrics.result import ContributionMetrics
@@ -45,7 +46,7 @@ def earmarked(programme: Scope, given: Gifts) -> Metric:
     positions = programme.positions["contributions"]
     if not len(positions) and given.received.known.any():
         return exact(programme, "earmarked", Unit.CENTS, value=0)
-    cells = programme.cells("contributions", "received_cents", "programme")
+    cells = euro_cells(programme, "contributions", "received_cents", "programme")
     return total(programme, "earmarked", Unit.CENTS, amounts=given.received.where(positions), cells=cells)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.amounts import Amounts
 from fund.metrics.declared import Declared
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.scope import Scope
 from fund.model import Moment
 
@@ -26,8 +27,16 @@ def total(scope: Scope, code: str, unit: Unit, *, amounts: Amounts, cells: tuple
 
 def column_total(scope: Scope, code: str, unit: Unit, table: str, *columns: str) -> Metric:
     """The `total` of a column, the first of `columns`; the others are those that the figure comes from as well."""
+    if unit is Unit.CENTS:
+        return euros_total(scope, code, table, *columns)
     amounts = scope.floats(table, columns[0]) if unit is Unit.HOURS else scope.ints(table, columns[0])
     return total(scope, code, unit, amounts=amounts, cells=scope.cells(table, *columns))
+
+
+def euros_total(scope: Scope, code: str, table: str, *columns: str) -> Metric:
+    """The `total` in euros of a column of amounts, the first of `columns`; the others as in `column_total`."""
+    amounts = scope.euros(table, columns[0])
+    return total(scope, code, Unit.CENTS, amounts=amounts, cells=euro_cells(scope, table, *columns))
 
 
 def exact(scope: Scope, code: str, unit: Unit, *, value: float, cells: tuple[Cells, ...] = ()) -> Metric:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from fund.metric import Cells, Metric, Unit
 from fund.metrics.amounts import Amounts, Days, Mask, Positions
+from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.scope import Scope
 from fund.metrics.texts import Labels, Names, Texts, named_groups, spelled
@@ -53,8 +54,8 @@ class Gifts:
         }
 
     def cells(self, *columns: str) -> tuple[Cells, ...]:
-        """The cells of those columns."""
-        return self.scope.cells("contributions", *columns)
+        """The cells of those columns, amounts with what made them euros."""
+        return euro_cells(self.scope, "contributions", *columns)
 
     def disclosed_donors(self) -> Mask:
         """Which donors have a row with an amount."""
@@ -69,12 +70,12 @@ class Gifts:
 
 def gifts(scope: Scope) -> Gifts:
     """The contributions of a scope."""
-    given = {stage: scope.ints("contributions", f"{stage}_cents") for stage in STAGES}
+    given = {stage: scope.euros("contributions", f"{stage}_cents") for stage in STAGES}
     disclosed = np.logical_or.reduce([amounts.known for amounts in given.values()])
     stages = {
         stage: Amounts(
             amounts.values,
-            amounts.known | (disclosed & np.isnat(scope.days("contributions", f"{stage}_on"))),
+            amounts.known | (disclosed & np.isnat(scope.days("contributions", f"{stage}_on")) & ~_told(scope, stage)),
         )
         for stage, amounts in given.items()
     }
@@ -94,6 +95,11 @@ def gifts(scope: Scope) -> Gifts:
         donors=donors,
         donor_types=_first_texts(scope.texts("contributions", "donor_type"), donors),
     )
+
+
+def _told(scope: Scope, stage: str) -> Mask:
+    """Which rows tell the amount of a stage, be it in a currency without a rate."""
+    return scope.ints("contributions", f"{stage}_cents").known
 
 
 def _first_texts(texts: Texts, names: Names) -> Labels:

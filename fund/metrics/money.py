@@ -12,12 +12,10 @@ import pandas as pd
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, all_known, sums_by_day, sums_by_month
 from fund.metrics.declared import Declared
-from fund.metrics.figure import column_total, exact, or_declared, ratio, total
+from fund.metrics.euro_cells import euro_cells
+from fund.metrics.figure import column_total, euros_total, exact, or_declared, ratio, total
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked
-
-EUROS_OF_EXPENSES = ("amount_cents", "currency", "rate", "amount_eur_cents")
-"""The columns that tell an expense in euros, the workbook's and the one that reading adds."""
 
 
 def allocated(scope: Scope, declared: Declared) -> Metric:
@@ -30,15 +28,16 @@ def transferred(scope: Scope, declared: Declared) -> Metric:
     """The tranches that were paid. One without a date of payment does not count, and is not unknown either,
     unless the workbook gives neither its amount nor when it is planned.
     """
-    amounts = scope.ints("tranches", "amount_cents")
+    amounts = scope.euros("tranches", "amount_cents")
     paid = ~np.isnat(scope.days("tranches", "paid_on"))
-    to_come = ~paid & (amounts.known | ~np.isnat(scope.days("tranches", "planned_on")))
+    told = amounts.known | scope.ints("tranches", "amount_cents").known
+    to_come = ~paid & (told | ~np.isnat(scope.days("tranches", "planned_on")))
     figure = total(
         scope,
         "transferred",
         Unit.CENTS,
         amounts=Amounts(np.where(paid, amounts.values, 0), (paid & amounts.known) | to_come),
-        cells=scope.cells("tranches", "amount_cents", "paid_on"),
+        cells=euro_cells(scope, "tranches", "amount_cents", "paid_on"),
     )
     return or_declared(_or_nothing_yet(scope, figure, "tranches"), declared)
 
@@ -51,8 +50,7 @@ def spent(scope: Scope, declared: Declared) -> Metric:
 
 def expenses_total(scope: Scope, code: str) -> Metric:
     """The sum in euros of the scope's expenses."""
-    cells = scope.cells("expenses", *EUROS_OF_EXPENSES)
-    return total(scope, code, Unit.CENTS, amounts=_euros(scope), cells=cells)
+    return euros_total(scope, code, "expenses", "amount_cents")
 
 
 def _or_nothing_yet(scope: Scope, figure: Metric, table: str) -> Metric:
@@ -106,4 +104,4 @@ def unconverted(programme: Scope) -> pd.DataFrame:
 
 
 def _euros(programme: Scope) -> Amounts:
-    return programme.ints("expenses", "amount_eur_cents")
+    return programme.euros("expenses", "amount_cents")

@@ -155,7 +155,7 @@ def _written(fund: Scope, row: TotalRow, unit: Unit) -> Metric:
 def _summed(fund: Scope, row: TotalRow, unit: Unit, rows: Positions) -> Metric:
     """The sum of those rows; no value where they are amounts that are not all in euros."""
     summed = fund.only(row.table, rows)
-    if unit is Unit.CENTS and not _in_euros(summed, row.table):
+    if unit is Unit.CENTS and not _in_euros(summed, row):
         figure = missing(fund, "row_sum", unit, reason="foreign_currency")
         return replace(figure, cells=summed.cells(row.table, row.column))
     return column_total(summed, "row_sum", unit, row.table, row.column)
@@ -170,10 +170,10 @@ def _sheet(fund: Scope, table: str, file: str, sheet: str) -> tuple[Values, Posi
     return excel_rows[order], positions[order]
 
 
-def _in_euros(scope: Scope, table: str) -> bool:
-    if "currency" not in scope.dataset.table(table):
+def _in_euros(scope: Scope, row: TotalRow) -> bool:
+    if BY_CODE[row.table].column(row.column).in_euros or "currency" not in scope.dataset.table(row.table):
         return True
-    currencies = scope.texts(table, "currency")
+    currencies = scope.texts(row.table, "currency")
     return bool((currencies.equal("EUR") | ~currencies.known).all())
 
 

@@ -13,6 +13,7 @@ from fund.metric import Cells
 from fund.metrics.amounts import Amounts, Days, Mask, Positions, floats, ints
 from fund.metrics.texts import Texts, texts
 from fund.model import Dataset, Moment, Precision
+from fund.schema.converted import in_euros
 
 T = TypeVar("T")
 
@@ -66,6 +67,10 @@ class Scope:
     def ints(self, table: str, name: str) -> Amounts:
         """A column of cents or counts, of this scope's rows only."""
         return self.columns.read(ints, table, name).where(self.positions[table])
+
+    def euros(self, table: str, name: str) -> Amounts:
+        """A column of amounts in euros, of this scope's rows only; what has no rate is unknown."""
+        return self.ints(table, in_euros(name, self.dataset.table(table).columns))
 
     def floats(self, table: str, name: str) -> Amounts:
         """A column of hours, shares or rates (or counts used as factors), of this scope's rows only."""

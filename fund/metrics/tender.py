@@ -79,12 +79,12 @@ def _compared(programme: Scope, rule: Rule, *, threshold_eur: float | None) -> t
     never a purchase, whatever its currency.
     """
     amounts = programme.ints("expenses", "amount_cents")
-    euros = programme.ints("expenses", "amount_eur_cents")
+    euros = programme.euros("expenses", "amount_cents")
     currencies = programme.texts("expenses", "currency")
-    same = currencies.equal(rule.currency) | (~currencies.known & (rule.currency == "EUR"))
-    comparable = amounts.known & (same | (euros.known & (threshold_eur is not None)))
+    same = amounts.known & (currencies.equal(rule.currency) | (~currencies.known & (rule.currency == "EUR")))
+    comparable = same | (euros.known & (threshold_eur is not None))
     above_eur = euros.values > (0 if threshold_eur is None else threshold_eur)
-    refund = amounts.known & (amounts.values <= 0)
+    refund = (amounts.known & (amounts.values <= 0)) | (euros.known & (euros.values <= 0))
     above = comparable & np.where(same, amounts.values > rule.threshold, above_eur)
     return above & ~refund, ~comparable & ~refund
 

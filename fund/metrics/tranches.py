@@ -32,7 +32,7 @@ def tranche_metrics(programme: Scope, declared: Declared) -> tuple[TrancheMetric
 
 def transfers(programme: Scope) -> pd.DataFrame:
     """What was paid to the partner day by day, columns as in `ProgrammeMetrics`."""
-    days = sums_by_day(programme.days("tranches", "paid_on"), programme.ints("tranches", "amount_cents"))
+    days = sums_by_day(programme.days("tranches", "paid_on"), programme.euros("tranches", "amount_cents"))
     return days.frame("date", "paid_cents", "cumulative_cents")
 
 
@@ -69,7 +69,7 @@ def _spent(programme: Scope, declared: Declared, number: int) -> Metric:
     """
     charged = programme.ints("expenses", "tranche")
     rows = charged.known & (charged.values == number)
-    listed = (charged.known & programme.ints("expenses", "amount_eur_cents").known).any()
+    listed = (charged.known & programme.euros("expenses", "amount_cents").known).any()
     if listed and not rows.any() and declared.latest("tranche_share", programme.programme, number) is None:
         return exact(programme, "tranche_spent", Unit.CENTS, value=0)
     return expenses_total(programme.only("expenses", rows), "tranche_spent")

@@ -48,7 +48,9 @@ class Column:
     `required` means that an empty cell is a finding of error severity; `expected` that it is a warning or
     a note (an amount not communicated), or the finding of code `if_empty`. `minimum` is in the workbook's unit;
     where zero can't be, `not_zero`. `unit_column` is the column that names a number's unit, row by row.
-    `table` is the code of the sheet it stands on, which the sheet itself says.
+    An amount that may be in another currency is `dated_by` the first of these columns that is filled: its day finds
+    the rate. A column of `euros_of` an amount states its euros. `table` is the code of the sheet it stands on, which
+    the sheet itself says.
     """
 
     code: str
@@ -66,6 +68,8 @@ class Column:
     minimum: float | None = None
     not_zero: bool = False
     unit_column: str = ""
+    dated_by: tuple[str, ...] = ()
+    euros_of: str = ""
     example: object = ""
     table: str = ""
 
@@ -73,6 +77,11 @@ class Column:
     def spellings(self) -> tuple[str, ...]:
         """Every header under which the column is recognised, the contract's own first."""
         return (self.header, *self.synonyms)
+
+    @property
+    def in_euros(self) -> bool:
+        """Whether it holds amounts that are in euros whatever the currency of their row."""
+        return self.kind is Kind.MONEY and self.unit == "€"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +130,15 @@ class Sheet:
         return frozenset(column.code for column in self.columns if column.required)
 
     @property
+    def converted(self) -> tuple[Column, ...]:
+        """The amounts that may be in another currency, beside which tables may hold their euros."""
+        return tuple(column for column in self.columns if column.dated_by)
+
+    def stated(self, amount: Column) -> str:
+        """The code of the column that states the euros of an amount; empty where there is none."""
+        return next((column.code for column in self.columns if column.euros_of == amount.code), "")
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """Every sheet name under which the table is recognised."""
         return (self.title, *self.synonyms)
@@ -153,6 +171,23 @@ moment = partial(Column, kind=Kind.MOMENT)
 choice = partial(Column, kind=Kind.CHOICE)
 boolean = partial(Column, kind=Kind.BOOLEAN)
 currency = partial(Column, kind=Kind.CURRENCY)
+
+CURRENCY = currency("currency", "devise", ("monnaie",), example="EUR")
+"""The currency of a row's amounts; empty is the euro."""
+
+RATE = number("rate", "taux", ("taux de change",), unit="per_euro", minimum=0, not_zero=True)
+"""The row's own rate; without it the sheet « Taux » gives one."""
+
+STATED_EUROS = euros(
+    "amount_stated_cents",
+    "montant en euros",
+    (
+        *("montant (€)", "montant €", "montant eur", "en euros", "équivalent en euros", "équivalent euros"),
+        *("équivalent (€)", "contre-valeur en euros", "contre-valeur (€)", "contrevaleur en euros", "soit en euros"),
+    ),
+    euros_of="amount_cents",
+)
+"""The euros of `amount_cents`; where a sheet has no other amount, they are that amount."""
 
 PROGRAMME = code(
     "programme", "programme", ("code programme", "projet"), refers_to="programmes", required=True, example="auc"

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from fund.schema.choices import DONOR_TYPES, FUND_CURRENCIES, PROGRAMME_STATUSES
-from fund.schema.column import Edge, Sheet, boolean, choice, code, date, euros, moment, text
+from fund.schema.column import (
+    CURRENCY,
+    RATE,
+    STATED_EUROS,
+    Edge,
+    Sheet,
+    boolean,
+    choice,
+    code,
+    date,
+    euros,
+    moment,
+    money,
+    text,
+)
 
 FUND = Sheet(
     code="fund",
@@ -60,7 +74,14 @@ CONTRIBUTIONS = Sheet(
         code("siren", "SIREN", ("n° siren", "numéro siren")),
         code("department", "département", ("dép.", "code département", "dept"), example="72"),
         date("pledged_on", "annoncé le", ("date d'annonce", "date annonce"), example="15/03/2024"),
-        euros("pledged_cents", "montant annoncé", ("annoncé", "promesse", "montant promis"), minimum=0, example=10000),
+        money(
+            "pledged_cents",
+            "montant annoncé",
+            ("annoncé", "promesse", "montant promis"),
+            minimum=0,
+            dated_by=("pledged_on",),
+            example=10000,
+        ),
         date("decided_on", "délibéré le", ("délibération", "date de délibération", "voté le"), example="02/04/2024"),
         date(
             "committed_on",
@@ -68,23 +89,33 @@ CONTRIBUTIONS = Sheet(
             ("convention signée le", "date de convention", "signé le"),
             example="20/04/2024",
         ),
-        euros(
+        money(
             "committed_cents",
             "montant conventionné",
             ("conventionné", "montant de la convention"),
             minimum=0,
+            dated_by=("committed_on",),
             example=10000,
         ),
         date("received_on", "versé le", ("date de versement", "reçu le", "encaissé le"), example="30/05/2024"),
-        euros(
+        money(
             "received_cents",
             "montant versé",
             ("versé", "montant reçu", "encaissé", "montant encaissé"),
             minimum=0,
+            dated_by=("received_on",),
             example=10000,
         ),
         code("programme", "programme fléché", ("fléchage", "programme", "fléché vers"), refers_to="programmes"),
         text("note", "remarque", ("remarques", "commentaire", "observations")),
+        CURRENCY,
+        RATE,
+        euros(
+            "received_stated_cents",
+            "montant versé en euros",
+            ("montant versé (€)", "versé en euros", "versé (€)", "montant reçu (€)", "montant reçu en euros"),
+            euros_of="received_cents",
+        ),
     ),
 )
 
@@ -137,6 +168,9 @@ RUNNING_COSTS = Sheet(
     columns=(
         date("date", "date", ("payé le", "date de paiement"), example="31/01/2024"),
         text("label", "libellé", ("objet", "intitulé"), required=True, example="Frais bancaires"),
-        euros("amount_cents", "montant", ("montant ttc", "somme"), expected=True, example=120),
+        money("amount_cents", "montant", ("montant ttc", "somme"), expected=True, dated_by=("date",), example=120),
+        CURRENCY,
+        RATE,
+        STATED_EUROS,
     ),
 )

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from fund.schema.column import PROGRAMME, Sheet, boolean, currency, date, euros, integer, money, number, share, text
+from dataclasses import replace
+
+from fund.schema.column import (
+    CURRENCY,
+    PROGRAMME,
+    RATE,
+    STATED_EUROS,
+    Sheet,
+    boolean,
+    currency,
+    date,
+    integer,
+    money,
+    number,
+    share,
+    text,
+)
 
 TRANCHES = Sheet(
     code="tranches",
@@ -15,13 +31,14 @@ TRANCHES = Sheet(
         integer(
             "number", "n°", ("numéro", "tranche", "n° de tranche", "no", "num"), minimum=1, required=True, example=1
         ),
-        euros(
+        money(
             "amount_cents",
             "montant",
-            ("montant de la tranche", "montant (€)"),
+            ("montant de la tranche",),
             minimum=0,
             expected=True,
             if_empty="tranche_without_amount",
+            dated_by=("paid_on", "planned_on"),
             example=50000,
         ),
         date("planned_on", "prévue le", ("date prévue", "échéance"), example="01/09/2024"),
@@ -29,6 +46,9 @@ TRANCHES = Sheet(
         share(
             "release_threshold", "seuil de déblocage", ("seuil", "condition de déblocage"), minimum=0, example="70 %"
         ),
+        CURRENCY,
+        RATE,
+        STATED_EUROS,
     ),
 )
 
@@ -49,15 +69,17 @@ EXPENSES = Sheet(
         money(
             "amount_cents",
             "montant",
-            ("montant ttc", "somme", "montant en devise"),
+            ("montant ttc", "somme", "montant en devise", "montant local", "montant en monnaie locale"),
             expected=True,
             if_empty="expense_without_amount",
+            dated_by=("date",),
             example=12500.5,
         ),
-        currency("currency", "devise", ("monnaie",), example="EUR"),
-        number("rate", "taux", ("taux de change", "cours"), unit="per_euro", minimum=0, not_zero=True),
+        CURRENCY,
+        replace(RATE, synonyms=(*RATE.synonyms, "cours")),
         boolean("tender", "appel d'offres", ("ao", "mise en concurrence", "appel d offre"), example="non"),
         text("document", "pièce", ("justificatif", "n° de pièce", "facture"), example="F-2024-031"),
+        STATED_EUROS,
     ),
 )
 

@@ -11,6 +11,7 @@ from fund.metric import Unit
 from fund.metrics.fund import FundState
 from fund.model import Record, records
 from fund.schema import name_key
+from fund.schema.converted import in_euros
 from fund.slides.geometry import SMALL
 from fund.slides.slide import DeckInput, Since
 from fund.slides.text_layout import line_count, name, shortened
@@ -39,8 +40,8 @@ WATCHED = MappingProxyType(
         "pledged": _Watched("contributions", "pledged_cents", Unit.CENTS),
         "allocated": _Watched("programmes", "budget_cents", Unit.CENTS),
         "transferred": _Watched("tranches", "amount_cents", Unit.CENTS, "paid_on"),
-        "spent": _Watched("expenses", "amount_eur_cents", Unit.CENTS),
-        "tranche_share": _Watched("expenses", "amount_eur_cents", Unit.CENTS),
+        "spent": _Watched("expenses", "amount_cents", Unit.CENTS),
+        "tranche_share": _Watched("expenses", "amount_cents", Unit.CENTS),
         "running_costs": _Watched("running_costs", "amount_cents", Unit.CENTS),
         "hours_delivered": _Watched("activities", "hours_delivered", Unit.HOURS),
     }
@@ -145,7 +146,7 @@ def _counted(cells: Record, watched: _Watched) -> float:
     """What a row adds to the figure: nothing where its amount, or the date it needs, is not known."""
     if watched.dated and cells.get(watched.dated) is None:
         return 0
-    return cells.get(watched.column) or 0
+    return cells.get(in_euros(watched.column, cells)) or 0
 
 
 def _about(change: FigureChange, row: RowCells) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from hashlib import sha256
 
 import numpy as np
@@ -12,6 +13,8 @@ import pandas as pd
 
 from fund.metrics.fund import FundState, state_of
 from fund.model import Dataset
+from fund.schema import SHEETS
+from fund.schema.converted import euros_code, in_euros
 from fund.whatif.lever import Lever, RefusedLever, Scenario
 from fund.whatif.moves import LeverRefusedError, appended
 from fund.whatif.prices import repriced
@@ -76,12 +79,24 @@ def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
         tables["tranches"] = _paid(tables["tranches"], payment)
     changes = plan.rate_changes()
     if changes and plan.day is not None:
-        tables["expenses"] = repriced(tables["expenses"], plan.rates(), list(changes), day=plan.day)
+        tables |= _repriced(tables, plan.rates(), list(changes), day=plan.day)
         tables["rates"] = plan.rates()
     for table, added in plan.rows().items():
         tables[table] = appended(tables[table], added)
     digest = sha256(repr(levers).encode()).hexdigest()[:16]
     return replace(dataset, tables=tables, version=f"{dataset.version}+{digest}")
+
+
+def _repriced(
+    tables: Mapping[str, pd.DataFrame], rates: pd.DataFrame, currencies: Sequence[str], *, day: date
+) -> Mapping[str, pd.DataFrame]:
+    """The tables that hold amounts in other currencies, what is to come at the new rates."""
+    found: dict[str, pd.DataFrame] = {}
+    for amount in (amount for sheet in SHEETS for amount in sheet.converted):
+        table = found.get(amount.table, tables[amount.table])
+        if euros_code(amount.code) in table:
+            found[amount.table] = repriced(table, rates, currencies, day=day, amount=amount)
+    return found
 
 
 def _received(plan: ScenarioPlan) -> pd.DataFrame:
@@ -90,13 +105,14 @@ def _received(plan: ScenarioPlan) -> pd.DataFrame:
     due = plan.fund.metrics.contributions.outstanding_rows
     parts = shares(due["due_cents"].to_numpy(dtype=np.int64), plan.received())
     positions, parts = due["position"].to_numpy(dtype=np.intp)[parts > 0], parts[parts > 0]
-    received = contributions["received_cents"].array.copy()
+    column = in_euros("received_cents", contributions.columns)
+    received = contributions[column].array.copy()
     before = received[positions].to_numpy(dtype=np.int64, na_value=0)
     received[positions] = pd.array(before + parts, dtype="Int64")
     dates = contributions["received_on"].array.copy()
     if plan.day is not None:
         dates[positions[dates[positions].isna()]] = pd.Timestamp(plan.day)
-    return contributions.assign(received_cents=received, received_on=dates)
+    return contributions.assign(**{column: received, "received_on": dates})
 
 
 def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]:

@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Metric, Unit
+from fund.schema.converted import amount_of
 
 
 class LeverRefusal(StrEnum):
@@ -93,7 +94,8 @@ NewRow = Mapping[str, object]
 def appended(frame: pd.DataFrame, rows: Sequence[NewRow]) -> pd.DataFrame:
     """The table followed by those rows, every column keeping its dtype. The frame given is left as it is.
 
-    Each column is copied once, lengthened by empty cells, and only the cells that a row names are written.
+    Each column is copied once, lengthened by empty cells, and only the cells that a row names are written. An amount
+    is in euros where a row does not say otherwise.
     """
     size, added = len(frame), len(rows)
     places = np.append(np.arange(size, dtype=np.intp), np.full(added, -1, dtype=np.intp))
@@ -108,7 +110,7 @@ def appended(frame: pd.DataFrame, rows: Sequence[NewRow]) -> pd.DataFrame:
         else:
             longer = column.take(places, allow_fill=True)
             for position, row in enumerate(rows, start=size):
-                cell = row.get(str(name))
+                cell = row.get(str(name)) if name in row else row.get(amount_of(str(name)))
                 if cell is not None:
                     longer[position] = pd.Timestamp(cell) if isinstance(cell, date) else cell
             columns[str(name)] = longer

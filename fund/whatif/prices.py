@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.currency import LARGEST_CENTS, RateOrigin, divided, to_euros
+from fund.currency import EXPENSE, LARGEST_CENTS, amount_days, divided, to_euros
+from fund.schema import Column
 from fund.whatif.moves import SIMULATION, NewRow
 
 
@@ -20,7 +21,6 @@ class Price:
 
     cents: int
     rate: float
-    origin: str
 
 
 def latest_rate(rates: pd.DataFrame, currency: str, day: date) -> float | None:
@@ -54,32 +54,33 @@ def price(cents: int, currency: str, *, rates: pd.DataFrame, day: date | None) -
     The rule of `fund.currency.to_euros` for a row without a rate of its own, one purchase at a time.
     """
     if currency == "EUR":
-        return Price(cents, 1.0, RateOrigin.EURO)
+        return Price(cents, 1.0)
     rate = None if day is None else latest_rate(rates, currency, day)
     if rate is None or abs(cents) / rate >= LARGEST_CENTS:
         return None
     converted = divided(np.array([cents], dtype=np.int64), np.array([rate]))
-    return Price(int(converted[0]), rate, RateOrigin.TABLE)
+    return Price(int(converted[0]), rate)
 
 
-def repriced(expenses: pd.DataFrame, rates: pd.DataFrame, currencies: Sequence[str], *, day: date) -> pd.DataFrame:
-    """The expenses, those to come (on or after the day) in these currencies converted again.
+def repriced(
+    table: pd.DataFrame, rates: pd.DataFrame, currencies: Sequence[str], *, day: date, amount: Column = EXPENSE
+) -> pd.DataFrame:
+    """The rows of an amount that may be in another currency, those to come (on or after the day) converted again.
 
     One that has its own rate keeps it: it is what was paid.
     """
-    to_come = expenses["date"].to_numpy() >= np.datetime64(day)
+    to_come = amount_days(table, amount) >= np.datetime64(day)
     if to_come.any():
-        to_come &= expenses["currency"].isin(list(currencies)).to_numpy()
+        to_come &= table["currency"].isin(list(currencies)).to_numpy()
     rows = np.flatnonzero(to_come)
     if not len(rows):
-        return expenses
-    converted = to_euros(expenses.take(rows), rates).expenses
+        return table
     columns = {}
-    for name in ("amount_eur_cents", "rate_used", "rate_origin"):
-        column = expenses[name].array.copy()
-        column[rows] = converted[name].array
+    for name, converted in to_euros(table.take(rows), rates, amount).columns.items():
+        column = table[name].array.copy()
+        column[rows] = converted
         columns[name] = column
-    return expenses.assign(**columns)
+    return table.assign(**columns)
 
 
 def worth(euros: npt.NDArray[np.int64], change: float) -> int:

@@ -7,6 +7,7 @@ texts therefore hold none. A column that says nothing of its own has the words o
 from __future__ import annotations
 
 from fund.schema import BY_CODE, Column, Sheet
+from fund.schema.converted import euros_code, rate_code
 from fund.wording.language import Language, has, words
 
 WORKBOOK_LANGUAGE = Language("fr")
@@ -27,6 +28,16 @@ def heading(column: Column, language: Language) -> str:
     """A column's name, as a heading: « Montant versé »."""
     name = _of_column(column, "label", language) or column.header
     return name[:1].upper() + name[1:]
+
+
+def made_heading(sheet: Sheet, code: str, language: Language) -> str:
+    """The name of a column that conversion adds to a table; empty where it is none of those."""
+    for amount in sheet.converted:
+        kinds = {euros_code(amount.code): "amount_eur", rate_code(amount.code): "rate_used"}
+        if kind := kinds.get(code):
+            name = words(f"tables.{kind}", language)
+            return name if len(sheet.converted) == 1 else f"{heading(amount, language)} · {name}"
+    return ""
 
 
 def explanation(column: Column, language: Language) -> str:

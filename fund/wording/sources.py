@@ -12,7 +12,7 @@ import numpy.typing as npt
 from fund.metric import Cells
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.wording.contract import heading
+from fund.wording.contract import heading, made_heading
 from fund.wording.language import Language, words
 
 MOST_RANGES = 12
@@ -90,9 +90,10 @@ def where(rows: SourceRows, language: Language, *, most: int | None = MOST_RANGE
 def column_names(rows: SourceRows, language: Language) -> str:
     """The columns by their headings; one that the reading adds goes by what it was made from."""
     known = {column.code: heading(column, language) for column in BY_CODE[rows.table].columns}
-    made = {"amount_eur_cents": words("tables.amount_eur", language)}
     codes = (code.removesuffix("_precision") for code in rows.columns)
-    return ", ".join(dict.fromkeys(known.get(code) or made.get(code, code) for code in codes))
+    return ", ".join(
+        dict.fromkeys(known.get(code) or made_heading(BY_CODE[rows.table], code, language) or code for code in codes)
+    )
 
 
 def _ranges(numbers: list[int]) -> tuple[tuple[int, int], ...]:

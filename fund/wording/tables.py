@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,9 +12,10 @@ import pandas as pd
 from fund.model import Moment, Precision
 from fund.records import Decision, DecisionState
 from fund.schema import Column, Kind, Sheet
+from fund.schema.converted import amount_of
 from fund.wording import Language, count, day, decimal, euros, moment, percent, words
 from fund.wording import money as money_words
-from fund.wording.contract import choice_label, heading
+from fund.wording.contract import choice_label, heading, made_heading
 
 IDENTIFYING = frozenset(
     (
@@ -37,6 +39,7 @@ def shown_rows(
     `without` names identifying columns that what stands around the table already says. A column in
     which no row has anything is left out, unless it was asked for.
     """
+    columns = tuple(columns)
     wanted = set(columns)
     shown: dict[str, list[str]] = {
         words("tables.row", language): [str(row) for row in rows["source_row"]],
@@ -45,11 +48,16 @@ def shown_rows(
         identifies = column.code in IDENTIFYING and column.code not in without and rows[column.code].notna().any()
         if column.code in wanted or identifies:
             shown[heading(column, language)] = shown_cells(rows, column, language)
-    if "amount_eur_cents" in wanted:
-        shown[words("tables.amount_eur", language)] = [
-            _blank(language) if pd.isna(cents) else euros(int(cents), language) for cents in rows["amount_eur_cents"]
-        ]
+    for code in columns:
+        if made := made_heading(sheet, code, language):
+            write = partial(_made, code=code, language=language)
+            shown[made] = [_blank(language) if pd.isna(value) else write(value) for value in rows[code]]
     return pd.DataFrame(shown)
+
+
+def _made(value: float, *, code: str, language: Language) -> str:
+    """The euros of an amount, or the rate that gave them."""
+    return euros(int(value), language) if amount_of(code) else decimal(float(value), language, digits=4)
 
 
 def shown_cells(rows: pd.DataFrame, column: Column, language: Language) -> list[str]:
@@ -62,7 +70,8 @@ def shown_cells(rows: pd.DataFrame, column: Column, language: Language) -> list[
             for value, precision in zip(values, precisions, strict=True)
         ]
     if column.kind is Kind.MONEY:
-        currencies = list(rows["currency"]) if "currency" in rows.columns else ["EUR"] * len(values)
+        in_euros = column.in_euros or "currency" not in rows.columns
+        currencies = ["EUR"] * len(values) if in_euros else list(rows["currency"])
         return [
             _blank(language)
             if pd.isna(value)

@@ -34,11 +34,8 @@ class ViewerGate(_Gate):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
-        if (
-            scope["type"] == "lifespan"
-            or _is_open(scope)
-            or may_view(HTTPConnection(scope).cookies, self.authenticator)
-        ):
+        always = scope["type"] == "lifespan" or _is_open(scope)
+        if always or may_view(HTTPConnection(scope).cookies, self.authenticator):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
             await _refuse_websocket(scope, receive, send)
@@ -52,14 +49,10 @@ class UploadGate(_Gate):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         uploads = scope["type"] == "http" and UPLOADS in scope["path"]
-        if uploads and staff(_cookies(scope), self.authenticator) is None:
+        if uploads and staff(HTTPConnection(scope).cookies, self.authenticator) is None:
             await not_signed_in()(scope, receive, send)
         else:
             await self.app(scope, receive, send)
-
-
-def _cookies(scope: Scope) -> dict[str, str]:
-    return HTTPConnection(scope).cookies
 
 
 def _is_open(scope: Scope) -> bool:

@@ -37,7 +37,7 @@ HOSTILE = {
     "macros.xlsx": (lambda: repacked({"xl/vbaProject.bin": b"macro"}), "macros"),
     "lien.xlsx": (lambda: repacked({"xl/externalLinks/externalLink1.xml": "<x/>"}), "external_links"),
     "coupe.xlsx": (lambda: WORKBOOK[: len(WORKBOOK) // 2], "truncated_zip"),
-    "million.xlsx": (lambda: sheet("", dimension='<dimension ref="A1:B1048576"/>'), "too_many_rows"),
+    "million.xlsx": (lambda: sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "too_many_rows"),
     "chemin.xlsx": (lambda: repacked({"../../etc/passwd": "x"}), "unsafe_entry_name"),
     "vieux.xlsx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "legacy_xls"),
 }

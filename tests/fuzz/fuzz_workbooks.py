@@ -24,6 +24,7 @@ from fund.workbook.reading.file_reading import read_file
 from fund.workbook.reading.replaced_file import replaced_file
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.fund_workbook import export, template
+from tests.cases import CASES
 from tests.disguise.corpus import disguised_files
 from tests.fuzz.mutations import OF_TEXTS, OF_WORKBOOKS
 from tests.unit.workbook.test_open_document import DAY, ERROR, HEADER, number, ods, row, text
@@ -54,7 +55,7 @@ class Tally:
 
 
 def seeds() -> list[WorkbookFile]:
-    """Files to spoil: the shipped workbooks, the template, an .ods, a text table, workbooks as people write them."""
+    """Files to spoil: the shipped workbooks, the template, an .ods, text tables, workbooks as people write them."""
     shipped = [WorkbookFile(path.name, path.read_bytes()) for path in sorted((ROOT / "data").glob("*/*.xlsx"))]
     return [
         *shipped,
@@ -62,6 +63,8 @@ def seeds() -> list[WorkbookFile]:
         WorkbookFile("frais.ods", ods(row(*HEADER), row(DAY, text("Banque"), ERROR), row(DAY, text("x"), number(5)))),
         WorkbookFile("dons.csv", TEXT.encode()),
         WorkbookFile("dons-cp1252.csv", TEXT.encode("cp1252")),
+        WorkbookFile("dons-utf16.csv", TEXT.encode("utf-16")),
+        *(WorkbookFile(path.name, path.read_bytes()) for path in sorted((CASES / "read").iterdir())),
         *disguised_files(DISGUISED),
     ]
 

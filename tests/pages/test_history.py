@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fund.model import WorkbookFile
 from pages.parts.session import funds
 from tests.example_files import contributions_with
 from tests.pages.app import opened, text_of
@@ -75,3 +76,22 @@ def test_going_back_waits_when_another_version_came_in_between() -> None:
     assert [version.number for version in funds.store().versions("exemple")] == [3, 2, 1]
     app.button(key="restore-now-1").click().run()
     assert [version.number for version in funds.store().versions("exemple")] == [4, 3, 2, 1]
+
+
+def test_a_version_whose_figures_todays_rules_give_otherwise_says_both_there_and_when_it_is_opened() -> None:
+    """Published as 999 000 € received, computed today as 987 600 €."""
+    public = funds.public_version("exemple")
+    raised = {"code": "raised", "unit": "cents", "programme": "", "tranche": None, "donors": None, "before": None}
+    then = {"value": 999_000_00, "basis": "computed", "approximate": False, "unknown": 0}
+    files = [
+        WorkbookFile(file.name, MORE if file.name == "contributions.xlsx" else file.content)
+        for file in funds.store().files(public)
+    ]
+    kept = {"state": [{**raised, "after": then}]}
+    published = funds.store().publish("exemple", files, author="Anna", note="", based_on=public, summary=kept)
+    told = "Collecté : 999 000 € → au moins 987 600 €"
+
+    assert told in text_of(opened("historique", fonds="exemple"))
+    assert told not in text_of(opened("", fonds="exemple"))
+    publish(MORE, author="Anna", note="une autre")
+    assert told in text_of(opened("", fonds="exemple", version=str(published.number)))

@@ -67,6 +67,8 @@ def _frame(sheet: Sheet, rows: list[Row], file: str) -> pd.DataFrame:
         columns[column.code] = pd.array(values, dtype=DTYPES.get(column.kind, "str"))
     if sheet.code == "expenses":
         columns["amount_eur_cents"] = pd.array([_euros(row) for row in rows], dtype="Int64")
+        columns["amount_rate"] = pd.array([row.get("amount_rate") for row in rows], dtype="Float64")
+        columns["amount_rate_row"] = pd.array([row.get("amount_rate_row") for row in rows], dtype="Int64")
     columns["source_file"] = pd.Categorical([row.get("source_file", file) for row in rows])
     columns["source_sheet"] = pd.Categorical([sheet.title] * len(rows))
     columns["source_row"] = np.array([row.get("source_row", 2 + i) for i, row in enumerate(rows)], dtype=np.int32)

@@ -9,7 +9,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated
 
-from fund.currency import RateOrigin
 from fund.metric import Unit
 from fund.metrics.fund import FundState
 from fund.metrics.result import ProgrammeMetrics, Tender
@@ -82,8 +81,7 @@ class PlannedExpense(Lever):
             "currency": self.currency,
             "tender": self.tender,
             "amount_eur_cents": None if cost is None else cost.cents,
-            "rate_used": None if cost is None else cost.rate,
-            "rate_origin": RateOrigin.NONE.value if cost is None else cost.origin,
+            "amount_rate": None if cost is None or self.currency == "EUR" else cost.rate,
         }
 
     def first_guess(self, gap: float, unit: Unit, fund: FundState) -> int:

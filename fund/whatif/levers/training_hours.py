@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from fund.currency import RateOrigin
 from fund.metric import Unit
 from fund.metrics.fund import FundState
 from fund.metrics.result import ProgrammeMetrics
@@ -100,4 +99,4 @@ class HoursChange(Lever):
 def _expense(programme: ProgrammeMetrics, cents: int, plan: ScenarioPlan) -> NewRow:
     """What the hours cost, charged to the tranche being spent where its expenses are told."""
     purchase = PlannedExpense(programme.code, charged_tranche(programme), cents)
-    return purchase.row(Price(cents, 1.0, RateOrigin.EURO.value), plan.day)
+    return purchase.row(Price(cents, 1.0), plan.day)

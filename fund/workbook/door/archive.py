@@ -1,12 +1,13 @@
 """The zip behind an uploaded file, read entry by entry and never further than its limits allow.
 
 Python's `zipfile` and the spreadsheet reader trust different parts of a zip; a file on which they could
-disagree (a comment after its end, entries that overlap, sizes that lie) is refused.
+disagree (more after its end, entries that overlap, sizes that lie) is refused.
 """
 
 from __future__ import annotations
 
 import struct
+import unicodedata
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,19 +18,23 @@ from fund.workbook.door.refusal import Limits, RefusedError
 CHUNK = 2**20
 
 _END = struct.Struct("<4s4H2LH")
+_LARGE_PLACE = struct.Struct("<4sLQL")
+_LARGE_END = struct.Struct("<4sQ2H2L4Q")
+"""The end of a zip that may be larger than 4 GB, and where it stands: some libraries always write them."""
 _LOCAL = struct.Struct("<4s5H3L2H")
+_ROOTED = ("/xl/", "/_rels/", "/docProps/", "/customXml/", "/[Content_Types].xml")
 _ENTRY_BYTES = 600
 """More than a catalogue's line ever takes: 46 bytes, a name, an extra field."""
 
 
 def zip_entries(content: bytes, limits: Limits) -> list[ZipInfo]:
-    """The zip's entries, by their place in the file; raises RefusedError when their catalogue is not sound."""
+    """The zip's entries, by their place in the file, named as in a package: `xl/workbook.xml`.
+
+    `orig_filename` is what the zip says, which may have back-slashes. Raises RefusedError when their catalogue is
+    not sound.
+    """
     # The catalogue's size is checked first: reading a line of it takes more memory than the line.
-    if len(content) < _END.size or content[-_END.size :][:4] != b"PK\x05\x06":
-        raise RefusedError("truncated_zip")
-    _, _, _, _, count, size, _, comment = _END.unpack(content[-_END.size :])
-    if comment or count == 0xFFFF or size == 0xFFFFFFFF:
-        raise RefusedError("truncated_zip")
+    count, size = _catalogue(content)
     if count > limits.entries or size > limits.entries * _ENTRY_BYTES:
         raise RefusedError("too_many_entries", {"limit": limits.entries})
     try:
@@ -37,9 +42,39 @@ def zip_entries(content: bytes, limits: Limits) -> list[ZipInfo]:
             entries = archive.infolist()
     except (BadZipFile, ValueError, OSError, struct.error, NotImplementedError) as error:
         raise RefusedError("truncated_zip") from error
+    for entry in entries:
+        entry.filename = _part_name(entry.orig_filename)
     _check_names(entries)
     _check_sizes(entries, limits)
     return sorted(entries, key=lambda entry: entry.header_offset)
+
+
+def _catalogue(content: bytes) -> tuple[int, int]:
+    """How many entries the zip's catalogue has, and its bytes, as the end of the zip tells."""
+    if len(content) < _END.size or content[-_END.size :][:4] != b"PK\x05\x06":
+        raise RefusedError("truncated_zip")
+    _, _, _, _, count, size, _, comment = _END.unpack(content[-_END.size :])
+    if comment:
+        raise RefusedError("truncated_zip")
+    if count != 0xFFFF and size != 0xFFFFFFFF:
+        return count, size
+    place = len(content) - _END.size - _LARGE_PLACE.size
+    if place < _LARGE_END.size:
+        raise RefusedError("truncated_zip")
+    mark, _, start, _ = _LARGE_PLACE.unpack_from(content, place)
+    # Where it stands is told, but it must stand right there: nobody looks for it elsewhere.
+    if mark != b"PK\x06\x07" or start != place - _LARGE_END.size:
+        raise RefusedError("truncated_zip")
+    mark, _, _, _, _, _, _, count, size, _ = _LARGE_END.unpack_from(content, start)
+    if mark != b"PK\x06\x06":
+        raise RefusedError("truncated_zip")
+    return count, size
+
+
+def _part_name(name: str) -> str:
+    """The name without the back-slashes of old .NET libraries, and without a slash before a folder of the package."""
+    name = name.replace("\\", "/")
+    return name[1:] if name.startswith(_ROOTED) else name
 
 
 def unpacked(content: bytes, entry: ZipInfo) -> Iterator[bytes]:
@@ -82,10 +117,11 @@ def _packed(content: bytes, entry: ZipInfo) -> memoryview:
 def _check_names(entries: list[ZipInfo]) -> None:
     seen: set[str] = set()
     for entry in entries:
-        name = entry.orig_filename
+        name = entry.filename
         parts = name.removesuffix("/").split("/")
-        if not name.isprintable() or any(mark in name for mark in "\\:") or any(p in {"", ".", ".."} for p in parts):
-            raise RefusedError("unsafe_entry_name", {"entry": name[:80]})
+        hidden = any(unicodedata.category(sign)[0] == "C" for sign in name)
+        if hidden or ":" in name or any(part in {"", ".", ".."} for part in parts):
+            raise RefusedError("unsafe_entry_name", {"entry": entry.orig_filename[:80]})
         # Part names differ by more than case: the reader takes either for the other.
         if name.casefold() in seen:
             raise RefusedError("duplicate_entries", {"entry": name[:80]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,9 +11,6 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from fund.workbook.door.refusal import RefusedError
-
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +27,21 @@ class Element:
 
     name: str
     attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part refers to: by which id, as what (an address that ends with its kind), where."""
+
+    id: str
+    type: str
+    target: str
+    outside: bool = False
+
+    @property
+    def kind(self) -> str:
+        """What the other part is to this one: `worksheet`, `sharedStrings`, `hyperlink`."""
+        return self.type.rpartition("/")[2]
 
 
 @contextmanager
@@ -58,27 +69,43 @@ def open_zip(content: bytes) -> Iterator[ZipFile]:
 
 @contextmanager
 def open_package(content: bytes) -> Iterator[Package]:
-    """The package of an .xlsx, for as long as the block lasts; raises as `open_zip` does."""
+    """The package of an .xlsx in its usual form, for as long as the block lasts; raises as `open_zip` does."""
     with open_zip(content) as archive:
         book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
-        yield Package(archive, sheet_members(book, relations))
+        targets = {link.id: link.target for link in relations_of(relations)}
+        members = {name: _member(targets[link]) for name, link in sheet_links(book).items()}
+        yield Package(archive, members)
 
 
-def sheet_members(book: bytes, relations: bytes) -> dict[str, str]:
-    """The part of each sheet by sheet name, from `workbook.xml` and its relations.
-
-    Raises RefusedError `not_a_workbook` for XML that is broken, names that stand twice or a sheet without part.
-    """
-    links = [element.attributes for element in elements(relations) if element.name == "Relationship"]
-    sheets = [element for element in elements(book) if element.name == "sheet"]
-    targets = {link.get("Id", ""): link.get("Target", "") for link in links}
-    try:
-        members = {sheet.attributes.get("name", ""): _member(targets[_relation(sheet)]) for sheet in sheets}
-    except KeyError as error:
-        raise RefusedError("not_a_workbook") from error
-    if len(targets) < len(links) or len(members) < len(sheets):
+def relations_of(xml: bytes) -> list[Relation]:
+    """The relations of a part; raises RefusedError `not_a_workbook` for XML that is broken or ids that stand twice."""
+    links = [element.attributes for element in elements(xml) if element.name == "Relationship"]
+    if len({link.get("Id", "") for link in links}) < len(links):
         raise RefusedError("not_a_workbook")
-    return members
+    return [
+        Relation(
+            link.get("Id", ""),
+            link.get("Type", ""),
+            link.get("Target", ""),
+            outside=link.get("TargetMode", "").casefold() == "external",
+        )
+        for link in links
+    ]
+
+
+def sheet_links(book: bytes) -> dict[str, str]:
+    """The relation of each sheet by its name, from the XML of the workbook part.
+
+    Raises RefusedError `not_a_workbook` for XML that is broken, names that stand twice or a sheet without relation.
+    """
+    sheets = [element.attributes for element in elements(book) if element.name == "sheet"]
+    try:
+        links = {sheet.get("name", ""): _link(sheet) for sheet in sheets}
+    except StopIteration as error:
+        raise RefusedError("not_a_workbook") from error
+    if len(links) < len(sheets):
+        raise RefusedError("not_a_workbook")
+    return links
 
 
 def elements(xml: bytes) -> list[Element]:
@@ -123,11 +150,9 @@ def parse_xml(
         raise RefusedError("not_a_workbook") from error
 
 
-def _relation(sheet: Element) -> str:
-    return sheet.attributes.get(f"{_RELATIONS} id") or sheet.attributes[f"{_STRICT_RELATIONS} id"]
+def _link(sheet: Mapping[str, str]) -> str:
+    return next(value for name, value in sheet.items() if name.rpartition(" ")[2] == "id")
 
 
 def _member(target: str) -> str:
-    # « xl/… » is no valid relative address, but the reader takes it for an absolute one.
-    absolute = target.startswith(("/", "xl/"))
-    return target.lstrip("/") if absolute else posixpath.normpath(posixpath.join("xl", target))
+    return target[1:] if target.startswith("/") else f"xl/{target}"

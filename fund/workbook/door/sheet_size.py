@@ -1,8 +1,9 @@
 """How much memory a workbook's sheets take once they are read, found while their XML goes by in pieces.
 
-The reader holds the whole rectangle that a sheet's cells span, so two cells in opposite corners are enough to fill
-the memory: every address counts, not the dimension the sheet states. And it gives every cell its own copy of a shared
-string, which is stored once: a few kilobytes can stand for gigabytes.
+The reader holds the whole rectangle that a sheet's values span, so two values in opposite corners are enough to fill
+the memory. And it gives every cell its own copy of a shared string, which is stored once: a few kilobytes can stand for
+gigabytes. What a sheet states of itself counts for nothing. First the cells are counted in bulk, empty ones too; only
+where that is too much are they looked at one by one.
 """
 
 from __future__ import annotations
@@ -13,52 +14,59 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from openpyxl.utils import column_index_from_string
 
+from fund.workbook.door.cell_place import CellPlace
 from fund.workbook.door.package import parse_xml
 from fund.workbook.door.refusal import RefusedError
 
 Bytes = npt.NDArray[np.uint8]
 Numbers = npt.NDArray[np.intp]
 
-_DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*ref=["\'](?:[A-Za-z]+\d+:)?([A-Za-z]{1,3})(\d{1,7})["\']')
-_ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
-_HEAD = 4096
 _CELL = re.compile(
-    rb'<c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?'
+    rb'<(?:\w{1,20}:)?c r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?'
     rb'(?: t="inlineStr">|(?: t="(\w+)")?\s*'
-    rb"(?:/>|>\s*(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?\s*(?:<v>([^<&]*)</v>)?\s*</c>))"
+    rb"(?:/>|>\s*(?:<(?:\w{1,20}:)?f[^<>]*/>|<(?:\w{1,20}:)?f[^<>]*>[^<]*</(?:\w{1,20}:)?f>)?"
+    rb"\s*(?:<(?:\w{1,20}:)?v>([^<&]*)</(?:\w{1,20}:)?v>)?\s*</(?:\w{1,20}:)?c>))"
 )
 """A cell in the form that spreadsheet programs give it: its type, its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The last row and column that hold a cell (or that the sheet states), and how many cells there are."""
+    """The last row and column that hold a cell, and how many cells there are.
+
+    `text` is the bytes of the shared strings in them, where these were looked at one by one; `is_addressed` is whether
+    every cell has its address.
+    """
 
     rows: int = 0
     columns: int = 0
     cells: int = 0
+    text: int = 0
+    is_addressed: bool = True
 
 
 def extent(pieces: Callable[[], Iterable[bytes]], *, most_cells: int) -> Extent:
-    """The extent of a sheet's XML, which `pieces` gives anew at every call.
+    """At most how far a sheet's XML reaches, which `pieces` gives anew at every call: empty cells count too.
 
     Cells that open as every spreadsheet program writes them, `<c r="B7"`, are found in bulk; a sheet that
     has others is read tag by tag, no further than `most_cells`. Raises RefusedError `not_a_workbook` for broken
     XML, `too_many_cells` beyond that.
     """
     found = _in_bulk(pieces())
-    return found if found is not None else _tag_by_tag(pieces(), most_cells)
+    return found if found is not None else _cell_by_cell(pieces(), most_cells).all
+
+
+def exact_extent(pieces: Iterable[bytes], strings: SharedStrings, *, most_cells: int) -> Extent:
+    """How far the cells of a sheet's XML reach that hold something; raises as `extent` does."""
+    return _cell_by_cell(pieces, most_cells, strings).filled
 
 
 def _in_bulk(pieces: Iterable[bytes]) -> Extent | None:
     rows = columns = cells = 0
-    rest = head = b""
+    rest = b""
     for piece in pieces:
         text = rest + piece
-        if len(head) < _HEAD:
-            head = (head + piece)[:_HEAD]
         cut = text.rfind(b"<")
         # A tag split between two pieces waits for the next one.
         text, rest = (text[:cut], text[cut:]) if cut >= 0 else (b"", text)
@@ -68,8 +76,6 @@ def _in_bulk(pieces: Iterable[bytes]) -> Extent | None:
         rows, columns, cells = max(rows, reach.rows), max(columns, reach.columns), cells + reach.cells
     if rest and _reach(np.frombuffer(rest, dtype=np.uint8)) != Extent():
         return None
-    if stated := _DIMENSION.search(head):
-        rows, columns = max(rows, int(stated[2])), max(columns, column_index_from_string(stated[1].decode()))
     return Extent(rows, columns, cells)
 
 
@@ -110,42 +116,80 @@ def _number(text: Bytes, place: Numbers, *, zero: str, base: int, digits: int) -
     return number, place
 
 
-def _tag_by_tag(pieces: Iterable[bytes], most_cells: int) -> Extent:
+def _cell_by_cell(pieces: Iterable[bytes], most_cells: int, strings: SharedStrings | None = None) -> _CellWalk:
     """The same from an XML parser, for cells without an address too: they follow the one before."""
-    walk = _CellWalk(most_cells)
-    parse_xml(pieces, enter=walk.enter)
-    return Extent(walk.rows, walk.columns, walk.cells)
+    walk = _CellWalk(most_cells, strings)
+    parse_xml(pieces, enter=walk.enter, leave=walk.leave, read=walk.read if strings is not None else None)
+    return walk
+
+
+class _Reach:
+    """The number of rows and columns up to the last cell added, and how many there were."""
+
+    def __init__(self) -> None:
+        """Without a cell."""
+        self.rows = self.columns = self.cells = 0
+
+    def add(self, place: CellPlace) -> None:
+        """Take a cell at that place."""
+        self.rows, self.columns = max(self.rows, place.row + 1), max(self.columns, place.column + 1)
+        self.cells += 1
 
 
 class _CellWalk:
-    """The state of a walk through a sheet's tags: where it is and how far it has been."""
+    """A walk through a sheet's tags: how far it has been in `all` cells, and in those that are `filled`."""
 
-    def __init__(self, most_cells: int) -> None:
-        self.rows = self.columns = self.cells = 0
-        self._row = self._column = 0
+    def __init__(self, most_cells: int, strings: SharedStrings | None) -> None:
+        self._all, self._filled, self._text = _Reach(), _Reach(), 0
+        self._place = CellPlace()
         self._most_cells = most_cells
+        self._strings = strings
+        self._is_filled = self._is_shared = False
+        self._index: list[str] | None = None
+
+    @property
+    def all(self) -> Extent:
+        return Extent(self._all.rows, self._all.columns, self._all.cells, is_addressed=self._place.is_addressed)
+
+    @property
+    def filled(self) -> Extent:
+        filled = self._filled
+        return Extent(filled.rows, filled.columns, filled.cells, self._text, is_addressed=self._place.is_addressed)
 
     def enter(self, name: str, attributes: dict[str, str]) -> None:
-        address = attributes.get("r", "")
         match name.rpartition(":")[2]:
             case "row":
-                self._row = int(address) if address.isdecimal() else self._row + 1
-                self._column = 0
+                self._place.enter_row(attributes.get("r", ""))
             case "c":
-                self.cells += 1
-                self._column += 1
-                self._go(address)
-                self.rows, self.columns = max(self.rows, self._row), max(self.columns, self._column)
-                if self.cells > self._most_cells:
+                self._place.enter_cell(attributes.get("r", ""))
+                self._is_filled, self._is_shared = False, attributes.get("t") == "s"
+                self._all.add(self._place)
+                if self._all.cells > self._most_cells:
                     raise RefusedError("too_many_cells", {"limit": self._most_cells})
-            case "dimension":
-                if stated := _ADDRESS.fullmatch(attributes.get("ref", "").rpartition(":")[2]):
-                    self.rows = max(self.rows, int(stated[2]))
-                    self.columns = max(self.columns, column_index_from_string(stated[1]))
+            case "v":
+                self._index = []
+            case "f" | "is":
+                self._is_filled = True
 
-    def _go(self, address: str) -> None:
-        if found := _ADDRESS.fullmatch(address):
-            self._column, self._row = column_index_from_string(found[1]), int(found[2])
+    def read(self, text: str) -> None:
+        if self._index is not None:
+            self._index.append(text)
+
+    def leave(self, name: str) -> None:
+        match name.rpartition(":")[2]:
+            case "row":
+                self._place.leave_row()
+            case "c":
+                if self._is_filled or self._index:
+                    self._filled.add(self._place)
+                    self._text += self._string_length()
+                self._place.leave_cell()
+                self._index = None
+
+    def _string_length(self) -> int:
+        if self._strings is None or not self._is_shared or self._index is None:
+            return 0
+        return self._strings.length("".join(self._index).strip().encode())
 
 
 class SharedStrings:
@@ -154,19 +198,16 @@ class SharedStrings:
     def __init__(self) -> None:
         """No string is known yet."""
         self._lengths: list[int] = []
+        self.longest = 0
 
-    @property
-    def longest(self) -> int:
-        """The length of the longest string."""
-        return max(self._lengths, default=0)
+    def learn(self, pieces: Callable[[], Iterable[bytes]]) -> None:
+        """Take the lengths from the XML of the strings, given anew at every call; each is at least the string's own.
 
-    def learn(self, pieces: Iterable[bytes]) -> None:
-        """Take the lengths from the XML of the strings, in pieces; each is at least the string's own."""
-        rest = b""
-        for piece in pieces:
-            *strings, rest = (rest + piece).split(b"</si>")
-            self._lengths += map(len, strings)
-        self._lengths.append(len(rest))
+        Strings written as most programs do, `<si>…</si>`, are found in bulk, others tag by tag.
+        """
+        found = _lengths_in_bulk(pieces())
+        self._lengths = found if found is not None else _lengths(pieces())
+        self.longest = max(self._lengths, default=0)
 
     def most_text(self, sheets: Iterable[Iterable[bytes]], *, cells: int) -> int:
         """At most how many bytes the strings take in the `cells` cells of the sheets, given their XML.
@@ -183,11 +224,49 @@ class SharedStrings:
                     end = found.end()
                     understood += 1
                     if found[1] == b"s":
-                        total += self._length(found[2])
+                        total += self.length(found[2])
                 rest = text[max(end, len(text) - 2**16) :]
         return total + max(cells - understood, 0) * self.longest
 
-    def _length(self, index: bytes | None) -> int:
+    def length(self, index: bytes | None) -> int:
+        """The bytes of a string by its number as written; of one that there is not, those of the longest."""
         if index is None or not index.isdigit() or len(index) > 9:
             return self.longest
         return self._lengths[int(index)] if int(index) < len(self._lengths) else self.longest
+
+
+def _lengths_in_bulk(pieces: Iterable[bytes]) -> list[int] | None:
+    lengths: list[int] = []
+    rest = b""
+    for piece in pieces:
+        text = rest + piece
+        cut = max(text.rfind(b"<"), 0)  # a tag split between two pieces waits for the next one
+        text, tail = text[:cut], text[cut:]
+        if _is_unusual(text):
+            return None
+        *strings, rest = text.split(b"</si>")
+        lengths += map(len, strings)
+        rest += tail
+    return [*lengths, len(rest)]
+
+
+def _is_unusual(text: bytes) -> bool:
+    """Whether shared strings are not all written `<si>…</si>`."""
+    plain = text.count(b"<si") == text.count(b"<si>") and text.count(b"</si") == text.count(b"</si>")
+    return not plain or any(mark in text for mark in (b":si>", b":si ", b":si/", b"<!"))
+
+
+def _lengths(pieces: Iterable[bytes]) -> list[int]:
+    """The lengths of shared strings, tag by tag: with a prefix, or empty in one tag."""
+    lengths: list[int] = []
+
+    def enter(name: str, _attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "si":
+            lengths.append(0)
+
+    def read(text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text.encode())
+
+    parse_xml(pieces, enter=enter, read=read)
+    return lengths

@@ -1,17 +1,18 @@
-"""What is put right once all workbooks are read: how programmes are spelled, expenses in euros."""
+"""What is put right once all workbooks are read: how programmes are spelled, amounts in euros."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from fund.currency import UNKNOWN_CURRENCY, Conversion, to_euros
+from fund.currency import EXPENSE, Conversion, needs_conversion, to_euros
 from fund.model import Finding
-from fund.schema import COLUMNS, folded
+from fund.schema import COLUMNS, SHEETS, folded
+from fund.workbook.reading.conversion_findings import conversion_findings
 from fund.workbook.reading.findings import SheetSources
+from fund.workbook.reading.rate_findings import rate_findings
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,11 +24,27 @@ class Corrections:
 
 
 def corrections(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
-    """Programmes spelled as in their own sheet, expenses in euros."""
+    """Programmes spelled as in their own sheet, amounts in euros."""
     spelled = _spelled_programmes(tables, sources)
-    conversion = to_euros(spelled.tables["expenses"], spelled.tables["rates"])
-    tables_in_euros = {**spelled.tables, "expenses": conversion.expenses}
-    return Corrections(tables_in_euros, (*spelled.findings, *_conversion_findings(conversion, sources)))
+    conversions = tuple(_conversions(spelled.tables))
+    corrected = dict(spelled.tables)
+    for conversion in conversions:
+        code = conversion.amount.table
+        corrected[code] = corrected[code].assign(**conversion.columns)
+    findings = (
+        *spelled.findings,
+        *conversion_findings(conversions, corrected["rates"], sources),
+        *rate_findings(corrected, sources),
+    )
+    return Corrections(corrected, findings)
+
+
+def _conversions(tables: Mapping[str, pd.DataFrame]) -> Iterator[Conversion]:
+    """Every amount in euros, of expenses always, of another sheet where something on it has to be converted."""
+    for sheet in SHEETS:
+        table = tables[sheet.code]
+        if sheet.converted and (EXPENSE in sheet.converted or needs_conversion(table, sheet)):
+            yield from (to_euros(table, tables["rates"], amount) for amount in sheet.converted)
 
 
 def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Corrections:
@@ -57,21 +74,3 @@ def _spelled_programmes(tables: Mapping[str, pd.DataFrame], sources: SheetSource
                 details={"known": ", ".join(spellings.values())},
             )
     return Corrections(corrected, tuple(findings))
-
-
-def _conversion_findings(conversion: Conversion, sources: SheetSources) -> Iterator[Finding]:
-    expenses = conversion.expenses
-    undated = np.isin(conversion.unconverted, conversion.undated)
-    for code, positions in (
-        ("undated_conversion", conversion.unconverted[undated]),
-        ("no_rate", conversion.unconverted[~undated]),
-    ):
-        currencies = expenses["currency"].iloc[positions]
-        named = (currencies != UNKNOWN_CURRENCY).to_numpy(dtype=bool)
-        yield from sources.findings(
-            code,
-            expenses,
-            where=positions[named],
-            column="amount_cents",
-            details=[{"currency": currency} for currency in currencies[named]],
-        )

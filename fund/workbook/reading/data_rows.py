@@ -234,11 +234,12 @@ class _Sorting:
 def with_merged_cells(grid: Grid, columns: Mapping[int, Column], rows: Sequence[int]) -> Sequence[Sequence[object]]:
     """The cells of these rows; a word or date merged over several rows is in each of them.
 
-    A number does not: merged over three rows it is one amount, not three.
+    A number does not: merged over three rows it is one amount, not three. Nor does a header, merged with its column.
     """
     spread: dict[int, dict[int, object]] = {}
+    first = rows[0] if rows else len(grid.rows)
     for cells in grid.merged:
-        if cells.column in columns and columns[cells.column].kind not in _NUMBERS and cells.first < len(grid.rows):
+        if cells.column in columns and columns[cells.column].kind not in _NUMBERS and cells.first >= first:
             value = grid.rows[cells.first][cells.column]
             for row in range(cells.first + 1, min(cells.last + 1, len(grid.rows))):
                 spread.setdefault(row, {})[cells.column] = value

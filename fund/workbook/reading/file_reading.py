@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fund.model import Finding, HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.schema import BY_CODE, folded
-from fund.workbook.door.guard import guard
+from fund.workbook.door.guard import Admitted, admit
 from fund.workbook.door.refusal import RefusedError
+from fund.workbook.reading.delimited import overlong_rows, split_numbers
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.header import header_texts, is_own_sheet, recognise_sheet
+from fund.workbook.reading.header import Header, header_texts, is_own_sheet, recognise_sheet
 from fund.workbook.reading.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
 from fund.workbook.reading.table import SheetTable, read_table
 from fund.workbook.reading.unmatched_headers import UnmatchedHeader, unmatched_headers
@@ -70,14 +71,15 @@ def read_file(file: WorkbookFile, *, matches: Sequence[Match] = (), known: Itera
 
 
 def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
-    sheets: list[_SheetReading] = []
-    refusal = guard(file.name, file.content)
-    if refusal is None:
-        try:
-            sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, file.content)]
-        except RefusedError as refused:
-            refusal = refused.finding(file.name)
-    findings = [finding for sheet in sheets for finding in sheet.findings] if refusal is None else [refusal]
+    refusal: Finding | None = None
+    try:
+        admitted = admit(file.name, file.content)
+        sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, admitted.content)]
+        findings = [finding for sheet in sheets for finding in sheet.findings]
+        findings += _linked_findings(file.name, admitted)
+    except RefusedError as refused:
+        refusal = refused.finding(file.name)
+        sheets, findings = [], [refusal]
     if refusal is None and not any(sheet.titles for sheet in sheets):
         findings.insert(0, SheetSource(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
     offered = tuple(sheet.offered for sheet in sheets if sheet.offered)
@@ -109,8 +111,9 @@ def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReadin
     texts = frozenset((schema.code, text) for schema in sheets for text in header_texts(grid.rows))
     if header:
         table = read_table(grid, header, file=file)
+        told = (*_parting_findings(grid, header, file), *table.findings)
         return _SheetReading(
-            frozenset((header.sheet.code,)), (table,), table.findings, unmatched, header_texts=texts, offered=asked
+            frozenset((header.sheet.code,)), (table,), told, unmatched, header_texts=texts, offered=asked
         )
     if not sheets and not grid.rows:
         return _SheetReading()
@@ -133,6 +136,31 @@ def _unread(name: str, asked: OfferedSheet | None, said: MatchedSheets, *, named
     if len(sums) == 1 and sums[0] is not None:
         details["sum_cents"] = sums[0]
     return source.finding("unread_table", details=details)
+
+
+def _parting_findings(grid: Grid, header: Header, file: str) -> Iterator[Finding]:
+    """Rows of a table of text whose cells are not where they were meant."""
+    if grid.text is None:
+        return
+    table = grid.text
+    source = SheetSource(file, grid.name, header.known)
+    for quote in table.stray_quotes:
+        yield source.finding("stray_quote", row=quote.row + 1, seen=quote.line)
+    overlong = list(overlong_rows(table, header=header.row))
+    for row in overlong:
+        seen = table.delimiter.join(table.rows[row][: table.widths[row]])
+        yield source.finding("overlong_row", row=row + 1, seen=seen)
+    columns = {heading.index: header.sheet.column(code) for code, heading in header.known.items()}
+    for row, index in split_numbers(table, columns, header=header.row):
+        if row not in overlong:
+            seen = table.delimiter.join(table.rows[row][index : index + 2])
+            yield source.finding("split_number", row=row + 1, column=columns[index].code, seen=seen)
+
+
+def _linked_findings(file: str, admitted: Admitted) -> Iterator[Finding]:
+    """That values come from other workbooks: those stored in this one are read."""
+    if admitted.linked:
+        yield SheetSource(file).finding("linked_workbooks", seen=", ".join(admitted.linked))
 
 
 def _matched_columns(matches: Sequence[Match], texts: frozenset[tuple[str, str]]) -> MatchedColumns:

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
 from fund.workbook.door.cell_formats import PLAIN, Address, CellFormat, cell_formats, style_meanings
 from fund.workbook.door.guard import is_delimited, is_open_document
-from fund.workbook.door.open_document import read_open_document
-from fund.workbook.door.package import open_package
+from fund.workbook.door.open_document import OpenSheet, is_stored_copy, read_open_document
+from fund.workbook.door.package import Package, open_package
 from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.door.sheet_xml import (
+    KNOWN_ERRORS,
+    SHOWN_ERROR,
     BrokenCell,
     MergedCells,
-    broken_cells,
-    hidden_rows,
-    merged_cells,
+    SheetMarks,
+    sheet_marks,
+    with_known_errors,
 )
-from fund.workbook.reading.delimited import delimited_rows, delimited_title
+from fund.workbook.reading.delimited import TextTable, delimited_table, delimited_title
 
 STYLES = "xl/styles.xml"
 
@@ -30,7 +33,8 @@ STYLES = "xl/styles.xml"
 class Grid:
     """One sheet, hidden or not: row 0 is Excel's row 1, an empty cell is the empty text.
 
-    `hidden_rows` and the addresses of `formats` count from 0 as well.
+    `hidden_rows` and the addresses of `formats` count from 0 as well. `text` is the table of text that the sheet comes
+    from, if so.
     """
 
     name: str
@@ -40,6 +44,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[MergedCells, ...] = ()
     formats: Mapping[Address, CellFormat] = field(default_factory=dict)
+    text: TextTable | None = None
 
     def formats_in(self, column: int, rows: Sequence[int]) -> Sequence[CellFormat]:
         """What the formats of a column's cells say, row by row; empty where no format says anything."""
@@ -47,33 +52,44 @@ class Grid:
 
 
 def read_grids(name: str, content: bytes) -> Iterator[Grid]:
-    """Every sheet of cells of a file that the guard lets pass, one at a time.
+    """Every sheet of cells of a file that the guard admits, in the form it gives it, one at a time.
 
     Raises RefusedError when it turns out to be damaged, or a text table to be none or too wide.
     """
     if is_delimited(name):
-        rows = delimited_rows(name, content)
-        yield Grid(delimited_title(name, rows), rows)
+        yield _text_grid(name, content)
         return
     if is_open_document(content):
         yield from _open_document_grids(content)
         return
-    with open_package(content) as package, _opened(content) as workbook:
+    with open_package(content) as package:
         meanings = style_meanings(package.archive.read(STYLES)) if STYLES in package.archive.namelist() else {}
-        for sheet in workbook.sheets_metadata:
-            if sheet.typ is SheetTypeEnum.WorkSheet:
-                xml = package.archive.read(package.members[sheet.name])
-                grid = _grid(workbook, sheet, broken_cells(xml))
-                yield replace(
-                    grid, hidden_rows=hidden_rows(xml), merged=merged_cells(xml), formats=cell_formats(xml, meanings)
-                )
+        marks, formats = [], []
+        for member in package.members.values():
+            xml = package.archive.read(member)
+            marks.append(sheet_marks(xml))
+            formats.append(cell_formats(xml, meanings))
+        with _opened(_with_known_errors(content, package, marks)) as workbook:
+            for sheet, found, styled in zip(workbook.sheets_metadata, marks, formats, strict=True):
+                if sheet.typ is SheetTypeEnum.WorkSheet:
+                    yield _grid(workbook, sheet, found, styled)
+
+
+def _text_grid(name: str, content: bytes) -> Grid:
+    table = delimited_table(name, content)
+    broken = tuple(_errors_in_text(table.rows)) if b"#" in content else ()
+    return Grid(delimited_title(name, table.rows), _blanked(table.rows, broken), broken, text=table)
 
 
 def _open_document_grids(content: bytes) -> Iterator[Grid]:
     sheets = read_open_document(content).sheets
     with _opened(content) as workbook:
         for sheet in workbook.sheets_metadata:
-            yield _grid(workbook, sheet, tuple(sheets[sheet.name].broken) if sheet.name in sheets else ())
+            if not is_stored_copy(sheet.name):
+                found = sheets.get(sheet.name, OpenSheet())
+                hidden = frozenset(row for rows in found.hidden for row in rows)
+                marks = SheetMarks(tuple(found.broken), hidden, tuple(found.merged))
+                yield _grid(workbook, sheet, marks, found.formats)
 
 
 @contextmanager
@@ -90,15 +106,76 @@ def _opened(content: bytes) -> Iterator[CalamineWorkbook]:
         raise RefusedError("truncated_zip") from error
 
 
-def _grid(workbook: CalamineWorkbook, sheet: SheetMetadata, broken: tuple[BrokenCell, ...]) -> Grid:
-    """The cells of a sheet as the reader gives them."""
+def _with_known_errors(content: bytes, package: Package, marks: Sequence[SheetMarks]) -> bytes:
+    """The workbook with errors that the reader knows: any other one would stop it."""
+    strange = {
+        member
+        for member, found in zip(package.members.values(), marks, strict=True)
+        if any(cell.code == "excel_error" and cell.seen.encode() not in KNOWN_ERRORS for cell in found.broken)
+    }
+    if not strange:
+        return content
+    known = BytesIO()
+    with ZipFile(known, "w", ZIP_DEFLATED, compresslevel=1) as target:
+        for part in package.archive.namelist():
+            xml = package.archive.read(part)
+            target.writestr(part, with_known_errors(xml) if part in strange else xml)
+    return known.getvalue()
+
+
+def _grid(
+    workbook: CalamineWorkbook, sheet: SheetMetadata, marks: SheetMarks, formats: Mapping[Address, CellFormat]
+) -> Grid:
+    """The cells of a sheet as the reader gives them, with what its XML marks."""
     rows = workbook.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False)
-    hidden = sheet.visible is not SheetVisibleEnum.Visible
-    return Grid(sheet.name, _padded(rows, broken) if broken else rows, broken, hidden=hidden)
+    return Grid(
+        sheet.name,
+        _blanked(_padded(rows, marks.broken), marks.broken),
+        marks.broken,
+        hidden=sheet.visible is not SheetVisibleEnum.Visible,
+        hidden_rows=marks.hidden_rows,
+        merged=_merged(marks.merged, rows),
+        formats=formats,
+    )
+
+
+def _errors_in_text(rows: Sequence[Sequence[object]]) -> Iterator[BrokenCell]:
+    """The cells of a table of text that hold an error of Excel, which it writes as it shows it."""
+    for row, cells in enumerate(rows):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str) and SHOWN_ERROR.fullmatch(cell.strip()):
+                yield BrokenCell(row, column, "excel_error", cell.strip())
+
+
+def _blanked(rows: Sequence[Sequence[object]], broken: Sequence[BrokenCell]) -> Sequence[Sequence[object]]:
+    """The rows without what stands in these cells for a value."""
+    if not broken:
+        return rows
+    places = {(cell.row, cell.column) for cell in broken}
+    concerned = {row for row, _ in places}
+    return [
+        ["" if (row, column) in places else cell for column, cell in enumerate(cells)] if row in concerned else cells
+        for row, cells in enumerate(rows)
+    ]
+
+
+def _merged(merged: Sequence[MergedCells], rows: Sequence[Sequence[object]]) -> tuple[MergedCells, ...]:
+    """The merged cells that hold a value, down to the sheet's last row; raises RefusedError when they span too many."""
+    last = len(rows) - 1
+    filled = tuple(
+        MergedCells(cells.column, cells.first, min(cells.last, last))
+        for cells in merged
+        if 0 <= cells.first < last and cells.column < len(rows[0]) and rows[cells.first][cells.column] != ""
+    )
+    if sum(cells.last - cells.first for cells in filled) > LIMITS.merged_rows:
+        raise RefusedError("too_many_cells", {"limit": LIMITS.merged_rows})
+    return filled
 
 
 def _padded(rows: Sequence[Sequence[object]], broken: tuple[BrokenCell, ...]) -> Sequence[Sequence[object]]:
     """The rows, as far down and right as the last of these cells, which the reader leaves out at the end."""
+    if not broken:
+        return rows
     width = max(*(cell.column + 1 for cell in broken), len(rows[0]) if rows else 0)
     height = max(*(cell.row + 1 for cell in broken), len(rows))
     if width * height > LIMITS.cells:  # an address that only a search in the XML sees, in a comment for instance

@@ -12,15 +12,12 @@ from fund.schema import SHEETS, Kind, Sheet, folded
 from fund.wording import Language, languages, words
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.findings import Heading
-from fund.workbook.reading.header_units import OWN_UNIT, header_unit, says_otherwise, title_is_scaled
+from fund.workbook.reading.header_units import OWN_UNIT, header_unit, title_is_scaled
 
 OWN_SHEETS = ("annotate.sheet", "template.instructions", "template.lists")
 """Keys, below `workbook`, of the names of sheets written for people and never read: findings, instructions, lists."""
 
 SEARCHED_ROWS = 30
-
-LIKE_OTHERS = frozenset({"running_costs"})
-"""Tables whose columns other tables have as well: a title left over means another table."""
 
 _PERSONAL = re.compile(
     r"(?:nomet?prenom|prenometnom|prenom|nomdefamille|nomdunaissance|nomdenaissance|patronyme)s?"
@@ -88,15 +85,9 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
     return replace(best, scaled_titles=_scaled_titles(rows[: best.row], sheet)) if enough else None
 
 
-def header_like(rows: Sequence[Sequence[object]], *, sure: bool = False) -> Header | None:
-    """The header of a sheet under another name: every required column, an amount and most of its titles are known.
-
-    `sure`: no title says that it is about something else, and the table is none of those whose titles (a date, a
-    label, an amount) many tables have, unless all of its titles are known.
-    """
+def header_like(rows: Sequence[Sequence[object]]) -> Header | None:
+    """The header of a sheet under another name: every required column, an amount and most of its titles are known."""
     found = [header for sheet in SHEETS if (header := find_header(rows, sheet)) and _is_whole(header)]
-    if sure:
-        found = [header for header in found if _is_sure(header)]
     return max(found, key=lambda header: len(header.known), default=None)
 
 
@@ -110,14 +101,6 @@ def _is_whole(header: Header) -> bool:
         and len(known) >= 3
         and len(known) * 2 >= len(header.headings)
     )
-
-
-def _is_sure(header: Header) -> bool:
-    """Whether reading the sheet as that table, unasked, can't count what is something else."""
-    left_over = (*header.unknown, *header.repeated, *header.scaled)
-    if any(says_otherwise(heading.text) for heading in left_over):
-        return False
-    return not left_over or header.sheet.code not in LIKE_OTHERS
 
 
 def matched_spellings(sheet: Sheet, matches: Sequence[HeaderMatch]) -> dict[str, str]:
@@ -203,8 +186,14 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
             repeated.append(heading)
         else:
             known[code] = heading
-    found = Header(sheet, index, known, tuple(unknown), tuple(repeated), tuple(personal))
+    found = Header(sheet, index, _with_plain_amounts(known, sheet), tuple(unknown), tuple(repeated), tuple(personal))
     return replace(found, scaled=tuple(scaled), currencies=currencies)
+
+
+def _with_plain_amounts(known: Mapping[str, Heading], sheet: Sheet) -> Mapping[str, Heading]:
+    """The columns found; euros stated beside an amount are that amount where the sheet has no other."""
+    alone = {c.code: c.euros_of for c in sheet.columns if c.euros_of and c.euros_of not in known}
+    return {alone.get(code, code): heading for code, heading in known.items()}
 
 
 def _has_currency(sheet: Sheet) -> bool:

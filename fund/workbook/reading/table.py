@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 from openpyxl.utils import get_column_letter
 
-from fund.currency import UNKNOWN_CURRENCY
 from fund.model import Finding, TotalRow
 from fund.schema import Column, Kind, Sheet
 from fund.workbook.reading.cells import ColumnValues
@@ -21,6 +20,7 @@ from fund.workbook.reading.formatted_cells import as_shown
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.header import Header
 from fund.workbook.reading.number_cells import read_numbers
+from fund.workbook.reading.row_currencies import name_currencies
 from fund.workbook.reading.table_findings import TableRows, table_findings
 from fund.workbook.reading.text_cells import read_booleans, read_choices, read_currencies, read_texts
 
@@ -66,16 +66,15 @@ def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
         code: as_shown(schema.column(code), flat[heading.index :: width], grid.formats_in(heading.index, kinds.data))
         for code, heading in header.known.items()
     }
-    nothing = [""] * len(kinds.data)
     rows = TableRows(
         schema,
         source,
         excel_rows=[row + 1 for row in kinds.data],
         raw=raw,
-        cells={column.code: READERS[column.kind](column, raw.get(column.code, nothing)) for column in schema.columns},
+        cells={column.code: _values(column, raw.get(column.code), len(kinds.data)) for column in schema.columns},
         broken=[(code_at[cell.column], cell) for cell in broken],
     )
-    _mark_unknown_currencies(rows)
+    currencies = tuple(name_currencies(rows, header, grid))
     of_totals = [
         each
         for span in kinds.totals.values()
@@ -84,7 +83,16 @@ def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
     totals = tuple(each for each in of_totals if isinstance(each, TotalRow))
     faults = tuple(each for each in of_totals if isinstance(each, Finding))
     frame = to_frame(rows.cells, rows.excel_rows)
-    return SheetTable(schema, source, frame, (*table_findings(rows, kinds, header, grid), *faults), totals)
+    return SheetTable(schema, source, frame, (*table_findings(rows, kinds, header, grid), *currencies, *faults), totals)
+
+
+def _values(column: Column, cells: Sequence[object] | None, size: int) -> ColumnValues:
+    """The cells of a column as values: empty ones where the sheet does not have it."""
+    if cells is not None:
+        return READERS[column.kind](column, cells)
+    nothing = READERS[column.kind](column, [""])  # read once and repeated: most sheets leave some columns out
+    precision = None if nothing.precision is None else nothing.precision.repeat(size)
+    return ColumnValues(nothing.values.repeat(size), precision=precision)
 
 
 def to_frame(columns: Mapping[str, ColumnValues], excel_rows: Sequence[int]) -> pd.DataFrame:
@@ -101,15 +109,6 @@ def to_frame(columns: Mapping[str, ColumnValues], excel_rows: Sequence[int]) -> 
 def empty_frame(schema: Sheet) -> pd.DataFrame:
     """A table of no row with every column of the schema and its dtype."""
     return to_frame({column.code: READERS[column.kind](column, []) for column in schema.columns}, [])
-
-
-def _mark_unknown_currencies(rows: TableRows) -> None:
-    """An empty currency means euros; one that is an error in Excel means nothing known."""
-    for column in rows.schema.columns:
-        if column.kind is Kind.CURRENCY:
-            values = rows.cells[column.code].values
-            for position in rows.broken_in(column.code):
-                values[position] = UNKNOWN_CURRENCY
 
 
 def _read_total_row(

@@ -138,23 +138,30 @@ def _cell_findings(rows: TableRows) -> Iterator[Finding]:
 
 def _currency_conflicts(rows: TableRows, formats: Mapping[Address, CellFormat]) -> Iterator[Finding]:
     """Amounts shown or typed in another currency than that of their row: which of the two is wrong can't be guessed."""
-    has_currency = any(column.code == "currency" and column.kind is Kind.CURRENCY for column in rows.schema.columns)
-    currency = rows.cells["currency"].values if has_currency else None
+    currencies = _currencies(rows)
     for column in rows.schema.columns:
         if column.kind is not Kind.MONEY or column.code not in rows.raw:
             continue
         index = rows.source.headings[column.code].index
         for position, cell in enumerate(rows.raw[column.code]):
             row = rows.excel_rows[position]
-            own = None if currency is None else currency[position]
+            own = "EUR" if column.in_euros or not currencies else currencies[position]
             code = ""
-            if isinstance(cell, str) and "€" in cell and not (pd.isna(own) or own == "EUR"):
+            if isinstance(cell, str) and "€" in cell and own not in {None, "EUR"}:
                 code = "currency_conflict"
             elif formats and not is_blank(cell):
                 code = format_fault(column, formats.get((row - 1, index), PLAIN), own)
             if code:
                 details = {"currency": formats[row - 1, index].currency} if code == "format_currency" else NO_DETAILS
                 yield rows.source.finding(code, row=row, column=column.code, seen=cell, details=details)
+
+
+def _currencies(rows: TableRows) -> Sequence[str | None]:
+    """The currency of each row, as texts; nothing where all are in euros."""
+    currency = next((column.code for column in rows.schema.columns if column.kind is Kind.CURRENCY), None)
+    if currency is None or pd.isna(rows.cells[currency].values).all():
+        return ()
+    return [None if pd.isna(each) else str(each) for each in rows.cells[currency].values]
 
 
 def _empty_cell_findings(rows: TableRows) -> Iterator[Finding]:
@@ -179,4 +186,7 @@ def _empty_cells(rows: TableRows) -> Mapping[str, npt.NDArray[np.bool_]]:
         empty[code] = np.asarray(pd.isna(column.values))
         empty[code][[fault.position for fault in column.faults]] = False
         empty[code][rows.broken_in(code)] = False
+    for amount in rows.schema.converted:
+        if stated := rows.schema.stated(amount):
+            empty[amount.code] &= empty[stated]
     return empty

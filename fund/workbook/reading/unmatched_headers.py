@@ -101,6 +101,8 @@ def likely_headers(rows: Sequence[Sequence[object]], sheet: Sheet) -> dict[str, 
 
 
 def _likeness(header: str, spelling: str) -> float:
+    if header == spelling:
+        return 1.0
     shorter, longer = sorted((header, spelling), key=len)
     if len(shorter) >= _SHORTEST_CONTAINED and shorter in longer:
         return _CONTAINED

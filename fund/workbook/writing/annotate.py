@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fund.model import Finding, WorkbookFile
 from fund.wording import Language, count, words
-from fund.workbook.door.guard import guard, is_delimited, is_open_document
+from fund.workbook.door.guard import admit, is_delimited, is_open_document
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import is_own_sheet
@@ -52,15 +52,17 @@ def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: La
 
 def _copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
     lines = lines_about(file.name, findings, language)
-    if guard(file.name, file.content) is not None:  # nothing opens what must not be read
+    try:
+        content = admit(file.name, file.content).content
+    except RefusedError:  # nothing opens what must not be read
         return _annotated(empty_book(), file.name, lines, language=language, kept=False)
-    if not is_delimited(file.name) and not is_open_document(file.content):
+    if not is_delimited(file.name) and not is_open_document(content):
         try:
-            return _annotated(_opened(file.content), file.name, lines, language=language, kept=True)
+            return _annotated(_opened(content), file.name, lines, language=language, kept=True)
         except Exception as error:
             # openpyxl raises whatever its parts meet, on opening or saving: KeyError, ValueError, AttributeError…
             _LOG.warning("annotated as values only: %r", error)
-    return _annotated(_values_of(file), file.name, lines, language=language, kept=False)
+    return _annotated(_values_of(file.name, content), file.name, lines, language=language, kept=False)
 
 
 def _annotated(book: Workbook, file: str, lines: Sequence[FindingLine], *, language: Language, kept: bool) -> bytes:
@@ -103,11 +105,11 @@ def _keep_every_digit(cell: Cell) -> None:
         cell.data_type = "n"
 
 
-def _values_of(file: WorkbookFile) -> Workbook:
+def _values_of(name: str, content: bytes) -> Workbook:
     """The values of the sheets that can be read; none of a file that can't."""
     book = empty_book()
     try:
-        for grid in read_grids(file.name, file.content):
+        for grid in read_grids(name, content):
             if not is_own_sheet(grid.name):
                 _copy_values(book, grid)
     except RefusedError as error:

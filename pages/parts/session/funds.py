@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from fund.changes import Changes, changes
+from fund.changes import Changes, FigureChange, changes, recalculated
 from fund.model import HeaderMatch, Match, SheetMatch
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.records import Version
@@ -86,6 +86,12 @@ def opened(code: str, version: int | None = None) -> OpenFund:
 def compared(code: str, before: int, after: int, _ready: Changes | None = None) -> Changes:
     """Two versions of a fund compared, once per process: both are immutable. What is `_ready` is not compared again."""
     return _ready or changes(opened(code, before), opened(code, after))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def since_published(code: str, version: int) -> tuple[FigureChange, ...]:
+    """The figures of a version that today's rules give otherwise than it was published with."""
+    return recalculated(store().version(version), store().versions(code), opened(code, version).metrics)
 
 
 def keep_opened(version: Version, fund: OpenFund, since_base: Changes) -> None:

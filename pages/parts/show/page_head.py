@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from fund.changes import sentence
 from fund.wording import dates, day, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.session import address, funds
 from pages.parts.session.view import View, author_of, current_view, show_newest
-from pages.parts.show.markup import draw, fill_if, plain_label
+from pages.parts.show.markup import bullets, draw, fill_if, plain_label
 
 POLL_SECONDS = 4
 
@@ -25,6 +26,8 @@ def notices(view: View, *, frozen: bool) -> None:
         draw('<div class="ribbon" role="note">{text}</div>', text=view.say("fictional"))
     if view.past:
         _past(view)
+    if view.past or frozen:
+        as_published(view)
     _newer_version(frozen=frozen)
 
 
@@ -39,6 +42,17 @@ def _past(view: View) -> None:
     )
     draw('<div class="ribbon past" role="note">{text}</div>', text=text)
     st.button(view.say("version.back"), on_click=address.leave_version, key="leave-version", type="tertiary")
+
+
+def as_published(view: View) -> None:
+    """Say which figures of the version on screen stood otherwise when it was published, under the rules of then."""
+    changed = funds.since_published(view.fund.code, view.version.id)
+    if changed:
+        draw(
+            '<div class="recalculated" role="note"><p class="text plain">{text}</p>{figures}</div>',
+            text=view.say("version.recalculated", date=day(view.version.created_at.date(), view.language)),
+            figures=bullets(sentence(change, view.language, place=True) for change in changed),
+        )
 
 
 @st.fragment(run_every=POLL_SECONDS)

@@ -11,6 +11,7 @@ from fund.model import Finding, HeaderMatch, Match, WorkbookFile
 from fund.schema import BY_CODE, Sheet
 from fund.wording.contract import heading
 from fund.wording.findings import finding_text
+from fund.workbook.door.guard import EXTENSIONS
 from fund.workbook.reading.replaced_file import replaced_file
 from fund.workbook.reading.unmatched_headers import UnmatchedHeader
 from fund.workbook.writing.fund_workbook import template
@@ -29,7 +30,7 @@ def uploads(view: View) -> list[WorkbookFile]:
     draw('<style>:root {{ --choose-files: "{text}" }}</style>', text=view.say("update.choose_files"))
     with st.container(key="upload"):
         dropped = st.file_uploader(
-            view.say("update.drop"), accept_multiple_files=True, type=["xlsx", "csv", "ods"], key="files"
+            view.say("update.drop"), accept_multiple_files=True, type=[kind[1:] for kind in EXTENSIONS], key="files"
         )
     name = view.say("update.template_name")
     download(

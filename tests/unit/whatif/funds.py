@@ -78,7 +78,7 @@ TABLES: dict[str, list[Row]] = {
 def fund(*, as_of: date | None = DAY, **tables: list[Row]) -> Dataset:
     """That fund, with some tables others than its own, its expenses converted as the reading does."""
     read = dataset(as_of=as_of, **(TABLES | tables))
-    expenses = to_euros(read.table("expenses"), read.table("rates")).expenses
+    expenses = to_euros(read.table("expenses"), read.table("rates")).converted
     return replace(read, tables={**read.tables, "expenses": expenses}, version="v1")
 
 

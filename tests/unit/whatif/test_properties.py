@@ -103,7 +103,7 @@ def test_what_comes_in_and_goes_out_of_the_account_is_its_balance(levers):
 @given(levers=st.lists(ANY, max_size=6))
 def test_expenses_of_the_scenario_are_converted_as_the_reading_would(levers):
     data = apply(Scenario(tuple(levers)), STATE).simulated.dataset
-    again = to_euros(data.table("expenses"), data.table("rates")).expenses
+    again = to_euros(data.table("expenses"), data.table("rates")).converted
     pd.testing.assert_series_equal(again["amount_eur_cents"], data.table("expenses")["amount_eur_cents"])
 
 
@@ -116,7 +116,7 @@ def test_a_purchase_is_priced_as_an_expense_is(amount, currency):
         .iloc[:1]
         .assign(amount_cents=pd.array([amount], dtype="Int64"), currency=currency, date=pd.Timestamp(DAY))
     )
-    converted = to_euros(row, FUND.table("rates")).expenses["amount_eur_cents"].iloc[0]
+    converted = to_euros(row, FUND.table("rates")).converted["amount_eur_cents"].iloc[0]
     assert (None if priced is None else priced.cents) == (None if pd.isna(converted) else int(converted))
 
 

@@ -47,12 +47,13 @@ def test_the_texts_of_the_contract_are_those_of_its_sheets_columns_and_choices(l
 def test_the_workbooks_own_words_are_shown_in_their_language_and_translated_in_another() -> None:
     contributions = BY_CODE["contributions"]
     received, rate = contributions.column("received_cents"), BY_CODE["expenses"].column("rate")
+    budget = BY_CODE["programmes"].column("budget_cents")
     assert (sheet_title(BY_CODE["running_costs"], "fr"), sheet_title(BY_CODE["running_costs"], "en")) == (
         "Frais",
         "Running costs",
     )
     assert (heading(received, "fr"), heading(received, "en")) == ("Montant versé", "Amount received")
-    assert (unit_label(received, "en"), unit_label(rate, "en")) == ("€", "units of the currency for €1")
+    assert (unit_label(budget, "en"), unit_label(rate, "en")) == ("€", "units of the currency for €1")
     assert choice_label("courses", "status", "planned", "fr") == "à venir"
     assert choice_label("courses", "status", "planned", "en") == "to come"
     assert choice_label("courses", "status", "unheard of", "en") == "unheard of"

@@ -32,6 +32,7 @@ from tests.unit.workbook.hostile import (
     two_gigabytes_declared,
     zip_bomb,
 )
+from tests.unit.workbook.test_usual_form import packed
 from tests.unit.workbook.workbooks import WHOLE, read, workbook
 
 
@@ -82,11 +83,39 @@ def test_bytes_that_are_no_text_are_no_text_table() -> None:
         ("C:/evil.xml", "x", "unsafe_entry_name"),
         ("XL/Workbook.xml", "<x/>", "duplicate_entries"),
         ("docProps/custom.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>', "entity"),
-        ("docProps/custom.xml", "<!DOCTYPE x><x/>".encode("utf-16"), "not_a_workbook"),
+        ("docProps/custom.xml", "<!DOCTYPE x><x/>".encode("utf-16"), "entity"),
+        ("xl/media/image1.svg", "<!DOCTYPE svg><svg/>", ""),
+        ("xl/media/image1.jpeg", b"\xff\xd8 Photoshop <!DOCTYPE plist><plist/>", ""),
+        ("xl/media/image1.emf", b"\xff\xfe<\0!\0", ""),
+        ("customXml/item1.xml", "<x>1</x>".encode("utf-16"), ""),
+        ("docProps/custom.xml", "<x><![CDATA[<!DOCTYPE html>]]></x>", ""),
+        ("docProps/custom.xml", '<?xml version="1.0" encoding="EBCDIC-CP-FR"?><x/>', "not_a_workbook"),
     ],
 )
 def test_a_part_that_has_no_place_in_a_workbook_is_refused(part: str, content: str | bytes, code: str) -> None:
     assert refused(repacked({part: content})) == code
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (OLD + "StrongEncryptionTransform".encode("utf-16-le"), "encrypted"),
+        (OLD + "DRMEncryptedTransform".encode("utf-16-le"), "sensitivity_label"),
+        (b"PK\x03\x04" + bytes(30), "truncated_zip"),
+        (packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.bin": b""}), "binary_workbook"),
+        (packed({"Index/Document.iwa": b"", "preview.jpg": b""}), "numbers_document"),
+        (packed({"dons/contributions.xlsx": WORKBOOK}), "zipped_files"),
+        (packed({"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<x/>"}), "not_a_workbook"),
+        (b"<html><body><table><tr><td>1", "web_page"),
+        (b"<?xml version='1.0'?>\n<office:document/>", "web_page"),
+        (b'\xef\xbb\xbf<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>', "web_page"),
+    ],
+)
+def test_a_refusal_names_its_true_reason(content: bytes, code: str) -> None:
+    assert refused(content) == code
 
 
 def test_a_workbook_whose_type_says_macros_is_refused_whatever_its_name() -> None:
@@ -166,12 +195,17 @@ SMALL = Limits(content=50_000, entries=20, unpacked=60_000, sheets=4, rows=50, c
         (sheet('<row><c r="A51"><v>1</v></c></row>'), "too_many_rows"),
         (sheet('<row r="51"><c><v>1</v></c></row>'), "too_many_rows"),
         (sheet("<row><c><v>1</v></c></row>" * 51), "too_many_rows"),
-        (sheet("", dimension='<dimension ref="A1:B1048576"/>'), "too_many_rows"),
+        (sheet("", dimension='<dimension ref="A1:B1048576"/>'), ""),
+        (sheet('<row r="1048576" s="1"></row>'), ""),
+        (sheet('<row r="1048576"><c r="A1048576" s="1"/><c r="U1048576"></c></row>'), ""),
+        (sheet('<row r="51"><c r="A51" t="str"><f>""</f><v></v></c></row>'), "too_many_rows"),
         (sheet('<row r="1"><c r="U1"><v>1</v></c></row>'), "too_many_columns"),
         (sheet("<row r='1'><c r = 'U1'><v>1</v></c></row>"), "too_many_columns"),
         (sheet('<row r="1"><c r="&#85;1"><v>1</v></c></row>'), "too_many_columns"),
         (sheet(f"<row>{'<c><v>1</v></c>' * 21}</row>"), "too_many_columns"),
-        (sheet('<row r="40"><c r="A40"/></row><row r="1"><c r="I1"/></row>'), "too_many_cells"),
+        (sheet('<row r="40"><c r="A40"><v>1</v></c></row><row r="1"><c r="I1"><v>1</v></c></row>'), "too_many_cells"),
+        (sheet('<row r="40"><c r="A40"/></row><row r="1"><c r="I1"/></row>'), ""),
+        (sheet("".join(f'<row r="{row}">{"<c/>" * 10}</row>' for row in range(1, 41))), "too_many_cells"),
     ],
 )
 def test_what_is_too_large_is_refused_whatever_the_file_says_of_itself(content: bytes, code: str) -> None:
@@ -239,8 +273,20 @@ def test_whatever_the_bytes_the_guard_decides_and_what_passes_is_read(noise: byt
 
 CODES = sorted(
     {
-        *("duplicate_entries", "empty_file", "encrypted", "entity", "external_links", "legacy_xls", "macros"),
-        *("not_a_workbook", "too_big_unpacked", "too_large", "too_many_cells", "too_many_columns", "too_many_entries"),
+        *("binary_workbook", "duplicate_entries", "empty_file", "encrypted", "entity", "external_links", "legacy_xls"),
+        *(
+            "macros",
+            "numbers_document",
+            "sensitivity_label",
+            "web_page",
+            "zipped_files",
+            "not_a_workbook",
+            "too_big_unpacked",
+            "too_large",
+            "too_many_cells",
+            "too_many_columns",
+            "too_many_entries",
+        ),
         *("too_many_rows", "too_many_sheets", "too_much_text", "truncated_zip", "unsafe_entry_name", "zip_bomb"),
     }
 )
@@ -260,7 +306,8 @@ def test_every_refusal_is_said_in_both_languages(code: str) -> None:
 def test_every_code_that_a_file_is_refused_under_has_its_sentences() -> None:
     modules = [path.read_text(encoding="utf-8") for path in Path(fund.workbook.__path__[0]).rglob("*.py")]
     raised = {code for module in modules for code in re.findall(r'RefusedError\(\s*"(\w+)"', module)}
-    assert raised | {"encrypted", "legacy_xls"} == set(CODES)
+    others = {"encrypted", "legacy_xls", "numbers_document", "sensitivity_label", "zipped_files"}
+    assert raised | others == set(CODES)
 
 
 def test_numbers_of_a_refusal_are_written_as_the_language_does() -> None:

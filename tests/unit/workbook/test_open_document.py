@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -11,6 +12,7 @@ import pytest
 from fund.model import WorkbookFile
 from fund.workbook.door.guard import guard
 from fund.workbook.door.open_document import open_document
+from tests.unit.workbook.test_usual_form import packed
 from tests.unit.workbook.workbooks import WHOLE, found, read_workbooks, workbook
 
 SPACES = " ".join(
@@ -87,11 +89,13 @@ def test_an_error_in_an_ods_file_is_an_error_and_never_an_empty_cell() -> None:
         (ods(row(text("x"), repeats=1_000_000)), "too_many_rows"),
         (ods(row(text("x", repeats=16_000))), "too_many_columns"),
         (ods(row(text("x", repeats=100), repeats=100_000)), "too_many_cells"),
-        (ods(row("<table:table-source/>")), "external_links"),
+        (ods(row('<table:table-source xlink:href="../budget.ods"/>')), ""),
+        (ods(row("<table:dde-link/>")), "external_links"),
         (ods(row('<draw:image xlink:href="https://example.org/x.png"/>')), "external_links"),
         (ods(row('<text:a xlink:href="https://example.org/">lien</text:a>')), ""),
-        (ods(row("""<table:table-cell table:formula="of:=['file:///x.ods'#$A.A1]"/>""")), "external_links"),
+        (ods(row("""<table:table-cell table:formula="of:=['file:///x.ods'#$A.A1]"/>""")), ""),
         (ods(manifest="<encryption-data/>"), "encrypted"),
+        (ods(others=("encrypted-package",)), "encrypted"),
         (ods(others=("Basic/Standard/script.xml",)), "macros"),
         (ods(row("</broken>")), "not_a_workbook"),
         (ods(row("x"))[:-30], "truncated_zip"),
@@ -99,6 +103,67 @@ def test_an_error_in_an_ods_file_is_an_error_and_never_an_empty_cell() -> None:
 )
 def test_a_hostile_ods_file_is_refused(content: bytes, code: str) -> None:
     assert refused(content) == code
+
+
+def test_rows_filtered_out_and_cells_merged_downwards_are_told_as_in_other_workbooks() -> None:
+    filtered = row(DAY, text("Poste"), number(2)).replace(
+        "<table:table-row", '<table:table-row table:visibility="filter"'
+    )
+    grouped = f'<table:table-row-group table:display="false">{row(DAY, text("Bus"), number(3))}</table:table-row-group>'
+    merged = text("Banque").replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="3"')
+    rows = (row(DAY, merged, number(1)), *[row(DAY, "<table:covered-table-cell/>", number(1))] * 2)
+    content = ods(row(*HEADER), *rows, filtered, grouped)
+    reading = read_workbooks([WorkbookFile("frais.ods", content)])
+
+    assert reading.dataset.table("running_costs")["label"].tolist() == ["Banque"] * 3 + ["Poste", "Bus"]
+    (hidden,) = found(reading, "hidden_rows")
+    assert (hidden.row, dict(hidden.details)) == (5, {"count": 2})
+    assert found(reading, "merged_cells")
+
+
+def test_values_of_other_spreadsheets_are_read_as_stored_and_said() -> None:
+    formula = """table:formula="of:=[&apos;file:///C:/a/budget%202024.ods&apos;#$A.A1]" office:value-type"""
+    cost = number(7).replace("office:value-type", formula)
+    copy = f"<table:table table:name=\"'file:///C:/a/budget%202024.ods'#A\">{row(number(7))}</table:table>"
+    content = ods(
+        row(*HEADER),
+        row(DAY, text("Banque"), cost),
+        row("</table:table-row></table:table>" + copy + "<table:table><table:table-row>"),
+    )
+    reading = read_workbooks([WorkbookFile("frais.ods", content)])
+
+    assert reading.dataset.table("running_costs")["amount_cents"].tolist() == [700]
+    (finding,) = found(reading, "linked_workbooks")
+    assert finding.seen == "budget 2024.ods"
+    assert not found(reading, "unknown_sheet")
+
+
+@pytest.mark.parametrize("kind", ['office:value-type="float" office:value="0"', 'office:value-type="string"'])
+def test_an_error_that_only_shows_is_an_error(kind: str) -> None:
+    cell = f'<table:table-cell table:formula="of:=1/0" {kind}><text:p>#DIV/0!</text:p></table:table-cell>'
+    reading = read_workbooks([WorkbookFile("frais.ods", ods(row(*HEADER), row(DAY, text("Banque"), cell)))])
+
+    (finding,) = found(reading, "excel_error")
+    assert (finding.cell, finding.seen) == ("C2", "#DIV/0!")
+    assert not found(reading, "not_a_number")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda parts: dict(sorted(parts.items())),
+        lambda parts: {name.replace("/", "\\"): part for name, part in parts.items()},
+        lambda parts: {**parts, "content.xml": parts["content.xml"].decode().encode("utf-16")},
+    ],
+)
+def test_an_ods_file_that_was_packed_anew_is_read(change: Callable[[dict[str, bytes]], dict[str, bytes]]) -> None:
+    with ZipFile(BytesIO(ods(row(*HEADER), row(DAY, text("Banque"), number(5))))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    content = packed(change(parts))
+
+    assert refused(content) == ""
+    costs = read_workbooks([WorkbookFile("frais.ods", content)]).dataset.table("running_costs")
+    assert costs["amount_cents"].tolist() == [500]
 
 
 def test_empty_rows_repeated_to_the_end_of_the_sheet_do_not_count() -> None:

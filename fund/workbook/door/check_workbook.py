@@ -1,0 +1,146 @@
+"""What is checked of an .xlsx before its sheets are parsed: how far they reach, and what they would fetch elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import partial
+from urllib.parse import unquote
+
+from fund.workbook.door.merges import Merges
+from fund.workbook.door.package import parse_xml, relations_of
+from fund.workbook.door.parts import Parts
+from fund.workbook.door.refusal import Limits, RefusedError
+from fund.workbook.door.sheet_size import Extent, SharedStrings, exact_extent, extent
+from fund.workbook.door.usual_form import TYPES, Layout, find_layout, in_usual_form, is_usual
+
+_MACROS = re.compile(r"(?:^|/)vbaproject|(?:^|/)macrosheets?/|(?:^|/)activex/|^basic/|^scripts/", re.IGNORECASE)
+_MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|macrosheet|activeX", re.IGNORECASE)
+_OUTSIDE = re.compile(r"(?:^|/)(?:connections\.xml|querytables/)")
+_LINKED = re.compile(r"(?:^|/)externallinks/[^/]*$")
+_MAY_LINK = re.compile(r"(?:^|/)(?:externallinks|pivotcache)/_rels/")
+_LINK_KINDS = ("externallink", "xlexternallink", "xlpath", "xlstartup", "xlalternatestartup", "xllibrary")
+"""How relations to other workbooks begin: the path, one that was lost, one in a folder of Excel's own."""
+
+
+def check_workbook(parts: Parts, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
+    """The file as the reader expects it, and the names of the workbooks it is linked to.
+
+    Raises RefusedError when it must not be read.
+    """
+    check_part_names(parts.entries)
+    if _MACRO_TYPES.search(parts.small(TYPES)):
+        raise RefusedError("macros")
+    layout = find_layout(parts)
+    check_sheet_count(layout.sheets, limits)
+    strings = SharedStrings()
+    if layout.strings:
+        strings.learn(partial(parts.pieces, layout.strings))
+    linked = _linked_workbooks(parts)
+    for part in parts.entries:
+        if part not in {layout.strings, *layout.sheets.values()}:
+            parts.unpack(part)
+    mended = _check_sheets(parts, layout, strings, limits)
+    if not mended and is_usual(parts, layout):
+        return parts.content, linked
+    return in_usual_form(parts, layout, mended, limits), linked
+
+
+def check_part_names(names: Collection[str]) -> None:
+    """Refuse a zip that has a part in which programs or connections stand; names are in small letters."""
+    if any(_MACROS.search(name) for name in names):
+        raise RefusedError("macros")
+    outside = next(filter(_OUTSIDE.search, names), "")
+    if outside:
+        raise RefusedError("external_links", {"part": outside})
+
+
+def check_sheet_count(sheets: Collection[str], limits: Limits) -> None:
+    """Refuse more sheets than the limit."""
+    if len(sheets) > limits.sheets:
+        raise RefusedError("too_many_sheets", {"sheets": len(sheets), "limit": limits.sheets})
+
+
+def check_reaches(reaches: Mapping[str, Extent], limits: Limits) -> None:
+    """Refuse sheets that reach further than the limits, by their name."""
+    for sheet, reach in reaches.items():
+        if reach.rows > limits.rows:
+            raise RefusedError("too_many_rows", {"sheet": sheet, "rows": reach.rows, "limit": limits.rows})
+        if reach.columns > limits.columns:
+            raise RefusedError("too_many_columns", {"sheet": sheet, "columns": reach.columns, "limit": limits.columns})
+    if sum(max(reach.cells, reach.rows * reach.columns) for reach in reaches.values()) > limits.cells:
+        raise RefusedError("too_many_cells", {"limit": limits.cells})
+
+
+def _check_sheets(parts: Parts, layout: Layout, strings: SharedStrings, limits: Limits) -> dict[str, Extent]:
+    """Measure the sheets in bulk; where that is too much, once more cell by cell, for empty cells don't count.
+
+    Returns how far the sheets reach, by part, that the reader would stumble over: their merged cells reach further than
+    a sheet may, or some cells have no address.
+    """
+    merges = {part: Merges() for part in layout.sheets.values()}
+    reaches = {
+        sheet: extent(partial(_watched, parts, part, merges[part]), most_cells=limits.cells)
+        for sheet, part in layout.sheets.items()
+    }
+    written = sum(parts.entries[part].file_size for part in layout.sheets.values())
+    cells = sum(reach.cells for reach in reaches.values())
+    repeated = strings.longest * cells
+    if written + repeated > limits.text:
+        sheets = (parts.pieces(part) for part in layout.sheets.values())
+        repeated = strings.most_text(sheets, cells=cells)
+    try:
+        check_reaches(reaches, limits)
+        is_exact = written + repeated <= limits.text
+    except RefusedError:
+        is_exact = False
+    if not is_exact:
+        reaches = {
+            sheet: exact_extent(parts.pieces(part), strings, most_cells=limits.cells)
+            for sheet, part in layout.sheets.items()
+        }
+        check_reaches(reaches, limits)
+        if written + sum(reach.text for reach in reaches.values()) > limits.text:
+            raise RefusedError("too_much_text", {"limit": limits.text // 2**20})
+    by_part = {part: reaches[sheet] for sheet, part in layout.sheets.items()}
+    return {
+        part: reach
+        for part, reach in by_part.items()
+        if merges[part].are_beyond(rows=reach.rows, columns=reach.columns, limits=limits) or not reach.is_addressed
+    }
+
+
+def _watched(parts: Parts, part: str, merges: Merges) -> Iterator[bytes]:
+    return merges.watch(parts.pieces(part))
+
+
+def _linked_workbooks(parts: Parts) -> tuple[str, ...]:
+    """The names of the workbooks that cells take stored values from; refuses whatever else is fetched from outside."""
+    names: dict[str, None] = {}
+    for part in parts.entries:
+        if _LINKED.search(part):
+            _check_link(parts, part)
+        if not part.endswith(".rels"):
+            continue
+        for relation in relations_of(parts.small(part)):
+            kind = relation.kind.casefold()
+            if not relation.outside or kind == "hyperlink":
+                continue
+            if not _MAY_LINK.search(part) or not kind.startswith(_LINK_KINDS):
+                raise RefusedError("external_links", {"part": part})
+            names[re.split(r"[/\\]", unquote(relation.target))[-1]] = None
+    return tuple(names)
+
+
+def _check_link(parts: Parts, part: str) -> None:
+    """Refuse a link that is not to another workbook: to a running program (DDE), to an object of another one."""
+    kinds: list[str] = []
+
+    def enter(name: str, _attributes: dict[str, str]) -> None:
+        bare = name.rpartition(":")[2]
+        if bare in {"externalBook", "ddeLink", "oleLink"}:
+            kinds.append(bare)
+
+    parse_xml(parts.pieces(part), enter=enter)
+    if set(kinds) != {"externalBook"}:
+        raise RefusedError("external_links", {"part": part})
