@@ -19,7 +19,7 @@ from pages.parts.show.markup import alert, bullets, draw, paragraph
 from pages.parts.show.page_head import section, title
 from pages.parts.update.publication import already_published, annotated, publication
 from pages.parts.update.sheet_questions import sheet_matches
-from pages.parts.update.update_draft import UpdateDraft, proposal, read
+from pages.parts.update.update_draft import UpdateDraft, proposal, read, reading_of
 from pages.parts.update.uploads import header_matches, placed, remembered, uploads
 
 
@@ -32,11 +32,12 @@ def update(view: View) -> None:
     if already_published(accepted, view):
         return
     said = sheet_matches(accepted, remembered(view), view)
-    draft = (
-        _new_fund(accepted, said, view)
-        if st.toggle(view.say("update.new_fund"), key="new-fund")
-        else _next(accepted, said, view)
-    )
+    unknown = _unknown_funds(accepted, said)
+    if unknown:
+        # Asked before anything is put beside the files of the fund on screen.
+        paragraph(view.say("update.describes", codes=", ".join(unknown), fund=view.fund.code))
+    opens = st.toggle(view.say("update.new_fund"), value=bool(unknown), key="new-fund")
+    draft = _new_fund(accepted, said, view) if opens else _next(accepted, said, view)
     if draft is None:
         return
     with st.status(view.say("update.reading"), expanded=False) as progress:
@@ -51,6 +52,13 @@ def update(view: View) -> None:
         _changed(compared, view)
         _checked(draft, accepted, checked, view)
     publication(draft, accepted, proposed, compared, view)
+
+
+def _unknown_funds(accepted: list[WorkbookFile], said: Sequence[Match]) -> list[str]:
+    """The codes of funds that these files describe and that do not exist yet."""
+    tables = [table for file in accepted for table in reading_of(file, said).tables if table.schema.code == "fund"]
+    codes = {slug(code) for table in tables for code in table.frame["code"].dropna()}
+    return sorted(code for code in codes - set(funds.store().funds()) if code)
 
 
 def _changed(compared: Changes, view: View) -> None:
