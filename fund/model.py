@@ -68,6 +68,22 @@ class HeaderMatch:
     column: str
 
 
+@dataclass(frozen=True, slots=True)
+class SheetMatch:
+    """A person's word that the sheet titled `sheet`, with these `headers`, is the table of that code, or none if empty.
+
+    `headers` are the folded texts of its known headers, sorted and joined by « | ».
+    """
+
+    sheet: str
+    headers: str
+    table: str
+
+
+Match = HeaderMatch | SheetMatch
+"""A person's word about how a workbook is to be read."""
+
+
 class Severity(StrEnum):
     """An error blocks a publication, a warning does not, a note only informs."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fund.checks import check
 from fund.metrics.fund import FundState, fund_metrics
-from fund.model import HeaderMatch, WorkbookFile
+from fund.model import Match, WorkbookFile
 from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import FileReading, read_file
 
@@ -27,7 +27,7 @@ class OpenFund(FundState):
     readings: tuple[FileReading, ...] = ()
 
 
-def open_files(code: str, files: Sequence[WorkbookFile], *, matches: Sequence[HeaderMatch] = ()) -> OpenFund:
+def open_files(code: str, files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> OpenFund:
     """Read, compute and check a fund's workbooks. Faults of the data are findings, never exceptions."""
     return open_readings(code, [read_file(file, matches=matches) for file in files])
 

@@ -1,23 +1,26 @@
 """Update: upload, understand, compare in money, publish."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
-from fund.model import WorkbookFile
+from fund.changes import Changes
+from fund.model import Match, Severity, WorkbookFile
 from fund.unwritable import slug
 from fund.wording import day
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.comparison import comparison
-from pages.parts.show.findings_list import findings_list, severity_counts
+from pages.parts.show.findings_list import findings_of_update, severity_counts
 from pages.parts.show.links import ask_to_sign_in, way_out
 from pages.parts.show.markup import alert, bullets, draw, paragraph
 from pages.parts.show.page_head import section, title
 from pages.parts.update.publication import already_published, annotated, publication
-from pages.parts.update.update_draft import UpdateDraft, proposal, read
-from pages.parts.update.uploads import header_matches, placed, uploads
+from pages.parts.update.sheet_questions import sheet_matches
+from pages.parts.update.update_draft import UpdateDraft, proposal, read, reading_of
+from pages.parts.update.uploads import header_matches, placed, remembered, uploads
 
 
 def update(view: View) -> None:
@@ -28,22 +31,46 @@ def update(view: View) -> None:
         return
     if already_published(accepted, view):
         return
-    draft = (
-        _new_fund(accepted, view) if st.toggle(view.say("update.new_fund"), key="new-fund") else _next(accepted, view)
-    )
+    said = sheet_matches(accepted, remembered(view), view)
+    unknown = _unknown_funds(accepted, said)
+    if unknown:
+        # Asked before anything is put beside the files of the fund on screen.
+        paragraph(view.say("update.describes", codes=", ".join(unknown), fund=view.fund.code))
+    opens = st.toggle(view.say("update.new_fund"), value=bool(unknown), key="new-fund")
+    draft = _new_fund(accepted, said, view) if opens else _next(accepted, said, view)
     if draft is None:
         return
     with st.status(view.say("update.reading"), expanded=False) as progress:
         proposed, compared = proposal(draft, view)
         progress.update(label=view.say("update.read"), state="complete")
+    checked = view.of(proposed)
+    if any(finding.severity is Severity.ERROR for finding in proposed.findings):
+        # What stands in the way of publishing comes before what publishing would change.
+        _checked(draft, accepted, checked, view)
+        _changed(compared, view)
+    else:
+        _changed(compared, view)
+        _checked(draft, accepted, checked, view)
+    publication(draft, accepted, proposed, compared, view)
+
+
+def _unknown_funds(accepted: list[WorkbookFile], said: Sequence[Match]) -> list[str]:
+    """The codes of funds that these files describe and that do not exist yet."""
+    tables = [table for file in accepted for table in reading_of(file, said).tables if table.schema.code == "fund"]
+    codes = {slug(code) for table in tables for code in table.frame["code"].dropna()}
+    return sorted(code for code in codes - set(funds.store().funds()) if code)
+
+
+def _changed(compared: Changes, view: View) -> None:
     section(view.say("update.changes"))
     comparison(compared, view, key="changes", nothing=view.say("update.nothing_changes"))
+
+
+def _checked(draft: UpdateDraft, accepted: list[WorkbookFile], checked: View, view: View) -> None:
     section(view.say("update.findings"))
-    checked = view.of(proposed)
     severity_counts(checked)
-    annotated(accepted, proposed, view)
-    findings_list(checked)
-    publication(draft, accepted, proposed, compared, view)
+    annotated(accepted, checked.fund, view)
+    findings_of_update(checked, view.findings if draft.based_on is not None else ())
 
 
 def only_from_the_public_version(view: View) -> None:
@@ -61,20 +88,20 @@ def _in_force(view: View) -> None:
     draw('<div class="in-force"><p class="text">{told}</p>{files}</div>', told=told, files=files)
 
 
-def _next(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
+def _next(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> UpdateDraft | None:
     """The next version of the fund on screen."""
-    files = placed(accepted, funds.store().files(view.version.id), view)
+    files = placed(accepted, funds.store().files(view.version.id), said, view)
     if _clash([file.name for file in files], view) or _left_out(accepted, files, view):
         return None
-    return UpdateDraft(view.fund.code, files, header_matches(files, view), view.version.id)
+    return UpdateDraft(view.fund.code, files, header_matches(files, said, view), view.version.id)
 
 
-def _new_fund(accepted: list[WorkbookFile], view: View) -> UpdateDraft | None:
+def _new_fund(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> UpdateDraft | None:
     """The first version of another fund, under the code its own sheet gives."""
     files = tuple(sorted(accepted, key=lambda file: file.name))
     if _clash([file.name for file in files], view):
         return None
-    matches = header_matches(files, view)
+    matches = header_matches(files, said, view)
     found = slug(read(files, matches).dataset.fund.code)
     if not found or found in funds.store().funds():
         alert(view.say("update.code_taken", code=found) if found else view.say("update.no_code"))

@@ -55,7 +55,7 @@ def _late(row: Record) -> Finding:
 def _repeated_promises(dataset: Dataset, contributions: ContributionMetrics) -> Iterator[Finding]:
     """Promises told again on the row of a payment: counted once, a note; perhaps told again, a warning."""
     rows = records(contributions.promise_repeats)
-    yield from _at_rows(dataset, "contributions", [(row, _repeated(dataset, row)) for row in rows])
+    yield from at_rows(dataset, "contributions", [(row, _repeated(dataset, row)) for row in rows])
 
 
 def _repeated(dataset: Dataset, row: Record) -> Finding:
@@ -64,7 +64,7 @@ def _repeated(dataset: Dataset, row: Record) -> Finding:
     return Finding(
         code,
         severity,
-        column=_header("contributions", f"{row['stage']}_cents"),
+        column=header("contributions", f"{row['stage']}_cents"),
         details={
             "amount_cents": row["told_cents"],
             "other_file": first["source_file"],

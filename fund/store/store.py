@@ -8,13 +8,13 @@ from types import MappingProxyType
 
 import sqlalchemy as sa
 
-from fund.model import HeaderMatch, WorkbookFile
+from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.records import AuditEntry, Version
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
 from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
-from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, VERSION_FILES, VERSIONS
+from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, SHEET_MATCHES, VERSION_FILES, VERSIONS
 from fund.store.version_rows import (
     NewVersion,
     StoredFile,
@@ -140,24 +140,31 @@ class Store:
         LOG.info("version %d of %s restores version id %d, by %s", version.number, fund, version_id, author)
         return version
 
-    def remember_matches(self, fund: str, matches: Sequence[HeaderMatch]) -> None:
-        """Keep these matches for the fund's next upload; a header matched before is matched anew."""
-        rows = {(match.table, match.header): match.column for match in matches}
+    def remember_matches(self, fund: str, matches: Sequence[Match]) -> None:
+        """Keep these matches for the fund's next upload; a header or a sheet matched before is matched anew."""
+        headers = {(match.table, match.header): match.column for match in matches if isinstance(match, HeaderMatch)}
+        sheets = {(match.sheet, match.headers): match.table for match in matches if isinstance(match, SheetMatch)}
         with self._database.writing() as connection:
             # In one order for everyone, as for contents.
-            for (table, header), column in sorted(rows.items()):
-                statement = insert(connection, HEADER_MATCHES).values(
-                    fund=fund, sheet=table, header=header, matched_column=column
-                )
-                key = (HEADER_MATCHES.c.fund, HEADER_MATCHES.c.sheet, HEADER_MATCHES.c.header)
-                connection.execute(statement.on_conflict_do_update(index_elements=key, set_={"matched_column": column}))
+            for table, words in ((HEADER_MATCHES, headers), (SHEET_MATCHES, sheets)):
+                fund_key, first, second, matched = table.columns
+                for (one, other), word in sorted(words.items()):
+                    row = {fund_key.name: fund, first.name: one, second.name: other, matched.name: word}
+                    statement = insert(connection, table).values(row)
+                    key, changed = (fund_key, first, second), {matched.name: word}
+                    connection.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
 
-    def matches(self, fund: str) -> tuple[HeaderMatch, ...]:
-        """The matches remembered for the fund, by table and header."""
+    def matches(self, fund: str) -> tuple[Match, ...]:
+        """The matches remembered for the fund: of headers by table and header, then of sheets by title."""
         with self._database.reading() as connection:
-            rows = connection.execute(sa.select(HEADER_MATCHES).where(HEADER_MATCHES.c.fund == fund))
-            found = [HeaderMatch(row.sheet, row.header, row.matched_column) for row in rows]
-        return tuple(sorted(found, key=lambda match: (match.table, match.header)))
+            headers = connection.execute(sa.select(HEADER_MATCHES).where(HEADER_MATCHES.c.fund == fund))
+            of_headers = [HeaderMatch(row.sheet, row.header, row.matched_column) for row in headers]
+            sheets = connection.execute(sa.select(SHEET_MATCHES).where(SHEET_MATCHES.c.fund == fund))
+            of_sheets = [SheetMatch(row.sheet, row.headers, row.matched_table) for row in sheets]
+        return (
+            *sorted(of_headers, key=lambda match: (match.table, match.header)),
+            *sorted(of_sheets, key=lambda match: (match.sheet, match.headers)),
+        )
 
     def record(
         self,

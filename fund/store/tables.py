@@ -98,6 +98,16 @@ HEADER_MATCHES = sa.Table(
     sa.Column("matched_column", PlainText, nullable=False),
 )
 
+SHEET_MATCHES = sa.Table(
+    "sheet_match",
+    METADATA,
+    sa.Column("fund", PlainText, primary_key=True),
+    sa.Column("sheet", PlainText, primary_key=True),
+    sa.Column("headers", PlainText, primary_key=True),
+    # Empty: the sheet is none of the tables.
+    sa.Column("matched_table", PlainText, nullable=False),
+)
+
 AUDIT = sa.Table(
     "audit",
     METADATA,

@@ -53,7 +53,6 @@ def test_a_new_fund_opened_from_its_files_stands_in_the_menu(staff_url: str, chr
             "programmes.xlsx": workbook({"Programmes": PROGRAMMES}),
         },
     )
-    page.get_by_text("Ces fichiers ouvrent un nouveau fonds").click()
     page.get_by_text("Ouvre le fonds « essai »").wait_for()
     publish(page, "Ouverture du fonds")
     page.get_by_role("link", name="Voir le fonds").click()
@@ -77,7 +76,6 @@ def test_a_header_once_matched_is_never_asked_for_again(staff_url: str, chromium
 
     page = signed_in(chromium, staff_url)
     drop(page, {"guichet.xlsx": with_unknown_header(100)})
-    page.get_by_text("Ces fichiers ouvrent un nouveau fonds").click()
     page.get_by_text("Ouvre le fonds « guichet »").wait_for()
     page.locator("[class*=st-key-header-contributions] input").click()
     page.get_by_role("option", name="Montant versé", exact=True).click()

@@ -10,6 +10,7 @@ from fund.records import Version
 from pages.parts.session import funds
 from tests.example_files import DONOR_ROW, contributions_with
 from tests.pages.app import open_page, text_of
+from tests.unit.workbook.workbooks import WHOLE, workbook
 
 # 982 600 € received, 40 000 of them in row 4 and 10 000 in row 5.
 MINE = contributions_with(45_000)
@@ -137,3 +138,21 @@ def test_a_fund_that_exists_is_not_opened_again() -> None:
 def test_a_text_table_comes_back_annotated_as_a_workbook(name: str) -> None:
     app = drop("date;libellé;montant\n01/02/2026;Timbres;douze\n".encode(), name=name)
     assert f"{name} annoté" in text_of(app)
+
+
+def test_files_of_a_fund_that_does_not_exist_yet_offer_to_open_it_before_anything_is_mixed() -> None:
+    rows = {**WHOLE, "Fonds": [["code", "nom"], ["guichet", "Guichet"]]}
+    app = drop(workbook(rows), name="guichet.xlsx")
+    assert "Ces fichiers décrivent le fonds « guichet », qui n’existe pas encore" in text_of(app)
+    assert app.toggle(key="new-fund").value
+    assert "Ouvre le fonds « guichet »" in text_of(app)
+    assert not [box for box in app.selectbox if str(box.key).startswith("place-")]
+    app.button(key="publish").click().run()
+    assert "guichet" in funds.store().funds()
+    assert [version.number for version in funds.store().versions("exemple")] == [1]
+
+
+def test_a_file_of_the_fund_on_screen_opens_no_other() -> None:
+    app = drop(MINE)
+    assert not app.toggle(key="new-fund").value
+    assert "décrivent le fonds" not in text_of(app)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
@@ -125,3 +129,67 @@ def test_the_table_of_all_findings_is_made_at_the_click_only(monkeypatch: pytest
     app = open_page("controles", fonds="exemple")
     assert not app.exception
     assert app.get("download_button")
+
+
+def question(app: AppTest) -> Selectbox:
+    """The one question about what a sheet is."""
+    (found,) = [box for box in app.selectbox if str(box.key).startswith("table-")]
+    return found
+
+
+def with_sheets_of_earlier_years() -> bytes:
+    """The contributions of the invented fund, with two sheets that hold those of earlier years."""
+    book = load_workbook(BytesIO(contributions_with(40_000)))
+    for name, amount in (("Dons 2022", 1_000), ("Dons 2023", 2_500)):
+        sheet = book.create_sheet(name)
+        for row in (["collectivité", "type", "montant versé"], ["Commune Sans Nom", "commune", amount]):
+            sheet.append(row)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_sheet_that_nobody_has_named_is_asked_about_with_its_rows_and_sum_and_not_read(opened: list[str]) -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    app.file_uploader[0].upload("contributions.xlsx", with_sheets_of_earlier_years()).run()
+    assert not app.exception
+    text = text_of(app)
+    assert "Dons 2022 · contributions.xlsx · 1 ligne · montant versé : 1 000 €" in text
+    assert "Dons 2023 · contributions.xlsx · 1 ligne · montant versé : 2 500 €" in text
+    assert question(app).value == "?"
+    assert "Rien ne changerait" in text
+    assert text.index("Quel tableau est-ce ?") < text.index("Rien ne changerait")
+
+
+def test_sheets_of_the_same_headers_are_said_together_and_remembered(opened: list[str]) -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    app.file_uploader[0].upload("contributions.xlsx", with_sheets_of_earlier_years()).run()
+    question(app).set_value("contributions").run()
+    assert not app.exception
+    # 982 600 + 1 000 + 2 500
+    assert "982 600 € → au moins 986 100 €" in text_of(app)
+    app.button(key="publish").click().run()
+    assert not app.exception
+    again = open_page("mise-a-jour", fonds="exemple")
+    again.file_uploader[0].upload("contributions (1).xlsx", with_sheets_of_earlier_years()).run()
+    assert question(again).value == "contributions"
+    assert "Rien ne changerait" in text_of(again)
+    question(again).set_value("").run()
+    assert "986 100 € → au moins 982 600 €" in text_of(again)
+
+
+def test_one_of_several_sheets_can_be_left_out(opened: list[str]) -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    app.file_uploader[0].upload("contributions.xlsx", with_sheets_of_earlier_years()).run()
+    question(app).set_value("contributions").run()
+    app.multiselect[0].unselect(app.multiselect[0].value[1]).run()
+    assert "982 600 € → au moins 983 600 €" in text_of(app)
+
+
+def test_a_table_of_grants_is_never_taken_for_running_costs(opened: list[str]) -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    content = "date;libellé;montant;bénéficiaire\n01/02/2026;Subvention;4000;Commune Sans Nom\n".encode()
+    app.file_uploader[0].upload("export banque.csv", content).run()
+    assert not app.exception
+    assert "Frais de fonctionnement :" not in text_of(app)
+    assert question(app).value == "?"

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from fund.model import HeaderMatch
+from fund.model import HeaderMatch, SheetMatch
 from fund.records import DecisionState, DeckEntry
 from fund.store.database import Database
 from fund.store.opening import _SCRIPTS, open_store
@@ -38,6 +38,7 @@ def keep_one_of_each(store: Store, fund: str) -> None:
     meetings.move(meeting.id, held_on=date(2024, 1, 10), place="Lyon", author="Anne")
     meetings.close(meeting.id, author="Anne")
     entries = (DeckEntry("money", line="Deux tranches"), DeckEntry("title", shown=False))
+    store.remember_matches(fund, [SheetMatch("Dons 2022", "collectivite|montantverse", "contributions")])
     store.decks.save(replace(store.decks.of(fund), entries=entries), author="Anne")
 
 

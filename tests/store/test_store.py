@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from fund.model import HeaderMatch, WorkbookFile
+from fund.model import HeaderMatch, SheetMatch, WorkbookFile
 from fund.records import AuditEntry
 from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion
 from fund.store.opening import SYSTEM, open_store
@@ -184,6 +185,15 @@ def test_matches_are_remembered_by_fund_and_the_last_one_counts(store: Store) ->
         HeaderMatch("contributions", "Versement (€)", "pledged"),
         HeaderMatch("fund", "Sigle", "code"),
     )
+    assert store.matches("liban") == ()
+
+
+def test_what_a_sheet_is_is_remembered_by_its_title_and_headers(store: Store) -> None:
+    gifts = SheetMatch("Feuil1", "collectivite|montantverse", "contributions")
+    costs = SheetMatch("Feuil1", "libelle|montant", "expenses")
+    store.remember_matches("ukraine", [gifts, costs, HeaderMatch("fund", "Sigle", "code")])
+    store.remember_matches("ukraine", [replace(costs, table="")])
+    assert store.matches("ukraine") == (HeaderMatch("fund", "Sigle", "code"), gifts, replace(costs, table=""))
     assert store.matches("liban") == ()
 
 

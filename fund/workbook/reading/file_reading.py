@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from fund.model import Finding, HeaderMatch, WorkbookFile
-from fund.schema import folded
+from fund.model import Finding, HeaderMatch, Match, SheetMatch, WorkbookFile
+from fund.schema import BY_CODE, folded
 from fund.workbook.door.guard import Admitted, admit
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.delimited import overlong_rows, split_numbers
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.header import (
-    Header,
-    header_like,
-    header_texts,
-    is_own_sheet,
-    recognise_sheet,
-    sheets_named,
-)
-from fund.workbook.reading.row_shapes import is_blank
+from fund.workbook.reading.header import Header, header_texts, is_own_sheet, recognise_sheet
+from fund.workbook.reading.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
 from fund.workbook.reading.table import SheetTable, read_table
 from fund.workbook.reading.unmatched_headers import UnmatchedHeader, unmatched_headers
 
@@ -37,6 +30,7 @@ class _SheetReading:
     findings: tuple[Finding, ...] = ()
     unmatched: tuple[UnmatchedHeader, ...] = ()
     header_texts: frozenset[tuple[str, str]] = frozenset()
+    offered: OfferedSheet | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +39,8 @@ class FileReading:
 
     `titles` are the tables whose sheet was found, readable or not. `header_texts` are, by table, the folded
     texts that a person's match could be about, `matched` the matches that are: under all others the reading
-    would be the same. `refusal` is why the file must not or can't be read: then the only finding.
+    would be the same. `offered` are the sheets of unknown names that a person may say what they are, `said` what of
+    that was said. `refusal` is why the file must not or can't be read: then the only finding.
     """
 
     name: str
@@ -56,22 +51,26 @@ class FileReading:
     unmatched: tuple[UnmatchedHeader, ...]
     header_texts: frozenset[tuple[str, str]]
     matched: MatchedColumns
+    offered: tuple[OfferedSheet, ...] = ()
+    said: MatchedSheets = field(default_factory=dict)
     refusal: Finding | None = None
 
-    def is_of(self, file: WorkbookFile, matches: Sequence[HeaderMatch]) -> bool:
+    def is_of(self, file: WorkbookFile, matches: Sequence[Match]) -> bool:
         """Whether reading that file with these matches would give the same."""
         same = self.name == file.name and self.digest == file.digest
-        return same and self.matched == _matched_columns(matches, self.header_texts)
+        return (
+            same
+            and self.matched == _matched_columns(matches, self.header_texts)
+            and self.said == _matched_sheets(matches, self.offered)
+        )
 
 
-def read_file(
-    file: WorkbookFile, *, matches: Sequence[HeaderMatch] = (), known: Iterable[FileReading] = ()
-) -> FileReading:
+def read_file(file: WorkbookFile, *, matches: Sequence[Match] = (), known: Iterable[FileReading] = ()) -> FileReading:
     """Read a file, unless one of `known` is of it; whatever is wrong becomes a finding, nothing is raised."""
     return next((reading for reading in known if reading.is_of(file, matches)), None) or _read(file, matches)
 
 
-def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
+def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
     refusal: Finding | None = None
     try:
         admitted = admit(file.name, file.content)
@@ -83,6 +82,7 @@ def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
         sheets, findings = [], [refusal]
     if refusal is None and not any(sheet.titles for sheet in sheets):
         findings.insert(0, SheetSource(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
+    offered = tuple(sheet.offered for sheet in sheets if sheet.offered)
     texts = frozenset[tuple[str, str]]().union(*(sheet.header_texts for sheet in sheets))
     return FileReading(
         name=file.name,
@@ -93,31 +93,49 @@ def _read(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
         unmatched=tuple(header for sheet in sheets for header in sheet.unmatched),
         header_texts=texts,
         matched=_matched_columns(matches, texts),
+        offered=offered,
+        said=_matched_sheets(matches, offered),
         refusal=refusal,
     )
 
 
-def _read_sheet(grid: Grid, file: str, matches: Sequence[HeaderMatch]) -> _SheetReading:
+def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReading:
     if is_own_sheet(grid.name):
         return _SheetReading()
-    named = [schema.code for schema in sheets_named(grid.name)]
-    header = recognise_sheet(grid.name, grid.rows, matches)
-    offered = tuple(unmatched_headers(grid, header, file=file, matches=matches))
-    texts = frozenset((code, text) for code in named for text in header_texts(grid.rows))
+    of_headers = [match for match in matches if isinstance(match, HeaderMatch)]
+    asked = offered_sheet(grid, file=file)
+    said = _matched_sheets(matches, (asked,) if asked else ())
+    sheets = tables_of(grid.name, asked, said)
+    header = recognise_sheet(sheets, grid.rows, of_headers)
+    unmatched = tuple(unmatched_headers(grid, header, sheets, file=file, matches=of_headers))
+    texts = frozenset((schema.code, text) for schema in sheets for text in header_texts(grid.rows))
     if header:
         table = read_table(grid, header, file=file)
         told = (*_parting_findings(grid, header, file), *table.findings)
-        return _SheetReading(frozenset((header.sheet.code,)), (table,), told, offered, texts)
-    if not named and not grid.rows:
+        return _SheetReading(
+            frozenset((header.sheet.code,)), (table,), told, unmatched, header_texts=texts, offered=asked
+        )
+    if not sheets and not grid.rows:
         return _SheetReading()
-    source = SheetSource(file, grid.name)
-    like = None if named else header_like(grid.rows)
-    if like is None:
-        findings = (source.finding("no_header" if named else "unknown_sheet"),)
-    else:
-        below = sum(any(not is_blank(cell) for cell in row) for row in grid.rows[like.row + 1 :])
-        findings = (source.finding("unread_table", details={"table": like.sheet.title, "rows": below}),)
-    return _SheetReading(frozenset(named), findings=findings, unmatched=offered, header_texts=texts)
+    finding = _unread(grid.name, asked, said, named=bool(sheets), file=file)
+    titles = frozenset(schema.code for schema in sheets)
+    return _SheetReading(titles, findings=(finding,), unmatched=unmatched, header_texts=texts, offered=asked)
+
+
+def _unread(name: str, asked: OfferedSheet | None, said: MatchedSheets, *, named: bool, file: str) -> Finding:
+    """Why a sheet is not read: one that looks like a table is a warning until a person says that it is none."""
+    source = SheetSource(file, name)
+    if named:
+        return source.finding("no_header")
+    if said:
+        return source.finding("sheet_set_aside")
+    if asked is None or not asked.likely:
+        return source.finding("unknown_sheet")
+    sums = [amount.sum_cents for amount in asked.amounts]
+    details: dict[str, object] = {"table": BY_CODE[asked.likely].title, "rows": asked.rows}
+    if len(sums) == 1 and sums[0] is not None:
+        details["sum_cents"] = sums[0]
+    return source.finding("unread_table", details=details)
 
 
 def _parting_findings(grid: Grid, header: Header, file: str) -> Iterator[Finding]:
@@ -145,6 +163,13 @@ def _linked_findings(file: str, admitted: Admitted) -> Iterator[Finding]:
         yield SheetSource(file).finding("linked_workbooks", seen=", ".join(admitted.linked))
 
 
-def _matched_columns(matches: Sequence[HeaderMatch], texts: frozenset[tuple[str, str]]) -> MatchedColumns:
-    places = {(match.table, folded(match.header)): match.column for match in matches}
+def _matched_columns(matches: Sequence[Match], texts: frozenset[tuple[str, str]]) -> MatchedColumns:
+    of_headers = [match for match in matches if isinstance(match, HeaderMatch)]
+    places = {(match.table, folded(match.header)): match.column for match in of_headers}
     return {place: column for place, column in places.items() if place in texts}
+
+
+def _matched_sheets(matches: Sequence[Match], offered: Sequence[OfferedSheet]) -> MatchedSheets:
+    said = said_of(match for match in matches if isinstance(match, SheetMatch))
+    places = {(folded(sheet.sheet), sheet.headers) for sheet in offered}
+    return {place: table for place, table in said.items() if place in places}

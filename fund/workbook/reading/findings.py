@@ -110,6 +110,7 @@ _BY_SEVERITY = {
         "note_left_out",
         "refund",
         "repayment",
+        "sheet_set_aside",
         "summary_left_out",
         "total_left_out",
         "tranche_in_parts",

@@ -60,9 +60,11 @@ def is_own_sheet(name: str) -> bool:
     return folded(name) in _own_names(languages())
 
 
-def recognise_sheet(name: str, rows: Sequence[Sequence[object]], matches: Sequence[HeaderMatch] = ()) -> Header | None:
-    """The header of the contract's sheet that one of that name and those cells is; None when none is found."""
-    found = [header for sheet in sheets_named(name) if (header := find_header(rows, sheet, matches))]
+def recognise_sheet(
+    sheets: Sequence[Sheet], rows: Sequence[Sequence[object]], matches: Sequence[HeaderMatch] = ()
+) -> Header | None:
+    """The header of whichever of these sheets of the contract those cells are; None when none is found."""
+    found = [header for sheet in sheets if (header := find_header(rows, sheet, matches))]
     return max(found, key=lambda header: len(header.known), default=None)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from fund.workbook.door.cell_formats import currency_named
 
@@ -23,6 +24,14 @@ _TITLE_SCALE = re.compile(
     r"|\ben\s+(?:[km]\s?(?:€|eur)|milliers?\b|millions?\b)",
     re.IGNORECASE,
 )
+
+
+_OTHERWISE = re.compile(
+    r"\b(?:restes?|restants?|prevue?s?|previsions?|previsionnel(?:le)?s?|estimee?s?|non|pas|sans|soldes?"
+    r"|demandee?s?|sollicitee?s?|annulee?s?|refusee?s?|cumule?s?|ht|hors|remaining|balance|planned|expected|forecast"
+    r"|estimated|requested|cancelled|not|net|unpaid)\b|%"
+)
+"""Words, without accents, that make an amount another one: what is left, planned, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,14 @@ def header_unit(text: str) -> HeaderUnit | None:
     if not scaled and not currency:
         return None
     return HeaderUnit((text[: found.start()] + text[found.end() :]).strip(), scaled, currency)
+
+
+def says_otherwise(text: str) -> bool:
+    """Whether a header says that its amounts aren't those its other words name: « reste », « prévu », k€, UAH."""
+    unit = header_unit(text)
+    plain = normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    other_unit = unit is not None and (unit.scaled or unit.currency not in {"", "EUR"})
+    return other_unit or _OTHERWISE.search(plain) is not None
 
 
 def title_is_scaled(cell: object) -> bool:

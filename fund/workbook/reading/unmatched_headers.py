@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from fund.model import HeaderMatch
-from fund.schema import Sheet, folded
+from fund.schema import Kind, Sheet, folded
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import SEARCHED_ROWS, Header, is_personal, matched_spellings, sheets_named
+from fund.workbook.reading.header import SEARCHED_ROWS, Header, is_personal, matched_spellings
+from fund.workbook.reading.header_units import says_otherwise
 
 LIKELY = 0.72
 """How alike, from 0 to 1, a header and a spelling must be for the column to be proposed."""
 
+SURE = 0.9
+"""The same for a column that is added up: only a slip of the pen apart."""
+
+_COUNTED = frozenset({Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE, Kind.CURRENCY})
 _CONTAINED = 0.9
 _SHORTEST_CONTAINED = 5
 _LONGEST_HEADER = 60
@@ -32,11 +37,11 @@ class UnmatchedHeader:
 
 
 def unmatched_headers(
-    grid: Grid, recognised: Header | None, *, file: str, matches: Sequence[HeaderMatch]
+    grid: Grid, recognised: Header | None, sheets: Sequence[Sheet], *, file: str, matches: Sequence[HeaderMatch]
 ) -> Iterator[UnmatchedHeader]:
     """The headers of a sheet that are not recognised; those about people are never offered.
 
-    Of a sheet whose header row can't be found, the texts of the row that looks most like it.
+    Of one whose header row can't be found, though it is one of `sheets`, the texts of the row that looks most like it.
     """
     if recognised:
         sheet = recognised.sheet
@@ -44,7 +49,7 @@ def unmatched_headers(
             column = likely_column(heading.text, sheet, taken=recognised.known)
             yield UnmatchedHeader(file, grid.name, sheet.code, heading.text, column or None)
         return
-    for schema in sheets_named(grid.name)[:1]:
+    for schema in sheets[:1]:
         known_already = matched_spellings(schema, matches)
         for header, column in likely_headers(grid.rows, schema).items():
             if folded(header) not in known_already:
@@ -55,13 +60,27 @@ def likely_column(header: str, sheet: Sheet, *, taken: Collection[str] = ()) -> 
     """The code of the column whose header is most like this one, of those not taken; empty when none is near."""
     bare = folded(header)[:_LONGEST_HEADER]
     scores = {
-        (_likeness(bare, folded(spelling)), len(spelling)): column.code
+        (_likeness(bare, folded(spelling)), len(spelling)): (column, spelling)
         for column in sheet.columns
         if column.code not in taken
         for spelling in column.spellings
     }
     best = max(scores, default=(0.0, 0))
-    return scores[best] if bare and best[0] >= LIKELY else ""
+    if not bare or best[0] < LIKELY:
+        return ""
+    column, spelling = scores[best]
+    return column.code if column.kind not in _COUNTED or _is_sure(header, spelling) else ""
+
+
+def _is_sure(header: str, spelling: str) -> bool:
+    """Whether reading the header as that spelling, unasked, can't put another amount into a sum.
+
+    The header holds the whole spelling or differs by a slip of the pen, and says nothing that the spelling does not.
+    """
+    if says_otherwise(header) and not says_otherwise(spelling):
+        return False
+    bare, known = folded(header), folded(spelling)
+    return known in bare or SequenceMatcher(None, bare, known).ratio() >= SURE
 
 
 def likely_headers(rows: Sequence[Sequence[object]], sheet: Sheet) -> dict[str, str]:
@@ -82,6 +101,8 @@ def likely_headers(rows: Sequence[Sequence[object]], sheet: Sheet) -> dict[str, 
 
 
 def _likeness(header: str, spelling: str) -> float:
+    if header == spelling:
+        return 1.0
     shorter, longer = sorted((header, spelling), key=len)
     if len(shorter) >= _SHORTEST_CONTAINED and shorter in longer:
         return _CONTAINED

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from fund.changes import Changes, FigureChange, changes, recalculated
-from fund.model import HeaderMatch
+from fund.model import HeaderMatch, Match, SheetMatch
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.records import Version
 from fund.store.opening import default_url, open_store
@@ -21,7 +21,7 @@ FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
     *("seance", "seances", "ma-collectivite", "simulation"),
 )
-_MATCHES = "matches"
+_MATCHES, _SHEET_MATCHES = "matches", "sheet_matches"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +51,20 @@ def _opened(code: str, version: int, _ready: OpenFund | None = None) -> OpenFund
     return _ready or open_files(code, store().files(version), matches=matches_of(store().version(version)))
 
 
-def matches_of(version: Version) -> tuple[HeaderMatch, ...]:
-    """How the version's unknown headers are read: kept with it, so that it is read the same way for ever."""
-    kept = version.summary.get(_MATCHES, ())
-    return tuple(HeaderMatch(*match) for match in kept) if isinstance(kept, Sequence) else ()
+def matches_of(version: Version) -> tuple[Match, ...]:
+    """How the version's unknown headers and sheets are read: kept with it, so that it is read the same way for ever."""
+    headers, sheets = (version.summary.get(key, ()) for key in (_MATCHES, _SHEET_MATCHES))
+    return (
+        *(HeaderMatch(*match) for match in (headers if isinstance(headers, Sequence) else ())),
+        *(SheetMatch(*match) for match in (sheets if isinstance(sheets, Sequence) else ())),
+    )
 
 
-def with_matches(summary: Mapping[str, object], matches: Sequence[HeaderMatch]) -> dict[str, object]:
-    """A version's summary with the way its unknown headers are read."""
-    return {**summary, _MATCHES: [[match.table, match.header, match.column] for match in matches]}
+def with_matches(summary: Mapping[str, object], matches: Sequence[Match]) -> dict[str, object]:
+    """A version's summary with the way its unknown headers and sheets are read."""
+    headers = [[match.table, match.header, match.column] for match in matches if isinstance(match, HeaderMatch)]
+    sheets = [[match.sheet, match.headers, match.table] for match in matches if isinstance(match, SheetMatch)]
+    return {**summary, _MATCHES: headers, **({_SHEET_MATCHES: sheets} if sheets else {})}
 
 
 def codes() -> tuple[str, ...]:

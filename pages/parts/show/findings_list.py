@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from itertools import groupby
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from fund.finding_groups import FindingGroup, findings_since, grouped
+from fund.metric import Metric, Unit
 from fund.model import Finding, Severity
 from fund.wording import count, words
+from fund.wording.figures import value_in_sentence
 from fund.wording.findings import finding_text
 from pages.parts.session.view import View
 from pages.parts.show.downloads import csv_button
-from pages.parts.show.html_table import not_shown
 from pages.parts.show.links import page_link
 from pages.parts.show.markup import dotted, draw, fill, fill_if, join, plain_label
 from pages.parts.show.page_head import section
 
 SEVERITIES = tuple(Severity)
-SHOWN_AT_ONCE = 50
+SHOWN_AT_ONCE = 25
+"""Of one kind."""
+OPEN_AT_ONCE = 15
+"""Findings that are unfolded before anyone asks; kinds of errors are, as long as fewer are."""
 ON_OVERVIEW = 4
 
 
@@ -38,7 +42,7 @@ def attention(view: View) -> None:
             several = Counter(finding.code for finding in ranked)
             firsts = {finding.code: finding for finding in reversed(ranked)}
             shown = [(firsts[code], number) for code, number in several.items()][:ON_OVERVIEW]
-            items = [_item(finding, view, short=True, others=number - 1) for finding, number in shown]
+            items = [_item(finding, view, others=number - 1) for finding, number in shown]
             draw('<ul class="findings">{items}</ul>', items=join(items))
         number = len(urgent)
         label = view.say("findings.open_checks", n=number, count=count(number, view.language))
@@ -62,11 +66,39 @@ def severity_counts(view: View) -> None:
 
 @st.fragment
 def findings_list(view: View) -> None:
-    """All findings, errors first, filtered by severity; the first of a long list, all in the download."""
+    """All findings by kind, errors first, filtered by severity; all of them in the download."""
     section(view.say("findings.title"))
     if not view.findings:
         draw('<p class="all-well">{text}</p>', text=view.say("findings.none"))
         return
+    _groups(_filtered(view.findings, view), view, key="all")
+    _download(view)
+
+
+@st.fragment
+def findings_of_update(view: View, published: Sequence[Finding]) -> None:
+    """The findings of an update: what it brings before what was there already, and how many are gone."""
+    if not view.findings and not published:
+        draw('<p class="all-well">{text}</p>', text=view.say("findings.none"))
+        return
+    since = findings_since(published, view.findings)
+    chosen = _filtered(view.findings, view) if view.findings else ()
+    shown = set(map(id, chosen))
+    draw('<h3 class="findings-place">{text}</h3>', text=view.say("findings.new"))
+    if not since.new:
+        draw('<p class="all-well">{text}</p>', text=view.say("findings.nothing_new"))
+    _groups([finding for finding in since.new if id(finding) in shown], view, key="new")
+    if since.gone:
+        gone = view.say("findings.gone", n=since.gone, count=count(since.gone, view.language))
+        draw('<p class="text">{text}</p>', text=gone)
+    if since.kept:
+        draw('<h3 class="findings-place">{text}</h3>', text=view.say("findings.kept"))
+        _groups([finding for finding in since.kept if id(finding) in shown], view, key="kept", only_errors=True)
+    _download(view)
+
+
+def _filtered(findings: Sequence[Finding], view: View) -> Sequence[Finding]:
+    """Those of the severities that the person asks for, in their order."""
     chosen = st.segmented_control(
         view.say("findings.filter"),
         SEVERITIES,
@@ -75,22 +107,86 @@ def findings_list(view: View) -> None:
         default=SEVERITIES,
         key="severities",
     )
-    kept = sorted(
-        (finding for finding in view.findings if finding.severity in chosen),
-        key=lambda finding: (SEVERITIES.index(finding.severity), finding.file, finding.sheet),
+    return [finding for finding in findings if finding.severity in chosen]
+
+
+def _groups(findings: Sequence[Finding], view: View, *, key: str, only_errors: bool = False) -> None:
+    """Each kind as a fold that opens to its findings; the first are open as long as the screen has room.
+
+    Only what is open is drawn. `only_errors`: nothing but errors is open at first.
+    """
+    room = OPEN_AT_ONCE
+    for group in grouped(findings):
+        is_error = group.severity is Severity.ERROR
+        opened = room > 0 and (is_error or (not only_errors and len(group.findings) <= room))
+        room -= min(len(group.findings), SHOWN_AT_ONCE) if opened else 0
+        name = f"{key}-{group.severity}-{group.code}"
+        with st.container(key=f"found-{name}"):
+            fold = st.expander(
+                plain_label(_group_label(group, view)), expanded=opened, key=f"fold-{name}", on_change="rerun"
+            )
+            if fold.open:
+                with fold:
+                    _opened(group, view, key=name)
+
+
+def _group_label(group: FindingGroup, view: View) -> str:
+    """« Erreur · Montant illisible · 3 lignes · 1 200 € »."""
+    number = len(group.findings) if group.rows is None else group.rows
+    fields = {
+        "severity": words(f"severities.{group.severity}", view.language, n=1).capitalize(),
+        "title": finding_text(group.findings[0], view.language).title,
+        "number": view.say(
+            f"findings.{'times' if group.rows is None else 'rows'}", n=number, count=count(number, view.language)
+        ),
+    }
+    if group.euros is None:
+        return view.say("findings.group", **fields)
+    amount = Metric(
+        code="",
+        unit=Unit.CENTS,
+        value=group.euros.cents,
+        basis=None,
+        approximate=group.euros.approximate,
+        unknown=int(group.euros.partial),
     )
-    for (severity, file, sheet), group in groupby(
-        kept[:SHOWN_AT_ONCE], lambda finding: (finding.severity, finding.file, finding.sheet)
-    ):
-        items = join([_item(finding, view) for finding in group])
-        place = dotted((file, view.say("findings.sheet", sheet=sheet) if sheet else ""))
-        draw(
-            '<h3 class="findings-place">{severity} · {place}</h3><ul class="findings">{items}</ul>',
-            severity=words(f"severities.{severity}", view.language, n=2).capitalize(),
-            place=place or view.say("findings.whole_fund"),
-            items=items,
+    return view.say("findings.group_euros", **fields, euros=value_in_sentence(amount, view.language))
+
+
+def _opened(group: FindingGroup, view: View, *, key: str) -> None:
+    """The findings of an open kind, a screen of them at a time; what to do is said once where it is one thing."""
+    number = len(group.findings)
+    first = 0
+    if number > SHOWN_AT_ONCE:
+        first = st.selectbox(
+            view.say("findings.part"),
+            range(0, number, SHOWN_AT_ONCE),
+            format_func=lambda at: view.say(
+                "findings.span", first=at + 1, last=min(at + SHOWN_AT_ONCE, number), all=count(number, view.language)
+            ),
+            key=f"part-{key}",
         )
-    not_shown(len(kept) - SHOWN_AT_ONCE, view)
+    part = group.findings[first : first + SHOWN_AT_ONCE]
+    texts = [finding_text(finding, view.language) for finding in part]
+    same = texts[0].todo if len({text.todo for text in texts}) == 1 else ""
+    items = [
+        fill(
+            '<li class="{severity}"><p>{what}</p>{todo}<p class="soft">{where}</p></li>',
+            severity=finding.severity,
+            what=text.what,
+            todo=fill_if("" if same else text.todo, '<p class="todo">{text}</p>'),
+            where=_where(finding, view),
+        )
+        for finding, text in zip(part, texts, strict=True)
+    ]
+    draw(
+        '<div class="findings">{todo}<ul class="findings">{items}</ul></div>',
+        todo=fill_if(same, '<p class="todo">{text}</p>'),
+        items=join(items),
+    )
+
+
+def _download(view: View) -> None:
     csv_button(
         partial(_table, view.findings, view),
         label=view.say("findings.download"),
@@ -99,18 +195,17 @@ def findings_list(view: View) -> None:
     )
 
 
-def _item(finding: Finding, view: View, *, short: bool = False, others: int = 0) -> Markup:
+def _item(finding: Finding, view: View, *, others: int) -> Markup:
+    """A fault on the overview: what it is, and how many more there are of its kind."""
     text = finding_text(finding, view.language)
     return fill(
         '<li class="{severity}"><p><span class="severity">{label}</span> <strong>{title}</strong></p>'
-        "<p>{what}</p>{todo}"
-        '<p class="soft">{where}</p></li>',
+        '<p>{what}</p><p class="soft">{where}</p></li>',
         severity=finding.severity,
         label=words(f"severities.{finding.severity}", view.language, n=1),
         title=text.title,
         what=text.what,
-        todo=fill_if("" if short else text.todo, '<p class="todo">{text}</p>'),
-        where=view.say("findings.others", n=others) if others else "" if short else _where(finding, view),
+        where=view.say("findings.others", n=others) if others else "",
     )
 
 

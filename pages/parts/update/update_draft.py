@@ -13,7 +13,7 @@ import streamlit as st
 
 from fund.changes import Changes, changes
 from fund.checks import check_today
-from fund.model import HeaderMatch, WorkbookFile
+from fund.model import Match, WorkbookFile
 from fund.open_fund import OpenFund, open_readings
 from fund.workbook.reading.file_reading import FileReading, read_file
 from pages.parts.session import funds
@@ -29,11 +29,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class UpdateDraft:
-    """What would be published: all files by name, how unknown headers are read, and the version it is based on."""
+    """What would be published: all files by name, how unknown headers and sheets are read, and on which version."""
 
     fund: str
     files: tuple[WorkbookFile, ...]
-    matches: tuple[HeaderMatch, ...]
+    matches: tuple[Match, ...]
     based_on: int | None
 
     @property
@@ -58,7 +58,7 @@ def session_cached(slot: str, key: str, make: Callable[[], T]) -> T:
     return made[slot][1]
 
 
-def reading_of(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReading:
+def reading_of(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
     """A file read, once for as long as it is part of the draft or of the version on screen."""
     made: list[FileReading] = st.session_state.setdefault(_READINGS, [])
     found = read_file(file, matches=matches, known=(*current_view().fund.readings, *made))
@@ -67,12 +67,12 @@ def reading_of(file: WorkbookFile, matches: Sequence[HeaderMatch]) -> FileReadin
     return found
 
 
-def read(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> OpenFund:
+def read(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> OpenFund:
     """The files as a fund whose code is not settled yet."""
     return session_cached(_OPENED, f"{digest_of(files)} {matches!r}", partial(_read, files, matches))
 
 
-def _read(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> OpenFund:
+def _read(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> OpenFund:
     readings = [reading_of(file, matches) for file in files]
     st.session_state[_READINGS] = readings  # those of files that are no longer dropped go
     return open_readings("", readings)

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from fund.model import Finding, HeaderMatch, WorkbookFile
+from fund.model import Finding, HeaderMatch, Match, WorkbookFile
 from fund.schema import BY_CODE, Sheet
 from fund.wording.contract import heading
 from fund.wording.findings import finding_text
@@ -60,18 +60,19 @@ def uploads(view: View) -> list[WorkbookFile]:
 
 def _refusal(file: WorkbookFile, view: View) -> Finding | None:
     """Why the file is not read, if so; one that is read is read for all that follows."""
-    return reading_of(file, _remembered(view)).refusal
+    return reading_of(file, remembered(view)).refusal
 
 
-def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], view: View) -> tuple[WorkbookFile, ...]:
+def placed(
+    accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], said: Sequence[Match], view: View
+) -> tuple[WorkbookFile, ...]:
     """The whole set by name: each file in the place of the one it updates, which the person can correct."""
     names = [file.name for file in published]
     taken: dict[str, WorkbookFile] = {}
     added: list[WorkbookFile] = []
-    remembered = _remembered(view)
     for number, file in enumerate(accepted):
         likely = session_cached(
-            f"likely {number}", f"{view.version.id} {digest_of([file])}", partial(_likely, file, remembered, view)
+            f"likely {number}", f"{view.version.id} {digest_of([file])} {said!r}", partial(_likely, file, said, view)
         )
         place = st.selectbox(
             view.say("update.place", file=plain_label(file.name)),
@@ -88,16 +89,15 @@ def placed(accepted: list[WorkbookFile], published: tuple[WorkbookFile, ...], vi
     return tuple(sorted(whole, key=lambda file: file.name))
 
 
-def _likely(file: WorkbookFile, matches: Sequence[HeaderMatch], view: View) -> str | None:
+def _likely(file: WorkbookFile, matches: Sequence[Match], view: View) -> str | None:
     return replaced_file(reading_of(file, matches), view.fund.readings)
 
 
-def header_matches(files: tuple[WorkbookFile, ...], view: View) -> tuple[HeaderMatch, ...]:
-    """What is remembered of earlier uploads, and the person's choice for each header still unknown."""
-    remembered = _remembered(view)
-    chosen = list(remembered)
-    unmatched = partial(_unmatched, files, remembered)
-    for unknown in session_cached("unmatched", f"{digest_of(files)} {remembered!r}", unmatched):
+def header_matches(files: tuple[WorkbookFile, ...], said: Sequence[Match], view: View) -> tuple[Match, ...]:
+    """What was said before and `said` of sheets now, and the person's choice for each header still unknown."""
+    chosen = list(said)
+    unmatched = partial(_unmatched, files, said)
+    for unknown in session_cached("unmatched", f"{digest_of(files)} {said!r}", unmatched):
         sheet = BY_CODE[unknown.table]
         columns = [column.code for column in sheet.columns]
         column = st.selectbox(
@@ -116,9 +116,10 @@ def _column_name(sheet: Sheet, view: View, code: str) -> str:
     return heading(sheet.column(code), view.language) if code else view.say("update.ignore_header")
 
 
-def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[HeaderMatch]) -> list[UnmatchedHeader]:
+def _unmatched(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> list[UnmatchedHeader]:
     return [header for file in files for header in reading_of(file, matches).unmatched]
 
 
-def _remembered(view: View) -> list[HeaderMatch]:
+def remembered(view: View) -> list[Match]:
+    """What people said before about the fund's headers and sheets."""
     return list(funds.store().matches(view.fund.code))
