@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from locale import windows_locale
 from typing import Any
 
+from openpyxl.utils.datetime import to_excel
 from pptx.chart.chart import Chart
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
@@ -42,7 +43,6 @@ _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 _TICKS = 9
 _WINDOWS_CODES = {name: code for code, name in windows_locale.items()}
 _READERS_OWN = 0x400
-_EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def draw_steps(shapes: SlideShapes, plot: Plot, box: Box, language: Language) ->
     for title, line in zip(titles, lines, strict=True):
         series = data.add_series(title)
         for point in line:
-            series.add_data_point(_serial(point.day), point.value)
+            series.add_data_point(to_excel(point.day), point.value)
     draw_threshold(shapes, plot, area, largest=largest)
     chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, area=area, plot=plot)
     _embed(chart, titles, lines, number_format)
@@ -92,20 +92,12 @@ def _corners(each: PlotSeries, days: Sequence[date]) -> list[_Point]:
 
 def _area(plot: Plot, box: Box, largest: float) -> Area:
     longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.texts), default=0)
-    left = text_width(_longest_tick(largest), SIZE) + 14
+    # As wide as the longest number of an axis that ends there.
+    left = text_width(f"{largest:,.0f} €" if largest > 1 else "100 %", SIZE) + 14
     top = box.top + tops(plot) + 22
     right = min(longest * 0.6 + 10, box.width * 0.2)
     inner = Box(left=box.left + left, top=top, width=box.width - left - right, height=box.bottom - top - 30)
     return Area(box=box, inner=inner)
-
-
-def _longest_tick(largest: float) -> str:
-    """A text as wide as the longest number of an axis that ends there."""
-    return f"{largest:,.0f} €" if largest > 1 else "100 %"
-
-
-def _serial(day: date) -> int:
-    return day.toordinal() - _EXCEL_EPOCH
 
 
 def _embed(chart: Chart, titles: Sequence[str], lines: Sequence[Sequence[_Point]], number_format: str) -> None:
@@ -131,7 +123,7 @@ def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, lan
     start = first.replace(day=15) - timedelta(days=40)
     span = max((last - start).days / MONTH, 1)
     every = next((step for step in _MONTHS if span / step <= _TICKS), _MONTHS[-1])
-    time.minimum_scale, time.maximum_scale = _serial(start.replace(day=15)), _serial(last) + 2
+    time.minimum_scale, time.maximum_scale = to_excel(start.replace(day=15)), to_excel(last) + 2
     time.major_unit = round(every * MONTH, 4)
     time.major_tick_mark = XL_TICK_MARK.OUTSIDE
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _months(language), False
