@@ -27,27 +27,26 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart 
     asked = tuple(thresholds.get(each.number) for each in programme.tranches)
     plot = tranche_plot(programme.tranches, language)
     latest = programme.latest_tranche
-    return (
-        chart(
-            "tranche_shares",
-            replace(plot, thresholds=asked),
-            {
-                "tranche": list(map(str, plot.categories)),
-                "tranche_amount": [value_alone(each.amount, language) for each in programme.tranches],
-                "spent": [value_alone(each.spent, language) for each in programme.tranches],
-                "tranche_share": [value_alone(each.share, language) for each in programme.tranches],
-                "remaining": [value_alone(each.remaining, language) for each in programme.tranches],
-                "threshold": ["" if each is None else percent(each, language) for each in asked],
-                "basis": [basis_label(each.share, language) for each in programme.tranches],
-            },
-            language,
-            form="" if latest else "unknown",
-            n=len(programme.tranches),
-            share=capitalised(value_in_sentence(latest.share, language)) if latest else "",
-            tranche=latest.number if latest else "",
-        )
-        .noted(words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else "")
-        .made_of(*(each.share for each in programme.tranches))
+    return chart(
+        "tranche_shares",
+        replace(plot, thresholds=asked),
+        {
+            "tranche": list(map(str, plot.categories)),
+            "tranche_amount": [value_alone(each.amount, language) for each in programme.tranches],
+            "spent": [value_alone(each.spent, language) for each in programme.tranches],
+            "tranche_share": [value_alone(each.share, language) for each in programme.tranches],
+            "remaining": [value_alone(each.remaining, language) for each in programme.tranches],
+            "threshold": ["" if each is None else percent(each, language) for each in asked],
+            "basis": [basis_label(each.share, language) for each in programme.tranches],
+        },
+        language,
+        form="" if latest else "unknown",
+        n=len(programme.tranches),
+        share=capitalised(value_in_sentence(latest.share, language)) if latest else "",
+        tranche=latest.number if latest else "",
+    ).about(
+        *(each.share for each in programme.tranches),
+        remarks=[words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else ""],
     )
 
 
@@ -120,7 +119,7 @@ def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart |
         n=finished,
         number=count(finished, language),
         places=count(len(everywhere), language),
-    ).noted(remark("and_others", others, language))
+    ).about(remarks=[remark("and_others", others, language)])
 
 
 def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
