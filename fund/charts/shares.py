@@ -126,7 +126,7 @@ def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
     """What was spent of each budget, over it; an overspend in another colour."""
     spent = [_spent(row, language) for row in sites]
     series = (
-        ("", Hue.REST, [_budget(row, language) for row in sites]),
+        ("", Hue.REST, [Bar(value=(row["budget_cents"] or 0) / 100, hover=_site(row, language)) for row in sites]),
         ("", Hue.SPENT, [NOTHING if _is_over(row) else bar for row, bar in zip(sites, spent, strict=True)]),
         ("", Hue.BROKEN, [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]),
     )
@@ -137,10 +137,6 @@ def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
 def _is_over(row: Record) -> bool:
     budget, spent = row["budget_cents"], row["spent_cents"]
     return budget is not None and spent is not None and spent > budget
-
-
-def _budget(row: Record, language: Language) -> Bar:
-    return Bar(value=(row["budget_cents"] or 0) / 100, hover=_site(row, language))
 
 
 def _spent(row: Record, language: Language) -> Bar:

@@ -191,7 +191,13 @@ def parse(text: str) -> Scenario:
     name = str(TEXT.read(parts.pop(0).removeprefix(f"{NAME}."))) if named else ""
     if len(parts) > MOST_LEVERS:
         raise BrokenLinkError(LinkFault.TOO_MANY)
-    return Scenario(tuple(_read(part, place) for place, part in enumerate(parts, start=1)), name)
+    levers = []
+    for place, part in enumerate(parts, start=1):
+        try:
+            levers.append(_read(part))
+        except BrokenLinkError as fault:
+            raise BrokenLinkError(fault.reason, place) from None
+    return Scenario(tuple(levers), name)
 
 
 @cache
@@ -209,23 +215,20 @@ def _written(lever: Lever) -> str:
     return ".".join(written)
 
 
-def _read(part: str, place: int) -> Lever:
+def _read(part: str) -> Lever:
     word, *written = part.split(".")
     lever = next((each for each in registered() if each.word == word), None)
     if lever is None:
-        raise BrokenLinkError(LinkFault.KIND, place)
+        raise BrokenLinkError(LinkFault.KIND)
     codecs = _codecs(lever)
     if len(written) > len(codecs):
-        raise BrokenLinkError(LinkFault.FIELDS, place)
+        raise BrokenLinkError(LinkFault.FIELDS)
     values: dict[str, object] = {}
     for (field, codec), text in zip(codecs, (*written, *[""] * len(codecs)), strict=False):
         if text:
-            try:
-                values[field.name] = codec.read(text)
-            except BrokenLinkError as fault:
-                raise BrokenLinkError(fault.reason, place) from None
+            values[field.name] = codec.read(text)
         elif codec.may_be_empty:
             values[field.name] = None
         elif field.default is MISSING:
-            raise BrokenLinkError(LinkFault.FIELDS, place)
+            raise BrokenLinkError(LinkFault.FIELDS)
     return lever(**values)

@@ -11,6 +11,7 @@ from plotly.graph_objects import Figure
 
 from fund.charts.drawing.style import SpecPart, Theme
 from fund.charts.palette import Palette
+from fund.charts.text import escape
 from fund.wording import Language, month
 from fund.wording.language import conventions
 
@@ -79,6 +80,12 @@ def beside(x: str, y: float, text: str, palette: Palette, **settings: object) ->
     """Words (already escaped) at a point, on a ground of their own that hides the lines behind them."""
     common = {"showarrow": False, "xanchor": "left", "align": "left", "bgcolor": palette.surface, "borderpad": 1}
     return {"x": x, "y": y, "text": text, **common, **settings}
+
+
+def above_marks(x: float, text: str, theme: Theme, **settings: object) -> dict[str, object]:
+    """Words over the marks."""
+    font = {"size": theme.sizes.name, "color": theme.palette.ink}
+    return {"x": x, "yref": "paper", "y": 1, "text": escape(text), "font": font, "showarrow": False, **settings}
 
 
 def month_ticks(first: date, last: date) -> list[date]:

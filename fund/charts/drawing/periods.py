@@ -79,7 +79,8 @@ def columns(plot: Plot, theme: Theme, *, room: int | None) -> Drawing:
 def steps(plot: Plot, theme: Theme) -> Drawing:
     """Lines that stay at what they had reached, each named at its end, and the reported amounts."""
     days = sorted({*plot.days, *(point.day for point in plot.points)})
-    texts = [_end_words(series, theme) for series in plot.series]
+    # The last number of a line whose name stands in the legend, else its name.
+    texts = [cut(each.labels[-1] if theme.sizes.legend else each.name, END_LENGTH) for each in plot.series]
     traces = [_line(plot, series, days[-1], theme) for series in plot.series]
     traces += [_points(plot, theme)] if plot.points else []
     stem = {"color": theme.palette.declared, "width": theme.scaled(2), "dash": "dash"}
@@ -117,11 +118,6 @@ def _line(plot: Plot, series: PlotSeries, last: date, theme: Theme) -> SpecPart:
         "customdata": [text for _, _, text in found],
         "hovertemplate": HOVER,
     }
-
-
-def _end_words(series: PlotSeries, theme: Theme) -> str:
-    """The last number of a line whose name stands in the legend, else its name."""
-    return cut(series.labels[-1] if theme.sizes.legend else series.name, END_LENGTH)
 
 
 def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
