@@ -71,12 +71,18 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
     due = [row for row in records(metrics.outstanding_rows) if row["due_cents"]]
     if not due:
         return None
-    plot = _due_plot(due[:TOP], language)
+    # Each amount due: committed, only pledged, or late.
+    series = [
+        ("", hue, [_bar(row, language) if _kind(row) == kind else NOTHING for row in due[:TOP]])
+        for kind, hue in DUE.items()
+    ]
+    names = [str(row["donor"]) for row in due]
+    plot = bar_plot(names[:TOP], series, language, measure=Measure.EUROS, shape=Shape.STACKED)
     return chart(
         "outstanding_by_age",
         plot,
         {
-            "donor": [str(row["donor"]) for row in due],
+            "donor": names,
             "stage": [label_of(str(row["stage"]), language) for row in due],
             "outstanding": [amount(row["due_cents"], language) for row in due],
             "age": [_age(row, language) for row in due],
@@ -115,15 +121,6 @@ def _point(row: Record, language: Language) -> Point:
         detail=moment_or_undated(row["date"], row["date_precision"], language, short=True),
         hover=lines(said, moment_or_undated(row["date"], row["date_precision"], language), row["source"] or ""),
     )
-
-
-def _due_plot(due: Sequence[Record], language: Language) -> Plot:
-    """Each amount due: committed, only pledged, or late."""
-    series = [
-        ("", hue, [_bar(row, language) if _kind(row) == kind else NOTHING for row in due]) for kind, hue in DUE.items()
-    ]
-    names = [str(row["donor"]) for row in due]
-    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.STACKED)
 
 
 def _kind(row: Record) -> str:

@@ -132,13 +132,6 @@ def _months(language: Language) -> str:
     return f"[$-{code:X}]mmm\\ yyyy"
 
 
-def _dot(marker: Any, code: str) -> None:
-    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 9
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = native_chart.colour(code)
-    marker.format.line.color.rgb = native_chart.colour(LIGHT.declared)
-
-
 def _draw(mark: Any, each: PlotSeries, line: Sequence[_Point]) -> None:
     mark.smooth = False
     mark.format.line.color.rgb, mark.format.line.width = native_chart.colour(native_chart.colour_of(each.hue)), Pt(3)
@@ -148,7 +141,11 @@ def _draw(mark: Any, each: PlotSeries, line: Sequence[_Point]) -> None:
     for number, point in enumerate(line):
         # The corners are where the line turns; a declared value is a dot, and so is a line of one point.
         if point.stands and (each.declared or len(line) == 1):
-            _dot(mark.points[number].marker, native_chart.colour_of(each.hue))
+            dot = mark.points[number].marker
+            dot.style, dot.size = XL_MARKER_STYLE.CIRCLE, 9
+            dot.format.fill.solid()
+            dot.format.fill.fore_color.rgb = native_chart.colour(native_chart.colour_of(each.hue))
+            dot.format.line.color.rgb = native_chart.colour(LIGHT.declared)
         if point.label:
             label = mark.points[number].data_label
             native_chart.write_label(label, point.label)

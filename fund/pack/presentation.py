@@ -29,10 +29,8 @@ from fund.wording import Language, words
 from fund.wording.figures import capitalised
 
 _TITLE_SIZES = (geometry.TITLE.line / 2 / LINE, 28, 24, 20)
-_OPENING_SIZES, _OPENING_SUBTITLE_SIZES = (
-    (geometry.OPENING_TITLE.size / 2, 44, 36, 32, 28, 24),
-    (geometry.OPENING_SUBTITLE.size / 2, 20, 16),
-)
+_OPENING_SIZES = (geometry.OPENING_TITLE.size / 2, 44, 36, 32, 28, 24)
+_OPENING_SUBTITLE_SIZES = (geometry.OPENING_SUBTITLE.size / 2, 20, 16)
 _LARGEST_VALUE, _NOTE_SIZES, _SMALL = 38, (16, 15, 14, 13, 12), geometry.SMALL.line / 2 / LINE
 """Points. A number may be larger than on the stage: it stands among texts that are read from near."""
 

@@ -76,6 +76,13 @@ def free_words(x: Sequence[object], y: Sequence[float], texts: Sequence[str], pl
     return {"type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(texts), **look}
 
 
+def dots(x: Sequence[date], y: Sequence[float], hovers: Sequence[str], marker: SpecPart) -> SpecPart:
+    """Marks of that look at points of time, each with what is said on pointing at it."""
+    said = {"customdata": hovers, "hovertemplate": HOVER}
+    days = [day.isoformat() for day in x]
+    return {"type": "scatter", "mode": "markers", "x": days, "y": y, "marker": marker, "cliponaxis": False, **said}
+
+
 def beside(x: str, y: float, text: str, palette: Palette, **settings: object) -> dict[str, object]:
     """Words (already escaped) at a point, on a ground of their own that hides the lines behind them."""
     common = {"showarrow": False, "xanchor": "left", "align": "left", "bgcolor": palette.surface, "borderpad": 1}

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from fund.charts.drawing.layout import HOVER, axis, beside, free_words, month_ticks, round_ticks, time_axis, upright
+from fund.charts.drawing.layout import (
+    HOVER,
+    axis,
+    beside,
+    dots,
+    free_words,
+    month_ticks,
+    round_ticks,
+    time_axis,
+    upright,
+)
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline
 from fund.charts.plot import Measure, Plot, PlotSeries
 from fund.charts.text import cut, escape, width, wrap
@@ -135,21 +145,10 @@ def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
 
 def _points(plot: Plot, theme: Theme) -> SpecPart:
     """Reported amounts as hollow marks."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [point.day.isoformat() for point in plot.points],
-        "y": [point.value for point in plot.points],
-        "marker": {
-            "symbol": "circle-open",
-            "size": theme.scaled(15),
-            "color": theme.palette.declared,
-            "line": {"width": theme.scaled(3)},
-        },
-        "cliponaxis": False,
-        "customdata": hover_lines(point.hover for point in plot.points),
-        "hovertemplate": HOVER,
-    }
+    look = {"size": theme.scaled(15), "color": theme.palette.declared, "line": {"width": theme.scaled(3)}}
+    days, values = [point.day for point in plot.points], [point.value for point in plot.points]
+    hovers = hover_lines(point.hover for point in plot.points)
+    return dots(days, values, hovers, {"symbol": "circle-open", **look})
 
 
 def _point_words(plot: Plot, days: Sequence[date], theme: Theme) -> list[SpecPart]:

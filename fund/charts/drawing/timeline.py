@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from plotly.graph_objects import Figure
 
-from fund.charts.drawing.layout import HOVER, axis, beside, figure, month_ticks, spread, time_axis, upright
+from fund.charts.drawing.layout import axis, beside, dots, figure, month_ticks, spread, time_axis, upright
 from fund.charts.drawing.style import SCREEN, SpecPart, Theme, hover_lines
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.charts.text import escape, width, wrap
@@ -63,21 +63,14 @@ def _marks(events: Sequence[Event], theme: Theme) -> SpecPart:
     """A full mark for what was done, a hollow one for what is planned; the as-of date has its line only."""
     marked = [event for event in events if event.kind is not EventKind.AS_OF]
     planned = [event.kind is EventKind.PLANNED for event in marked]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [event.day.isoformat() for event in marked],
-        "y": [0] * len(marked),
-        "marker": {
-            "size": 15,
-            "color": [theme.palette.surface if each else theme.palette.blue for each in planned],
-            "line": {"width": 3, "color": [theme.palette.ochre if each else theme.palette.surface for each in planned]},
-            "opacity": 1,
-        },
-        "cliponaxis": False,
-        "customdata": hover_lines(event.hover for event in marked),
-        "hovertemplate": HOVER,
+    look = {
+        "size": 15,
+        "color": [theme.palette.surface if each else theme.palette.blue for each in planned],
+        "line": {"width": 3, "color": [theme.palette.ochre if each else theme.palette.surface for each in planned]},
+        "opacity": 1,
     }
+    days, hovers = [event.day for event in marked], hover_lines(event.hover for event in marked)
+    return dots(days, [0] * len(marked), hovers, look)
 
 
 def _line(start: date, end: date, theme: Theme) -> SpecPart:
