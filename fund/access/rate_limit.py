@@ -18,20 +18,10 @@ MOST = 10_000
 """Addresses, and names, remembered at once; the one quiet for longest gives way."""
 
 
-@dataclass(frozen=True, slots=True)
-class WaitRule:
-    """`free` failures without any wait, then 2, 4, 8… seconds up to `longest`."""
-
-    free: int
-    longest: float
-
-    def wait_after(self, failures: int) -> float:
-        """Seconds to wait after so many failures."""
-        return 0 if failures <= self.free else min(self.longest, 2.0 ** min(failures - self.free, 30))
-
-
-RULES = MappingProxyType({"address": WaitRule(free=10, longest=900), "name": WaitRule(free=10, longest=60)})
-"""A name waits less: a stranger who fails on purpose must not lock its owner out for long."""
+FREE = 10
+"""Failures without any wait; then it is 2, 4, 8… seconds."""
+LONGEST = MappingProxyType({"address": 900.0, "name": 60.0})
+"""Seconds at most. A name waits less: a stranger who fails on purpose must not lock its owner out for long."""
 
 
 @dataclass(slots=True)
@@ -78,7 +68,9 @@ class Attempts:
 
     def _wait(self, kind: Kind, key: str, now: float) -> float:
         count = self._counts[kind].get(key)
-        return count.last + RULES[kind].wait_after(count.failures) - now if count else 0
+        if count is None or count.failures <= FREE:
+            return 0
+        return count.last + min(LONGEST[kind], 2.0 ** min(count.failures - FREE, 30)) - now
 
     def _add(self, kind: Kind, key: str, now: float) -> None:
         counts = self._counts[kind]

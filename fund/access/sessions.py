@@ -55,13 +55,9 @@ class OpenSessions:
         """The session of a cookie, its idle time begun anew; None when forged, expired or ended."""
         now = self._clock()
         with self._lock:
-            session = self._named_by(cookie)
-            if session is None:
-                return None
-            if not self._is_alive(session, now):
-                self._forget(session.id)
-                return None
-            self._last_seen[session.id] = now
+            session = self._named_by(cookie, now)
+            if session is not None:
+                self._last_seen[session.id] = now
             return session
 
     def is_open(self, session_id: str) -> bool:
@@ -73,16 +69,19 @@ class OpenSessions:
     def end(self, cookie: str) -> Session | None:
         """End the session of a cookie; returns the one that was open, if any."""
         with self._lock:
-            session = self._named_by(cookie)
-            if session is None:
-                return None
-            alive = self._is_alive(session, self._clock())
-            self._forget(session.id)
-            return session if alive else None
+            session = self._named_by(cookie, self._clock())
+            if session is not None:
+                self._forget(session.id)
+            return session
 
-    def _named_by(self, cookie: str) -> Session | None:
+    def _named_by(self, cookie: str, now: float) -> Session | None:
+        """The session of a cookie; one that has expired is forgotten."""
         content = self._signer.read(cookie)
-        return self._open.get(str(content.get("id"))) if content else None
+        session = self._open.get(str(content.get("id"))) if content else None
+        if session is None or self._is_alive(session, now):
+            return session
+        self._forget(session.id)
+        return None
 
     def _is_alive(self, session: Session, now: float) -> bool:
         return now - self._last_seen[session.id] < IDLE and now - session.opened_at < LIFETIME

@@ -32,13 +32,10 @@ class Chart:
     note: str = ""
     source: tuple[Cells, ...] = ()
 
-    def noted(self, *remarks: str) -> Chart:
-        """The chart with those of the remarks that say something as its note."""
-        return replace(self, note=" ".join(remark for remark in remarks if remark))
-
-    def made_of(self, *metrics: Metric) -> Chart:
-        """The chart with the cells behind some figures as its source."""
-        return replace(self, source=tuple(cells for metric in metrics for cells in metric.cells))
+    def about(self, *metrics: Metric, remarks: Iterable[str] = ()) -> Chart:
+        """The chart with the cells behind some figures as its source, and what its remarks say as its note."""
+        source = tuple(cells for metric in metrics for cells in metric.cells)
+        return replace(self, source=source, note=" ".join(remark for remark in remarks if remark))
 
 
 def chart(

@@ -25,27 +25,28 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
     if not donors:
         return None
     plot = promises_plot([str(row["donor"]) for row in donors[:TOP]], donors[:TOP], language)
-    return (
-        chart(
-            "received_by_donor",
-            plot,
-            {
-                "donor": [str(row["donor"]) for row in everyone],
-                "type": [_type(row, 1, language) for row in everyone],
-                **_amounts(everyone, language),
-            },
-            language,
-            listing=listing(plot, language, most=3),
-            n=len(everyone),
-            number=count(len(everyone), language),
-            raised=value_in_sentence(metrics.raised, language),
-        )
-        .noted(
+    return chart(
+        "received_by_donor",
+        plot,
+        {
+            "donor": [str(row["donor"]) for row in everyone],
+            "type": [_type(row, 1, language) for row in everyone],
+            **_amounts(everyone, language),
+        },
+        language,
+        listing=listing(plot, language, most=3),
+        n=len(everyone),
+        number=count(len(everyone), language),
+        raised=value_in_sentence(metrics.raised, language),
+    ).about(
+        metrics.raised,
+        metrics.committed,
+        metrics.pledged,
+        remarks=[
             words("charts.key_received", language),
             remark("and_others", max(len(donors) - TOP, 0), language),
             remark("silent_donors", len(everyone) - len(donors), language),
-        )
-        .made_of(metrics.raised, metrics.committed, metrics.pledged)
+        ],
     )
 
 
@@ -60,20 +61,16 @@ def by_type(*, metrics: ContributionMetrics, language: Language) -> Chart | None
     named = {row["donor_type"]: name for row, name in zip(types, names, strict=True)}
     authorities = [named[code] for code in LOCAL_AUTHORITY_TYPES if code in named]
     donors = int(metrics.donors.value or 0)
-    return (
-        chart(
-            "by_type",
-            plot,
-            {"type": names, **_amounts(types, language)},
-            language,
-            listing=plot.alt if given else ", ".join(names),
-            n=donors,
-            number=count(donors, language),
-            types=", ".join(authorities),
-        )
-        .noted(words("charts.key_received" if given else "charts.by_type.note", language))
-        .made_of(metrics.donors)
-    )
+    return chart(
+        "by_type",
+        plot,
+        {"type": names, **_amounts(types, language)},
+        language,
+        listing=plot.alt if given else ", ".join(names),
+        n=donors,
+        number=count(donors, language),
+        types=", ".join(authorities),
+    ).about(metrics.donors, remarks=[words("charts.key_received" if given else "charts.by_type.note", language)])
 
 
 def promises_plot(names: Sequence[str], rows: Sequence[Record], language: Language) -> Plot:

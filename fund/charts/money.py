@@ -39,25 +39,25 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
         return None
     stages, costs = stages_of(metrics), metrics.running_costs
     silent = [each.name for each in metrics.programmes if not any(part(each).is_known for part in PARTS.values())]
-    return (
-        chart(
-            "where_the_money_is",
-            plot,
-            _columns(stages, metrics, language),
-            language,
-            form="" if metrics.spent.is_known else "raised",
-            raised=value_in_sentence(stages["raised"], language),
-            spent=value_in_sentence(metrics.spent, language),
-        )
-        .noted(
+    return chart(
+        "where_the_money_is",
+        plot,
+        _columns(stages, metrics, language),
+        language,
+        form="" if metrics.spent.is_known else "raised",
+        raised=value_in_sentence(stages["raised"], language),
+        spent=value_in_sentence(metrics.spent, language),
+    ).about(
+        *stages.values(),
+        costs,
+        remarks=[
             _order(metrics, language),
             words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
             words("charts.where_the_money_is.costs", language, amount=value_in_sentence(costs, language))
             if costs.value
             else "",
             tied_note(metrics, language),
-        )
-        .made_of(*stages.values(), costs)
+        ],
     )
 
 

@@ -63,7 +63,7 @@ def course_enrolments(*, programme: ProgrammeMetrics, language: Language) -> Cha
         courses=count(len(courses), language),
         coming=coming,
         enrolled=value_in_sentence(programme.enrolments, language),
-    ).made_of(programme.enrolments)
+    ).about(programme.enrolments)
 
 
 def courses_plot(courses: Sequence[Record], language: Language) -> Plot:
@@ -122,22 +122,18 @@ def hours_plot(kinds: Sequence[Record], language: Language) -> Plot:
 def _hours_chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, language: Language) -> Chart:
     kinds = records(metrics.by_kind)
     columns = ("hours_delivered", "hours_planned", "hours_received", "per_participant")
-    return (
-        chart(
-            code,
-            plot,
-            {
-                "activity": [row["kind"] for row in kinds],
-                **{name: [number_or_unknown(row[name], Unit.HOURS, language) for row in kinds] for name in columns},
-            },
-            language,
-            name=str(plot.categories[0]),
-            part=plot.series[0].labels[0],
-            total=value_in_sentence(total, language),
-        )
-        .noted("" if code == "hours_by_kind" else words("charts.hours_received_by_kind.note", language))
-        .made_of(total)
-    )
+    return chart(
+        code,
+        plot,
+        {
+            "activity": [row["kind"] for row in kinds],
+            **{name: [number_or_unknown(row[name], Unit.HOURS, language) for row in kinds] for name in columns},
+        },
+        language,
+        name=str(plot.categories[0]),
+        part=plot.series[0].labels[0],
+        total=value_in_sentence(total, language),
+    ).about(total, remarks=["" if code == "hours_by_kind" else words("charts.hours_received_by_kind.note", language)])
 
 
 def _delivered(row: Record, language: Language) -> Bar:

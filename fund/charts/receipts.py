@@ -33,27 +33,23 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language) -> C
         series=(_line(months, language),) if months else (),
         points=points,
     )
-    return (
-        chart(
-            "received_over_time",
-            plot,
-            {
-                "date": [month(row["month"], language) for row in months]
-                + [moment_or_undated(row["date"], row["date_precision"], language) for row in reported],
-                "received": [amount(row["received_cents"], language) for row in months] + [""] * len(reported),
-                "cumulative": [amount(row["cumulative_cents"], language) for row in months]
-                + [_reported(row, language) for row in reported],
-                "basis": [computed] * len(months) + [declared] * len(reported),
-                "origin": [""] * len(months) + [row["source"] or "" for row in reported],
-            },
-            language,
-            form="" if months else "declared",
-            raised=value_in_sentence(metrics.raised, language),
-            listing=listed or words("charts.none", language),
-        )
-        .noted(words("charts.received_over_time.note", language) if points else "")
-        .made_of(metrics.raised)
-    )
+    return chart(
+        "received_over_time",
+        plot,
+        {
+            "date": [month(row["month"], language) for row in months]
+            + [moment_or_undated(row["date"], row["date_precision"], language) for row in reported],
+            "received": [amount(row["received_cents"], language) for row in months] + [""] * len(reported),
+            "cumulative": [amount(row["cumulative_cents"], language) for row in months]
+            + [_reported(row, language) for row in reported],
+            "basis": [computed] * len(months) + [declared] * len(reported),
+            "origin": [""] * len(months) + [row["source"] or "" for row in reported],
+        },
+        language,
+        form="" if months else "declared",
+        raised=value_in_sentence(metrics.raised, language),
+        listing=listed or words("charts.none", language),
+    ).about(metrics.raised, remarks=[words("charts.received_over_time.note", language) if points else ""])
 
 
 def receipts_by_month(months: Sequence[Record], language: Language) -> Plot:
@@ -75,27 +71,33 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
     due = [row for row in records(metrics.outstanding_rows) if row["due_cents"]]
     if not due:
         return None
-    plot = _due_plot(due[:TOP], language)
-    return (
-        chart(
-            "outstanding_by_age",
-            plot,
-            {
-                "donor": [str(row["donor"]) for row in due],
-                "stage": [label_of(str(row["stage"]), language) for row in due],
-                "outstanding": [amount(row["due_cents"], language) for row in due],
-                "age": [_age(row, language) for row in due],
-            },
-            language,
-            form="" if metrics.outstanding_oldest.value is not None else "undated",
-            listing=listing(plot, language, most=3),
-            amount=value_in_sentence(metrics.outstanding, language),
-            age=value_in_sentence(metrics.outstanding_oldest, language),
-        )
-        .noted(
-            words("charts.outstanding_by_age.note", language), remark("and_others", max(len(due) - TOP, 0), language)
-        )
-        .made_of(metrics.outstanding)
+    # Each amount due: committed, only pledged, or late.
+    series = [
+        ("", hue, [_bar(row, language) if _kind(row) == kind else NOTHING for row in due[:TOP]])
+        for kind, hue in DUE.items()
+    ]
+    names = [str(row["donor"]) for row in due]
+    plot = bar_plot(names[:TOP], series, language, measure=Measure.EUROS, shape=Shape.STACKED)
+    return chart(
+        "outstanding_by_age",
+        plot,
+        {
+            "donor": names,
+            "stage": [label_of(str(row["stage"]), language) for row in due],
+            "outstanding": [amount(row["due_cents"], language) for row in due],
+            "age": [_age(row, language) for row in due],
+        },
+        language,
+        form="" if metrics.outstanding_oldest.value is not None else "undated",
+        listing=listing(plot, language, most=3),
+        amount=value_in_sentence(metrics.outstanding, language),
+        age=value_in_sentence(metrics.outstanding_oldest, language),
+    ).about(
+        metrics.outstanding,
+        remarks=[
+            words("charts.outstanding_by_age.note", language),
+            remark("and_others", max(len(due) - TOP, 0), language),
+        ],
     )
 
 
@@ -119,15 +121,6 @@ def _point(row: Record, language: Language) -> Point:
         detail=moment_or_undated(row["date"], row["date_precision"], language, short=True),
         hover=lines(said, moment_or_undated(row["date"], row["date_precision"], language), row["source"] or ""),
     )
-
-
-def _due_plot(due: Sequence[Record], language: Language) -> Plot:
-    """Each amount due: committed, only pledged, or late."""
-    series = [
-        ("", hue, [_bar(row, language) if _kind(row) == kind else NOTHING for row in due]) for kind, hue in DUE.items()
-    ]
-    names = [str(row["donor"]) for row in due]
-    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.STACKED)
 
 
 def _kind(row: Record) -> str:

@@ -27,27 +27,26 @@ def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart 
     asked = tuple(thresholds.get(each.number) for each in programme.tranches)
     plot = tranche_plot(programme.tranches, language)
     latest = programme.latest_tranche
-    return (
-        chart(
-            "tranche_shares",
-            replace(plot, thresholds=asked),
-            {
-                "tranche": list(map(str, plot.categories)),
-                "tranche_amount": [value_alone(each.amount, language) for each in programme.tranches],
-                "spent": [value_alone(each.spent, language) for each in programme.tranches],
-                "tranche_share": [value_alone(each.share, language) for each in programme.tranches],
-                "remaining": [value_alone(each.remaining, language) for each in programme.tranches],
-                "threshold": ["" if each is None else percent(each, language) for each in asked],
-                "basis": [basis_label(each.share, language) for each in programme.tranches],
-            },
-            language,
-            form="" if latest else "unknown",
-            n=len(programme.tranches),
-            share=capitalised(value_in_sentence(latest.share, language)) if latest else "",
-            tranche=latest.number if latest else "",
-        )
-        .noted(words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else "")
-        .made_of(*(each.share for each in programme.tranches))
+    return chart(
+        "tranche_shares",
+        replace(plot, thresholds=asked),
+        {
+            "tranche": list(map(str, plot.categories)),
+            "tranche_amount": [value_alone(each.amount, language) for each in programme.tranches],
+            "spent": [value_alone(each.spent, language) for each in programme.tranches],
+            "tranche_share": [value_alone(each.share, language) for each in programme.tranches],
+            "remaining": [value_alone(each.remaining, language) for each in programme.tranches],
+            "threshold": ["" if each is None else percent(each, language) for each in asked],
+            "basis": [basis_label(each.share, language) for each in programme.tranches],
+        },
+        language,
+        form="" if latest else "unknown",
+        n=len(programme.tranches),
+        share=capitalised(value_in_sentence(latest.share, language)) if latest else "",
+        tranche=latest.number if latest else "",
+    ).about(
+        *(each.share for each in programme.tranches),
+        remarks=[words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else ""],
     )
 
 
@@ -120,14 +119,14 @@ def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart |
         n=finished,
         number=count(finished, language),
         places=count(len(everywhere), language),
-    ).noted(remark("and_others", others, language))
+    ).about(remarks=[remark("and_others", others, language)])
 
 
 def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
     """What was spent of each budget, over it; an overspend in another colour."""
     spent = [_spent(row, language) for row in sites]
     series = (
-        ("", Hue.REST, [_budget(row, language) for row in sites]),
+        ("", Hue.REST, [Bar(value=(row["budget_cents"] or 0) / 100, hover=_site(row, language)) for row in sites]),
         ("", Hue.SPENT, [NOTHING if _is_over(row) else bar for row, bar in zip(sites, spent, strict=True)]),
         ("", Hue.BROKEN, [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]),
     )
@@ -138,10 +137,6 @@ def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
 def _is_over(row: Record) -> bool:
     budget, spent = row["budget_cents"], row["spent_cents"]
     return budget is not None and spent is not None and spent > budget
-
-
-def _budget(row: Record, language: Language) -> Bar:
-    return Bar(value=(row["budget_cents"] or 0) / 100, hover=_site(row, language))
 
 
 def _spent(row: Record, language: Language) -> Bar:

@@ -22,24 +22,20 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language) -> Ch
     spent, paid = records(programme.spending), records(programme.transfers)
     if not spent:
         return None
-    return (
-        chart(
-            "spending_over_time",
-            spending_plot(programme, language),
-            {
-                "date": [day(row["date"], language) for row in (*paid, *spent)],
-                "kind": [label_of("transferred", language)] * len(paid) + [label_of("spent", language)] * len(spent),
-                "amount": [amount(row["paid_cents"], language) for row in paid]
-                + [amount(row["spent_cents"], language) for row in spent],
-                "cumulative": [amount(row["cumulative_cents"], language) for row in (*paid, *spent)],
-            },
-            language,
-            form="" if programme.transferred.is_known else "spent",
-            **_totals(programme, language),
-        )
-        .noted(remark("left_out", programme.spent.unknown, language))
-        .made_of(programme.spent, programme.transferred)
-    )
+    return chart(
+        "spending_over_time",
+        spending_plot(programme, language),
+        {
+            "date": [day(row["date"], language) for row in (*paid, *spent)],
+            "kind": [label_of("transferred", language)] * len(paid) + [label_of("spent", language)] * len(spent),
+            "amount": [amount(row["paid_cents"], language) for row in paid]
+            + [amount(row["spent_cents"], language) for row in spent],
+            "cumulative": [amount(row["cumulative_cents"], language) for row in (*paid, *spent)],
+        },
+        language,
+        form="" if programme.transferred.is_known else "spent",
+        **_totals(programme, language),
+    ).about(programme.spent, programme.transferred, remarks=[remark("left_out", programme.spent.unknown, language)])
 
 
 def spending_plot(programme: ProgrammeMetrics, language: Language) -> Plot:
@@ -72,20 +68,16 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Cha
         hue=Hue.SPENT,
     )
     days = tuple(row["month"].date() for row in months)
-    return (
-        chart(
-            "spending_by_month",
-            Plot(shape=Shape.COLUMNS, measure=Measure.EUROS, categories=days, series=(drawn,)),
-            {"month": names, "spent": amounts},
-            language,
-            first=names[0],
-            last=names[-1],
-            month=names[highest],
-            amount=amounts[highest],
-        )
-        .noted(remark("left_out", programme.spent.unknown, language))
-        .made_of(programme.spent)
-    )
+    return chart(
+        "spending_by_month",
+        Plot(shape=Shape.COLUMNS, measure=Measure.EUROS, categories=days, series=(drawn,)),
+        {"month": names, "spent": amounts},
+        language,
+        first=names[0],
+        last=names[-1],
+        month=names[highest],
+        amount=amounts[highest],
+    ).about(programme.spent, remarks=[remark("left_out", programme.spent.unknown, language)])
 
 
 def spending_by_category(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -111,25 +103,24 @@ def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, languag
     if not known:
         return None
     plot = ranked_plot(what, known[:TOP], language)
-    return (
-        chart(
-            f"spending_by_{what}",
-            plot,
-            {
-                what: [_name(what, row, language) for row in ranked],
-                "spent": [amount(row["spent_cents"], language) for row in ranked],
-                "expenses": [count(int(row["expenses"]), language) for row in ranked],
-                "unknown": [count(int(row["unknown"]), language) for row in ranked],
-            },
-            language,
-            name=str(plot.categories[0]),
-            amount=plot.series[0].labels[0],
-        )
-        .noted(
+    return chart(
+        f"spending_by_{what}",
+        plot,
+        {
+            what: [_name(what, row, language) for row in ranked],
+            "spent": [amount(row["spent_cents"], language) for row in ranked],
+            "expenses": [count(int(row["expenses"]), language) for row in ranked],
+            "unknown": [count(int(row["unknown"]), language) for row in ranked],
+        },
+        language,
+        name=str(plot.categories[0]),
+        amount=plot.series[0].labels[0],
+    ).about(
+        programme.spent,
+        remarks=[
             remark("and_others", max(len(known) - TOP, 0), language),
             remark("left_out", programme.spent.unknown, language),
-        )
-        .made_of(programme.spent)
+        ],
     )
 
 

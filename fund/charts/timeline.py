@@ -54,7 +54,7 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
         since=count(since, language),
         planned=count(planned, language),
         listing=words("charts.separator", language).join(ahead) or words("charts.none", language),
-    ).noted(remark("and_others", len(everything) - len(shown), language))
+    ).about(remarks=[remark("and_others", len(everything) - len(shown), language)])
 
 
 def _event(row: Record, language: Language) -> Event:

@@ -28,35 +28,26 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
     told = [pair for pair in pairs if pair.published.is_known and pair.supposed.is_known]
     if not told:
         return None
-    published = [value_alone(pair.published, language) for pair in told]
-    simulated = [value_alone(pair.supposed, language) for pair in told]
+    names = [pair.name for pair in told]
+    published, supposed = [pair.published for pair in told], [pair.supposed for pair in told]
+    gaps = [(new.value or 0) - (old.value or 0) for old, new in zip(published, supposed, strict=True)]
     columns = {
-        "figure": [pair.name for pair in told],
-        "published": published,
-        "simulated": simulated,
-        "change": [
-            signed((pair.supposed.value or 0) - (pair.published.value or 0), pair.published.unit, language)
-            for pair in told
-        ],
+        "figure": names,
+        "published": [value_alone(each, language) for each in published],
+        "simulated": [value_alone(each, language) for each in supposed],
+        "change": [signed(gap, each.unit, language) for gap, each in zip(gaps, published, strict=True)],
     }
-    said = [words("charts.simulation.simulated", language, value=value) for value in simulated]
+    said = [words("charts.simulation.simulated", language, value=value) for value in columns["simulated"]]
     series = (
-        (
-            words("charts.columns.published", language),
-            Hue.RECEIVED,
-            [_bar(pair.name, pair.published, text) for pair, text in zip(told, published, strict=True)],
-        ),
-        (
-            words("charts.columns.simulated", language),
-            Hue.PLANNED,
-            [_bar(pair.name, pair.supposed, text) for pair, text in zip(told, said, strict=True)],
-        ),
+        (words("charts.columns.published", language), Hue.RECEIVED, _bars(names, published, columns["published"])),
+        (words("charts.columns.simulated", language), Hue.PLANNED, _bars(names, supposed, said)),
     )
-    measure = MEASURES.get(told[0].published.unit, Measure.COUNT)
-    plot = bar_plot(columns["figure"], series, language, measure=measure, shape=Shape.BARS)
+    measure = MEASURES.get(published[0].unit, Measure.COUNT)
+    plot = bar_plot(names, series, language, measure=measure, shape=Shape.BARS)
     return chart("simulation", plot, columns, language)
 
 
-def _bar(name: str, metric: Metric, said: str) -> Bar:
-    value = metric.value or 0
-    return Bar(value=value / 100 if metric.unit is Unit.CENTS else value, label=said, hover=lines(name, said))
+def _bars(names: Sequence[str], metrics: Sequence[Metric], said: Sequence[str]) -> list[Bar]:
+    values = [(each.value or 0) / 100 if each.unit is Unit.CENTS else each.value or 0 for each in metrics]
+    rows = zip(names, values, said, strict=True)
+    return [Bar(value=value, label=text, hover=lines(name, text)) for name, value, text in rows]

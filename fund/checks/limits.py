@@ -17,7 +17,6 @@ CODES = MappingProxyType(
         Limit.NEGATIVE_BALANCE: "negative_balance",
         Limit.NEGATIVE_COSTS: "negative_costs",
         Limit.NEGATIVE_SPENDING: "negative_spending",
-        Limit.TRANCHES_ABOVE_BUDGET: "tranches_above_budget",
         Limit.BUDGET_OVERSPENT: "budget_overspent",
         Limit.PARTNER_OVERSPENT: "partner_overspent",
         Limit.TRANCHE_OVERSPENT: "tranche_overspent",

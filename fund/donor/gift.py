@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -95,11 +96,12 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
     programmes = np.array(scope.texts("contributions", "programme").tolist(), dtype=object)
     pooled = _sum(given, "pooled", given.received, programmes == "")
     tied = bool((programmes != "").all())
+    codes = [code for code in dict.fromkeys(programmes.tolist()) if code]
     first = _first_received(given)
     helped = supported(
         metrics,
         pooled=None if tied else pooled,
-        tied={code: _sum(given, "earmarked", given.received, programmes == code) for code in _codes(programmes)},
+        tied={code: _sum(given, "earmarked", given.received, programmes == code) for code in codes},
     )
     return Gift(
         donor=given.donors.labels[0],
@@ -127,10 +129,6 @@ def _rows_of(names: Texts, donor: str) -> Positions:
     return np.flatnonzero(np.isin(names.codes, same)) if wanted else np.empty(0, dtype=np.intp)
 
 
-def _codes(programmes: np.ndarray) -> Iterator[str]:
-    yield from dict.fromkeys(code for code in programmes.tolist() if code)
-
-
 def _first(texts: Texts) -> str:
     return next((text for text in texts.tolist() if text), "")
 
@@ -152,25 +150,16 @@ def _first_received(given: Gifts) -> date | None:
 
 
 def _contributions(given: Gifts) -> Iterator[Contribution]:
-    scope = given.scope
-    amounts = [_cents(each) for each in (given.pledged, given.committed, given.received)]
-    days = [
-        [_day(day) for day in scope.days("contributions", f"{stage}_on")]
-        for stage in ("pledged", "decided", "committed", "received")
-    ]
-    programmes = scope.texts("contributions", "programme").tolist()
-    for pledged, committed, received, *rest in zip(*amounts, *days, programmes, strict=True):
-        pledged_on, decided_on, committed_on, received_on, programme = rest
-        yield Contribution(
-            pledged_cents=pledged,
-            pledged_on=pledged_on,
-            decided_on=decided_on,
-            committed_cents=committed,
-            committed_on=committed_on,
-            received_cents=received,
-            received_on=received_on,
-            programme=programme,
-        )
+    columns: dict[str, list[Any]] = {
+        "pledged_cents": _cents(given.pledged),
+        "committed_cents": _cents(given.committed),
+        "received_cents": _cents(given.received),
+        "programme": given.scope.texts("contributions", "programme").tolist(),
+    }
+    for name in ("pledged_on", "decided_on", "committed_on", "received_on"):
+        columns[name] = [_day(day) for day in given.scope.days("contributions", name)]
+    for row in zip(*columns.values(), strict=True):
+        yield Contribution(**dict(zip(columns, row, strict=True)))
 
 
 def _cents(amounts: Amounts) -> list[int | None]:

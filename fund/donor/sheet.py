@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fund.donor.gift import Contribution, Gift
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
 from fund.donor.support import Bounded, Supported
-from fund.metric import Cells, Metric
+from fund.metric import Metric
 from fund.metrics.cutoff import SINCE
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
@@ -27,7 +27,7 @@ from fund.wording.figures import (
     value_in_sentence,
     with_basis,
 )
-from fund.wording.sources import SourceFinder, where
+from fund.wording.sources import SourceFinder, documents_and_files, where
 from fund.wording.tables import state_label
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
@@ -121,7 +121,9 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
         fields = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}
         sentence = words(f"donor.share.{metric.code}", language, **fields)
     elif metric.reason:
-        sentence = words(f"donor.reasons.{_lacking(metric)}", language)
+        # Which of the two amounts is not communicated.
+        lacking = "part" if part is None or not part.is_known else "whole"
+        sentence = words(f"donor.reasons.{lacking}", language)
     return ShareLine(
         metric=metric,
         label=pair(name, of, language) if of else name,
@@ -130,11 +132,6 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
         note=note,
         part=None if fraction is None else float(fraction),
     )
-
-
-def _lacking(metric: Metric) -> str:
-    """Which of the two amounts of a share is not communicated."""
-    return "part" if metric.numerator is None or not metric.numerator.is_known else "whole"
 
 
 def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
@@ -255,21 +252,8 @@ TOLD = frozenset(
 def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]:
     """The rows of the gift, then the files and documents that tell what the fund did."""
     shares = [gift.share] if not gift.tied and gift.share.is_known else []
-    figures = [*_figures(gift), *(share.metric for share in shares)]
-    tree = [each for figure in figures for each in figure.tree()]
-    documents = dict.fromkeys(metric.source for metric in tree if metric.source and metric.is_known)
-    files = dict.fromkeys(_files(dataset, [cells for metric in tree for cells in metric.cells]))
+    told = [figure for each in gift.programmes for figure in each.programme.figures() if figure.code in TOLD]
+    documents, files = documents_and_files(dataset, [*told, *(share.metric for share in shares)])
     lines = [where(rows, language) for rows in SourceFinder(dataset).of(gift.received.cells)]
     others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []
     return (*lines, *others, *documents)
-
-
-def _figures(gift: Gift) -> Iterator[Metric]:
-    for each in gift.programmes:
-        yield from (figure for figure in each.programme.figures() if figure.code in TOLD)
-
-
-def _files(dataset: Dataset, cells: list[Cells]) -> Iterator[str]:
-    for each in cells:
-        if len(each.positions):
-            yield from map(str, dataset.table(each.table)["source_file"].iloc[each.positions].unique())

@@ -24,16 +24,7 @@ from fund.pack.pptx_private import (
     set_theme,
     style_placeholder,
 )
-from fund.slides.geometry import (
-    FEW_LINES,
-    FOOT_BOX,
-    OPENING_SUBTITLE,
-    OPENING_SUBTITLE_BOX,
-    OPENING_TITLE_BOX,
-    TITLE,
-    Contents,
-    places,
-)
+from fund.slides import geometry
 from fund.wording import Language
 
 OPENING, LISTED, TITLED = "Title Slide", "Title and Content", "Title Only"
@@ -54,13 +45,13 @@ _THEME = {
     "hlink": LIGHT.blue,
     "folHlink": LIGHT.soft,
 }
-_PLACED = places(Contents(title=2))
-_FOOT = FOOT_BOX.halved()
+_PLACED = geometry.places(geometry.Contents(title=2))
+_FOOT = geometry.FOOT_BOX.halved()
 _NUMBER_WIDTH = 70.0
 _PLACES = {
     PP_PLACEHOLDER.TITLE: _PLACED.title.halved(),
-    PP_PLACEHOLDER.CENTER_TITLE: OPENING_TITLE_BOX.halved(),
-    PP_PLACEHOLDER.SUBTITLE: OPENING_SUBTITLE_BOX.halved(),
+    PP_PLACEHOLDER.CENTER_TITLE: geometry.OPENING_TITLE_BOX.halved(),
+    PP_PLACEHOLDER.SUBTITLE: geometry.OPENING_SUBTITLE_BOX.halved(),
     PP_PLACEHOLDER.BODY: _PLACED.body.halved(),
     PP_PLACEHOLDER.OBJECT: _PLACED.body.halved(),
     PP_PLACEHOLDER.FOOTER: replace(_FOOT, width=_FOOT.width - _NUMBER_WIDTH),
@@ -70,7 +61,7 @@ _AT_BOTTOM = frozenset((PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.FOOTER, PP_P
 _SIZES = {
     PP_PLACEHOLDER.FOOTER: SMALLEST,
     PP_PLACEHOLDER.SLIDE_NUMBER: SMALLEST,
-    PP_PLACEHOLDER.SUBTITLE: OPENING_SUBTITLE.size / 2,
+    PP_PLACEHOLDER.SUBTITLE: geometry.OPENING_SUBTITLE.size / 2,
 }
 """Points."""
 
@@ -83,7 +74,7 @@ def blank(title: str, language: Language) -> Presentation:
         if layout.name not in (OPENING, LISTED, TITLED):
             deck.slide_layouts.remove(layout)
     set_theme(deck.slide_master, _THEME)
-    set_master_text(deck.slide_master, title=TITLE.size / 2, body=FEW_LINES.size / 2)
+    set_master_text(deck.slide_master, title=geometry.TITLE.size / 2, body=geometry.FEW_LINES.size / 2)
     for place in (deck.slide_master, *deck.slide_layouts):
         _arrange(place)
     drop_leftovers(deck)

@@ -100,13 +100,8 @@ def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
         "undisclosed": sheet.words.undisclosed,
         "titles": {name: getattr(sheet.words, name) for name in sheet.words.__slots__},
         "shares": [
-            {
-                "label": _short(each.label, most),
-                "value": each.value,
-                "sentence": each.sentence,
-                "note": each.note,
-                "part": each.part,
-            }
+            {"label": _short(each.label, most)}
+            | {name: getattr(each, name) for name in ("value", "sentence", "note", "part")}
             for each in sheet.shares[: room.programmes]
         ],
         "columns": list(sheet.columns),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,7 @@ from fund.slides.slide import Slide, Table
 from fund.wording import Language, moment, words
 from fund.wording.dates import as_of
 from fund.wording.figures import basis_label, capitalised, value_alone
-from fund.wording.sources import SourceFinder, SourceRows, column_names, row_numbers, where
+from fund.wording.sources import SourceFinder, column_names, row_numbers, where
 
 _COLUMNS = (
     *("programme", "figure", "tranche", "value", "unit", "said", "basis", "approximate", "at_least", "date"),
@@ -108,7 +108,8 @@ def _add_slide_sheets(book: Workbook, slides: Sequence[Slide], finder: SourceFin
             widths = (44, *(24 for _ in headings[1:]))
             below = put_table(sheet, first, headings, rows, widths)
             said = [one_line(slide.note), one_line(slide.foot)]
-            said += [where(each, language, most=None) for each in _sources(slide, finder)]
+            cells = [cell for figure in slide.figures for cell in figure.metric.all_cells()]
+            said += [where(each, language, most=None) for each in finder.of(cells)]
             for row, text in enumerate((text for text in said if text), start=below):
                 put(sheet.cell(row, 1), text)
             set_page(sheet, widths, headings=first)
@@ -139,8 +140,3 @@ def _plotted(series: PlotSeries, row: int, number_format: str, *, language: Lang
 
 def _word_table(table: Table) -> tuple[list[str], list[list[Content | Value]]]:
     return [one_line(text) for text in table.headings], [[one_line(text) for text in row] for row in table.rows]
-
-
-def _sources(slide: Slide, finder: SourceFinder) -> Iterator[SourceRows]:
-    """Those of the slide's figures."""
-    return finder.of([cell for figure in slide.figures for cell in figure.metric.all_cells()])

@@ -13,31 +13,9 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Measure, Plot, Shape
-from fund.pack.bar_labels import (
-    GAP,
-    RowWords,
-    bar_names,
-    distance_after,
-    drawn_values,
-    end_to_end,
-    largest_of,
-    row_words,
-    series_titles,
-    smallest_of,
-)
-from fund.pack.native_chart import (
-    SIZE,
-    Area,
-    add_chart,
-    bare_axis,
-    colour_of,
-    draw_threshold,
-    embed,
-    hide,
-    paint,
-    tops,
-    write_label,
-)
+from fund.pack import bar_labels, native_chart
+from fund.pack.bar_labels import RowWords
+from fund.pack.native_chart import SIZE, Area
 from fund.pack.office_text import SMALLEST, lines_of, of_axis, of_measure, one_line, tag, text_width
 from fund.pack.pptx_private import cross_at_end, finish_chart, move_label
 from fund.slides.geometry import Box
@@ -50,25 +28,25 @@ _THICKEST, _AXIS = 72.0, 26.0
 
 def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> None:
     """The plot in that box of the slide."""
-    largest = largest_of(plot)
-    names = bar_names(plot, language)
+    largest = bar_labels.largest_of(plot)
+    names = bar_labels.bar_names(plot, language)
     area = _area(plot, names, box)
-    rows = row_words(plot, names, area, largest)
+    rows = bar_labels.row_words(plot, names, area, largest)
     number_format = of_measure(plot.measure, (value for each in plot.series for value in each.values), language)
     data = CategoryChartData(number_format=number_format)
     data.categories = [row.name for row in rows]
-    titles = series_titles(plot, language)
+    titles = bar_labels.series_titles(plot, language)
     for title, each in zip(titles, plot.series, strict=True):
-        data.add_series(title, drawn_values(each))
-    draw_threshold(shapes, plot, area, largest=largest)
-    chart = add_chart(shapes, _kind(plot), data, area=area, plot=plot)
-    columns = [[title, *drawn_values(each)] for title, each in zip(titles, plot.series, strict=True)]
-    embed(chart, [["", *(row.name for row in rows)], *columns], number_format)
+        data.add_series(title, bar_labels.drawn_values(each))
+    native_chart.draw_threshold(shapes, plot, area, largest=largest)
+    chart = native_chart.add_chart(shapes, _kind(plot), data, area=area, plot=plot)
+    columns = [[title, *bar_labels.drawn_values(each)] for title, each in zip(titles, plot.series, strict=True)]
+    native_chart.embed(chart, [["", *(row.name for row in rows)], *columns], number_format)
     _axes(chart, plot, largest=largest, language=language)
     for number, each in enumerate(plot.series):
         mark = chart.plots[0].series[number]
         mark.invert_if_negative = False
-        paint(mark.format, each.hue, declared=each.declared)
+        native_chart.paint(mark.format, each.hue, declared=each.declared)
     _write(chart, plot, rows, area=area, largest=largest)
     finish_chart(chart, tag(language))
 
@@ -76,7 +54,7 @@ def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> 
 def _kind(plot: Plot) -> Any:
     if plot.shape is Shape.COLUMNS:
         return XL_CHART_TYPE.COLUMN_CLUSTERED
-    return XL_CHART_TYPE.BAR_STACKED if end_to_end(plot) else XL_CHART_TYPE.BAR_CLUSTERED
+    return XL_CHART_TYPE.BAR_STACKED if bar_labels.end_to_end(plot) else XL_CHART_TYPE.BAR_CLUSTERED
 
 
 def _ends(plot: Plot) -> bool:
@@ -91,7 +69,7 @@ def _whole(plot: Plot) -> bool:
 
 def _area(plot: Plot, names: Sequence[str], box: Box) -> Area:
     """Room for the names on the left (below columns) and for the words after the longest bar."""
-    top = box.top + tops(plot)
+    top = box.top + native_chart.tops(plot)
     if plot.shape is Shape.COLUMNS:
         wide = box.width / max(len(names), 1) - 8
         below = 8 + max((lines_of(name, SIZE, wide) for name in names), default=1) * SIZE * 1.25
@@ -101,7 +79,7 @@ def _area(plot: Plot, names: Sequence[str], box: Box) -> Area:
     said = [
         [one_line(each.texts[row]) for each in plot.series if each.values[row] is not None] for row in range(len(names))
     ]
-    after = max((text_width(" · ".join(filter(None, row)), SIZE) for row in said), default=0) + 2 * GAP
+    after = max((text_width(" · ".join(filter(None, row)), SIZE) for row in said), default=0) + 2 * bar_labels.GAP
     right = min(max(after, 40), box.width * _LABELS_SHARE)
     below = _AXIS if _whole(plot) else 4
     height = min(box.bottom - top - below, _THICKEST * len(names) * max(1, 0 if _ends(plot) else len(plot.series)))
@@ -111,7 +89,7 @@ def _area(plot: Plot, names: Sequence[str], box: Box) -> Area:
 
 def _show_whole(axis: Any, language: Language) -> None:
     """0 to 100 % by quarters, under the bars: the first of them is at the top, where the axis would stand."""
-    bare_axis(axis)
+    native_chart.bare_axis(axis)
     axis.major_unit = 0.25
     axis.tick_labels.font.size = Pt(SMALLEST)
     axis.tick_labels.number_format = of_axis(Measure.RATIO, 1, language)
@@ -121,12 +99,12 @@ def _show_whole(axis: Any, language: Language) -> None:
 
 def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> None:
     values, names = chart.value_axis, chart.category_axis
-    values.minimum_scale, values.maximum_scale = smallest_of(plot), largest
+    values.minimum_scale, values.maximum_scale = bar_labels.smallest_of(plot), largest
     if _whole(plot):
         _show_whole(values, language)
     else:
-        hide(values)
-    bare_axis(names)
+        native_chart.hide(values)
+    native_chart.bare_axis(names)
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.tick_labels.font.size = Pt(SIZE)
@@ -139,26 +117,26 @@ def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> No
 
 def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, largest: float) -> None:
     series = chart.plots[0].series
-    if not end_to_end(plot):
+    if not bar_labels.end_to_end(plot):
         size = _column_size(plot, area)
         for each, mark in zip(plot.series, series, strict=True):
             for row, (value, text) in enumerate(zip(each.values, each.texts, strict=True)):
                 if value is not None and one_line(text):
                     label = mark.points[row].data_label
-                    write_label(label, text, size=size)
+                    native_chart.write_label(label, text, size=size)
                     label.position = XL_LABEL_POSITION.OUTSIDE_END
         return
-    scale = area.inner.width / (largest - smallest_of(plot))
+    scale = area.inner.width / (largest - bar_labels.smallest_of(plot))
     for row, said in enumerate(rows):
         for number, text in said.inside.items():
             label = series[number].points[row].data_label
-            write_label(label, text, ink=LIGHT.text_on(colour_of(plot.series[number].hue)))
+            native_chart.write_label(label, text, ink=LIGHT.text_on(native_chart.colour_of(plot.series[number].hue)))
             label.position = XL_LABEL_POSITION.CENTER
         if said.after and said.last is not None:
             label = series[said.last].points[row].data_label
-            write_label(label, said.after)
+            native_chart.write_label(label, said.after)
             label.position = XL_LABEL_POSITION.CENTER
-            move_label(label, distance_after(plot, row, said, scale) / area.box.width)
+            move_label(label, bar_labels.distance_after(plot, row, said, scale) / area.box.width)
 
 
 def _column_size(plot: Plot, area: Area) -> float:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from locale import windows_locale
 from typing import Any
 
+from openpyxl.utils.datetime import to_excel
 from pptx.chart.chart import Chart
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
@@ -17,20 +18,9 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, PlotSeries
+from fund.pack import native_chart
 from fund.pack.bar_labels import largest_of, smallest_of
-from fund.pack.native_chart import (
-    SIZE,
-    Area,
-    add_chart,
-    bare_axis,
-    colour,
-    colour_of,
-    draw_threshold,
-    embed,
-    hide,
-    tops,
-    write_label,
-)
+from fund.pack.native_chart import SIZE, Area
 from fund.pack.office_text import of_axis, of_measure, one_line, tag, text_width
 from fund.pack.pptx_private import finish_chart
 from fund.pack.sheet_tables import Content
@@ -42,7 +32,6 @@ _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120)
 _TICKS = 9
 _WINDOWS_CODES = {name: code for code, name in windows_locale.items()}
 _READERS_OWN = 0x400
-_EXCEL_EPOCH = date(1899, 12, 30).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +57,9 @@ def draw_steps(shapes: SlideShapes, plot: Plot, box: Box, language: Language) ->
     for title, line in zip(titles, lines, strict=True):
         series = data.add_series(title)
         for point in line:
-            series.add_data_point(_serial(point.day), point.value)
-    draw_threshold(shapes, plot, area, largest=largest)
-    chart = add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, area=area, plot=plot)
+            series.add_data_point(to_excel(point.day), point.value)
+    native_chart.draw_threshold(shapes, plot, area, largest=largest)
+    chart = native_chart.add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, area=area, plot=plot)
     _embed(chart, titles, lines, number_format)
     _axes(chart, plot, days, largest=largest, language=language)
     for mark, (each, line) in zip(chart.plots[0].series, drawn, strict=True):
@@ -92,20 +81,12 @@ def _corners(each: PlotSeries, days: Sequence[date]) -> list[_Point]:
 
 def _area(plot: Plot, box: Box, largest: float) -> Area:
     longest = max((text_width(one_line(text), SIZE) for each in plot.series for text in each.texts), default=0)
-    left = text_width(_longest_tick(largest), SIZE) + 14
-    top = box.top + tops(plot) + 22
+    # As wide as the longest number of an axis that ends there.
+    left = text_width(f"{largest:,.0f} €" if largest > 1 else "100 %", SIZE) + 14
+    top = box.top + native_chart.tops(plot) + 22
     right = min(longest * 0.6 + 10, box.width * 0.2)
     inner = Box(left=box.left + left, top=top, width=box.width - left - right, height=box.bottom - top - 30)
     return Area(box=box, inner=inner)
-
-
-def _longest_tick(largest: float) -> str:
-    """A text as wide as the longest number of an axis that ends there."""
-    return f"{largest:,.0f} €" if largest > 1 else "100 %"
-
-
-def _serial(day: date) -> int:
-    return day.toordinal() - _EXCEL_EPOCH
 
 
 def _embed(chart: Chart, titles: Sequence[str], lines: Sequence[Sequence[_Point]], number_format: str) -> None:
@@ -118,29 +99,29 @@ def _embed(chart: Chart, titles: Sequence[str], lines: Sequence[Sequence[_Point]
             values.append(None)
         days += ["", *(point.day for point in line)]
         values += [title, *(point.value for point in line)]
-    embed(chart, [days, values], number_format)
+    native_chart.embed(chart, [days, values], number_format)
 
 
 def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, language: Language) -> None:
     time, values = chart.category_axis, chart.value_axis
     for axis in (time, values):
-        bare_axis(axis)
+        native_chart.bare_axis(axis)
         axis.tick_labels.font.size = Pt(SIZE)
     first, last = (min(days), max(days)) if days else (date(2000, 1, 1), date(2000, 12, 31))
     # Ticks in the middle of months stay in the month they name, however long months are.
     start = first.replace(day=15) - timedelta(days=40)
     span = max((last - start).days / MONTH, 1)
     every = next((step for step in _MONTHS if span / step <= _TICKS), _MONTHS[-1])
-    time.minimum_scale, time.maximum_scale = _serial(start.replace(day=15)), _serial(last) + 2
+    time.minimum_scale, time.maximum_scale = to_excel(start.replace(day=15)), to_excel(last) + 2
     time.major_unit = round(every * MONTH, 4)
     time.major_tick_mark = XL_TICK_MARK.OUTSIDE
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _months(language), False
     values.minimum_scale, values.maximum_scale = smallest_of(plot), largest * 1.02
     if all(one_line(text) for each in plot.series for text in each.texts):
-        hide(values)
+        native_chart.hide(values)
         return
     values.has_major_gridlines = True
-    values.major_gridlines.format.line.color.rgb = colour(LIGHT.track)
+    values.major_gridlines.format.line.color.rgb = native_chart.colour(LIGHT.track)
     values.tick_labels.number_format = of_axis(plot.measure, largest, language)
     values.tick_labels.number_format_is_linked = False
 
@@ -151,24 +132,21 @@ def _months(language: Language) -> str:
     return f"[$-{code:X}]mmm\\ yyyy"
 
 
-def _dot(marker: Any, code: str) -> None:
-    marker.style, marker.size = XL_MARKER_STYLE.CIRCLE, 9
-    marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = colour(code)
-    marker.format.line.color.rgb = colour(LIGHT.declared)
-
-
 def _draw(mark: Any, each: PlotSeries, line: Sequence[_Point]) -> None:
     mark.smooth = False
-    mark.format.line.color.rgb, mark.format.line.width = colour(colour_of(each.hue)), Pt(3)
+    mark.format.line.color.rgb, mark.format.line.width = native_chart.colour(native_chart.colour_of(each.hue)), Pt(3)
     mark.marker.style = XL_MARKER_STYLE.NONE
     if each.declared:
         mark.format.line.dash_style = MSO_LINE.DASH
     for number, point in enumerate(line):
         # The corners are where the line turns; a declared value is a dot, and so is a line of one point.
         if point.stands and (each.declared or len(line) == 1):
-            _dot(mark.points[number].marker, colour_of(each.hue))
+            dot = mark.points[number].marker
+            dot.style, dot.size = XL_MARKER_STYLE.CIRCLE, 9
+            dot.format.fill.solid()
+            dot.format.fill.fore_color.rgb = native_chart.colour(native_chart.colour_of(each.hue))
+            dot.format.line.color.rgb = native_chart.colour(LIGHT.declared)
         if point.label:
             label = mark.points[number].data_label
-            write_label(label, point.label)
+            native_chart.write_label(label, point.label)
             label.position = XL_LABEL_POSITION.ABOVE

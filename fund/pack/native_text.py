@@ -106,7 +106,6 @@ def draw_table(shapes: SlideShapes, table: Table, box: Box, *, alt: str) -> None
 
 def _fitted(rows: Sequence[Sequence[str]], box: Box) -> tuple[float, list[float]]:
     """The largest size at which the rows fit the box, with the columns' widths."""
-    size, widths = float(_TABLE_SIZES[-1]), _widths(rows, box, _TABLE_SIZES[-1])
     for size in _TABLE_SIZES:
         widths = _widths(rows, box, size)
         if sum(_height(row, widths, size) for row in rows) <= box.height:

@@ -111,10 +111,10 @@ def of_axis(measure: Measure, largest: float, language: Language) -> str:
     """The format of an axis's round numbers, thousands parted as the language does on any machine."""
     if measure is Measure.RATIO:
         return _percent(language, digits=0)
-    group = str(conventions(language).locale.number_symbols["latn"]["group"])
+    thousand = f'"{conventions(language).locale.number_symbols["latn"]["group"]}"000'
     pattern = _pattern(measure, language)
-    steps = [1e9, 1e6] if largest >= 1e9 else [1e6, 1e3]
-    sections = [f"[>={step:.0f}]{_around(_grouped(step, group), pattern)}" for step in steps]
+    groups = (3, 2) if largest >= 1e9 else (2, 1)
+    sections = [f"[>=1{'000' * each}]{_around('#' + thousand * each, pattern)}" for each in groups]
     return ";".join([*sections, _around("0", pattern)])
 
 
@@ -145,7 +145,3 @@ def _around(number: str, pattern: str) -> str:
     """The format with what the language writes before and after a number; « % » acts only outside of quotes."""
     before, after = (re.sub("[^%]+", r'"\g<0>"', text) for text in pattern.split("{number}"))
     return f"{before}{number}{after}"
-
-
-def _grouped(step: float, group: str) -> str:
-    return "#" + f'"{group}"000' * ((len(f"{step:.0f}") - 1) // 3)

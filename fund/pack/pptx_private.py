@@ -51,11 +51,7 @@ def mark_language(drawn: DrawnSlide, tag: str) -> None:
     for element in (drawn.element, *([drawn.notes_slide.element] if drawn.has_notes_slide else [])):
         for kind in ("a:r", "a:fld"):
             for run in element.iter(qn(kind)):
-                properties = run.find(qn("a:rPr"))
-                if properties is None:
-                    properties = run.makeelement(qn("a:rPr"), {})
-                    run.insert(0, properties)
-                properties.set("lang", tag)
+                run.get_or_add_rPr().set("lang", tag)
 
 
 def finish_chart(chart: Chart, tag: str) -> None:

@@ -21,30 +21,17 @@ from fund.pack.native_steps import draw_steps
 from fund.pack.native_text import draw_lines, draw_names, draw_table
 from fund.pack.office_text import GUTTER, LINE, SMALLEST, clean, emu, fitting, move, one_line, saved, tag, text_width
 from fund.pack.pptx_private import add_foot, mark_language, remove
-from fund.slides.geometry import (
-    FOOT_BOX,
-    MARK,
-    OPENING_NOTE_BOX,
-    OPENING_SUBTITLE,
-    OPENING_SUBTITLE_BOX,
-    OPENING_TITLE,
-    OPENING_TITLE_BOX,
-    SMALL,
-    SUBTITLE,
-    TITLE,
-    Box,
-)
+from fund.slides import geometry
+from fund.slides.geometry import Box
 from fund.slides.slide import Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import column, places_of
 from fund.wording import Language, words
 from fund.wording.figures import capitalised
 
-_TITLE_SIZES = (TITLE.line / 2 / LINE, 28, 24, 20)
-_OPENING_SIZES, _OPENING_SUBTITLE_SIZES = (
-    (OPENING_TITLE.size / 2, 44, 36, 32, 28, 24),
-    (OPENING_SUBTITLE.size / 2, 20, 16),
-)
-_LARGEST_VALUE, _NOTE_SIZES, _SMALL = 38, (16, 15, 14, 13, 12), SMALL.line / 2 / LINE
+_TITLE_SIZES = (geometry.TITLE.line / 2 / LINE, 28, 24, 20)
+_OPENING_SIZES = (geometry.OPENING_TITLE.size / 2, 44, 36, 32, 28, 24)
+_OPENING_SUBTITLE_SIZES = (geometry.OPENING_SUBTITLE.size / 2, 20, 16)
+_LARGEST_VALUE, _NOTE_SIZES, _SMALL = 38, (16, 15, 14, 13, 12), geometry.SMALL.line / 2 / LINE
 """Points. A number may be larger than on the stage: it stands among texts that are read from near."""
 
 
@@ -82,15 +69,15 @@ def _draw(deck: Presentation, slide: Slide, language: Language) -> None:
     else:
         _title(drawn, slide.title, placed.title.halved(), _TITLE_SIZES)
         if slide.subtitle:
-            look = _Look(SUBTITLE.size / 2)
+            look = _Look(geometry.SUBTITLE.size / 2)
             _write(drawn.shapes, slide.subtitle, placed.subtitle.halved(), name="Subtitle", look=look)
         _figures(drawn.shapes, slide.figures, placed.figures.halved(), size=size)
         _body(drawn, slide, placed.body.halved(), language)
     if slide.note:
-        box = (OPENING_NOTE_BOX if opening else placed.note).halved()
+        box = (geometry.OPENING_NOTE_BOX if opening else placed.note).halved()
         look = _Look(fitting([one_line(slide.note)], box, _NOTE_SIZES))
         _write(drawn.shapes, slide.note, box, name="Note", look=look)
-    foot = replace(FOOT_BOX, width=FOOT_BOX.width * 0.9).halved()
+    foot = replace(geometry.FOOT_BOX, width=geometry.FOOT_BOX.width * 0.9).halved()
     add_foot(drawn, one_line(slide.foot), size=fitting([one_line(slide.foot)], foot, (SMALLEST, 11, 10)))
     _notes(drawn, slide, language)
     mark_language(drawn, tag(language))
@@ -98,25 +85,26 @@ def _draw(deck: Presentation, slide: Slide, language: Language) -> None:
 
 def _title(drawn: DrawnSlide, text: str, box: Box, sizes: Sequence[float]) -> None:
     title = drawn.shapes.title
-    if title is None:
-        return
-    said = one_line(text)
-    title.text_frame.text = said
-    move(title, box)
-    for run in title.text_frame.paragraphs[0].runs:
-        run.font.size = Pt(fitting([said], box, sizes))
+    if title is not None:
+        move(title, box)
+        _fill(title, one_line(text), box, sizes)
+
+
+def _fill(placeholder: Any, text: str, box: Box, sizes: Sequence[float]) -> None:
+    """The text in a place of the layout, in the largest of the sizes at which it fits that box."""
+    placeholder.text_frame.text = text
+    for run in placeholder.text_frame.paragraphs[0].runs:
+        run.font.size = Pt(fitting([text], box, sizes))
 
 
 def _opening(drawn: DrawnSlide, slide: Slide) -> None:
     """The first slide: its title and subtitle where the layout has them."""
-    _title(drawn, slide.title, OPENING_TITLE_BOX.halved(), _OPENING_SIZES)
+    _title(drawn, slide.title, geometry.OPENING_TITLE_BOX.halved(), _OPENING_SIZES)
     under, said = drawn.placeholders[1], one_line(slide.subtitle)
     if not said:
         remove(under)
-        return
-    under.text_frame.text = said
-    for run in under.text_frame.paragraphs[0].runs:
-        run.font.size = Pt(fitting([said], OPENING_SUBTITLE_BOX.halved(), _OPENING_SUBTITLE_SIZES))
+    else:
+        _fill(under, said, geometry.OPENING_SUBTITLE_BOX.halved(), _OPENING_SUBTITLE_SIZES)
 
 
 def _marks(shapes: SlideShapes, marks: Sequence[str], row: Box) -> None:
@@ -124,8 +112,8 @@ def _marks(shapes: SlideShapes, marks: Sequence[str], row: Box) -> None:
     left = row.left
     for mark in marks:
         said = capitalised(one_line(mark))
-        wide = text_width(said, MARK.size / 2) + 24
-        look = _Look(MARK.size / 2, LIGHT.surface, bold=True)
+        wide = text_width(said, geometry.MARK.size / 2) + 24
+        look = _Look(geometry.MARK.size / 2, LIGHT.surface, bold=True)
         shape = _write(shapes, said, replace(row, left=left, width=wide), name="Mark", look=look)
         shape.fill.solid()
         shape.fill.fore_color.rgb = colour(LIGHT.declared_text)

@@ -51,16 +51,14 @@ def put(cell: Cell, content: Content | Value) -> None:
 
 def put_heads(sheet: Any, lines: Sequence[str], marks: Sequence[str]) -> int:
     """The sheet's title and what is said under it, then what every copy must say; gives the next free row."""
-    row = 1
-    for line in lines:
-        put(sheet.cell(row, 1), line)
-        sheet.cell(row, 1).font = Font(name=FONT, bold=row == 1, size=14 if row == 1 else 11)
-        row += 1
-    for mark in marks:
-        put(sheet.cell(row, 1), mark)
-        sheet.cell(row, 1).font, sheet.cell(row, 1).fill = _WHITE, _MARK_FILL
-        row += 1
-    return row + 1
+    for row, text in enumerate((*lines, *marks), start=1):
+        cell = sheet.cell(row, 1)
+        put(cell, text)
+        if row <= len(lines):
+            cell.font = Font(name=FONT, bold=row == 1, size=14 if row == 1 else 11)
+        else:
+            cell.font, cell.fill = _WHITE, _MARK_FILL
+    return len(lines) + len(marks) + 2
 
 
 def put_table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fund.records import DeckEntry
@@ -18,11 +18,7 @@ from fund.wording import Language, words
 def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
     """The slides of a meeting, those that staff hid left out."""
     marks = (words("slides.fictional", language),) if material.fund.dataset.fund.fictional else ()
-    return _chosen([replace(slide, marks=marks) for slide in _every(material, language)], material.preferences)
-
-
-def _every(material: DeckInput, language: Language) -> Iterator[Slide]:
-    """Every slide that the fund's data allow, in their natural order."""
+    # Every slide that the fund's data allow, in their natural order.
     found = (
         title_slide(material, language),
         fund_slide(material, language),
@@ -35,7 +31,7 @@ def _every(material: DeckInput, language: Language) -> Iterator[Slide]:
         decisions_slide(material, language),
         thanks_slide(material, language),
     )
-    yield from (slide for slide in found if slide is not None)
+    return _chosen([replace(slide, marks=marks) for slide in found if slide is not None], material.preferences)
 
 
 def _chosen(slides: Sequence[Slide], preferences: Sequence[DeckEntry]) -> tuple[Slide, ...]:

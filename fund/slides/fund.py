@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from fund.charts.chart import Bar, lines
 from fund.charts.money import money_plot, stages_of, tied_note
-from fund.charts.plot import Plot
 from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
@@ -38,6 +37,8 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
     metrics = material.fund.metrics
     shown = [_figure(metric, material, language) for metric in _chosen(metrics)]
     told = [programme for programme in metrics.programmes if programme.progress is not None]
+    rows = metrics.programmes[:ROWS_UNDER_FIGURES]
+    progress = share_plot([plain(each.name) for each in rows], [_bar(each, language) for each in rows], language)
     rest = len(metrics.programmes) - ROWS_UNDER_FIGURES
     left_out = words("slides.fund.others", language, n=rest) if told and rest > 0 else ""
     return Slide(
@@ -45,7 +46,7 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
         kind=SlideKind.FUND,
         title=_fund_title(metrics, language),
         figures=figures(shown, FUND_FIGURES),
-        plot=_progress(metrics.programmes[:ROWS_UNDER_FIGURES], language) if told else None,
+        plot=slide_plot(progress, language) if told else None,
         note=left_out,
         foot=foot(material, language, (*(each.metric for each in shown), *(each.progress for each in told))),
     )
@@ -100,11 +101,6 @@ def _fund_title(metrics: FundMetrics, language: Language) -> str:
     if not donors.value:
         return headline("fund.title_none", language)
     return headline("fund.title_unknown", language, n=int(donors.value), number=value_in_sentence(donors, language))
-
-
-def _progress(programmes: tuple[ProgrammeMetrics, ...], language: Language) -> Plot:
-    names = [plain(each.name) for each in programmes]
-    return slide_plot(share_plot(names, [_bar(each, language) for each in programmes], language), language)
 
 
 def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:

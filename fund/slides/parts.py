@@ -18,6 +18,7 @@ from fund.slides.text_layout import ROWS_UNDER_FIGURES, column, line_count, name
 from fund.wording import Language, count, words
 from fund.wording.dates import as_of, dated
 from fund.wording.figures import basis_mark, label, minimum_mark, value_alone
+from fund.wording.sources import documents_and_files
 
 NOTE_LINES = 2
 SOURCE_LENGTH, FUND_LENGTH = 44, 36
@@ -55,9 +56,8 @@ def foot(
     material: DeckInput, language: Language, metrics: Iterable[Metric | None] = (), cells: Sequence[Cells] = ()
 ) -> str:
     """The fund, the date of its figures, and the documents and files that those of the slide come from."""
-    tree = [each for metric in metrics if metric is not None for each in metric.tree()]
-    documents = [each.source for each in tree if each.source and each.is_known]
-    files = _files(material, (*cells, *(found for each in tree for found in each.cells)))
+    told = (metric for metric in metrics if metric is not None)
+    documents, files = documents_and_files(material.fund.dataset, told, cells)
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.fund.dataset.fund
     parts = [name(fund.name, FUND_LENGTH), as_of(fund.as_of, language)]
@@ -98,17 +98,6 @@ def _own_date(metric: Metric, material: DeckInput, language: Language) -> str:
     if not metric.is_known or metric.as_of is None or metric.as_of == material.fund.dataset.fund.as_of:
         return ""
     return dated(metric.as_of, language)
-
-
-def _files(material: DeckInput, cells: Iterable[Cells]) -> dict[str, None]:
-    """The workbooks that hold some cells, each once."""
-    tables = material.fund.dataset.tables
-    return {
-        str(file): None
-        for each in cells
-        if len(each.positions)
-        for file in tables[each.table]["source_file"].iloc[each.positions].unique()
-    }
 
 
 def slide_plot(plot: Plot, language: Language) -> Plot:

@@ -26,13 +26,15 @@ def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Lang
     asked = (programme.hours.received, programme.enrolments)
     shown = [figure(delivered, material, language, note=note)] if delivered.is_known else []
     shown += [figure(each, material, language) for each in asked if each.is_known]
+    # « candidatures : 29 · retenues : 25 »
+    said = [pair(str(row["step"]), count(int(row["count"]), language), language) for row in steps]
     return Slide(
         code="hours",
         kind=SlideKind.HOURS,
         title=_title(programme, steps, language),
         figures=figures(shown),
         plot=plot,
-        note=_steps_words(steps, language) if delivered.is_known else "",
+        note=shortened(" · ".join(said)) if delivered.is_known else "",
         foot=foot(material, language, (delivered, *asked)),
     )
 
@@ -67,9 +69,3 @@ def _plot(programme: ProgrammeMetrics, steps: Sequence[Record], language: Langua
     if steps:
         return slide_plot(steps_plot(steps[:ROWS_UNDER_FIGURES], language), language)
     return slide_plot(courses_plot(courses[:ROWS_UNDER_FIGURES], language), language) if courses else None
-
-
-def _steps_words(steps: Sequence[Record], language: Language) -> str:
-    """« candidatures : 29 · retenues : 25 »."""
-    said = (pair(str(row["step"]), count(int(row["count"]), language), language) for row in steps)
-    return shortened(" · ".join(said))

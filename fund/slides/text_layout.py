@@ -8,19 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from fund.charts.text import cut, width
 from fund.schema.column import folded
-from fund.slides.geometry import (
-    GUTTER,
-    NAME_LINE,
-    NAME_SIZES,
-    NAMES_HEIGHT,
-    ROOM,
-    SMALL,
-    TITLE,
-    VALUE,
-    Contents,
-    Places,
-    places,
-)
+from fund.slides import geometry
+from fund.slides.geometry import ROOM
 from fund.slides.slide import Slide, SlideFigure
 from fund.wording import Language, count, words
 from fund.wording.figures import capitalised
@@ -63,7 +52,7 @@ def line_count(text: str, size: float, room: float = ROOM) -> int:
     return lines
 
 
-def shortened(text: str, *, size: float = SMALL.size, room: float = ROOM, lines: int = 1) -> str:
+def shortened(text: str, *, size: float = geometry.SMALL.size, room: float = ROOM, lines: int = 1) -> str:
     """The text, cut with … until it stands on so many lines."""
     # No more than this many of the narrowest letters fit: a text of a whole page need not be measured.
     found = cut(plain(text), int(lines * room / (size * NARROWEST)) + 1)
@@ -78,27 +67,31 @@ def headline(key: str, language: Language, names: Mapping[str, str] | None = Non
     for length in NAME_LENGTHS:
         short = {field: name(text, length) for field, text in (names or {}).items()}
         said = capitalised(words(f"slides.{key}", language, **short, **fields))
-        if line_count(said, TITLE.size) <= TITLE_LINES:
+        if line_count(said, geometry.TITLE.size) <= TITLE_LINES:
             return said
-    return shortened(said, size=TITLE.size, lines=TITLE_LINES)
+    return shortened(said, size=geometry.TITLE.size, lines=TITLE_LINES)
 
 
 def column(figures: int) -> float:
     """The pixels that each of so many figures side by side has."""
-    return (ROOM - GUTTER * (figures - 1)) / figures
+    return (ROOM - geometry.GUTTER * (figures - 1)) / figures
 
 
 def figure_size(figures: Sequence[SlideFigure]) -> int:
     """The size in pixels at which the longest of the numbers fits its column, that of `VALUE` at most."""
     widest = max((width(figure.value, 1, tabular=True) for figure in figures), default=0.0)
-    return VALUE.size if not widest else min(VALUE.size, int(column(len(figures)) / widest))
+    return geometry.VALUE.size if not widest else min(geometry.VALUE.size, int(column(len(figures)) / widest))
 
 
-def places_of(slide: Slide, *, value: float = VALUE.line) -> Places:
+def places_of(slide: Slide, *, value: float = geometry.VALUE.line) -> geometry.Places:
     """Where the parts of a slide stand whose figures' numbers are so high."""
-    notes = [line_count(figure.note, SMALL.size, column(len(slide.figures))) for figure in slide.figures if figure.note]
-    contents = Contents(
-        title=line_count(slide.title, TITLE.size),
+    notes = [
+        line_count(figure.note, geometry.SMALL.size, column(len(slide.figures)))
+        for figure in slide.figures
+        if figure.note
+    ]
+    contents = geometry.Contents(
+        title=line_count(slide.title, geometry.TITLE.size),
         marks=bool(slide.marks),
         subtitle=bool(slide.subtitle),
         figures=bool(slide.figures),
@@ -106,7 +99,7 @@ def places_of(slide: Slide, *, value: float = VALUE.line) -> Places:
         notes=max(notes, default=0),
         note=bool(slide.note),
     )
-    return places(contents)
+    return geometry.places(contents)
 
 
 def listed(lines: Sequence[str], language: Language, *, most: int = MOST_LINES) -> tuple[str, ...]:
@@ -126,7 +119,7 @@ def name_columns(names: Sequence[str], language: Language) -> tuple[str, ...]:
     for length in THANKED_LENGTHS:
         ordered = [name(each, length) for each in sorted(names, key=folded)]
         columns, size = names_layout(ordered)
-        room = columns * int(NAMES_HEIGHT / (size * NAME_LINE))
+        room = columns * int(geometry.NAMES_HEIGHT / (size * geometry.NAME_LINE))
         if len(ordered) <= room:
             return tuple(ordered)
     rest = len(ordered) - room + 1
@@ -136,8 +129,8 @@ def name_columns(names: Sequence[str], language: Language) -> tuple[str, ...]:
 def names_layout(names: Sequence[str]) -> tuple[int, int]:
     """In how many columns names are set, and at what size in pixels: the largest at which all fit."""
     longest = max((width(each, 1) for each in names), default=1.0)
-    for size in NAME_SIZES:
-        columns = max(1, int((ROOM + GUTTER) / (longest * size + GUTTER)))
-        if len(names) <= columns * int(NAMES_HEIGHT / (size * NAME_LINE)):
+    for size in geometry.NAME_SIZES:
+        columns = max(1, int((ROOM + geometry.GUTTER) / (longest * size + geometry.GUTTER)))
+        if len(names) <= columns * int(geometry.NAMES_HEIGHT / (size * geometry.NAME_LINE)):
             break
     return columns, size

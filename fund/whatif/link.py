@@ -107,10 +107,6 @@ def _read_percent(text: str) -> float:
     return float(percent / 100)
 
 
-def _read_share(text: str) -> float:
-    return _within(0, _read_percent(text), 1)
-
-
 def _read_hours(text: str) -> int:
     return _within(-LARGEST_HOURS, int(_matched(r"-?\d{1,7}", text, LinkFault.AMOUNT)), LARGEST_HOURS)
 
@@ -150,28 +146,20 @@ def _check_text(text: str) -> str:
     return text
 
 
-def _read_code(text: str) -> str:
-    code = _read_text(text)
-    if not code:
-        raise BrokenLinkError(LinkFault.TEXT)
-    return code
-
-
-def _read_flag(text: str) -> bool:
-    return _matched("oui|non", text, LinkFault.FIELDS) == "oui"
-
-
 CENTS = Codec(_write_cents, _read_cents)
-SHARE = Codec(_write_percent, _read_share)
+SHARE = Codec(_write_percent, lambda text: _within(0, _read_percent(text), 1))
 CHANGE = Codec(_write_percent, _read_percent)
 WHOLE_HOURS = Codec(str, _read_hours)
 NUMBER = Codec(str, _read_number)
 NUMBER_OR_NONE = Codec(str, _read_number, may_be_empty=True)
 DAY = Codec(date.isoformat, _read_day)
 TEXT = Codec(_write_text, _read_text)
-CODE = Codec(_write_text, _read_code)
+CODE = Codec(_write_text, lambda text: _read_text(_matched(".+", text, LinkFault.TEXT)))
 CURRENCY = Codec(_write_text, lambda text: _matched("[A-Z]{3}", text, LinkFault.TEXT))
-FLAG = Codec(lambda flag: "oui" if flag else "non", _read_flag)
+FLAG = Codec(
+    write=lambda flag: "oui" if flag else "non",
+    read=lambda text: _matched("oui|non", text, LinkFault.FIELDS) == "oui",
+)
 
 
 def address(scenario: Scenario) -> str:
@@ -203,7 +191,13 @@ def parse(text: str) -> Scenario:
     name = str(TEXT.read(parts.pop(0).removeprefix(f"{NAME}."))) if named else ""
     if len(parts) > MOST_LEVERS:
         raise BrokenLinkError(LinkFault.TOO_MANY)
-    return Scenario(tuple(_read(part, place) for place, part in enumerate(parts, start=1)), name)
+    levers = []
+    for place, part in enumerate(parts, start=1):
+        try:
+            levers.append(_read(part))
+        except BrokenLinkError as fault:
+            raise BrokenLinkError(fault.reason, place) from None
+    return Scenario(tuple(levers), name)
 
 
 @cache
@@ -221,23 +215,20 @@ def _written(lever: Lever) -> str:
     return ".".join(written)
 
 
-def _read(part: str, place: int) -> Lever:
+def _read(part: str) -> Lever:
     word, *written = part.split(".")
     lever = next((each for each in registered() if each.word == word), None)
     if lever is None:
-        raise BrokenLinkError(LinkFault.KIND, place)
+        raise BrokenLinkError(LinkFault.KIND)
     codecs = _codecs(lever)
     if len(written) > len(codecs):
-        raise BrokenLinkError(LinkFault.FIELDS, place)
+        raise BrokenLinkError(LinkFault.FIELDS)
     values: dict[str, object] = {}
     for (field, codec), text in zip(codecs, (*written, *[""] * len(codecs)), strict=False):
         if text:
-            try:
-                values[field.name] = codec.read(text)
-            except BrokenLinkError as fault:
-                raise BrokenLinkError(fault.reason, place) from None
+            values[field.name] = codec.read(text)
         elif codec.may_be_empty:
             values[field.name] = None
         elif field.default is MISSING:
-            raise BrokenLinkError(LinkFault.FIELDS, place)
+            raise BrokenLinkError(LinkFault.FIELDS)
     return lever(**values)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from fund.metric import Cells
+from fund.metric import Cells, Metric
 from fund.model import Dataset
 from fund.schema import BY_CODE
 from fund.wording.contract import heading, made_heading
@@ -73,6 +73,20 @@ def source_rows(dataset: Dataset, table: str, positions: Positions) -> tuple[Sou
         positions_here = part["position"].to_numpy(np.intp)
         found.append(SourceRows(str(file), str(sheet), _ranges(numbers), positions_here, table))
     return tuple(found)
+
+
+def documents_and_files(
+    dataset: Dataset, figures: Iterable[Metric], cells: Iterable[Cells] = ()
+) -> tuple[list[str], list[str]]:
+    """The documents that figures, or what they are made of, were reported in; the files of their cells and of others.
+
+    Each once, in the order of the figures.
+    """
+    tree = [each for figure in figures for each in figure.tree()]
+    documents = dict.fromkeys(each.source for each in tree if each.source and each.is_known)
+    found = [each for each in (*cells, *(own for each in tree for own in each.cells)) if len(each.positions)]
+    files = (dataset.table(each.table)["source_file"].iloc[each.positions].unique() for each in found)
+    return list(documents), list(dict.fromkeys(str(file) for several in files for file in several))
 
 
 def row_numbers(rows: SourceRows, *, most: int | None = None) -> str:

@@ -40,12 +40,6 @@ def test_spent_beyond_what_was_transferred_with_a_part_unknown():
     assert not told("partner_overspent", tranches=[PAID, unknown], expenses=[OF_EAU | {"amount_cents": 70_00}])
 
 
-def test_tranches_above_the_budget():
-    planned = OF_EAU | {"number": 2, "amount_cents": 50_00, "planned_on": date(2025, 1, 1)}
-    (said,) = told("tranches_above_budget", tranches=[PAID, planned])  # 60 + 50 of 100
-    assert said == "Eau : les tranches font 110 € en tout pour un budget de 100 €, soit 10 € de trop."
-
-
 def test_earmarked_beyond_the_budget():
     gifts = [{"donor": "A", "received_cents": 150_00, "programme": "eau"}, {"donor": "B", "received_cents": 9_00}]
     (said,) = told("earmarked_above_budget", contributions=gifts)

@@ -69,8 +69,9 @@ def _either(patterns: Iterator[str]) -> re.Pattern[str]:
 
 @cache
 def strings() -> frozenset[str]:
-    """Every string of the code that could be part of a key, as a pattern."""
-    return frozenset(text for tree in trees() for text in _strings(tree) if text and " " not in text)
+    """Every string of the code and of the pages' templates that could be part of a key, as a pattern."""
+    written = {text for tree in trees() for text in _strings(tree)}
+    return frozenset(text for text in {*written, *_strings_of_templates()} if text and " " not in text)
 
 
 @cache
@@ -95,3 +96,11 @@ def _strings(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in within:
             yield re.escape(node.value).replace(r"\{\}", PART)
+
+
+def _strings_of_templates() -> Iterator[str]:
+    """`say("link.text")`, and what is put together: `"signed_in." ~ session.role`."""
+    for file in (TOP / "pages").rglob("*.html"):
+        for asked_for in re.findall(r"\{[{%](.*?)[%}]\}", file.read_text(encoding="utf-8")):
+            for before, text, after in re.findall(r'(~ )?"([\w.]+)"( ~)?', asked_for):
+                yield (PART if before else "") + re.escape(text) + (PART if after else "")

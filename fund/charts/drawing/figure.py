@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from plotly.graph_objects import Figure
 
-from fund.charts.drawing.layout import figure
+from fund.charts.drawing.layout import above_marks, figure
 from fund.charts.drawing.periods import columns, steps
 from fund.charts.drawing.rows import rows
 from fund.charts.drawing.style import SCREEN, STAGE, Drawing, SpecPart, Theme, fill
 from fund.charts.drawing.timeline import timeline
 from fund.charts.palette import Palette
 from fund.charts.plot import Plot, PlotSeries, Shape, Timeline
-from fund.charts.text import escape, width
+from fund.charts.text import width
 from fund.wording import Language
 
 LEGEND, THRESHOLD = 56, 44
@@ -83,21 +83,8 @@ def legend(plot: Plot, theme: Theme, *, above: int) -> Drawing:
     for series in plot.series:
         shapes += _key(series, theme, left=left, bottom=bottom)
         left += KEY + GAP
-        annotations.append(
-            {
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "left",
-                "xshift": left,
-                "yref": "paper",
-                "y": 1,
-                "yanchor": "middle",
-                "yshift": bottom + KEY / 2,
-                "text": escape(series.name),
-                "font": {"size": theme.sizes.name, "color": theme.palette.ink},
-                "showarrow": False,
-            }
-        )
+        place = {"xref": "paper", "xanchor": "left", "xshift": left, "yanchor": "middle", "yshift": bottom + KEY / 2}
+        annotations.append(above_marks(0, series.name, theme, **place))
         left += width(series.name, theme.sizes.name) + BETWEEN
     return Drawing(shapes=shapes, annotations=annotations)
 

@@ -11,6 +11,7 @@ from plotly.graph_objects import Figure
 
 from fund.charts.drawing.style import SpecPart, Theme
 from fund.charts.palette import Palette
+from fund.charts.text import escape
 from fund.wording import Language, month
 from fund.wording.language import conventions
 
@@ -75,10 +76,23 @@ def free_words(x: Sequence[object], y: Sequence[float], texts: Sequence[str], pl
     return {"type": "scatter", "mode": "text", "x": list(x), "y": list(y), "text": list(texts), **look}
 
 
+def dots(x: Sequence[date], y: Sequence[float], hovers: Sequence[str], marker: SpecPart) -> SpecPart:
+    """Marks of that look at points of time, each with what is said on pointing at it."""
+    said = {"customdata": hovers, "hovertemplate": HOVER}
+    days = [day.isoformat() for day in x]
+    return {"type": "scatter", "mode": "markers", "x": days, "y": y, "marker": marker, "cliponaxis": False, **said}
+
+
 def beside(x: str, y: float, text: str, palette: Palette, **settings: object) -> dict[str, object]:
     """Words (already escaped) at a point, on a ground of their own that hides the lines behind them."""
     common = {"showarrow": False, "xanchor": "left", "align": "left", "bgcolor": palette.surface, "borderpad": 1}
     return {"x": x, "y": y, "text": text, **common, **settings}
+
+
+def above_marks(x: float, text: str, theme: Theme, **settings: object) -> dict[str, object]:
+    """Words over the marks."""
+    font = {"size": theme.sizes.name, "color": theme.palette.ink}
+    return {"x": x, "yref": "paper", "y": 1, "text": escape(text), "font": font, "showarrow": False, **settings}
 
 
 def month_ticks(first: date, last: date) -> list[date]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from fund.charts.drawing.layout import HOVER, axis, beside, free_words, month_ticks, round_ticks, time_axis, upright
+from fund.charts.drawing.layout import (
+    HOVER,
+    axis,
+    beside,
+    dots,
+    free_words,
+    month_ticks,
+    round_ticks,
+    time_axis,
+    upright,
+)
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline
 from fund.charts.plot import Measure, Plot, PlotSeries
 from fund.charts.text import cut, escape, width, wrap
@@ -79,7 +89,8 @@ def columns(plot: Plot, theme: Theme, *, room: int | None) -> Drawing:
 def steps(plot: Plot, theme: Theme) -> Drawing:
     """Lines that stay at what they had reached, each named at its end, and the reported amounts."""
     days = sorted({*plot.days, *(point.day for point in plot.points)})
-    texts = [_end_words(series, theme) for series in plot.series]
+    # The last number of a line whose name stands in the legend, else its name.
+    texts = [cut(each.labels[-1] if theme.sizes.legend else each.name, END_LENGTH) for each in plot.series]
     traces = [_line(plot, series, days[-1], theme) for series in plot.series]
     traces += [_points(plot, theme)] if plot.points else []
     stem = {"color": theme.palette.declared, "width": theme.scaled(2), "dash": "dash"}
@@ -119,11 +130,6 @@ def _line(plot: Plot, series: PlotSeries, last: date, theme: Theme) -> SpecPart:
     }
 
 
-def _end_words(series: PlotSeries, theme: Theme) -> str:
-    """The last number of a line whose name stands in the legend, else its name."""
-    return cut(series.labels[-1] if theme.sizes.legend else series.name, END_LENGTH)
-
-
 def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
     """The words of each line at its end; two ends that would touch stand one above the other."""
     found = [(series.values[-1], text) for series, text in zip(plot.series, texts, strict=True)]
@@ -139,21 +145,10 @@ def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
 
 def _points(plot: Plot, theme: Theme) -> SpecPart:
     """Reported amounts as hollow marks."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [point.day.isoformat() for point in plot.points],
-        "y": [point.value for point in plot.points],
-        "marker": {
-            "symbol": "circle-open",
-            "size": theme.scaled(15),
-            "color": theme.palette.declared,
-            "line": {"width": theme.scaled(3)},
-        },
-        "cliponaxis": False,
-        "customdata": hover_lines(point.hover for point in plot.points),
-        "hovertemplate": HOVER,
-    }
+    look = {"size": theme.scaled(15), "color": theme.palette.declared, "line": {"width": theme.scaled(3)}}
+    days, values = [point.day for point in plot.points], [point.value for point in plot.points]
+    hovers = hover_lines(point.hover for point in plot.points)
+    return dots(days, values, hovers, {"symbol": "circle-open", **look})
 
 
 def _point_words(plot: Plot, days: Sequence[date], theme: Theme) -> list[SpecPart]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from fund.charts.drawing.layout import HOVER, axis, free_words
+from fund.charts.drawing.layout import HOVER, above_marks, axis, free_words
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline, written
 from fund.charts.plot import Hue, Plot, Shape
 from fund.charts.text import cut, escape, width, wrap
@@ -244,16 +244,5 @@ def _threshold_words(plot: Plot, theme: Theme) -> list[SpecPart]:
     """What the line marks, above it, turned away from the nearer edge."""
     if plot.threshold is None or not plot.threshold_label:
         return []
-    right = plot.threshold > (plot.extent or plot.threshold * 2) / 2
-    return [
-        {
-            "x": plot.threshold,
-            "yref": "paper",
-            "y": 1,
-            "yanchor": "bottom",
-            "xanchor": "right" if right else "left",
-            "text": escape(plot.threshold_label),
-            "font": {"size": theme.sizes.name, "color": theme.palette.ink},
-            "showarrow": False,
-        }
-    ]
+    side = "right" if plot.threshold > (plot.extent or plot.threshold * 2) / 2 else "left"
+    return [above_marks(plot.threshold, plot.threshold_label, theme, yanchor="bottom", xanchor=side)]

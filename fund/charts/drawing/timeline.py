@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from plotly.graph_objects import Figure
 
-from fund.charts.drawing.layout import HOVER, axis, beside, figure, month_ticks, spread, time_axis, upright
+from fund.charts.drawing.layout import axis, beside, dots, figure, month_ticks, spread, time_axis, upright
 from fund.charts.drawing.style import SCREEN, SpecPart, Theme, hover_lines
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.charts.text import escape, width, wrap
@@ -64,21 +64,14 @@ def _marks(events: Sequence[Event], theme: Theme) -> SpecPart:
     marked = [event for event in events if event.kind is not EventKind.AS_OF]
     rims = {EventKind.PLANNED: theme.palette.ochre, EventKind.SINCE: theme.palette.blue}
     hollow = [event.kind in rims for event in marked]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "x": [event.day.isoformat() for event in marked],
-        "y": [0] * len(marked),
-        "marker": {
-            "size": 15,
-            "color": [theme.palette.surface if each else theme.palette.blue for each in hollow],
-            "line": {"width": 3, "color": [rims.get(event.kind, theme.palette.surface) for event in marked]},
-            "opacity": 1,
-        },
-        "cliponaxis": False,
-        "customdata": hover_lines(event.hover for event in marked),
-        "hovertemplate": HOVER,
+    look = {
+        "size": 15,
+        "color": [theme.palette.surface if each else theme.palette.blue for each in hollow],
+        "line": {"width": 3, "color": [rims.get(event.kind, theme.palette.surface) for event in marked]},
+        "opacity": 1,
     }
+    days, hovers = [event.day for event in marked], hover_lines(event.hover for event in marked)
+    return dots(days, [0] * len(marked), hovers, look)
 
 
 def _line(start: date, end: date, theme: Theme) -> SpecPart:

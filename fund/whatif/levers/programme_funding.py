@@ -182,7 +182,8 @@ class TrancheForward(Lever):
         """A planned tranche paid now: the workbook's own rows get their date of payment."""
         programme = plan.programme(self.programme)
         tranche = plan.tranche(programme, self.number)
-        if tranche.paid_on is not None or self._is_paid(plan):
+        paid = {(each.programme, each.number) for each in plan.payments()}
+        if tranche.paid_on is not None or (programme.code, self.number) in paid:
             raise LeverRefusedError(LeverRefusal.ALREADY_PAID, programme=programme.code, tranche=self.number)
         if tranche.amount.value is None or tranche.amount.unknown:
             raise LeverRefusedError(LeverRefusal.TRANCHE_AMOUNT_UNKNOWN, programme=programme.code, tranche=self.number)
@@ -198,7 +199,3 @@ class TrancheForward(Lever):
         if self.paid_on is None:
             return self.say("paid_now", language, **fields)
         return self.say("paid", language, day=day(self.paid_on, language), **fields)
-
-    def _is_paid(self, plan: ScenarioPlan) -> bool:
-        """Whether another lever pays it already."""
-        return any((each.programme, each.number) == (self.programme, self.number) for each in plan.payments())

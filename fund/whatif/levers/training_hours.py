@@ -68,7 +68,9 @@ class HoursChange(Lever):
         if delivered.by_rows:
             rows.append(("activities", self._session(programme, plan)))
         if spent.by_rows:
-            rows.append(("expenses", _expense(programme, cents, plan)))
+            # Charged to the tranche being spent where its expenses are told.
+            purchase = PlannedExpense(programme.code, charged_tranche(programme), cents)
+            rows.append(("expenses", purchase.row(Price(cents, 1.0), plan.day)))
         return Edit(rows=tuple(rows), moves=(delivered, spent))
 
     def first_guess(self, gap: float, unit: Unit, fund: FundState) -> int:
@@ -94,9 +96,3 @@ class HoursChange(Lever):
             "hours_planned": None if programme.hours.planned.value is None else 0.0,
             "hours_delivered": float(self.hours),
         }
-
-
-def _expense(programme: ProgrammeMetrics, cents: int, plan: ScenarioPlan) -> NewRow:
-    """What the hours cost, charged to the tranche being spent where its expenses are told."""
-    purchase = PlannedExpense(programme.code, charged_tranche(programme), cents)
-    return purchase.row(Price(cents, 1.0), plan.day)

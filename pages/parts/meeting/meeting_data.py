@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
-from fund.records import Decision, Meeting, Version
+from fund.records import Meeting, Version
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Since, Slide
 from fund.wording import Language
@@ -16,18 +14,11 @@ from pages.parts.session.view import View
 _SLIDES = "slides"
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """What the slides depend on, small enough to compare: they are made again only where it differs.
+Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...]]
+"""What the slides depend on, small enough to compare: they are made again only where it differs.
 
-    `meeting` is 0 where there is none; `decisions` are ids and revisions, `deck` the revision of the choices.
-    """
-
-    version: int
-    language: Language
-    meeting: int
-    deck: int
-    decisions: tuple[tuple[int, int], ...]
+The version, the language, the meeting (0 for none), the revision of the choices, the decisions with their revisions.
+"""
 
 
 def under_way(fund: str) -> Meeting | None:
@@ -50,13 +41,9 @@ def meeting_of(view: View) -> Meeting | None:
 def edition(view: View, meeting: Meeting | None) -> Edition:
     """What the slides of this view depend on now: two small queries."""
     store, fund = funds.store(), view.fund.code
-    return Edition(
-        view.version.id,
-        view.language,
-        0 if meeting is None else meeting.id,
-        store.decks.of(fund).revision,
-        tuple((decision.id, decision.revision) for decision in store.decisions.of(fund)),
-    )
+    decided = tuple((decision.id, decision.revision) for decision in store.decisions.of(fund))
+    here = 0 if meeting is None else meeting.id
+    return view.version.id, view.language, here, store.decks.of(fund).revision, decided
 
 
 def slides_of(view: View) -> tuple[Slide, ...]:
@@ -76,15 +63,19 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
     Kept scenarios and the audit list are not in it.
     """
     store, fund = funds.store(), view.fund.code
-    before = _before(meeting, view)
-    here = () if meeting is None else store.decisions.of_meeting(meeting.id)
-    every = reversed(store.decisions.of(fund))
+    before, since = _before(meeting, view), None
+    if before is not None:
+        since = Since(meeting=before, changes=funds.compared(fund, before.version_id, view.version.id))
+    earlier = list(reversed(store.decisions.of(fund)))
+    if meeting is not None:
+        others = [each for each in earlier if each.meeting_id != meeting.id]
+        earlier = [each for each in others if each.recorded_at < meeting.opened_at]
     return DeckInput(
         fund=view.fund,
         meeting=meeting,
-        since=None if before is None else _since(before, view),
-        decisions=here,
-        earlier_decisions=[each for each in every if meeting is None or _is_earlier(each, meeting)],
+        since=since,
+        decisions=() if meeting is None else store.decisions.of_meeting(meeting.id),
+        earlier_decisions=earlier,
         preferences=store.decks.of(fund).entries,
     )
 
@@ -95,12 +86,3 @@ def _before(meeting: Meeting | None, view: View) -> Meeting | None:
     if meeting is not None:
         return held.latest_before(meeting)
     return next((each for each in held.of(view.fund.code) if each.version_id <= view.version.id), None)
-
-
-def _since(before: Meeting, view: View) -> Since:
-    return Since(meeting=before, changes=funds.compared(view.fund.code, before.version_id, view.version.id))
-
-
-def _is_earlier(decision: Decision, meeting: Meeting) -> bool:
-    """Whether the decision was there before the meeting."""
-    return decision.meeting_id != meeting.id and decision.recorded_at < meeting.opened_at

@@ -61,14 +61,10 @@ def _opening(view: View) -> None:
     section(view.say("meetings.new"), note=view.say("meetings.new_note"))
     with st.form("open-meeting", border=False):
         columns = st.columns([1, 2, 1], vertical_alignment="bottom")
-        with columns[0]:
-            st.date_input(
-                view.say("meetings.date"), value=datetime.now(UTC).date(), format="DD/MM/YYYY", key="meeting-date"
-            )
-        with columns[1]:
-            st.text_input(view.say("meetings.where"), key="meeting-place", max_chars=200)
-        with columns[2]:
-            st.form_submit_button(view.say("meetings.start"), type="primary", on_click=_open, args=(view,))
+        today = datetime.now(UTC).date()
+        columns[0].date_input(view.say("meetings.date"), value=today, format="DD/MM/YYYY", key="meeting-date")
+        columns[1].text_input(view.say("meetings.where"), key="meeting-place", max_chars=200)
+        columns[2].form_submit_button(view.say("meetings.start"), type="primary", on_click=_open, args=(view,))
 
 
 def _open(view: View) -> None:
@@ -91,19 +87,15 @@ def _recording(meeting: Meeting, view: View) -> None:
             words("decisions.columns.decision", view.language), key="decision-text", max_chars=LONGEST_TEXT, height=90
         )
         columns = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
-        with columns[0]:
-            st.selectbox(
-                words("figures.facts.programme", view.language),
-                list(names),
-                format_func=lambda code: names[code],
-                key="decision-programme",
-            )
-        with columns[1]:
-            st.text_input(view.say("meetings.amount"), key="decision-amount", placeholder="12 500,50 €")
-        with columns[2]:
-            st.date_input(view.say("meetings.by"), value=None, format="DD/MM/YYYY", key="decision-due")
-        with columns[3]:
-            st.form_submit_button(view.say("meetings.keep"), type="primary", on_click=_record, args=(meeting, view))
+        columns[0].selectbox(
+            words("figures.facts.programme", view.language),
+            list(names),
+            format_func=lambda code: names[code],
+            key="decision-programme",
+        )
+        columns[1].text_input(view.say("meetings.amount"), key="decision-amount", placeholder="12 500,50 €")
+        columns[2].date_input(view.say("meetings.by"), value=None, format="DD/MM/YYYY", key="decision-due")
+        columns[3].form_submit_button(view.say("meetings.keep"), type="primary", on_click=_record, args=(meeting, view))
 
 
 def _record(meeting: Meeting, view: View) -> None:

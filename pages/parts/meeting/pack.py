@@ -33,14 +33,6 @@ class _Order:
     spoken: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Subject:
-    """The meeting that the documents are of (None: the next one), and the fund as it was then."""
-
-    view: View
-    meeting: Meeting | None
-
-
 def pack(view: View) -> None:
     """The choice of the meeting, the button, the progress, and the three files."""
     section(view.say("meetings.pack.title"), note=view.say("meetings.pack.note"))
@@ -51,22 +43,25 @@ def pack(view: View) -> None:
 def _pack() -> None:
     view = current_view()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        subject = _subject(view)
-        order = _Order(edition(subject.view, subject.meeting), _period(subject.view), staff_here() is not None)
+        then, meeting = _subject(view)
+        order = _Order(edition(then, meeting), _period(then), staff_here() is not None)
         made: tuple[_Order, dict[str, bytes]] | None = st.session_state.get(_MADE)
         ready = made is not None and made[0] == order
         asked = st.button(view.say("meetings.pack.make"), key="make-pack", type="primary", disabled=ready)
     if asked and not ready:
-        made = order, _made(order, subject)
+        made = order, _made(order, meeting, then)
         st.session_state[_MADE] = made
     if made is not None and made[0] == order:
         with st.container(horizontal=True, key="pack-files"):
             for kind, content in made[1].items():
-                _offer(kind, content, subject.view, staff=order.spoken)
+                _offer(kind, content, then, staff=order.spoken)
 
 
-def _subject(view: View) -> _Subject:
-    """The meeting chosen: the one under way, else the next one, unless it is one that was held."""
+def _subject(view: View) -> tuple[View, Meeting | None]:
+    """The meeting that the documents are of (None: the next one), and the fund as it was then.
+
+    The one under way, else the next one, unless one that was held is chosen.
+    """
     now = meeting_of(view)
     held = {meeting.id: meeting for meeting in funds.store().meetings.of(view.fund.code) if meeting.closed_at}
     first = 0 if now is None else now.id
@@ -80,9 +75,9 @@ def _subject(view: View) -> _Subject:
         label = view.say("meetings.pack.of")
         chosen = st.selectbox(label, list(named), format_func=lambda key: named[key], key="pack-meeting", width=320)
     if chosen == first:
-        return _Subject(view, now)
+        return view, now
     then = funds.store().version(held[chosen].version_id)
-    return _Subject(replace(view.of(funds.opened(view.fund.code, then.id)), version=then, past=True), held[chosen])
+    return replace(view.of(funds.opened(view.fund.code, then.id)), version=then, past=True), held[chosen]
 
 
 def _named(meeting: Meeting, view: View) -> str:
@@ -104,11 +99,11 @@ def _period(view: View) -> str:
     )
 
 
-def _made(order: _Order, subject: _Subject) -> dict[str, bytes]:
+def _made(order: _Order, meeting: Meeting | None, view: View) -> dict[str, bytes]:
     """The files by their extension, each said while it is made."""
-    files, view = {}, subject.view
+    files = {}
     with st.status(view.say("meetings.pack.making"), expanded=True) as progress:
-        for kind, make in _steps(order, subject.meeting, view):
+        for kind, make in _steps(order, meeting, view):
             st.write(view.say(f"meetings.pack.{kind}"))
             files[kind] = make()
         progress.update(label=view.say("meetings.pack.ready"), state="complete", expanded=False)

@@ -74,8 +74,6 @@ def _marks(slide: Slide) -> Markup:
 
 
 def _figures(figures: tuple[SlideFigure, ...]) -> Markup:
-    if not figures:
-        return Markup("")
     items = [
         fill(
             '<div><p class="slide-value">{value}</p><p class="slide-label">{label}</p>{note}</div>',
@@ -85,9 +83,8 @@ def _figures(figures: tuple[SlideFigure, ...]) -> Markup:
         )
         for figure in figures
     ]
-    return fill(
-        '<div class="slide-figures" style="--size:{size}px">{items}</div>', size=figure_size(figures), items=join(items)
-    )
+    frame = f'<div class="slide-figures" style="--size:{figure_size(figures)}px">{{text}}</div>'
+    return fill_if(join(items), frame)
 
 
 def _body(slide: Slide) -> Markup:

@@ -58,27 +58,21 @@ def _said(before: str, now: str, view: View) -> Markup:
 
 
 def _releases(answers: Answers, view: View) -> list[Line]:
-    names = view.metrics.names
+    language = view.language
     return [
-        (
-            _named(names[each.programme], outlook_sentence(each.baseline, view.language), view),
-            _named(names[each.programme], outlook_sentence(each.scenario, view.language), view),
-        )
+        (_named(each.programme, outlook_sentence(each.baseline, language), view), _named(each.programme, now, view))
         for each in answers.releases
-        if outlook_sentence(each.scenario, view.language)
+        if (now := outlook_sentence(each.scenario, language))
     ]
 
 
 def _rest(answers: Answers, view: View) -> list[Line]:
     """Purchases beside the rule of tenders, and what the simulation mends."""
-    names = view.metrics.names
+    language, names = view.language, view.metrics.names
     return [
-        *(
-            ("", _named(names[each.purchase.programme], tender_sentence(each, view.language), view))
-            for each in answers.tenders
-        ),
-        *(("", lifted_sentence(each, view.language, names)) for each in answers.lifted),
-        *(("", constraint_sentence(each, view.language, names)) for each in answers.constraints if each.before),
+        *(("", _named(each.purchase.programme, tender_sentence(each, language), view)) for each in answers.tenders),
+        *(("", lifted_sentence(each, language, names)) for each in answers.lifted),
+        *(("", constraint_sentence(each, language, names)) for each in answers.constraints if each.before),
     ]
 
 
@@ -105,7 +99,7 @@ def _of_programme(answers: Answers, view: View) -> list[Line]:
 
 
 def _named(programme: str, sentence: str, view: View) -> str:
-    return pair(programme, sentence, view.language) if sentence else ""
+    return pair(view.metrics.names[programme], sentence, view.language) if sentence else ""
 
 
 def _table(answers: Answers, view: View) -> None:

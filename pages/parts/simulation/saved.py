@@ -150,20 +150,10 @@ def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:
             view.say("simulation.keep.take", name=name), key=f"take-{scenario.id}", on_click=take, args=(scenario.link,)
         )
         if staff:
-            st.button(
-                view.say(f"simulation.keep.{'unshare' if scenario.shared else 'to_share'}", name=name),
-                key=f"share-{scenario.id}",
-                on_click=_shared,
-                args=(scenario,),
-                type="tertiary",
-            )
-            st.button(
-                view.say("simulation.keep.forget", name=name),
-                key=f"forget-{scenario.id}",
-                on_click=_forgotten,
-                args=(scenario,),
-                type="tertiary",
-            )
+            share = "unshare" if scenario.shared else "to_share"
+            for key, code, act in (("share", share, _shared), ("forget", "forget", _forgotten)):
+                label = view.say(f"simulation.keep.{code}", name=name)
+                st.button(label, key=f"{key}-{scenario.id}", on_click=act, args=(scenario,), type="tertiary")
 
 
 def _shared(scenario: KeptScenario) -> None:
