@@ -43,6 +43,7 @@ def test_gifts_tranches_and_costs_are_converted_like_expenses() -> None:
             ["auc", 1, 2_000_000, "UAH", DAY, None],
             ["auc", 2, 400, "UAH", None, DAY],
         ],
+        Programmes=[["code", "nom", "budget"], ["auc", "AUC", 60_000]],
         Frais=[["libellé", "date", "montant", "devise"], ["Banque", DAY, 8, "PLN"], ["Timbres", DAY, 1, "EUR"]],
         Taux=RATES,
     )
