@@ -56,7 +56,8 @@ class Metric:
     (a key of `reasons` in the wording). `unknown` is the number of rows that belong to the figure
     but whose value is not communicated: a sum with `unknown` > 0 is « at least ». For a ratio,
     `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
-    them in the formula's order. `declared` is the declared counterpart where rows exist too.
+    them in the formula's order. `declared` is the declared counterpart where rows exist too. `precision` is what an
+    approximate amount is known to (cents): near 395 000 €, to a thousand.
     """
 
     code: str
@@ -75,6 +76,15 @@ class Metric:
     programme: str = ""
     tranche: int | None = None
     source: str = ""
+    precision: int = 0
+
+    @property
+    def shown(self) -> int | float | None:
+        """The value as it is said: an approximate amount no finer than it is known, halves away from zero."""
+        if self.value is None or not self.approximate or not self.precision:
+            return self.value
+        steps = (2 * abs(int(self.value)) + self.precision) // (2 * self.precision)
+        return steps * self.precision * (-1 if self.value < 0 else 1)
 
     @property
     def is_known(self) -> bool:
@@ -111,7 +121,8 @@ class Metric:
 class Release:
     """The condition that lets a tranche be paid: a share of the previous tranche is justified.
 
-    `met` is None when it can't be told. `to_justify` (cents) is what is still missing, 0 when met.
+    `met` is None when it can't be told. `to_justify` (cents) is what is still missing, 0 when met. `excess` is what
+    the programme has spent too much, where it has: a payment is not proposed without saying so.
     """
 
     tranche: int
@@ -120,3 +131,4 @@ class Release:
     met: bool | None
     to_justify: Metric
     share: Metric
+    excess: Metric | None = None

@@ -14,6 +14,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
@@ -157,6 +159,9 @@ class Dataset:
     `present` names the tables whose sheet exists in a workbook, be it with no row: an absent sheet
     means « not communicated », an empty one means « none ». `version` identifies the content and is
     the only cache key of what is computed from it.
+
+    Figures are those of `closing`, the last day that counts (None: every row counts, whatever its date). Where rows
+    were left out already, `left_out` tells which by table: a mask of the table's first rows, those behind it count.
     """
 
     fund: FundIdentity
@@ -165,6 +170,8 @@ class Dataset:
     totals: tuple[TotalRow, ...] = ()
     files: tuple[str, ...] = ()
     version: str = ""
+    closing: date | None = None
+    left_out: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     def table(self, name: str) -> pd.DataFrame:
         """The table of that name (a schema sheet's `code`); raises KeyError for an unknown one."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, lines
 from fund.charts.plot import Hue, Measure, Part, Plot, Shape
 from fund.metric import Metric
+from fund.metrics.figure import difference
+from fund.metrics.limits import tied_beyond_budgets
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.wording import Language, words
 from fund.wording.figures import basis_label, label_of, pair, value_alone, value_in_sentence
@@ -52,9 +55,20 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
             words("charts.where_the_money_is.costs", language, amount=value_in_sentence(costs, language))
             if costs.value
             else "",
+            tied_note(metrics, language),
         )
         .made_of(*stages.values(), costs)
     )
+
+
+def tied_note(metrics: FundMetrics, language: Language) -> str:
+    """What of the money left to allocate is tied to a programme beyond its budget, and what is free; else nothing."""
+    tied = tied_beyond_budgets(metrics)
+    if tied is None or not metrics.unallocated.is_known:
+        return ""
+    free = difference("unallocated", metrics.unallocated, replace(tied, unknown=0))
+    fields = {"tied": value_in_sentence(tied, language), "free": value_alone(free, language)}
+    return words("charts.where_the_money_is.tied", language, **fields)
 
 
 def money_plot(metrics: FundMetrics, language: Language, *, detailed: bool) -> Plot | None:

@@ -152,9 +152,10 @@ class Plot:
 
 
 class EventKind(StrEnum):
-    """What an event of a timeline is: done, planned, or the day that the data are as of."""
+    """What an event of a timeline is: done, done since the day that the data are as of, planned, or that day."""
 
     DONE = "done"
+    SINCE = "since"
     PLANNED = "planned"
     AS_OF = "as_of"
 

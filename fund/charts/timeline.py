@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import pandas as pd
 
 from fund.charts.chart import Chart, chart, choice, lines, remark
 from fund.charts.plot import Event, EventKind, Timeline
+from fund.metrics.cutoff import SINCE
 from fund.model import Moment, Record, records
 from fund.wording import Language, count, moment, words
 from fund.wording.dates import moment_or_undated
 
 TOP = 14
+KINDS = MappingProxyType({"planned": EventKind.PLANNED, SINCE: EventKind.SINCE})
+"""What an event is by its status: done by the closing day, unless it says otherwise."""
 
 
 def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, language: Language) -> Chart | None:
@@ -25,7 +30,9 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
     if as_of:
         told = words("charts.milestone_timeline.as_of", language, date=moment(as_of, language))
         events.append(Event(day=as_of.day, when=told, title="", hover=told, kind=EventKind.AS_OF))
-    done = sum(row["status"] != "planned" for row in everything)
+    since = sum(row["status"] == SINCE for row in everything)
+    planned = sum(row["status"] == "planned" for row in everything)
+    done = len(everything) - since - planned
     ahead = [
         f"{moment_or_undated(row['date'], row['date_precision'], language)}, {row['title']}"
         for row in everything
@@ -41,9 +48,11 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
             "description": [row["description"] or "" for row in everything],
         },
         language,
+        form="since" if since else "",
         n=done,
         done=count(done, language),
-        planned=count(len(everything) - done, language),
+        since=count(since, language),
+        planned=count(planned, language),
         listing=words("charts.separator", language).join(ahead) or words("charts.none", language),
     ).noted(remark("and_others", len(everything) - len(shown), language))
 
@@ -51,11 +60,11 @@ def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, langua
 def _event(row: Record, language: Language) -> Event:
     dated, title = moment_or_undated(row["date"], row["date_precision"], language), row["title"] or ""
     status = choice("milestones", "status", row["status"], language)
-    planned = row["status"] == "planned"
+    kind = KINDS.get(row["status"], EventKind.DONE)
     return Event(
         day=row["date"].date(),
-        when=f"{dated} · {status}" if planned else dated,
+        when=dated if kind is EventKind.DONE else f"{dated} · {status}",
         title=title,
         hover=lines(f"{dated} · {status}", title, row["description"] or ""),
-        kind=EventKind.PLANNED if planned else EventKind.DONE,
+        kind=kind,
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from fund.donor.support import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
+from fund.metrics.cutoff import at_closing
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import total
 from fund.metrics.fund import FundState
@@ -79,10 +80,14 @@ class Gift:
 
 
 def gift_of(fund: FundState, donor: str) -> Gift | None:
-    """The gift of a donor, whose name is compared without case, accents or punctuation; None for an unknown one."""
+    """The gift of a donor, whose name is compared without case, accents or punctuation.
+
+    None for a name that the fund does not have, or has only since its closing day.
+    """
     dataset, metrics = fund.dataset, fund.metrics
-    columns = Columns(dataset)
+    columns = Columns(at_closing(dataset))
     positions = _rows_of(columns.read(texts, "contributions", "donor"), donor)
+    positions = np.intersect1d(positions, columns.kept("contributions"), assume_unique=True)
     if not len(positions):
         return None
     given = gifts(Scope(columns, "", {"contributions": positions}))

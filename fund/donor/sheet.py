@@ -8,6 +8,7 @@ from fund.donor.gift import Contribution, Gift
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
 from fund.donor.support import Bounded, Supported
 from fund.metric import Cells, Metric
+from fund.metrics.cutoff import SINCE
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
@@ -207,8 +208,8 @@ def _notional(notional: Bounded, language: Language) -> Iterator[str]:
 
 
 def _event_line(row: Record, programme: str, language: Language) -> EventLine:
-    planned = row["status"] == PLANNED
-    state = choice_label("milestones", "status", row["status"], language) if planned else ""
+    marked = row["status"] in (PLANNED, SINCE)
+    state = choice_label("milestones", "status", row["status"], language) if marked else ""
     about = " · ".join(part for part in (state, programme) if part)
     return EventLine(moment_or_undated(row["date"], row["date_precision"], language), row["title"] or "", about)
 

@@ -13,7 +13,7 @@ from fund.metrics.amounts import Amounts, Mask, all_known, sums_by_month
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
-from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, oldest, outstanding, outstanding_rows
+from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, oldest, outstanding, outstanding_rows, promise_repeats
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import ranked
@@ -36,6 +36,7 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         by_type=partial(_by_type, given),
         by_month=partial(_by_month, given),
         outstanding_rows=partial(outstanding_rows, due),
+        promise_repeats=partial(promise_repeats, given),
         undisclosed_donors=partial(_undisclosed, given),
         declared_points=partial(declared.points, "raised"),
     )
@@ -46,8 +47,9 @@ def earmarked(programme: Scope, given: Gifts) -> Metric:
     positions = programme.positions["contributions"]
     if not len(positions) and given.received.known.any():
         return exact(programme, "earmarked", Unit.CENTS, value=0)
+    rows = np.searchsorted(given.scope.positions["contributions"], positions)
     cells = euro_cells(programme, "contributions", "received_cents", "programme")
-    return total(programme, "earmarked", Unit.CENTS, amounts=given.received.where(positions), cells=cells)
+    return total(programme, "earmarked", Unit.CENTS, amounts=given.received.where(rows), cells=cells)
 
 
 def _by_month(given: Gifts) -> pd.DataFrame:

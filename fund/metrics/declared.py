@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
@@ -11,12 +12,15 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Basis, Cells, Metric, Unit
+from fund.metrics.cutoff import begun
 from fund.metrics.scope import Scope
 from fund.model import Precision
 from fund.schema.choices import INDICATOR_UNITS
 
 UNITS = MappingProxyType({"EUR": Unit.CENTS, "%": Unit.RATIO, "h": Unit.HOURS, "count": Unit.COUNT})
 LEAST_PRECISE_FIRST = tuple(reversed(Precision))
+ABOUT = 0.01
+"""An amount said to be « environ » is meant within 1 % of itself."""
 POINT_COLUMNS = ("position", "date", "date_precision", "value_cents", "approximate", "source")
 
 
@@ -26,11 +30,13 @@ class Declared:
 
     `every` holds each row that has a value, a date and the indicator's unit, in sheet order (other rows
     are findings of the reading); `current` those dated on or before the fund's as-of date (all of them
-    without one), oldest first and on the same day the least precise first: the last one holds.
+    without one), oldest first and on the same day the least precise first: the last one holds. A date that is a
+    period counts as soon as it has begun, as of that date at the latest.
     """
 
     every: tuple[Metric, ...]
     current: tuple[Metric, ...]
+    closing: date | None = None
 
     def latest(self, code: str, programme: str = "", tranche: int | None = None) -> Metric | None:
         """The declared figure that holds for an indicator, a programme (empty: the fund) and a tranche."""
@@ -43,8 +49,11 @@ class Declared:
         return frozenset(m.tranche for m in shares if m.tranche is not None)
 
     def points(self, code: str) -> pd.DataFrame:
-        """The successive declared values of an amount of the fund: `POINT_COLUMNS`, by date."""
-        rows = [m for m in self.current if m.code == code and not m.programme]
+        """The successive declared values of an amount of the fund: `POINT_COLUMNS`, by date.
+
+        Of those as of the same day the last one holds.
+        """
+        rows = list({_day(m, self.closing): m for m in self.current if m.code == code and not m.programme}.values())
         moments = [m.as_of for m in rows if m.as_of is not None]
         columns = {
             "position": pd.Series([m.cells[0].positions[0] for m in rows], dtype="int64"),
@@ -64,11 +73,21 @@ NOTHING_DECLARED = Declared((), ())
 def declared_figures(fund: Scope) -> Declared:
     """The declared figures of a fund, from its table `declared`."""
     every = tuple(_figures(fund))
-    as_of = fund.as_of
-    dated = [(m.as_of, m) for m in every if m.as_of is not None]
-    current = [(when, m) for when, m in dated if as_of is None or when.day <= as_of.day]
-    current.sort(key=lambda pair: (pair[0].day, LEAST_PRECISE_FIRST.index(pair[0].precision)))
-    return Declared(every, tuple(m for _, m in current))
+    closing = fund.dataset.fund.day
+    current = [m for m in every if m.as_of is not None and (closing is None or begun(m.as_of, closing))]
+    current.sort(key=lambda m: (_day(m, closing), _precision(m)))
+    return Declared(every, tuple(current), closing)
+
+
+def _day(figure: Metric, closing: date | None) -> date:
+    """The day a declared figure is as of, the closing day for a period that goes on after it."""
+    day = figure.as_of.day if figure.as_of is not None else date.min
+    return day if closing is None else min(day, closing)
+
+
+def _precision(figure: Metric) -> int:
+    """Where the precision of its date comes among `LEAST_PRECISE_FIRST`."""
+    return LEAST_PRECISE_FIRST.index(figure.as_of.precision if figure.as_of is not None else Precision.DAY)
 
 
 def _figures(fund: Scope) -> Iterator[Metric]:
@@ -82,18 +101,28 @@ def _figures(fund: Scope) -> Iterator[Metric]:
         code, unit = codes[position], units[position]
         if when is None or not values.known[position] or INDICATOR_UNITS.get(code) != unit:
             continue
+        value = _converted(float(values.values[position]), UNITS[unit])
         yield Metric(
             code=code,
             unit=UNITS[unit],
-            value=_converted(float(values.values[position]), UNITS[unit]),
+            value=value,
             basis=Basis.DECLARED,
             as_of=when,
             approximate=bool(approximate[position]),
+            precision=_known_to(value) if approximate[position] and UNITS[unit] is Unit.CENTS else 0,
             cells=(Cells("declared", ("value",), np.array([position], dtype=np.intp)),),
             programme=programmes[position],
             tranche=int(tranches.values[position]) if tranches.known[position] else None,
             source=sources[position],
         )
+
+
+def _known_to(cents: float) -> int:
+    """What an amount said to be near is known to: the zeros it ends with, within `ABOUT` of it, a euro at least."""
+    step = 100
+    while step * 10 <= ABOUT * abs(cents) and cents % (step * 10) == 0:
+        step *= 10
+    return step
 
 
 def _converted(value: float, unit: Unit) -> int | float:

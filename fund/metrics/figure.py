@@ -88,6 +88,7 @@ def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Uni
     return replace(
         _combined(code, unit, value, (numerator, denominator)),
         unknown=numerator.unknown,
+        precision=100 if unit is Unit.CENTS else 0,
         reason=reason,
         numerator=numerator,
         denominator=denominator,
@@ -153,6 +154,7 @@ def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric
         basis=None if value is None else next(basis for basis in WEAKEST_FIRST if basis in bases),
         as_of=_oldest([part.as_of for part in given]),
         approximate=value is not None and any(part.approximate for part in given),
+        precision=max((part.precision for part in given), default=0) if unit is Unit.CENTS else 0,
         programme=parts[0].programme if parts else "",
         tranche=parts[0].tranche if parts else None,
         source=" ; ".join(dict.fromkeys(part.source for part in given if part.source)),

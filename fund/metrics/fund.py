@@ -9,9 +9,11 @@ from functools import partial
 from fund.metric import Metric, Unit
 from fund.metrics import activities, money
 from fund.metrics.contributions import contribution_metrics, earmarked
+from fund.metrics.cutoff import at_closing
 from fund.metrics.declared import NOTHING_DECLARED, Declared, declared_figures
 from fund.metrics.figure import difference, of_programmes, or_declared, ratio
 from fund.metrics.gifts import Gifts, gifts
+from fund.metrics.limits import with_excess
 from fund.metrics.reconciliation import reconciliations
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, scopes
@@ -27,6 +29,11 @@ class FundState:
     dataset: Dataset
     metrics: FundMetrics
     findings: tuple[Finding, ...] = ()
+
+
+def closed(fund: FundState) -> FundState:
+    """The fund on its closing day, its figures as they are: rows added to it count, whatever their date."""
+    return FundState(at_closing(fund.dataset), fund.metrics, fund.findings)
 
 
 def state_of(dataset: Dataset) -> FundState:
@@ -79,7 +86,9 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
     allocated = money.allocated(programme, declared)
     transferred = money.transferred(programme, declared)
     spent = money.spent(programme, declared)
-    tranches = tranche_metrics(programme, declared)
+    tranches = with_excess(
+        tranche_metrics(programme, declared), spent=spent, transferred=transferred, allocated=allocated
+    )
     return ProgrammeMetrics(
         code=programme.programme,
         name=_text(programme, "name") or programme.programme,

@@ -9,14 +9,16 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Cells, Metric, Unit
-from fund.metrics.amounts import Amounts, Days, Mask, Positions
+from fund.metrics.amounts import Amounts, Days, Mask, Positions, group_sums
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
+from fund.metrics.instalments import Promises, Repeats, Told, repeated_promises, still_due
 from fund.metrics.scope import Scope
 from fund.metrics.texts import Labels, Names, Texts, named_groups, spelled
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 
-STAGES = ("pledged", "committed", "received")
+PROMISES = ("pledged", "committed")
+STAGES = (*PROMISES, "received")
 AMOUNT_COLUMNS = tuple(f"{stage}_cents" for stage in STAGES)
 LATE_AFTER_DAYS = 365
 """A gift promised more than a year before the fund's date and not received is late."""
@@ -28,7 +30,9 @@ class Gifts:
 
     A stage (pledged, committed, received) of a row that gives some other amount is zero, not unknown,
     unless it has a date: what was pledged and bears no date of payment has not been paid yet.
-    `outstanding` is committed, else pledged, minus received, never below zero. `disclosed` tells the
+    A promise repeated on the row of each payment is that of the first row (`repeats`, by stage), zero on the others.
+    `outstanding` is committed, else pledged, minus received, never below zero, reckoned per gift: payments told
+    without a promise settle those of their donor. `disclosed` tells the
     rows with at least one amount. `donor_types` has one entry per donor: the first type that its rows
     give, empty without any.
     """
@@ -42,6 +46,7 @@ class Gifts:
     signed: Mask
     donors: Names
     donor_types: Labels
+    repeats: Mapping[str, Repeats]
 
     @property
     def amounts(self) -> Mapping[str, Amounts]:
@@ -79,22 +84,66 @@ def gifts(scope: Scope) -> Gifts:
         )
         for stage, amounts in given.items()
     }
-    signed = given["committed"].known
-    promised = np.where(signed, given["committed"].values, given["pledged"].values)
-    due = np.maximum(promised - given["received"].values, 0)
     received = stages["received"]
     donors = named_groups(scope.texts("contributions", "donor"))
+    repeats = {stage: _repeats(scope, stage, given, donors) for stage in PROMISES}
+    for stage, each in repeats.items():
+        if each.repeated.any():
+            told = stages[stage]
+            stages[stage] = Amounts(np.where(each.repeated, 0, told.values), told.known)
+    signed = given["committed"].known
     return Gifts(
         scope=scope,
         pledged=stages["pledged"],
         committed=stages["committed"],
         received=received,
-        outstanding=Amounts(np.where(received.known, due, 0), received.known),
+        outstanding=_outstanding(scope, given, received, donors=donors, repeats=repeats),
         disclosed=disclosed,
         signed=signed,
         donors=donors,
         donor_types=_first_texts(scope.texts("contributions", "donor_type"), donors),
+        repeats=repeats,
     )
+
+
+def _repeats(scope: Scope, stage: str, given: Mapping[str, Amounts], donors: Names) -> Repeats:
+    """The rows that repeat a promise of a stage; without a name nobody's promise is told to be another's."""
+    promised = given[stage]
+    told = Told(
+        promised=Amounts(promised.values, promised.known & (donors.labels != "")[donors.groups]),
+        days=scope.days("contributions", f"{stage}_on"),
+        donors=donors.groups,
+        programmes=scope.texts("contributions", "programme").codes,
+    )
+    return repeated_promises(told, given["received"])
+
+
+def _outstanding(
+    scope: Scope, given: Mapping[str, Amounts], received: Amounts, *, donors: Names, repeats: Mapping[str, Repeats]
+) -> Amounts:
+    """What each row still owes; unknown where it is not known what was received."""
+    signed = given["committed"].known
+    days = {stage: scope.days("contributions", f"{stage}_on") for stage in ("decided", *STAGES)}
+    promised = np.where(signed, given["committed"].values, given["pledged"].values)
+    first = np.where(signed, repeats["committed"].first, repeats["pledged"].first)
+    paid = given["received"].values
+    # The payments of a promise that is repeated are those of its first row.
+    together = group_sums(np.maximum(paid, 0), first, len(first))
+    own = first == np.arange(len(first))
+    paid = np.where(own, np.where(promised > 0, together, paid), 0)
+    promises = Promises(
+        cents=np.where(own, promised, 0),
+        since=np.where(signed, days["committed"], days["pledged"]),
+        earliest=np.fmin.reduce([days[stage] for stage in ("pledged", "decided", "committed")]),
+    )
+    due = still_due(promises, paid, days["received"], _people(donors))
+    return Amounts(np.where(received.known, due, 0), received.known)
+
+
+def _people(donors: Names) -> Positions:
+    """The donor of each row; rows without a name are each of somebody else."""
+    nameless = (donors.labels == "")[donors.groups]
+    return np.where(nameless, donors.size + np.arange(len(nameless)), donors.groups)
 
 
 def _told(scope: Scope, stage: str) -> Mask:
@@ -156,6 +205,28 @@ def outstanding_rows(due: Outstanding) -> pd.DataFrame:
             "days": due.ages.column(),
             "late": due.ages.values > LATE_AFTER_DAYS,
             "due_cents": gifts.outstanding.where(rows).column(),
+        }
+    )
+
+
+def promise_repeats(gifts: Gifts) -> pd.DataFrame:
+    """The rows that tell a promise of an earlier row again, columns as in `ContributionMetrics`."""
+    positions = gifts.scope.positions["contributions"]
+    found: dict[int, tuple[str, int]] = {}
+    for stage in PROMISES:
+        each = gifts.repeats[stage]
+        for row in np.flatnonzero(each.repeated | each.doubtful).tolist():
+            found[row] = (stage, int(each.like[row]))
+    rows, stages = np.array(list(found), dtype=np.intp), [stage for stage, _ in found.values()]
+    firsts = np.array([first for _, first in found.values()], dtype=np.intp)
+    told = {stage: gifts.scope.euros("contributions", f"{stage}_cents").values for stage in PROMISES}
+    return pd.DataFrame(
+        {
+            "position": positions[rows],
+            "first": positions[firsts],
+            "stage": spelled(stages),
+            "sure": [not gifts.repeats[stage].doubtful[row] for row, (stage, _) in found.items()],
+            "told_cents": pd.array([told[stage][row] for row, (stage, _) in found.items()], dtype="Int64"),
         }
     )
 

@@ -7,13 +7,13 @@ wholly known is never reported as exceeded.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.figure import addition
-from fund.metrics.result import FundMetrics, ProgrammeMetrics
+from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 
 
 class Limit(StrEnum):
@@ -26,6 +26,13 @@ class Limit(StrEnum):
     PARTNER_OVERSPENT = "partner_overspent"
     TRANCHE_OVERSPENT = "tranche_overspent"
     RELEASE_NOT_MET = "release_not_met"
+    EARMARKED_ABOVE_BUDGET = "earmarked_above_budget"
+    NEGATIVE_COSTS = "negative_costs"
+    NEGATIVE_SPENDING = "negative_spending"
+
+
+OVERSPENDING = (Limit.TRANCHE_OVERSPENT, Limit.PARTNER_OVERSPENT, Limit.BUDGET_OVERSPENT)
+"""The limits on what a programme spends, the nearest to a payment first."""
 
 
 Bound = Literal["", "at_least", "at_most"]
@@ -55,7 +62,9 @@ class Exceeded:
     def missing(self) -> Metric:
         """What is missing, as a figure."""
         cents, about = self.missing_cents, self.approximate
-        return Metric(code=self.limit, unit=Unit.CENTS, value=cents, basis=Basis.DERIVED, approximate=about)
+        return Metric(
+            code=self.limit, unit=Unit.CENTS, value=cents, basis=Basis.DERIVED, approximate=about, precision=100
+        )
 
 
 def exceeded(metrics: FundMetrics, programme: str = "") -> tuple[Exceeded, ...]:
@@ -69,19 +78,72 @@ def _of_fund(metrics: FundMetrics) -> Iterator[Exceeded]:
         if left.value is not None and left.value < 0:
             bound: Bound = "at_most" if left.unknown else ""
             yield Exceeded(limit, int(-left.value), bound=bound, approximate=left.approximate)
+    yield from _below_zero(Limit.NEGATIVE_COSTS, metrics.running_costs)
+
+
+def planned(programme: ProgrammeMetrics) -> Metric:
+    """What all tranches of a programme come to, paid or not."""
+    total = addition("tranche_amount", Unit.CENTS, [tranche.amount for tranche in programme.tranches])
+    return replace(total, programme=programme.code, tranche=None)
+
+
+def tied_beyond_budgets(metrics: FundMetrics) -> Metric | None:
+    """What was given for programmes beyond their budgets, so not free for another one; None where nothing is."""
+    found = [each for each in exceeded(metrics) if each.limit is Limit.EARMARKED_ABOVE_BUDGET]
+    if not found:
+        return None
+    total = sum(each.missing_cents for each in found)
+    unknown = sum(each.bound == "at_least" for each in found)
+    return replace(found[0].missing, value=total, unknown=unknown, approximate=any(each.approximate for each in found))
+
+
+def with_excess(
+    tranches: tuple[TrancheMetrics, ...], *, spent: Metric, transferred: Metric, allocated: Metric
+) -> tuple[TrancheMetrics, ...]:
+    """A programme's tranches; where it is overspent, what the unpaid ones wait for says by how much."""
+    found = sorted(_overspent(tranches, spent=spent, transferred=transferred, allocated=allocated), key=_nearest)
+    if not found:
+        return tranches
+    worst = found[0]
+    unknown = max(1, spent.unknown) if worst.bound == "at_least" else 0
+    excess = replace(worst.missing, unknown=unknown, programme=spent.programme, tranche=worst.tranche)
+    return tuple(
+        replace(each, release=replace(each.release, excess=excess)) if each.release and each.paid_on is None else each
+        for each in tranches
+    )
+
+
+def _nearest(found: Exceeded) -> tuple[int, int]:
+    return OVERSPENDING.index(found.limit), -found.missing_cents
+
+
+def _overspent(
+    tranches: tuple[TrancheMetrics, ...], *, spent: Metric, transferred: Metric, allocated: Metric
+) -> Iterator[Exceeded]:
+    """What is spent beyond the budget, beyond what was transferred, beyond a tranche."""
+    code = spent.programme
+    yield from _above(Limit.BUDGET_OVERSPENT, spent, allocated, programme=code)
+    yield from _above(Limit.PARTNER_OVERSPENT, spent, transferred, programme=code)
+    for each in tranches:
+        yield from _above(Limit.TRANCHE_OVERSPENT, each.spent, each.amount, programme=code, tranche=each.number)
 
 
 def _of_programme(programme: ProgrammeMetrics) -> Iterator[Exceeded]:
-    code = programme.code
-    tranches = addition("tranche_amount", Unit.CENTS, [tranche.amount for tranche in programme.tranches])
-    yield from _above(Limit.TRANCHES_ABOVE_BUDGET, tranches, programme.allocated, programme=code)
-    yield from _above(Limit.BUDGET_OVERSPENT, programme.spent, programme.allocated, programme=code)
-    yield from _above(Limit.PARTNER_OVERSPENT, programme.spent, programme.transferred, programme=code)
+    code, budget, spent = programme.code, programme.allocated, programme.spent
+    yield from _above(Limit.TRANCHES_ABOVE_BUDGET, planned(programme), budget, programme=code)
+    yield from _overspent(programme.tranches, spent=spent, transferred=programme.transferred, allocated=budget)
+    yield from _above(Limit.EARMARKED_ABOVE_BUDGET, programme.earmarked, budget, programme=code)
+    yield from _below_zero(Limit.NEGATIVE_SPENDING, spent, programme=code)
     for tranche in programme.tranches:
         number, release = tranche.number, tranche.release
-        yield from _above(Limit.TRANCHE_OVERSPENT, tranche.spent, tranche.amount, programme=code, tranche=number)
         if tranche.paid_on is not None and release is not None and release.met is False and release.to_justify.value:
             yield Exceeded(Limit.RELEASE_NOT_MET, int(release.to_justify.value), programme=code, tranche=number)
+
+
+def _below_zero(limit: Limit, figure: Metric, *, programme: str = "") -> Iterator[Exceeded]:
+    """An amount that can only be below zero by mistake: signs of a bank statement, a refund entered twice."""
+    if figure.value is not None and figure.value < 0:
+        yield Exceeded(limit, int(-figure.value), programme, approximate=figure.approximate)
 
 
 def _above(

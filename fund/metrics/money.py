@@ -39,13 +39,13 @@ def transferred(scope: Scope, declared: Declared) -> Metric:
         amounts=Amounts(np.where(paid, amounts.values, 0), (paid & amounts.known) | to_come),
         cells=euro_cells(scope, "tranches", "amount_cents", "paid_on"),
     )
-    return or_declared(_or_nothing_yet(scope, figure, "tranches"), declared)
+    return or_declared(_or_nothing_yet(scope, figure, "tranches", declared), declared)
 
 
 def spent(scope: Scope, declared: Declared) -> Metric:
     """The justified expenses in euros; one without an amount or without a rate is unknown."""
     figure = expenses_total(scope, "spent")
-    return or_declared(_or_nothing_yet(scope, figure, "expenses"), declared)
+    return or_declared(_or_nothing_yet(scope, figure, "expenses", declared), declared)
 
 
 def expenses_total(scope: Scope, code: str) -> Metric:
@@ -53,8 +53,13 @@ def expenses_total(scope: Scope, code: str) -> Metric:
     return euros_total(scope, code, "expenses", "amount_cents")
 
 
-def _or_nothing_yet(scope: Scope, figure: Metric, table: str) -> Metric:
-    """Zero, not unknown, for a programme in preparation that has no row in a sheet that exists."""
+def _or_nothing_yet(scope: Scope, figure: Metric, table: str, declared: Declared) -> Metric:
+    """Zero, not unknown, for a programme in preparation that has no row in a sheet that exists.
+
+    So it is where all its rows are later than the closing day, unless an amount is declared.
+    """
+    if table in scope.emptied and declared.latest(figure.code, scope.programme) is None:
+        return exact(scope, figure.code, figure.unit, value=0)
     in_preparation = scope.texts("programmes", "status").equal("preparation").any()
     if in_preparation and not scope.has(table) and table in scope.dataset.present:
         return exact(scope, figure.code, figure.unit, value=0, cells=scope.cells("programmes", "status"))

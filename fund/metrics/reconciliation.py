@@ -9,14 +9,13 @@ import numpy as np
 
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Positions, Values
+from fund.metrics.declared import ABOUT
 from fund.metrics.figure import addition, column_total, difference, missing
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, Reconciliation
 from fund.metrics.scope import Scope, Scopes
 from fund.model import TotalRow
 from fund.schema import BY_CODE, Kind
 
-APPROXIMATE_TOLERANCE = 0.01
-"""A declared figure said to be « environ » agrees with its rows within 1 % of itself."""
 UP_AND_DOWN = ("balance", "delivery_rate", "tranche_share")
 """The figures that a later date may lower as well as raise."""
 SAME_HOURS = 0.005
@@ -24,16 +23,19 @@ SAME_HOURS = 0.005
 
 
 def reconciliations(rows: Scopes, figures: FundMetrics) -> tuple[Reconciliation, ...]:
-    """Every reconciliation of a fund, in the order of the catalogue."""
+    """Every reconciliation of a fund that can fail, in the order of the catalogue."""
     programmes = figures.programmes
     paid = (p for p in programmes if any(t.paid_on is not None for t in p.tranches))
+    uses = (transferred_uses(p) for p in paid)
     return (
-        raised_uses(figures),
-        *(transferred_uses(p) for p in paid),
+        # A balance that is not declared is that very difference.
+        *([raised_uses(figures)] if _declared(figures.balance) else []),
+        # What was transferred is the sum of the tranches paid: where all is spent on them, their rest makes it up.
+        *(line for line in uses if line.ok is False or _declared(line.left)),
         *(declared_computed(f.declared, f) for f in _all(figures) if f.declared is not None),
         *_programmes_and_fund(figures),
         *(line for scope, p in zip(rows.programmes, programmes, strict=True) for line in _sites(scope, p)),
-        *_totals(rows.fund),
+        *_totals(rows.written),
     )
 
 
@@ -94,7 +96,7 @@ def compared(code: str, left: Metric, right: Metric, *, subject: str = "") -> Re
 
 def _tolerance(left: Metric, right: Metric) -> float:
     if left.approximate or right.approximate:
-        return APPROXIMATE_TOLERANCE * abs(left.value or 0)
+        return ABOUT * abs(left.value or 0)
     return {Unit.HOURS: SAME_HOURS, Unit.RATIO: SAME_HOURS / 100}.get(left.unit, 0)
 
 
@@ -117,7 +119,15 @@ def _programmes_and_fund(figures: FundMetrics) -> Iterator[Reconciliation]:
         parts: list[Metric] = [getattr(programme, code) for programme in figures.programmes]
         if own.value is not None:
             left = replace(addition("programmes_total", Unit.CENTS, parts), programme="")
-            yield compared("programme_fund", left, own, subject=code)
+            line = compared("programme_fund", left, own, subject=code)
+            # The fund's own figure is that sum, but for rows of no known programme.
+            if line.ok is not True or _declared(own):
+                yield line
+
+
+def _declared(figure: Metric) -> bool:
+    """Whether somebody declared that very figure: in place of one added up, or beside it."""
+    return figure.declared is not None or any(cells.table == "declared" for cells in figure.cells)
 
 
 def _sites(scope: Scope, programme: ProgrammeMetrics) -> Iterator[Reconciliation]:

@@ -73,6 +73,8 @@ class ContributionMetrics:
       received_cents, cumulative_cents.
     - `outstanding_rows`: position, donor, stage (`committed`, `pledged`), since (datetime64, NaT if
       unknown), days (Int64), late (more than a year), due_cents; oldest first.
+    - `promise_repeats`: position, first, stage, sure, told_cents; rows that tell again the promise of the row
+      `first`: counted once where `sure`, else each time.
     - `undisclosed_donors`: donor, donor_type; donors none of whose amounts is communicated, by name.
     - `declared_points`: position, date, date_precision, value_cents, approximate, source; by date.
     """
@@ -89,6 +91,7 @@ class ContributionMetrics:
     by_type: LazyFrame = LazyFrame()
     by_month: LazyFrame = LazyFrame()
     outstanding_rows: LazyFrame = LazyFrame()
+    promise_repeats: LazyFrame = LazyFrame()
     undisclosed_donors: LazyFrame = LazyFrame()
     declared_points: LazyFrame = LazyFrame()
 
@@ -232,7 +235,8 @@ class Reconciliation:
     def difference(self) -> Metric:
         """The gap as a figure: approximate where one of the two sides is."""
         approximate = self.left.approximate or self.right.approximate
-        return replace(self.left, value=self.gap, unknown=0, approximate=approximate)
+        precision = max(self.left.precision, self.right.precision)
+        return replace(self.left, value=self.gap, unknown=0, approximate=approximate, precision=precision)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from fund.metric import Cells
 from fund.metrics.amounts import Amounts, Days, Mask, Positions, floats, ints
+from fund.metrics.cutoff import at_closing
 from fund.metrics.texts import Texts, texts
 from fund.model import Dataset, Moment, Precision
 from fund.schema.converted import in_euros
@@ -33,18 +34,32 @@ class Columns:
         column: T = self.cached[key]
         return column
 
+    def kept(self, table: str) -> Positions:
+        """The positions of the rows that count: all but those left out as later than the closing day."""
+        size, left_out = len(self.dataset.table(table)), self.dataset.left_out.get(table)
+        if left_out is None:
+            return np.arange(size, dtype=np.intp)
+        return np.append(np.flatnonzero(~left_out), np.arange(len(left_out), size, dtype=np.intp))
+
+    def left_out(self, table: str) -> Positions:
+        """The positions of the other rows."""
+        left_out = self.dataset.left_out.get(table)
+        return np.empty(0, dtype=np.intp) if left_out is None else np.flatnonzero(left_out)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
     """A selection of rows: all of them for the fund; else, in each table that names programmes, those of one.
 
     `programme` is empty for the fund and for rows of no known programme; `positions` are 0-based
-    positions in the dataset's tables.
+    positions in the dataset's tables. `emptied` names the tables all of whose rows in this selection are later than
+    the closing day: by then there was nothing.
     """
 
     columns: Columns
     programme: str
     positions: Mapping[str, Positions]
+    emptied: frozenset[str] = frozenset()
 
     @property
     def dataset(self) -> Dataset:
@@ -108,34 +123,56 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scopes:
-    """Every scope of a dataset: the fund, each programme, and what belongs to no known programme."""
+    """Every scope of a dataset: the fund, each programme, and what belongs to no known programme.
+
+    `written` is the fund with the rows that are later than its closing day: what its sheets add up.
+    """
 
     fund: Scope
     programmes: tuple[Scope, ...]
     unassigned: Scope
+    written: Scope
 
 
 def scopes(dataset: Dataset) -> Scopes:
-    """Share out the rows of every table between the programmes of the fund, in their sheet's order."""
-    columns = Columns(dataset)
+    """Share out the rows of every table between the programmes of the fund, in their sheet's order.
+
+    Rows later than the closing day are in no scope but that of what is `written`.
+    """
+    columns = Columns(at_closing(dataset))
     codes = [code for code in columns.read(texts, "programmes", "code").spellings if code]
-    every: dict[str, Positions] = {}
+    kept: dict[str, Positions] = {}
     shares: dict[str, dict[str, Positions]] = {code: {} for code in codes}
+    emptied: dict[str, set[str]] = {code: set() for code in ("", *codes)}
     unassigned: dict[str, Positions] = {}
     for table, frame in dataset.tables.items():
-        every[table] = np.arange(len(frame), dtype=np.intp)
+        rows = kept[table] = columns.kept(table)
+        left_out = columns.left_out(table)
+        if len(left_out) and not len(rows):
+            emptied[""].add(table)
         owner_column = "code" if table == "programmes" else "programme"
         if owner_column not in frame.columns:
             continue
         owner = _owners(columns.read(texts, table, owner_column), codes)
+        owners = owner[rows]
         for number, code in enumerate(codes):
-            shares[code][table] = np.flatnonzero(owner == number)
-        unassigned[table] = np.flatnonzero(owner < 0)
+            shares[code][table] = rows[owners == number]
+            if len(left_out) and not len(shares[code][table]) and (owner[left_out] == number).any():
+                emptied[code].add(table)
+        unassigned[table] = rows[owners < 0]
     return Scopes(
-        fund=Scope(columns, "", every),
-        programmes=tuple(Scope(columns, code, shares[code]) for code in codes),
+        fund=Scope(columns, "", kept, frozenset(emptied[""])),
+        programmes=tuple(Scope(columns, code, shares[code], frozenset(emptied[code])) for code in codes),
         unassigned=Scope(columns, "", unassigned),
+        written=_written(dataset, columns),
     )
+
+
+def _written(dataset: Dataset, columns: Columns) -> Scope:
+    """All rows as the workbooks write them."""
+    same = all(frame is columns.dataset.table(table) for table, frame in dataset.tables.items())
+    rows = {table: np.arange(len(frame), dtype=np.intp) for table, frame in dataset.tables.items()}
+    return Scope(columns if same else Columns(dataset), "", rows)
 
 
 def _owners(names: Texts, codes: Sequence[str]) -> Positions:

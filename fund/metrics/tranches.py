@@ -70,6 +70,7 @@ def _spent(programme: Scope, declared: Declared, number: int) -> Metric:
     charged = programme.ints("expenses", "tranche")
     rows = charged.known & (charged.values == number)
     listed = (charged.known & programme.euros("expenses", "amount_cents").known).any()
+    listed |= "expenses" in programme.emptied
     if listed and not rows.any() and declared.latest("tranche_share", programme.programme, number) is None:
         return exact(programme, "tranche_spent", Unit.CENTS, value=0)
     return expenses_total(programme.only("expenses", rows), "tranche_spent")

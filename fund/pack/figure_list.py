@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from fund.metric import Basis, Cells, Metric, Unit
+from fund.metrics.cutoff import at_closing
 from fund.metrics.fund import FundState
 from fund.metrics.result import ProgrammeMetrics
+from fund.metrics.scope import Columns
 from fund.model import records
 from fund.pack.office_text import one_line
 from fund.schema import folded
@@ -106,13 +108,15 @@ class _Listing:
 
     def _activities(self, programme: str, kind: str) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """The rows of a programme's activities of a kind; one without kind goes by its name."""
-        table = self.fund.dataset.table("activities")
+        columns = Columns(at_closing(self.fund.dataset))
+        table = columns.dataset.table("activities")
         kinds = table["kind"].astype("object").where(table["kind"].notna(), table["activity"].astype("object"))
         own = [
             owner == programme and folded(str(name)) == folded(kind)
             for owner, name in zip(table["programme"], kinds, strict=True)
         ]
-        return np.flatnonzero(np.array(own, dtype=np.bool_)).astype(np.intp)
+        found = np.flatnonzero(np.array(own, dtype=np.bool_))
+        return np.intersect1d(found, columns.kept("activities"), assume_unique=True).astype(np.intp)
 
     def _name(self, code: str) -> str:
         return one_line(self.fund.metrics.names.get(code, code))

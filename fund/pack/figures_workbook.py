@@ -79,8 +79,8 @@ def _value(statement: Statement, language: Language) -> Content | Value:
     metric = statement.metric
     if metric.value is None or not metric.is_known:
         return words("figures.unknown", language)
-    number = metric.value / 100 if metric.unit is Unit.CENTS else metric.value
-    return Value(number, of_unit(metric.unit, language))
+    number = metric.value if metric.shown is None else metric.shown
+    return Value(number / 100 if metric.unit is Unit.CENTS else number, of_unit(metric.unit, language))
 
 
 def _date(statement: Statement, language: Language) -> Content:

@@ -91,6 +91,9 @@ class Sheet:
     `identity` names the columns that must not repeat (error); `repeats_warn` asks for a warning
     when a whole row stands twice, `single_row` for an error when there is a second one.
 
+    `parts` is the day of payment on a sheet where rows of one identity that are paid on different days are parts
+    of one thing.
+
     `names` are the columns that say to a person which row it is. `likenesses`, where the sheet has no
     identity of its own, are sets of columns, the surest first: rows of two versions that agree on one of
     them may be the same row edited.
@@ -108,6 +111,7 @@ class Sheet:
     identity: tuple[str, ...] = ()
     repeats_warn: bool = False
     single_row: bool = False
+    parts: str = ""
     names: tuple[str, ...]
     likenesses: tuple[tuple[str, ...], ...] = ()
     amounts: tuple[str, ...] = ()

@@ -102,7 +102,6 @@ CONTRIBUTIONS = Sheet(
             "received_cents",
             "montant versé",
             ("versé", "montant reçu", "encaissé", "montant encaissé"),
-            minimum=0,
             dated_by=("received_on",),
             example=10000,
         ),

@@ -25,6 +25,7 @@ TRANCHES = Sheet(
     title="Tranches",
     synonyms=("Tranche", "Versements"),
     identity=("programme", "number"),
+    parts="paid_on",
     names=("programme", "number"),
     columns=(
         PROGRAMME,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fund.metric import Metric
+from fund.metrics.limits import tied_beyond_budgets
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
 from fund.slides.parts import foot, short_name
@@ -25,8 +26,8 @@ WHAT_IFS = ("gift", "payment", "hours")
 def to_decide_slide(material: DeckInput, language: Language) -> Slide:
     """Releases whose condition is met, money to allocate, checks that fail."""
     releases = list(_releases(material, language))
-    left = material.fund.metrics.unallocated
-    money = [_unallocated(left, language)] if left.value is not None and left.is_known and left.value else []
+    left, tied = material.fund.metrics.unallocated, tied_beyond_budgets(material.fund.metrics)
+    money = [_unallocated(left, tied, language)] if left.value is not None and left.is_known and left.value else []
     checks = [finding for finding in material.fund.findings if finding.severity is not Severity.NOTE]
     counted = {"decisions": len(releases) + len(money), "checks": len(checks)}
     said = [_counted(key, number, language) for key, number in counted.items() if number]
@@ -91,11 +92,14 @@ def _releases(material: DeckInput, language: Language) -> Iterator[str]:
             yield pair(name(short_name(programme), RELEASE_LENGTH), said, language)
 
 
-def _unallocated(left: Metric, language: Language) -> str:
+def _unallocated(left: Metric, tied: Metric | None, language: Language) -> str:
     """What can still be allocated, or by how much more than was raised is."""
     if left.value is not None and left.value < 0:
         return words("slides.to_decide.over_allocated", language, amount=shortfall_in_sentence(left, language))
-    return words("slides.to_decide.unallocated", language, amount=value_in_sentence(left, language))
+    said = words("slides.to_decide.unallocated", language, amount=value_in_sentence(left, language))
+    if tied is None:
+        return said
+    return words("slides.to_decide.tied", language, left=said, tied=value_in_sentence(tied, language))
 
 
 def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fund.charts.chart import Bar, lines
-from fund.charts.money import money_plot, stages_of
+from fund.charts.money import money_plot, stages_of, tied_note
 from fund.charts.plot import Plot
 from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.metric import Metric
@@ -135,9 +135,13 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
         title=_money_title(metrics, language),
         figures=figures(shown),
         plot=money_plot(metrics, language, detailed=False),
-        note=words("slides.money.costs", language, amount=value_in_sentence(costs, language)) if costs.value else "",
+        note=" ".join(part for part in (_money_note(costs, language), tied_note(metrics, language)) if part),
         foot=foot(material, language, (*stages_of(metrics).values(), *left)),
     )
+
+
+def _money_note(costs: Metric, language: Language) -> str:
+    return words("slides.money.costs", language, amount=value_in_sentence(costs, language)) if costs.value else ""
 
 
 def _money_title(metrics: FundMetrics, language: Language) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fund.metrics.cutoff import SINCE
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.slides.geometry import SUBTITLE
@@ -73,6 +74,7 @@ def _unknown(programme: ProgrammeMetrics, material: DeckInput, language: Languag
 def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """None where nothing is said to come."""
     coming = [row for row in records(programme.milestones) if row["status"] == "planned"]
+    since = [row for row in records(programme.milestones) if row["status"] == SINCE]
     courses = [row for row in records(programme.courses) if row["status"] == "planned"]
     release = programme.next_release
     lines = [
@@ -80,30 +82,33 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         *_payments(programme, language),
         *(_event(row, language) for row in coming),
         *(_course(row, language) for row in courses),
+        *(words("slides.next.since", language, event=_event(row, language)) for row in since),
     ]
     if not lines:
         return None
     return Slide(
         code="next",
         kind=SlideKind.NEXT,
-        title=_next_title(programme, coming, courses, language),
+        title=_next_title(programme, [*coming, *since], courses, language),
         lines=listed(lines, language),
         foot=foot(material, language, (release.share, release.to_justify) if release else ()),
     )
 
 
-def _next_title(programme: ProgrammeMetrics, coming: list[Record], courses: list[Record], language: Language) -> str:
+def _next_title(programme: ProgrammeMetrics, events: list[Record], courses: list[Record], language: Language) -> str:
     names, release = {"programme": short_name(programme)}, programme.next_release
     if release is not None:
         missing = value_in_sentence(release.to_justify, language)
-        form = release_form(release)
+        form, excess = release_form(release), release.excess
+        if release.met and excess is not None:
+            too_much = value_in_sentence(excess, language)
+            return headline("next.title_met_but", language, names, number=release.tranche, excess=too_much)
         return headline(f"next.title_{form}", language, names, number=release.tranche, missing=missing)
-    if coming:
-        names["event"], date = (
-            str(coming[0]["title"]),
-            moment_or_undated(coming[0]["date"], coming[0]["date_precision"], language),
-        )
-        return headline("next.title_event", language, names, date=date)
+    if events and (events[0]["status"] != SINCE or not courses):
+        names["event"] = str(events[0]["title"])
+        date = moment_or_undated(events[0]["date"], events[0]["date_precision"], language)
+        form = "title_since" if events[0]["status"] == SINCE else "title_event"
+        return headline(f"next.{form}", language, names, date=date)
     number = len(courses) or sum(each.paid_on is None for each in programme.tranches)
     key = "next.title_courses" if courses else "next.title_payments"
     return headline(key, language, names, n=number, number=count(number, language))

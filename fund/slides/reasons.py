@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 from fund.changes import FigureChange, RowChange
 from fund.metric import Unit
+from fund.metrics.cutoff import at_closing
 from fund.metrics.fund import FundState
+from fund.metrics.scope import Columns
 from fund.model import Record, records
 from fund.schema import name_key
 from fund.schema.converted import in_euros
@@ -111,7 +113,7 @@ class Reasons:
     def _names(self, change: FigureChange) -> str:
         """The donors that came, else those that left."""
         before, after = (
-            {name_key(str(row["donor"])): str(row["donor"]) for row in records(state.dataset.table("contributions"))}
+            {name_key(donor): donor for donor in state.metrics.contributions.by_donor["donor"].tolist()}
             for state in (self._since.changes.before, self._material.fund)
             if state is not None
         )
@@ -136,10 +138,14 @@ class Reasons:
 
 
 def _cells(fund: FundState | None, table: str, positions: Sequence[int | None]) -> list[Record]:
-    """The cells at each position, in one reading; empty where there is none."""
-    wanted = [each for each in positions if each is not None]
-    found = iter(records(fund.dataset.table(table).iloc[wanted]) if fund is not None else [])
-    return [{} if each is None else next(found) for each in positions]
+    """The cells at each position as they count on the closing day, in one reading; empty where there is none."""
+    if fund is None:
+        return [{} for _ in positions]
+    columns = Columns(at_closing(fund.dataset))
+    left_out = set(columns.left_out(table).tolist())
+    counted = [None if each in left_out else each for each in positions]
+    found = iter(records(columns.dataset.table(table).iloc[[each for each in counted if each is not None]]))
+    return [{} if each is None else next(found) for each in counted]
 
 
 def _counted(cells: Record, watched: _Watched) -> float:

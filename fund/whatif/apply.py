@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.metrics.fund import FundState, state_of
+from fund.metrics.fund import FundState, closed, state_of
 from fund.model import Dataset
 from fund.schema import SHEETS
 from fund.schema.converted import euros_code, in_euros
@@ -39,7 +39,7 @@ class Applied:
 
 def apply(scenario: Scenario, fund: FundState) -> Applied:
     """Apply a scenario. Pure: nothing is written to the tables given, and the same scenario gives the same fund."""
-    plan = ScenarioPlan(fund=fund)
+    plan = ScenarioPlan(fund=closed(fund))
     levers, refused = _planned(scenario.effective, plan)
     return Applied(
         scenario=scenario,

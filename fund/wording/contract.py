@@ -51,11 +51,10 @@ def unit_label(column: Column, language: Language) -> str:
 
 
 def choice_label(table: str, column: str, code: str, language: Language) -> str:
-    """What a choice's code is called; the code itself when it is not one."""
-    for choice in BY_CODE[table].column(column).choices:
-        if choice.code == code:
-            return _said(f"schema.{table}.choices.{column}.{code}", language) or choice.label
-    return code
+    """What a choice's code is called, or one that figures add (« annoncé depuis »); the code itself when it is none."""
+    own = _said(f"schema.{table}.choices.{column}.{code}", language)
+    written = {choice.code: choice.label for choice in BY_CODE[table].column(column).choices}
+    return own or written.get(code) or _said(f"tables.added.{table}.{column}.{code}", language) or code
 
 
 def _of_column(column: Column, part: str, language: Language) -> str:

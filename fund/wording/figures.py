@@ -183,7 +183,7 @@ def _stated(
 ) -> str:
     if not metric.is_known or metric.value is None:
         return words("figures.unknown", language)
-    text = written(metric.value, metric.unit, language)
+    text = written(metric.value if metric.shown is None else metric.shown, metric.unit, language)
     if metric.approximate:
         text = words(f"figures.about.{form}", language, value=text)
     return words("figures.at_least", language, value=text) if minimum and metric.unknown else text
@@ -201,10 +201,10 @@ def release_form(release: Release) -> str:
 def release_sentence(release: Release, language: Language, *, amount: Metric | None = None) -> str:
     """What is asked before a tranche is paid and what is justified, without a capital nor a full stop.
 
-    `amount` is the tranche's, said where it is known.
+    `amount` is the tranche's, said where it is known. An overspending of the programme is said before all else.
     """
     said = value_in_sentence(amount, language) if amount is not None and amount.is_known else ""
-    return words(
+    sentence = words(
         f"releases.{release_form(release)}",
         language,
         tranche=release.tranche,
@@ -214,3 +214,7 @@ def release_sentence(release: Release, language: Language, *, amount: Metric | N
         threshold=percent(release.threshold, language),
         missing=value_in_sentence(release.to_justify, language),
     )
+    if release.excess is None:
+        return sentence
+    tranche, excess = release.excess.tranche or "", value_in_sentence(release.excess, language)
+    return words(f"releases.but.{release.excess.code}", language, sentence=sentence, tranche=tranche, excess=excess)

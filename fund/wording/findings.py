@@ -9,8 +9,8 @@ from datetime import date
 from typing import cast
 
 from fund.metric import Metric
-from fund.model import Finding
-from fund.wording.dates import day
+from fund.model import Finding, Moment
+from fund.wording.dates import day, moment
 from fund.wording.figures import bounded, label_of, value_in_sentence
 from fund.wording.language import Language, keys, words
 from fund.wording.numbers import decimal, money, value
@@ -67,6 +67,8 @@ def _shown(details: Mapping[str, object], language: Language) -> dict[str, objec
             shown[stem] = money(cents, currency, language)
         elif stem and suffix == "metric":
             shown[stem] = label_of(str(detail), language).lower()
+        elif isinstance(detail, Moment):
+            shown[name] = moment(detail, language)
         elif isinstance(detail, date):
             shown[name] = day(detail, language)
         elif is_number and name != "n":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 from random import Random
 
@@ -165,6 +166,9 @@ def _activities(fund: MadeFund, random: Random) -> None:
         for name in random.sample(ACTIVITIES, random.randint(2, 4)):
             begun = day(programme, "start") + timedelta(random.randint(5, 60))
             delivered = random.randint(20, 400) / 2
+            participants = random.randint(6, 30)
+            # Somebody is there in each hour.
+            least = max(4, math.ceil(2 * delivered / participants))
             activities.append(
                 {
                     "programme": programme["code"],
@@ -172,10 +176,10 @@ def _activities(fund: MadeFund, random: Random) -> None:
                     "kind": "Cours",
                     "start": begun,
                     "end": begun + timedelta(90),
-                    "participants": random.randint(6, 30),
+                    "participants": participants,
                     "hours_planned": delivered + random.randint(0, 20),
                     "hours_delivered": delivered,
-                    "hours_per_participant": random.randint(4, int(delivered)) / 2,
+                    "hours_per_participant": random.randint(least, int(delivered)) / 2,
                 }
             )
         number = random.randint(40, 90)

@@ -56,6 +56,7 @@ def stage(folder: Path) -> Iterator[Stage]:
     with ExitStack() as stack:
         stack.enter_context(mock.patch.object(ExpanderContainer, "open", always))
         stack.enter_context(mock.patch.object(PopoverContainer, "open", always))
+        stack.enter_context(mock.patch("pages.parts.update.update_draft.today", START.date))
         try:
             yield Stage(folder)
         finally:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ Sheets = dict[str, list[list[object]]]
 
 @pytest.fixture(autouse=True)
 def fresh_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit's caches outlive a test, and so would the store."""
+    """Streamlit's caches outlive a test, and so would the store. Today is after what the shipped funds are as of."""
+    monkeypatch.setattr("pages.parts.update.update_draft.today", lambda: date(2026, 10, 1))
     monkeypatch.setenv("FUND_STATE_DIR", str(tmp_path / "state"))
     st.cache_resource.clear()
     st.cache_data.clear()

@@ -47,6 +47,7 @@ def dataset(
         present=frozenset((*tables, *present)),
         totals=totals,
         files=(file,),
+        closing=None if moment is None else moment.day,
     )
 
 

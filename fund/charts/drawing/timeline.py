@@ -60,9 +60,10 @@ def _words(day: date, height: float, lines: Sequence[str], theme: Theme) -> Spec
 
 
 def _marks(events: Sequence[Event], theme: Theme) -> SpecPart:
-    """A full mark for what was done, a hollow one for what is planned; the as-of date has its line only."""
+    """A full mark for what was done by then, a hollow one for the rest; the as-of date has its line only."""
     marked = [event for event in events if event.kind is not EventKind.AS_OF]
-    planned = [event.kind is EventKind.PLANNED for event in marked]
+    rims = {EventKind.PLANNED: theme.palette.ochre, EventKind.SINCE: theme.palette.blue}
+    hollow = [event.kind in rims for event in marked]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -70,8 +71,8 @@ def _marks(events: Sequence[Event], theme: Theme) -> SpecPart:
         "y": [0] * len(marked),
         "marker": {
             "size": 15,
-            "color": [theme.palette.surface if each else theme.palette.blue for each in planned],
-            "line": {"width": 3, "color": [theme.palette.ochre if each else theme.palette.surface for each in planned]},
+            "color": [theme.palette.surface if each else theme.palette.blue for each in hollow],
+            "line": {"width": 3, "color": [rims.get(event.kind, theme.palette.surface) for event in marked]},
             "opacity": 1,
         },
         "cliponaxis": False,

@@ -169,7 +169,7 @@ def _rules(dataset: Dataset, rows: list[NewRow]) -> dict[str, Tender]:
     tables = {name: frame.iloc[:0] for name, frame in dataset.tables.items()}
     tables |= {name: dataset.table(name) for name in ("programmes", "purchase_rules")}
     tables["expenses"] = appended(tables["expenses"], rows)
-    found = (tender(scope) for scope in scopes(replace(dataset, tables=tables)).programmes)
+    found = (tender(scope) for scope in scopes(replace(dataset, tables=tables, closing=None, left_out={})).programmes)
     return {rule.programme: rule for rule in found if rule is not None}
 
 

@@ -9,6 +9,9 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _TAG = re.compile(rb"<(/?)((?:\w{1,20}:)?)(row|c)(?=[\s/>])([^<>]*?)(/?)>")
 _WRITTEN = re.compile(rb"""\sr\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ROW = re.compile(rb"""<(?:\w{1,20}:)?row\s[^<>]*?\br=["'](\d{1,7})["']""")
+_END_OF_ROWS = re.compile(rb"</(?:\w{1,20}:)?sheetData>")
+_VALUE = re.compile(rb"<(?:\w{1,20}:)?(?:v|f|is)[\s/>]")
 _LAST_COLUMN = 18_278
 
 
@@ -68,6 +71,20 @@ def with_addresses(xml: bytes) -> bytes:
         return tag[0] if written else b'<%b%b r="%b"%b%b>' % (prefix, name, address.encode(), attributes, empty)
 
     return _TAG.sub(addressed, xml)
+
+
+def without_rows_below(xml: bytes, last: int) -> bytes:
+    """A sheet's XML without the rows at its end, empty ones, whose number is above `last`."""
+    start = 0
+    for row in _ROW.finditer(xml):
+        if int(row[1]) <= last:
+            start = 0
+        elif not start:
+            start = row.start()
+    end = _END_OF_ROWS.search(xml, start)
+    if not start or end is None or _VALUE.search(xml, start, end.start()):
+        return xml
+    return xml[:start] + xml[end.start() :]
 
 
 def _address(place: CellPlace) -> str:

@@ -75,16 +75,18 @@ def check_reaches(reaches: Mapping[str, Extent], limits: Limits) -> None:
 def _check_sheets(parts: Parts, layout: Layout, strings: SharedStrings, limits: Limits) -> dict[str, Extent]:
     """Measure the sheets in bulk; where that is too much, once more cell by cell, for empty cells don't count.
 
-    Returns how far the sheets reach, by part, that the reader would stumble over: their merged cells reach further than
-    a sheet may, or some cells have no address.
+    Returns how far the sheets reach, by part, that are to be mended: their merged or empty cells reach further than a
+    sheet may, or some cells have no address.
     """
     merges = {part: Merges() for part in layout.sheets.values()}
-    reaches = {
+    reaches = in_bulk = {
         sheet: extent(partial(_watched, parts, part, merges[part]), most_cells=limits.cells)
         for sheet, part in layout.sheets.items()
     }
     written = sum(parts.entries[part].file_size for part in layout.sheets.values())
     cells = sum(reach.cells for reach in reaches.values())
+    if cells > limits.cells:  # an annotated copy holds empty ones too
+        raise RefusedError("too_many_cells", {"limit": limits.cells})
     repeated = strings.longest * cells
     if written + repeated > limits.text:
         sheets = (parts.pieces(part) for part in layout.sheets.values())
@@ -102,11 +104,12 @@ def _check_sheets(parts: Parts, layout: Layout, strings: SharedStrings, limits: 
         check_reaches(reaches, limits)
         if written + sum(reach.text for reach in reaches.values()) > limits.text:
             raise RefusedError("too_much_text", {"limit": limits.text // 2**20})
-    by_part = {part: reaches[sheet] for sheet, part in layout.sheets.items()}
     return {
-        part: reach
-        for part, reach in by_part.items()
-        if merges[part].are_beyond(rows=reach.rows, columns=reach.columns, limits=limits) or not reach.is_addressed
+        part: reaches[sheet]
+        for sheet, part in layout.sheets.items()
+        if merges[part].are_beyond(rows=reaches[sheet].rows, columns=reaches[sheet].columns, limits=limits)
+        or in_bulk[sheet].rows > limits.rows
+        or not reaches[sheet].is_addressed
     }
 
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr, unescape
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from fund.workbook.door.cell_place import with_addresses
+from fund.workbook.door.cell_place import with_addresses, without_rows_below
 from fund.workbook.door.merges import cut_merges
 from fund.workbook.door.package import Relation, elements, relations_of, sheet_links
 from fund.workbook.door.parts import Parts
@@ -99,7 +99,7 @@ def is_usual(parts: Parts, layout: Layout) -> bool:
 def in_usual_form(parts: Parts, layout: Layout, mended: Mapping[str, Extent], limits: Limits) -> bytes:
     """The workbook's package written anew in the usual form.
 
-    Of `mended` sheets, by part, merged cells end where the sheet does, and every cell has its address.
+    Of `mended` sheets, by part, merged and empty cells end where the sheet does, and every cell has its address.
     """
     sheets = {part: _mended(b"".join(parts.pieces(part)), reach, limits) for part, reach in mended.items()}
     replaced = {TYPES: _types(parts, layout.names), **layout.replaced, **sheets}
@@ -115,7 +115,7 @@ def open_document_in_usual_form(parts: Parts, mimetype: bytes) -> bytes:
 
 def _mended(xml: bytes, reach: Extent, limits: Limits) -> bytes:
     cut = cut_merges(xml, rows=reach.rows, columns=reach.columns, limits=limits)
-    return cut if reach.is_addressed else with_addresses(cut)
+    return without_rows_below(cut if reach.is_addressed else with_addresses(cut), reach.rows)
 
 
 def _written(parts: Parts, names: Mapping[str, str], replaced: Mapping[str, bytes], *, whole: tuple[str, ...]) -> bytes:

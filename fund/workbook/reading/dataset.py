@@ -13,6 +13,7 @@ from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Readin
 from fund.schema import BY_CODE, SHEETS, Sheet
 from fund.workbook.reading.consistency import check_tables
 from fund.workbook.reading.corrections import corrections
+from fund.workbook.reading.donors import identified_donors
 from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource, SheetSources
 from fund.workbook.reading.table import SheetTable, empty_frame
@@ -28,7 +29,8 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
     tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
     sources = SheetSources({(part.source.file, part.source.sheet): part.source for part in parts})
     corrected = corrections(tables, sources)
-    tables = dict(corrected.tables)
+    donors = identified_donors(corrected.tables["contributions"], sources)
+    tables = {**corrected.tables, "contributions": donors.gifts}
     found_titles = frozenset[str]().union(*(reading.titles for reading in readings))
     findings = (
         *(
@@ -39,15 +41,18 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
         *(finding for reading in readings for finding in reading.findings),
         *_no_fund(parts),
         *corrected.findings,
+        *donors.findings,
         *check_tables(tables, sources),
     )
+    fund = _identity(tables["fund"])
     dataset = Dataset(
-        fund=_identity(tables["fund"]),
+        fund=fund,
         tables=tables,
         present=frozenset(part.schema.code for part in parts),
         totals=tuple(total for part in parts for total in part.totals),
         files=tuple(reading.name for reading in readings),
         version=_version(readings),
+        closing=fund.day,
     )
     return Reading(dataset, _ordered(findings, readings, parts))
 

@@ -142,18 +142,28 @@ def _currency_conflicts(rows: TableRows, formats: Mapping[Address, CellFormat]) 
     for column in rows.schema.columns:
         if column.kind is not Kind.MONEY or column.code not in rows.raw:
             continue
-        index = rows.source.headings[column.code].index
-        for position, cell in enumerate(rows.raw[column.code]):
-            row = rows.excel_rows[position]
-            own = "EUR" if column.in_euros or not currencies else currencies[position]
-            code = ""
-            if isinstance(cell, str) and "€" in cell and own not in {None, "EUR"}:
-                code = "currency_conflict"
-            elif formats and not is_blank(cell):
-                code = format_fault(column, formats.get((row - 1, index), PLAIN), own)
+        index, cells = rows.source.headings[column.code].index, rows.raw[column.code]
+        in_euros = column.in_euros or not currencies
+        for position in _told_currencies(cells, rows, formats, index):
+            cell, shape = cells[position], formats.get((rows.excel_rows[position] - 1, index), PLAIN)
+            own = "EUR" if in_euros else currencies[position]
+            typed = isinstance(cell, str) and "€" in cell and own not in {None, "EUR"}
+            code = "currency_conflict" if typed else format_fault(column, shape, own)
             if code:
-                details = {"currency": formats[row - 1, index].currency} if code == "format_currency" else NO_DETAILS
+                details = {"currency": shape.currency} if code == "format_currency" else NO_DETAILS
+                row = rows.excel_rows[position]
                 yield rows.source.finding(code, row=row, column=column.code, seen=cell, details=details)
+
+
+def _told_currencies(
+    cells: Sequence[object], rows: TableRows, formats: Mapping[Address, CellFormat], index: int
+) -> list[int]:
+    """The positions of the amounts whose text or format names a currency."""
+    typed = [position for position, cell in enumerate(cells) if type(cell) is str and "€" in cell]
+    if not formats:
+        return typed
+    shown = {row for row, column in formats if column == index}
+    return typed + [at for at, row in enumerate(rows.excel_rows) if row - 1 in shown and not is_blank(cells[at])]
 
 
 def _currencies(rows: TableRows) -> Sequence[str | None]:

@@ -45,7 +45,7 @@ def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
     said = release_sentence(release, view.language, amount=programme.amount_of(release.tranche))
     draw(
         '<p class="release {state}">{text}</p>',
-        state={True: "met", False: "not_met", None: "unknown"}[release.met],
+        state={True: "met", False: "not_met", None: "unknown"}[release.met] if release.excess is None else "not_met",
         text=f"{capitalised(said)}.",
     )
     ask_source(release.to_justify, key="release")

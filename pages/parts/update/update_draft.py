@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
@@ -11,6 +12,7 @@ from typing import TypeVar
 import streamlit as st
 
 from fund.changes import Changes, changes
+from fund.checks import check_today
 from fund.model import Match, WorkbookFile
 from fund.open_fund import OpenFund, open_readings
 from fund.workbook.reading.file_reading import FileReading, read_file
@@ -81,8 +83,15 @@ def proposal(draft: UpdateDraft, view: View) -> tuple[OpenFund, Changes]:
     return session_cached(_PROPOSAL, draft.digest, partial(_proposed, draft, view))
 
 
+def today() -> date:
+    """The day of the check: an « arrêté au » after it is a mistake."""
+    return datetime.now(UTC).date()
+
+
 def _proposed(draft: UpdateDraft, view: View) -> tuple[OpenFund, Changes]:
-    proposed = replace(read(draft.files, draft.matches), code=draft.fund)
+    opened = read(draft.files, draft.matches)
+    findings = (*check_today(opened.dataset, today()), *opened.findings)
+    proposed = replace(opened, code=draft.fund, findings=findings)
     compared = changes(None if draft.based_on is None else view.fund, proposed)
     record_once("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
     return proposed, compared

@@ -26,16 +26,23 @@ RICH = dataset(
     ],
     tranches=[
         EAU | {"number": 1, "amount_cents": 1_00, "paid_on": date(2024, 1, 1)},
-        EAU | {"number": 2, "release_threshold": 0.5},
+        EAU | {"number": 2, "release_threshold": 0.5, "planned_on": date(2025, 1, 1)},
         VIDE | {"number": 1, "paid_on": date(2024, 1, 1)},
     ],
-    expenses=[EAU | {"tranche": 1, "amount_cents": 50, "currency": "UAH", "amount_eur_cents": 1}, EAU | {"tranche": 1}],
+    expenses=[
+        EAU | {"tranche": 1, "amount_cents": 50, "currency": "UAH", "amount_eur_cents": 1},
+        EAU | {"tranche": 1},
+        EAU | {"amount_cents": 3},
+        {"programme": "perdu", "amount_cents": 3},
+    ],
     purchase_rules=[EAU | {"threshold_cents": 10, "currency": "UAH"}],
     activities=[EAU | {"activity": "Cours", "hours_delivered": 1, "participants": 1}],
     courses=[EAU | {"title": "Cours", "enrolled": 1}],
     sites=[EAU | {"place": "Val", "budget_cents": 1, "spent_cents": 1}],
     running_costs=[{"amount_cents": 1}],
-    declared=[{"indicator": "raised", "value": 1, "unit": "EUR", "date": date(2024, 12, 31)}],
+    declared=[
+        {"indicator": code, "value": 1, "unit": "EUR", "date": date(2024, 12, 31)} for code in ("raised", "balance")
+    ],
 )
 PAID = dataset(contributions=[{"donor": "A", "pledged_cents": 1_00}, {"donor": "A", "received_cents": 1_00}])
 

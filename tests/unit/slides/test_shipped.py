@@ -20,7 +20,7 @@ def slides(code: str, language: Language = "fr") -> dict[str, Slide]:
 def test_the_slides_of_ukraine_come_in_their_order() -> None:
     assert list(slides("ukraine")) == [
         *("title", "fund", "contributions", "money"),
-        *("auc-tranches", "moldavie-spending", "moldavie-next", "rzeszow-hours", "rzeszow-next"),
+        *("auc-tranches", "auc-next", "moldavie-spending", "moldavie-next", "rzeszow-hours", "rzeszow-next"),
         *("to-decide", "what-if", "decisions", "thanks"),
     ]
 

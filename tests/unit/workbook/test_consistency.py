@@ -74,19 +74,15 @@ def test_a_negative_expense_is_a_refund_and_said() -> None:
     assert reading.dataset.table("expenses")["amount_eur_cents"].tolist() == [-42_050]
 
 
-def test_a_negative_gift_is_an_error() -> None:
-    finding = only(read_whole(Contributions=[*CONTRIBUTIONS, ["B", "commune", -5]]))
-    assert (finding.code, finding.cell, finding.seen, finding.details) == (
-        "below_minimum",
-        "C3",
-        "-5",
-        {"minimum": "0"},
-    )
+def test_a_negative_gift_is_money_given_back_and_a_note() -> None:
+    finding = only(read_whole(Contributions=[*CONTRIBUTIONS, ["B", "commune", 80], ["B", "commune", -50]]))
+    assert place(finding)[:3] == ("repayment", Severity.NOTE, "Contributions")
+    assert (finding.cell, finding.seen) == ("C4", "-50")
 
 
-def test_more_received_than_committed_is_a_note() -> None:
+def test_more_received_than_committed_is_a_warning() -> None:
     rows = [["collectivité", "type", "montant conventionné", "montant versé"], ["A", "commune", 10, 12]]
-    assert place(only(read_whole(Contributions=rows)))[0:2] == ("received_above_committed", Severity.NOTE)
+    assert place(only(read_whole(Contributions=rows)))[0:2] == ("received_above_committed", Severity.WARNING)
 
 
 def test_an_expense_on_a_tranche_that_does_not_exist_is_a_warning() -> None:

@@ -164,7 +164,22 @@ def test_a_number_is_shown_as_a_french_reader_types_it() -> None:
 
 
 FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen"}
+OTHER_ROW = {"other_file", "other_sheet", "other_row"}
 DETAILS = {
+    "budget_above_fund": {"fund"},
+    "committed_above_pledged": {"other"},
+    "days_out_of_order": {"other", "other_column"},
+    "donor_namesakes": {"label"},
+    "donor_of_several": {"donors", "rows"},
+    "donor_of_two_types": {"donor", *OTHER_ROW},
+    "expense_before_programme": {"other"},
+    "far_from_its_kind": {"median"},
+    "hours_above_planned": {"other"},
+    "hours_above_received": {"other"},
+    "probable_repeat": OTHER_ROW,
+    "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
+    "tranche_in_parts": OTHER_ROW,
+    "tranches_above_budget": {"budget", "programme", "sum"},
     "doubtful_row": {"cells"},
     "format_currency": {"currency"},
     "struck_row": {"cells"},
@@ -174,8 +189,8 @@ DETAILS = {
     "unread_table": {"table", "rows"},
     "below_minimum": {"minimum"},
     "amounts_not_communicated": {"count"},
-    "duplicate_key": {"other_file", "other_sheet", "other_row"},
-    "duplicate_row": {"other_file", "other_sheet", "other_row"},
+    "duplicate_key": OTHER_ROW,
+    "duplicate_row": OTHER_ROW,
     "hidden_rows": {"count"},
     "merged_cells": {"count"},
     "currency_differs": {"header", "currency"},

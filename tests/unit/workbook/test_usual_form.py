@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from fund.model import WorkbookFile
-from fund.workbook.door.cell_place import with_addresses
+from fund.workbook.door.cell_place import with_addresses, without_rows_below
 from fund.workbook.door.guard import admit, guard
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.writing.annotate import annotated_copy
@@ -206,6 +206,21 @@ def test_whole_columns_may_be_merged(areas: list[str]) -> None:
 
     assert reading.dataset.table("running_costs")["label"].tolist() == ["Banque", "Poste"]
     assert load_workbook(BytesIO(annotated_copy(file, reading.findings, "fr")))["Frais"]["A1"].value == "date"
+
+
+def test_styled_empty_rows_to_the_end_of_the_sheet_are_not_there() -> None:
+    empty = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in range(4, 250_000))
+    sheet = PARTS[COSTS].replace(b"</sheetData>", f'{empty}<row r="1048576"/></sheetData>'.encode())
+    content = packed({**PARTS, COSTS: sheet})
+
+    assert read(content).dataset.table("running_costs")["label"].tolist() == ["Banque", "Poste"]
+    assert parts_of(admit("essai.xlsx", content).content)[COSTS] == PARTS[COSTS]
+
+
+def test_a_value_among_empty_rows_is_never_cut_off() -> None:
+    rows = b'<row r="9"><c r="A9"/></row><row><c r="A2"><v>1</v></c></row>'
+    xml = b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>"
+    assert without_rows_below(xml, 2) == xml
 
 
 def test_merged_cells_that_overlap_without_end_are_refused() -> None:

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import pairwise
-from types import MappingProxyType
 
+from fund.checks.closing import after_closing, check_today
+from fund.checks.contradicted import contradicted
+from fund.checks.limits import exceeded_limits
+from fund.checks.places import at_metric, at_rows, header
 from fund.metric import Basis, Metric, Unit
-from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Reconciliation, Tender
-from fund.model import SOURCE_COLUMNS, Dataset, Finding, Record, Severity, records
-from fund.schema import BY_CODE
-from fund.wording.sources import source_rows
+from fund.model import Dataset, Finding, Record, Severity, records
 
-OF_FUND = MappingProxyType({Limit.OVERALLOCATED: "over_allocated", Limit.NEGATIVE_BALANCE: "negative_balance"})
-"""The findings that say that a limit of the fund is exceeded."""
+__all__ = ("check", "check_today")
 
 
 def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
-    """Every finding about figures: late pledges, overspending, missing tenders, accounts that disagree."""
+    """Every finding about figures: rows after the closing day, limits exceeded, late pledges, tenders, gaps."""
     return (
+        *after_closing(dataset),
+        *exceeded_limits(dataset, metrics),
         *_late_pledges(dataset, metrics.contributions),
+        *_repeated_promises(dataset, metrics.contributions),
         *_spending(dataset, metrics),
         *_agreement(dataset, metrics),
+        *contradicted(dataset, metrics),
     )
 
 
@@ -31,7 +33,7 @@ def _late_pledges(dataset: Dataset, contributions: ContributionMetrics) -> Itera
     """One warning per contribution that is late."""
     waiting = contributions.outstanding_rows
     late = records(waiting[waiting["late"]])
-    yield from _at_rows(dataset, "contributions", [(row, _late(row)) for row in late])
+    yield from at_rows(dataset, "contributions", [(row, _late(row)) for row in late])
 
 
 def _late(row: Record) -> Finding:
@@ -39,7 +41,7 @@ def _late(row: Record) -> Finding:
     return Finding(
         "late_pledge",
         Severity.WARNING,
-        column=_header("contributions", promised),
+        column=header("contributions", promised),
         seen=str(row["donor"]),
         details={
             "donor": row["donor"],
@@ -50,40 +52,33 @@ def _late(row: Record) -> Finding:
     )
 
 
+def _repeated_promises(dataset: Dataset, contributions: ContributionMetrics) -> Iterator[Finding]:
+    """Promises told again on the row of a payment: counted once, a note; perhaps told again, a warning."""
+    rows = records(contributions.promise_repeats)
+    yield from at_rows(dataset, "contributions", [(row, _repeated(dataset, row)) for row in rows])
+
+
+def _repeated(dataset: Dataset, row: Record) -> Finding:
+    first = dataset.table("contributions").iloc[int(row["first"])]
+    code, severity = ("promise_repeated", Severity.NOTE) if row["sure"] else ("promise_like_another", Severity.WARNING)
+    return Finding(
+        code,
+        severity,
+        column=header("contributions", f"{row['stage']}_cents"),
+        details={
+            "amount_cents": row["told_cents"],
+            "other_file": first["source_file"],
+            "other_sheet": first["source_sheet"],
+            "other_row": str(first["source_row"]),
+        },
+    )
+
+
 def _spending(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
-    """Overspent tranches, purchases without a tender, releases now possible, amounts below zero."""
-    found = exceeded(metrics)
+    """Releases now possible and purchases without a tender."""
     for programme in metrics.programmes:
-        yield from _overspent(dataset, programme, found)
         yield from _release(dataset, programme)
         yield from _purchases(dataset, programme)
-    yield from _of_fund(dataset, metrics, found)
-
-
-def _of_fund(dataset: Dataset, metrics: FundMetrics, found: Sequence[Exceeded]) -> Iterator[Finding]:
-    figures = {Limit.OVERALLOCATED: metrics.unallocated, Limit.NEGATIVE_BALANCE: metrics.balance}
-    for each in found:
-        if each.limit in figures:
-            details = {"missing": each.missing, "missing_bound": each.bound}
-            finding = Finding(OF_FUND[each.limit], Severity.WARNING, details=details)
-            yield _at_metric(dataset, finding, figures[each.limit])
-
-
-def _overspent(dataset: Dataset, programme: ProgrammeMetrics, found: Sequence[Exceeded]) -> Iterator[Finding]:
-    tranches = {tranche.number: tranche for tranche in programme.tranches}
-    for each in found:
-        if each.limit is not Limit.TRANCHE_OVERSPENT or each.programme != programme.code or each.tranche is None:
-            continue
-        tranche = tranches[each.tranche]
-        details = {
-            "programme": programme.name,
-            "tranche": tranche.number,
-            "spent": tranche.spent,
-            "amount": tranche.amount,
-            "excess": each.missing,
-            "excess_bound": each.bound,
-        }
-        yield _at_metric(dataset, Finding("tranche_overspent", Severity.WARNING, details=details), tranche.amount)
 
 
 def _release(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Finding]:
@@ -97,7 +92,12 @@ def _release(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Finding]
         "threshold_ratio": release.threshold,
         "share": release.share,
     }
-    yield _at_metric(dataset, Finding("release_met", Severity.NOTE, details=details), release.share)
+    if release.excess is None:
+        yield at_metric(dataset, Finding("release_met", Severity.NOTE, details=details), release.share)
+        return
+    details["excess"] = release.excess
+    finding = Finding("release_met_overspent", Severity.WARNING, details=details)
+    yield at_metric(dataset, finding, release.share)
 
 
 def _purchases(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Finding]:
@@ -105,14 +105,14 @@ def _purchases(dataset: Dataset, programme: ProgrammeMetrics) -> Iterator[Findin
     if rule is None:
         return
     untendered = [row for row in records(rule.purchases) if not row["tender"]]
-    yield from _at_rows(dataset, "expenses", [(row, _untendered(programme, rule, row)) for row in untendered])
+    yield from at_rows(dataset, "expenses", [(row, _untendered(programme, rule, row)) for row in untendered])
 
 
 def _untendered(programme: ProgrammeMetrics, rule: Tender, row: Record) -> Finding:
     return Finding(
         "purchase_without_tender",
         Severity.WARNING,
-        column=_header("expenses", "tender"),
+        column=header("expenses", "tender"),
         seen=str(row["label"]),
         details={
             "programme": programme.name,
@@ -137,14 +137,14 @@ def _agreement(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
             yield _gap(dataset, metrics, line)
     points = records(metrics.contributions.declared_points)
     falls = [(before, after) for before, after in pairwise(points) if after["value_cents"] < before["value_cents"]]
-    yield from _at_rows(dataset, "declared", [(after, _fall(before, after)) for before, after in falls])
+    yield from at_rows(dataset, "declared", [(after, _fall(before, after)) for before, after in falls])
 
 
 def _fall(before: Record, after: Record) -> Finding:
     return Finding(
         "declared_falls",
         Severity.NOTE,
-        column=_header("declared", "value"),
+        column=header("declared", "value"),
         seen=after["source"] or "",
         details={"before": _declared(before), "after": _declared(after)},
     )
@@ -167,23 +167,4 @@ def _gap(dataset: Dataset, metrics: FundMetrics, line: Reconciliation) -> Findin
         "scope": metrics.names.get(line.programme, line.programme) or dataset.fund.name,
         "place": line.place,
     }
-    return _at_metric(dataset, Finding(f"gap_{line.code}", Severity.WARNING, details=details), line.left)
-
-
-def _at_rows(dataset: Dataset, table: str, found: Sequence[tuple[Record, Finding]]) -> Iterator[Finding]:
-    """The finding of each row, with the file, sheet and Excel row of the row's `position` in the table."""
-    sources = dataset.table(table)[list(SOURCE_COLUMNS)].iloc[[int(row["position"]) for row, _ in found]]
-    for (_, finding), (file, sheet, row) in zip(found, sources.itertuples(index=False, name=None), strict=True):
-        yield replace(finding, file=str(file), sheet=str(sheet), row=int(row))
-
-
-def _at_metric(dataset: Dataset, finding: Finding, metric: Metric) -> Finding:
-    """The finding placed where the first of a figure's cells stands; as it is where there is none."""
-    found = (rows for cells in metric.all_cells() for rows in source_rows(dataset, cells.table, cells.positions))
-    first = next(found, None)
-    return replace(finding, file=first.file, sheet=first.sheet, row=first.ranges[0][0]) if first else finding
-
-
-def _header(table: str, column: str) -> str:
-    """The header of a column, as the contract writes it."""
-    return BY_CODE[table].column(column).header
+    return at_metric(dataset, Finding(f"gap_{line.code}", Severity.WARNING, details=details), line.left)

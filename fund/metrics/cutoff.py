@@ -1,0 +1,138 @@
+"""A fund as it was on its closing day: what is dated after it is left out, or has not happened yet.
+
+Rows keep their positions: a table is never shortened, so that every figure still points at the rows of the workbook.
+A row without a date counts. A date that is not a full day counts where its period has begun by the closing day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+
+import numpy as np
+import pandas as pd
+
+from fund.metrics.amounts import Days, Mask
+from fund.model import Dataset, Moment, Precision
+from fund.schema.converted import euros_code
+
+ROWS = MappingProxyType({"expenses": "date", "running_costs": "date", "activities": "start"})
+"""The tables whose rows count or do not, and the date that says which."""
+STAGES = ("pledged", "decided", "committed", "received")
+"""What a contribution goes through, each with a date of its own; all but a deliberation have an amount."""
+AMOUNTS = frozenset(("pledged", "committed", "received"))
+SINCE = "since"
+"""The status of an event that is done, but after the closing day."""
+FIRST_MONTHS = MappingProxyType({Precision.SPRING: 3, Precision.SUMMER: 6, Precision.AUTUMN: 9, Precision.LATE: 10})
+YEARS_FIRST = (Precision.YEAR, Precision.EARLY)
+
+
+def at_closing(dataset: Dataset) -> Dataset:
+    """The dataset on its closing day, the same one where it has none.
+
+    Rows of `ROWS` that are later are marked as left out, and so are contributions of which nothing is told by then.
+    A later stage of a contribution has not happened (nothing is received yet), a tranche paid later is planned,
+    an event done later is `SINCE`. The result has no closing day: rows added to it count, whatever their date.
+    """
+    if dataset.closing is None:
+        return dataset
+    closing = dataset.closing
+    masks = {table: later(dataset.table(table), name, closing) for table, name in ROWS.items()}
+    left_out = {table: mask for table, mask in masks.items() if mask.any()}
+    tables = dict(dataset.tables)
+    contributions = dataset.table("contributions")
+    stages = later_stages(contributions, closing)
+    if any(late.any() for late in stages.values()):
+        gone = _not_begun(contributions, stages)
+        left_out |= {"contributions": gone} if gone.any() else {}
+        tables["contributions"] = _stages_to_come(contributions, stages)
+    tables["tranches"] = _paid_by_then(dataset.table("tranches"), closing)
+    tables["milestones"] = _done_by_then(dataset.table("milestones"), closing)
+    return replace(dataset, tables=tables, closing=None, left_out=left_out)
+
+
+def later(frame: pd.DataFrame, name: str, closing: date) -> Mask:
+    """The rows whose date is after the closing day: a period is when none of it has begun."""
+    days = frame[name].to_numpy()
+    after: Mask = days > np.datetime64(closing)
+    if after.any() and f"{name}_precision" in frame:
+        rows = np.flatnonzero(after)
+        after[rows] = first_days(days[rows], frame[f"{name}_precision"].iloc[rows]) > np.datetime64(closing)
+    return after
+
+
+def around(frame: pd.DataFrame, name: str, closing: date) -> Mask:
+    """The rows whose date is a period that holds the closing day and goes on after it."""
+    going_on: Mask = (frame[name].to_numpy() > np.datetime64(closing)) & ~later(frame, name, closing)
+    return going_on
+
+
+def later_stages(contributions: pd.DataFrame, closing: date) -> Mapping[str, Mask]:
+    """The contributions of which each stage is dated after the closing day."""
+    return {stage: later(contributions, f"{stage}_on", closing) for stage in STAGES}
+
+
+def first_days(days: Days, precisions: pd.Series) -> Days:
+    """The first day of the period that each date stands for."""
+    moments = zip(days, precisions, strict=True)
+    return np.array([_first_day(day, precision) for day, precision in moments], dtype="datetime64[D]")
+
+
+def begun(when: Moment, closing: date) -> bool:
+    """Whether a date is not after the closing day, or is a period that has begun by then."""
+    return bool(_first_day(np.datetime64(when.day), when.precision) <= np.datetime64(closing))
+
+
+def _first_day(day: np.datetime64, precision: str) -> np.datetime64:
+    month = day.astype("datetime64[M]")
+    year = day.astype("datetime64[Y]").astype("datetime64[M]")
+    if precision in FIRST_MONTHS:
+        return np.datetime64(year + FIRST_MONTHS[Precision(precision)] - 1, "D")
+    if precision in YEARS_FIRST:
+        return np.datetime64(year, "D")
+    if precision == Precision.QUARTER:
+        return np.datetime64(month - (month - year).astype(np.int64) % 3, "D")
+    return np.datetime64(month, "D") if precision == Precision.MONTH else day.astype("datetime64[D]")
+
+
+def _not_begun(contributions: pd.DataFrame, stages: Mapping[str, Mask]) -> Mask:
+    """The contributions with a later date, none of whose other dates or amounts is told."""
+    begun = np.zeros(len(contributions), dtype=np.bool_)
+    for stage, late in stages.items():
+        dated = contributions[f"{stage}_on"].notna().to_numpy()
+        # A stage may be told by its amount alone; a deliberation has none.
+        amounts = contributions[f"{stage}_cents"].notna().to_numpy() if stage in AMOUNTS else dated
+        begun |= (dated | amounts) & ~late
+    gone: Mask = np.logical_or.reduce(list(stages.values())) & ~begun
+    return gone
+
+
+def _stages_to_come(contributions: pd.DataFrame, stages: Mapping[str, Mask]) -> pd.DataFrame:
+    """The contributions without their later stages: nothing is received yet, nothing pledged or committed is told."""
+    columns = {}
+    for stage, late in stages.items():
+        columns[f"{stage}_on"] = contributions[f"{stage}_on"].mask(late)
+        for name in (f"{stage}_cents", euros_code(f"{stage}_cents")):
+            if name in contributions:
+                columns[name] = contributions[name].mask(late, 0 if stage == "received" else pd.NA)
+    return contributions.assign(**columns)
+
+
+def _paid_by_then(tranches: pd.DataFrame, closing: date) -> pd.DataFrame:
+    """The tranches, those paid later not paid; planned for that day where the workbook does not say for when."""
+    late = later(tranches, "paid_on", closing)
+    if not late.any():
+        return tranches
+    planned = tranches["planned_on"]
+    return tranches.assign(
+        paid_on=tranches["paid_on"].mask(late),
+        planned_on=planned.mask(late & planned.isna().to_numpy(), tranches["paid_on"]),
+    )
+
+
+def _done_by_then(milestones: pd.DataFrame, closing: date) -> pd.DataFrame:
+    """The events, those done later marked so."""
+    since = (milestones["status"] == "done").to_numpy(dtype=np.bool_) & later(milestones, "date", closing)
+    return milestones.assign(status=milestones["status"].mask(since, SINCE)) if since.any() else milestones

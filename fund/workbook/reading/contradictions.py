@@ -1,0 +1,203 @@
+"""What a fund's own rows contradict: days out of order, amounts above what they are a part of, or far from their kind.
+
+Each names the very cell, as a warning: which of two cells is wrong, a person tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from fund.model import Finding
+from fund.schema import BY_CODE, Kind
+from fund.schema.converted import in_euros
+from fund.workbook.reading.findings import SheetSources
+
+Values = npt.NDArray[np.float64]
+Tables = Mapping[str, pd.DataFrame]
+
+MUCH_ABOVE_PLEDGE = 2
+MUCH_ABOVE_PLANNED = 1.5
+MUCH_ABOVE_FUND = 10
+SHORTEST_LIST = 3
+FAR = ((8, 50, 10), (3, 200, 20))
+"""From how many values on, how many times the median, and how many times the next one, is far: few values say less."""
+
+_GIFT_DAYS = ("pledged_on", "decided_on", "committed_on", "received_on")
+_KINDS = (
+    ("contributions", ("pledged_cents", "committed_cents", "received_cents")),
+    ("running_costs", ("amount_cents",)),
+    ("expenses", ("amount_cents",)),
+    ("activities", ("hours_planned", "hours_delivered")),
+)
+
+
+def contradictions(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
+    """Everything in the tables that something else in them contradicts."""
+    yield from _day_findings(tables, sources)
+    yield from _gift_findings(tables["contributions"], sources)
+    yield from _size_findings(tables, sources)
+    yield from _hours_findings(tables["activities"], sources)
+    yield from _budget_findings(tables, sources)
+
+
+def _numbers(frame: pd.DataFrame, code: str) -> Values:
+    """A column of numbers, NaN where empty; amounts in euros where some had to be converted."""
+    return frame[in_euros(code, frame.columns)].to_numpy(np.float64, na_value=np.nan)
+
+
+def _days(frame: pd.DataFrame, code: str) -> npt.NDArray[np.datetime64]:
+    return frame[code].to_numpy("datetime64[D]")
+
+
+def _header(table: str, code: str) -> str:
+    return BY_CODE[table].column(code).header
+
+
+def _euros(cents: float) -> float:
+    return cents / 100
+
+
+def _day_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
+    """A gift's stages out of order, at the later stage; an expense before its programme began."""
+    gifts, expenses, programmes = tables["contributions"], tables["expenses"], tables["programmes"]
+    if len(gifts):
+        yield from _order_findings(gifts, sources)
+    started = programmes[["code", "start"]].dropna().drop_duplicates("code").set_index("code")["start"]
+    if len(expenses) and len(started):
+        starts = expenses["programme"].map(started).to_numpy("datetime64[D]")
+        early = np.flatnonzero(_days(expenses, "date") < starts)
+        details = [{"other": _shown(starts[row])} for row in early]
+        yield from sources.findings("expense_before_programme", expenses, where=early, column="date", details=details)
+
+
+def _order_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
+    said = np.zeros(len(gifts), dtype=np.bool_)
+    days = {code: _days(gifts, code) for code in _GIFT_DAYS}
+    for code in _GIFT_DAYS[:0:-1]:
+        for before in _GIFT_DAYS[: _GIFT_DAYS.index(code)]:
+            wrong = np.flatnonzero((days[code] < days[before]) & ~said)
+            said[wrong] = True
+            details = [
+                {"other_column": _header("contributions", before), "other": _shown(days[before][row])} for row in wrong
+            ]
+            yield from sources.findings("days_out_of_order", gifts, where=wrong, column=code, details=details)
+
+
+def _shown(day: np.datetime64) -> str:
+    return f"{day.item():%d/%m/%Y}"
+
+
+def _gift_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
+    pledged, committed, received = (_numbers(gifts, f"{stage}_cents") for stage in ("pledged", "committed", "received"))
+    above = np.flatnonzero(received > committed)
+    yield from sources.findings("received_above_committed", gifts, where=above, column="received_cents")
+    far = np.flatnonzero((pledged > 0) & (committed >= MUCH_ABOVE_PLEDGE * pledged))
+    yield from sources.findings(
+        "committed_above_pledged",
+        gifts,
+        where=far.tolist(),
+        column="committed_cents",
+        details=[{"other": _euros(pledged[row])} for row in far],
+    )
+    # What is given back is on a row of its own, and no more than was given.
+    own = (received < 0) & ((committed > 0) | (pledged > 0))
+    if (received < 0).any():
+        given = pd.Series(np.nan_to_num(received)).groupby(gifts["donor"].to_numpy()).transform("sum").to_numpy()
+        own |= (received < 0) & (given < 0)
+    yield from sources.findings("repayment_contradicted", gifts, where=np.flatnonzero(own), column="received_cents")
+
+
+def _size_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
+    """Amounts and hours out of all proportion to the others of their column."""
+    for table, codes in _KINDS:
+        frame = tables[table]
+        for code in codes if len(frame) >= FAR[-1][0] else ():
+            values = np.abs(_numbers(frame, code))
+            far, median = far_from_median(values)
+            scale = 100 if BY_CODE[table].column(code).kind is Kind.MONEY else 1
+            yield from sources.findings(
+                "far_from_its_kind",
+                frame,
+                where=far.tolist(),
+                column=code,
+                details=[{"median": median / scale}] * len(far),
+            )
+
+
+def far_from_median(values: Values) -> tuple[npt.NDArray[np.intp], float]:
+    """The places of values far from their median and from all others, and the median."""
+    known = values[values > 0]
+    rule = next((rule for rule in FAR if len(known) >= rule[0]), None)
+    if rule is None:
+        return np.array([], dtype=np.intp), 0.0
+    median = float(np.median(known))
+    _, times, next_times = rule
+    ordered = np.sort(known)
+    # The usual values end where the next one is so many times larger, or smaller, and far from the median.
+    large = ordered[1:][(ordered[1:] > times * median) & (ordered[1:] > next_times * ordered[:-1])]
+    small = ordered[:-1][(ordered[:-1] < median / times) & (next_times * ordered[:-1] < ordered[1:])]
+    top, bottom = (large.min() if len(large) else np.inf), (small.max() if len(small) else 0.0)
+    return np.flatnonzero((values >= top) | ((values <= bottom) & (values > 0))), median
+
+
+def _hours_findings(activities: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
+    """More hours than were planned by far, or than all participants together received."""
+    delivered = _numbers(activities, "hours_delivered")
+    planned = _numbers(activities, "hours_planned")
+    received = _numbers(activities, "participants") * _numbers(activities, "hours_per_participant")
+    more = (planned > 0) & (delivered > MUCH_ABOVE_PLANNED * planned)
+    beyond = (received > 0) & (delivered > received) & ~more
+    for code, mask, others in (("hours_above_planned", more, planned), ("hours_above_received", beyond, received)):
+        rows = np.flatnonzero(mask)
+        yield from sources.findings(
+            code,
+            activities,
+            where=rows.tolist(),
+            column="hours_delivered",
+            details=[{"other": float(others[row])} for row in rows],
+        )
+
+
+def _budget_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
+    """Tranches beyond their programme's budget, at the largest; a budget beyond what the fund can have, by far."""
+    programmes, tranches = tables["programmes"], tables["tranches"]
+    budgets = programmes[["code", "budget_cents"]].dropna().drop_duplicates("code").set_index("code")["budget_cents"]
+    amounts = _numbers(tranches, "amount_cents")
+    owners = tranches["programme"].to_numpy()
+    for code, budget in budgets.items() if len(tranches) else ():
+        rows = np.flatnonzero((owners == code) & ~np.isnan(amounts))
+        whole = float(amounts[rows].sum())
+        if whole > float(budget):
+            largest = int(rows[amounts[rows].argmax()])
+            details = {"sum": _euros(whole), "budget": _euros(float(budget)), "programme": code}
+            yield from sources.findings(
+                "tranches_above_budget", tranches, where=[largest], column="amount_cents", details=[details]
+            )
+    fund = _fund_cents(tables)
+    if fund > 0:
+        rows = np.flatnonzero(_numbers(programmes, "budget_cents") > MUCH_ABOVE_FUND * fund)
+        yield from sources.findings(
+            "budget_above_fund",
+            programmes,
+            where=rows.tolist(),
+            column="budget_cents",
+            details=[{"fund": _euros(fund)}] * len(rows),
+        )
+
+
+def _fund_cents(tables: Tables) -> float:
+    """The most that the fund has or is promised: its rows, or what is declared; 0 where neither tells enough.
+
+    A list of a few gifts is often the beginning of one.
+    """
+    gifts, declared = tables["contributions"], tables["declared"]
+    stages = np.array([_numbers(gifts, f"{stage}_cents") for stage in ("pledged", "committed", "received")])
+    told = ~np.isnan(stages)
+    whole = len(gifts) >= SHORTEST_LIST and told.any(axis=0).all()
+    rows = float(np.where(told, stages, 0).max(axis=0).sum()) if whole else 0.0
+    sums = declared.loc[(declared["indicator"] == "raised") & (declared["unit"] == "EUR"), "value"].max()
+    return max(rows, 0.0 if pd.isna(sums) else float(sums) * 100)

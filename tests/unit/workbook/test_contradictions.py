@@ -1,0 +1,113 @@
+"""What a fund's own rows contradict is a warning on the very cell; what is only unusual is not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from fund.model import Reading, Severity
+from fund.workbook.reading.contradictions import far_from_median
+from tests.unit.workbook.workbooks import found, read_whole
+
+Rows = list[list[object]]
+GIFTS = ["collectivité", "type", "annoncé le", "annoncé", "délibéré le", "conventionné le", "conventionné"]
+GIFTS += ["versé le", "versé"]
+
+
+def gift(**cells: object) -> list[object]:
+    return ["Brest", "commune", *(cells.get(name.replace(" ", "_").replace("é", "e")) for name in GIFTS[2:])]
+
+
+def given(*rows: list[object]) -> Reading:
+    return read_whole(Contributions=[GIFTS, *rows])
+
+
+def cells(reading: Reading, code: str) -> list[str]:
+    findings = found(reading, code)
+    assert {finding.severity for finding in findings} <= {Severity.WARNING}
+    return [finding.cell for finding in findings]
+
+
+def test_days_of_a_gift_out_of_order_are_said_at_the_later_stage() -> None:
+    right = gift(annonce_le="01/01/2024", delibere_le="01/01/2024", conventionne_le="02/02/2024", verse_le="03/03/2024")
+    early = gift(annonce_le="01/01/2024", conventionne_le="02/02/2024", verse_le="03/03/2023")
+    signed = gift(annonce_le="01/01/2024", conventionne_le="02/02/2026", verse_le="03/03/2025")
+    voted = gift(annonce_le="01/01/2024", delibere_le="01/01/2023", conventionne_le="02/02/2024")
+    reading = given(*([*row[:-1], 100 * n] for n, row in enumerate((right, early, signed, voted), 1)))
+    assert cells(reading, "days_out_of_order") == ["H3", "H4", "E5"]
+
+
+def test_received_above_committed_and_committed_far_above_pledged_are_warnings() -> None:
+    reading = given(
+        gift(annonce=100, conventionne=150, verse=150),
+        gift(annonce=200, conventionne=400, verse=300),
+        gift(conventionne=500, verse=501),
+    )
+    assert cells(reading, "committed_above_pledged") == ["G3"]
+    assert cells(reading, "received_above_committed") == ["I4"]
+
+
+def test_a_negative_receipt_on_a_promise_or_beyond_what_was_given_is_doubtful() -> None:
+    reading = given(gift(conventionne=500, verse=-500), gift(verse=800), gift(verse=-200))
+    assert cells(reading, "repayment_contradicted") == ["I2"]
+    assert cells(given(gift(verse=100), gift(verse=-900)), "repayment_contradicted") == ["I3"]
+
+
+@pytest.mark.parametrize(
+    ("values", "far"),
+    [
+        ([100, 120, 130, 140, 150, 160, 170, 180_000], [7]),
+        ([100, 120, 130, 140, 150, 160, 170, 1], [7]),
+        ([200, 500, 1_000, 2_000, 5_000, 20_000, 80_000, 300_000], []),  # gifts are of every size
+        ([100, 120, 150_000], [2]),
+        ([500, 800, 20_000], []),
+        ([100, 200_000], []),
+        ([np.nan, 0, 100, 120, 130], []),
+    ],
+)
+def test_a_value_is_far_from_its_kind_when_it_is_far_from_the_median_and_from_every_other(
+    values: list[float], far: list[int]
+) -> None:
+    assert far_from_median(np.array(values, dtype=float))[0].tolist() == far
+
+
+def test_a_cost_a_thousand_times_the_others_names_its_cell() -> None:
+    rows = [["01/01/2024", "Timbres", 40], ["02/01/2024", "Audit", 90], ["03/01/2024", "Visa", 90_000]]
+    reading = read_whole(Frais=[["date", "libellé", "montant"], *rows])
+    (finding,) = found(reading, "far_from_its_kind")
+    assert (finding.cell, finding.details["median"]) == ("C4", 90)
+
+
+def test_hours_beyond_the_plan_or_beyond_what_all_received_name_their_cell() -> None:
+    heads = ["programme", "activité", "participants", "heures prévues", "heures dispensées", "heures par participant"]
+    rows = [["auc", "A", 10, 20, 30, 10], ["auc", "B", 10, 20, 31, 10], ["auc", "C", 10, 120, 101, 10]]
+    reading = read_whole(Activités=[heads, *rows])
+    assert cells(reading, "hours_above_planned") == ["E3"]
+    assert cells(reading, "hours_above_received") == ["E4"]
+
+
+def test_an_expense_before_its_programme_began_is_said() -> None:
+    programmes: Rows = [["code", "nom", "début"], ["auc", "AUC", "mars 2023"]]
+    heads = ["programme", "libellé", "date", "montant"]
+    rows = [["auc", "Bus", "28/02/2023", 5], ["auc", "Car", "01/03/2023", 6]]
+    assert cells(read_whole(Programmes=programmes, Dépenses=[heads, *rows]), "expense_before_programme") == ["C2"]
+
+
+def test_tranches_beyond_the_budget_name_the_largest_and_a_budget_beyond_the_fund_its_own_cell() -> None:
+    programmes: Rows = [["code", "nom", "budget"], ["auc", "AUC", 1_000], ["rze", "Rzeszów", 40_000]]
+    tranches: Rows = [["programme", "n°", "montant"], ["auc", 1, 400], ["auc", 2, 900], ["rze", 1, 9_000]]
+    gifts: Rows = [
+        ["collectivité", "type", "versé"],
+        *([name, "commune", 1_300] for name in ("Brest", "Lyon", "Nantes")),
+    ]
+    reading = read_whole(Programmes=programmes, Tranches=tranches, Contributions=gifts)
+    assert cells(reading, "tranches_above_budget") == ["C3"]
+    assert cells(reading, "budget_above_fund") == ["C3"]
+
+
+def test_of_a_fund_that_does_not_tell_all_it_has_no_budget_is_said_to_be_too_large() -> None:
+    programmes: Rows = [["code", "nom", "budget"], ["auc", "AUC", 100_000]]
+    gifts: Rows = [["collectivité", "type", "versé"], ["Brest", "commune", 3_000], ["Lyon", "commune", 1_000]]
+    assert cells(read_whole(Programmes=programmes, Contributions=gifts), "budget_above_fund") == []
+    gifts += [["Nantes", "commune", None]]
+    assert cells(read_whole(Programmes=programmes, Contributions=gifts), "budget_above_fund") == []
