@@ -88,3 +88,18 @@ def test_a_header_once_matched_is_never_asked_for_again(staff_url: str, chromium
     assert "n’est pas reconnue" not in text_of(page)
     assert page.locator("[class*=st-key-header-]").count() == 0
     page.context.close()
+
+
+def test_a_person_says_what_a_sheet_is_and_its_amounts_count(staff_url: str, chromium: Browser) -> None:
+    rows = [["collectivité", "type", "montant versé"], ["Saint-Exemple", "commune", 100]]
+    extra = [["collectivité", "type", "montant versé"], ["Autre-Exemple", "commune", 40]]
+    fund = [["code", "nom"], ["feuilles", "Feuilles"]]
+    page = signed_in(chromium, staff_url)
+    drop(page, {"f.xlsx": workbook({**WHOLE, "Fonds": fund, "Contributions": rows, "Dons anciens": extra})})
+    page.get_by_text("Quel tableau est-ce").wait_for()
+    assert "Dons anciens · f.xlsx · 1 ligne · montant versé : 40 €" in text_of(settled(page))
+    page.get_by_text("Collecté : 100 €").first.wait_for()
+    page.locator("[class*=st-key-table-] input").click()
+    page.get_by_role("option", name="Contributions").first.click()
+    page.get_by_text("Collecté : 140 €").first.wait_for()
+    page.context.close()
