@@ -8,7 +8,7 @@ from datetime import date
 from fund.currency import to_euros
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.whatif.levers.account import ExtraContribution, OutstandingReceived
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived
 from tests.unit.whatif.funds import applied, fund
 
 GIFTS = [
