@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from random import Random
 
+from fund.checks import check_today
 from fund.model import Finding
 from fund.open_fund import open_files
 from tests.disguise.depends import may_change
@@ -17,6 +19,9 @@ from tests.disguise.shown import Difference, differences, without_their_sums
 from tests.disguise.told import TELLING, is_said, is_told
 from tests.disguise.truth import true_figures
 from tests.disguise.write_files import written
+
+TODAY = date(2026, 11, 25)
+"""When the files are dropped: an « arrêté au » after it is still to come."""
 
 TRIES = 40
 """Funds that are drawn until one can wear the disguise."""
@@ -125,16 +130,17 @@ def judged(handed: Disguised) -> Verdict:
 
 def _read(handed: Disguised) -> Verdict:
     opened = open_files("orvanes", written(handed.draft))
+    found = (*opened.findings, *check_today(opened.dataset, TODAY))
     verdict = Verdict(handed.seed, tuple(worn.disguise.name for worn in handed.worn))
     verdict.wrong = differences(true_figures(handed.draft.fund), opened)
     for worn in handed.worn:
-        if is_told(worn.trace, opened.findings, handed.draft):
+        if is_told(worn.trace, found, handed.draft):
             verdict.told.add(worn.disguise.name)
-        elif worn.trace.left_out and not is_said(worn.trace, opened.findings, handed.draft):
+        elif worn.trace.left_out and not is_said(worn.trace, found, handed.draft):
             verdict.unsaid.add(worn.disguise.name)
     _blame(verdict, handed)
     if verdict.is_harmless:
-        verdict.wolf = [finding for finding in opened.findings if finding.severity in TELLING]
+        verdict.wolf = [finding for finding in found if finding.severity in TELLING]
     return verdict
 
 

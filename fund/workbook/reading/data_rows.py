@@ -20,6 +20,7 @@ from fund.workbook.reading.row_labels import (
     STEMS,
     TotalKind,
     TotalLabel,
+    is_bare_statistic,
     is_example_label,
     is_note,
     is_statistic,
@@ -106,7 +107,8 @@ class _Sorting:
         self.after = dict.fromkeys(TotalKind, shapes.start)
         labels = {row: label for row in shapes.rows_with(*STEMS) if (label := self._label(row))}
         lacking = {int(row) + shapes.start for row in np.flatnonzero(shapes.lacking(labels))}
-        odd = {row for row in lacking if shapes.filled[row]} | labels.keys()
+        statistics = {row for row in shapes.rows_with(*STEMS) if is_bare_statistic(_first_text(shapes.rows[row]))}
+        odd = {row for row in lacking if shapes.filled[row]} | labels.keys() | statistics
         odd -= {*self.marked, *shapes.left_out}
         for row in sorted(odd):
             kind = labels.get(row)
@@ -137,17 +139,21 @@ class _Sorting:
         if label is None:
             return self._unlabelled(row) if lacks else None
         text, sure = label
-        span = self._span(row, every=False)
-        if span is not None:
-            several = self.shapes.count(span.first, span.last) > 1
-            if lacks or several or sure is not TotalLabel.POSSIBLE:
-                return span
+        if (span := self._summed(row, sure, lacks=lacks)) is not None:
+            return span
         bare = _only_numbers(self.shapes, row, text)
         if (sure is TotalLabel.CERTAIN and (lacks or bare)) or (sure is TotalLabel.LIKELY and lacks and bare):
             return self._span_of(row, text)
         if lacks or (sure is TotalLabel.LIKELY and bare):
             self.found.doubtful.append(row)
         return None
+
+    def _summed(self, row: int, sure: TotalLabel, *, lacks: bool) -> TotalSpan | None:
+        """The rows whose sum a labelled row holds; a donor « Total-sur-Osse » may have given what one row above did."""
+        if lacks or sure is TotalLabel.CERTAIN:
+            return self._span(row, every=False)
+        span = self._span(row, every=True)
+        return span if span is not None and self.shapes.count(span.first, span.last) > 1 else None
 
     def _unlabelled(self, row: int) -> TotalSpan | None:
         """What a row adds up that lacks what its neighbours have, all its numbers being sums of several rows."""
@@ -201,12 +207,17 @@ class _Sorting:
                 gap = True
             elif row in shapes.left_out or row in self.marked:
                 continue
-            elif row in lacking and is_statistic(_first_text(shapes.rows[row])):
+            elif self._is_statistic(row, lacks=row in lacking):
                 found.summary.append(row)
             elif shapes.filled[row] == 1 and not shapes.has_number[row - shapes.start]:
                 heading = self._text_alone(row, gap=gap) or heading
             elif gap and row in lacking and not self._is_row_of_names(row):
                 (found.summary if heading else found.doubtful).append(row)
+
+    def _is_statistic(self, row: int, *, lacks: bool) -> bool:
+        """Whether a row below the table is a number about its rows."""
+        label = _first_text(self.shapes.rows[row])
+        return is_bare_statistic(label) or (lacks and is_statistic(label))
 
     def _text_alone(self, row: int, *, gap: bool) -> bool:
         """Leave out a note or the heading of a summary; returns whether it was one."""

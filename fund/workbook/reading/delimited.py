@@ -99,6 +99,16 @@ def overlong_rows(table: TextTable, *, header: int) -> Iterator[int]:
             yield row
 
 
+def unsplit_rows(table: TextTable, *, header: int) -> Iterator[int]:
+    """The rows below the header row, from 0, that another delimiter parts: all their cells stand in the first one."""
+    others = [delimiter for delimiter in DELIMITERS if delimiter != table.delimiter]
+    wanted = max(2, table.widths[header] - 2)
+    for row in range(header + 1, len(table.rows)):
+        first, *rest = table.rows[row]
+        if not any(rest) and any(first.count(delimiter) >= wanted for delimiter in others):
+            yield row
+
+
 def split_numbers(table: TextTable, columns: Mapping[int, Column], *, header: int) -> Iterator[tuple[int, int]]:
     """The rows and columns, from 0, of numbers that a comma seems to have cut: 12,50 in the place of 12 and a remark.
 

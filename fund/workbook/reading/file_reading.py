@@ -9,7 +9,7 @@ from fund.model import Finding, HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.schema import BY_CODE, folded
 from fund.workbook.door.guard import Admitted, admit
 from fund.workbook.door.refusal import RefusedError
-from fund.workbook.reading.delimited import overlong_rows, split_numbers
+from fund.workbook.reading.delimited import overlong_rows, split_numbers, unsplit_rows
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.header import Header, header_texts, is_own_sheet, recognise_sheet
@@ -150,6 +150,8 @@ def _parting_findings(grid: Grid, header: Header, file: str) -> Iterator[Finding
     for row in overlong:
         seen = table.delimiter.join(table.rows[row][: table.widths[row]])
         yield source.finding("overlong_row", row=row + 1, seen=seen)
+    for row in unsplit_rows(table, header=header.row):
+        yield source.finding("unsplit_row", row=row + 1, seen=table.rows[row][0])
     columns = {heading.index: header.sheet.column(code) for code, heading in header.known.items()}
     for row, index in split_numbers(table, columns, header=header.row):
         if row not in overlong:

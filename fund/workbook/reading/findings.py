@@ -63,6 +63,7 @@ _BY_SEVERITY = {
         "unit_mismatch",
         "unknown_choice",
         "unknown_programme",
+        "unsplit_row",
         "zero_rate",
     ),
     Severity.WARNING: (

@@ -20,8 +20,8 @@ _AT_THE_END = re.compile(
 )
 _SCALE = re.compile(r"\b[km]\s?(?:€|eur(?:os?)?\b|[a-z]{3}\b)|\bmilliers?\b|\bmillions?\b|\bk€", re.IGNORECASE)
 _TITLE_SCALE = re.compile(
-    r"[(\[][^)\]]*(?:\b[km]\s?(?:€|eur)|\bmilliers?\b|\bmillions?\b)[^)\]]*[)\]]"
-    r"|\ben\s+(?:[km]\s?(?:€|eur)|milliers?\b|millions?\b)",
+    r"\b[km]\s?(?:€|euros?\b|eur\b)|\b(?:milliers?|millions?)\s+d['’]\s?euros?\b"
+    r"|[(\[][^)\]]*\b(?:milliers?|millions?)\b[^)\]]*[)\]]|\ben\s+(?:milliers?|millions?)\b",
     re.IGNORECASE,
 )
 

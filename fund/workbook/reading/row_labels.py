@@ -49,7 +49,7 @@ _SUMMARY = re.compile(
 
 
 _STATISTIC = re.compile(
-    r"(?:moyennes?|moy|mediane|nombre|nb|effectif|average|mean|count|min|max|minimum|maximum)\w{0,20}"
+    r"(?:moyennes?|moy|mediane|nombre|nb|effectif|average|mean|count|min(?:imum)?|max(?:imum)?)(\w{0,20})"
 )
 _NONE = frozenset(("aucun", "aucune", "neant", "rien", "sansobjet", "none", "aucunfrais", "aucunedepense"))
 
@@ -104,6 +104,12 @@ def is_note(text: str) -> bool:
 def is_statistic(text: str) -> bool:
     """Whether a text is the label of a number about the rows: their average, their count."""
     return _STATISTIC.fullmatch(folded(text)) is not None
+
+
+def is_bare_statistic(text: str) -> bool:
+    """Whether it says nothing else: « Nombre », but not « Nombre de repas »."""
+    found = _STATISTIC.fullmatch(folded(text))
+    return found is not None and not found[1]
 
 
 def says_none(text: str) -> bool:

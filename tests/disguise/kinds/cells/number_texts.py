@@ -28,10 +28,15 @@ def _texts(draft: Draft, random: Random, spell: Spelling, tables: tuple[str, ...
     if sheet is None:
         return None
     code = random.choice(amounts_of(sheet))
-    rows = [row for row in sheet.data if is_number(sheet.cell(row, code))]
+    rows = [row for row in sheet.data if is_number(sheet.cell(row, code)) and _is_plain(sheet.cell(row, code))]
     for row in rows:
         _spell(sheet.cell(row, code), spell)
     return of_rows(sheet.table, *rows, codes=(code,)) if rows else None
+
+
+def _is_plain(cell: DraftCell) -> bool:
+    """A format in thousands or of a currency says nothing of a text: such a cell is left as it is."""
+    return not any(sign in cell.format for sign in ('"', "[$"))
 
 
 def _spell(cell: DraftCell, spell: Spelling) -> None:
