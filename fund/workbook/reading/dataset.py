@@ -11,9 +11,9 @@ import pandas as pd
 
 from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Reading, records
 from fund.schema import BY_CODE, SHEETS, Sheet
-from fund.workbook.reading.consistency import check_tables
-from fund.workbook.reading.corrections import corrections
-from fund.workbook.reading.donors import identified_donors
+from fund.workbook.reading.between_rows.consistency import check_tables
+from fund.workbook.reading.between_rows.corrections import corrections
+from fund.workbook.reading.between_rows.donors import identified_donors
 from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource, SheetSources
 from fund.workbook.reading.table import SheetTable, empty_frame

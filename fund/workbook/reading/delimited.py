@@ -13,7 +13,7 @@ from pathlib import PurePath
 from fund.schema import SHEETS, Column, Kind, Sheet
 from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.door.text_encoding import decoded
-from fund.workbook.reading.header import find_header, sheets_named
+from fund.workbook.reading.headers.header import find_header, sheets_named
 
 DELIMITERS = (";", ",", "\t", "|")
 

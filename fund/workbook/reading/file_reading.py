@@ -12,10 +12,10 @@ from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.delimited import overlong_rows, split_numbers, unsplit_rows
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.header import Header, header_texts, is_own_sheet, recognise_sheet
-from fund.workbook.reading.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
+from fund.workbook.reading.headers.header import Header, header_texts, is_own_sheet, recognise_sheet
+from fund.workbook.reading.headers.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
+from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader, unmatched_headers
 from fund.workbook.reading.table import SheetTable, read_table
-from fund.workbook.reading.unmatched_headers import UnmatchedHeader, unmatched_headers
 
 MatchedColumns = Mapping[tuple[str, str], str]
 """The columns that a person matched headers to: a column's code by table and folded header."""

@@ -18,7 +18,7 @@ from fund.schema import Kind, folded
 from fund.schema.column import CURRENCY
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import Header
+from fund.workbook.reading.headers.header import Header
 from fund.workbook.reading.table_findings import TableRows
 
 _HEADERS = frozenset(map(folded, CURRENCY.spellings))

@@ -18,7 +18,7 @@ from fund.workbook.reading.date_cells import read_dates
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.formatted_cells import as_shown
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import Header
+from fund.workbook.reading.headers.header import Header
 from fund.workbook.reading.number_cells import read_numbers
 from fund.workbook.reading.row_currencies import name_currencies
 from fund.workbook.reading.table_findings import TableRows, table_findings

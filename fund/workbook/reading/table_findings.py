@@ -19,8 +19,8 @@ from fund.workbook.reading.data_rows import SortedRows
 from fund.workbook.reading.findings import Heading, SheetSource
 from fund.workbook.reading.formatted_cells import format_fault
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import Header
-from fund.workbook.reading.header_units import title_is_scaled
+from fund.workbook.reading.headers.header import Header
+from fund.workbook.reading.headers.header_units import title_is_scaled
 from fund.workbook.reading.row_shapes import is_blank
 
 

@@ -23,7 +23,7 @@ from fund.wording import Language, count, words
 from fund.workbook.door.guard import admit, is_delimited, is_open_document
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.header import is_own_sheet
+from fund.workbook.reading.headers.header import is_own_sheet
 from fund.workbook.writing.findings_sheet import COLOURS, FindingLine, add_findings_sheet, lines_about
 from fund.workbook.writing.openpyxl_cells import StyleCopies, cells_in_file, empty_book, excel_text, put_text
 from fund.workbook.writing.run_in_subprocess import run_in_subprocess

@@ -13,7 +13,7 @@ from fund.model import Match, SheetMatch, WorkbookFile
 from fund.schema import BY_CODE, SHEETS, folded
 from fund.wording import count
 from fund.wording.numbers import euros
-from fund.workbook.reading.offered_sheets import OfferedSheet, said_of
+from fund.workbook.reading.headers.offered_sheets import OfferedSheet, said_of
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join, plain_label
 from pages.parts.show.page_head import section

@@ -12,8 +12,8 @@ from fund.schema import BY_CODE, Sheet
 from fund.wording.contract import heading
 from fund.wording.findings import finding_text
 from fund.workbook.door.guard import EXTENSIONS
+from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader
 from fund.workbook.reading.replaced_file import replaced_file
-from fund.workbook.reading.unmatched_headers import UnmatchedHeader
 from fund.workbook.writing.fund_workbook import template
 from pages.parts.session import funds
 from pages.parts.session.view import View

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from fund.model import Reading, Severity
-from fund.workbook.reading.contradictions import far_from_median
+from fund.workbook.reading.between_rows.contradictions import far_from_median
 from tests.unit.workbook.workbooks import found, read_whole
 
 Rows = list[list[object]]

@@ -8,8 +8,8 @@ from fund.model import SheetMatch, WorkbookFile
 from fund.schema import BY_CODE
 from fund.workbook.reading.delimited import delimited_title
 from fund.workbook.reading.file_reading import read_file
-from fund.workbook.reading.offered_sheets import SheetAmount
-from fund.workbook.reading.unmatched_headers import likely_column
+from fund.workbook.reading.headers.offered_sheets import SheetAmount
+from fund.workbook.reading.headers.unmatched_headers import likely_column
 from tests.unit.workbook.workbooks import workbook
 
 GIFTS = [["collectivité", "type", "montant versé"], ["A", "commune", 1000], ["B", "commune", 500], ["TOTAL", "", 1500]]

@@ -13,8 +13,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from fund.model import HeaderMatch, Reading, Severity, WorkbookFile
 from fund.workbook.reading.file_reading import read_file
+from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader
 from fund.workbook.reading.replaced_file import replaced_file
-from fund.workbook.reading.unmatched_headers import UnmatchedHeader
 from tests.unit.workbook.workbooks import (
     CONTRIBUTIONS,
     WHOLE,

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from fund.model import HeaderMatch
 from fund.schema import Kind, Sheet, folded
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import SEARCHED_ROWS, Header, is_personal, matched_spellings
-from fund.workbook.reading.header_units import says_otherwise
+from fund.workbook.reading.headers.header import SEARCHED_ROWS, Header, is_personal, matched_spellings
+from fund.workbook.reading.headers.header_units import says_otherwise
 
 LIKELY = 0.72
 """How alike, from 0 to 1, a header and a spelling must be for the column to be proposed."""

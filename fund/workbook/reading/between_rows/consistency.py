@@ -9,9 +9,9 @@ import pandas as pd
 from fund.model import Finding
 from fund.schema import COLUMNS, Kind
 from fund.schema.choices import INDICATOR_UNITS, UNITS
-from fund.workbook.reading.contradictions import contradictions
+from fund.workbook.reading.between_rows.contradictions import contradictions
+from fund.workbook.reading.between_rows.repeats import repeat_findings
 from fund.workbook.reading.findings import SheetSources
-from fund.workbook.reading.repeats import repeat_findings
 
 _UNIT_LABELS = {unit.code: unit.label for unit in UNITS}
 

@@ -13,7 +13,13 @@ from stdnum.fr import siren, siret
 
 from fund.model import Finding
 from fund.schema import name_key
-from fund.workbook.reading.donor_findings import Donor, Kinds, name_findings, number_findings, type_findings
+from fund.workbook.reading.between_rows.donor_findings import (
+    Donor,
+    Kinds,
+    name_findings,
+    number_findings,
+    type_findings,
+)
 from fund.workbook.reading.findings import SheetSources
 
 _RUINED = re.compile(r"\d[.,]?\d*E\+?1[0-9]|\d{9}00000|\d{5,9}0{6,}", re.IGNORECASE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fund.model import SheetMatch
 from fund.schema import BY_CODE, SHEETS, Kind, Sheet, folded
 from fund.workbook.reading.grid import Grid
-from fund.workbook.reading.header import Header, find_header, header_like, sheets_named
+from fund.workbook.reading.headers.header import Header, find_header, header_like, sheets_named
 from fund.workbook.reading.table import SheetTable, read_table
 
 MatchedSheets = Mapping[tuple[str, str], str]

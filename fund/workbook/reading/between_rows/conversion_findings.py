@@ -22,8 +22,8 @@ from fund.currency import (
 )
 from fund.model import Finding, Severity
 from fund.schema import BY_CODE
+from fund.workbook.reading.between_rows.rate_findings import Quotes, far_findings, reversed_findings
 from fund.workbook.reading.findings import SheetSources
-from fund.workbook.reading.rate_findings import Quotes, far_findings, reversed_findings
 
 AGREE, AGREE_WITH_AN_OLD_RATE = 0.05, 0.25
 """Two rates, or two amounts, agree that differ by no more than that part of the second."""

@@ -10,9 +10,9 @@ import pandas as pd
 from fund.currency import EXPENSE, Conversion, needs_conversion, to_euros
 from fund.model import Finding
 from fund.schema import COLUMNS, SHEETS, folded
-from fund.workbook.reading.conversion_findings import conversion_findings
+from fund.workbook.reading.between_rows.conversion_findings import conversion_findings
+from fund.workbook.reading.between_rows.rate_findings import rate_findings
 from fund.workbook.reading.findings import SheetSources
-from fund.workbook.reading.rate_findings import rate_findings
 
 
 @dataclass(frozen=True, slots=True, eq=False)

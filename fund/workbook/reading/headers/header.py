@@ -12,7 +12,7 @@ from fund.schema import SHEETS, Kind, Sheet, folded
 from fund.wording import Language, languages, words
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.findings import Heading
-from fund.workbook.reading.header_units import OWN_UNIT, header_unit, title_is_scaled
+from fund.workbook.reading.headers.header_units import OWN_UNIT, header_unit, title_is_scaled
 
 OWN_SHEETS = ("annotate.sheet", "template.instructions", "template.lists")
 """Keys, below `workbook`, of the names of sheets written for people and never read: findings, instructions, lists."""

@@ -1,0 +1,1 @@
+"""What rows say of each other once all files are read: repeats, contradictions, donors, rates."""

@@ -1,0 +1,1 @@
+"""Which table a sheet is and what its header row says."""
