@@ -149,7 +149,9 @@ class RowShapes:
         """
         numbers = self.numbers(row)
         agreeing = [index for index in numbers if self._agrees(index, numbers[index], first, last)]
-        return any(numbers[index] for index in agreeing) and (not every or len(agreeing) == len(numbers))
+        return any(abs(numbers[index]) > 2 * TOLERANCE for index in agreeing) and (
+            not every or len(agreeing) == len(numbers)
+        )
 
     def count(self, first: int, last: int) -> int:
         """How many rows from `first` to `last` have a number and are data."""
