@@ -67,7 +67,8 @@ def number(metric: Metric, language: Language) -> str:
     """The figure's number and unit: « 395 000 € »."""
     if metric.value is None:
         return PHRASES[language].unknown
-    return plain(value(metric.value, metric.unit, language))
+    said = metric.shown
+    return plain(value(metric.value if said is None else said, metric.unit, language))
 
 
 def alone(metric: Metric, language: Language, *, minimum: bool = True) -> str:

@@ -84,11 +84,16 @@ def by_number(fund: str, language: Language) -> dict[str, list[Metric]]:
     return found
 
 
+IN_SENTENCES = frozenset(("tranche_overspent", "partner_overspent", "budget_overspent"))
+"""Figures without a name of their own: an overspending is only said by how much, in a sentence."""
+
+
 def by_label(fund: str, language: Language) -> dict[str, list[Metric]]:
     """The figures by their name; a tranche's under its own."""
     found: dict[str, list[Metric]] = defaultdict(list)
     for figure in every_figure(metrics(fund)):
-        found[label(figure.code, language)].append(figure)
+        if figure.code not in IN_SENTENCES:
+            found[label(figure.code, language)].append(figure)
     return found
 
 
