@@ -11,13 +11,11 @@ from dataclasses import dataclass, replace
 
 from openpyxl.utils import column_index_from_string
 
+from fund.currency import UNKNOWN_CURRENCY
 from fund.workbook.door.package import Element, elements
 
 Address = tuple[int, int]
 """Row and column of a cell, counted from 0."""
-
-UNKNOWN_SIGN = "XXX"
-"""Stands for a currency whose sign is shared by several, or not known."""
 
 _SIGNS = {
     "€": "EUR",
@@ -33,9 +31,9 @@ _SIGNS = {
     "cfa": "XAF",
     "kč": "CZK",
     "ft": "HUF",
-    "$": UNKNOWN_SIGN,
-    "¥": UNKNOWN_SIGN,
-    "kr": UNKNOWN_SIGN,
+    "$": UNKNOWN_CURRENCY,
+    "¥": UNKNOWN_CURRENCY,
+    "kr": UNKNOWN_CURRENCY,
     "dh": "MAD",
     "ar": "MGA",
 }

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
 
+from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, Kind
-from fund.workbook.door.cell_formats import UNKNOWN_SIGN, CellFormat
+from fund.workbook.door.cell_formats import CellFormat
 
 _HOUR = timedelta(hours=1)
 MIXED = frozenset((Kind.SHARE, Kind.NUMBER))
@@ -37,7 +38,7 @@ def format_fault(column: Column, shape: CellFormat, currency: object) -> str:
     if shape.thousands:
         return "format_thousands"
     own = currency if isinstance(currency, str) else "EUR"
-    shared = shape.currency == UNKNOWN_SIGN and own != "EUR"
+    shared = shape.currency == UNKNOWN_CURRENCY and own != "EUR"
     return "format_currency" if shape.currency and shape.currency != own and not shared else ""
 
 
