@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from fund.checks.places import at_metric
 from fund.metric import Metric
-from fund.metrics.limits import Exceeded, Limit, exceeded, planned
+from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset, Finding, Severity
 
@@ -68,8 +68,6 @@ def _compared(programme: ProgrammeMetrics, found: Exceeded) -> tuple[Metric, Met
             return programme.spent, programme.transferred
         case Limit.EARMARKED_ABOVE_BUDGET:
             return programme.earmarked, programme.allocated
-        case Limit.TRANCHES_ABOVE_BUDGET:
-            return planned(programme), programme.allocated
         case Limit.NEGATIVE_SPENDING:
             return programme.spent, programme.spent
         case _:
