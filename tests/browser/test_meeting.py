@@ -104,6 +104,7 @@ def test_every_slide_fits_and_is_read_at_every_size(
         for width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            shown(page, number)
             faults[number, width] = page.evaluate(FAULTS, LEAST)
         drawn += charts(page)
         if fund == "exemple":

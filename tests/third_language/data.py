@@ -59,7 +59,7 @@ def _rewrite(sheet: Worksheet) -> None:
     head = next(row for row in sheet.iter_rows() if folded(str(row[0].value)) == folded(columns[0].header))
     for row in sheet.iter_rows(min_row=head[0].row + 1):
         for top, cell in zip(head, row, strict=True):
-            if isinstance(cell.value, str) and not total_label(cell.value):
+            if isinstance(cell.value, str):
                 cell.value = _rewritten(cell.value, kinds.get(folded(str(top.value))))
     for cell in head:
         cell.value = wide(str(cell.value))
@@ -67,6 +67,8 @@ def _rewrite(sheet: Worksheet) -> None:
 
 
 def _rewritten(text: str, kind: Kind | None) -> str:
+    if total_label(text):
+        return wide(text)
     if kind is Kind.TEXT:
         return cyrillic(text)
     return wide(text) if kind in (Kind.CHOICE, Kind.BOOLEAN) else text

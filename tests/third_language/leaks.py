@@ -79,7 +79,7 @@ def _without_spelling(match: re.Match[str]) -> str:
 @cache
 def _sheet_named() -> re.Pattern[str]:
     titles = "|".join(re.escape(sheet.title) for sheet in SHEETS)
-    return re.compile(rf"{marked('feuille')} ({titles})(?!\w)")
+    return re.compile(rf"{marked('feuille')} ({titles})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -7,6 +7,7 @@ Résultat »). A text alone never decides between a total and a donor called « 
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ EXAMPLE = "Exemple\u00a0: "
 
 STEMS = ("moyen", "nombre", "average", "count", "tota", "result", "résult", "somme", "cumul", "ensemble", "report")
 """What a lower-case text must hold to be a total's; a quick look before `total_label`."""
+
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
 
 LONGEST_LABEL = 80
 """Characters; a longer text is a sentence, which may speak of a total without being one's label."""
@@ -70,11 +73,17 @@ class TotalKind(StrEnum):
     GRAND = "grand"  # « Total général »: every row of the sheet
 
 
+def plain_letters(text: str) -> str:
+    """The text in its usual letters: none of another width or with its accent apart (NFKC), none unseen."""
+    return unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+
+
 @lru_cache(maxsize=4096)
 def total_label(text: str) -> TotalLabel | None:
     """How surely a text is a total's label; None for one that is not."""
     if len(text) > LONGEST_LABEL:
         return None
+    text = plain_letters(text)
     bare = folded(text)
     if _CERTAIN.fullmatch(bare):
         return TotalLabel.CERTAIN

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from fund.schema import Column, Kind
 from fund.workbook.reading.cells import CellError
 from fund.workbook.reading.number_cells import may_be_grouped, parse_number, suffixes
+from fund.workbook.reading.row_labels import plain_letters
 
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
@@ -46,7 +47,7 @@ class RowShapes:
         """The rows one of whose texts holds one of these lower-case stems."""
         if not any(stem in self._texts for stem in stems):
             return set()
-        found = {text for text in self._spellings if any(stem in text.lower() for stem in stems)}
+        found = {text for text in self._spellings if any(stem in plain_letters(text).lower() for stem in stems)}
         width = len(self.rows[self.start])
         cells = enumerate(self._cells)
         return {at // width + self.start for at, cell in cells if type(cell) is str and cell in found}
@@ -64,7 +65,7 @@ class RowShapes:
     @cached_property
     def _texts(self) -> str:
         """All of them as one lower-case text: most sheets hold none of the words that are looked for."""
-        return _BETWEEN_TEXTS.join(self._spellings).lower()
+        return plain_letters(_BETWEEN_TEXTS.join(self._spellings)).lower()
 
     @cached_property
     def _filled_cells(self) -> Mask:

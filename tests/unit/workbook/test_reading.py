@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -157,6 +158,12 @@ def test_a_total_above_its_rows_stands_for_those_that_follow() -> None:
     rows = [["libellé", "montant"], ["TOTAL", 30], ["Banque", 10], ["Poste", 20]]
     (total,) = read_whole(Frais=rows).dataset.totals
     assert (total.row, total.first_row, total.last_row) == (2, 3, 4)
+
+
+@pytest.mark.parametrize("label", ["ＴＯＴＡＬ", "Re\u0301sultat global", "T\u00adotal général", "Sous\u2011total"])
+def test_a_total_is_told_however_its_letters_are_written(label: str) -> None:
+    rows = [["objet", "date", "montant"], ["Loyer", "05/01/2024", 10], ["Eau", "06/01/2024", 20], [label, None, 30]]
+    assert [total.row for total in read_whole(Frais=rows).dataset.totals] == [4]
 
 
 def test_a_donor_whose_name_begins_with_total_stays_a_donor() -> None:
