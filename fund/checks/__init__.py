@@ -32,7 +32,7 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
 def _late_pledges(dataset: Dataset, contributions: ContributionMetrics) -> Iterator[Finding]:
     """One warning per contribution that is late."""
     waiting = contributions.outstanding_rows
-    late = records(waiting[waiting["late"]])
+    late = records(waiting.loc[waiting["late"], ["position", "donor", "stage", "due_cents", "days", "since"]])
     yield from at_rows(dataset, "contributions", [(row, _late(row)) for row in late])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from fund.metric import Metric
 from fund.model import SOURCE_COLUMNS, Dataset, Finding, Record
@@ -25,6 +26,7 @@ def at_metric(dataset: Dataset, finding: Finding, metric: Metric) -> Finding:
     return replace(finding, file=first.file, sheet=first.sheet, row=first.ranges[0][0]) if first else finding
 
 
+@cache
 def header(table: str, column: str) -> str:
     """The header of a column, as the contract writes it."""
     return BY_CODE[table].column(column).header

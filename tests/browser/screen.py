@@ -12,7 +12,7 @@ def new_page(browser: Browser, *, size: dict[str, int] | None = None, dark: bool
     """A page in a fresh context, so that nothing is shared between tests."""
     context = browser.new_context(viewport=size or LARGE, color_scheme="dark" if dark else "light")
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     return page
 
 

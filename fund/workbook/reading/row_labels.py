@@ -22,7 +22,8 @@ EXAMPLE = "Exemple\u00a0: "
 STEMS = ("moyen", "nombre", "average", "count", "tota", "result", "résult", "somme", "cumul", "ensemble", "report")
 """What a lower-case text must hold to be a total's; a quick look before `total_label`."""
 
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\ufeff"))
+_UNSEEN_LETTERS = "\u00ad\u200b\u200c\u200d\ufeff"
+_UNSEEN = dict.fromkeys(map(ord, _UNSEEN_LETTERS))
 
 LONGEST_LABEL = 80
 """Characters; a longer text is a sentence, which may speak of a total without being one's label."""
@@ -75,7 +76,8 @@ class TotalKind(StrEnum):
 
 def plain_letters(text: str) -> str:
     """The text in its usual letters: none of another width or with its accent apart (NFKC), none unseen."""
-    return unicodedata.normalize("NFKC", text).translate(_UNSEEN)
+    text = unicodedata.normalize("NFKC", text)
+    return text.translate(_UNSEEN) if any(map(text.__contains__, _UNSEEN_LETTERS)) else text
 
 
 @lru_cache(maxsize=4096)
