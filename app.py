@@ -9,9 +9,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts.session import funds
-from pages.web import UploadGate, ViewerGate, access_routes
 from pages.web.html_shell import Shell
+from pages.web.middleware import UploadGate, ViewerGate
 from pages.web.server import SecurityHeaders, log_to_the_terminal, say_failure, warm_start
+from pages.web.sign_in_routes import access_routes
 
 log_to_the_terminal()
 app = st.App(

@@ -13,7 +13,7 @@ from pages.parts.session.view import View, open_view, version_on_screen
 from pages.parts.show.links import way_in
 from pages.parts.show.markup import plain_label
 from pages.parts.show.page_head import notices
-from pages.web import may_view
+from pages.web.signed_in import may_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"
 IN_MEETING = ("seance", "seances")

@@ -15,22 +15,12 @@ from pages.parts.session import address
 from pages.parts.session.view import View, current_view
 from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import title
+from pages.parts.simulation import state
 from pages.parts.simulation.answer import key_answers, show_answer, show_before_after
 from pages.parts.simulation.details import details
 from pages.parts.simulation.form import question
 from pages.parts.simulation.reverse_question import reverse_question
 from pages.parts.simulation.saved import saved_simulations
-from pages.parts.simulation.state import (
-    LINK_KEY,
-    SCOPE_KEY,
-    offered,
-    scenario,
-    settle,
-    supposed,
-    undo_all,
-    was_broken,
-    write,
-)
 
 PAUSE = 0.003
 """Seconds for the server's other thread to send the answer; else it waits until the chart is made."""
@@ -41,12 +31,12 @@ def what_if() -> None:
     """Everything that follows a lever."""
     view = current_view()
     programme = _scope(view)
-    applied = apply(scenario(), view.fund)
+    applied = apply(state.scenario(), view.fund)
     answered = answers(applied, programme)
     left, right = st.columns([3, 7], gap="medium")
     # The answer is sent before the levers: it is what the room waits for.
     with right, st.container(key="answer"):
-        if was_broken():
+        if state.was_broken():
             st.warning(view.say("simulation.broken_link"))
         pairs = key_answers(answered, programme, view)
         show_answer(pairs, answered, scenario_sentences(applied.levers, view.language, view.metrics.names), view)
@@ -59,36 +49,36 @@ def what_if() -> None:
     details(answered, programme, view)
     reverse_question(programme, view)
     saved_simulations(applied, view)
-    write()
-    address.carry(LINK_KEY, place="address-simulation")
+    state.write()
+    address.carry(state.LINK_KEY, place="address-simulation")
 
 
 def _scope(view: View) -> str:
     """The programme the questions are about, empty for the fund. A link about one programme opens on it."""
-    chosen = st.session_state.get(SCOPE_KEY, _named_alone())
+    chosen = st.session_state.get(state.SCOPE_KEY, _named_alone())
     codes = {programme.code for programme in view.metrics.programmes}
-    st.session_state[SCOPE_KEY] = chosen if chosen in codes else ""
-    return str(st.session_state[SCOPE_KEY])
+    st.session_state[state.SCOPE_KEY] = chosen if chosen in codes else ""
+    return str(st.session_state[state.SCOPE_KEY])
 
 
 def _named_alone() -> str:
     """The programme that everything supposed is about; empty where there is no such one."""
-    named = {lever.asked_programme for lever in supposed().values()}
+    named = {lever.asked_programme for lever in state.supposed().values()}
     return named.pop() if len(named) == 1 else ""
 
 
 def _levers(programme: str, view: View) -> None:
     names = {"": view.say("whole_fund"), **view.metrics.names}
-    st.selectbox(view.say("simulation.about"), list(names), format_func=lambda code: names[code], key=SCOPE_KEY)
-    mine = [offer for offer in offered(view) if offer.lever.asked_programme == programme]
+    st.selectbox(view.say("simulation.about"), list(names), format_func=lambda code: names[code], key=state.SCOPE_KEY)
+    mine = [offer for offer in state.offered(view) if offer.lever.asked_programme == programme]
     possible = [offer for offer in mine if offer.possible]
     for number, offer in enumerate(possible):
         question(offer, view, opened=number == 0)
     st.button(
         view.say("simulation.reset_all"),
         key="reset-all",
-        on_click=undo_all,
-        disabled=not supposed(),
+        on_click=state.undo_all,
+        disabled=not state.supposed(),
         icon=":material/restart_alt:",
     )
     _impossible([offer for offer in mine if not offer.possible], view, opened=not possible)
@@ -117,5 +107,5 @@ def _reason(offer: Offer, view: View) -> str:
 
 view = current_view()
 title(view, view.say("menu.simulation"), subtitle=view.say("simulation.subtitle"))
-settle(view)
+state.settle(view)
 what_if()

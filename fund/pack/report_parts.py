@@ -13,21 +13,10 @@ from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.pack.office_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
-from fund.wording import Language, moment, words
+from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
-from fund.wording.figures import (
-    amount,
-    basis_label,
-    capitalised,
-    label,
-    number_or_unknown,
-    of_whole,
-    release_sentence,
-    value_alone,
-    with_note,
-)
 
 _LISTED = frozenset(
     (
@@ -73,10 +62,10 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
     rows = [
         (
             str(tranche.number),
-            value_alone(tranche.amount, language),
-            value_alone(tranche.spent, language),
+            figures.value_alone(tranche.amount, language),
+            figures.value_alone(tranche.spent, language),
             with_parts(tranche.share, language),
-            value_alone(tranche.remaining, language),
+            figures.value_alone(tranche.remaining, language),
             payment(tranche.paid_on, tranche.planned_on, language),
         )
         for tranche in programme.tranches
@@ -84,8 +73,8 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
     _table(document, "tranches", rows, language, (1, 2, 3, 4))
     if programme.next_release is not None:
         release = programme.next_release
-        said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
-        add_text(document, f"{capitalised(said)}.")
+        said = figures.release_sentence(release, language, amount=programme.amount_of(release.tranche))
+        add_text(document, f"{figures.capitalised(said)}.")
 
 
 def _hours(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
@@ -93,16 +82,16 @@ def _hours(document: Document, programme: ProgrammeMetrics, language: Language) 
     rows = [
         (
             one_line(str(row["kind"] or "")),
-            number_or_unknown(row["participants"], Unit.COUNT, language),
-            number_or_unknown(row["hours_delivered"], Unit.HOURS, language),
-            number_or_unknown(row["hours_received"], Unit.HOURS, language),
+            figures.number_or_unknown(row["participants"], Unit.COUNT, language),
+            figures.number_or_unknown(row["hours_delivered"], Unit.HOURS, language),
+            figures.number_or_unknown(row["hours_received"], Unit.HOURS, language),
         )
         for row in records(programme.hours.by_kind)
     ]
     if rows:
         hours = programme.hours
-        total = (words("pack.report.total", language), "", value_alone(hours.delivered, language))
-        _table(document, "hours", [*rows, (*total, value_alone(hours.received, language))], language, (1, 2, 3))
+        total = (words("pack.report.total", language), "", figures.value_alone(hours.delivered, language))
+        _table(document, "hours", [*rows, (*total, figures.value_alone(hours.received, language))], language, (1, 2, 3))
         add_text(document, words("figures.hours_note", language))
 
 
@@ -120,16 +109,16 @@ def _lists(document: Document, programme: ProgrammeMetrics, language: Language) 
 
 
 def _step(row: Record, language: Language) -> tuple[str, ...]:
-    return str(row["step"] or ""), number_or_unknown(row["count"], Unit.COUNT, language)
+    return str(row["step"] or ""), figures.number_or_unknown(row["count"], Unit.COUNT, language)
 
 
 def _course(row: Record, language: Language) -> tuple[str, ...]:
     status = choice("courses", "status", row["status"], language)
-    return str(row["title"] or ""), status, number_or_unknown(row["enrolled"], Unit.COUNT, language)
+    return str(row["title"] or ""), status, figures.number_or_unknown(row["enrolled"], Unit.COUNT, language)
 
 
 def _site(row: Record, language: Language) -> tuple[str, ...]:
-    money = [amount(row[name], language) for name in ("budget_cents", "spent_cents")]
+    money = [figures.amount(row[name], language) for name in ("budget_cents", "spent_cents")]
     return (
         str(row["place"] or ""),
         str(row["country"] or ""),
@@ -170,21 +159,21 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], lan
         columns = ("figure", "value", "basis", "date")
         rows = [
             (
-                label(metric, language),
+                figures.label(metric, language),
                 with_parts(metric, language),
-                basis_label(metric, language),
+                figures.basis_label(metric, language),
                 "" if metric.as_of is None else moment(metric.as_of, language),
             )
             for metric in told
         ]
         headings = [words(f"figures.facts.{column}", language) for column in columns]
         add_table(document, caption, headings, rows, numeric=(1,))
-    untold = [label(metric, language) for metric in metrics if not metric.is_known]
+    untold = [figures.label(metric, language) for metric in metrics if not metric.is_known]
     if untold:
         add_text(document, words("pack.report.untold", language, names=", ".join(untold)))
 
 
 def with_parts(metric: Metric, language: Language) -> str:
     """A figure in words; a ratio with what is divided by what."""
-    text, divided = value_alone(metric, language), of_whole(metric, language) if metric.is_known else ""
-    return with_note(text, divided, language) if divided else text
+    text, divided = figures.value_alone(metric, language), figures.of_whole(metric, language) if metric.is_known else ""
+    return figures.with_note(text, divided, language) if divided else text

@@ -10,23 +10,12 @@ import sqlalchemy as sa
 
 from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.records import AuditEntry, Version
+from fund.store import version_rows
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
 from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, SHEET_MATCHES, VERSION_FILES, VERSIONS
-from fund.store.version_rows import (
-    NewVersion,
-    StoredFile,
-    add_version,
-    checked_code,
-    described,
-    find_version,
-    keep_contents,
-    public_version,
-    queue_for,
-    record_line,
-)
 
 LOG = logging.getLogger("fund.store")
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -66,7 +55,7 @@ class Store:
     def public(self, fund: str) -> Version | None:
         """The fund's public version; None for a fund the store does not have."""
         with self._database.reading() as connection:
-            return public_version(connection, fund)
+            return version_rows.public_version(connection, fund)
 
     def versions(self, fund: str) -> tuple[Version, ...]:
         """Every version of a fund, newest first; none for a fund the store does not have."""
@@ -79,12 +68,12 @@ class Store:
     def version(self, version_id: int) -> Version:
         """The version of that id; raises UnknownVersion."""
         with self._database.reading() as connection:
-            return find_version(connection, version_id)
+            return version_rows.find_version(connection, version_id)
 
     def files(self, version_id: int) -> tuple[WorkbookFile, ...]:
         """The version's workbooks as they were published, by name; raises UnknownVersion."""
         with self._database.reading() as connection:
-            find_version(connection, version_id)
+            version_rows.find_version(connection, version_id)
             rows = connection.execute(
                 sa.select(VERSION_FILES.c.name, BLOBS.c.content)
                 .join_from(VERSION_FILES, BLOBS)
@@ -108,12 +97,14 @@ class Store:
         UnknownVersion when `based_on` is given for a fund the store does not have, InvalidFundCode
         and InvalidPublication when the fund's code or the files cannot be accepted.
         """
-        entries = described(files)
-        new = NewVersion(checked_code(fund), author, note, dict(summary), based_on=based_on)
+        entries = version_rows.described(files)
+        new = version_rows.NewVersion(version_rows.checked_code(fund), author, note, dict(summary), based_on=based_on)
         with self._database.writing() as connection:
-            queue_for(connection, fund, based_on)
-            keep_contents(connection, {entry.sha256: file.content for entry, file in zip(entries, files, strict=True)})
-            version = add_version(connection, new, entries)
+            version_rows.queue_for(connection, fund, based_on)
+            version_rows.keep_contents(
+                connection, {entry.sha256: file.content for entry, file in zip(entries, files, strict=True)}
+            )
+            version = version_rows.add_version(connection, new, entries)
         LOG.info("version %d of %s published by %s", version.number, fund, author)
         return version
 
@@ -131,12 +122,14 @@ class Store:
         Raises UnknownVersion, and StaleBase when another version is public.
         """
         with self._database.writing() as connection:
-            fund = find_version(connection, version_id).fund
-            queue_for(connection, fund, based_on)
+            fund = version_rows.find_version(connection, version_id).fund
+            version_rows.queue_for(connection, fund, based_on)
             files = connection.execute(sa.select(VERSION_FILES).where(VERSION_FILES.c.version_id == version_id))
-            entries = [StoredFile(row.name, row.sha256) for row in files]
-            new = NewVersion(fund, author, note, dict(summary), based_on=based_on, restored_from=version_id)
-            version = add_version(connection, new, entries)
+            entries = [version_rows.StoredFile(row.name, row.sha256) for row in files]
+            new = version_rows.NewVersion(
+                fund, author, note, dict(summary), based_on=based_on, restored_from=version_id
+            )
+            version = version_rows.add_version(connection, new, entries)
         LOG.info("version %d of %s restores version id %d, by %s", version.number, fund, version_id, author)
         return version
 
@@ -178,7 +171,7 @@ class Store:
         """Add a line to the audit list. Publications and restorations add theirs themselves."""
         with self._database.writing() as connection:
             line = {"actor": actor[:LONGEST_ACTOR], "fund": fund, "version_id": version, "details": dict(details)}
-            record_line(connection, action=action, **line)
+            version_rows.record_line(connection, action=action, **line)
 
     def audit(self, limit: int = 200, offset: int = 0) -> tuple[AuditEntry, ...]:
         """Lines of the audit list, newest first."""

@@ -15,7 +15,7 @@ from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Slide
 from pages.parts.session import funds
 from pages.parts.session import staff as staff_module
-from pages.web import Staff
+from pages.web.signed_in import Staff
 from tests.example_files import contributions_with
 
 __all__ = [

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 from openpyxl import Workbook
 
-from pages.web import Staff
+from pages.web.signed_in import Staff
 
 Sheets = dict[str, list[list[object]]]
 

@@ -20,7 +20,7 @@ from fund.wording import language_named
 from fund.wording.findings import FindingText, finding_text
 from fund.workbook.reading.grid import Grid, read_grids
 from pages.parts.session import funds
-from pages.web import Staff
+from pages.web.signed_in import Staff
 from tests.example_files import contributions_with
 from tests.pages.app import open_page, text_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.web import Staff, staff
+from pages.web.signed_in import Staff, staff
 
 
 class NotStaffError(PermissionError):

@@ -12,7 +12,7 @@ import streamlit as st
 
 from pages.parts.session.staff import require_staff
 from pages.parts.show.markup import draw
-from pages.web import current_downloads
+from pages.web.staff_files import current_downloads
 
 TYPES = MappingProxyType(
     {

@@ -12,7 +12,7 @@ from pages.parts.session import address
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, paragraph
-from pages.web import account_link, sign_in_link
+from pages.web.signed_in import account_link, sign_in_link
 
 DONOR_KEY = "donateur"
 """The parameter that names a donor on its page."""

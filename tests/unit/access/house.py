@@ -14,7 +14,9 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from fund.access import Authenticator, read_settings
-from pages.web import Staff, UploadGate, ViewerGate, access_routes, staff
+from pages.web.middleware import UploadGate, ViewerGate
+from pages.web.sign_in_routes import access_routes
+from pages.web.signed_in import Staff, staff
 from pages.web.staff_files import StaffDownloads
 from tests.unit.access.asgi import Answer, Visitor
 

@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pages.web import sign_in_link, staff
 from pages.web.request import own_page
+from pages.web.signed_in import sign_in_link, staff
 from tests.unit.access.house import STAFF_WORDS, TEAM_ONLY, actions, house, sign_in
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from fund.access.authenticator import Identity
-from pages.web import COOKIE, account_link, announce_link, staff
+from pages.web.signed_in import COOKIE, account_link, announce_link, staff
 from tests.unit.access.house import TEAM_ONLY, WITH_EMAILS, actions, house, sign_out, token_of
 
 

@@ -7,7 +7,7 @@ from itsdangerous import URLSafeSerializer
 
 from fund.access import OpenSessions
 from fund.access.tokens import Signer
-from pages.web import COOKIE, staff
+from pages.web.signed_in import COOKIE, staff
 from tests.unit.access.house import COOKIE_KEY, TEAM_ONLY, house, sign_in
 
 

@@ -11,8 +11,7 @@ from fund.access import SettingsError, read_settings
 from fund.access.__main__ import main as access_command
 from fund.access.authenticator import hash_password, matches
 from fund.access.settings import is_hash
-from pages.web import staff
-from pages.web.signed_in import current_authenticator
+from pages.web.signed_in import current_authenticator, staff
 from tests.unit.access.house import COOKIE_KEY, STAFF_HASH, STAFF_WORDS, VIEWER_HASH, WITH_VIEWERS
 
 

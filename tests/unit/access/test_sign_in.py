@@ -11,7 +11,8 @@ from starlette.applications import Starlette
 from starlette.types import Receive, Scope, Send
 
 from fund.access import Authenticator, read_settings
-from pages.web import COOKIE, access_routes, staff
+from pages.web.sign_in_routes import access_routes
+from pages.web.signed_in import COOKIE, staff
 from pages.web.staff_files import StaffDownloads
 from tests.unit.access.asgi import Visitor
 from tests.unit.access.house import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pages.web import COOKIE, may_view, staff
+from pages.web.signed_in import COOKIE, may_view, staff
 from tests.unit.access.asgi import Answer
 from tests.unit.access.house import STAFF_WORDS, TEAM_ONLY, VIEWER_WORDS, WITH_VIEWERS, actions, house, sign_in, view
 
