@@ -101,8 +101,9 @@ def test_a_simulation_is_found_again_after_another_page_and_the_button_back(chro
     settled(page)
     assert "simulé" not in text_of(page)
 
-    # The address of a page grows in steps, one of which may be left in the history.
+    # The address of a page grows in steps after it is drawn, one of which may be left in the history.
     while "/contributions" in page.url:
+        page.wait_for_timeout(1_000)
         page.go_back()
     page.locator(".answers").wait_for()
 
