@@ -91,7 +91,7 @@ def _meaning(finding: Finding) -> tuple[object, ...]:
 
 def _plain(detail: object) -> object:
     if isinstance(detail, Metric):
-        return (detail.value, detail.approximate, detail.unknown)
+        return (detail.value, detail.approximate, detail.partial)
     return detail if isinstance(detail, int | float | str) else repr(detail)
 
 

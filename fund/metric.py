@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -54,7 +54,8 @@ class Metric:
     `code` names the entry in the wording (label, definition, formula). `value` is in `unit` (cents
     and counts as int, hours, ratios as float), None when it can't be known; `reason` then says why
     (a key of `reasons` in the wording). `unknown` is the number of rows that belong to the figure
-    but whose value is not communicated: a sum with `unknown` > 0 is « at least ». For a ratio,
+    but whose value is not communicated: a sum with `unknown` > 0 is « at least », as is a figure that its source
+    gives as a minimum (`at_least`: « plus de », « pas moins de »), and what is made of one. For a ratio,
     `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
     them in the formula's order. `declared` is the declared counterpart where rows exist too. `precision` is what an
     approximate amount is known to (cents): near 395 000 €, to a thousand.
@@ -66,6 +67,7 @@ class Metric:
     basis: Basis | None
     as_of: Moment | None = None
     approximate: bool = False
+    at_least: bool = False
     unknown: int = 0
     numerator: Metric | None = None
     denominator: Metric | None = None
@@ -87,14 +89,24 @@ class Metric:
         return steps * self.precision * (-1 if self.value < 0 else 1)
 
     @property
+    def partial(self) -> bool:
+        """Whether there is more than its value: something is not communicated, or its source gives a minimum."""
+        return self.at_least or self.unknown > 0
+
+    @property
     def is_known(self) -> bool:
         """Whether the figure says something: « at least nothing » does not."""
-        return self.value is not None and not (self.value == 0 and self.unknown)
+        return self.value is not None and not (self.value == 0 and self.partial)
 
     @property
     def is_minimum(self) -> bool:
-        """Whether the figure is known, and leaves out something that is not communicated."""
-        return self.is_known and self.unknown > 0
+        """Whether the figure is known, and only a part of what it is about."""
+        return self.is_known and self.partial
+
+    @property
+    def known_part(self) -> Metric:
+        """The figure as if it were whole, for what says itself that it is at least or at most that."""
+        return replace(self, unknown=0, at_least=False)
 
     @property
     def is_declared(self) -> bool:

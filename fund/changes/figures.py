@@ -62,7 +62,7 @@ def as_seen(metric: Metric | None) -> object:
     if metric is None or metric.value is None:
         return None
     rounded = round(metric.value, SHOWN_DIGITS.get(metric.unit, 0))
-    return rounded, metric.approximate, bool(metric.unknown), metric.basis
+    return rounded, metric.approximate, metric.partial, metric.basis
 
 
 def _donors(old: Mapping[Key, Metric], new: Mapping[Key, Metric], key: Key) -> int | None:

@@ -56,10 +56,10 @@ def _folded(changes: Sequence[FigureChange]) -> dict[PublishedKey, Metric]:
 def summary(changes: Changes) -> dict[str, object]:
     """The changes as JSON.
 
-    `figures`: a list of code, unit, programme (its name), tranche, donors, and `before` and `after`, each
-    None or value (in the unit), basis, approximate, unknown. `state`: in the same form, with `after` only, every
-    key figure as it is published. `rows`: by table, the numbers added, changed and removed. `alarms`: their codes.
-    `new`: whether there was no version before.
+    `figures`: a list of code, unit, programme (its name), tranche, donors, and `before` and `after`, each None or
+    value (in the unit), basis, approximate, unknown, at_least (not in older ones). `state`: in the same form, with
+    `after` only, every key figure as it is published. `rows`: by table, the numbers added, changed and removed.
+    `alarms`: their codes. `new`: whether there was no version before.
     """
     return {
         "state": [_figure(figure) for figure in figure_changes(None, changes.after.metrics)],
@@ -102,6 +102,7 @@ def _side(metric: Metric | None) -> dict[str, object] | None:
         "basis": None if metric.basis is None else str(metric.basis),
         "approximate": metric.approximate,
         "unknown": metric.unknown,
+        "at_least": metric.at_least,
     }
 
 
@@ -120,5 +121,6 @@ def _metric(figure: Mapping[str, Any], side: Mapping[str, Any] | None) -> Metric
         basis=None if side["basis"] is None else Basis(side["basis"]),
         approximate=side["approximate"],
         unknown=side["unknown"],
+        at_least=side.get("at_least", False),
         tranche=figure["tranche"],
     )

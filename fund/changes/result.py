@@ -40,7 +40,7 @@ class FigureChange:
         if before is None or after is None or before.value is None or after.value is None:
             return None
         approximate = before.approximate or after.approximate
-        return replace(after, value=after.value - before.value, approximate=approximate, unknown=0)
+        return replace(after.known_part, value=after.value - before.value, approximate=approximate)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, lines
 from fund.charts.plot import Hue, Measure, Part, Plot, Shape
@@ -66,7 +65,7 @@ def tied_note(metrics: FundMetrics, language: Language) -> str:
     tied = tied_beyond_budgets(metrics)
     if tied is None or not metrics.unallocated.is_known:
         return ""
-    free = difference("unallocated", metrics.unallocated, replace(tied, unknown=0))
+    free = difference("unallocated", metrics.unallocated, tied.known_part)
     fields = {"tied": value_in_sentence(tied, language), "free": value_alone(free, language)}
     return words("charts.where_the_money_is.tied", language, **fields)
 

@@ -152,8 +152,8 @@ def _fall(before: Record, after: Record) -> Finding:
 
 def _declared(point: Record) -> Metric:
     """A declared total of the fund, from the row of its point."""
-    cents, about = int(point["value_cents"]), bool(point["approximate"])
-    return Metric(code="raised", unit=Unit.CENTS, value=cents, basis=Basis.DECLARED, approximate=about)
+    cents, about, least = int(point["value_cents"]), bool(point["approximate"]), bool(point["at_least"])
+    return Metric(code="raised", unit=Unit.CENTS, value=cents, basis=Basis.DECLARED, approximate=about, at_least=least)
 
 
 def _gap(dataset: Dataset, metrics: FundMetrics, line: Reconciliation) -> Finding:

@@ -79,4 +79,4 @@ def _by_then(dataset: Dataset, dated: _Dated, figure: Metric) -> Metric:
     value = math.fsum(amounts)
     if figure.unit is Unit.CENTS:
         value = int(value)
-    return replace(figure, value=value, basis=Basis.COMPUTED, approximate=False, unknown=0, cells=(), source="")
+    return replace(figure.known_part, value=value, basis=Basis.COMPUTED, approximate=False, cells=(), source="")

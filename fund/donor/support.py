@@ -94,6 +94,7 @@ def notional_spent(pooled: Metric, raised: Metric, spent: Metric) -> Bounded:
             basis=Basis.DERIVED,
             approximate=any(term.approximate for term in terms),
             unknown=pooled.unknown + spent.unknown,
+            at_least=pooled.at_least or spent.at_least,
         )
     else:
         figure = replace(share, value=None, basis=None, approximate=False, reason=share.reason or "term_unknown")
@@ -110,7 +111,7 @@ def _product(pooled: Metric, raised: Metric, spent: Metric) -> int | None:
 
 
 def _exact(metric: Metric) -> bool:
-    return metric.value is not None and not metric.unknown
+    return metric.value is not None and not metric.partial
 
 
 def _positive(metric: Metric) -> bool:

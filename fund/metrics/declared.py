@@ -21,7 +21,7 @@ UNITS = MappingProxyType({"EUR": Unit.CENTS, "%": Unit.RATIO, "h": Unit.HOURS, "
 LEAST_PRECISE_FIRST = tuple(reversed(Precision))
 ABOUT = 0.01
 """An amount said to be « environ » is meant within 1 % of itself."""
-POINT_COLUMNS = ("position", "date", "date_precision", "value_cents", "approximate", "source")
+POINT_COLUMNS = ("position", "date", "date_precision", "value_cents", "approximate", "at_least", "source")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,6 +61,7 @@ class Declared:
             "date_precision": pd.Series([str(when.precision) for when in moments], dtype="str"),
             "value_cents": pd.Series([m.value for m in rows], dtype="Int64"),
             "approximate": pd.Series([m.approximate for m in rows], dtype="bool"),
+            "at_least": pd.Series([m.at_least for m in rows], dtype="bool"),
             "source": pd.Series([m.source for m in rows], dtype="str"),
         }
         return pd.DataFrame(columns, columns=list(POINT_COLUMNS))
@@ -92,11 +93,10 @@ def _precision(figure: Metric) -> int:
 
 def _figures(fund: Scope) -> Iterator[Metric]:
     """The rows that tell a figure, in sheet order."""
-    codes, units, programmes, sources = (
-        fund.texts("declared", name).tolist() for name in ("indicator", "unit", "programme", "source")
+    codes, units, programmes, sources, marks = (
+        fund.texts("declared", name).tolist() for name in ("indicator", "unit", "programme", "source", "approximate")
     )
     values, tranches = fund.floats("declared", "value"), fund.ints("declared", "tranche")
-    approximate = fund.yes("declared", "approximate")
     for position, when in enumerate(fund.moments("declared", "date")):
         code, unit = codes[position], units[position]
         if when is None or not values.known[position] or INDICATOR_UNITS.get(code) != unit:
@@ -108,8 +108,9 @@ def _figures(fund: Scope) -> Iterator[Metric]:
             value=value,
             basis=Basis.DECLARED,
             as_of=when,
-            approximate=bool(approximate[position]),
-            precision=_known_to(value) if approximate[position] and UNITS[unit] is Unit.CENTS else 0,
+            approximate=marks[position] == "about",
+            at_least=marks[position] == "at_least",
+            precision=_known_to(value) if marks[position] == "about" and UNITS[unit] is Unit.CENTS else 0,
             cells=(Cells("declared", ("value",), np.array([position], dtype=np.intp)),),
             programme=programmes[position],
             tranche=int(tranches.values[position]) if tranches.known[position] else None,

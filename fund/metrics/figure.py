@@ -72,12 +72,12 @@ def or_declared(figure: Metric, declared: Declared) -> Metric:
 def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Unit.RATIO) -> Metric:
     """`numerator` ÷ `denominator`; no value when the denominator is unknown, partial or not positive.
 
-    A partial numerator gives a lower bound: its `unknown` is carried through.
+    A partial numerator gives a lower bound: that it is one is carried through.
     """
     value, reason = None, ""
     if denominator.value is None:
         reason = "denominator_unknown"
-    elif denominator.unknown:
+    elif denominator.partial:
         reason = "partial_denominator"
     elif denominator.value <= 0:
         reason = "denominator_not_positive"
@@ -88,6 +88,7 @@ def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Uni
     return replace(
         _combined(code, unit, value, (numerator, denominator)),
         unknown=numerator.unknown,
+        at_least=value is not None and numerator.at_least,
         precision=100 if unit is Unit.CENTS else 0,
         reason=reason,
         numerator=numerator,
@@ -98,18 +99,19 @@ def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Uni
 def difference(code: str, first: Metric, *subtracted: Metric) -> Metric:
     """`first` minus the others; no value when one is unknown, or when one subtracted is partial.
 
-    A partial `first` gives a lower bound: its `unknown` is carried through.
+    A partial `first` gives a lower bound: that it is one is carried through.
     """
     values = [term.value for term in subtracted if term.value is not None]
     value, reason = None, ""
     if first.value is None or len(values) < len(subtracted):
         reason = "term_unknown"
-    elif any(term.unknown for term in subtracted):
+    elif any(term.partial for term in subtracted):
         reason = "partial_term"
     else:
         value = first.value - sum(values)
     terms = (first, *subtracted)
-    return replace(_combined(code, first.unit, value, terms), unknown=first.unknown, reason=reason, terms=terms)
+    figure = replace(_combined(code, first.unit, value, terms), unknown=first.unknown, reason=reason, terms=terms)
+    return replace(figure, at_least=value is not None and first.at_least)
 
 
 def addition(code: str, unit: Unit, terms: Sequence[Metric], *, every: bool = False) -> Metric:
@@ -127,7 +129,9 @@ def addition(code: str, unit: Unit, terms: Sequence[Metric], *, every: bool = Fa
     else:
         reason = NOT_COMMUNICATED if any(term.unknown for term in terms) else NO_ROWS
     unknown = absent + sum(term.unknown for term in terms if term.value is not None)
-    return replace(_combined(code, unit, value, terms), unknown=unknown, reason=reason, terms=tuple(terms))
+    at_least = value is not None and any(term.at_least for term in terms)
+    figure = replace(_combined(code, unit, value, terms), unknown=unknown, at_least=at_least, reason=reason)
+    return replace(figure, terms=tuple(terms))
 
 
 def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: Declared) -> Metric:
@@ -137,7 +141,7 @@ def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: D
     begun), a figure declared for the whole fund says more than its parts.
     """
     summed = replace(addition(code, unit, parts), programme="")
-    if not summed.unknown or any(part.value and part.basis is not Basis.DECLARED for part in parts):
+    if not summed.partial or any(part.value and part.basis is not Basis.DECLARED for part in parts):
         return or_declared(summed, declared)
     found = declared.latest(code)
     return summed if found is None else replace(found, terms=tuple(parts))

@@ -76,7 +76,7 @@ def exceeded(metrics: FundMetrics, programme: str = "") -> tuple[Exceeded, ...]:
 def _of_fund(metrics: FundMetrics) -> Iterator[Exceeded]:
     for limit, left in ((Limit.NEGATIVE_BALANCE, metrics.balance), (Limit.OVERALLOCATED, metrics.unallocated)):
         if left.value is not None and left.value < 0:
-            bound: Bound = "at_most" if left.unknown else ""
+            bound: Bound = "at_most" if left.partial else ""
             yield Exceeded(limit, int(-left.value), bound=bound, approximate=left.approximate)
     yield from _below_zero(Limit.NEGATIVE_COSTS, metrics.running_costs)
 
@@ -93,8 +93,8 @@ def tied_beyond_budgets(metrics: FundMetrics) -> Metric | None:
     if not found:
         return None
     total = sum(each.missing_cents for each in found)
-    unknown = sum(each.bound == "at_least" for each in found)
-    return replace(found[0].missing, value=total, unknown=unknown, approximate=any(each.approximate for each in found))
+    at_least, about = any(each.bound == "at_least" for each in found), any(each.approximate for each in found)
+    return replace(found[0].missing, value=total, at_least=at_least, approximate=about)
 
 
 def with_excess(
@@ -105,8 +105,8 @@ def with_excess(
     if not found:
         return tranches
     worst = found[0]
-    unknown = max(1, spent.unknown) if worst.bound == "at_least" else 0
-    excess = replace(worst.missing, unknown=unknown, programme=spent.programme, tranche=worst.tranche)
+    at_least = worst.bound == "at_least"
+    excess = replace(worst.missing, at_least=at_least, programme=spent.programme, tranche=worst.tranche)
     return tuple(
         replace(each, release=replace(each.release, excess=excess)) if each.release and each.paid_on is None else each
         for each in tranches
@@ -149,7 +149,7 @@ def _below_zero(limit: Limit, figure: Metric, *, programme: str = "") -> Iterato
 def _above(
     limit: Limit, used: Metric, whole: Metric, *, programme: str, tranche: int | None = None
 ) -> Iterator[Exceeded]:
-    if used.value is None or whole.value is None or whole.unknown or used.value <= whole.value:
+    if used.value is None or whole.value is None or whole.partial or used.value <= whole.value:
         return
     missing, about = int(used.value - whole.value), used.approximate or whole.approximate
-    yield Exceeded(limit, missing, programme, tranche, "at_least" if used.unknown else "", about)
+    yield Exceeded(limit, missing, programme, tranche, "at_least" if used.partial else "", about)

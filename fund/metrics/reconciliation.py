@@ -52,7 +52,7 @@ def transferred_uses(programme: ProgrammeMetrics) -> Reconciliation:
     Both sides leave out the same expenses without a known amount, so that they can be compared all the same.
     """
     paid = [tranche for tranche in programme.tranches if tranche.paid_on is not None]
-    remainders = [difference("tranche_remaining", t.amount, replace(t.spent, unknown=0)) for t in paid]
+    remainders = [difference("tranche_remaining", t.amount, t.spent.known_part) for t in paid]
     unspent = replace(addition("unspent", Unit.CENTS, remainders), tranche=None)
     right = addition("transferred_uses", Unit.CENTS, (programme.spent, unspent), every=True)
     return compared("transferred_uses", programme.transferred, right)
@@ -80,7 +80,7 @@ def compared(code: str, left: Metric, right: Metric, *, subject: str = "") -> Re
     if left.value is not None and right.value is not None:
         gap = left.value - right.value
         smaller = right if gap > 0 else left
-        ok = True if abs(gap) <= _tolerance(left, right) else None if smaller.unknown else False
+        ok = True if abs(gap) <= _tolerance(left, right) else None if smaller.partial else False
     return Reconciliation(
         code=code,
         unit=left.unit,

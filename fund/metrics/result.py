@@ -76,7 +76,7 @@ class ContributionMetrics:
     - `promise_repeats`: position, first, stage, sure, told_cents; rows that tell again the promise of the row
       `first`: counted once where `sure`, else each time.
     - `undisclosed_donors`: donor, donor_type; donors none of whose amounts is communicated, by name.
-    - `declared_points`: position, date, date_precision, value_cents, approximate, source; by date.
+    - `declared_points`: position, date, date_precision, value_cents, approximate, at_least, source; by date.
     """
 
     pledged: Metric
@@ -236,7 +236,7 @@ class Reconciliation:
         """The gap as a figure: approximate where one of the two sides is."""
         approximate = self.left.approximate or self.right.approximate
         precision = max(self.left.precision, self.right.precision)
-        return replace(self.left, value=self.gap, unknown=0, approximate=approximate, precision=precision)
+        return replace(self.left.known_part, value=self.gap, approximate=approximate, precision=precision)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -83,7 +83,7 @@ def _release(programme: Scope, number: int, threshold: float, previous: TrancheM
     met: bool | None = None
     if to_justify.value is not None:
         met = to_justify.value == 0
-    elif share is not None and (share >= threshold or not previous.share.unknown):
+    elif share is not None and (share >= threshold or not previous.share.partial):
         met = share >= threshold
     return Release(
         tranche=number,
@@ -98,12 +98,12 @@ def _release(programme: Scope, number: int, threshold: float, previous: TrancheM
 def _to_justify(programme: Scope, number: int, threshold: float, previous: TrancheMetrics) -> Metric:
     """What is still to justify: threshold × amount of the previous tranche, to the next cent, − spent on it."""
     amount, spent = previous.amount, previous.spent
-    if amount.value is None or amount.unknown or spent.value is None:
+    if amount.value is None or amount.partial or spent.value is None:
         figure = missing(programme, "to_justify", Unit.CENTS, reason="term_unknown")
     else:
         needed = math.ceil(Decimal(repr(threshold)) * int(amount.value))
         value = max(0, needed - int(spent.value))
-        if value and spent.unknown:
+        if value and spent.partial:
             figure = missing(programme, "to_justify", Unit.CENTS, reason="partial_term")
         else:
             figure = exact(programme, "to_justify", Unit.CENTS, value=value)

@@ -71,6 +71,21 @@ INDICATORS = (
     Choice("sites", "collectivités soutenues", ("municipalités", "sites", "communes soutenues")),
 )
 
+PRECISIONS = (
+    Choice(
+        "about",
+        "oui",
+        ("environ", "près de", "env", "approximatif", "approximativement", "vrai", "true", "x", "1", "yes"),
+    ),
+    Choice("exact", "non", ("faux", "false", "0", "no")),
+    Choice(
+        "at_least",
+        "au moins",
+        ("plus de", "pas moins de", "au minimum", "minimum", "more than", "not less than", "no less than"),
+    ),
+)
+"""How exactly a declared figure is meant: « près de », as it is written, or « plus de », « pas moins de »."""
+
 UNITS = (
     Choice("EUR", "€", ("eur", "euro", "euros")),
     Choice("%", "%", ("pourcent", "pour cent", "pourcentage")),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fund.schema.choices import COURSE_STATUSES, INDICATORS, MILESTONE_STATUSES, SITE_STATUSES, UNITS
+from fund.schema.choices import COURSE_STATUSES, INDICATORS, MILESTONE_STATUSES, PRECISIONS, SITE_STATUSES, UNITS
 from fund.schema.column import (
     PROGRAMME,
     PROGRAMME_OR_FUND,
     Edge,
     Sheet,
-    boolean,
     choice,
     euros,
     integer,
@@ -171,7 +170,7 @@ DECLARED = Sheet(
         choice("indicator", "indicateur", ("chiffre", "mesure"), choices=INDICATORS, required=True, example="collecté"),
         number("value", "valeur", ("montant", "nombre"), unit_column="unit", required=True, example=395000),
         choice("unit", "unité", ("en",), choices=UNITS, required=True, example="€"),
-        boolean("approximate", "environ", ("approximatif", "près de"), example="oui"),
+        choice("approximate", "environ", ("approximatif", "près de"), choices=PRECISIONS, example="oui"),
         moment("date", "date", ("au", "arrêté au"), edge=Edge.END, required=True, example="novembre 2023"),
         text(
             "source",

@@ -134,8 +134,9 @@ def changed(before: Metric, after: Metric) -> Metric | None:
     """
     if before.value is None or after.value is None:
         return None
-    added = replace(after, unknown=max(0, after.unknown - before.unknown))
-    return replace(difference(after.code, added, replace(before, unknown=0)), approximate=False)
+    more, at_least = max(0, after.unknown - before.unknown), after.at_least and not before.at_least
+    added = replace(after, unknown=more, at_least=at_least)
+    return replace(difference(after.code, added, before.known_part), approximate=False)
 
 
 def _pair(applied: Applied, code: str) -> _Pair:

@@ -186,7 +186,7 @@ def _declared_row(figure: Metric, amount: int) -> NewRow:
         "indicator": figure.code,
         "value": value / 100 if cents else float(value),
         "unit": "EUR" if cents else "h",
-        "approximate": figure.approximate,
+        "approximate": "at_least" if figure.at_least else "about" if figure.approximate else "exact",
         "date": None if when is None else when.day,
         "date_precision": None if when is None else when.precision.value,
         "source": SIMULATION,

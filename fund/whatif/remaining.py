@@ -83,13 +83,13 @@ def hours_affordable(programme: ProgrammeMetrics, cost: Metric) -> HoursAffordab
 
 
 def _left(code: str, received: Metric, spent: Metric) -> Remaining:
-    figure = difference(code, received, replace(spent, unknown=0))
-    return Remaining(replace(figure, terms=(received, spent)), at_most=figure.value is not None and bool(spent.unknown))
+    figure = difference(code, received, spent.known_part)
+    return Remaining(replace(figure, terms=(received, spent)), at_most=figure.value is not None and spent.partial)
 
 
 def _affordable(code: str, money: Remaining, cost: Metric) -> Metric:
     """Money ÷ cost per hour, whole hours only, none where the money is gone."""
-    figure = ratio(code, money.amount, replace(cost, unknown=0), unit=Unit.HOURS)
+    figure = ratio(code, money.amount, cost.known_part, unit=Unit.HOURS)
     if figure.value is None or money.amount.value is None:
         return figure
     whole = max(0, int(money.amount.value) // _exact(cost))

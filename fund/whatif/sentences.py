@@ -135,7 +135,7 @@ def cost_sentence(cost: Metric, language: Language) -> str:
     if cost.value is None or cost.numerator is None or cost.denominator is None:
         return words("whatif.hours.unknown", language, reason=reason_text(cost.reason, language))
     return words(
-        f"whatif.hours.{'cost_at_least' if cost.unknown else 'cost'}",
+        f"whatif.hours.{'cost_at_least' if cost.partial else 'cost'}",
         language,
         cost=_cost(cost, language),
         spent=_unbounded(cost.numerator, language),
@@ -193,7 +193,7 @@ def _cost(cost: Metric, language: Language) -> str:
 
 def _unbounded(figure: Metric, language: Language) -> str:
     """A figure in a sentence that says itself whether it is at least or at most that."""
-    return value_in_sentence(replace(figure, unknown=0), language)
+    return value_in_sentence(figure.known_part, language)
 
 
 def target_sentence(target: Target, found: Reached | RefusedLever, language: Language, names: Names = NO_NAMES) -> str:

@@ -101,7 +101,7 @@ def spending_rate(
     if all(window.spent_cents <= 0 for window in windows):
         return SpendingRate(programme=programme.code, reason="no_recent_spending")
     dated = int(programme.spending["spent_cents"].sum())
-    at_least = bool(programme.spent.unknown) or dated != programme.spent.value
+    at_least = programme.spent.partial or dated != programme.spent.value
     return SpendingRate(programme=programme.code, windows=tuple(windows), at_least=at_least)
 
 

@@ -107,7 +107,7 @@ class Aim:
             return self.target.hours - known(programme.hours.delivered)
         if isinstance(self.target, BudgetUsed):
             spent, budget = known(programme.spent), programme.allocated
-            if budget.unknown:
+            if budget.partial:
                 raise LeverRefusedError(LeverRefusal.BUDGET_UNKNOWN, programme=programme.code)
             return known(budget) - spent
         release = next(each.release for each in programme.tranches if each.number == self.tranche)

@@ -52,7 +52,7 @@ def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
         "reason": words(f"metrics.reasons.{metric.reason}", language) if metric.reason else "",
         "date": "" if metric.as_of is None else moment(metric.as_of, language),
         "source": metric.source,
-        "left_out": _left_out(metric.unknown, language) if metric.unknown else "",
+        "left_out": _left_out(metric, language) if metric.partial else "",
         "also_declared": "" if metric.declared is None else value_alone(metric.declared, language),
     }
     return [(words(f"figures.facts.{name}", language), text) for name, text in told.items() if text]
@@ -73,8 +73,8 @@ def value_in_sentence(metric: Metric, language: Language) -> str:
 
 def shortfall_in_sentence(left: Metric, language: Language) -> str:
     """By how much what is left is below zero: « environ 300 € »; « au plus 300 € » where not all income is known."""
-    short = replace(left, value=-(left.value or 0), unknown=0)
-    return bounded(value_in_sentence(short, language), "at_most" if left.unknown else "", language)
+    short = replace(left.known_part, value=-(left.value or 0))
+    return bounded(value_in_sentence(short, language), "at_most" if left.partial else "", language)
 
 
 def change_alone(difference: Metric, language: Language) -> str:
@@ -106,7 +106,7 @@ def before_and_after(before: Metric | None, after: Metric | None, language: Lang
 
 
 def minimum_mark(metric: Metric, language: Language) -> str:
-    """« au moins » for a figure that leaves out something not communicated, else nothing."""
+    """« au moins » for a figure that is known as a minimum, else nothing."""
     return words("figures.minimum", language) if metric.is_minimum else ""
 
 
@@ -162,8 +162,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _left_out(unknown: int, language: Language) -> str:
-    return words("figures.left_out", language, n=unknown, count=count(unknown, language))
+def _left_out(metric: Metric, language: Language) -> str:
+    """Why a figure is a minimum: what is not communicated, else that its source says so."""
+    if not metric.unknown:
+        return words("figures.said_at_least", language)
+    return words("figures.left_out", language, n=metric.unknown, count=count(metric.unknown, language))
 
 
 def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
@@ -186,7 +189,7 @@ def _stated(
     text = written(metric.value if metric.shown is None else metric.shown, metric.unit, language)
     if metric.approximate:
         text = words(f"figures.about.{form}", language, value=text)
-    return words("figures.at_least", language, value=text) if minimum and metric.unknown else text
+    return words("figures.at_least", language, value=text) if minimum and metric.partial else text
 
 
 def release_form(release: Release) -> str:

@@ -1,8 +1,8 @@
 """A fund that holds every hard case at once, in two versions.
 
 Approximate (« collecté », the school's spending), approximate with rows unknown (the fund's spending), zero with rows
-unknown (the road's spending), declared, derived (hours received), ratios of incomplete sums, a share that changes,
-dates as imprecise as people know them, amounts that no other figure has.
+unknown (the road's spending), declared, declared as a minimum (the bridge's spending), derived (hours received), ratios
+of incomplete sums, a share that changes, dates as imprecise as people know them, amounts that no other figure has.
 """
 
 from __future__ import annotations
@@ -65,6 +65,7 @@ def workbook(code: str = CODE, *, later: bool = False) -> bytes:
         (None, None, "collectivités donatrices", 71, "nombre", "oui", "2023", "Compte rendu"),
         ("ecole", None, "dépensé", 21_456, "€", "oui", "30/06/2024", "Rapport du partenaire"),
         ("ecole", None, "heures dispensées", 1_234.5, "h", "oui", "été 2024", "Rapport du partenaire"),
+        ("pont", None, "dépensé", 8_765, "€", "au moins", "30/09/2024", "Rapport du partenaire"),
         ("pont", 1, "part de tranche dépensée", share, "%", "non", "octobre 2024", "Rapport du partenaire"),
     )
     sheets = {

@@ -58,9 +58,14 @@ def _slots(held: object) -> Iterator[object]:
     yield from (getattr(held, field.name) for field in dataclasses.fields(held))
 
 
+def at_least(metric: Metric) -> bool:
+    """Whether there is more than the figure's number: rows left out, or a source that gives a minimum."""
+    return metric.unknown > 0 or metric.at_least
+
+
 def is_known(metric: Metric) -> bool:
     """Zero of which something is left out says nothing: it is not communicated."""
-    return metric.value is not None and (metric.value != 0 or metric.unknown == 0)
+    return metric.value is not None and (metric.value != 0 or not at_least(metric))
 
 
 def number(metric: Metric, language: Language) -> str:
@@ -76,7 +81,7 @@ def alone(metric: Metric, language: Language, *, minimum: bool = True) -> str:
     phrases = PHRASES[language]
     if not is_known(metric):
         return phrases.unknown
-    least = phrases.at_least if minimum and metric.unknown else ""
+    least = phrases.at_least if minimum and at_least(metric) else ""
     return f"{least}{phrases.alone if metric.approximate else ''}{number(metric, language)}"
 
 

@@ -14,7 +14,7 @@ from tests.golden.product import Language, metrics, row_values
 from tests.same_words.conftest import Said
 from tests.same_words.hard_fund import CODE
 from tests.same_words.labelled import Labelled, labelled
-from tests.same_words.stated import PHRASES, alone, every_figure, is_telling, label, mark, number
+from tests.same_words.stated import PHRASES, alone, at_least, every_figure, is_telling, label, mark, number
 
 CASES = tuple(name.replace("_", "-") for name in FUNDS)
 BOTH = [(fund, language) for fund in (CODE, "ukraine", "exemple") for language in ("fr", "en")]
@@ -113,14 +113,14 @@ def says(figures: Sequence[Metric], before: str, line: str, start: int, language
     head = line[:start].casefold()
     about = head.endswith((phrases.alone, phrases.in_sentence))
     least = phrases.at_least.strip() in f"{before} {head}".casefold()
-    return any(figure.approximate == about and (least or not figure.unknown) for figure in figures)
+    return any(figure.approximate == about and (least or not at_least(figure)) for figure in figures)
 
 
 def is_said(each: Labelled, figure: Metric, language: Language) -> bool:
     """Whether a value beside its label is said as it has to be, with its basis where that is not computed."""
     phrases = PHRASES[language]
     expected = alone(figure, language, minimum=not each.minimum)
-    if each.value.partition(" (")[0] != expected or (each.minimum and not figure.unknown):
+    if each.value.partition(" (")[0] != expected or (each.minimum and not at_least(figure)):
         return False
     said = {word for word in (phrases.declared, phrases.derived) if word in each.marks}
     return said <= {mark(figure, language)} and mark(figure, language) in {"", *said}

@@ -136,15 +136,15 @@ def test_the_declared_figures_of_ukraine_are_those_of_its_publications(ukraine: 
         for row in declared.assign(programme=declared["programme"].fillna("")).itertuples()
     ]
     assert figures == [
-        ("", "raised", 300_000, "EUR", False, date(2022, 8, 31)),
-        ("", "raised", 400_000, "EUR", True, date(2022, 12, 31)),
-        ("", "donors", 19, "count", False, date(2022, 12, 31)),
-        ("", "raised", 395_000, "EUR", True, date(2023, 12, 31)),
-        ("", "donors", 22, "count", True, date(2023, 12, 31)),
-        ("", "raised", 395_000, "EUR", True, date(2023, 11, 30)),
-        ("auc", "tranche_share", 84.92, "%", False, date(2023, 10, 31)),
-        ("moldavie", "spent", 75_000, "EUR", False, date(2023, 6, 30)),
-        ("moldavie", "sites", 17, "count", False, date(2023, 6, 30)),
+        ("", "raised", 300_000, "EUR", "exact", date(2022, 8, 31)),
+        ("", "raised", 400_000, "EUR", "about", date(2022, 12, 31)),
+        ("", "donors", 19, "count", "exact", date(2022, 12, 31)),
+        ("", "raised", 395_000, "EUR", "at_least", date(2023, 12, 31)),
+        ("", "donors", 22, "count", "at_least", date(2023, 12, 31)),
+        ("", "raised", 395_000, "EUR", "about", date(2023, 11, 30)),
+        ("auc", "tranche_share", 84.92, "%", "exact", date(2023, 10, 31)),
+        ("moldavie", "spent", 75_000, "EUR", "exact", date(2023, 6, 30)),
+        ("moldavie", "sites", 17, "count", "exact", date(2023, 6, 30)),
     ]
 
 

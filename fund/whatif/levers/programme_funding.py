@@ -185,7 +185,7 @@ class TrancheForward(Lever):
         paid = {(each.programme, each.number) for each in plan.payments()}
         if tranche.paid_on is not None or (programme.code, self.number) in paid:
             raise LeverRefusedError(LeverRefusal.ALREADY_PAID, programme=programme.code, tranche=self.number)
-        if tranche.amount.value is None or tranche.amount.unknown:
+        if tranche.amount.value is None or tranche.amount.partial:
             raise LeverRefusedError(LeverRefusal.TRANCHE_AMOUNT_UNKNOWN, programme=programme.code, tranche=self.number)
         transferred = plan.move(programme.transferred, int(tranche.amount.value))
         paid_on = self.paid_on or plan.day

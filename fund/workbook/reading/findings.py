@@ -108,6 +108,7 @@ _BY_SEVERITY = {
         "hidden_sheet",
         "linked_workbooks",
         "merged_cells",
+        "minimum_quoted",
         "note_left_out",
         "refund",
         "repayment",

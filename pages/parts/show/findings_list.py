@@ -148,7 +148,7 @@ def _group_label(group: FindingGroup, view: View) -> str:
         value=group.euros.cents,
         basis=None,
         approximate=group.euros.approximate,
-        unknown=int(group.euros.partial),
+        at_least=group.euros.partial,
     )
     return view.say("findings.group_euros", **fields, euros=value_in_sentence(amount, view.language))
 

@@ -173,8 +173,8 @@ def test_a_summary_survives_json_and_tells_the_same() -> None:
         "programme": "",
         "tranche": None,
         "donors": 1,
-        "before": {"value": 39_500_000, "basis": "computed", "approximate": False, "unknown": 0},
-        "after": {"value": 40_100_000, "basis": "computed", "approximate": False, "unknown": 0},
+        "before": {"value": 39_500_000, "basis": "computed", "approximate": False, "unknown": 0, "at_least": False},
+        "after": {"value": 40_100_000, "basis": "computed", "approximate": False, "unknown": 0, "at_least": False},
     }
     for language in languages():
         assert [sentence(change, language, place=True) for change in figures_of(kept)] == said(found, language)
@@ -185,7 +185,7 @@ def test_a_summary_of_nothing_known_tells_nothing() -> None:
 
 
 def test_a_total_that_falls_from_about_an_amount_falls_by_about_as_much() -> None:
-    about = {"indicator": "raised", "value": 395_000, "unit": "EUR", "approximate": True, "date": date(2024, 6, 1)}
+    about = {"indicator": "raised", "value": 395_000, "unit": "EUR", "approximate": "about", "date": date(2024, 6, 1)}
     before, after = (dataset(declared=[about | {"value": value}]) for value in (395_000, 390_000))
     assert alarms(before, after) == [
         "Collecté\u00a0: baisse de ≈ 5\u202f000\u00a0€ (≈ 395\u202f000\u00a0€ → ≈ 390\u202f000\u00a0€)."

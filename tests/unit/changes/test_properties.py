@@ -48,7 +48,7 @@ CELLS: dict[str, dict[str, tuple[object, ...]]] = {
         "indicator": ("raised", "spent"),
         "value": (None, 0.0, 84.92),
         "date": (None, date(2025, 1, 31), MONTH),
-        "approximate": (None, True, False),
+        "approximate": (None, "about", "at_least", "exact"),
     },
 }
 POOL = dataset(

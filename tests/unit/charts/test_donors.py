@@ -65,7 +65,7 @@ def test_receipts_rise_month_by_month_and_declared_points_stand_beside_them():
                     "indicator": "raised",
                     "value": 950,
                     "unit": "EUR",
-                    "approximate": True,
+                    "approximate": "about",
                     "source": "lettre",
                     "date": Moment(date(2026, 3, 31), Precision.MONTH),
                 }
@@ -94,7 +94,7 @@ def test_declared_points_stand_alone_where_there_is_no_receipt():
                     "indicator": "raised",
                     "value": 395_000,
                     "unit": "EUR",
-                    "approximate": True,
+                    "approximate": "about",
                     "source": "rapport",
                     "date": Moment(date(2023, 11, 30), Precision.MONTH),
                 }

@@ -47,7 +47,7 @@ def test_an_amount_not_communicated_has_no_bar_but_says_so():
                     "indicator": "raised",
                     "value": 395_000,
                     "unit": "EUR",
-                    "approximate": True,
+                    "approximate": "about",
                     "source": "rapport",
                     "date": Moment(date(2023, 11, 30), Precision.MONTH),
                 },

@@ -77,7 +77,7 @@ def test_a_gift_known_in_part_has_a_share_that_is_a_minimum() -> None:
 
 
 def test_an_amount_that_is_not_communicated_leaves_everything_unknown_and_says_why() -> None:
-    declared = {"indicator": "raised", "value": 395_000, "unit": "EUR", "date": AS_OF, "approximate": True}
+    declared = {"indicator": "raised", "value": 395_000, "unit": "EUR", "date": AS_OF, "approximate": "about"}
     gift = given(fund({"donor": "A"}, {"donor": "B"}, declared=[declared]))
     assert (gift.received.value, gift.received.reason) == (None, "not_communicated")
     assert (gift.share.metric.value, gift.share.metric.reason, gift.share.at_most) == (None, "numerator_unknown", None)

@@ -43,7 +43,7 @@ def test_a_row_without_any_amount_is_unknown_in_every_sum():
 
 
 def test_without_any_amount_at_all_the_declared_figure_stands():
-    found = given({"donor": "A"}, declared=[raised_declared(1_234.56, date(2024, 6, 30), approximate=True)])
+    found = given({"donor": "A"}, declared=[raised_declared(1_234.56, date(2024, 6, 30), approximate="about")])
     assert (found.raised.value, found.raised.basis, found.raised.approximate) == (1_234_56, Basis.DECLARED, True)
     assert found.raised.cells[0].table == "declared"
 

@@ -46,7 +46,7 @@ def hours(activity: str, given: int, people: int, *, groups: int | None = None, 
     }
 
 
-def raised(euros: int, when: Moment, *, about: bool):
+def raised(euros: int, when: Moment, *, about: str):
     return {"indicator": "raised", "value": euros, "unit": "EUR", "approximate": about, "date": when}
 
 
@@ -88,9 +88,9 @@ def ukraine() -> FundMetrics:
                 ),
             ],
             declared=[
-                raised(395_000, Moment(date(2023, 12, 31), Precision.YEAR), about=True),
-                raised(395_000, NOVEMBER_2023, about=True),
-                raised(300_000, Moment(date(2022, 8, 31), Precision.SUMMER), about=False),
+                raised(395_000, Moment(date(2023, 12, 31), Precision.YEAR), about="about"),
+                raised(395_000, NOVEMBER_2023, about="about"),
+                raised(300_000, Moment(date(2022, 8, 31), Precision.SUMMER), about="exact"),
                 {
                     "programme": "auc",
                     "tranche": 1,

@@ -128,7 +128,7 @@ def test_a_figure_made_of_others_gives_its_formula_as_the_reason() -> None:
 
 def test_a_declared_figure_that_changes_is_said_to_be_declared() -> None:
     def tables(value: int, day: date) -> dict[str, Rows]:
-        declared = {"indicator": "raised", "value": value, "unit": "EUR", "approximate": True, "date": day}
+        declared = {"indicator": "raised", "value": value, "unit": "EUR", "approximate": "about", "date": day}
         return {"contributions": [gift("Laval", None)], "declared": [declared]}
 
     slide = compared(tables(395_000, date(2026, 3, 1)), tables(400_000, date(2026, 9, 1)))

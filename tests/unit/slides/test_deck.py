@@ -118,7 +118,7 @@ def test_money_allocated_beyond_what_was_raised_is_to_be_decided() -> None:
 def test_money_allocated_beyond_what_is_about_known_is_said_about() -> None:
     data = dataset(
         declared=[
-            {"indicator": "raised", "value": 1_000, "unit": "EUR", "date": date(2024, 1, 1), "approximate": True}
+            {"indicator": "raised", "value": 1_000, "unit": "EUR", "date": date(2024, 1, 1), "approximate": "about"}
         ],
         programmes=[{"code": "p", "name": "Eau", "budget_cents": 130_000}],
         running_costs=[],

@@ -118,7 +118,7 @@ def declared(indicator: str, value: float, **row: object) -> dict[str, object]:
 
 def test_a_declared_figure_stays_declared_and_about():
     # « Près de 395 000 € » and 10 000 more: about 405 000, still declared, of the same day.
-    data = fund(contributions=SILENT, declared=[declared("raised", 395_000, approximate=True)])
+    data = fund(contributions=SILENT, declared=[declared("raised", 395_000, approximate="about")])
     raised = applied(ExtraContribution(10_000_00), on=data).simulated.metrics.contributions.raised
     assert (raised.value, raised.basis, raised.approximate) == (405_000_00, Basis.DECLARED, True)
     assert (raised.as_of.day, raised.source) == (date(2024, 11, 30), SIMULATION)

@@ -185,7 +185,14 @@ def test_hours_and_their_cost_are_said_with_their_division():
 
 
 def test_a_cost_of_hours_made_of_an_approximate_amount_says_so():
-    spent = {"indicator": "spent", "programme": "eau", "value": 12_000, "unit": "EUR", "date": DAY, "approximate": True}
+    spent = {
+        "indicator": "spent",
+        "programme": "eau",
+        "value": 12_000,
+        "unit": "EUR",
+        "date": DAY,
+        "approximate": "about",
+    }
     eau = answered(RunningCosts(1), expenses=[], declared=[spent]).hours[0].baseline
     assert plain(cost_sentence(eau.cost_per_hour, "fr")) == (
         "environ 120 € par heure : environ 12 000 € dépensés ÷ 100 h dispensées"

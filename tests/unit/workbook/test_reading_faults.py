@@ -176,6 +176,7 @@ DETAILS = {
     "far_from_its_kind": {"median"},
     "hours_above_planned": {"other"},
     "hours_above_received": {"other"},
+    "minimum_quoted": {"quoted"},
     "probable_repeat": OTHER_ROW,
     "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
     "tranche_in_parts": OTHER_ROW,
