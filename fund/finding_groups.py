@@ -12,7 +12,7 @@ from fund.model import Finding, Severity
 AT_STAKE = ("excess", "missing", "due", "gap", "euros", "sum", "amount")
 """The details that say how many euros a finding is about, the first that is there; whole cents end in `_cents`."""
 
-_PLACES = frozenset({"cells", "other_row", "other_file"})
+PLACES = frozenset({"cells", "other_row", "other_file"})
 """Details that only tell where: they change when a row is put in above."""
 
 
@@ -85,7 +85,7 @@ def _place(finding: Finding) -> tuple[object, ...]:
 
 def _meaning(finding: Finding) -> tuple[object, ...]:
     """What a finding says, apart from where: a file may be renamed, a row moved."""
-    details = tuple((name, _plain(detail)) for name, detail in finding.details.items() if name not in _PLACES)
+    details = tuple((name, _plain(detail)) for name, detail in finding.details.items() if name not in PLACES)
     return (finding.code, finding.severity, finding.sheet, finding.column, finding.seen, details)
 
 

@@ -101,6 +101,7 @@ class Finding:
     the workbook writes it, `cell` the Excel address where there is one. `seen` is what the cell holds,
     as text and never trusted. `details` fills the placeholders of the catalogue's sentences; amounts
     in it are whole cents under names ending in `_cents`, or figures, which carry what has to be said of them.
+    Where it is not `of_row`, it is about a figure, a sheet or a donor of which that row is only the first.
     """
 
     code: str
@@ -112,6 +113,7 @@ class Finding:
     cell: str = ""
     seen: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
+    of_row: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is kept of a fund: its published versions, who did what; scenarios, meetings, decisions, the choice of slides.
+"""What is kept of a fund: its published versions, who did what; scenarios, meetings, decisions, explanations, slides.
 
 Texts are as people typed them: whoever draws one escapes it. Moments are aware, in UTC.
 """
@@ -129,3 +129,44 @@ class Deck:
     fund: str
     entries: tuple[DeckEntry, ...] = ()
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a warning is about, by the column or the detail that tells it; several texts where rows make a pair."""
+
+    name: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKey:
+    """What tells a warning from all others, wherever its rows stand and in whichever file.
+
+    `table` is the code of the table its rows are of, empty where it is about none. `who` is what identifies the rows
+    or the figure, `value` all else that it is about. `turn` counts those that are alike in everything else from 0.
+    """
+
+    code: str
+    table: str
+    who: tuple[Fact, ...]
+    value: tuple[Fact, ...]
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a warning is none: it stays quiet as long as its key does, unless the explanation is `withdrawn_at`.
+
+    `said` is what the warning said to who explained it, in their language.
+    """
+
+    id: int
+    fund: str
+    key: FindingKey
+    said: str
+    reason: str
+    author: str
+    explained_at: datetime
+    withdrawn_by: str | None
+    withdrawn_at: datetime | None

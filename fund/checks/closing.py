@@ -133,6 +133,7 @@ def _at(dataset: Dataset, found: Later, rows: np.ndarray, finding: Finding) -> F
 
 
 def _placed(frame: pd.DataFrame, position: int, finding: Finding) -> Finding:
-    """The finding at a row of a table."""
+    """The finding at a row of a table, the first of those that it counts."""
     row = frame.iloc[position]
-    return replace(finding, file=str(row["source_file"]), sheet=str(row["source_sheet"]), row=int(row["source_row"]))
+    file, sheet, number = str(row["source_file"]), str(row["source_sheet"]), int(row["source_row"])
+    return replace(finding, file=file, sheet=sheet, row=number, of_row=False)

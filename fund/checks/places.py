@@ -20,7 +20,8 @@ def at_rows(dataset: Dataset, table: str, found: Sequence[tuple[Record, Finding]
 
 
 def at_metric(dataset: Dataset, finding: Finding, metric: Metric) -> Finding:
-    """The finding placed where the first of a figure's cells stands; as it is where there is none."""
+    """The finding placed where the first of a figure's cells stands; nowhere where there is none."""
+    finding = replace(finding, of_row=False)
     found = (rows for cells in metric.all_cells() for rows in source_rows(dataset, cells.table, cells.positions))
     first = next(found, None)
     return replace(finding, file=first.file, sheet=first.sheet, row=first.ranges[0][0]) if first else finding

@@ -124,6 +124,9 @@ _BY_SEVERITY = {
 SEVERITIES = MappingProxyType({code: severity for severity, codes in _BY_SEVERITY.items() for code in codes})
 """Every finding that reading makes of a file that may be read, with its severity."""
 
+_OF_SEVERAL_ROWS = frozenset(("donor_of_several", "donor_of_two_types", "siren_of_two_names", "tranches_above_budget"))
+"""Findings about a donor or a programme, at one of its rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -165,6 +168,7 @@ class SheetSource:
             cell=f"{get_column_letter(heading.index + 1)}{row}" if heading and row else "",
             seen=as_text(seen)[:SEEN_LENGTH],
             details=details,
+            of_row=code not in _OF_SEVERAL_ROWS,
         )
 
 
