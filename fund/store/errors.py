@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from fund.records import Decision, Deck, Meeting, Version
+from fund.records import Decision, Deck, Explanation, Meeting, Version
 
 Current = TypeVar("Current")
 
@@ -59,6 +59,14 @@ class MeetingUnderWay(_Overtaken[Meeting]):
     def __str__(self) -> str:
         """What happened."""
         return f"meeting {self.current.id} of {self.current.fund} is still open"
+
+
+class ExplainedMeanwhile(_Overtaken[Explanation]):
+    """Someone explained the warning, or took the explanation back, since: `current` is how it stands."""
+
+    def __str__(self) -> str:
+        """What happened."""
+        return f"explanation {self.current.id} of {self.current.fund} was written or withdrawn since"
 
 
 class StoreUnavailable(Exception):

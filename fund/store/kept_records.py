@@ -10,14 +10,14 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import sqlalchemy as sa
 
-from fund.records import Decision, KeptScenario, Meeting
+from fund.records import Decision, Explanation, KeptScenario, Meeting
 from fund.store.database import Database
 from fund.store.errors import InvalidRecord, UnknownRecord, UnknownVersion
 from fund.store.tables import FUNDS
 from fund.store.version_rows import LARGEST_ID, find_version, record_line
 from fund.unwritable import NOT_IN_XML
 
-Record = TypeVar("Record", KeptScenario, Meeting, Decision)
+Record = TypeVar("Record", KeptScenario, Meeting, Decision, Explanation)
 
 
 class KeptRecords(Generic[Record]):
@@ -68,7 +68,7 @@ class KeptRecords(Generic[Record]):
 
     def _record(self, connection: sa.Connection, action: str, record: Record, actor: str, **details: object) -> None:
         """Say in the audit list what was done to a record, and on which version of the fund it stands."""
-        version_id = None if isinstance(record, Decision) else record.version_id
+        version_id = None if isinstance(record, Decision | Explanation) else record.version_id
         told = {self.table.name: record.id, **details}
         record_line(connection, action=action, actor=actor, fund=record.fund, version_id=version_id, details=told)
 

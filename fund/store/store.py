@@ -13,6 +13,7 @@ from fund.records import AuditEntry, Version
 from fund.store import version_rows
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
+from fund.store.explanations import Explanations
 from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
 from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, SHEET_MATCHES, VERSION_FILES, VERSIONS
@@ -27,7 +28,7 @@ class Store:
     """Versions of funds in a database; one object serves any number of threads.
 
     Every method is one transaction and may raise StoreUnavailable. `open_store` makes one. What staff keep
-    beside the versions stands in `scenarios`, `meetings`, `decisions` and `decks`.
+    beside the versions stands in `scenarios`, `meetings`, `decisions`, `decks` and `explanations`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -37,6 +38,7 @@ class Store:
         self.meetings = Meetings(database)
         self.decisions = Decisions(database)
         self.decks = Decks(database)
+        self.explanations = Explanations(database)
 
     def close(self) -> None:
         """Close the connections."""

@@ -173,3 +173,18 @@ DECKS = sa.Table(
     sa.Column("entries", sa.JSON, nullable=False),
 )
 """The slides in order: each its code, whether it is shown, its line."""
+
+EXPLANATIONS = sa.Table(
+    "explanation",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("fund", sa.ForeignKey("fund.code"), nullable=False),
+    sa.Column("key", sa.JSON, nullable=False),
+    sa.Column("said", PlainText, nullable=False),
+    sa.Column("reason", PlainText, nullable=False),
+    sa.Column("author", PlainText, nullable=False),
+    sa.Column("explained_at", UtcMoment, nullable=False),
+    sa.Column("withdrawn_by", PlainText),
+    sa.Column("withdrawn_at", UtcMoment),
+)
+"""Why warnings are none; rows are withdrawn, never deleted. The key: code, table, who, value and turn of a warning."""

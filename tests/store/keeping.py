@@ -10,12 +10,17 @@ from alembic import command
 from alembic.config import Config
 
 from fund.model import HeaderMatch, SheetMatch
-from fund.records import DecisionState, DeckEntry
+from fund.records import DecisionState, DeckEntry, Fact, FindingKey
 from fund.store.database import Database
 from fund.store.opening import _SCRIPTS, open_store
 from fund.store.store import Store
 from fund.store.tables import METADATA
 from tests.store.publishing import publish
+
+KEY = FindingKey(
+    "late_pledge", "contributions", (Fact("donor", ("Brest",)),), (Fact("pledged_cents", ("500000",)), Fact("seen", ()))
+)
+"""What tells a warning from the others."""
 
 
 def keep_one_of_each(store: Store, fund: str) -> None:
@@ -40,6 +45,8 @@ def keep_one_of_each(store: Store, fund: str) -> None:
     entries = (DeckEntry("money", line="Deux tranches"), DeckEntry("title", shown=False))
     store.remember_matches(fund, [SheetMatch("Dons 2022", "collectivite|montantverse", "contributions")])
     store.decks.save(replace(store.decks.of(fund), entries=entries), author="Anne")
+    first, _ = store.explanations.explain(fund, {KEY: "Dit", replace(KEY, turn=1): "Dit"}, reason="Vu", author="Anne")
+    store.explanations.withdraw(first.id, author="Paul")
 
 
 def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
