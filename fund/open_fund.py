@@ -16,7 +16,7 @@ SHIPPED = Path(__file__).parent.parent / "data"
 """The funds that come with the application."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True, weakref_slot=True)
 class OpenFund(FundState):
     """The state of a fund with all that its pages need. `code` is what addresses use.
 

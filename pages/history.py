@@ -1,5 +1,6 @@
 """History: every published version, what it changed, its files, and going back; for staff, who did what."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -9,20 +10,22 @@ import pandas as pd
 import streamlit as st
 
 from fund.changes import figures_of, sentence
-from fund.records import AuditEntry, Version
-from fund.wording import day, euros, has, words
+from fund.records import AuditEntry, Explanation, Version
+from fund.wording import count, day, euros, has, words
+from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.restoration import restoring, say_restored
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, author_of, current_view, published_by
 from pages.parts.show.downloads import download, staff_file
-from pages.parts.show.html_table import html_table
+from pages.parts.show.html_table import html_table, not_shown
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import bullets, draw, fill
+from pages.parts.show.markup import bullets, dotted, draw, fill
 from pages.parts.show.page_head import as_published, section, title
 
 SHOWN_VERSIONS = 50
+SHOWN_EXPLANATIONS = 20
 COLUMNS = ("at", "actor", "action", "fund", "details")
 CODES = {
     "reason": "findings.{}.title",
@@ -48,9 +51,11 @@ def versions(view: View) -> None:
     staff = staff_here() is not None
     published = funds.store().versions(view.fund.code)
     numbers = {version.id: version.number for version in published}
+    said = funds.store().explanations.of(view.fund.code)
     for version in published[:SHOWN_VERSIONS]:
         with st.container(border=True, key=f"version-{version.number}"):
             _version(version, view, is_public=version.id == public, back_to=numbers.get(version.restored_from or 0))
+            _explained_then(funds.explained_then(version, said), view)
             with st.container(horizontal=True):
                 _actions(version, view, is_public=version.id == public, staff=staff)
             if staff and version.id != public:
@@ -68,6 +73,33 @@ def _version(version: Version, view: View, *, is_public: bool, back_to: int | No
         note=version.note,
         changed=bullets(changed),
     )
+
+
+def _explained_then(explanations: Sequence[Explanation], view: View) -> None:
+    """The warnings that were quiet when a version was published, and why."""
+    if explanations:
+        number = len(explanations)
+        draw(
+            '<p class="soft">{text}</p>{items}',
+            text=view.say("history.explained_then", n=number, count=count(number, view.language)),
+            items=bullets([_explanation(each, view) for each in explanations[:SHOWN_EXPLANATIONS]]),
+        )
+        not_shown(number - SHOWN_EXPLANATIONS, view)
+
+
+def explanations(view: View) -> None:
+    """All that staff said of the fund's warnings, the newest first, and what was taken back."""
+    every = funds.store().explanations.of(view.fund.code)
+    if every:
+        section(view.say("history.explained"), note=view.say("history.explained_note"))
+        draw(bullets([_explanation(each, view) for each in every[:SHOWN_EXPLANATIONS]]))
+        not_shown(len(every) - SHOWN_EXPLANATIONS, view)
+
+
+def _explanation(each: Explanation, view: View) -> str:
+    title = words(f"findings.{each.key.code}.title", view.language)
+    line = view.say("history.explained_line", title=title, what=each.said)
+    return dotted((line, explained_by(each, view.language), withdrawn_by(each, view.language)))
 
 
 def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> None:
@@ -138,4 +170,5 @@ current_data(view)
 if not view.past:
     as_published(view)
 versions(view)
+explanations(view)
 audit(view)

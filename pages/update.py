@@ -69,7 +69,7 @@ def _changed(compared: Changes, view: View) -> None:
 def _checked(draft: UpdateDraft, accepted: list[WorkbookFile], checked: View, view: View) -> None:
     section(view.say("update.findings"))
     severity_counts(checked)
-    annotated(accepted, checked.fund, view)
+    annotated(accepted, checked, view)
     findings_of_update(checked, view.findings if draft.based_on is not None else ())
 
 

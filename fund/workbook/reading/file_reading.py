@@ -12,7 +12,13 @@ from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.delimited import overlong_rows, split_numbers, unsplit_rows
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.headers.header import Header, header_texts, is_own_sheet, recognise_sheet
+from fund.workbook.reading.headers.header import (
+    Header,
+    header_texts,
+    is_list_of_rows,
+    is_own_sheet,
+    recognise_sheet,
+)
 from fund.workbook.reading.headers.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
 from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader, unmatched_headers
 from fund.workbook.reading.table import SheetTable, read_table
@@ -100,6 +106,9 @@ def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
 
 
 def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReading:
+    """What a sheet gives; raises RefusedError where it is a list of rows that stand in the fund's files already."""
+    if is_list_of_rows(grid.rows):
+        raise RefusedError("list_of_rows", {"sheet": grid.name})
     if is_own_sheet(grid.name):
         return _SheetReading()
     of_headers = [match for match in matches if isinstance(match, HeaderMatch)]

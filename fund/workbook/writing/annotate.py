@@ -18,40 +18,51 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fund.explanations import ExplainedFinding
 from fund.model import Finding, WorkbookFile
 from fund.wording import Language, count, words
 from fund.workbook.door.guard import admit, is_delimited, is_open_document
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.headers.header import is_own_sheet
-from fund.workbook.writing.findings_sheet import COLOURS, FindingLine, add_findings_sheet, lines_about
-from fund.workbook.writing.openpyxl_cells import StyleCopies, cells_in_file, empty_book, excel_text, put_text
-from fund.workbook.writing.run_in_subprocess import run_in_subprocess
+from fund.workbook.writing.findings_sheet import FindingLine, add_findings_sheet, lines_about
+from fund.workbook.writing.openpyxl_cells import (
+    LONGEST_TITLE,
+    StyleCopies,
+    cells_in_file,
+    empty_book,
+    excel_text,
+    put_text,
+    put_value,
+)
+from fund.workbook.writing.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 
 MOST_COMMENTS = 1_000
 """Cells that get a comment, errors first; Excel draws a box for each. All cells are coloured and listed."""
-
-SUBPROCESS_FROM = 2**20
-"""Bytes from which a file is annotated in a process of its own: openpyxl takes a hundred times as many."""
 
 _AUTHOR = "Fonds de solidarité"
 _LOG = logging.getLogger(__name__)
 _INVALID_IN_TITLE = re.compile(r"[\[\]*:/\\?]")
 
 
-def annotated_copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
-    """The file as an .xlsx with the findings about it, errors first. Findings of other files are left out.
+def annotated_copy(
+    file: WorkbookFile, findings: Sequence[Finding], language: Language, *, explained: Sequence[ExplainedFinding] = ()
+) -> bytes:
+    """The file as an .xlsx with the findings about it, errors first, those `explained` last with the reason.
 
-    A file that openpyxl can't open, or that is no .xlsx (.csv, .ods), is given back as its values.
+    Findings of other files are left out. A file that openpyxl can't open, or that is no .xlsx (.csv, .ods), is given
+    back as its values.
     """
     own = [finding for finding in findings if finding.file == file.name]
     if len(file.content) >= SUBPROCESS_FROM:
-        return run_in_subprocess(_copy, file, own, language)
-    return _copy(file, own, language)
+        return run_in_subprocess(_copy, file, own, explained, language)
+    return _copy(file, own, explained, language)
 
 
-def _copy(file: WorkbookFile, findings: Sequence[Finding], language: Language) -> bytes:
-    lines = lines_about(file.name, findings, language)
+def _copy(
+    file: WorkbookFile, findings: Sequence[Finding], explained: Sequence[ExplainedFinding], language: Language
+) -> bytes:
+    lines = lines_about(file.name, findings, language, explained=explained)
     try:
         content = admit(file.name, file.content).content
     except RefusedError:  # nothing opens what must not be read
@@ -118,13 +129,11 @@ def _values_of(name: str, content: bytes) -> Workbook:
 
 
 def _copy_values(book: Workbook, grid: Grid) -> None:
-    sheet = book.create_sheet(_INVALID_IN_TITLE.sub(" ", grid.name)[:31])
+    sheet = book.create_sheet(_INVALID_IN_TITLE.sub(" ", grid.name)[:LONGEST_TITLE])
     for row, values in enumerate(grid.rows, start=1):
         for column, value in enumerate(values, start=1):
-            if isinstance(value, str) and value:
-                put_text(sheet.cell(row, column), value)
-            elif value != "":
-                sheet.cell(row, column, value)
+            if value != "":
+                put_value(sheet.cell(row, column), value)
     for broken in grid.broken:
         cell = sheet.cell(broken.row + 1, broken.column + 1)
         put_text(cell, broken.seen)
@@ -141,8 +150,7 @@ def _mark(book: Workbook, lines: Sequence[FindingLine]) -> int:
     colours = StyleCopies()
     for number, ((sheet, place), found) in enumerate(by_cell.items()):
         cell = _cell(book[sheet], place)
-        severity = found[0].finding.severity
-        colours.give(cell, severity, fill=COLOURS[severity])
+        colours.give(cell, found[0].severity, fill=found[0].fill)
         if number < MOST_COMMENTS:
             texts = [f"{r.severity} – {r.text.title}\n{r.text.what}\n{r.text.todo}" for r in found]
             if cell.comment is not None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from fund.explanations import ExplainedFinding
 from fund.model import Finding, Severity
 from fund.wording import Language, words
+from fund.wording.explanations import back_again, explained_by
 from fund.wording.findings import FindingText, finding_text
 from fund.workbook.writing.openpyxl_cells import StyleCopies, put_text
 
@@ -22,12 +24,13 @@ COLOURS = {
     Severity.WARNING: PatternFill("solid", fgColor="FFE08A"),
     Severity.NOTE: PatternFill("solid", fgColor="CFE3F7"),
 }
+EXPLAINED = PatternFill("solid", fgColor="E4E4E4")
 _COLUMNS = ("severity", "sheet", "cell", "column", "title", "what", "todo")
 _WIDTHS = (15, 22, 10, 24, 34, 80, 80)
 _HEADER_ROW = 4
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 _LINK_FONT = Font(color="0B4F9E", underline="single")
-_HEADER_FONT, _HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="133E76")
+HEADER_FONT, HEADER_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="133E76")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,31 @@ class FindingLine:
     severity: str
     text: FindingText
     cell: str
+    fill: PatternFill
 
 
-def lines_about(file: str, findings: Sequence[Finding], language: Language) -> list[FindingLine]:
-    """The findings about the file of that name, errors first."""
+def lines_about(
+    file: str, findings: Sequence[Finding], language: Language, *, explained: Sequence[ExplainedFinding] = ()
+) -> list[FindingLine]:
+    """The findings about the file of that name, errors first, those that staff explained last, with who and why.
+
+    One that is back, because its row or value changed, says so beside what to do.
+    """
     order = list(Severity)
-    names = {severity: words(f"severities.{severity}", language, n=1) for severity in order}
-    own = sorted((f for f in findings if f.file == file), key=lambda f: order.index(f.severity))
-    return [FindingLine(f, names[f.severity], finding_text(f, language), _place(f)) for f in own]
+    said = {id(each.finding): each for each in explained}
+    lines = [_line(f, said.get(id(f)), language) for f in findings if f.file == file]
+    return sorted(lines, key=lambda line: (line.fill is EXPLAINED, order.index(line.finding.severity)))
+
+
+def _line(finding: Finding, explained: ExplainedFinding | None, language: Language) -> FindingLine:
+    text, cell = finding_text(finding, language), _place(finding)
+    if explained is not None and not explained.changes:
+        text = replace(text, todo=explained_by(explained.explanation, language))
+        return FindingLine(finding, words("workbook.annotate.explained", language), text, cell, EXPLAINED)
+    if explained is not None:
+        text = replace(text, todo=f"{text.todo}\n{back_again(explained, language)}")
+    severity = words(f"severities.{finding.severity}", language, n=1)
+    return FindingLine(finding, severity, text, cell, COLOURS[finding.severity])
 
 
 def _place(finding: Finding) -> str:
@@ -67,7 +87,7 @@ def add_findings_sheet(
     for column, (code, width) in enumerate(zip(_COLUMNS, _WIDTHS, strict=True), start=1):
         heading = sheet.cell(_HEADER_ROW, column)
         put_text(heading, words(f"workbook.annotate.columns.{code}", language))
-        heading.font, heading.fill = _HEADER_FONT, _HEADER_FILL
+        heading.font, heading.fill = HEADER_FONT, HEADER_FILL
         sheet.column_dimensions[heading.column_letter].width = width
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
     styles = StyleCopies()
@@ -76,10 +96,9 @@ def add_findings_sheet(
             cell = sheet.cell(row, column)
             put_text(cell, text)
             if column == 1:
-                severity = line.finding.severity
-                styles.give(cell, severity, alignment=_WRAPPED, fill=COLOURS[severity])
+                styles.give(cell, line.severity, alignment=WRAPPED, fill=line.fill)
             else:
-                styles.give(cell, "text", alignment=_WRAPPED)
+                styles.give(cell, "text", alignment=WRAPPED)
         if row <= MOST_LINKS and line.finding.sheet in others:
             link = sheet.cell(row, 3 if line.cell else 2)
             target = line.finding.sheet.replace("'", "''")

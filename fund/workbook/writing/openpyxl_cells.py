@@ -18,6 +18,8 @@ from openpyxl.cell.cell import Cell
 from fund.unwritable import NOT_IN_XML
 from fund.workbook.reading.cells import LONGEST_TEXT
 
+LONGEST_TITLE = 31
+"""Of a sheet, in characters."""
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -33,6 +35,15 @@ def put_text(cell: Cell, text: str) -> None:
     cell.value = excel_text(text)
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
+
+
+def put_value(cell: Cell, value: Any) -> None:
+    """Write what reading gives of a cell: a text as a text, everything else as it is, nothing for an empty one."""
+    if isinstance(value, str):
+        if value:
+            put_text(cell, value)
+    elif value is not None:
+        cell.value = value
 
 
 def excel_text(text: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVarTuple
 
+SUBPROCESS_FROM = 2**20
+"""Bytes of files from which openpyxl, which takes a hundred times as many, works on them in a process of its own."""
 _ROOT = Path(__file__).parents[3]
 _ONE_AT_A_TIME = threading.Lock()
 Arguments = TypeVarTuple("Arguments")

@@ -10,8 +10,9 @@ from fund.changes import summary
 from fund.records import Version
 from fund.store.errors import StaleBase
 from pages.parts.session import address, funds
+from pages.parts.session.explained import judged
 from pages.parts.session.staff import require_staff
-from pages.parts.session.view import View, show_newest
+from pages.parts.session.view import View, current_view, show_newest
 from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import alert
 
@@ -84,13 +85,15 @@ def _restore(version: Version, public: int) -> None:
         st.session_state[_OUTCOME] = _Outcome("note_needed", version.id, public)
         return
     compared = funds.compared(version.fund, public, version.id)
+    quiet = judged(current_view().of(funds.opened(version.fund, version.id))).quiet
+    kept = funds.with_matches(summary(compared), funds.matches_of(version))
     try:
         restored = funds.store().restore(
             version.id,
             author=staff.name,
             note=note,
             based_on=public,
-            summary=funds.with_matches(summary(compared), funds.matches_of(version)),
+            summary=funds.with_explained(kept, [each.explanation for each in quiet]),
         )
     except StaleBase as stale:
         st.session_state[_OUTCOME] = _Outcome("overtaken", version.id, stale.current.id)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import streamlit as st
 
+from fund.explanations import standing
 from fund.records import Meeting, Version
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Since, Slide
 from fund.wording import Language
 from pages.parts.session import funds
+from pages.parts.session.explained import judged
 from pages.parts.session.view import View
 
 _SLIDES = "slides"
 
 
-Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...]]
+Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...], tuple[int, ...]]
 """What the slides depend on, small enough to compare: they are made again only where it differs.
 
-The version, the language, the meeting (0 for none), the revision of the choices, the decisions with their revisions.
+The version, the language, the meeting (0 for none), the revision of the choices, the decisions with their revisions,
+the explanations that hold.
 """
 
 
@@ -39,11 +45,17 @@ def meeting_of(view: View) -> Meeting | None:
 
 
 def edition(view: View, meeting: Meeting | None) -> Edition:
-    """What the slides of this view depend on now: two small queries."""
+    """What the slides of this view depend on now: a few small queries."""
     store, fund = funds.store(), view.fund.code
     decided = tuple((decision.id, decision.revision) for decision in store.decisions.of(fund))
     here = 0 if meeting is None else meeting.id
-    return view.version.id, view.language, here, store.decks.of(fund).revision, decided
+    held = tuple(each.id for each in standing(store.explanations.of(fund), _ended(meeting)))
+    return view.version.id, view.language, here, store.decks.of(fund).revision, decided, held
+
+
+def _ended(meeting: Meeting | None) -> datetime | None:
+    """The moment whose explanations count: the end of a meeting that is over, which nothing changes afterwards."""
+    return None if meeting is None else meeting.closed_at
 
 
 def slides_of(view: View) -> tuple[Slide, ...]:
@@ -60,7 +72,7 @@ def slides_of(view: View) -> tuple[Slide, ...]:
 def material(view: View, meeting: Meeting | None) -> DeckInput:
     """Everything the deck of a meeting, or of the next, says about the version on screen.
 
-    Kept scenarios and the audit list are not in it.
+    Kept scenarios, the audit list and warnings that were explained are not in it.
     """
     store, fund = funds.store(), view.fund.code
     before, since = _before(meeting, view), None
@@ -71,7 +83,7 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
         others = [each for each in earlier if each.meeting_id != meeting.id]
         earlier = [each for each in others if each.recorded_at < meeting.opened_at]
     return DeckInput(
-        fund=view.fund,
+        fund=replace(view.fund, findings=judged(view, _ended(meeting)).loud),
         meeting=meeting,
         since=since,
         decisions=() if meeting is None else store.decisions.of_meeting(meeting.id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import streamlit as st
 from fund.changes import Changes, FigureChange, changes, recalculated
 from fund.model import HeaderMatch, Match, SheetMatch
 from fund.open_fund import SHIPPED, OpenFund, open_files
-from fund.records import Version
+from fund.records import Explanation, Version
 from fund.store.opening import default_url, open_store
 from fund.store.store import Store
 from fund.unwritable import slug
@@ -21,7 +21,7 @@ FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
     *("seance", "seances", "ma-collectivite", "simulation"),
 )
-_MATCHES, _SHEET_MATCHES = "matches", "sheet_matches"
+_MATCHES, _SHEET_MATCHES, _EXPLAINED = "matches", "sheet_matches", "explained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,18 @@ def with_matches(summary: Mapping[str, object], matches: Sequence[Match]) -> dic
     headers = [[match.table, match.header, match.column] for match in matches if isinstance(match, HeaderMatch)]
     sheets = [[match.sheet, match.headers, match.table] for match in matches if isinstance(match, SheetMatch)]
     return {**summary, _MATCHES: headers, **({_SHEET_MATCHES: sheets} if sheets else {})}
+
+
+def with_explained(summary: Mapping[str, object], explanations: Iterable[Explanation]) -> dict[str, object]:
+    """A version's summary with the explanations by which warnings were quiet when it was published."""
+    ids = sorted(each.id for each in explanations)
+    return {**summary, **({_EXPLAINED: ids} if ids else {})}
+
+
+def explained_then(version: Version, explanations: Iterable[Explanation]) -> tuple[Explanation, ...]:
+    """Those of a fund's explanations by which warnings were quiet when the version was published."""
+    ids = version.summary.get(_EXPLAINED, ())
+    return tuple(each for each in explanations if isinstance(ids, Sequence) and each.id in ids)
 
 
 def codes() -> tuple[str, ...]:

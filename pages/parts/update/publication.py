@@ -15,12 +15,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from fund.changes import Changes, summary
-from fund.model import Severity, WorkbookFile
+from fund.model import Finding, Severity, WorkbookFile
 from fund.open_fund import OpenFund
 from fund.records import Version
 from fund.store.errors import StaleBase
 from fund.workbook.writing.annotate import annotated_copy
+from fund.workbook.writing.rows_to_mend import rows_to_mend
 from pages.parts.session import address, funds
+from pages.parts.session.explained import judged
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, published_by, show_newest
 from pages.parts.show.comparison import comparison
@@ -42,17 +44,47 @@ class Published:
     number: int
 
 
-def annotated(accepted: list[WorkbookFile], proposed: OpenFund, view: View) -> None:
-    """Each person's own file back as an .xlsx, with what was found written in it."""
+def annotated(accepted: list[WorkbookFile], proposed: View, view: View) -> None:
+    """Each person's own file back as an .xlsx, with what was found written in it; the rows to mend as a list."""
+    sorted_out = judged(proposed)
+    explained = [*sorted_out.quiet, *sorted_out.back.values()]
     for number, file in enumerate(accepted):
         about = [finding for finding in proposed.findings if finding.file == file.name]
         if about:
+            make = partial(annotated_copy, file, about, view.language, explained=explained)
             staff_file(
                 view.say("update.annotated", file=file.name),
                 key=f"annotated-{number}",
-                make=partial(annotated_copy, file, about, view.language),
+                make=make,
                 file_name=view.say("update.annotated_name", stem=PurePath(file.name).stem),
             )
+    names = {file.name for file in accepted}
+    _rows_to_mend(accepted, [each for each in sorted_out.loud if each.file in names and each.row], proposed)
+
+
+def _rows_to_mend(accepted: list[WorkbookFile], about: list[Finding], proposed: View) -> None:
+    """The rows of the dropped files that errors and warnings are about; those of errors only, where asked."""
+    severities = [each for each in ("error", "warning") if any(finding.severity == each for finding in about)]
+    if not severities:
+        return
+    if len(severities) == 2:
+        choices = ("errors", "both")
+        chosen = st.radio(
+            proposed.say("update.rows.which"),
+            choices,
+            index=1,
+            format_func=lambda choice: proposed.say(f"update.rows.{choice}"),
+            horizontal=True,
+            key="rows-to-mend",
+        )
+        severities = severities[:1] if chosen == "errors" else severities
+    told = [finding for finding in about if finding.severity in severities]
+    staff_file(
+        proposed.say("update.rows.list"),
+        key="rows",
+        make=partial(rows_to_mend, accepted, proposed.fund.readings, told, proposed.language),
+        file_name=proposed.say("update.rows.name"),
+    )
 
 
 def already_published(accepted: Sequence[WorkbookFile], view: View) -> bool:
@@ -85,15 +117,16 @@ def publication(
     if errors:
         paragraph(view.say("update.blocked", n=errors), kind="broken")
     if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key="publish"):
-        _publish(draft, accepted, proposed, compared, note=note)
+        _publish(draft, accepted, view.of(proposed), compared, note=note)
 
 
 def _publish(
-    draft: UpdateDraft, accepted: Sequence[WorkbookFile], proposed: OpenFund, compared: Changes, *, note: str
+    draft: UpdateDraft, accepted: Sequence[WorkbookFile], proposed: View, compared: Changes, *, note: str
 ) -> None:
     # Rights are checked where the write happens, not only where the page is drawn.
     staff = require_staff()
     store = funds.store()
+    explained = [each.explanation for each in judged(proposed).quiet]
     try:
         version = store.publish(
             draft.fund,
@@ -101,12 +134,12 @@ def _publish(
             author=staff.name,
             note=note,
             based_on=draft.based_on,
-            summary=funds.with_matches(summary(compared), draft.matches),
+            summary=funds.with_explained(funds.with_matches(summary(compared), draft.matches), explained),
         )
     except StaleBase:
         # Someone was faster by a moment: drawn again, the page shows what they changed.
         st.rerun()
-    funds.keep_opened(version, proposed, compared)
+    funds.keep_opened(version, proposed.fund, compared)
     store.remember_matches(draft.fund, draft.matches)
     st.session_state[_PUBLISHED] = Published(digest_of(accepted), draft.fund, version.id, version.number)
     forget_draft()

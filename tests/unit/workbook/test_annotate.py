@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from subprocess import CalledProcessError
 from zipfile import ZipFile
@@ -12,7 +12,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from fund.explanations import ExplainedFinding, FactChange
 from fund.model import Finding, Severity, WorkbookFile
+from fund.records import Explanation, FindingKey
 from fund.workbook.door.guard import guard
 from fund.workbook.writing.annotate import MOST_COMMENTS, annotated_copy
 from fund.workbook.writing.run_in_subprocess import run_in_subprocess
@@ -241,3 +243,43 @@ def test_of_three_thousand_findings_a_thousand_are_commented_and_all_are_coloure
     sheet = book["Frais"]
     assert sum(row[0].comment is not None for row in sheet.iter_rows(min_col=2, max_col=2)) == MOST_COMMENTS
     assert sheet["B3001"].fill.fgColor.rgb == "00F4B6B0"
+
+
+EXPLANATION = Explanation(
+    id=1,
+    fund="demo",
+    key=FindingKey("siren_invalid", "contributions", (), ()),
+    said="",
+    reason="=1+1 <b>demandé</b>",
+    author="Anne",
+    explained_at=datetime(2026, 3, 1, tzinfo=UTC),
+    withdrawn_by=None,
+    withdrawn_at=None,
+)
+
+
+@pytest.mark.parametrize("from_size", [2**20, 0], ids=["here", "in a process of its own"])
+def test_a_warning_that_was_explained_comes_last_with_the_reason_in_its_comment(
+    from_size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fund.workbook.writing.annotate.SUBPROCESS_FROM", from_size)
+    rows = [["collectivité", "type", "SIREN", "montant versé"], ["A", "commune", "123456780", 1], ["B", "", "1", "x"]]
+    file = WorkbookFile("essai.xlsx", workbook({**WHOLE, "Contributions": rows}))
+    findings = read_workbooks([file]).findings
+    quiet, back = (each for each in findings if each.code == "siren_invalid")
+    change = FactChange("received_cents", ("100",), ("200",))
+    explained = [
+        ExplainedFinding(quiet, EXPLANATION, EXPLANATION.key),
+        ExplainedFinding(back, EXPLANATION, EXPLANATION.key, (change,)),
+    ]
+    book = load_workbook(BytesIO(annotated_copy(file, findings, "fr", explained=explained)))
+    comment = " ".join(book["Contributions"]["C2"].comment.text.split())
+    assert comment.startswith("expliqué – SIREN douteux")
+    assert "Expliqué par Anne, le 1er mars 2026 : « =1+1 <b>demandé</b> »" in comment
+    assert book["Contributions"]["C2"].fill.fgColor.rgb.endswith("E4E4E4")
+    again = " ".join(book["Contributions"]["C3"].comment.text.split())
+    assert again.startswith("avertissement – SIREN douteux")
+    assert "Déjà expliqué, puis changé" in again
+    assert "Montant versé : 1 € → 2 €" in again
+    listed = [row[0].value for row in book.worksheets[0].iter_rows(min_row=5)]
+    assert (listed[-1], listed.count("expliqué")) == ("expliqué", 1)

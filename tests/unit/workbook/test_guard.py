@@ -274,6 +274,7 @@ def test_whatever_the_bytes_the_guard_decides_and_what_passes_is_read(noise: byt
 CODES = sorted(
     {
         *("binary_workbook", "duplicate_entries", "empty_file", "encrypted", "entity", "external_links", "legacy_xls"),
+        "list_of_rows",
         *(
             "macros",
             "numbers_document",

@@ -14,8 +14,11 @@ from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.findings import Heading
 from fund.workbook.reading.headers.header_units import OWN_UNIT, header_unit, title_is_scaled
 
-OWN_SHEETS = ("annotate.sheet", "template.instructions", "template.lists")
+OWN_SHEETS = ("annotate.sheet", "rows.sheet", "template.instructions", "template.lists")
 """Keys, below `workbook`, of the names of sheets written for people and never read: findings, instructions, lists."""
+
+LIST_COLUMNS = ("file", "row", "what", "todo")
+"""Keys, below `workbook.rows.columns`, of the first columns of a list of rows to mend; the first two tell one."""
 
 SEARCHED_ROWS = 30
 
@@ -58,6 +61,12 @@ def sheets_named(name: str) -> list[Sheet]:
 def is_own_sheet(name: str) -> bool:
     """Whether a sheet is one that this application writes for people, in any language."""
     return folded(name) in _own_names(languages())
+
+
+def is_list_of_rows(rows: Sequence[Sequence[object]]) -> bool:
+    """Whether a sheet is a list of rows to mend that this application wrote, in any language, wherever it was put."""
+    marks = _list_marks(languages())
+    return any(isinstance(cell, str) and folded(cell) in marks for row in rows[:SEARCHED_ROWS] for cell in row)
 
 
 def recognise_sheet(
@@ -203,3 +212,9 @@ def _has_currency(sheet: Sheet) -> bool:
 @cache
 def _own_names(languages: tuple[Language, ...]) -> frozenset[str]:
     return frozenset(folded(words(f"workbook.{key}", language)) for key in OWN_SHEETS for language in languages)
+
+
+@cache
+def _list_marks(languages: tuple[Language, ...]) -> frozenset[str]:
+    columns = [f"workbook.rows.columns.{name}" for name in LIST_COLUMNS[:2]]
+    return frozenset(folded(words(key, language)) for key in columns for language in languages)
