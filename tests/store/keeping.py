@@ -45,7 +45,9 @@ def keep_one_of_each(store: Store, fund: str) -> None:
     entries = (DeckEntry("money", line="Deux tranches"), DeckEntry("title", shown=False))
     store.remember_matches(fund, [SheetMatch("Dons 2022", "collectivite|montantverse", "contributions")])
     store.decks.save(replace(store.decks.of(fund), entries=entries), author="Anne")
-    first, _ = store.explanations.explain(fund, {KEY: "Dit", replace(KEY, turn=1): "Dit"}, reason="Vu", author="Anne")
+    turn = len(store.explanations.of(fund))
+    said = {replace(KEY, turn=turn): "Dit", replace(KEY, turn=turn + 1): "Dit"}
+    first, _ = store.explanations.explain(fund, said, reason="Vu", author="Anne")
     store.explanations.withdraw(first.id, author="Paul")
 
 

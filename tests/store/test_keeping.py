@@ -32,6 +32,8 @@ ACTIONS = {
     "decision_recorded",
     "decision_changed",
     "deck_saved",
+    "warning_explained",
+    "explanation_withdrawn",
 }
 
 
