@@ -113,14 +113,19 @@ class Metric:
         """Whether the figure is known only because somebody reported it."""
         return self.is_known and self.basis is Basis.DECLARED
 
+    @property
+    def stands_as_declared(self) -> bool:
+        """Whether somebody reported this very value: it comes from its own cell and is not made of its parts."""
+        return self.basis is Basis.DECLARED and any(cells.table == "declared" for cells in self.cells)
+
     def parts(self) -> tuple[Metric, ...]:
         """The figures it is made of: numerator and denominator, then the terms in the formula's order."""
         return tuple(part for part in (self.numerator, self.denominator, *self.terms) if part is not None)
 
     def tree(self) -> Iterator[Metric]:
-        """The figure itself, then each of its parts with the parts of that."""
+        """The figure itself, then each of the parts that its value comes from with the parts of that."""
         yield self
-        for part in self.parts():
+        for part in () if self.stands_as_declared else self.parts():
             yield from part.tree()
 
     def all_cells(self) -> Iterator[Cells]:

@@ -10,7 +10,7 @@ from fund.metric import Metric, Unit
 from fund.metrics.result import HoursMetrics, ProgrammeMetrics
 from fund.model import Record, records
 from fund.wording import Language, count, hours, words
-from fund.wording.figures import label_of, number_or_unknown, value_in_sentence
+from fund.wording.figures import at_least, label_of, number_or_unknown, value_in_sentence, with_note
 
 COURSES = {Hue.RECEIVED: "", Hue.PLANNED: "planned", Hue.REST: "cancelled"}
 """The status of a course that each colour says; the first says all the others."""
@@ -127,7 +127,7 @@ def _hours_chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, la
         plot,
         {
             "activity": [row["kind"] for row in kinds],
-            **{name: [number_or_unknown(row[name], Unit.HOURS, language) for row in kinds] for name in columns},
+            **{name: [_known_hours(row, name, language) for row in kinds] for name in columns},
         },
         language,
         name=str(plot.categories[0]),
@@ -138,7 +138,7 @@ def _hours_chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, la
 
 def _delivered(row: Record, language: Language) -> Bar:
     given = row["hours_delivered"]
-    said = number_or_unknown(given, Unit.HOURS, language)
+    said = _known_hours(row, "hours_delivered", language)
     return Bar(value=None if given is None else float(given), label=said, hover=_hours_told(row, language))
 
 
@@ -152,9 +152,14 @@ def _coming(row: Record, language: Language) -> Bar:
 
 
 def _hours_told(row: Record, language: Language) -> str:
-    given, planned = row["hours_delivered"], row["hours_planned"]
-    said = words("charts.hours_by_kind.given", language, hours=number_or_unknown(given, Unit.HOURS, language))
+    planned = row["hours_planned"]
+    said = words("charts.hours_by_kind.given", language, hours=_known_hours(row, "hours_delivered", language))
     return lines(row["kind"], said, _planned(planned, language) if planned else "")
+
+
+def _known_hours(row: Record, name: str, language: Language) -> str:
+    """Hours of a kind of activity, at least so many where a row does not tell them."""
+    return at_least(row[name], Unit.HOURS, language, partial=bool(row.get(f"{name}_unknown")))
 
 
 def _planned(number: float, language: Language) -> str:
@@ -162,8 +167,10 @@ def _planned(number: float, language: Language) -> str:
 
 
 def _received(row: Record, language: Language) -> Bar:
-    said, each = hours(row["hours_received"], language), row["per_participant"]
-    detail = (
-        words("charts.hours_received_by_kind.each", language, hours=hours(each, language)) if each is not None else ""
-    )
+    said, each = _known_hours(row, "hours_received", language), row["per_participant"]
+    detail = ""
+    if each is not None:
+        detail = words("charts.hours_received_by_kind.each", language, hours=hours(each, language))
+        if row["received_rule"] != "recorded":
+            detail = with_note(detail, words("metrics.basis.derived.label", language), language)
     return Bar(value=row["hours_received"], label=said, detail=detail, hover=lines(row["kind"], said, detail))

@@ -11,7 +11,7 @@ from fund.charts.chart import Bar, Chart, bar_plot, chart, lines, remark
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
-from fund.wording import Language, count, day, euros, month, words
+from fund.wording import Language, count, day, month, words
 from fund.wording.figures import amount, label_of, pair, value_in_sentence
 
 TOP = 10
@@ -58,7 +58,7 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Cha
     if not months:
         return None
     names = [month(row["month"], language) for row in months]
-    amounts = [euros(int(row["spent_cents"]), language) for row in months]
+    amounts = [amount(row["spent_cents"], language, partial=programme.spent.partial) for row in months]
     highest = max(range(len(months)), key=lambda at: int(months[at]["spent_cents"]))
     drawn = PlotSeries(
         name=label_of("spent", language),
@@ -108,7 +108,7 @@ def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, languag
         plot,
         {
             what: [_name(what, row, language) for row in ranked],
-            "spent": [amount(row["spent_cents"], language) for row in ranked],
+            "spent": [_spent(row, language) for row in ranked],
             "expenses": [count(int(row["expenses"]), language) for row in ranked],
             "unknown": [count(int(row["unknown"]), language) for row in ranked],
         },
@@ -132,8 +132,12 @@ def _totals(programme: ProgrammeMetrics, language: Language) -> dict[str, str]:
     }
 
 
+def _spent(row: Record, language: Language) -> str:
+    return amount(row["spent_cents"], language, partial=bool(row["unknown"]))
+
+
 def _bar(name: str, row: Record, language: Language) -> Bar:
-    spent, expenses = euros(int(row["spent_cents"]), language), int(row["expenses"])
+    spent, expenses = _spent(row, language), int(row["expenses"])
     many = words("charts.expenses", language, n=expenses, number=count(expenses, language))
     return Bar(value=int(row["spent_cents"]) / 100, label=spent, hover=lines(name, spent, many))
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Basis, Metric, Unit
-from fund.metrics.amounts import Amounts, Mask, Positions
+from fund.metrics.amounts import Amounts, Mask, Positions, all_known
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, column_total, exact, missing, of_programmes, or_declared, ratio, total
 from fund.metrics.result import HoursMetrics
@@ -103,18 +103,27 @@ def by_kind(scope: Scope) -> pd.DataFrame:
         "hours_delivered": rows.delivered.by_group(groups, size),
         "hours_planned": rows.planned.by_group(groups, size),
         "hours_received": rows.received.by_group(groups, size),
-        "participants": rows.participants.by_group(groups, size),
+        "participants": _largest(rows.participants, groups, size),
+        "sessions": all_known(np.bincount(groups, minlength=size)),
+        "hours_delivered_unknown": all_known(np.bincount(groups[~rows.delivered.known], minlength=size)),
+        "hours_received_unknown": all_known(np.bincount(groups[~rows.received.known], minlength=size)),
         "per_participant": _each(rows, groups, size),
     }
     rules = RULES[_common(rows.rule, groups, size)]
     return ranked({"kind": names.labels, "received_rule": rules}, sums, by=("hours_delivered", "hours_received"))
 
 
+def _largest(people: Amounts, groups: Positions, size: int) -> Amounts:
+    """The most people that a row of each group had: those of several periods may be the same ones."""
+    most = np.zeros(size, dtype=people.values.dtype)
+    np.maximum.at(most, groups, people.values)
+    return Amounts(most, people.by_group(groups, size).known)
+
+
 def _each(rows: Sessions, groups: Positions, size: int) -> Amounts:
-    """Hours received ÷ participants of each group; unknown where a row of the group does not tell both."""
+    """Hours received ÷ participants of each group of one row that tells both: of several, people are not known."""
     received, people = rows.received.by_group(groups, size), rows.participants.by_group(groups, size)
-    known = people.values > 0
-    known[groups[~(rows.received.known & rows.participants.known)]] = False
+    known = (people.values > 0) & received.known & (np.bincount(groups, minlength=size) == 1)
     return Amounts(np.divide(received.values, people.values, out=np.zeros(size), where=known), known)
 
 
@@ -147,11 +156,18 @@ def _per_participant(scope: Scope, received: Metric, declared: Declared) -> Metr
     """Hours received ÷ the number of participants declared.
 
     Activities tell how many people each one had, not how many different people they had together: for a
-    whole programme that number is declared or unknown.
+    whole programme that number is declared or unknown. Nobody declared the quotient.
     """
     participants = declared.latest("participants", scope.programme)
     people = participants or missing(scope, "participants", Unit.COUNT, reason=NO_ROWS)
-    return ratio("hours_per_participant", received, people, unit=Unit.HOURS)
+    figure = ratio("hours_per_participant", received, people, unit=Unit.HOURS)
+    return replace(figure, basis=figure.basis and Basis.DERIVED)
+
+
+def hour_cost(programme: Scope) -> Metric:
+    """What an hour of the programme costs, as its own row says: all that it spends does not pay for hours."""
+    figure = column_total(programme, "cost_per_hour", Unit.CENTS, "programmes", "hour_cost_cents")
+    return figure if figure.value is not None else replace(figure, unknown=0, reason="no_hour_cost")
 
 
 def enrolments(scope: Scope) -> Metric:

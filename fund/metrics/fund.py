@@ -110,6 +110,7 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         tranches=tranches,
         next_release=next_release(tranches),
         hours=activities.programme_hours(programme, declared),
+        hour_cost=activities.hour_cost(programme),
         tender=tender(programme),
         places=activities.places(programme, declared),
         enrolments=activities.enrolments(programme),

@@ -106,8 +106,9 @@ class HoursMetrics:
     """Hours of a programme or of the fund.
 
     `by_kind`: kind, received_rule (`recorded`, `individual`, `group`, `unknown`, or `mixed`), hours_delivered,
-    hours_planned, hours_received, participants, per_participant (hours received ÷ participants); Float64
-    and Int64 with NA = not communicated; most delivered first.
+    hours_planned, hours_received, participants (of the largest row: at least so many where there are several),
+    sessions (rows), hours_delivered_unknown, hours_received_unknown (rows that do not tell them), per_participant
+    (hours received ÷ participants, of one row only); Float64 and Int64, NA = not communicated; most delivered first.
     """
 
     delivered: Metric
@@ -159,6 +160,7 @@ class ProgrammeMetrics:
     tranches: tuple[TrancheMetrics, ...]
     next_release: Release | None
     hours: HoursMetrics
+    hour_cost: Metric
     tender: Tender | None
     places: Metric
     enrolments: Metric

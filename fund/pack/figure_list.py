@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -82,7 +82,8 @@ class _Listing:
             positions = self._activities(programme.code, str(row["kind"]))
             for kind in ("hours_delivered", "hours_received"):
                 cells = Cells("activities", (kind,) if kind == "hours_delivered" else _RECEIVED, positions)
-                yield self._row(kind, row["kind"], value=row[kind], cells=cells, programme=programme.code)
+                told = self._row(kind, row["kind"], value=row[kind], cells=cells, programme=programme.code)
+                yield replace(told, metric=replace(told.metric, unknown=int(row[f"{kind}_unknown"])))
 
     def _row(self, kind: str, name: object, *, value: float | None, cells: Cells, programme: str) -> Statement:
         """A figure of one row: `kind` names its words, `name` is what the row calls itself."""

@@ -82,9 +82,11 @@ def _hours(document: Document, programme: ProgrammeMetrics, language: Language) 
     rows = [
         (
             one_line(str(row["kind"] or "")),
-            figures.number_or_unknown(row["participants"], Unit.COUNT, language),
-            figures.number_or_unknown(row["hours_delivered"], Unit.HOURS, language),
-            figures.number_or_unknown(row["hours_received"], Unit.HOURS, language),
+            figures.at_least(row["participants"], Unit.COUNT, language, partial=row["sessions"] > 1),
+            *(
+                figures.at_least(row[name], Unit.HOURS, language, partial=bool(row[f"{name}_unknown"]))
+                for name in ("hours_delivered", "hours_received")
+            ),
         )
         for row in records(programme.hours.by_kind)
     ]

@@ -154,6 +154,13 @@ PROGRAMMES = Sheet(
         ),
         choice("status", "statut", ("état",), choices=PROGRAMME_STATUSES, example="en cours"),
         text("summary", "résumé", ("description", "objet")),
+        euros(
+            "hour_cost_cents",
+            "coût d'une heure",
+            ("coût horaire", "coût par heure", "prix d'une heure", "prix de l'heure"),
+            minimum=0,
+            example=35,
+        ),
     ),
 )
 

@@ -16,7 +16,6 @@ from fund.whatif.remaining import (
     HoursAffordable,
     ReleaseOutlook,
     Runway,
-    cost_per_hour,
     hours_affordable,
     outlook,
     runways,
@@ -192,5 +191,5 @@ def _releases(pair: _Pair) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]
 
 
 def _hours(pair: _Pair) -> Compared[HoursAffordable, HoursAffordable]:
-    cost = cost_per_hour(pair.before)
+    cost = pair.before.hour_cost
     return Compared(pair.before.code, hours_affordable(pair.before, cost), hours_affordable(pair.after, cost))

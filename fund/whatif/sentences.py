@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from fund.metric import Metric
@@ -131,16 +129,10 @@ def rate_sentences(rate: SpendingRate, language: Language) -> tuple[str, ...]:
 
 
 def cost_sentence(cost: Metric, language: Language) -> str:
-    """The cost of an hour with its numerator and denominator, or why it can't be computed."""
-    if cost.value is None or cost.numerator is None or cost.denominator is None:
+    """The cost of an hour, or why hours can't be told in money."""
+    if cost.value is None:
         return words("whatif.hours.unknown", language, reason=reason_text(cost.reason, language))
-    return words(
-        f"whatif.hours.{'cost_at_least' if cost.partial else 'cost'}",
-        language,
-        cost=_cost(cost, language),
-        spent=_unbounded(cost.numerator, language),
-        hours=_unbounded(cost.denominator, language),
-    )
+    return words("whatif.hours.cost", language, cost=value_in_sentence(cost, language))
 
 
 def hours_sentences(affordable: HoursAffordable, language: Language) -> tuple[str, ...]:
@@ -181,14 +173,9 @@ def _hours(code: str, figure: Metric, affordable: HoursAffordable, language: Lan
         language,
         hours=_unbounded(figure, language),
         money=_unbounded(figure.terms[0], language),
-        cost=_cost(affordable.cost_per_hour, language),
+        cost=value_in_sentence(affordable.cost_per_hour, language),
     )
     return words("whatif.hours.at_most", language, sentence=sentence) if affordable.at_most else sentence
-
-
-def _cost(cost: Metric, language: Language) -> str:
-    """A cost per hour to the nearest cent, halves upwards."""
-    return _unbounded(replace(cost, value=math.floor((cost.value or 0) + 0.5)), language)
 
 
 def _unbounded(figure: Metric, language: Language) -> str:

@@ -35,7 +35,7 @@ def label_of(code: str, language: Language) -> str:
 
 def formula(metric: Metric, language: Language) -> str:
     """How a figure is computed; that it stands as somebody wrote it where nothing was."""
-    if metric.basis is Basis.DECLARED and not metric.parts():
+    if metric.basis is Basis.DECLARED and (metric.stands_as_declared or not metric.parts()):
         return words("figures.as_declared", language)
     return words(f"metrics.{metric.code}.formula", language)
 
@@ -48,7 +48,7 @@ def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
     """
     told = {
         "formula": formula(metric, language),
-        "basis": "" if metric.basis is None else words(f"metrics.basis.{metric.basis}.explain", language),
+        "basis": "" if metric.basis is None else _basis(metric, language),
         "reason": words(f"metrics.reasons.{metric.reason}", language) if metric.reason else "",
         "date": "" if metric.as_of is None else moment(metric.as_of, language),
         "source": metric.source,
@@ -152,14 +152,27 @@ def number_or_unknown(number: float | None, unit: str, language: Language) -> st
     return words("figures.unknown", language) if number is None else value(number, unit, language)
 
 
-def amount(cents: int | None, language: Language) -> str:
-    """A table's amount, « non communiqué » where there is none."""
-    return number_or_unknown(cents, Unit.CENTS, language)
+def amount(cents: int | None, language: Language, *, partial: bool = False) -> str:
+    """A table's amount, as in `at_least`."""
+    return at_least(cents, Unit.CENTS, language, partial=partial)
+
+
+def at_least(number: float | None, unit: str, language: Language, *, partial: bool) -> str:
+    """A table's number, « au moins » where it is `partial`; « non communiqué » where there is none, or part of none."""
+    if partial and not number:
+        return words("figures.unknown", language)
+    return bounded(number_or_unknown(number, unit, language), "at_least" if partial else "", language)
 
 
 def capitalised(text: str) -> str:
     """The text with a capital at its start."""
     return text[:1].upper() + text[1:]
+
+
+def _basis(metric: Metric, language: Language) -> str:
+    """How a figure is known; one made of a declared figure was itself written by nobody."""
+    made = metric.basis is Basis.DECLARED and bool(metric.parts()) and not metric.stands_as_declared
+    return words(f"metrics.basis.{metric.basis}.{'made_of' if made else 'explain'}", language)
 
 
 def _left_out(metric: Metric, language: Language) -> str:

@@ -80,7 +80,7 @@ def test_a_link_about_one_programme_opens_on_it(link: str, programme: str):
 QUESTIONS = {
     "": ("outstanding ", "running_costs ", "rate MGA", "rate USD"),
     "eau": ("move eau", "new_tranche eau", "forward eau 3", "forward eau 4", "expense eau", "hours eau"),
-    "ecoles": ("move ecoles", "new_tranche ecoles", "expense ecoles", "hours ecoles"),
+    "ecoles": ("move ecoles", "new_tranche ecoles", "expense ecoles"),
     "metiers": ("move metiers", "new_tranche metiers", "forward metiers 2", "expense metiers", "hours metiers"),
 }
 """By programme, what the page asks beside its first question."""
@@ -95,6 +95,14 @@ def test_every_slider_stands_at_zero_while_nothing_is_supposed(programme: str):
     assert [slider.value for slider in app.slider] == [0] * expected
     assert [field.value for field in app.text_input if "exact" in field.key] == ["0"] * expected
     assert "Rien n’est supposé" in text_of(app)
+
+
+def test_hours_of_a_programme_that_rebuilds_schools_are_not_priced_and_the_page_says_why():
+    app = about(simulation(simulation="1~heures.ecoles.100"), "ecoles", "hours ecoles")
+
+    assert not [slider for slider in app.slider if "hours ecoles" in slider.key]
+    assert "ne dit pas ce que coûte une heure du programme" in text_of(app)
+    assert "32\u202f566" not in text_of(app)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ from fund.whatif.levers.purchase import PlannedExpense, charged_tranche
 from fund.whatif.link import CODE, WHOLE_HOURS
 from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, NewRow
 from fund.whatif.prices import Price
-from fund.whatif.remaining import cost_of, cost_per_hour
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, hours
 
@@ -26,7 +25,7 @@ LEAST_HOURS = 100
 
 @dataclass(frozen=True, slots=True)
 class HoursChange(Lever):
-    """More (or fewer) whole hours of training, and what they cost at the programme's own cost per hour."""
+    """More (or fewer) whole hours of training, and what they cost at what the programme says an hour costs."""
 
     kind = "hours"
     word = "heures"
@@ -59,10 +58,10 @@ class HoursChange(Lever):
         """
         programme = plan.programme(self.programme)
         delivered = plan.move(programme.hours.delivered, self.hours)
-        cost = cost_per_hour(programme)
-        if cost.value is None or cost.value <= 0:
+        cost = programme.hour_cost.value
+        if cost is None or cost <= 0:
             raise LeverRefusedError(LeverRefusal.NO_COST_PER_HOUR, programme=programme.code)
-        cents = cost_of(self.hours, cost)
+        cents = self.hours * int(cost)
         spent = plan.move(programme.spent, cents)
         rows: list[tuple[str, NewRow]] = []
         if delivered.by_rows:
@@ -75,7 +74,7 @@ class HoursChange(Lever):
 
     def first_guess(self, gap: float, unit: Unit, fund: FundState) -> int:
         """The hours that are missing, or as many as the missing money pays for."""
-        costs = {each.code: cost_per_hour(each).value for each in fund.metrics.programmes}
+        costs = {each.code: each.hour_cost.value for each in fund.metrics.programmes}
         cost = 1 if unit is Unit.HOURS else costs.get(self.programme)
         return math.ceil(gap / cost) if cost else 1
 

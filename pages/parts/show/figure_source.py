@@ -71,7 +71,7 @@ def _parts(metric: Metric, view: View) -> Markup:
             value=figures.value_alone(part, view.language),
             mark=basis_mark(part, view),
         )
-        for part in metric.parts()
+        for part in (() if metric.stands_as_declared else metric.parts())
     )
     return (
         fill("<h4>{title}</h4>{items}", title=words("figures.facts.parts", view.language), items=items)

@@ -126,3 +126,25 @@ def test_english_charts_speak_english():
     assert chart is not None
     assert chart.title == "Where the money is: €1,000 raised, €450 spent"
     assert list(chart.table.columns) == ["Stage", "Programme", "Amount (€)", "Computed or declared"]
+
+
+def test_a_part_of_which_an_amount_is_not_known_is_at_least_that():
+    expenses = [
+        {"programme": "eau", "date": date(2024, 5, 1), "category": "Matériel", "supplier": "A", "amount_cents": 900_00},
+        {"programme": "eau", "date": date(2024, 5, 2), "category": "Matériel", "supplier": "B"},
+        {"programme": "eau", "date": date(2024, 6, 2), "category": "Salaires", "supplier": "A", "amount_cents": 70_00},
+    ]
+    eau = fund_metrics(dataset(programmes=[{"code": "eau", "name": "Eau"}], expenses=expenses)).programme("eau")
+
+    category = spending_by_category(programme=eau, **FRENCH)
+    supplier = spending_by_supplier(programme=eau, **FRENCH)
+    month = spending_by_month(programme=eau, **FRENCH)
+
+    assert category is not None
+    assert supplier is not None
+    assert month is not None
+    assert category.title.endswith("Matériel, au moins 900\u00a0€")
+    assert list(category.table["Dépensé (€)"]) == ["au moins 900\u00a0€", "70\u00a0€"]
+    assert list(supplier.table["Dépensé (€)"]) == ["970\u00a0€", "non communiqué"]
+    # The expense without an amount may be of any month.
+    assert "au moins 900\u00a0€" in month.title

@@ -74,6 +74,31 @@ def test_hours_received_count_every_participant():
     assert "60\u00a0h par participant" in chart.plot.alt
 
 
+def test_people_and_hours_of_several_rows_are_not_added_nor_said_whole():
+    polish = {"kind": "Polonais", "hours_delivered": 60, "participants": 25, "groups": 3}
+    rzeszow = programme(activities=[polish, polish | {"hours_delivered": 30}, {"kind": "Polonais"}])
+
+    chart = hours_received_by_kind(metrics=rzeszow.hours, **FRENCH)
+
+    assert chart is not None
+    # 20 + 10 h for each of 25: at least 750 h, one row not told; how many people there were is not known.
+    assert chart.title.startswith("Polonais\u00a0: au moins 750\u00a0h")
+    assert "par participant" not in chart.plot.alt
+    assert list(chart.table["Heures par participant (h)"]) == ["non communiqué"]
+
+
+def test_hours_per_participant_are_deduced_where_the_row_does_not_record_them():
+    rows = [
+        {"kind": "Soutien", "hours_delivered": 30, "participants": 20},
+        {"kind": "Cours", "hours_delivered": 72, "groups": 3, "participants": 25, "hours_per_participant": 24},
+    ]
+    chart = hours_received_by_kind(metrics=programme(activities=rows).hours, **FRENCH)
+
+    assert chart is not None
+    assert "1,5\u00a0h par participant (déduit)" in chart.plot.alt
+    assert "24\u00a0h par participant (déduit)" not in chart.plot.alt
+
+
 def test_participants_are_shown_step_by_step():
     steps = [("candidatures", 29), ("retenues", 25), ("liste de réserve", 4)]
 

@@ -8,7 +8,7 @@ import pytest
 from fund.metric import Basis
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, HoursMetrics
-from fund.model import Moment, Precision
+from fund.model import Moment, Precision, records
 from tests.unit.datasets import Row, dataset
 
 EAU = {"programme": "eau"}
@@ -50,17 +50,60 @@ def test_kinds_add_up_their_activities_and_say_when_their_rules_differ():
     )
     rows = found.by_kind
     assert rows["kind"].tolist() == ["Langue", "Sans type"]
-    # 10 individual + 20 ÷ 2 × 6 = 70, for 10 participants.
-    assert rows.loc[0, ["hours_delivered", "hours_received", "participants", "per_participant"]].tolist() == [
-        30,
-        70,
-        10,
-        7,
-    ]
+    # 10 individual + 20 ÷ 2 × 6 = 70, for 6 participants at least: the 4 may be among them.
+    assert rows.loc[0, ["hours_delivered", "hours_received", "participants", "sessions"]].tolist() == [30, 70, 6, 2]
+    assert pd.isna(rows["per_participant"][0])
     assert rows["received_rule"].tolist() == ["mixed", "individual"]
     assert pd.isna(rows["per_participant"][1])
     assert pd.isna(rows["hours_planned"][1])
     assert (found.planned.value, found.planned.unknown) == (12, 2)
+
+
+@pytest.mark.parametrize(
+    ("people", "largest"),
+    [
+        # Four quarters with the same people, or others: nobody is counted twice.
+        ([420, 420, 420, 420], 420),
+        ([24, 26, None, 60], 60),
+        ([None, None], None),
+        ([0, 0], 0),
+        ([25], 25),
+    ],
+)
+def test_people_of_several_periods_are_not_added_up(people: list[int | None], largest: int | None):
+    rows = [{"kind": "Sensibilisation", "hours_delivered": 10, "participants": each} for each in people]
+    (kind,) = records(hours(*rows).by_kind)
+    assert (kind["participants"], kind["sessions"]) == (largest, len(people))
+
+
+def test_hours_per_participant_are_those_of_one_row_and_not_of_people_counted_twice():
+    one = {"kind": "Langue", "hours_delivered": 60, "groups": 2, "participants": 25}
+    assert hours(one).by_kind["per_participant"].tolist() == [30]
+    assert hours(one, one | {"start": date(2024, 4, 1)}).by_kind["per_participant"].isna().all()
+    assert hours({"kind": "Langue", "participants": 25}).by_kind["per_participant"].isna().all()
+
+
+def test_the_hours_of_a_kind_count_the_rows_that_do_not_tell_them():
+    rows = [{"kind": "Langue", "hours_delivered": 10}, {"kind": "Langue", "participants": 4}]
+    (kind,) = records(hours(*rows).by_kind)
+    assert (kind["hours_delivered"], kind["hours_delivered_unknown"], kind["hours_received_unknown"]) == (10, 1, 1)
+
+
+def test_hours_per_declared_participant_are_deduced_since_nobody_declared_them():
+    people = EAU | {"indicator": "participants", "value": 20, "unit": "count", "date": date(2024, 6, 1)}
+    found = hours({"hours_delivered": 60, "groups": 2, "participants": 25}, declared=[people]).per_participant
+    assert found.basis is Basis.DERIVED
+
+
+@pytest.mark.parametrize(("stated", "reason"), [(45_00, ""), (None, "no_hour_cost")])
+def test_an_hour_costs_what_the_programme_says_and_not_what_it_spends(stated: int | None, reason: str):
+    # Schools rebuilt for 260 000 € with 800 hours of support: an hour does not cost 325 €.
+    spent = [EAU | {"amount_cents": 260_000_00, "date": date(2024, 5, 1)}]
+    rows = [EAU | {"activity": "Accompagnement", "hours_delivered": 800}]
+    found = fund_metrics(
+        dataset(programmes=[{"code": "eau", "name": "Eau", "hour_cost_cents": stated}], expenses=spent, activities=rows)
+    ).programme("eau")
+    assert (found.hour_cost.value, found.hour_cost.reason, found.hour_cost.is_minimum) == (stated, reason, False)
 
 
 def test_hours_not_told_make_a_lower_bound_but_an_activity_to_come_does_not():

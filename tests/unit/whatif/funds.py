@@ -10,7 +10,7 @@ As of 31 December 2024, amounts in euros:
   balance 100 000 − 30 000 − 1 000 = 69 000;
 - spent: eau 6 000 + 3 000 + 1 000 + 2 000 = 12 000; nord 40 000 + 80 000 UAH at 40 for 1 € = 1 000 + 2 000 = 3 000;
   together 15 000;
-- hours: eau 100 (120 € each), nord 60 (50 € each);
+- hours: eau 100 (120 € each, as its row says), nord 60 (50 € each);
 - eau 2 asks for 70 % × 20 000 = 14 000 on eau 1: 2 000 are missing.
 """
 
@@ -45,8 +45,8 @@ TABLES: dict[str, list[Row]] = {
         {"donor": "Laval", "received_cents": 40_000_00, "received_on": date(2024, 4, 1)},
     ],
     "programmes": [
-        {"code": "eau", "name": "Eau", "budget_cents": 50_000_00, "status": "running"},
-        {"code": "nord", "name": "Nord", "budget_cents": 30_000_00, "status": "running"},
+        {"code": "eau", "name": "Eau", "budget_cents": 50_000_00, "status": "running", "hour_cost_cents": 120_00},
+        {"code": "nord", "name": "Nord", "budget_cents": 30_000_00, "status": "running", "hour_cost_cents": 50_00},
         {"code": "neuf", "name": "Neuf", "budget_cents": 10_000_00, "status": "preparation"},
     ],
     "tranches": [

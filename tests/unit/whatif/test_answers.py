@@ -10,7 +10,7 @@ from fund.whatif.levers.programme_funding import NewTranche
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import ExtraContribution, RateChange, RunningCosts
-from fund.whatif.remaining import Resource, Runway, cost_per_hour
+from fund.whatif.remaining import Resource, Runway
 from fund.whatif.spending_rate import first_day, spending_rate
 from tests.unit.whatif.funds import DAY, EAU, TABLES, answered, fund
 
@@ -63,9 +63,9 @@ def test_a_tranche_stands_beside_itself_and_a_new_one_alone():
     assert (third.scenario.number, third.baseline) == (3, None)
 
 
-def test_an_hour_costs_what_is_spent_over_the_hours_delivered():
-    cost = cost_per_hour(fund_metrics(fund()).programme("eau"))
-    assert (cost.value, cost.numerator.value, cost.denominator.value) == (120_00, 12_000_00, 100)
+def test_an_hour_costs_what_the_programme_says_also_after_a_purchase():
+    hours = next(a for a in answered(PlannedExpense("eau", 1, 2_000_00)).hours if a.programme == "eau")
+    assert (hours.baseline.cost_per_hour.value, hours.scenario.cost_per_hour.value) == (120_00, 120_00)
 
 
 def test_hours_that_what_remains_pays_for():
@@ -88,7 +88,7 @@ def test_an_expense_of_which_nothing_is_told_makes_hours_and_money_at_most():
     expenses = [*TABLES["expenses"], EAU | {"tranche": 1}]
     found = answered(RunningCosts(1), expenses=expenses)
     hours = found.hours[0].baseline
-    assert (hours.by_partner.value, hours.at_most, hours.cost_per_hour.unknown) == (66, True, 1)
+    assert (hours.by_partner.value, hours.at_most, hours.cost_per_hour.partial) == (66, True, False)
     assert runway(found, "eau", Resource.PARTNER).at_most
 
 

@@ -176,11 +176,10 @@ def test_fewer_hours_cost_less():
     assert found.simulated.metrics.programme("nord").hours.delivered.value == 0
 
 
-def test_the_cost_of_hours_is_rounded_once():
-    # 100 € ÷ 3 h: 2 h are 66,666…, hence 66,67 €.
-    expenses = [EAU | {"tranche": 1, "date": DAY, "amount_cents": 100_00}]
+def test_hours_cost_what_the_programme_says_whatever_it_spent():
+    expenses = [EAU | {"tranche": 1, "date": DAY, "amount_cents": 1_000_00}]
     activities = [EAU | {"activity": "Cours", "hours_delivered": 3}]
-    assert moved(applied(HoursChange("eau", 2), on=fund(expenses=expenses, activities=activities))) == {"spent": 66_67}
+    assert moved(applied(HoursChange("eau", 2), on=fund(expenses=expenses, activities=activities))) == {"spent": 240_00}
 
 
 def test_running_costs_weigh_on_the_balance_and_on_what_can_be_allocated():

@@ -82,7 +82,13 @@ SILENT = [{"donor": "Arnage"}]
             {"expenses": [EAU | {"date": DAY, "amount_cents": 1}]},
             LeverRefusal.TRANCHE_SPENT_UNKNOWN,
         ),
-        (HoursChange("eau", 1), {"expenses": []}, LeverRefusal.NO_COST_PER_HOUR),
+        (HoursChange("eau", 1), {"expenses": []}, LeverRefusal.SPENT_UNKNOWN),
+        (HoursChange("eau", 1), {"programmes": [{"code": "eau", "name": "Eau"}]}, LeverRefusal.NO_COST_PER_HOUR),
+        (
+            HoursChange("eau", 1),
+            {"programmes": [{"code": "eau", "name": "Eau", "hour_cost_cents": 0}]},
+            LeverRefusal.NO_COST_PER_HOUR,
+        ),
         (HoursChange("eau", 1), {"activities": []}, LeverRefusal.HOURS_UNKNOWN),
         (RunningCosts(1), {"running_costs": [{"label": "Banque"}]}, LeverRefusal.RUNNING_COSTS_UNKNOWN),
         (RateChange("UAH", 0.1), {"as_of": None}, LeverRefusal.NO_DAY),
@@ -137,8 +143,8 @@ def test_declared_spending_grows_without_a_row_that_would_take_its_place():
     data = fund(expenses=[], declared=[declared("spent", 75_000, programme="eau")])
     found = applied(PlannedExpense("eau", None, 1_000_00), HoursChange("eau", 1), on=data)
     spent = found.simulated.metrics.programme("eau").spent
-    # 75 000 ÷ 100 h = 750 € for the hour: 75 000 + 1 000 + 750.
-    assert (spent.value, spent.basis) == (76_750_00, Basis.DECLARED)
+    # 75 000 + 1 000 + an hour of 120.
+    assert (spent.value, spent.basis) == (76_120_00, Basis.DECLARED)
     assert len(found.simulated.dataset.table("expenses")) == 0
 
 

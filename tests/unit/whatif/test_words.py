@@ -173,30 +173,13 @@ def test_the_rate_of_spending_is_said_with_its_numerator_and_its_denominator():
 
 def test_hours_and_their_cost_are_said_with_their_division():
     eau, _, neuf = answered(RunningCosts(1)).hours
-    assert plain(cost_sentence(eau.baseline.cost_per_hour, "fr")) == (
-        "120 € par heure : 12 000 € dépensés ÷ 100 h dispensées"
-    )
+    assert plain(cost_sentence(eau.baseline.cost_per_hour, "fr")) == "120 € par heure, d’après la feuille Programmes"
     assert [plain(sentence) for sentence in hours_sentences(eau.baseline, "fr")] == [
         "66 h avec ce que détient le partenaire (8 000 € ÷ 120 €)",
         "316 h avec le budget qui n’est pas encore dépensé (38 000 € ÷ 120 €)",
     ]
     (none,) = hours_sentences(neuf.baseline, "fr")
-    assert "ne peut être calculé" in none
-
-
-def test_a_cost_of_hours_made_of_an_approximate_amount_says_so():
-    spent = {
-        "indicator": "spent",
-        "programme": "eau",
-        "value": 12_000,
-        "unit": "EUR",
-        "date": DAY,
-        "approximate": "about",
-    }
-    eau = answered(RunningCosts(1), expenses=[], declared=[spent]).hours[0].baseline
-    assert plain(cost_sentence(eau.cost_per_hour, "fr")) == (
-        "environ 120 € par heure : environ 12 000 € dépensés ÷ 100 h dispensées"
-    )
+    assert "ne peut être calculé. La feuille Programmes ne dit pas ce que coûte une heure" in plain(none)
 
 
 def test_a_tender_is_said_needed_or_not_with_the_threshold():

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from itertools import product
 
+import numpy as np
 import pytest
 
-from fund.metric import Basis, Unit
+from fund.metric import Basis, Cells, Unit
 from fund.wording.figures import (
     amount,
+    at_least,
     basis_label,
     basis_mark,
     before_and_after,
     capitalised,
     change_alone,
+    facts,
     formula,
     label,
     label_of,
@@ -234,3 +237,32 @@ def test_a_table_s_number_is_said_or_not_communicated():
 def test_a_name_stands_before_its_text():
     assert (plain(pair("Collecté", "5 €", "fr")), pair("Raised", "€5", "en")) == ("Collecté : 5 €", "Raised: €5")
     assert (capitalised("au moins"), capitalised("")) == ("Au moins", "")
+
+
+@pytest.mark.parametrize("code", ["spent", "tranche_share", "balance", "hours_delivered"])
+def test_a_figure_from_a_declared_cell_has_no_formula_nor_basis_of_a_computed_one(code: str) -> None:
+    cell = Cells("declared", ("value",), np.array([0]))
+    own = figure(75_000_00, code=code, basis=Basis.DECLARED, cells=(cell,), terms=(figure(1), figure(2)))
+    assert formula(own, "fr").startswith("chiffre écrit tel quel")
+    assert dict(facts(own, "fr"))["Nature"].startswith("Écrit comme résultat dans un document")
+    assert [len(each.positions) for each in own.all_cells()] == [1]
+    assert list(own.tree()) == [own]
+
+
+def test_a_figure_made_of_a_declared_one_was_itself_written_by_nobody() -> None:
+    declared = figure(1, basis=Basis.DECLARED, cells=(Cells("declared", ("value",), np.array([3])),))
+    made = figure(1, code="balance", basis=Basis.DECLARED, terms=(declared,))
+    told = dict(facts(made, "fr"))
+    assert told["Nature"].startswith("Calculé avec un chiffre au moins qui est écrit comme résultat")
+    assert not told["Formule"].startswith("chiffre écrit tel quel")
+    assert [each.positions.tolist() for each in made.all_cells()] == [[3]]
+
+
+@pytest.mark.parametrize(
+    ("number", "partial", "said"),
+    [(420, True, "au moins 420"), (420, False, "420"), (None, True, "non communiqué"), (0, True, "non communiqué")],
+)
+def test_a_number_of_a_table_is_at_least_that_where_it_is_a_part(
+    number: float | None, *, partial: bool, said: str
+) -> None:
+    assert at_least(number, Unit.COUNT, "fr", partial=partial) == said
