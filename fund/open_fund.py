@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fund.checks import check
 from fund.metrics.fund import FundState, fund_metrics
-from fund.model import Match, WorkbookFile
+from fund.model import Finding, Match, WorkbookFile
 from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import FileReading, read_file
 
@@ -37,5 +37,13 @@ def open_readings(code: str, readings: Sequence[FileReading]) -> OpenFund:
     reading = combine_files(readings)
     metrics = fund_metrics(reading.dataset)
     # What is wrong with the figures comes first: it matters most to a committee.
-    findings = (*check(reading.dataset, metrics), *reading.findings)
+    findings = (*_in_their_cells(check(reading.dataset, metrics), readings), *reading.findings)
     return OpenFund(reading.dataset, metrics, findings, code=code, readings=tuple(readings))
+
+
+def _in_their_cells(findings: Sequence[Finding], readings: Sequence[FileReading]) -> Iterator[Finding]:
+    """What checks found, with the cells of the person's own workbooks: the figures only know its rows."""
+    tables = {(table.source.file, table.source.sheet): table for reading in readings for table in reading.tables}
+    for finding in findings:
+        table = tables.get((finding.file, finding.sheet))
+        yield finding if table is None else table.in_its_cell(finding)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from fund.checks.closing import after_closing, check_today
 from fund.checks.contradicted import contradicted
-from fund.checks.limits import exceeded_limits
+from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
 from fund.checks.places import at_metric, at_rows, header
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Reconciliation, Tender
@@ -21,8 +22,10 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
     return (
         *after_closing(dataset),
         *exceeded_limits(dataset, metrics),
+        *budgets_beyond_the_fund(dataset, metrics),
         *_late_pledges(dataset, metrics.contributions),
         *_repeated_promises(dataset, metrics.contributions),
+        *_repaid(dataset, metrics.contributions),
         *_spending(dataset, metrics),
         *_agreement(dataset, metrics),
         *contradicted(dataset, metrics),
@@ -72,6 +75,17 @@ def _repeated(dataset: Dataset, row: Record) -> Finding:
             "other_row": str(first["source_row"]),
         },
     )
+
+
+def _repaid(dataset: Dataset, contributions: ContributionMetrics) -> Iterator[Finding]:
+    """One warning per row of money given back by a donor who gave less."""
+    given_back = Finding("repaid_beyond_given", Severity.WARNING, column=header("contributions", "received_cents"))
+    rows = records(contributions.repaid_beyond)
+    yield from at_rows(dataset, "contributions", [(row, replace(given_back, details=_amounts(row))) for row in rows])
+
+
+def _amounts(row: Record) -> dict[str, object]:
+    return {name: row[name] for name in ("donor", "repaid_cents", "excess_cents")}
 
 
 def _spending(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:

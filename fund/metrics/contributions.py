@@ -13,7 +13,15 @@ from fund.metrics.amounts import Amounts, Mask, all_known, sums_by_month
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
-from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, oldest, outstanding, outstanding_rows, promise_repeats
+from fund.metrics.gifts import (
+    AMOUNT_COLUMNS,
+    Gifts,
+    oldest,
+    outstanding,
+    outstanding_rows,
+    promise_repeats,
+    repaid_beyond,
+)
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import ranked
@@ -37,6 +45,7 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         by_month=partial(_by_month, given),
         outstanding_rows=partial(outstanding_rows, due),
         promise_repeats=partial(promise_repeats, given),
+        repaid_beyond=partial(repaid_beyond, given),
         undisclosed_donors=partial(_undisclosed, given),
         declared_points=partial(declared.points, "raised"),
     )

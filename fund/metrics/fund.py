@@ -18,7 +18,7 @@ from fund.metrics.reconciliation import reconciliations
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, scopes
 from fund.metrics.tender import tender
-from fund.metrics.tranches import next_release, tranche_metrics, transfers
+from fund.metrics.tranches import next_release, planned, tranche_metrics, transfers
 from fund.model import Dataset, Finding
 
 
@@ -107,6 +107,7 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
         budget_share=ratio("budget_share", spent, allocated),
         earmarked=earmarked(programme, gifts),
+        planned=planned(programme),
         tranches=tranches,
         next_release=next_release(tranches),
         hours=activities.programme_hours(programme, declared),

@@ -231,6 +231,22 @@ def promise_repeats(gifts: Gifts) -> pd.DataFrame:
     )
 
 
+def repaid_beyond(gifts: Gifts) -> pd.DataFrame:
+    """What was given back of donors who gave back more than they gave, columns as in `ContributionMetrics`."""
+    paid = np.where(gifts.received.known, gifts.received.values, 0)
+    people = _people(gifts.donors)
+    left = group_sums(paid, people, gifts.donors.size + len(people))[people]
+    rows = np.flatnonzero((paid < 0) & (left < 0))
+    return pd.DataFrame(
+        {
+            "position": gifts.scope.positions["contributions"][rows],
+            "donor": spelled(gifts.donors.labels[gifts.donors.groups[rows]]),
+            "repaid_cents": -paid[rows],
+            "excess_cents": -left[rows],
+        }
+    )
+
+
 def _ages(gifts: Gifts, since: Days) -> Amounts:
     as_of = gifts.scope.as_of
     known = ~np.isnat(since) & (as_of is not None)

@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import Literal
 
 from fund.metric import Basis, Metric, Unit
-from fund.metrics.figure import addition
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 
 
@@ -81,12 +80,6 @@ def _of_fund(metrics: FundMetrics) -> Iterator[Exceeded]:
     yield from _below_zero(Limit.NEGATIVE_COSTS, metrics.running_costs)
 
 
-def planned(programme: ProgrammeMetrics) -> Metric:
-    """What all tranches of a programme come to, paid or not."""
-    total = addition("tranche_amount", Unit.CENTS, [tranche.amount for tranche in programme.tranches])
-    return replace(total, programme=programme.code, tranche=None)
-
-
 def tied_beyond_budgets(metrics: FundMetrics) -> Metric | None:
     """What was given for programmes beyond their budgets, so not free for another one; None where nothing is."""
     found = [each for each in exceeded(metrics) if each.limit is Limit.EARMARKED_ABOVE_BUDGET]
@@ -130,7 +123,7 @@ def _overspent(
 
 def _of_programme(programme: ProgrammeMetrics) -> Iterator[Exceeded]:
     code, budget, spent = programme.code, programme.allocated, programme.spent
-    yield from _above(Limit.TRANCHES_ABOVE_BUDGET, planned(programme), budget, programme=code)
+    yield from _above(Limit.TRANCHES_ABOVE_BUDGET, programme.planned, budget, programme=code)
     yield from _overspent(programme.tranches, spent=spent, transferred=programme.transferred, allocated=budget)
     yield from _above(Limit.EARMARKED_ABOVE_BUDGET, programme.earmarked, budget, programme=code)
     yield from _below_zero(Limit.NEGATIVE_SPENDING, spent, programme=code)

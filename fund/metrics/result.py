@@ -75,6 +75,8 @@ class ContributionMetrics:
       unknown), days (Int64), late (more than a year), due_cents; oldest first.
     - `promise_repeats`: position, first, stage, sure, told_cents; rows that tell again the promise of the row
       `first`: counted once where `sure`, else each time.
+    - `repaid_beyond`: position, donor, repaid_cents, excess_cents; rows of money given back by donors who gave back
+      more than they gave, and by how much.
     - `undisclosed_donors`: donor, donor_type; donors none of whose amounts is communicated, by name.
     - `declared_points`: position, date, date_precision, value_cents, approximate, at_least, source; by date.
     """
@@ -92,6 +94,7 @@ class ContributionMetrics:
     by_month: LazyFrame = LazyFrame()
     outstanding_rows: LazyFrame = LazyFrame()
     promise_repeats: LazyFrame = LazyFrame()
+    repaid_beyond: LazyFrame = LazyFrame()
     undisclosed_donors: LazyFrame = LazyFrame()
     declared_points: LazyFrame = LazyFrame()
 
@@ -126,6 +129,8 @@ class HoursMetrics:
 class ProgrammeMetrics:
     """Everything a programme's page shows.
 
+    `planned` is what all its tranches come to, paid or not, of whatever number.
+
     Frames:
     - `spending`: date, spent_cents, cumulative_cents: one row per day with dated, converted expenses.
     - `transfers`: date, paid_cents, cumulative_cents: one row per day on which tranches of a known
@@ -157,6 +162,7 @@ class ProgrammeMetrics:
     delivery_rate: Metric
     budget_share: Metric
     earmarked: Metric
+    planned: Metric
     tranches: tuple[TrancheMetrics, ...]
     next_release: Release | None
     hours: HoursMetrics

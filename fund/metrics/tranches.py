@@ -36,6 +36,11 @@ def transfers(programme: Scope) -> pd.DataFrame:
     return days.frame("date", "paid_cents", "cumulative_cents")
 
 
+def planned(programme: Scope) -> Metric:
+    """What all rows of a programme's tranches come to, paid or not; one without a number is money as well."""
+    return column_total(programme, "tranche_amount", Unit.CENTS, "tranches", "amount_cents")
+
+
 def next_release(tranches: tuple[TrancheMetrics, ...]) -> Release | None:
     """The condition of the first tranche that has one and is not paid yet."""
     return next((t.release for t in tranches if t.release is not None and t.paid_on is None), None)

@@ -8,10 +8,12 @@ import pytest
 
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
-from fund.model import Finding, Severity
+from fund.model import Finding, Severity, WorkbookFile
+from fund.open_fund import open_files
 from fund.wording import Language
 from fund.wording.findings import finding_text
 from tests.unit.datasets import Row, dataset
+from tests.unit.workbook.workbooks import WHOLE, workbook
 
 EAU = {"code": "eau", "name": "Eau", "budget_cents": 100_00}
 OF_EAU = {"programme": "eau"}
@@ -66,3 +68,93 @@ def test_a_tranche_that_is_ready_says_what_is_overspent():
     (said,) = told("release_met_overspent", tranches=[PAID, second], expenses=[spent])  # 65 of 60
     assert "mais 5 € sont dépensés de trop" in said
     assert not told("release_met_overspent", tranches=[PAID, second], expenses=[spent | {"amount_cents": 60_00}])
+
+
+TRANCHES = [OF_EAU | {"number": 1, "amount_cents": 40_00}, OF_EAU | {"number": 2, "amount_cents": 75_00}]
+
+
+def test_tranches_beyond_the_budget_name_the_largest():
+    (said,) = told("tranches_above_budget", tranches=TRANCHES)  # 40 + 75 of 100
+    assert "les tranches font ensemble 115 € pour un budget de 100 €, soit 15 € de trop" in said
+    assert said.endswith("la plus grande est celle-ci, 75 €.")
+    assert not told("tranches_above_budget", tranches=[TRANCHES[0], TRANCHES[1] | {"amount_cents": 60_00}])
+
+
+def test_tranches_beyond_the_budget_with_one_unknown_are_at_least_that():
+    (said,) = told("tranches_above_budget", tranches=[*TRANCHES, OF_EAU | {"number": 3}])
+    assert "soit au moins 15 € de trop" in said
+
+
+def test_a_tranche_without_a_number_is_money_beyond_the_budget_as_well():
+    (said,) = told("tranches_above_budget", tranches=[TRANCHES[0], TRANCHES[1] | {"number": None}])
+    assert "115 €" in said
+
+
+def test_tranches_are_not_compared_with_a_budget_that_is_not_known():
+    assert not told("tranches_above_budget", tranches=TRANCHES, programmes=[{"code": "eau", "name": "Eau"}])
+
+
+def test_a_tranche_paid_after_the_closing_day_is_planned_and_counts_against_the_budget():
+    assert told("tranches_above_budget", tranches=[TRANCHES[0], TRANCHES[1] | {"paid_on": date(2025, 1, 1)}])
+
+
+GIVEN = [{"donor": name, "received_cents": 3_00} for name in ("Brest", "Lyon", "Nantes")]
+
+
+@pytest.mark.parametrize(
+    ("gifts", "found"),
+    [
+        (GIVEN, True),  # 100 € of budget for 9 €, more than ten times
+        ([{"donor": "Brest", "received_cents": 4_00}, *GIVEN[1:]], False),  # 10 €: ten times, not more
+        ([*GIVEN, {"donor": "Metz", "pledged_cents": 1_00}], False),  # what is awaited counts
+        ([*GIVEN, {"donor": "Metz", "pledged_cents": 1_00, "pledged_on": date(2025, 1, 1)}], True),  # pledged since
+        ([*GIVEN, {"donor": "Metz"}], False),  # nobody knows what the fund has
+        (GIVEN[:2], False),  # the beginning of a list
+        ([], False),
+    ],
+)
+def test_a_budget_many_times_what_the_fund_has_or_expects(gifts: list[Row], found: bool):
+    assert bool(told("budget_above_fund", contributions=gifts)) is found
+
+
+def test_a_budget_many_times_what_the_fund_declares():
+    declared = {"indicator": "raised", "unit": "EUR", "value": 9.0, "date": date(2024, 1, 1), "source": "rapport"}
+    (said,) = told("budget_above_fund", declared=[declared])
+    assert said == "Eau : le budget, 100 €, dépasse de beaucoup tout ce que le fonds a reçu ou attend, 9 €."
+    assert not told("budget_above_fund", declared=[declared | {"value": 10.0}])
+
+
+GAVE, BACK = {"donor": "Brest", "received_cents": 5_00}, {"donor": "Brest", "received_cents": -7_00}
+
+
+@pytest.mark.parametrize(
+    ("gifts", "found"),
+    [
+        ([GAVE, BACK], True),
+        ([GAVE, BACK | {"received_cents": -5_00}], False),  # all of it given back
+        ([GAVE | {"received_on": date(2025, 2, 1)}, BACK], True),  # nothing given by the closing day
+        ([GAVE, BACK | {"received_on": date(2025, 2, 1)}], False),  # nothing given back by then
+        ([GAVE | {"received_cents": 8_00, "donor": "Lyon"}, GAVE, BACK], True),  # another donor's gift is not hers
+        ([GAVE | {"donor": "BREST"}, GAVE, BACK], False),  # two rows of one donor, 10 € of which 7 € go back
+    ],
+)
+def test_more_given_back_than_was_given(gifts: list[Row], found: bool):
+    said = told("repaid_beyond_given", contributions=gifts)
+    assert bool(said) is found
+
+
+def test_money_given_back_says_its_euros_and_those_beyond():
+    (said,) = told("repaid_beyond_given", contributions=[GAVE, BACK])
+    assert said == "Brest : 7 € rendus, 2 € de plus que ce que ce donateur a versé."
+
+
+def test_what_the_figures_show_names_the_cell_of_the_workbook():
+    sheets = {
+        "Programmes": [["nom", "code", "budget"], ["Eau", "eau", 100], ["Toit", "toit", 900_000]],
+        "Tranches": [["n°", "programme", "montant"], [1, "eau", 400], [2, "eau", 900]],
+        "Contributions": [["montant versé", "collectivité"], *([10, name] for name in ("Brest", "Lyon", "Metz"))],
+    }
+    file = WorkbookFile("essai.xlsx", workbook({**WHOLE, **sheets}))
+    cells = {each.code: (each.sheet, each.cell) for each in open_files("essai", [file]).findings}
+    assert cells["tranches_above_budget"] == ("Tranches", "C3")
+    assert cells["budget_above_fund"] == ("Programmes", "C3")

@@ -21,6 +21,7 @@ SEEN_LENGTH = 120
 
 _BY_SEVERITY = {
     Severity.ERROR: (
+        "ambiguous_currency",
         "ambiguous_number",
         "ambiguous_percent",
         "below_minimum",
@@ -42,6 +43,7 @@ _BY_SEVERITY = {
         "no_fund_row",
         "no_header",
         "no_known_sheet",
+        "no_rate",
         "not_a_currency",
         "not_a_date",
         "not_a_number",
@@ -58,6 +60,7 @@ _BY_SEVERITY = {
         "stray_quote",
         "text_too_long",
         "two_digit_year",
+        "undated_conversion",
         "unit_in_header",
         "unit_in_title",
         "unit_mismatch",
@@ -67,7 +70,6 @@ _BY_SEVERITY = {
         "zero_rate",
     ),
     Severity.WARNING: (
-        "budget_above_fund",
         "committed_above_pledged",
         "days_out_of_order",
         "donor_of_several",
@@ -80,7 +82,6 @@ _BY_SEVERITY = {
         "hours_above_planned",
         "hours_above_received",
         "missing_expected",
-        "no_rate",
         "probable_repeat",
         "rate_disagrees",
         "rate_far",
@@ -95,8 +96,6 @@ _BY_SEVERITY = {
         "struck_row",
         "sub_cent",
         "tranche_without_amount",
-        "tranches_above_budget",
-        "undated_conversion",
         "unknown_tranche",
         "unread_amounts",
         "unread_table",
@@ -104,6 +103,7 @@ _BY_SEVERITY = {
     Severity.NOTE: (
         "amounts_not_communicated",
         "donor_namesakes",
+        "hidden_column",
         "hidden_rows",
         "hidden_sheet",
         "linked_workbooks",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -49,6 +49,14 @@ class SheetTable:
     frame: pd.DataFrame
     findings: tuple[Finding, ...]
     totals: tuple[TotalRow, ...]
+
+    def in_its_cell(self, finding: Finding) -> Finding:
+        """A finding that names a row of this sheet and the contract's header of a column, with the cell's address."""
+        headings = {self.schema.column(code).header: heading for code, heading in self.source.headings.items()}
+        heading = headings.get(finding.column)
+        if heading is None or finding.row is None or finding.cell:
+            return finding
+        return replace(finding, cell=f"{get_column_letter(heading.index + 1)}{finding.row}")
 
 
 def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:

@@ -166,7 +166,7 @@ def test_a_number_is_shown_as_a_french_reader_types_it() -> None:
 FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen"}
 OTHER_ROW = {"other_file", "other_sheet", "other_row"}
 DETAILS = {
-    "budget_above_fund": {"fund"},
+    "ambiguous_currency": {"codes"},
     "committed_above_pledged": {"other"},
     "days_out_of_order": {"other", "other_column"},
     "donor_namesakes": {"label"},
@@ -180,7 +180,6 @@ DETAILS = {
     "probable_repeat": OTHER_ROW,
     "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
     "tranche_in_parts": OTHER_ROW,
-    "tranches_above_budget": {"budget", "programme", "sum"},
     "doubtful_row": {"cells"},
     "format_currency": {"currency"},
     "struck_row": {"cells"},

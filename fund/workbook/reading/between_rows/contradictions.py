@@ -1,6 +1,7 @@
 """What a fund's own rows contradict: days out of order, amounts above what they are a part of, or far from their kind.
 
-Each names the very cell, as a warning: which of two cells is wrong, a person tells.
+Each names the very cell, as a warning: which of two cells is wrong, a person tells. What only sums can show is checked
+on the figures (`fund.checks`), which know the closing day.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ Tables = Mapping[str, pd.DataFrame]
 
 MUCH_ABOVE_PLEDGE = 2
 MUCH_ABOVE_PLANNED = 1.5
-MUCH_ABOVE_FUND = 10
-SHORTEST_LIST = 3
 FAR = ((8, 50, 10), (3, 200, 20))
 """From how many values on, how many times the median, and how many times the next one, is far: few values say less."""
 
@@ -41,7 +40,6 @@ def contradictions(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
     yield from _gift_findings(tables["contributions"], sources)
     yield from _size_findings(tables, sources)
     yield from _hours_findings(tables["activities"], sources)
-    yield from _budget_findings(tables, sources)
 
 
 def _numbers(frame: pd.DataFrame, code: str) -> Values:
@@ -103,11 +101,8 @@ def _gift_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Findi
         column="committed_cents",
         details=[{"other": _euros(pledged[row])} for row in far],
     )
-    # What is given back is on a row of its own, and no more than was given.
+    # What is given back is on a row of its own.
     own = (received < 0) & ((committed > 0) | (pledged > 0))
-    if (received < 0).any():
-        given = pd.Series(np.nan_to_num(received)).groupby(gifts["donor"].to_numpy()).transform("sum").to_numpy()
-        own |= (received < 0) & (given < 0)
     yield from sources.findings("repayment_contradicted", gifts, where=np.flatnonzero(own), column="received_cents")
 
 
@@ -160,44 +155,3 @@ def _hours_findings(activities: pd.DataFrame, sources: SheetSources) -> Iterator
             column="hours_delivered",
             details=[{"other": float(others[row])} for row in rows],
         )
-
-
-def _budget_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
-    """Tranches beyond their programme's budget, at the largest; a budget beyond what the fund can have, by far."""
-    programmes, tranches = tables["programmes"], tables["tranches"]
-    budgets = programmes[["code", "budget_cents"]].dropna().drop_duplicates("code").set_index("code")["budget_cents"]
-    amounts = _numbers(tranches, "amount_cents")
-    owners = tranches["programme"].to_numpy()
-    for code, budget in budgets.items() if len(tranches) else ():
-        rows = np.flatnonzero((owners == code) & ~np.isnan(amounts))
-        whole = float(amounts[rows].sum())
-        if whole > float(budget):
-            largest = int(rows[amounts[rows].argmax()])
-            details = {"sum": _euros(whole), "budget": _euros(float(budget)), "programme": code}
-            yield from sources.findings(
-                "tranches_above_budget", tranches, where=[largest], column="amount_cents", details=[details]
-            )
-    fund = _fund_cents(tables)
-    if fund > 0:
-        rows = np.flatnonzero(_numbers(programmes, "budget_cents") > MUCH_ABOVE_FUND * fund)
-        yield from sources.findings(
-            "budget_above_fund",
-            programmes,
-            where=rows.tolist(),
-            column="budget_cents",
-            details=[{"fund": _euros(fund)}] * len(rows),
-        )
-
-
-def _fund_cents(tables: Tables) -> float:
-    """The most that the fund has or is promised: its rows, or what is declared; 0 where neither tells enough.
-
-    A list of a few gifts is often the beginning of one.
-    """
-    gifts, declared = tables["contributions"], tables["declared"]
-    stages = np.array([_numbers(gifts, f"{stage}_cents") for stage in ("pledged", "committed", "received")])
-    told = ~np.isnan(stages)
-    whole = len(gifts) >= SHORTEST_LIST and told.any(axis=0).all()
-    rows = float(np.where(told, stages, 0).max(axis=0).sum()) if whole else 0.0
-    sums = declared.loc[(declared["indicator"] == "raised") & (declared["unit"] == "EUR"), "value"].max()
-    return max(rows, 0.0 if pd.isna(sums) else float(sums) * 100)
