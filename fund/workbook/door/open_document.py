@@ -24,22 +24,24 @@ _PROGRAMS = frozenset(("table:dde-link", "office:dde-source"))
 _LINKS = frozenset(("table:table-source", "table:cell-range-source"))
 _TO_PAGES = frozenset(("text:a", "draw:a"))
 _CELLS = frozenset(("table:table-cell", "table:covered-table-cell"))
+_GROUPS = frozenset(("table:table-row-group", "table:table-column-group"))
 _NOT_SHOWN = frozenset(("collapse", "filter"))
 _FILE = re.compile(r"'(file:[^']*)'")
 
 
 @dataclass(slots=True)
 class OpenSheet:
-    """A sheet: the last row and column that hold something, its cells in error, its hidden rows, its merged cells,
-    what the types of its values say of them (per cent, a currency).
+    """A sheet: the last row and column that hold something, its cells in error, its hidden rows and columns, its
+    merged cells, what the types of its values say of them (per cent, a currency).
 
-    Rows count from 0; hidden ones are given as they are written, a range for each.
+    Rows and columns count from 0; hidden ones are given as they are written, a range for each.
     """
 
     rows: int = 0
     columns: int = 0
     broken: list[BrokenCell] = field(default_factory=list)
     hidden: list[range] = field(default_factory=list)
+    hidden_columns: list[range] = field(default_factory=list)
     merged: list[MergedCells] = field(default_factory=list)
     formats: dict[Address, CellFormat] = field(default_factory=dict)
 
@@ -88,15 +90,27 @@ class _ContentWalk:
         self._note_links(name, attributes)
         if name == "table:table":
             self._sheet = self.document.sheets.setdefault(attributes.get("table:name", ""), OpenSheet())
-            self._row = 0
-        elif name == "table:table-row-group":
+            self._row = self._column = 0
+        elif name in _GROUPS:
             self._groups.append(attributes.get("table:display") == "false")
+        elif name == "table:table-column":
+            self._enter_columns(attributes)
         elif name == "table:table-row":
             self._row_repeats = _repeats(attributes, "table:number-rows-repeated")
             self._column = self._width = 0
-            self._is_hidden = attributes.get("table:visibility") in _NOT_SHOWN or any(self._groups)
+            self._is_hidden = self._hides(attributes)
         elif name in _CELLS:
             self._enter_cell(attributes)
+
+    def _hides(self, attributes: dict[str, str]) -> bool:
+        return attributes.get("table:visibility") in _NOT_SHOWN or any(self._groups)
+
+    def _enter_columns(self, attributes: dict[str, str]) -> None:
+        """Columns as they are declared, before the rows."""
+        columns = range(self._column, self._column + _repeats(attributes, "table:number-columns-repeated"))
+        if self._hides(attributes):
+            self._sheet.hidden_columns.append(columns)
+        self._column = columns.stop
 
     def _note_links(self, name: str, attributes: dict[str, str]) -> None:
         """Stored values of other workbooks are read; what a program, a server or a picture outside gives is not."""
@@ -143,7 +157,7 @@ class _ContentWalk:
             if self._is_error or SHOWN_ERROR.fullmatch(shown):
                 self._sheet.broken.append(BrokenCell(*self._cell, "excel_error", shown))
             self._cell = None
-        elif name == "table:table-row-group" and self._groups:
+        elif name in _GROUPS and self._groups:
             self._groups.pop()
         elif name == "table:table-row":
             if self._width:

@@ -1,4 +1,4 @@
-"""What only a sheet's XML tells: cells whose value is missing or an error, rows that are hidden, merged cells.
+"""What only a sheet's XML tells: cells whose value is missing or an error, what is hidden, merged cells.
 
 The fast reader gives an empty cell both for `#REF!` and for a formula that was never calculated, which
 would pass for « not communicated ». So the XML is searched for these two.
@@ -25,6 +25,8 @@ _FORMULA = re.compile(
 _TEXT_RESULT = re.compile(rb'\bt=["\']str["\']')
 _ROW = re.compile(rb"<(?:\w+:)?row\s([^>]*)>")
 _HIDDEN = re.compile(rb'\shidden=["\'](?:1|true)["\']')
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
+_SPAN = re.compile(rb'(?=.*\smin=["\'](\d{1,7})["\'])(?=.*\smax=["\'](\d{1,7})["\'])', re.DOTALL)
 _NUMBER = re.compile(rb'\br=["\'](\d{1,7})["\']')
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref=["\']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["\']')
 _ERROR_VALUE = re.compile(
@@ -57,21 +59,26 @@ class MergedCells:
 
 @dataclass(frozen=True, slots=True)
 class SheetMarks:
-    """Cells without a usable value, rows that are hidden or filtered out, cells merged over several rows."""
+    """Cells without a usable value, rows that are hidden or filtered out, cells merged over several rows.
+
+    `hidden_columns` are ranges as they are written: one may be all columns right of a table.
+    """
 
     broken: tuple[BrokenCell, ...]
     hidden_rows: frozenset[int]
     merged: tuple[MergedCells, ...]
+    hidden_columns: tuple[range, ...] = ()
 
 
 def sheet_marks(xml: bytes) -> SheetMarks:
     """What a sheet's XML marks: searched in bulk, and tag by tag where a cell or row concerned has no address."""
+    merged, columns = tuple(_merged_cells(xml)), tuple(_hidden_columns(xml))
     try:
-        return SheetMarks((*_errors(xml), *_formulas(xml)), _hidden_rows(xml), tuple(_merged_cells(xml)))
+        return SheetMarks((*_errors(xml), *_formulas(xml)), _hidden_rows(xml), merged, columns)
     except _NoAddressError:
         walk = _MarksWalk()
         parse_xml((xml,), enter=walk.enter, leave=walk.leave, read=walk.read)
-        return SheetMarks(tuple(walk.broken), frozenset(walk.hidden), tuple(_merged_cells(xml)))
+        return SheetMarks(tuple(walk.broken), frozenset(walk.hidden), merged, columns)
 
 
 def with_known_errors(xml: bytes) -> bytes:
@@ -84,6 +91,14 @@ def _hidden_rows(xml: bytes) -> frozenset[int]:
         return frozenset()
     hidden = (found[1] for found in _ROW.finditer(xml) if _HIDDEN.search(b" " + found[1]))
     return frozenset(int(_address(_NUMBER, row)[1]) - 1 for row in hidden)
+
+
+def _hidden_columns(xml: bytes) -> Iterator[range]:
+    """The hidden columns, which stand before the cells."""
+    for found in _COLUMNS.finditer(xml, 0, max(xml.find(b"sheetData"), 0)):
+        attributes = b" " + found[1]
+        if _HIDDEN.search(attributes) and (span := _SPAN.match(attributes)):
+            yield range(int(span[1]) - 1, int(span[2]))
 
 
 def _merged_cells(xml: bytes) -> Iterator[MergedCells]:

@@ -33,8 +33,8 @@ STYLES = "xl/styles.xml"
 class Grid:
     """One sheet, hidden or not: row 0 is Excel's row 1, an empty cell is the empty text.
 
-    `hidden_rows` and the addresses of `formats` count from 0 as well. `text` is the table of text that the sheet comes
-    from, if so.
+    `hidden_rows`, `hidden_columns` and the addresses of `formats` count from 0 as well. `text` is the table of text
+    that the sheet comes from, if so.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Grid:
     broken: tuple[BrokenCell, ...] = ()
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[range, ...] = ()
     merged: tuple[MergedCells, ...] = ()
     formats: Mapping[Address, CellFormat] = field(default_factory=dict)
     text: TextTable | None = None
@@ -88,7 +89,7 @@ def _open_document_grids(content: bytes) -> Iterator[Grid]:
             if not is_stored_copy(sheet.name):
                 found = sheets.get(sheet.name, OpenSheet())
                 hidden = frozenset(row for rows in found.hidden for row in rows)
-                marks = SheetMarks(tuple(found.broken), hidden, tuple(found.merged))
+                marks = SheetMarks(tuple(found.broken), hidden, tuple(found.merged), tuple(found.hidden_columns))
                 yield _grid(workbook, sheet, marks, found.formats)
 
 
@@ -134,6 +135,7 @@ def _grid(
         marks.broken,
         hidden=sheet.visible is not SheetVisibleEnum.Visible,
         hidden_rows=marks.hidden_rows,
+        hidden_columns=marks.hidden_columns,
         merged=_merged(marks.merged, rows),
         formats=formats,
     )

@@ -46,17 +46,19 @@ class TableRows:
 
 def table_findings(rows: TableRows, kinds: SortedRows, header: Header, grid: Grid) -> Iterator[Finding]:
     """Everything found in a sheet's table, but for its total rows."""
-    yield from _sheet_findings(grid, kinds, rows.source)
+    yield from _sheet_findings(grid, kinds, rows.source, header)
     yield from _heading_findings(header, grid, rows.source)
     yield from _cell_findings(rows)
     yield from _currency_conflicts(rows, grid.formats)
     yield from _empty_cell_findings(rows)
 
 
-def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Iterator[Finding]:
-    """What is worth knowing of rows and sheets that are read although a reader of the workbook may not see them."""
+def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource, header: Header) -> Iterator[Finding]:
+    """What is worth knowing of what is read although a reader of the workbook may not see it."""
     if grid.hidden:
         yield source.finding("hidden_sheet")
+    for code in _hidden_columns(grid, kinds, source):
+        yield source.finding("hidden_column", row=header.row + 1, column=code)
     for code, found in (("hidden_rows", grid.hidden_rows), ("merged_cells", {cells.first for cells in grid.merged})):
         concerned = found.intersection(kinds.data)
         if concerned:
@@ -72,6 +74,15 @@ def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource) -> Itera
         for row in rows:
             cells = [as_text(cell) for cell in grid.rows[row] if not is_blank(cell)]
             yield source.finding(code, row=row + 1, seen=cells[0], details={"cells": " · ".join(cells[1:])})
+
+
+def _hidden_columns(grid: Grid, kinds: SortedRows, source: SheetSource) -> Iterator[str]:
+    """The known columns that are hidden and hold something."""
+    for code, heading in source.headings.items() if grid.hidden_columns else ():
+        if any(heading.index in columns for columns in grid.hidden_columns) and not all(
+            _is_empty(grid, row, heading.index) for row in kinds.data
+        ):
+            yield code
 
 
 def _struck(grid: Grid, kinds: SortedRows) -> list[int]:

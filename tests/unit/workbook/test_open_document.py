@@ -121,6 +121,21 @@ def test_rows_filtered_out_and_cells_merged_downwards_are_told_as_in_other_workb
     assert found(reading, "merged_cells")
 
 
+def test_hidden_columns_are_told_as_in_other_workbooks() -> None:
+    hidden = '<table:table-column table:visibility="collapse"/>'
+    closed = '<table:table-column-group table:display="false"><table:table-column/></table:table-column-group>'
+    shown = '<table:table-column table:number-columns-repeated="1"/>'
+    rows = (row(*HEADER), row(DAY, text("Banque"), number(1)))
+    for columns, cells in (
+        (shown + hidden + shown, ["B1"]),
+        (shown + shown + closed, ["C1"]),
+        (hidden.replace("/>", ' table:number-columns-repeated="2"/>') + shown, ["A1", "B1"]),
+        (shown * 3 + hidden, []),
+    ):
+        reading = read_workbooks([WorkbookFile("frais.ods", ods(columns, *rows))])
+        assert [finding.cell for finding in found(reading, "hidden_column")] == cells
+
+
 def test_values_of_other_spreadsheets_are_read_as_stored_and_said() -> None:
     formula = """table:formula="of:=[&apos;file:///C:/a/budget%202024.ods&apos;#$A.A1]" office:value-type"""
     cost = number(7).replace("office:value-type", formula)

@@ -185,13 +185,35 @@ def test_cells_without_an_address_get_theirs() -> None:
 def test_hidden_rows_and_formulas_without_an_address_are_found() -> None:
     rows = "<row><c t='inlineStr'><is><t>date</t></is></c><c t='inlineStr'><is><t>montant</t></is></c></row>"
     rows += "<row/><row hidden='1'><c><v>45000</v></c><c><f>A3&amp;B3</f></c></row>"
-    sheet = f"<worksheet {NAMESPACE}><sheetData>{rows}</sheetData></worksheet>".encode()
+    columns = "<cols><col min='1' max='1'/><col hidden='true' max='2' min='2'/></cols>"
+    sheet = f"<worksheet {NAMESPACE}>{columns}<sheetData>{rows}</sheetData></worksheet>".encode()
     reading = read(packed({**PARTS, COSTS: sheet}))
 
     (formula,) = found(reading, "formula_without_value")
     assert (formula.cell, formula.seen) == ("B3", "=A3&B3")
     (hidden,) = found(reading, "hidden_rows")
     assert hidden.row == 3
+    assert not found(reading, "hidden_column")  # its one cell has no value: nothing in it counts
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells"),
+    [
+        ("<cols><col min='2' max='2' hidden='1'/></cols>", ["B1"]),
+        ('<x:cols><x:col width="0" customWidth="1" hidden="1" max="16384" min="1"/></x:cols>', ["A1", "B1"]),
+        ("<cols><col min='2' max='2' hidden='0'/></cols>", []),
+        ("<cols><col max='2' hidden='1'/></cols>", []),
+        ("<cols><col min='3' max='9' hidden='true'/></cols>", []),
+    ],
+)
+def test_hidden_columns_are_found_however_they_are_written(columns: str, cells: list[str]) -> None:
+    rows = "<row><c t='inlineStr'><is><t>date</t></is></c><c t='inlineStr'><is><t>montant</t></is></c></row>"
+    rows += "<row><c><v>45000</v></c><c><v>7</v></c></row>"
+    space = f"{NAMESPACE} {NAMESPACE.replace('xmlns=', 'xmlns:x=')}"
+    sheet = f"<worksheet {space}>{columns}<sheetData>{rows}</sheetData></worksheet>".encode()
+    reading = read(packed({**PARTS, COSTS: sheet}))
+
+    assert [finding.cell for finding in found(reading, "hidden_column")] == cells
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,27 @@ def test_hidden_and_filtered_rows_are_read_and_said_once_with_their_number() -> 
     assert finding.details == {"count": 2}
 
 
+def test_hidden_columns_are_read_and_each_that_holds_something_known_is_said() -> None:
+    heads = ["collectivité", "type", "note interne", "montant annoncé", "montant versé"]
+    book = book_of(Contributions=[heads, ["A", "commune", "x", None, 5], ["B", "commune", "y", None, 6]])
+    for letter in "CDE":
+        book["Contributions"].column_dimensions[letter].hidden = True
+    book["Contributions"].column_dimensions.group("F", "XFD", hidden=True)
+    reading = read(saved(book))
+    assert reading.dataset.table("contributions")["received_cents"].tolist() == [500, 600]
+    (finding,) = found(reading, "hidden_column")
+    assert (finding.severity, finding.column, finding.cell) == (Severity.NOTE, "montant versé", "E1")
+
+
+def test_columns_hidden_together_or_by_a_closed_outline_are_all_said() -> None:
+    book = book_of()
+    book["Contributions"].column_dimensions.group("B", "C", outline_level=1, hidden=True)
+    assert [finding.cell for finding in found(read(saved(book)), "hidden_column")] == ["B1", "C1"]
+    shown = book_of()
+    shown["Contributions"].column_dimensions["C"].width = 3
+    assert not found(read(saved(shown)), "hidden_column")
+
+
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
 def test_a_hidden_sheet_is_read_and_said(state: str) -> None:
     book = book_of()
