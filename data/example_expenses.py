@@ -137,15 +137,15 @@ def _planned(plan: Plan) -> list[Row]:
 
 
 REFUND = (SCHOOLS, 1, date(2025, 12, 18), "Tôles rendues au fournisseur", "Matériaux", "Comptoir Sanderel")
-# The trouble: a purchase above the threshold of 3 000 € without a call for tenders; one in a currency
-# without a rate, which stays out of every total; one whose amount is not communicated.
+# The trouble: a purchase above the threshold of 3 000 € without a call for tenders; two whose amounts are not
+# communicated, one of them in a currency that has no rate either: it stays out of every total.
 WITHOUT_TENDER = (WATER, 1, date(2026, 1, 22), "Groupe électrogène", "Équipement", "Hydraulique Tavermont et fils")
-WITHOUT_RATE = (TRADES, 1, date(2026, 5, 19), "Poste à souder", "Équipement", "Comptoir d’importation du Détroit")
+UNBILLED = (TRADES, 1, date(2026, 5, 19), "Poste à souder", "Équipement", "Comptoir d’importation du Détroit")
 WITHOUT_AMOUNT = (WATER, 1, date(2026, 3, 24), "Réfection du réservoir de Vaudombre", "Travaux", "Carrières d’Osselune")
 SPECIAL: list[Row] = [
     (*REFUND, -420_00, "EUR", None, None, "ECO-1-AV1"),
     (*WITHOUT_TENDER, 6_400_00, "EUR", None, "non", "EAU-1-067"),
-    (*WITHOUT_RATE, 84_500_00, "TRY", None, "non", "MET-1-053"),
+    (*UNBILLED, None, "TRY", None, "non", "MET-1-053"),
     (*WITHOUT_AMOUNT, None, "MGA", None, None, None),
 ]
 
@@ -169,6 +169,6 @@ def spent_cents(programme: str) -> int:
     """What a programme has spent, in cents of euro, without what cannot be converted."""
     total = 0
     for code, _, day, _, _, _, amount, currency, rate, _, _ in EXPENSE_ROWS:
-        if code == programme and isinstance(amount, int) and isinstance(day, date) and currency != "TRY":
+        if code == programme and isinstance(amount, int) and isinstance(day, date):
             total += euro_cents(amount, rate if isinstance(rate, float) else _rate(str(currency), day))
     return total

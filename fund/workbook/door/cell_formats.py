@@ -17,7 +17,7 @@ from fund.workbook.door.package import Element, elements
 Address = tuple[int, int]
 """Row and column of a cell, counted from 0."""
 
-_SIGNS = {
+SIGNS = {
     "€": "EUR",
     "₴": "UAH",
     "грн": "UAH",
@@ -43,10 +43,14 @@ _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _NOT_SHOWN = re.compile(r"_.|\*.|\[[^\]]*\]")
 _SCALED = re.compile(r"[0#?],+(?![0#?,])")
 _THOUSANDS = re.compile(r"\bk ?(?:€|eur)|milliers|\bm ?(?:€|eur)\b|millions", re.IGNORECASE)
-_ISO = re.compile(
-    r"\b(?:EUR|USD|GBP|CHF|UAH|PLN|RON|MDL|HUF|CZK|BGN|TRY|MAD|TND|DZD|EGP|LBP|ILS|JOD|SYP|IQD|XAF|XOF|MGA|HTG|CAD|AUD"
-    r"|JPY|CNY|RUB|GEL|AMD|AZN|SEK|NOK|DKK|ALL|MKD|RSD|BAM)\b"
+CURRENCIES = (
+    *("EUR", "USD", "GBP", "CHF", "UAH", "PLN", "RON", "MDL", "HUF", "CZK"),
+    *("BGN", "TRY", "MAD", "TND", "DZD", "EGP", "LBP", "ILS", "JOD", "SYP"),
+    *("IQD", "XAF", "XOF", "MGA", "HTG", "CAD", "AUD", "JPY", "CNY", "RUB"),
+    *("GEL", "AMD", "AZN", "SEK", "NOK", "DKK", "ALL", "MKD", "RSD", "BAM"),
 )
+"""The codes that are searched in a text, the likelier ones first."""
+_ISO = re.compile(rf"\b(?:{'|'.join(CURRENCIES)})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,7 @@ def _meaning(number: int, codes: Mapping[int, str]) -> CellFormat:
 
 
 def _signs(bare: str) -> str:
-    return "".join(sign for sign in bare if sign in _SIGNS)
+    return "".join(sign for sign in bare if sign in SIGNS)
 
 
 def currency_named(text: str) -> str:
@@ -147,5 +151,5 @@ def currency_named(text: str) -> str:
         return code[0]
     words = text.casefold().split()
     return next(
-        (currency for sign, currency in _SIGNS.items() if sign in words or (len(sign) == 1 and sign in text)), ""
+        (currency for sign, currency in SIGNS.items() if sign in words or (len(sign) == 1 and sign in text)), ""
     )

@@ -30,12 +30,13 @@ class Fault:
 
 
 class CellError(Exception):
-    """A cell that can't be read; `code` is the finding it becomes."""
+    """A cell that can't be read; `code` is the finding it becomes, `details` what that says of this cell."""
 
-    def __init__(self, code: str) -> None:
-        """Take the finding's code."""
+    def __init__(self, code: str, details: Mapping[str, object] = NO_DETAILS) -> None:
+        """Take the finding's code and details."""
         super().__init__(code)
         self.code = code
+        self.details = details
 
 
 @dataclass(frozen=True, slots=True, eq=False)

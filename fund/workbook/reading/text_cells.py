@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
@@ -16,13 +15,13 @@ from fund.schema import Column, folded
 from fund.wording import languages
 from fund.wording.contract import choice_label
 from fund.workbook.reading.cells import LONGEST_TEXT, NO_DETAILS, CellError, ColumnValues, Fault, as_text
+from fund.workbook.reading.currency_words import currency_of
 from fund.workbook.reading.row_labels import AS_IT_IS
 
 T = TypeVar("T")
 
 _YES = frozenset(("oui", "vrai", "x", "1", "yes", "true", "o", "y"))
 _NO = frozenset(("non", "faux", "0", "no", "false", "n"))
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def read_texts(_column: Column, cells: Sequence[object]) -> ColumnValues:
@@ -56,8 +55,8 @@ def read_booleans(_column: Column, cells: Sequence[object]) -> ColumnValues:
 
 
 def read_currencies(_column: Column, cells: Sequence[object]) -> ColumnValues:
-    """ISO codes in capitals. What is no code becomes `UNKNOWN_CURRENCY`, so that it never passes for euros."""
-    return _read(cells, _currency, array=_texts, refused=UNKNOWN_CURRENCY)
+    """ISO codes in capitals. What names none becomes `UNKNOWN_CURRENCY`, so that it never passes for euros."""
+    return _read(cells, currency_of, array=_texts, refused=UNKNOWN_CURRENCY)
 
 
 def _read(
@@ -73,18 +72,18 @@ def _read(
         cells = [as_text(cell) if isinstance(cell, bool) else cell for cell in cells]
         distinct = set(cells)
     values: dict[object, T | None] = {}
-    codes: dict[object, str] = {}
+    faults: dict[object, tuple[str, Mapping[str, object]]] = {}
     for cell in distinct:
         text = _text(as_text(cell))
         if len(text) > LONGEST_TEXT:
-            values[cell], codes[cell] = refused, "text_too_long"
+            values[cell], faults[cell] = refused, ("text_too_long", NO_DETAILS)
             continue
         try:
             values[cell] = parse(text) if text else None
         except CellError as error:
-            values[cell], codes[cell] = refused, error.code
-    faults = [Fault(i, codes[cell], details) for i, cell in enumerate(cells) if cell in codes] if codes else []
-    return ColumnValues(array(list(map(values.__getitem__, cells))), faults)
+            values[cell], faults[cell] = refused, (error.code, error.details or details)
+    told = [Fault(i, *faults[cell]) for i, cell in enumerate(cells) if cell in faults] if faults else []
+    return ColumnValues(array(list(map(values.__getitem__, cells))), told)
 
 
 def _texts(values: list[str | None]) -> ExtensionArray:
@@ -104,10 +103,3 @@ def _yes_or_no(text: str) -> bool:
     if word not in _YES | _NO:
         raise CellError("not_yes_no")
     return word in _YES
-
-
-def _currency(text: str) -> str:
-    code = "EUR" if folded(text) in {"€", "euro", "euros"} else text.upper()
-    if not _CURRENCY.fullmatch(code):
-        raise CellError("not_a_currency")
-    return code

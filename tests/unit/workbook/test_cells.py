@@ -245,7 +245,7 @@ def test_yes_and_no_have_several_spellings() -> None:
 
 def test_a_currency_that_is_none_never_passes_for_euros() -> None:
     assert read_column(CURRENCY, ["uah", "€", "Euros", "dollars"]).values.tolist() == ["UAH", "EUR", "EUR", "XXX"]
-    assert fault_codes(CURRENCY, "dollars") == ["not_a_currency"]
+    assert fault_codes(CURRENCY, "dollars") == ["ambiguous_currency"]
 
 
 def test_a_code_kept_as_a_number_has_no_decimals() -> None:

@@ -112,7 +112,7 @@ def test_rates_that_can_t_convert_are_said() -> None:
     assert [(finding.code, finding.row) for finding in reading.findings if finding.code != "missing_expected"] == [
         ("no_rate", 2),
         ("undated_conversion", 3),
-        ("not_a_currency", 4),
+        ("ambiguous_currency", 4),
         ("no_rate", 5),
         ("zero_rate", 5),
         ("currency_conflict", 6),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from fund.currency import (
-    EXPENSE,
     NO_RATE,
     UNKNOWN_CURRENCY,
     Conversion,
@@ -20,7 +19,7 @@ from fund.currency import (
     latest_rates,
     own_rates,
 )
-from fund.model import Finding, Severity
+from fund.model import Finding
 from fund.schema import BY_CODE
 from fund.workbook.reading.between_rows.rate_findings import Quotes, far_findings, reversed_findings
 from fund.workbook.reading.findings import SheetSources
@@ -50,10 +49,7 @@ def conversion_findings(
 
 
 def _unconverted(conversion: Conversion, sources: SheetSources) -> Iterator[Finding]:
-    """The amounts that have no rate; where the currency itself is not known, that is said already.
-
-    A warning for an expense, which leaves « au moins » on what was spent; an error for what the fund gets and pays.
-    """
+    """The amounts that have no rate; where the currency itself is not known, that is said already."""
     table, amount = conversion.table, conversion.amount
     undated = np.isin(conversion.unconverted, conversion.undated)
     date = BY_CODE[amount.table].column(amount.dated_by[0]).header
@@ -65,8 +61,7 @@ def _unconverted(conversion: Conversion, sources: SheetSources) -> Iterator[Find
         named = (currencies != UNKNOWN_CURRENCY).to_numpy(dtype=bool)
         details = [{"currency": currency, "date": date} for currency in currencies[named]]
         rows = positions[named].tolist()
-        for finding in sources.findings(code, table, where=rows, column=amount.code, details=details):
-            yield finding if amount is EXPENSE else replace(finding, severity=Severity.ERROR)
+        yield from sources.findings(code, table, where=rows, column=amount.code, details=details)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
