@@ -5,7 +5,7 @@ Texts are as people typed them: whoever draws one escapes it. Moments are aware,
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -32,6 +32,20 @@ class Version:
     based_on: int | None
     restored_from: int | None
     summary: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigures:
+    """The key figures of a version as they were computed at `kept_at` (aware, UTC), in the form of a summary's `state`.
+
+    They are those that a meeting ended on, or, where `meeting_id` is None, those of a version that was published
+    before its figures were kept, when it was first opened.
+    """
+
+    version_id: int
+    meeting_id: int | None
+    kept_at: datetime
+    figures: Sequence[Mapping[str, object]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pandas as pd
 import streamlit as st
 
-from fund.changes import figures_of, sentence
+from fund.changes import figures_of, keeps_figures, sentence
 from fund.records import AuditEntry, Explanation, Version
 from fund.wording import count, day, euros, has, words
 from fund.wording.explanations import explained_by, withdrawn_by
@@ -21,7 +21,7 @@ from pages.parts.session.view import View, author_of, current_view, published_by
 from pages.parts.show.downloads import download, staff_file
 from pages.parts.show.html_table import html_table, not_shown
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import bullets, dotted, draw, fill
+from pages.parts.show.markup import bullets, dotted, draw, fill, paragraph
 from pages.parts.show.page_head import as_published, section, title
 
 SHOWN_VERSIONS = 50
@@ -52,9 +52,12 @@ def versions(view: View) -> None:
     published = funds.store().versions(view.fund.code)
     numbers = {version.id: version.number for version in published}
     said = funds.store().explanations.of(view.fund.code)
+    kept = {version.id for version in published if keeps_figures(version, published)}
     for version in published[:SHOWN_VERSIONS]:
         with st.container(border=True, key=f"version-{version.number}"):
             _version(version, view, is_public=version.id == public, back_to=numbers.get(version.restored_from or 0))
+            if version.id not in kept:
+                paragraph(view.say("history.no_figures"), kind="soft")
             _explained_then(funds.explained_then(version, said), view)
             with st.container(horizontal=True):
                 _actions(version, view, is_public=version.id == public, staff=staff)

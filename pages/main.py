@@ -13,6 +13,7 @@ from pages.parts.session.view import View, open_view, version_on_screen
 from pages.parts.show.links import way_in
 from pages.parts.show.markup import plain_label
 from pages.parts.show.page_head import notices
+from pages.parts.show.public_errors import public_errors
 from pages.web.signed_in import may_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -121,6 +122,8 @@ def main() -> None:
     view = open_view(opened, language, version=version, programme=programme, past=past)
     choices(view)
     notices(view, frozen=frozen is not None)
+    if page.url_path != "seance":
+        public_errors(view, stays=page.url_path == "mise-a-jour")
     if programme and programme not in {found.code for found in view.metrics.programmes}:
         st.info(view.say("version.no_programme"))
         st.stop()

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from fund.changes.alarms import alarms
 from fund.changes.figures import figure_changes
-from fund.changes.published import figures_of, recalculated, summary
+from fund.changes.published import Recalculated, figures_now, figures_of, keeps_figures, recalculated, summary
 from fund.changes.result import Alarm, CellChange, Changes, FigureChange, RowChange, TableChanges
 from fund.changes.rows import LISTED_ROWS, table_changes
-from fund.changes.sentences import CellText, RowText, alarm_sentence, row_texts, sentence, table_sentence
+from fund.changes.sentences import (
+    CellText,
+    RowText,
+    alarm_sentence,
+    recalculated_sentence,
+    row_texts,
+    sentence,
+    table_sentence,
+)
 from fund.metrics.fund import FundState
 
 __all__ = [
@@ -17,13 +25,17 @@ __all__ = [
     "CellText",
     "Changes",
     "FigureChange",
+    "Recalculated",
     "RowChange",
     "RowText",
     "TableChanges",
     "alarm_sentence",
     "changes",
+    "figures_now",
     "figures_of",
+    "keeps_figures",
     "recalculated",
+    "recalculated_sentence",
     "row_texts",
     "sentence",
     "summary",

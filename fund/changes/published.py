@@ -1,37 +1,76 @@
 """What a version keeps of its figures when it is published, beside what today's rules make of the same files.
 
 Where a rule has changed since, both are said. Versions published before every key figure was kept tell those that
-changed when they were published.
+changed when they were published; those of which nothing was kept, what was computed when they were first opened, and
+they say so. A meeting that is closed tells the figures it ended on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 from fund.changes.figures import as_seen, figure_changes, key_figures, programme_names
 from fund.changes.result import Changes, FigureChange
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.result import FundMetrics
-from fund.records import Version
+from fund.records import KeptFigures, Version
 
 PublishedKey = tuple[str, str, int | None]
 """A programme's name (empty for the fund), a figure's code, a tranche's number."""
 
 
-def recalculated(version: Version, versions: Sequence[Version], today: FundMetrics) -> tuple[FigureChange, ...]:
-    """The figures that today's rules give otherwise than the version was published with, published value first.
+@dataclass(frozen=True, slots=True)
+class Recalculated:
+    """The figures that today's rules give otherwise than they stood, the value of then first.
 
-    `versions` are all of the fund's, `today` the figures of the version's files as they are computed now.
+    `since` is the moment they were kept, `late` whether that was only when the version was first opened: what they
+    were when it was published is not known.
     """
+
+    figures: tuple[FigureChange, ...]
+    since: datetime
+    late: bool = False
+
+
+def recalculated(
+    version: Version,
+    versions: Sequence[Version],
+    today: FundMetrics,
+    *,
+    kept: Sequence[KeptFigures] = (),
+    meeting_id: int | None = None,
+) -> Recalculated:
+    """What today's rules give otherwise than the version was published with, or than a meeting on it ended on.
+
+    `versions` are all of the fund's, `today` the figures of the version's files as they are computed now, `kept` what
+    was kept of the version since. A meeting of which nothing was kept ended on what its version was published with.
+    """
+    of_meeting = next((each for each in kept if meeting_id is not None and each.meeting_id == meeting_id), None)
+    published = _published(version, versions)
+    later = of_meeting or (None if published else next((each for each in kept if each.meeting_id is None), None))
+    then = published if later is None else _folded(_changes({"state": later.figures}, "state"))
     names = programme_names(today)
     now = {(names[code], figure, tranche): metric for (code, figure, tranche), metric in key_figures(today).items()}
-    then = _published(version, versions)
-    return tuple(
+    changed = tuple(
         FigureChange(metric, now.get(key), programme=key[0])
         for key, metric in then.items()
         if as_seen(metric) != as_seen(now.get(key))
     )
+    since = version.created_at if later is None else later.kept_at
+    return Recalculated(changed, since, late=later is not None and of_meeting is None)
+
+
+def keeps_figures(version: Version, versions: Sequence[Version]) -> bool:
+    """Whether a version, or one before it, kept figures when it was published."""
+    return bool(_published(version, versions))
+
+
+def figures_now(metrics: FundMetrics) -> list[dict[str, object]]:
+    """Every key figure as JSON, in the form of a summary's `state`."""
+    return [_figure(figure) for figure in figure_changes(None, metrics)]
 
 
 def _published(version: Version, versions: Sequence[Version]) -> dict[PublishedKey, Metric]:
@@ -62,7 +101,7 @@ def summary(changes: Changes) -> dict[str, object]:
     `alarms`: their codes. `new`: whether there was no version before.
     """
     return {
-        "state": [_figure(figure) for figure in figure_changes(None, changes.after.metrics)],
+        "state": figures_now(changes.after.metrics),
         "new": changes.before is None,
         "figures": [_figure(change) for change in changes.figures],
         "rows": {

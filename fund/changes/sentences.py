@@ -35,6 +35,14 @@ def sentence(change: FigureChange, language: Language, *, place: bool = False) -
     return text
 
 
+def recalculated_sentence(change: FigureChange, language: Language, *, date: str) -> str:
+    """« Dépensé (L’eau) : calculé le 3 mai 2026, 1 000 € ; les règles d’aujourd’hui donnent 900 €. »"""
+    name = label(change.metric, language)
+    name = with_note(name, change.programme, language) if change.programme else name
+    before, after = before_and_after(change.before, change.after, language)
+    return words("changes.figure.recalculated", language, name=name, date=date, before=before, after=after)
+
+
 def table_sentence(table: TableChanges, language: Language) -> str:
     """« Contributions : 3 lignes ajoutées, 1 ligne modifiée, 2 lignes supprimées »."""
     numbers = {"added": table.added, "changed": table.changed, "removed": table.removed}

@@ -34,7 +34,7 @@ def figures_workbook(fund: FundState, slides: Sequence[Slide], language: Languag
     book = Workbook()
     sheet: Any = book.worksheets[0]
     sheet.title = words("pack.sheets.figures", language)
-    marks = [capitalised(words("slides.fictional", language))] if dataset.fund.fictional else []
+    marks = [capitalised(mark) for mark in dict.fromkeys(mark for slide in slides for mark in slide.marks)]
     first = put_heads(sheet, [one_line(dataset.fund.name), as_of(dataset.fund.as_of, language)], marks)
     finder = SourceFinder(dataset)
     rows = [_row(each, finder, language) for each in statements(fund, language, slides)]

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 from docx.document import Document
 
+from fund.changes import Recalculated, recalculated_sentence
 from fund.metric import Metric
-from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, records
 from fund.pack.figure_list import Statement, statements
@@ -18,6 +18,7 @@ from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_t
 from fund.records import Decision, Meeting
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
+from fund.slides.slide import DeckInput
 from fund.wording import Language, count, day, moment, words
 from fund.wording.dates import as_of
 from fund.wording.figures import capitalised, pair, value_alone, value_in_sentence, with_basis, with_note
@@ -43,25 +44,20 @@ def periods(metrics: FundMetrics) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def report(
-    fund: FundState,
-    language: Language,
-    *,
-    period: str = "",
-    meeting: Meeting | None = None,
-    decisions: Sequence[Decision] = (),
-) -> bytes:
+def report(material: DeckInput, language: Language, *, period: str = "") -> bytes:
     """The .docx: introduction, donors, one part per programme, decisions, sources.
 
     `period` is the one its texts are of, as the workbook writes it; empty: all.
     """
+    fund = material.fund
     dataset, metrics = fund.dataset, fund.metrics
     name = one_line(dataset.fund.name)
     document = new_document(words("pack.report.document", language, fund=name), language)
     if dataset.fund.fictional:
         add_mark(document, capitalised(words("slides.fictional", language)))
     add_footer(document, name)
-    _opening(document, dataset, language, period=period, meeting=meeting)
+    _opening(document, dataset, language, period=period, meeting=material.meeting)
+    _recalculated(document, material.recalculated, language)
     _introduction(document, metrics, language, period=period)
     _donors(document, metrics, language)
     add_heading(document, words("pack.report.programmes", language), 1)
@@ -69,7 +65,7 @@ def report(
         add_text(document, words("pack.report.no_programme", language))
     for number, programme in enumerate(metrics.programmes, start=1):
         add_programme(document, programme, language, number=number, period=period)
-    _decisions(document, metrics, language, decisions)
+    _decisions(document, metrics, language, material.decisions)
     _sources(document, statements(fund, language), dataset, language)
     return saved(document)
 
@@ -85,6 +81,16 @@ def _opening(document: Document, dataset: Dataset, language: Language, *, period
         lines.append(f"{held}, {one_line(meeting.place)}" if meeting.place else held)
     for line in lines:
         add_text(document, line)
+
+
+def _recalculated(document: Document, recalculated: Recalculated | None, language: Language) -> None:
+    """What today's rules give otherwise than the meeting showed, figure by figure."""
+    if recalculated is None or not recalculated.figures:
+        return
+    date = day(recalculated.since.date(), language)
+    add_mark(document, capitalised(words("slides.recalculated.mark", language)))
+    for change in recalculated.figures:
+        add_text(document, recalculated_sentence(change, language, date=date))
 
 
 def _introduction(document: Document, metrics: FundMetrics, language: Language, *, period: str) -> None:

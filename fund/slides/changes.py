@@ -1,4 +1,4 @@
-"""The slide on what has changed since the last meeting: money and people, before, after and why."""
+"""The slides on what has changed: since the last meeting, and by today's rules since the figures were shown."""
 
 from __future__ import annotations
 
@@ -54,6 +54,35 @@ def changes_slide(material: DeckInput, language: Language) -> Slide | None:
         note=words("slides.changes.more", language, n=rest) if rest else "",
         foot=foot(material, language, [change.after for change in since.changes.figures]),
     )
+
+
+def recalculated_slide(material: DeckInput, language: Language) -> Slide | None:
+    """None where today's rules give the figures that were shown."""
+    recalculated = material.recalculated
+    if recalculated is None or not recalculated.figures:
+        return None
+    figures = recalculated.figures
+    shown = figures if len(figures) <= MOST_TABLE_ROWS else figures[: MOST_TABLE_ROWS - 1]
+    rest, date = len(figures) - len(shown), recalculated.since.date()
+    heads = words("slides.recalculated.then", language, date=day(date, language, short=True))
+    return Slide(
+        code="recalculated",
+        kind=SlideKind.CHANGES,
+        title=headline("recalculated.title", language, date=day(date, language), n=len(figures)),
+        table=Table(
+            headings=(words("figures.facts.figure", language), heads, words("slides.recalculated.today", language)),
+            rows=tuple(_then_and_today(change, language) for change in shown),
+            numeric=frozenset((1, 2)),
+        ),
+        note=words("slides.changes.more", language, n=rest) if rest else "",
+        foot=foot(material, language, [change.after for change in figures if change.after is not None]),
+    )
+
+
+def _then_and_today(change: FigureChange, language: Language) -> tuple[str, str, str]:
+    named = label(change.metric, language)
+    said = pair(name(change.programme), named, language) if change.programme else named
+    return (shortened(said, room=2 * NAME_ROOM, lines=2), *before_and_after(change.before, change.after, language))
 
 
 def _title(since: Since, lines: int, language: Language) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from fund.records import DeckEntry
-from fund.slides.changes import changes_slide
+from fund.slides.changes import changes_slide, recalculated_slide
 from fund.slides.decisions import decisions_slide, to_decide_slide, what_if_slide
 from fund.slides.donors import contributions_slide, thanks_slide
 from fund.slides.fund import fund_slide, money_slide, title_slide
@@ -17,10 +17,19 @@ from fund.wording import Language, words
 
 def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
     """The slides of a meeting, those that staff hid left out."""
-    marks = (words("slides.fictional", language),) if material.fund.dataset.fund.fictional else ()
+    recalculated = recalculated_slide(material, language)
+    marks = tuple(
+        words(f"slides.{mark}", language)
+        for mark, holds in (
+            ("fictional", material.fund.dataset.fund.fictional),
+            ("recalculated.mark", recalculated is not None),
+        )
+        if holds
+    )
     # Every slide that the fund's data allow, in their natural order.
     found = (
         title_slide(material, language),
+        recalculated,
         fund_slide(material, language),
         changes_slide(material, language),
         contributions_slide(material, language),

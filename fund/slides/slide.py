@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fund.changes import Changes
+from fund.changes import Changes, Recalculated
 from fund.charts.plot import Plot
 from fund.metric import Metric
 from fund.metrics.fund import FundState
@@ -101,6 +101,7 @@ class DeckInput:
 
     `decisions` are this meeting's, `earlier_decisions` those of the meetings before (the closed ones are
     left out). `preferences` are in the order staff chose; a slide they do not name keeps its natural place.
+    `recalculated` is what today's rules give otherwise than a past version or a closed meeting showed.
     """
 
     fund: FundState
@@ -109,3 +110,4 @@ class DeckInput:
     decisions: Sequence[Decision] = ()
     earlier_decisions: Sequence[Decision] = ()
     preferences: Sequence[DeckEntry] = ()
+    recalculated: Recalculated | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -16,7 +17,7 @@ from alembic.script import ScriptDirectory
 from fund.model import WorkbookFile
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import NewerStore, StaleBase
-from fund.store.store import Store
+from fund.store.store import NOTHING, Store
 from fund.store.version_rows import fund_code
 
 LOG = logging.getLogger("fund.store")
@@ -73,11 +74,15 @@ def default_url() -> str:
     return sqlite_url(folder / "fund.sqlite")
 
 
-def open_store(url: str, *, seed: Path | None) -> Store:
+Summary = Callable[[str, Sequence[WorkbookFile]], Mapping[str, object]]
+"""What a version of a fund keeps beside its workbooks."""
+
+
+def open_store(url: str, *, seed: Path | None, summary: Summary = lambda _fund, _files: NOTHING) -> Store:
     """The store at a SQLAlchemy URL (`sqlite:///file`, `postgresql://…`), its schema up to date.
 
     Each folder of `seed` that holds workbooks and whose fund the store does not have becomes version 1
-    of that fund, by SYSTEM. Any number of processes may open the same store at once. Raises
+    of that fund, by SYSTEM, with its `summary`. Any number of processes may open the same store at once. Raises
     UnsupportedDatabase, StoreUnavailable, NewerStore, and InvalidFundCode for a folder whose name
     gives no code.
     """
@@ -85,18 +90,19 @@ def open_store(url: str, *, seed: Path | None) -> Store:
     migrate(database)
     store = Store(database)
     if seed is not None and seed.is_dir():
-        _seed(store, seed)
+        _seed(store, seed, summary)
     return store
 
 
-def _seed(store: Store, seed: Path) -> None:
+def _seed(store: Store, seed: Path, summary: Summary) -> None:
     known = set(store.funds())
     for folder in sorted(seed.iterdir()):
-        files = workbooks_in(folder)
-        if not files or (fund := fund_code(folder.name)) in known:
+        found = workbooks_in(folder)
+        if not found or (fund := fund_code(folder.name)) in known:
             continue
+        files = [_read(file) for file in found]
         try:
-            store.publish(fund, [_read(file) for file in files], author=SYSTEM, note="", based_on=None)
+            store.publish(fund, files, author=SYSTEM, note="", based_on=None, summary=summary(fund, files))
         except StaleBase:
             # Another process that started at the same moment was first.
             continue

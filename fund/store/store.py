@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 import sqlalchemy as sa
 
 from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
-from fund.records import AuditEntry, Version
+from fund.records import AuditEntry, KeptFigures, Version
 from fund.store import version_rows
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
 from fund.store.explanations import Explanations
 from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
-from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, SHEET_MATCHES, VERSION_FILES, VERSIONS
+from fund.store.tables import (
+    AUDIT,
+    BLOBS,
+    FUNDS,
+    HEADER_MATCHES,
+    KEPT_FIGURES,
+    SHEET_MATCHES,
+    VERSION_FILES,
+    VERSIONS,
+)
 
 LOG = logging.getLogger("fund.store")
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -135,6 +145,25 @@ class Store:
         LOG.info("version %d of %s restores version id %d, by %s", version.number, fund, version_id, author)
         return version
 
+    def keep_figures(
+        self, version_id: int, figures: Sequence[Mapping[str, object]], *, meeting_id: int | None = None
+    ) -> None:
+        """Keep a version's figures as they are computed now, once for itself and once for each meeting held on it.
+
+        Raises UnknownVersion.
+        """
+        row = {"version_id": version_id, "meeting_id": meeting_id, "figures": list(figures)}
+        with self._database.writing() as connection:
+            version_rows.find_version(connection, version_id)
+            kept = _kept_figures(connection, version_id)
+            if all(each.meeting_id != meeting_id for each in kept):
+                connection.execute(sa.insert(KEPT_FIGURES).values(kept_at=datetime.now(UTC), **row))
+
+    def kept_figures(self, version_id: int) -> tuple[KeptFigures, ...]:
+        """The figures of a version that were kept later than it was published, the first ones first."""
+        with self._database.reading() as connection:
+            return _kept_figures(connection, version_id)
+
     def remember_matches(self, fund: str, matches: Sequence[Match]) -> None:
         """Keep these matches for the fund's next upload; a header or a sheet matched before is matched anew."""
         headers = {(match.table, match.header): match.column for match in matches if isinstance(match, HeaderMatch)}
@@ -182,3 +211,9 @@ class Store:
             return tuple(
                 AuditEntry(row.id, row.at, row.action, row.actor, row.fund, row.version_id, row.details) for row in rows
             )
+
+
+def _kept_figures(connection: sa.Connection, version_id: int) -> tuple[KeptFigures, ...]:
+    found = sa.select(KEPT_FIGURES).where(KEPT_FIGURES.c.version_id == version_id).order_by(KEPT_FIGURES.c.id)
+    rows = connection.execute(found)
+    return tuple(KeptFigures(row.version_id, row.meeting_id, row.kept_at, row.figures) for row in rows)

@@ -188,3 +188,14 @@ EXPLANATIONS = sa.Table(
     sa.Column("withdrawn_at", UtcMoment),
 )
 """Why warnings are none; rows are withdrawn, never deleted. The key: code, table, who, value and turn of a warning."""
+
+KEPT_FIGURES = sa.Table(
+    "kept_figures",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("version_id", sa.ForeignKey("version.id"), nullable=False),
+    sa.Column("meeting_id", sa.ForeignKey("meeting.id")),
+    sa.Column("kept_at", UtcMoment, nullable=False),
+    sa.Column("figures", sa.JSON, nullable=False),
+)
+"""What a version's figures were later than it was published; the first of a version or of a meeting counts."""

@@ -11,6 +11,7 @@ import pytest
 from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
 from fund.pack.report import report
+from fund.slides.slide import DeckInput
 from tests.office.conftest import Converted
 from tests.unit.pack.pack_funds import MEETING, PackFund, alone, crowd, shipped
 
@@ -56,14 +57,14 @@ def test_a_presentation_keeps_its_words_and_charts(converted: Converted) -> None
 @FUNDS
 def test_a_report_has_pages(fund: Fund, converted: Converted) -> None:
     own = fund()
-    content = report(own, "fr", meeting=MEETING)
+    content = report(DeckInput(fund=own, meeting=MEETING), "fr")
     # At least a page for every two programmes, and no page for every paragraph.
     assert 1 + len(own.metrics.programmes) / 2 <= pages(converted(content, "docx", "pdf")) <= 120
 
 
 def test_a_report_keeps_its_words(converted: Converted) -> None:
     fund = shipped("ukraine")
-    said = words(converted(report(fund, "fr"), "docx", "fodt"))
+    said = words(converted(report(DeckInput(fund=fund), "fr"), "docx", "fodt"))
     for text in ("Rzeszów", "Aÿ-Champagne", "TOV Skywell", "mai à octobre 2023", "84,92"):
         assert text in said
 

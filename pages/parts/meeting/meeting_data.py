@@ -7,6 +7,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from fund.changes import Recalculated
 from fund.explanations import standing
 from fund.records import Meeting, Version
 from fund.slides.deck import deck
@@ -89,7 +90,15 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
         decisions=() if meeting is None else store.decisions.of_meeting(meeting.id),
         earlier_decisions=earlier,
         preferences=store.decks.of(fund).entries,
+        recalculated=recalculated_since(view, meeting),
     )
+
+
+def recalculated_since(view: View, meeting: Meeting | None) -> Recalculated | None:
+    """What today's rules give otherwise than a closed meeting ended on, or than a past version was published with."""
+    if meeting is not None and meeting.closed_at is not None:
+        return funds.since_published(view.fund.code, view.version.id, meeting.id)
+    return funds.since_published(view.fund.code, view.version.id) if view.past else None
 
 
 def _before(meeting: Meeting | None, view: View) -> Meeting | None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from fund.changes import figures_now
 from fund.records import Meeting
 from fund.store.errors import InvalidRecord, MeetingUnderWay
 from fund.wording import day, words
@@ -114,4 +115,8 @@ def _record(meeting: Meeting, view: View) -> None:
 
 
 def _close(meeting: Meeting) -> None:
-    funds.store().meetings.close(meeting.id, author=require_staff().name)
+    author, store = require_staff().name, funds.store()
+    # What the meeting ended on stays told, whatever the rules become.
+    figures = figures_now(funds.opened(meeting.fund, meeting.version_id).metrics)
+    store.keep_figures(meeting.version_id, figures, meeting_id=meeting.id)
+    store.meetings.close(meeting.id, author=author)

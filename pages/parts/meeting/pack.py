@@ -112,13 +112,13 @@ def _made(order: _Order, meeting: Meeting | None, view: View) -> dict[str, bytes
 
 def _steps(order: _Order, meeting: Meeting | None, view: View) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """How each file is made; what the speaker says at each slide is for staff."""
-    language, slides = view.language, deck(material(view, meeting), view.language)
+    language, given = view.language, material(view, meeting)
+    slides = deck(given, language)
     if not order.spoken:
         slides = tuple(replace(slide, line="") for slide in slides)
-    decided = () if meeting is None else funds.store().decisions.of_meeting(meeting.id)
     yield "pptx", lambda: presentation(slides, language, title=view.dataset.fund.name)
     yield "xlsx", lambda: figures_workbook(view.fund, slides, language)
-    yield "docx", lambda: report(view.fund, language, period=order.period, meeting=meeting, decisions=decided)
+    yield "docx", lambda: report(given, language, period=order.period)
 
 
 def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from fund.changes import Changes, FigureChange, changes, recalculated
-from fund.model import HeaderMatch, Match, SheetMatch
+from fund.changes import Changes, Recalculated, changes, figures_now, keeps_figures, recalculated
+from fund.model import Finding, HeaderMatch, Match, Severity, SheetMatch, WorkbookFile
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.records import Explanation, Version
 from fund.store.opening import default_url, open_store
@@ -37,7 +37,13 @@ class ProgrammeAddress:
 @st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The published versions, shared by all sessions of the process; made and seeded at the first call."""
-    return open_store(default_url(), seed=Path(os.environ.get("FUND_DATA_DIR") or SHIPPED))
+    seed = Path(os.environ.get("FUND_DATA_DIR") or SHIPPED)
+    return open_store(default_url(), seed=seed, summary=_seeded)
+
+
+def _seeded(code: str, files: Sequence[WorkbookFile]) -> Mapping[str, object]:
+    """What a version that comes with the application keeps: its key figures, like one that is published."""
+    return {"state": figures_now(open_files(code, files).metrics)}
 
 
 def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
@@ -48,7 +54,15 @@ def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _opened(code: str, version: int, _ready: OpenFund | None = None) -> OpenFund:
     # `_ready` is no part of the key: what was opened before it was published is not read again.
-    return _ready or open_files(code, store().files(version), matches=matches_of(store().version(version)))
+    return _ready or _first_opened(code, store().version(version))
+
+
+def _first_opened(code: str, version: Version) -> OpenFund:
+    """A version read. One whose figures were not kept when it was published keeps those of now, marked as such."""
+    found = open_files(code, store().files(version.id), matches=matches_of(version))
+    if not keeps_figures(version, store().versions(code)):
+        store().keep_figures(version.id, figures_now(found.metrics))
+    return found
 
 
 def matches_of(version: Version) -> tuple[Match, ...]:
@@ -101,9 +115,16 @@ def compared(code: str, before: int, after: int, _ready: Changes | None = None) 
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def since_published(code: str, version: int) -> tuple[FigureChange, ...]:
-    """The figures of a version that today's rules give otherwise than it was published with."""
-    return recalculated(store().version(version), store().versions(code), opened(code, version).metrics)
+def since_published(code: str, version: int, meeting: int | None = None) -> Recalculated:
+    """What today's rules give otherwise than a version was published with, or than a closed meeting ended on."""
+    metrics, kept = opened(code, version).metrics, store().kept_figures(version)
+    return recalculated(store().version(version), store().versions(code), metrics, kept=kept, meeting_id=meeting)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def errors_in(code: str, version: int) -> tuple[Finding, ...]:
+    """What today's checks find wrong in a version, which stays public all the same."""
+    return tuple(finding for finding in opened(code, version).findings if finding.severity is Severity.ERROR)
 
 
 def keep_opened(version: Version, fund: OpenFund, since_base: Changes) -> None:

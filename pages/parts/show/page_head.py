@@ -46,12 +46,13 @@ def _past(view: View) -> None:
 
 def as_published(view: View) -> None:
     """Say which figures of the version on screen stood otherwise when it was published, under the rules of then."""
-    changed = funds.since_published(view.fund.code, view.version.id)
-    if changed:
+    found = funds.since_published(view.fund.code, view.version.id)
+    if found.figures:
+        said = "version.recalculated_late" if found.late else "version.recalculated"
         draw(
             '<div class="recalculated" role="note"><p class="text plain">{text}</p>{figures}</div>',
-            text=view.say("version.recalculated", date=day(view.version.created_at.date(), view.language)),
-            figures=bullets(sentence(change, view.language, place=True) for change in changed),
+            text=view.say(said, date=day(found.since.date(), view.language)),
+            figures=bullets(sentence(change, view.language, place=True) for change in found.figures),
         )
 
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from fund.changes import changes, recalculated, sentence, summary
+from fund.changes import (
+    Recalculated,
+    changes,
+    figures_now,
+    keeps_figures,
+    recalculated,
+    recalculated_sentence,
+    sentence,
+    summary,
+)
 from fund.metrics.fund import FundState, state_of
-from fund.records import Version
+from fund.records import KeptFigures, Version
 from tests.unit.datasets import Row, dataset
 
 WATER: Row = {"code": "eau", "name": "Eau", "budget_cents": 10_000_000}
@@ -34,13 +43,13 @@ def as_an_earlier_application_wrote(given: Version) -> Version:
 def test_a_version_read_by_the_rules_it_was_published_with_says_nothing() -> None:
     only = version(1, None, fund(1_000_00))
 
-    assert recalculated(only, [only], fund(1_000_00).metrics) == ()
+    assert recalculated(only, [only], fund(1_000_00).metrics).figures == ()
 
 
 def test_a_figure_that_todays_rules_give_otherwise_is_said_with_both_values() -> None:
     only = version(1, None, fund(1_000_00))
 
-    (raised, *_) = recalculated(only, [only], fund(900_00).metrics)
+    (raised, *_) = recalculated(only, [only], fund(900_00).metrics).figures
 
     assert sentence(raised, "fr") == "Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"
 
@@ -52,13 +61,72 @@ def test_a_version_that_kept_only_what_changed_is_told_by_the_versions_before_it
         as_an_earlier_application_wrote(version(2, first, second)),
     ]
 
-    assert recalculated(versions[1], versions, second.metrics) == ()
-    assert recalculated(versions[0], versions, first.metrics) == ()
-    found = recalculated(versions[1], versions, fund(1_400_00).metrics)
+    assert recalculated(versions[1], versions, second.metrics).figures == ()
+    assert recalculated(versions[0], versions, first.metrics).figures == ()
+    found = recalculated(versions[1], versions, fund(1_400_00).metrics).figures
     assert "Collecté\u00a0: 1\u202f500\u00a0€ → 1\u202f400\u00a0€" in [sentence(change, "fr") for change in found]
 
 
-def test_a_version_of_which_nothing_was_kept_says_nothing() -> None:
-    shipped = Version(1, "fonds", 1, datetime(2025, 1, 1, tzinfo=UTC), "system", "", "", None, None, {})
+OPENED, CLOSED = datetime(2025, 6, 1, tzinfo=UTC), datetime(2025, 3, 1, tzinfo=UTC)
+SHIPPED = Version(1, "fonds", 1, datetime(2025, 1, 1, tzinfo=UTC), "system", "", "", None, None, {})
 
-    assert recalculated(shipped, [shipped], fund(900_00).metrics) == ()
+
+def kept(moment: datetime, state: FundState, *, meeting: int | None = None) -> KeptFigures:
+    return KeptFigures(1, meeting, moment, json.loads(json.dumps(figures_now(state.metrics))))
+
+
+def told(found: Recalculated) -> list[str]:
+    return [sentence(change, "fr") for change in found.figures if change.metric.code == "raised"]
+
+
+def test_a_version_of_which_nothing_was_kept_says_nothing() -> None:
+    assert not keeps_figures(SHIPPED, [SHIPPED])
+    assert recalculated(SHIPPED, [SHIPPED], fund(900_00).metrics).figures == ()
+
+
+def test_figures_kept_at_the_first_opening_are_never_said_to_be_those_of_the_publication() -> None:
+    late = [kept(OPENED, fund(1_000_00))]
+
+    found = recalculated(SHIPPED, [SHIPPED], fund(900_00).metrics, kept=late)
+
+    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"]
+    assert (found.since, found.late) == (OPENED, True)
+    assert told(recalculated(SHIPPED, [SHIPPED], fund(1_000_00).metrics, kept=late)) == []
+
+
+def test_what_was_kept_later_never_takes_the_place_of_what_was_kept_at_the_publication() -> None:
+    only = version(1, None, fund(1_000_00))
+
+    found = recalculated(only, [only], fund(900_00).metrics, kept=[kept(OPENED, fund(900_00))])
+
+    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"]
+    assert (found.since, found.late) == (only.created_at, False)
+
+
+def test_a_meeting_tells_the_figures_it_ended_on_not_those_of_the_publication() -> None:
+    only = version(1, None, fund(1_000_00))
+    ended = [kept(OPENED, fund(900_00)), kept(CLOSED, fund(950_00), meeting=7)]
+
+    found = recalculated(only, [only], fund(900_00).metrics, kept=ended, meeting_id=7)
+
+    assert told(found) == ["Collecté\u00a0: 950\u00a0€ → 900\u00a0€"]
+    assert (found.since, found.late) == (CLOSED, False)
+    assert told(recalculated(only, [only], fund(950_00).metrics, kept=ended, meeting_id=7)) == []
+
+
+def test_a_meeting_closed_before_its_figures_were_kept_ended_on_those_of_its_version() -> None:
+    only = version(1, None, fund(1_000_00))
+
+    found = recalculated(only, [only], fund(900_00).metrics, kept=[kept(CLOSED, fund(1), meeting=8)], meeting_id=7)
+
+    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"]
+    assert found.since == only.created_at
+
+
+def test_a_meeting_says_each_figure_as_computed_that_day_and_today() -> None:
+    only = version(1, None, fund(1_000_00))
+    (raised, *_) = recalculated(only, [only], fund(900_00).metrics).figures
+
+    said = recalculated_sentence(raised, "fr", date="3 mai").replace("\u202f", " ").replace("\u00a0", " ")
+
+    assert said == "Collecté : calculé le 3 mai, 1 000 € ; les règles d’aujourd’hui donnent 900 €."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,9 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from fund.changes import FigureChange, Recalculated
 from fund.pack.report import periods, report
+from fund.slides.slide import DeckInput
 from tests.records import decision
 from tests.unit.pack.office_package import faults
 from tests.unit.pack.pack_funds import HOSTILE, LONG, MEETING, PackFund, alone, crowd, hostile, shipped
@@ -28,10 +31,10 @@ DECISION = decision(
 
 
 @cache
-def written(fund: PackFund, language: Any = "fr", **parts: Any) -> tuple[bytes, float]:
+def written(fund: PackFund, language: Any = "fr", period: str = "", **parts: Any) -> tuple[bytes, float]:
     """The report, and the seconds of work it took."""
     start = time.process_time()
-    content = report(fund, language, **parts)
+    content = report(DeckInput(fund=fund, **parts), language, period=period)
     return content, time.process_time() - start
 
 
@@ -239,3 +242,17 @@ def test_three_hundred_donors_are_all_named() -> None:
 def test_the_report_takes_less_than_three_seconds(fund: Any) -> None:
     _, seconds = written(fund(), "fr")
     assert seconds < 3
+
+
+def test_what_todays_rules_give_otherwise_than_was_shown_is_said_figure_by_figure() -> None:
+    fund = shipped("ukraine")
+    raised = fund.metrics.contributions.raised
+    change = FigureChange(replace(raised, value=400_000_00), raised)
+    then = Recalculated((change,), datetime(2023, 12, 12, tzinfo=UTC))
+    document = made(fund, recalculated=then)
+    assert "Recalculé depuis avec d’autres règles" in document.sections[0].header.paragraphs[0].text
+    said = [" ".join(each.split()) for each in texts(document)]
+    (line,) = (each for each in said if "les règles d’aujourd’hui donnent" in each)
+    assert line.startswith("Collecté : calculé le 12 décembre 2023, ≈ 400 000 € ;")
+    nothing = Recalculated((), datetime(2023, 12, 12, tzinfo=UTC))
+    assert not [each for each in texts(made(fund, recalculated=nothing)) if "règles d’aujourd’hui" in each]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
-from fund.slides.slide import Slide
+import pytest
+
+from fund.changes import FigureChange, Recalculated
+from fund.metric import Basis, Metric, Unit
+from fund.slides.slide import DeckInput, Slide
 from tests.unit.datasets import dataset
 from tests.unit.slides.slide_funds import material, since, slides
 
@@ -158,3 +163,39 @@ def test_an_unchanged_fund_says_that_nothing_has_changed() -> None:
     slide = compared(same, same)
     assert slide.title == "Rien n’a changé depuis la séance du 12 mai 2026"
     assert slide.table is None
+
+
+def shown_then(*changed: FigureChange) -> DeckInput:
+    data = dataset(as_of=date(2026, 9, 30), programmes=EAU, contributions=[gift("Laval", 900_00)])
+    return material(data, recalculated=Recalculated(changed, datetime(2026, 5, 12, tzinfo=UTC)))
+
+
+def euros(code: str, cents: int) -> Metric:
+    return Metric(code=code, unit=Unit.CENTS, value=cents, basis=Basis.COMPUTED)
+
+
+def test_what_todays_rules_give_otherwise_than_was_shown_has_a_slide_and_marks_every_other() -> None:
+    change = FigureChange(euros("raised", 1_000_00), euros("raised", 900_00))
+    found = slides(shown_then(change, replace(change, programme="Eau potable")))
+    slide = found["recalculated"]
+    assert slide.title == "Calculés le 12 mai 2026, 2 chiffres sont autres avec les règles d’aujourd’hui"
+    assert slide.table is not None
+    assert slide.table.headings[1:] == ("Calculé le 12/05/2026", "Règles d’aujourd’hui")
+    assert [row[1:] for row in slide.table.rows] == [("1\u202f000\u00a0€", "900\u00a0€")] * 2
+    assert "Eau potable" in slide.table.rows[1][0]
+    assert list(found).index("recalculated") == 1
+    assert {each.marks for each in found.values()} == {("recalculé depuis avec d’autres règles",)}
+
+
+def test_more_figures_than_fit_are_counted() -> None:
+    change = FigureChange(euros("raised", 1_000_00), euros("raised", 900_00))
+    slide = slides(shown_then(*[change] * 11))["recalculated"]
+    assert slide.table is not None
+    assert (len(slide.table.rows), slide.note) == (7, "et 4 autres changements")
+
+
+@pytest.mark.parametrize("recalculated", [None, Recalculated((), datetime(2026, 5, 12, tzinfo=UTC))])
+def test_where_todays_rules_give_what_was_shown_nothing_is_said(recalculated: Recalculated | None) -> None:
+    found = slides(material(dataset(programmes=EAU), recalculated=recalculated))
+    assert "recalculated" not in found
+    assert {each.marks for each in found.values()} == {()}
