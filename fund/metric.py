@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -57,8 +58,10 @@ class Metric:
     but whose value is not communicated: a sum with `unknown` > 0 is « at least », as is a figure that its source
     gives as a minimum (`at_least`: « plus de », « pas moins de »), and what is made of one. For a ratio,
     `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
-    them in the formula's order. `declared` is the declared counterpart where rows exist too. `precision` is what an
-    approximate amount is known to (cents): near 395 000 €, to a thousand.
+    them in the formula's order. `declared` is the declared counterpart where rows exist too; of a declared figure,
+    `detailed` is what rows explain of it. `precision` is what an
+    approximate amount is known to (cents): near 395 000 €, to a thousand. `pending` is a nothing that no cell tells:
+    it has not happened yet.
     """
 
     code: str
@@ -73,12 +76,14 @@ class Metric:
     denominator: Metric | None = None
     terms: tuple[Metric, ...] = ()
     declared: Metric | None = None
+    detailed: Metric | None = None
     cells: tuple[Cells, ...] = ()
     reason: str = ""
     programme: str = ""
     tranche: int | None = None
     source: str = ""
     precision: int = 0
+    pending: bool = False
 
     @property
     def shown(self) -> int | float | None:
@@ -129,9 +134,41 @@ class Metric:
             yield from part.tree()
 
     def all_cells(self) -> Iterator[Cells]:
-        """The cells it came from, then those its parts came from."""
+        """The cells it came from, then those its parts came from, then those of the rows that explain it."""
         for figure in self.tree():
             yield from figure.cells
+        if self.detailed is not None:
+            yield from self.detailed.all_cells()
+
+
+class DonorCounts(Protocol):
+    """How many donors there are: all authorities (declared, or named in rows), those of them that paid, that only
+    promised, that have no amount at all; the other contributors, and those of them that paid.
+    """
+
+    @property
+    def donors(self) -> Metric:
+        """All local authorities."""
+
+    @property
+    def donors_paid(self) -> Metric:
+        """Those that paid."""
+
+    @property
+    def donors_promised(self) -> Metric:
+        """Those that only promised."""
+
+    @property
+    def undisclosed(self) -> Metric:
+        """Those without any amount."""
+
+    @property
+    def other_contributors(self) -> Metric:
+        """The donors that are no authorities."""
+
+    @property
+    def others_paid(self) -> Metric:
+        """Those of them that paid."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

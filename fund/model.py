@@ -163,7 +163,8 @@ class Dataset:
     the only cache key of what is computed from it.
 
     Figures are those of `closing`, the last day that counts (None: every row counts, whatever its date). Where rows
-    were left out already, `left_out` tells which by table: a mask of the table's first rows, those behind it count.
+    were left out already, `left_out` tells which by table: a mask of the table's first rows, those behind it count;
+    where only a cell of a row was, its name is « table.column ».
     """
 
     fund: FundIdentity

@@ -5,15 +5,17 @@ import streamlit as st
 
 from fund.charts.donors import by_type, received_by_donor
 from fund.charts.receipts import outstanding_by_age, received_over_time
+from fund.model import records
 from fund.schema import folded
 from fund.wording import count, days, words
 from fund.wording.contract import choice_label
 from fund.wording.figures import amount, label_of
+from fund.wording.givers import donors_apart, stage_amount
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.html_table import SHOWN_ROWS, html_table, not_shown
-from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, other_contributors_note
+from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures
 from pages.parts.show.links import donor_link
 from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section, title
@@ -33,7 +35,7 @@ def figures(view: View) -> list[KeyFigure]:
         KeyFigure(given.pledged),
         KeyFigure(given.outstanding, note=late),
     ]
-    return [*first_and_known(money), KeyFigure(given.donors, note=other_contributors_note(view))]
+    return [*first_and_known(money), KeyFigure(given.donors, note=donors_apart(given, view.language))]
 
 
 def undisclosed(view: View) -> None:
@@ -60,6 +62,10 @@ def every_donor() -> None:
     """Every donor in one table: searched by name or type, sorted. Only it is redrawn when they change."""
     view = current_view()
     section(words("donor.all", view.language))
+    donors = view.metrics.contributions.by_donor
+    if not donors["donor"].any():
+        paragraph(words("donor.none", view.language))
+        return
     search, order = st.columns([2, 1])
     wanted = search.text_input(view.say("contributions.table.search"), key="donor-search")
     sort = order.selectbox(
@@ -68,7 +74,6 @@ def every_donor() -> None:
         format_func=lambda name: heading(name, view),
         key="donor-sort",
     )
-    donors = view.metrics.contributions.by_donor
     donors = donors.assign(donor_type=types(donors, view))
     text = donors["donor"].str.cat(donors["donor_type"], sep=" ").map(folded)
     by_name = sort in ("donor", "donor_type")
@@ -92,9 +97,12 @@ def worded(donors: pd.DataFrame, view: View) -> pd.DataFrame:
     columns = {heading(name, view): donors[name].tolist() for name in ("donor", "donor_type")}
     if not known:
         columns[view.say("contributions.table.amount")] = [amount(None, view.language)] * len(donors)
+    rows = records(donors)
     for name in known:
+        stage = name.removesuffix("_cents")
         columns[heading(name, view)] = [
-            amount(None if pd.isna(cents) else int(cents), view.language) for cents in donors[name]
+            amount(row[name], view.language) if stage == "outstanding" else stage_amount(row, stage, view.language)
+            for row in rows
         ]
     return pd.DataFrame(columns)
 

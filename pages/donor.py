@@ -74,14 +74,17 @@ def one_donor(gift: Gift, view: View) -> None:
         name = f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf"
         download(words("donor.download", view.language), partial(donor_pdf, sheet), file_name=name, key="donor-pdf")
     key_figures([KeyFigure(metric) for metric in key_metrics(gift)], view, key="donor")
-    if sheet.words.undisclosed:
-        paragraph(sheet.words.undisclosed)
-    section(sheet.words.shares)
+    for said in (sheet.words.undisclosed, sheet.words.later):
+        if said:
+            paragraph(said)
+    if sheet.shares:
+        section(sheet.words.shares)
     for number, share in enumerate(sheet.shares):
         _share(share, key=f"donor-share-{number}")
-    section(sheet.words.contributions)
-    heads = dict.fromkeys(sheet.columns, "words")
-    draw(framed_table(heads, sheet.rows[:SHOWN_ROWS], caption=sheet.words.contributions))
+    if sheet.rows:
+        section(sheet.words.contributions)
+        heads = dict.fromkeys(sheet.columns, "words")
+        draw(framed_table(heads, sheet.rows[:SHOWN_ROWS], caption=sheet.words.contributions))
     _more(len(sheet.rows) - SHOWN_ROWS, view)
     _programmes(gift, sheet, view)
     _events(sheet.words.milestones, sheet.milestones, view)
@@ -157,7 +160,9 @@ def _more(rest: int, view: View) -> None:
 
 def _names(view: View) -> list[str]:
     """The donors' names as a reader looks for them, rows without a name left out."""
-    return sorted((str(name) for name in view.metrics.contributions.by_donor["donor"] if name), key=folded)
+    given = view.metrics.contributions
+    names = (*given.by_donor["donor"], *given.later_donors["donor"])
+    return sorted((str(name) for name in names if name), key=folded)
 
 
 def _picked() -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from fund.charts.money import where_the_money_is
 from fund.charts.timeline import milestone_timeline
+from fund.wording.givers import donors_apart
 from pages.parts.meeting.decisions import to_do
 from pages.parts.programme.programme_cards import programme_cards
 from pages.parts.session.view import View, current_view
@@ -11,7 +12,6 @@ from pages.parts.show.chart import show_chart
 from pages.parts.show.findings_list import attention
 from pages.parts.show.key_figures import (
     KeyFigure,
-    donors_note,
     first_and_known,
     key_figures,
     ratio_note,
@@ -30,7 +30,7 @@ def figures(view: View) -> list[KeyFigure]:
         if tranche.share.is_declared
     ]
     chosen = [
-        KeyFigure(metrics.contributions.raised, note=donors_note(view)),
+        KeyFigure(metrics.contributions.raised, note=donors_apart(metrics.contributions, view.language)),
         KeyFigure(metrics.transferred),
         KeyFigure(metrics.spent, note=ratio_note(metrics.delivery_rate, view)),
         *shares[:1],

@@ -29,6 +29,7 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
         KeyFigure(programme.hours.delivered, note=planned_note(programme.hours, view)),
         KeyFigure(programme.hours.received),
         KeyFigure(programme.places),
+        KeyFigure(programme.planned_places),
         KeyFigure(programme.enrolments),
         KeyFigure(programme.balance),
     ]

@@ -12,6 +12,7 @@ from fund.model import Record, records
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, euros, words
 from fund.wording.figures import amount, capitalised, label_of, pair, value_in_sentence
+from fund.wording.givers import donors_apart, every_donor, local_authorities, payers, stage_amount
 
 TOP = 15
 STAGES = {"pledged": Hue.PLEDGED, "committed": Hue.OTHER, "received": Hue.RECEIVED}
@@ -34,9 +35,10 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
             **_amounts(everyone, language),
         },
         language,
+        form="" if payers(metrics, language) and not metrics.raised.is_declared else "promised",
         listing=listing(plot, language, most=3),
-        n=len(everyone),
-        number=count(len(everyone), language),
+        givers=payers(metrics, language),
+        everyone=every_donor(metrics, language),
         raised=value_in_sentence(metrics.raised, language),
     ).about(
         metrics.raised,
@@ -44,6 +46,7 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
         metrics.pledged,
         remarks=[
             words("charts.key_received", language),
+            _apart(metrics, language),
             remark("and_others", max(len(donors) - TOP, 0), language),
             remark("silent_donors", len(everyone) - len(donors), language),
         ],
@@ -60,17 +63,18 @@ def by_type(*, metrics: ContributionMetrics, language: Language) -> Chart | None
     plot = promises_plot(names, types, language) if given else type_plot(types, language)
     named = {row["donor_type"]: name for row, name in zip(types, names, strict=True)}
     authorities = [named[code] for code in LOCAL_AUTHORITY_TYPES if code in named]
-    donors = int(metrics.donors.value or 0)
     return chart(
         "by_type",
         plot,
         {"type": names, **_amounts(types, language)},
         language,
         listing=plot.alt if given else ", ".join(names),
-        n=donors,
-        number=count(donors, language),
+        givers=local_authorities(metrics, language),
         types=", ".join(authorities),
-    ).about(metrics.donors, remarks=[words("charts.key_received" if given else "charts.by_type.note", language)])
+    ).about(
+        metrics.donors,
+        remarks=[words("charts.key_received" if given else "charts.by_type.note", language), _apart(metrics, language)],
+    )
 
 
 def promises_plot(names: Sequence[str], rows: Sequence[Record], language: Language) -> Plot:
@@ -103,15 +107,26 @@ def type_plot(types: Sequence[Record], language: Language) -> Plot:
     )
 
 
+def _apart(metrics: ContributionMetrics, language: Language) -> str:
+    """The sentence that tells donors that paid from those that only promised."""
+    said = donors_apart(metrics, language)
+    return f"{capitalised(said)}." if said else ""
+
+
 def _amounts(rows: Sequence[Record], language: Language) -> dict[str, list[str]]:
-    columns = (*STAGES, "outstanding")
-    return {stage: [amount(row[f"{stage}_cents"], language) for row in rows] for stage in columns}
+    told = [stage for stage in STAGES if any(knows(row, f"{stage}_cents") for row in rows)]
+    columns = {stage: [stage_amount(row, stage, language) for row in rows] for stage in told}
+    return {**columns, "outstanding": [amount(row["outstanding_cents"], language) for row in rows]}
 
 
 def _given(name: str, row: Record, language: Language) -> dict[str, Bar]:
     """The mark of each stage of a row; the one that the words are about bears them."""
     cents = {stage: row[f"{stage}_cents"] for stage in STAGES}
-    told = [pair(label_of(stage, language), amount(cents[stage], language), language) for stage in STAGES]
+    told = [
+        pair(label_of(stage, language), stage_amount(row, stage, language), language)
+        for stage in STAGES
+        if cents[stage] is not None
+    ]
     said = _promise(cents, language)
     return {
         stage: replace(
@@ -138,7 +153,8 @@ def _promise(cents: Mapping[str, int | None], language: Language) -> dict[str, B
 
 def _received(row: Record, language: Language) -> Bar:
     cents = row["received_cents"]
-    said = amount(cents, language)
+    # Of donors gathered in one row nothing tells whose part is not there yet.
+    said = amount(cents, language) if "partial" in row else stage_amount(row, "received", language)
     if cents is not None and row.get("partial"):
         said = words("figures.at_least", language, value=said)
     return Bar(value=None if cents is None else cents / 100, label=said)

@@ -28,6 +28,7 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
         *_repaid(dataset, metrics.contributions),
         *_spending(dataset, metrics),
         *_agreement(dataset, metrics),
+        *_almost_empty(dataset, metrics),
         *contradicted(dataset, metrics),
     )
 
@@ -181,4 +182,15 @@ def _gap(dataset: Dataset, metrics: FundMetrics, line: Reconciliation) -> Findin
         "scope": metrics.names.get(line.programme, line.programme) or dataset.fund.name,
         "place": line.place,
     }
-    return at_metric(dataset, Finding(f"gap_{line.code}", Severity.WARNING, details=details), line.left)
+    code = f"gap_{line.code}" if line.left.detailed is None else "declared_in_part"
+    return at_metric(dataset, Finding(code, Severity.WARNING, details=details), line.left)
+
+
+def _almost_empty(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
+    """A warning where neither what was transferred nor what was spent is known, nor all that comes before them."""
+    given = metrics.contributions
+    asked = (given.raised, given.donors, metrics.allocated, metrics.transferred, metrics.spent)
+    silent = [figure.code for figure in asked if not figure.is_known]
+    if len(dataset.table("fund")) and {"transferred", "spent"} < set(silent):
+        finding = Finding("almost_empty", Severity.WARNING, details={"names_metrics": tuple(silent)})
+        yield from at_rows(dataset, "fund", [({"position": 0}, finding)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,21 +13,23 @@ import pandas as pd
 from fund.donor.support import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
-from fund.metrics.cutoff import at_closing
+from fund.metrics.cutoff import at_closing, later_stages
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import total
 from fund.metrics.fund import FundState
-from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, gifts
+from fund.metrics.gifts import AMOUNT_COLUMNS, STAGES, Gifts, gifts
 from fund.metrics.scope import Columns, Scope
 from fund.metrics.texts import Texts, texts
+from fund.model import Dataset, records
 from fund.schema import folded
+from fund.schema.converted import in_euros
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution:
-    """One row of the workbook: amounts in cents, None where not communicated; days, None where not known.
+    """One row of the workbook: amounts in cents, None where not told; days, None where not known.
 
-    A stage that has neither amount nor day, in a row that tells another amount, is 0: it has not happened yet.
+    `pending` are the stages that have not happened yet: of the others without an amount it is not communicated.
     `programme` is the code of the programme the row is earmarked for, empty where the money is pooled.
     """
 
@@ -39,11 +41,21 @@ class Contribution:
     received_cents: int | None
     received_on: date | None
     programme: str
+    pending: frozenset[str] = frozenset()
 
     @property
     def has_amount(self) -> bool:
         """Whether the row tells an amount; without one, nor does it tell that the money is pooled."""
         return any(cents is not None for cents in (self.pledged_cents, self.committed_cents, self.received_cents))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LaterStage:
+    """What happened of a gift after the closing day: cents, None where not communicated, and the day."""
+
+    stage: str
+    cents: int | None
+    day: date
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -55,7 +67,8 @@ class Gift:
     programme, and `share` that ÷ what the fund raised: a notional share, since the money is one pot.
     `tied` tells whether every row is earmarked: then there is no pooled money and `programmes` are those of
     the gift only, else all of the fund. `milestones` as in `FundMetrics`, of these programmes and of the fund,
-    from `first_received` on (from the start where that day is not known).
+    from `first_received` on (from the start where that day is not known). `later` is in none of the figures: a gift
+    all of which is later has no contributions.
     """
 
     donor: str
@@ -73,6 +86,7 @@ class Gift:
     first_received: date | None
     programmes: tuple[Supported, ...]
     milestones: pd.DataFrame
+    later: tuple[LaterStage, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -83,31 +97,32 @@ class Gift:
 def gift_of(fund: FundState, donor: str) -> Gift | None:
     """The gift of a donor, whose name is compared without case, accents or punctuation.
 
-    None for a name that the fund does not have, or has only since its closing day.
+    None for a name that the fund does not have.
     """
     dataset, metrics = fund.dataset, fund.metrics
     columns = Columns(at_closing(dataset))
-    positions = _rows_of(columns.read(texts, "contributions", "donor"), donor)
-    positions = np.intersect1d(positions, columns.kept("contributions"), assume_unique=True)
-    if not len(positions):
+    every = _rows_of(columns.read(texts, "contributions", "donor"), donor)
+    if not len(every):
         return None
+    positions = np.intersect1d(every, columns.kept("contributions"), assume_unique=True)
     given = gifts(Scope(columns, "", {"contributions": positions}))
+    named = gifts(Scope(columns, "", {"contributions": every}))
     scope = given.scope
     programmes = np.array(scope.texts("contributions", "programme").tolist(), dtype=object)
-    pooled = _sum(given, "pooled", given.received, programmes == "")
+    pooled = _sum(given, "pooled", given.received, rows=programmes == "")
     tied = bool((programmes != "").all())
     codes = [code for code in dict.fromkeys(programmes.tolist()) if code]
     first = _first_received(given)
     helped = supported(
         metrics,
         pooled=None if tied else pooled,
-        tied={code: _sum(given, "earmarked", given.received, programmes == code) for code in codes},
+        tied={code: _sum(given, "earmarked", given.received, rows=programmes == code) for code in codes},
     )
     return Gift(
-        donor=given.donors.labels[0],
-        donor_type=given.donor_types[0],
-        department=_first(scope.texts("contributions", "department")),
-        siren=_first(scope.texts("contributions", "siren")),
+        donor=named.donors.labels[0],
+        donor_type=named.donor_types[0],
+        department=_first(named.scope.texts("contributions", "department")),
+        siren=_first(named.scope.texts("contributions", "siren")),
         contributions=tuple(_contributions(given)),
         pledged=_sum(given, "pledged", given.pledged),
         committed=_sum(given, "committed", given.committed),
@@ -119,6 +134,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
         first_received=first,
         programmes=helped,
         milestones=milestones_since(metrics, first, codes=[each.programme.code for each in helped]),
+        later=tuple(_later(dataset, every)),
     )
 
 
@@ -133,13 +149,15 @@ def _first(texts: Texts) -> str:
     return next((text for text in texts.tolist() if text), "")
 
 
-def _sum(given: Gifts, code: str, amounts: Amounts, rows: np.ndarray | None = None) -> Metric:
-    """The sum of an amount over the rows chosen (all of them by default)."""
+def _sum(given: Gifts, code: str, amounts: Amounts, *, rows: np.ndarray | None = None) -> Metric:
+    """The sum of an amount over the rows chosen (all of them by default); pending where none of them tells one."""
     names = {"pledged": AMOUNT_COLUMNS[:1], "committed": AMOUNT_COLUMNS[1:2], "outstanding": AMOUNT_COLUMNS}
     chosen = np.ones(len(amounts.values), dtype=np.bool_) if rows is None else rows
     columns = (*names.get(code, AMOUNT_COLUMNS[2:]), *(("programme",) if rows is not None else ()))
     cells = euro_cells(given.scope, "contributions", *columns, where=chosen)
-    return total(given.scope, code, Unit.CENTS, amounts=amounts.where(chosen), cells=cells)
+    figure = total(given.scope, code, Unit.CENTS, amounts=amounts.where(chosen), cells=cells)
+    told = given.told.get(code, given.told["received"])[chosen]
+    return replace(figure, pending=figure.value == 0 and code != "outstanding" and not told.any())
 
 
 def _first_received(given: Gifts) -> date | None:
@@ -150,16 +168,33 @@ def _first_received(given: Gifts) -> date | None:
 
 
 def _contributions(given: Gifts) -> Iterator[Contribution]:
-    columns: dict[str, list[Any]] = {
-        "pledged_cents": _cents(given.pledged),
-        "committed_cents": _cents(given.committed),
-        "received_cents": _cents(given.received),
-        "programme": given.scope.texts("contributions", "programme").tolist(),
-    }
+    columns: dict[str, list[Any]] = {"programme": given.scope.texts("contributions", "programme").tolist()}
+    pending = [set[str]() for _ in columns["programme"]]
+    for stage in STAGES:
+        amounts, told = given.amounts[f"{stage}_cents"], given.told[stage]
+        columns[f"{stage}_cents"] = _cents(Amounts(amounts.values, amounts.known & told))
+        # A promise that a row does not tell is none, whether or not the fund tells any.
+        undated = np.isnat(given.scope.days("contributions", f"{stage}_on"))
+        silent = amounts.known if stage == "received" else given.disclosed & undated
+        for place in np.flatnonzero(silent & ~told):
+            pending[place].add(stage)
+    columns["pending"] = [frozenset(stages) for stages in pending]
     for name in ("pledged_on", "decided_on", "committed_on", "received_on"):
         columns[name] = [_day(day) for day in given.scope.days("contributions", name)]
     for row in zip(*columns.values(), strict=True):
         yield Contribution(**dict(zip(columns, row, strict=True)))
+
+
+def _later(dataset: Dataset, rows: Positions) -> Iterator[LaterStage]:
+    """What of these contributions is later than the closing day, row by row."""
+    if dataset.closing is None:
+        return
+    frame = dataset.table("contributions").iloc[rows]
+    stages = later_stages(frame, dataset.closing)
+    for place, row in enumerate(records(frame)):
+        for stage in (stage for stage in STAGES if stages[stage][place]):
+            cents = row[in_euros(f"{stage}_cents", frame.columns)]
+            yield LaterStage(stage=stage, cents=None if cents is None else int(cents), day=row[f"{stage}_on"].date())
 
 
 def _cents(amounts: Amounts) -> list[int | None]:

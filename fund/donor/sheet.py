@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from fund.donor.gift import Contribution, Gift
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
@@ -27,6 +28,7 @@ from fund.wording.figures import (
     value_in_sentence,
     with_basis,
 )
+from fund.wording.givers import nothing_yet
 from fund.wording.sources import SourceFinder, documents_and_files, where
 from fund.wording.tables import state_label
 
@@ -72,7 +74,7 @@ def donor_sheet(
 def key_metrics(gift: Gift) -> tuple[Metric, ...]:
     """What was received, known or not; then what else is known of the gift."""
     others = (gift.committed, gift.pledged, gift.outstanding)
-    return (gift.received, *(each for each in others if each.is_known))
+    return (gift.received, *(each for each in others if each.is_known and not each.pending))
 
 
 def about(gift: Gift, language: Language) -> str:
@@ -86,16 +88,22 @@ def about(gift: Gift, language: Language) -> str:
 def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:
     """A contribution step by step: how much, and which day."""
     decided = "" if row.decided_on is None else day(row.decided_on, language, short=True)
-    steps = ((row.pledged_cents, row.pledged_on), (row.committed_cents, row.committed_on))
     pledged, committed, received = (
-        words("donor.on", language, amount=amount(cents, language), date=day(when, language, short=True))
-        if when is not None
-        else amount(cents, language)
-        for cents, when in (*steps, (row.received_cents, row.received_on))
+        nothing_yet(stage, language) if stage in row.pending else _dated(cents, when, language)
+        for stage, cents, when in (
+            ("pledged", row.pledged_cents, row.pledged_on),
+            ("committed", row.committed_cents, row.committed_on),
+            ("received", row.received_cents, row.received_on),
+        )
     )
     without = words("donor.pooled" if row.has_amount else "figures.unknown", language)
     programme = gift.names.get(row.programme, row.programme) or without
     return (pledged, decided or words("tables.empty", language), committed, received, programme)
+
+
+def _dated(cents: int | None, when: date | None, language: Language) -> str:
+    said = amount(cents, language)
+    return said if when is None else words("donor.on", language, amount=said, date=day(when, language, short=True))
 
 
 def _shares(gift: Gift, language: Language) -> Iterator[ShareLine]:
@@ -111,16 +119,16 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
     metric = share.metric
     part, whole = metric.numerator, metric.denominator
     name = label(metric, language)
-    value, fraction = value_alone(metric, language), metric.value
+    value, fraction = value_alone(metric, language), None if metric.pending else metric.value
     if metric.value is None and share.at_most is not None:
         fraction = share.at_most
         most = percent(share.at_most, language)
         value = bounded(most, "at_most", language) if share.at_most else most
-    sentence = ""
-    if part is not None and whole is not None and part.is_known and whole.is_known:
+    sentence = words("donor.share.pending", language) if metric.pending else ""
+    if not sentence and part is not None and whole is not None and part.is_known and whole.is_known:
         fields = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}
         sentence = words(f"donor.share.{metric.code}", language, **fields)
-    elif metric.reason:
+    elif not sentence and metric.reason:
         # Which of the two amounts is not communicated.
         lacking = "part" if part is None or not part.is_known else "whole"
         sentence = words(f"donor.reasons.{lacking}", language)
@@ -140,7 +148,10 @@ def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
     shares = [tranche.share for tranche in programme.tranches if tranche.share.value]
     # Where a tranche's amount is not told, the share of it that is spent may be all that is known.
     money = (programme.allocated, programme.transferred, programme.spent, *shares[-1:])
-    work = (programme.hours.delivered, programme.hours.received, programme.enrolments, programme.places)
+    work = (
+        *(programme.hours.delivered, programme.hours.received),
+        *(programme.enrolments, programme.places, programme.planned_places),
+    )
     state = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     facts = [
         *([FigureText(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
@@ -231,8 +242,18 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
         decisions=words("donor.titles.decisions", language),
         citation=words("donor.titles.citation", language),
         sources=words("donor.titles.sources", language),
-        undisclosed="" if gift.received.is_known else words("donor.undisclosed", language),
+        undisclosed="" if gift.received.is_known or not gift.contributions else words("donor.undisclosed", language),
+        later=_later(gift, language),
     )
+
+
+def _later(gift: Gift, language: Language) -> str:
+    """What of the gift is later than the closing day, which no figure counts."""
+    told = [
+        pair(label_of(each.stage, language), _dated(each.cents, each.day, language), language) for each in gift.later
+    ]
+    listed = words("charts.separator", language).join(told)
+    return words("donor.later", language, listing=listed) if told else ""
 
 
 def _heading(step: str, language: Language) -> str:
@@ -243,7 +264,7 @@ def _heading(step: str, language: Language) -> str:
 TOLD = frozenset(
     (
         *("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received"),
-        *("enrolments", "sites"),
+        *("enrolments", "sites", "sites_planned"),
     )
 )
 """The figures that the sheet tells of a programme."""

@@ -61,6 +61,7 @@ class DonorWords:
     citation: str
     sources: str
     undisclosed: str = ""
+    later: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

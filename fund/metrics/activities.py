@@ -11,7 +11,7 @@ import pandas as pd
 
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions, all_known
-from fund.metrics.declared import Declared
+from fund.metrics.declared import NOTHING_DECLARED, Declared
 from fund.metrics.figure import NO_ROWS, column_total, exact, missing, of_programmes, or_declared, ratio, total
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
@@ -177,13 +177,28 @@ def enrolments(scope: Scope) -> Metric:
 
 
 def places(scope: Scope, declared: Declared) -> Metric:
-    """How many places are listed, else the number declared."""
-    if scope.has("sites"):
-        cells = scope.cells("sites", "place")
-        figure = exact(scope, "sites", Unit.COUNT, value=len(scope.positions["sites"]), cells=cells)
-    else:
-        figure = missing(scope, "sites", Unit.COUNT, reason=NO_ROWS)
-    return or_declared(figure, declared)
+    """How many places are listed, else the number declared; those that are only planned are not among them."""
+    helped = ~scope.texts("sites", "status").equal("planned")
+    if helped.any():
+        found = declared.latest("sites", scope.programme)
+        every_one = found is not None and np.count_nonzero(helped) < (found.value or 0) <= len(helped)
+        # What is declared may count those that are planned: all its places are listed then.
+        return or_declared(_places(scope, "sites", helped), NOTHING_DECLARED if every_one else declared)
+    reason = "only_planned" if len(helped) else NO_ROWS
+    return or_declared(missing(scope, "sites", Unit.COUNT, reason=reason), declared)
+
+
+def planned_places(scope: Scope) -> Metric:
+    """How many of the places are only planned."""
+    planned = scope.texts("sites", "status").equal("planned")
+    if planned.any():
+        return _places(scope, "sites_planned", planned)
+    return missing(scope, "sites_planned", Unit.COUNT, reason=NO_ROWS)
+
+
+def _places(scope: Scope, code: str, rows: Mask) -> Metric:
+    cells = scope.cells("sites", "place", "status", where=rows)
+    return exact(scope, code, Unit.COUNT, value=int(np.count_nonzero(rows)), cells=cells)
 
 
 def milestones(scope: Scope) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Metric, Unit
-from fund.metrics.amounts import Amounts, Mask, all_known, sums_by_month
+from fund.metrics.amounts import Amounts, Mask, Positions, all_known, sums_by_month
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
@@ -24,7 +24,8 @@ from fund.metrics.gifts import (
 )
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
-from fund.metrics.texts import ranked
+from fund.metrics.texts import named_groups, ranked, texts
+from fund.schema import folded
 
 
 def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetrics:
@@ -38,23 +39,31 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         outstanding=_sum(given, "outstanding", given.outstanding, *AMOUNT_COLUMNS),
         outstanding_oldest=oldest(due),
         donors=or_declared(_count(given, "donors", local), declared),
+        donors_paid=_count(given, "donors_paid", local & given.paid(), perhaps=local & given.silent()),
+        donors_promised=_count(
+            given, "donors_promised", local & given.promised(), perhaps=local & given.silent() & ~given.promised()
+        ),
+        undisclosed=_count(given, "undisclosed", local & ~given.donors_of(given.disclosed)),
         other_contributors=_count(given, "other_contributors", ~local),
-        undisclosed=_count(given, "undisclosed", local & ~given.disclosed_donors()),
+        others_paid=_count(given, "others_paid", ~local & given.paid(), perhaps=~local & given.silent()),
         by_donor=partial(_by_donor, given),
         by_type=partial(_by_type, given),
         by_month=partial(_by_month, given),
         outstanding_rows=partial(outstanding_rows, due),
         promise_repeats=partial(promise_repeats, given),
         repaid_beyond=partial(repaid_beyond, given),
-        undisclosed_donors=partial(_undisclosed, given),
+        undisclosed_donors=partial(_names, given, ~given.donors_of(given.disclosed)),
+        promised_donors=partial(_names, given, given.promised()),
+        later_donors=partial(_later_donors, given),
         declared_points=partial(declared.points, "raised"),
     )
 
 
 def earmarked(programme: Scope, given: Gifts) -> Metric:
-    """What the fund received for one programme; zero, not unknown, where amounts are known and none is for it."""
+    """What the fund received for one programme; zero, not unknown, where other money is tied and none is for it."""
     positions = programme.positions["contributions"]
-    if not len(positions) and given.received.known.any():
+    tied = given.scope.texts("contributions", "programme").known
+    if not len(positions) and given.received.known[tied].any():
         return exact(programme, "earmarked", Unit.CENTS, value=0)
     rows = np.searchsorted(given.scope.positions["contributions"], positions)
     cells = euro_cells(programme, "contributions", "received_cents", "programme")
@@ -71,8 +80,8 @@ def _sum(gifts: Gifts, code: str, amounts: Amounts, *columns: str) -> Metric:
     return total(gifts.scope, code, Unit.CENTS, amounts=amounts, cells=gifts.cells(*columns))
 
 
-def _count(gifts: Gifts, code: str, chosen: Mask) -> Metric:
-    """The number of the `chosen` donors; rows without a name are unknown."""
+def _count(gifts: Gifts, code: str, chosen: Mask, *, perhaps: Mask | None = None) -> Metric:
+    """The number of the `chosen` donors; those that `perhaps` are some, and rows without a name, are unknown."""
     if not gifts.scope.has("contributions"):
         return missing(gifts.scope, code, Unit.COUNT, reason=NO_ROWS)
     named = gifts.donors.labels != ""
@@ -80,7 +89,8 @@ def _count(gifts: Gifts, code: str, chosen: Mask) -> Metric:
         gifts.scope, code, Unit.COUNT, value=int((chosen & named).sum()), cells=gifts.cells("donor", "donor_type")
     )
     nameless = (chosen & ~named)[gifts.donors.groups]
-    return replace(count, unknown=int(np.count_nonzero(nameless)))
+    doubtful = 0 if perhaps is None else int(np.count_nonzero(perhaps & named))
+    return replace(count, unknown=int(np.count_nonzero(nameless)) + doubtful)
 
 
 def _by_donor(gifts: Gifts) -> pd.DataFrame:
@@ -90,7 +100,7 @@ def _by_donor(gifts: Gifts) -> pd.DataFrame:
     sums = {name: amounts.by_group(donors.groups, donors.size) for name, amounts in gifts.amounts.items()}
     return ranked(
         {"donor": donors.labels, "donor_type": gifts.donor_types},
-        {"contributions": rows, **sums},
+        {"contributions": rows, **sums, **_told(gifts, donors.groups, donors.size)},
         by=("received_cents", "committed_cents", "pledged_cents"),
     )
 
@@ -101,10 +111,26 @@ def _by_type(gifts: Gifts) -> pd.DataFrame:
     donors = all_known(np.bincount(types, minlength=len(labels)))
     groups = types[gifts.donors.groups]
     sums = {name: amounts.by_group(groups, len(labels)) for name, amounts in gifts.amounts.items()}
-    return ranked({"donor_type": np.asarray(labels)}, {"donors": donors, **sums}, by=("received_cents", "donors"))
+    told = _told(gifts, groups, len(labels))
+    return ranked(
+        {"donor_type": np.asarray(labels)}, {"donors": donors, **sums, **told}, by=("received_cents", "donors")
+    )
 
 
-def _undisclosed(gifts: Gifts) -> pd.DataFrame:
-    """The donors none of whose amounts is communicated, by name."""
-    silent = ~gifts.disclosed_donors()
-    return ranked({"donor": gifts.donors.labels[silent], "donor_type": gifts.donor_types[silent]}, {}, by=())
+def _told(gifts: Gifts, groups: Positions, size: int) -> dict[str, Amounts]:
+    """How many rows of each group tell an amount of each stage."""
+    return {f"{stage}_told": all_known(np.bincount(groups[rows], minlength=size)) for stage, rows in gifts.told.items()}
+
+
+def _names(gifts: Gifts, chosen: Mask) -> pd.DataFrame:
+    """Some of the donors, by name."""
+    return ranked({"donor": gifts.donors.labels[chosen], "donor_type": gifts.donor_types[chosen]}, {}, by=())
+
+
+def _later_donors(gifts: Gifts) -> pd.DataFrame:
+    """The donors all of whose rows are later than the closing day, by name."""
+    columns = gifts.scope.columns
+    later = named_groups(columns.read(texts, "contributions", "donor").where(columns.left_out("contributions")))
+    known = {folded(name) or name for name in gifts.donors.labels}
+    names = [name for name in later.labels if name and (folded(name) or name) not in known]
+    return ranked({"donor": np.array(names, dtype=object)}, {}, by=())

@@ -33,7 +33,7 @@ def at_closing(dataset: Dataset) -> Dataset:
     """The dataset on its closing day, the same one where it has none.
 
     Rows of `ROWS` that are later are marked as left out, and so are contributions of which nothing is told by then.
-    A later stage of a contribution has not happened (nothing is received yet), a tranche paid later is planned,
+    A later stage of a contribution has not happened (`left_out` has its cells too), a tranche paid later is planned,
     an event done later is `SINCE`. The result has no closing day: rows added to it count, whatever their date.
     """
     if dataset.closing is None:
@@ -47,6 +47,7 @@ def at_closing(dataset: Dataset) -> Dataset:
     if any(late.any() for late in stages.values()):
         gone = _not_begun(contributions, stages)
         left_out |= {"contributions": gone} if gone.any() else {}
+        left_out |= {f"contributions.{stage}_cents": late for stage, late in stages.items() if late.any()}
         tables["contributions"] = _stages_to_come(contributions, stages)
     tables["tranches"] = _paid_by_then(dataset.table("tranches"), closing)
     tables["milestones"] = _done_by_then(dataset.table("milestones"), closing)
@@ -110,13 +111,13 @@ def _not_begun(contributions: pd.DataFrame, stages: Mapping[str, Mask]) -> Mask:
 
 
 def _stages_to_come(contributions: pd.DataFrame, stages: Mapping[str, Mask]) -> pd.DataFrame:
-    """The contributions without their later stages: nothing is received yet, nothing pledged or committed is told."""
+    """The contributions without their later stages."""
     columns = {}
     for stage, late in stages.items():
         columns[f"{stage}_on"] = contributions[f"{stage}_on"].mask(late)
         for name in (f"{stage}_cents", euros_code(f"{stage}_cents")):
             if name in contributions:
-                columns[name] = contributions[name].mask(late, 0 if stage == "received" else pd.NA)
+                columns[name] = contributions[name].mask(late)
     return contributions.assign(**columns)
 
 

@@ -7,13 +7,18 @@ from dataclasses import replace
 
 from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.amounts import Amounts
-from fund.metrics.declared import Declared
+from fund.metrics.declared import ABOUT, Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.scope import Scope
 from fund.model import Moment
 
 NO_ROWS = "no_rows"
 NOT_COMMUNICATED = "not_communicated"
+UP_AND_DOWN = ("balance", "delivery_rate")
+"""The figures that a later date may lower as well as raise."""
+NEAR = 0.02
+SAME_HOURS = 0.005
+"""Hours and shares are fractions: below half a hundredth two of them are written alike."""
 WEAKEST_FIRST = (Basis.DECLARED, Basis.DERIVED, Basis.COMPUTED)
 
 
@@ -60,13 +65,34 @@ def missing(scope: Scope, code: str, unit: Unit, *, reason: str) -> Metric:
 
 
 def or_declared(figure: Metric, declared: Declared) -> Metric:
-    """The figure itself where it has a value, the declared one beside it; else the declared one in its place."""
+    """The figure itself with the declared one beside it; the declared one where it has no value, or explains only
+    a part of it (`detailed`).
+    """
     found = declared.latest(figure.code, figure.programme, figure.tranche)
     if found is None:
         return figure
-    if figure.value is not None:
-        return replace(figure, declared=found)
-    return replace(found, numerator=figure.numerator, denominator=figure.denominator, terms=figure.terms)
+    if figure.value is None:
+        return replace(found, numerator=figure.numerator, denominator=figure.denominator, terms=figure.terms)
+    return replace(found, detailed=figure) if explains_part(figure, found) else replace(figure, declared=found)
+
+
+def explains_part(figure: Metric, declared: Metric) -> bool:
+    """Whether a figure that can only grow adds up to less than what is declared for it.
+
+    Amounts and hours that come within `NEAR` of it (where it is no minimum) are all of them: the two disagree, which
+    the reconciliations say.
+    """
+    if figure.code in UP_AND_DOWN or figure.value is None or declared.value is None:
+        return False
+    near = 0 if declared.unit is Unit.COUNT or declared.at_least else NEAR * declared.value
+    return declared.value - figure.value > max(tolerance(declared, figure), near)
+
+
+def tolerance(declared: Metric, figure: Metric) -> float:
+    """By how much two ways to the same figure may differ; what is approximate is meant within `ABOUT` of itself."""
+    if declared.approximate or figure.approximate:
+        return ABOUT * abs(declared.value or 0)
+    return {Unit.HOURS: SAME_HOURS, Unit.RATIO: SAME_HOURS / 100}.get(declared.unit, 0)
 
 
 def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Unit.RATIO) -> Metric:
@@ -90,6 +116,7 @@ def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Uni
         unknown=numerator.unknown,
         at_least=value is not None and numerator.at_least,
         precision=100 if unit is Unit.CENTS else 0,
+        pending=value is not None and numerator.pending,
         reason=reason,
         numerator=numerator,
         denominator=denominator,
@@ -137,14 +164,9 @@ def addition(code: str, unit: Unit, terms: Sequence[Metric], *, every: bool = Fa
 def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: Declared) -> Metric:
     """A figure of the fund: the sum over its programmes, computed or declared.
 
-    Where a part is unknown and no amount comes from rows (a zero is none: it may be a programme that has not
-    begun), a figure declared for the whole fund says more than its parts.
+    A figure declared for the whole fund says more than parts that are unknown or add up to less.
     """
-    summed = replace(addition(code, unit, parts), programme="")
-    if not summed.partial or any(part.value and part.basis is not Basis.DECLARED for part in parts):
-        return or_declared(summed, declared)
-    found = declared.latest(code)
-    return summed if found is None else replace(found, terms=tuple(parts))
+    return or_declared(replace(addition(code, unit, parts), programme=""), declared)
 
 
 def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric]) -> Metric:

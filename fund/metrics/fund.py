@@ -114,6 +114,7 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         hour_cost=activities.hour_cost(programme),
         tender=tender(programme),
         places=activities.places(programme, declared),
+        planned_places=activities.planned_places(programme),
         enrolments=activities.enrolments(programme),
         spending=partial(money.spent_by_day, programme),
         by_category=partial(money.spent_by_name, programme, "category"),

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Cells, Metric, Unit
-from fund.metrics.amounts import Amounts, Days, Mask, Positions, group_sums
+from fund.metrics.amounts import Amounts, Days, Mask, Positions, group_sums, ints
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.instalments import Promises, Repeats, Told, repeated_promises, still_due
@@ -28,8 +28,9 @@ LATE_AFTER_DAYS = 365
 class Gifts:
     """The contributions of a scope, one entry per row.
 
-    A stage (pledged, committed, received) of a row that gives some other amount is zero, not unknown,
-    unless it has a date: what was pledged and bears no date of payment has not been paid yet.
+    A stage (pledged, committed, received) of a row that gives some other amount has not happened (zero, not
+    unknown), unless it has a date: what was pledged and bears no date of payment has not been paid yet. Where no row
+    of the fund tells an amount of that stage it is not communicated. `told` has the rows that tell one, by stage.
     A promise repeated on the row of each payment is that of the first row (`repeats`, by stage), zero on the others.
     `outstanding` is committed, else pledged, minus received, never below zero, reckoned per gift: payments told
     without a promise settle those of their donor. `disclosed` tells the
@@ -43,6 +44,7 @@ class Gifts:
     received: Amounts
     outstanding: Amounts
     disclosed: Mask
+    told: Mapping[str, Mask]
     signed: Mask
     donors: Names
     donor_types: Labels
@@ -62,11 +64,32 @@ class Gifts:
         """The cells of those columns, amounts with what made them euros."""
         return euro_cells(self.scope, "contributions", *columns)
 
-    def disclosed_donors(self) -> Mask:
-        """Which donors have a row with an amount."""
+    def donors_of(self, rows: Mask) -> Mask:
+        """Which donors have one of those rows."""
         donors = np.zeros(self.donors.size, dtype=np.bool_)
-        donors[self.donors.groups[self.disclosed]] = True
+        donors[self.donors.groups[rows]] = True
         return donors
+
+    def silent(self) -> Mask:
+        """Which donors may have given: of one of their rows it is not known what was received.
+
+        In a fund that tells what it received, a promise without a day of payment is not paid yet.
+        """
+        unknown = self.donors_of(~self.received.known) & ~self.paid()
+        return unknown & ~self.promised() if _is_used(self.scope, "received") else unknown
+
+    def paid(self) -> Mask:
+        """Which donors gave: something was received of them, or a day of payment is told without its amount."""
+        sums = group_sums(self.received.values, self.donors.groups, self.donors.size)
+        dated = ~np.isnat(self.scope.days("contributions", "received_on")) & ~self.received.known
+        paid: Mask = (sums > 0) | self.donors_of(dated)
+        return paid
+
+    def promised(self) -> Mask:
+        """Which donors only said that they would give, be it without an amount."""
+        dated = (~np.isnat(self.scope.days("contributions", f"{stage}_on")) for stage in ("decided", *PROMISES))
+        rows = np.logical_or.reduce([*(self.told[stage] for stage in PROMISES), *dated])
+        return self.donors_of(rows) & ~self.paid()
 
     def authorities(self) -> Mask:
         """Which donors are local authorities: those whose type says so, and those whose type is not given."""
@@ -77,28 +100,28 @@ def gifts(scope: Scope) -> Gifts:
     """The contributions of a scope."""
     given = {stage: scope.euros("contributions", f"{stage}_cents") for stage in STAGES}
     disclosed = np.logical_or.reduce([amounts.known for amounts in given.values()])
+    told = {stage: _told(scope, stage) for stage in STAGES}
+    to_come = {stage: _to_come(scope, stage, disclosed & ~told[stage]) for stage in STAGES}
     stages = {
-        stage: Amounts(
-            amounts.values,
-            amounts.known | (disclosed & np.isnat(scope.days("contributions", f"{stage}_on")) & ~_told(scope, stage)),
-        )
-        for stage, amounts in given.items()
+        stage: Amounts(each.values, each.known | (to_come[stage] & _is_used(scope, stage)))
+        for stage, each in given.items()
     }
-    received = stages["received"]
+    received = Amounts(given["received"].values, given["received"].known | to_come["received"])
     donors = named_groups(scope.texts("contributions", "donor"))
     repeats = {stage: _repeats(scope, stage, given, donors) for stage in PROMISES}
     for stage, each in repeats.items():
         if each.repeated.any():
-            told = stages[stage]
-            stages[stage] = Amounts(np.where(each.repeated, 0, told.values), told.known)
+            stages[stage] = Amounts(np.where(each.repeated, 0, stages[stage].values), stages[stage].known)
+            told[stage] = told[stage] & ~each.repeated
     signed = given["committed"].known
     return Gifts(
         scope=scope,
         pledged=stages["pledged"],
         committed=stages["committed"],
-        received=received,
+        received=stages["received"],
         outstanding=_outstanding(scope, given, received, donors=donors, repeats=repeats),
         disclosed=disclosed,
+        told=told,
         signed=signed,
         donors=donors,
         donor_types=_first_texts(scope.texts("contributions", "donor_type"), donors),
@@ -149,6 +172,23 @@ def _people(donors: Names) -> Positions:
 def _told(scope: Scope, stage: str) -> Mask:
     """Which rows tell the amount of a stage, be it in a currency without a rate."""
     return scope.ints("contributions", f"{stage}_cents").known
+
+
+def _to_come(scope: Scope, stage: str, silent: Mask) -> Mask:
+    """Which of the rows that are `silent` on a stage say so that it has not happened."""
+    undated: Mask = silent & np.isnat(scope.days("contributions", f"{stage}_on"))
+    if stage != "received":
+        return undated
+    # Of a payment later than the closing day it is known that it had not come.
+    later: Mask = scope.columns.cells_left_out("contributions", "received_cents")[scope.positions["contributions"]]
+    return undated | later
+
+
+def _is_used(scope: Scope, stage: str) -> bool:
+    """Whether any row of the fund tells an amount of a stage, be it later than the closing day."""
+    columns, name = scope.columns, f"{stage}_cents"
+    told = columns.read(ints, "contributions", name).known
+    return bool(told.any() or columns.cells_left_out("contributions", name).any())
 
 
 def _first_texts(texts: Texts, names: Names) -> Labels:

@@ -9,17 +9,11 @@ import numpy as np
 
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Positions, Values
-from fund.metrics.declared import ABOUT
-from fund.metrics.figure import addition, column_total, difference, missing
+from fund.metrics.figure import UP_AND_DOWN, addition, column_total, difference, missing, tolerance
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, Reconciliation
 from fund.metrics.scope import Scope, Scopes
 from fund.model import TotalRow
 from fund.schema import BY_CODE, Kind
-
-UP_AND_DOWN = ("balance", "delivery_rate", "tranche_share")
-"""The figures that a later date may lower as well as raise."""
-SAME_HOURS = 0.005
-"""Hours and shares are fractions: below half a hundredth two of them are written alike."""
 
 
 def reconciliations(rows: Scopes, figures: FundMetrics) -> tuple[Reconciliation, ...]:
@@ -32,7 +26,7 @@ def reconciliations(rows: Scopes, figures: FundMetrics) -> tuple[Reconciliation,
         *([raised_uses(figures)] if _declared(figures.balance) else []),
         # What was transferred is the sum of the tranches paid: where all is spent on them, their rest makes it up.
         *(line for line in uses if line.ok is False or _declared(line.left)),
-        *(declared_computed(f.declared, f) for f in _all(figures) if f.declared is not None),
+        *(line for figure in _all(figures) if (line := _declared_twice(figure)) is not None),
         *_programmes_and_fund(figures),
         *(line for scope, p in zip(rows.programmes, programmes, strict=True) for line in _sites(scope, p)),
         *_totals(rows.written),
@@ -58,6 +52,13 @@ def transferred_uses(programme: ProgrammeMetrics) -> Reconciliation:
     return compared("transferred_uses", programme.transferred, right)
 
 
+def _declared_twice(figure: Metric) -> Reconciliation | None:
+    """A figure that is declared and has rows too, whichever of the two stands."""
+    if figure.detailed is not None:
+        return declared_computed(figure, figure.detailed)
+    return None if figure.declared is None else declared_computed(figure.declared, figure)
+
+
 def declared_computed(declared: Metric, computed: Metric) -> Reconciliation:
     """A declared figure against its rows.
 
@@ -80,7 +81,7 @@ def compared(code: str, left: Metric, right: Metric, *, subject: str = "") -> Re
     if left.value is not None and right.value is not None:
         gap = left.value - right.value
         smaller = right if gap > 0 else left
-        ok = True if abs(gap) <= _tolerance(left, right) else None if smaller.partial else False
+        ok = True if abs(gap) <= tolerance(left, right) else None if smaller.partial else False
     return Reconciliation(
         code=code,
         unit=left.unit,
@@ -92,12 +93,6 @@ def compared(code: str, left: Metric, right: Metric, *, subject: str = "") -> Re
         programme=right.programme,
         tranche=right.tranche,
     )
-
-
-def _tolerance(left: Metric, right: Metric) -> float:
-    if left.approximate or right.approximate:
-        return ABOUT * abs(left.value or 0)
-    return {Unit.HOURS: SAME_HOURS, Unit.RATIO: SAME_HOURS / 100}.get(left.unit, 0)
 
 
 def _all(figures: FundMetrics) -> Iterator[Metric]:

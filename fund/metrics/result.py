@@ -67,17 +67,13 @@ class ContributionMetrics:
 
     Frames (money in cents, `Int64`, NA = not communicated):
     - `by_donor`: donor, donor_type, contributions, pledged_cents, committed_cents, received_cents,
-      outstanding_cents; ranked by received, then committed, then pledged, then name.
-    - `by_type`: donor_type, donors, pledged_cents, committed_cents, received_cents, outstanding_cents.
-    - `by_month`: month (first day, datetime64, every month from first to last receipt),
-      received_cents, cumulative_cents.
-    - `outstanding_rows`: position, donor, stage (`committed`, `pledged`), since (datetime64, NaT if
-      unknown), days (Int64), late (more than a year), due_cents; oldest first.
-    - `promise_repeats`: position, first, stage, sure, told_cents; rows that tell again the promise of the row
-      `first`: counted once where `sure`, else each time.
-    - `repaid_beyond`: position, donor, repaid_cents, excess_cents; rows of money given back by donors who gave back
-      more than they gave, and by how much.
-    - `undisclosed_donors`: donor, donor_type; donors none of whose amounts is communicated, by name.
+      outstanding_cents, and the rows that tell a stage (pledged_told…); ranked by received, committed, pledged, name.
+    - `by_type`: donor_type, donors, pledged_cents, committed_cents, received_cents, outstanding_cents, and the same.
+    - `by_month`: month (first day, every one from first to last receipt), received_cents, cumulative_cents.
+    - `outstanding_rows`: position, donor, stage, since (NaT if unknown), days, late, due_cents; oldest first.
+    - `promise_repeats`: position, first, stage, sure, told_cents; the promise of `first` again, counted unless `sure`.
+    - `repaid_beyond`: position, donor, repaid_cents, excess_cents; money given back beyond what its donor gave.
+    - `undisclosed_donors`, `promised_donors`, `later_donors`: donor, donor_type (not of the last), by name.
     - `declared_points`: position, date, date_precision, value_cents, approximate, at_least, source; by date.
     """
 
@@ -87,8 +83,11 @@ class ContributionMetrics:
     outstanding: Metric
     outstanding_oldest: Metric
     donors: Metric
-    other_contributors: Metric
+    donors_paid: Metric
+    donors_promised: Metric
     undisclosed: Metric
+    other_contributors: Metric
+    others_paid: Metric
     by_donor: LazyFrame = LazyFrame()
     by_type: LazyFrame = LazyFrame()
     by_month: LazyFrame = LazyFrame()
@@ -96,12 +95,15 @@ class ContributionMetrics:
     promise_repeats: LazyFrame = LazyFrame()
     repaid_beyond: LazyFrame = LazyFrame()
     undisclosed_donors: LazyFrame = LazyFrame()
+    promised_donors: LazyFrame = LazyFrame()
+    later_donors: LazyFrame = LazyFrame()
     declared_points: LazyFrame = LazyFrame()
 
     def figures(self) -> tuple[Metric, ...]:
         """Its figures in reading order: amounts, then how many gave."""
         amounts = (self.raised, self.committed, self.pledged, self.outstanding, self.outstanding_oldest)
-        return (*amounts, self.donors, self.other_contributors, self.undisclosed)
+        authorities = (self.donors, self.donors_paid, self.donors_promised, self.undisclosed)
+        return (*amounts, *authorities, self.other_contributors, self.others_paid)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -133,16 +135,13 @@ class ProgrammeMetrics:
 
     Frames:
     - `spending`: date, spent_cents, cumulative_cents: one row per day with dated, converted expenses.
-    - `transfers`: date, paid_cents, cumulative_cents: one row per day on which tranches of a known
-      amount were paid, by date.
-    - `by_category`: category, spent_cents, expenses, unknown; `by_supplier`: supplier, spent_cents,
-      expenses, unknown, largest first (unknown = rows without a known amount in euros).
+    - `transfers`: date, paid_cents, cumulative_cents: one row per day on which known amounts were paid, by date.
+    - `by_category`, `by_supplier`: its name, spent_cents, expenses, unknown (rows without euros), largest first.
     - `by_month`: month (first day, every month from first to last), spent_cents.
     - `unconverted`: position, date, label, amount_cents, currency: amounts left out of every total.
-    - `steps`: step, count; `courses`: title, status, enrolled; `sites`: place, country, latitude,
-      longitude, budget_cents, spent_cents, status; `milestones`: date, date_precision, title,
-      status, description, source, by date; `stories`: period, title, text. Each in sheet order
-      but for milestones, each with `position` first.
+    - `steps`: step, count; `courses`: title, status, enrolled; `sites`: place, country, latitude, longitude,
+      budget_cents, spent_cents, status; `milestones`: date, date_precision, title, status, description, source, by
+      date; `stories`: period, title, text. Each in sheet order but for milestones, each with `position` first.
     """
 
     code: str
@@ -169,6 +168,7 @@ class ProgrammeMetrics:
     hour_cost: Metric
     tender: Tender | None
     places: Metric
+    planned_places: Metric
     enrolments: Metric
     spending: LazyFrame = LazyFrame()
     by_category: LazyFrame = LazyFrame()
@@ -212,7 +212,7 @@ class ProgrammeMetrics:
             *(figure for tranche in self.tranches for figure in tranche.figures()),
             *(self.tender.figures() if self.tender else ()),
             *self.hours.figures(),
-            *(self.enrolments, self.places),
+            *(self.enrolments, self.places, self.planned_places),
         )
 
 

@@ -46,6 +46,14 @@ class Columns:
         left_out = self.dataset.left_out.get(table)
         return np.empty(0, dtype=np.intp) if left_out is None else np.flatnonzero(left_out)
 
+    def cells_left_out(self, table: str, column: str) -> Mask:
+        """The rows of a table whose cell in a column is later than the closing day."""
+        rows = np.zeros(len(self.dataset.table(table)), dtype=np.bool_)
+        later = self.dataset.left_out.get(f"{table}.{column}")
+        if later is not None:
+            rows[: len(later)] = later
+        return rows
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:

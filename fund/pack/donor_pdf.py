@@ -98,6 +98,7 @@ def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
         "about": one_line(sheet.about),
         "figures": [{"label": each.label, "value": each.value} for each in sheet.figures],
         "undisclosed": sheet.words.undisclosed,
+        "later": sheet.words.later,
         "titles": {name: getattr(sheet.words, name) for name in sheet.words.__slots__},
         "shares": [
             {"label": _short(each.label, most)}

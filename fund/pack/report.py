@@ -19,9 +19,10 @@ from fund.records import Decision, Meeting
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.slides.slide import DeckInput
-from fund.wording import Language, count, day, moment, words
+from fund.wording import Language, day, moment, words
 from fund.wording.dates import as_of
 from fund.wording.figures import capitalised, pair, value_alone, value_in_sentence, with_basis, with_note
+from fund.wording.givers import donors_apart
 from fund.wording.sources import SourceFinder
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
@@ -104,24 +105,27 @@ def _introduction(document: Document, metrics: FundMetrics, language: Language, 
 
 
 def _donors(document: Document, metrics: FundMetrics, language: Language) -> None:
-    """Those who gave by name, in columns; who else contributes; how many amounts are not known."""
+    """How many paid and how many only promised; the authorities by name; who else gives; who only promised."""
     given = metrics.contributions
     donors: pd.DataFrame = given.by_donor
     local = donors["donor_type"].isin((*LOCAL_AUTHORITY_TYPES, "")).to_numpy()
     add_heading(document, words("pack.report.donors", language), 2)
+    apart = donors_apart(given, language)
+    if apart:
+        add_text(document, f"{capitalised(apart)}.")
     names = _names(donors[local])
     if names:
         columns = next(number for most, number in _COLUMNS if len(names) <= most)
         add_columns(document, names, columns)
-    else:
+    elif not apart:
         add_text(document, words("pack.report.no_donor", language))
     others = _names(donors[~local])
     if others:
         listed = ", ".join(others)
         add_text(document, words("pack.report.others", language, n=len(others), names=listed))
-    silent = int(given.undisclosed.value or 0)
-    if silent:
-        add_text(document, words("pack.report.undisclosed", language, n=silent, number=count(silent, language)))
+    promised = _names(given.promised_donors)
+    if promised:
+        add_text(document, words("pack.report.promised", language, names=", ".join(promised)))
 
 
 def _names(donors: pd.DataFrame) -> list[str]:

@@ -41,6 +41,8 @@ def add_programme(
     add_text(document, programme.summary)
     add_stories(document, programme.stories, language, period=period, level=3)
     figures = [figure for figure in programme.figures() if figure.code in _LISTED]
+    # Nothing lacks where no place is planned.
+    figures += [figure for figure in (programme.planned_places,) if figure.is_known]
     add_heading(document, words("pack.report.figures", language), 3)
     add_figures(document, words("pack.report.programme_figures", language, name=name), figures, language)
     _tranches(document, programme, language)

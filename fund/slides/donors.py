@@ -10,11 +10,12 @@ from fund.charts.receipts import receipts_by_month
 from fund.metric import Metric
 from fund.metrics.result import ContributionMetrics
 from fund.model import records
-from fund.slides.parts import donors_words, figure, figures, foot, largest, slide_plot
+from fund.slides.parts import figure, figures, foot, largest, slide_plot
 from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.slides.text_layout import ROWS, headline, name_columns
 from fund.wording import Language, count, words
 from fund.wording.figures import value_in_sentence
+from fund.wording.givers import every_donor, payers, standings, thanked
 
 KNOWN = ["received_cents", "outstanding_cents"]
 FEW_DONORS = 3
@@ -42,34 +43,38 @@ def contributions_slide(material: DeckInput, language: Language) -> Slide:
 
 def thanks_slide(material: DeckInput, language: Language) -> Slide | None:
     """Every donor by name, in alphabetical order, as many as can be read; None where there is none."""
-    names = [str(row["donor"]) for row in records(material.fund.metrics.contributions.by_donor) if row["donor"]]
+    given = material.fund.metrics.contributions
+    names = [str(row["donor"]) for row in records(given.by_donor) if row["donor"]]
     if not names:
         return None
     return Slide(
         code="thanks",
         kind=SlideKind.THANKS,
-        title=headline("thanks.title", language, donors=donors_words(material, language)),
+        title=headline("thanks.title", language, donors=thanked(given, language)),
         names=name_columns(names, language),
-        foot=foot(material, language, (material.fund.metrics.contributions.donors,)),
+        foot=foot(material, language, (given.donors,)),
     )
 
 
 def _note(metric: Metric, given: ContributionMetrics, language: Language) -> str:
-    if metric is given.donors and given.undisclosed.value:
-        silent = int(given.undisclosed.value)
-        return words("slides.note.undisclosed", language, n=silent, number=count(silent, language))
+    if metric is given.donors:
+        return standings(given, language)
     if metric is given.outstanding and given.outstanding_oldest.value:
         return words("slides.note.oldest", language, age=value_in_sentence(given.outstanding_oldest, language))
     return ""
 
 
 def _title(material: DeckInput, language: Language) -> str:
-    raised, donors = material.fund.metrics.contributions.raised, donors_words(material, language)
-    if raised.is_known and donors:
-        return headline("contributions.title", language, raised=value_in_sentence(raised, language), donors=donors)
-    if raised.is_known:
-        return headline("contributions.title_raised", language, raised=value_in_sentence(raised, language))
-    return headline("contributions.title_unknown" if donors else "contributions.title_none", language, donors=donors)
+    given = material.fund.metrics.contributions
+    raised, everyone, paid = given.raised, every_donor(given, language), payers(given, language)
+    fields = {"raised": value_in_sentence(raised, language), "donors": everyone, "payers": paid}
+    if not raised.is_known:
+        return headline("contributions.title_unknown" if everyone else "contributions.title_none", language, **fields)
+    if not everyone:
+        return headline("contributions.title_raised", language, **fields)
+    # What is declared may have come from others than those whose payments are listed.
+    of_payers = paid and not raised.is_declared
+    return headline("contributions.title" if of_payers else "contributions.title_named", language, **fields)
 
 
 def _plot(given: ContributionMetrics, told: pd.DataFrame, language: Language) -> Plot | None:

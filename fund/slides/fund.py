@@ -10,12 +10,13 @@ from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.geometry import SUBTITLE, TITLE
-from fund.slides.parts import donors_words, figure, figures, foot, slide_plot
+from fund.slides.parts import figure, figures, foot, slide_plot
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, plain, shortened
 from fund.wording import Language, day, words
 from fund.wording.dates import as_of
 from fund.wording.figures import shortfall_in_sentence, value_in_sentence
+from fund.wording.givers import local_authorities, payers, standings
 
 
 def title_slide(material: DeckInput, language: Language) -> Slide:
@@ -72,7 +73,8 @@ def _chosen(metrics: FundMetrics) -> list[Metric]:
 def _figure(metric: Metric, material: DeckInput, language: Language) -> SlideFigure:
     metrics = material.fund.metrics
     notes = {
-        "raised": donors_words(material, language),
+        "raised": "" if metrics.contributions.raised.is_declared else payers(metrics.contributions, language),
+        "donors": standings(metrics.contributions, language),
         "spent": _of_transferred(metrics.delivery_rate, language),
         "hours_delivered": words(
             "figures.hours_received", language, hours=value_in_sentence(metrics.hours.received, language)
@@ -100,7 +102,7 @@ def _fund_title(metrics: FundMetrics, language: Language) -> str:
         return headline("fund.title_raised", language, raised=value_in_sentence(raised, language))
     if not donors.value:
         return headline("fund.title_none", language)
-    return headline("fund.title_unknown", language, n=int(donors.value), number=value_in_sentence(donors, language))
+    return headline("fund.title_unknown", language, donors=local_authorities(metrics.contributions, language))
 
 
 def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:

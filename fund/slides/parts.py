@@ -74,18 +74,6 @@ def _origins(origins: Sequence[str], most: int, language: Language) -> str:
     return words("slides.source", language, n=len(origins), names=names)
 
 
-def donors_words(material: DeckInput, language: Language) -> str:
-    """« 22 collectivités et 1 autre contributeur », empty where nobody has given."""
-    given = material.fund.metrics.contributions
-    counted = {"donors": int(given.donors.value or 0), "others": int(given.other_contributors.value or 0)}
-    parts = [
-        words(f"slides.note.{key}", language, n=number, number=count(number, language))
-        for key, number in counted.items()
-        if number
-    ]
-    return words("slides.and", language).join(parts)
-
-
 def short_name(programme: ProgrammeMetrics) -> str:
     """The name a title uses: the initials that the name gives in brackets at its end, else the name."""
     whole = plain(programme.name)

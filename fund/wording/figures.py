@@ -43,8 +43,8 @@ def formula(metric: Metric, language: Language) -> str:
 def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
     """Where a figure comes from, in words: what each fact is called, and what it is; of those that are known.
 
-    Its formula, basis, the reason why it is missing, its date, the document quoted, what it leaves out, and the
-    declared figure beside it.
+    Its formula, basis, the reason why it is missing, its date, the document quoted, what it leaves out, what rows
+    explain of it, and the declared figure beside it.
     """
     told = {
         "formula": formula(metric, language),
@@ -53,6 +53,7 @@ def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
         "date": "" if metric.as_of is None else moment(metric.as_of, language),
         "source": metric.source,
         "left_out": _left_out(metric, language) if metric.partial else "",
+        "detailed": "" if metric.detailed is None else value_alone(metric.detailed, language),
         "also_declared": "" if metric.declared is None else value_alone(metric.declared, language),
     }
     return [(words(f"figures.facts.{name}", language), text) for name, text in told.items() if text]
@@ -118,8 +119,19 @@ def basis_label(metric: Metric, language: Language) -> str:
 
 
 def basis_mark(metric: Metric, language: Language) -> str:
-    """« déclaré » or « déduit »; a computed figure needs none."""
-    return "" if metric.basis is Basis.COMPUTED else basis_label(metric, language)
+    """« déclaré », « déclaré, dont 50 000 € détaillés » or « déduit »; a computed figure needs none."""
+    if metric.basis is Basis.COMPUTED:
+        return ""
+    return ", ".join(part for part in (basis_label(metric, language), detailed_mark(metric, language)) if part)
+
+
+def detailed_mark(metric: Metric, language: Language) -> str:
+    """What rows explain of a declared figure: « dont 50 000 € détaillés »; empty where they explain nothing of it."""
+    if metric.detailed is None or not metric.detailed.is_known or not metric.detailed.value:
+        return ""
+    named = "named" if metric.code == "donors" else "listed" if metric.unit is Unit.COUNT else "detailed"
+    n, value = int(metric.detailed.value), value_in_sentence(metric.detailed, language)
+    return words(f"figures.{named}", language, n=n, value=value)
 
 
 def with_basis(text: str, metric: Metric, language: Language) -> str:
@@ -199,6 +211,8 @@ def _stated(
 ) -> str:
     if not metric.is_known or metric.value is None:
         return words("figures.unknown", language)
+    if metric.pending:
+        return words("figures.pending", language)
     text = written(metric.value if metric.shown is None else metric.shown, metric.unit, language)
     if metric.approximate:
         text = words(f"figures.about.{form}", language, value=text)

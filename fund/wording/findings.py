@@ -30,7 +30,8 @@ def finding_text(finding: Finding, language: Language) -> FindingText:
 
     A detail that is a figure (`Metric`) is said with all that has to be said of it. One named for its unit
     (`budget_cents`, `threshold_ratio`, `days_days`) fills the placeholder of its stem (`{budget}`) as the language
-    writes it; one ending in `_money` is a pair of cents and currency, one ending in `_metric` a figure's name;
+    writes it; one ending in `_money` is a pair of cents and currency, one ending in `_metric` a figure's name
+    (in `_metrics` several);
     one ending in `_bound` says how its stem is meant (`at_least`).
     """
     fields: dict[str, object] = {
@@ -67,6 +68,8 @@ def _shown(details: Mapping[str, object], language: Language) -> dict[str, objec
             shown[stem] = money(cents, currency, language)
         elif stem and suffix == "metric":
             shown[stem] = label_of(str(detail), language).lower()
+        elif stem and suffix == "metrics" and isinstance(detail, tuple):
+            shown[stem] = ", ".join(label_of(str(each), language).lower() for each in detail)
         elif isinstance(detail, Moment):
             shown[name] = moment(detail, language)
         elif isinstance(detail, date):

@@ -57,7 +57,9 @@ def _on_page(lines: Sequence[str], least: str) -> Iterator[Labelled]:
 
 def _without_mark(text: str) -> str:
     marks = [word for phrases in PHRASES.values() for word in (phrases.declared, phrases.derived)]
-    return next((text.removesuffix(f" {word}") for word in marks if text.endswith(f" {word}")), text)
+    # « déclaré, dont 50 000 € détaillés » is a mark too.
+    places = [text.find(f" {word}") for word in marks if f"{text},".find(f" {word},") >= 0]
+    return text[: min(places)] if places else text
 
 
 def _in_list(name: str, lines: Sequence[str]) -> Iterator[Labelled]:

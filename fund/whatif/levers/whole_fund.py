@@ -46,20 +46,13 @@ class ExtraContribution(Lever):
         yield money_offer(cls(0), plan, trial=cls(1), beside=plan.fund.metrics.contributions.raised)
 
     def edit(self, plan: ScenarioPlan) -> Edit:
-        """A contribution that is received, and was neither pledged nor committed before.
-
-        Where no pledge (or commitment) of the fund is known, the row bears a date of pledge without amount, so that
-        its pledge is not known either: an empty one would be a pledge of zero and make a total of it.
-        """
+        """A contribution that is received, and was neither pledged nor committed before."""
         if self.programme:
             plan.programme(self.programme)
-        given = plan.fund.metrics.contributions
-        move = plan.move(given.raised, self.amount_cents)
+        move = plan.move(plan.fund.metrics.contributions.raised, self.amount_cents)
         row = {
             "donor": self.donor or None,
             "programme": self.programme or None,
-            "pledged_on": plan.day if given.pledged.value is None else None,
-            "committed_on": plan.day if given.committed.value is None else None,
             "received_on": plan.day,
             "received_cents": self.amount_cents,
         }

@@ -10,7 +10,7 @@ import streamlit as st
 from fund.charts.text import width
 from fund.metric import Metric
 from fund.metrics.result import HoursMetrics
-from fund.wording import count, words
+from fund.wording import words
 from fund.wording.dates import dated
 from fund.wording.figures import label, minimum_mark, value_alone, value_in_sentence
 from pages.parts.session.view import View
@@ -76,22 +76,6 @@ def _dated(metric: Metric, view: View) -> str:
     if not metric.is_known or metric.as_of is None or metric.as_of == view.dataset.fund.as_of:
         return ""
     return dated(metric.as_of, view.language)
-
-
-def donors_note(view: View) -> str:
-    """« 22 collectivités donatrices et 1 autre contributeur »."""
-    donors = view.metrics.contributions.donors.value
-    if donors is None:
-        return ""
-    text = view.say("notes.donors", n=donors, count=count(int(donors), view.language))
-    others = other_contributors_note(view)
-    return f"{text} {others}" if others else text
-
-
-def other_contributors_note(view: View) -> str:
-    """« et 1 autre contributeur », empty where there is none."""
-    others = view.metrics.contributions.other_contributors.value
-    return view.say("notes.others", n=others, count=count(int(others), view.language)) if others else ""
 
 
 def ratio_note(ratio: Metric, view: View) -> str:

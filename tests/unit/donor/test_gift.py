@@ -168,6 +168,36 @@ def test_without_a_day_of_payment_every_milestone_is_shown() -> None:
 def test_a_pledge_alone_has_paid_nothing_yet() -> None:
     gift = given(fund({"donor": "A", "pledged_cents": 10_00, "pledged_on": AS_OF}, received("B", 90_00)))
     (row,) = gift.contributions
-    assert (row.pledged_cents, row.pledged_on, row.received_cents, row.received_on) == (10_00, AS_OF, 0, None)
-    assert (gift.received.value, gift.outstanding.value, gift.share.metric.value) == (0, 10_00, 0)
+    assert (row.pledged_cents, row.pledged_on, row.received_cents, row.received_on) == (10_00, AS_OF, None, None)
+    assert row.pending == {"committed", "received"}
+    assert not gift.committed.is_known
+    assert (gift.received.value, gift.received.pending, gift.outstanding.value) == (0, True, 10_00)
+    assert (gift.share.metric.value, gift.share.metric.pending) == (0, True)
     assert gift.first_received is None
+
+
+def test_a_gift_later_than_the_closing_day_is_told_and_counted_nowhere() -> None:
+    later = date(2025, 3, 12)
+    gift = given(fund(received("A", 10_00, received_on=later, donor_type="region"), received("B", 90_00)))
+    assert (gift.donor, gift.donor_type, gift.contributions) == ("A", "region", ())
+    assert (gift.received.value, gift.programmes) == (None, ())
+    (told,) = gift.later
+    assert (told.stage, told.cents, told.day) == ("received", 10_00, later)
+
+
+def test_what_is_later_of_a_gift_that_began_before_is_told_beside_it() -> None:
+    later = date(2025, 1, 5)
+    gift = given(fund(received("A", 10_00, received_on=later, pledged_cents=10_00, pledged_on=AS_OF), received("B", 1)))
+    assert (gift.pledged.value, gift.received.value, gift.received.pending) == (10_00, 0, True)
+    assert [(each.stage, each.cents) for each in gift.later] == [("received", 10_00)]
+    assert given(fund(received("A", 10_00, received_on=AS_OF))).later == ()
+
+
+def test_a_fund_that_never_tells_receipts_says_of_no_donor_that_it_paid_nothing() -> None:
+    gift = given(fund({"donor": "A", "pledged_cents": 10_00}))
+    (row,) = gift.contributions
+    assert (gift.received.value, row.received_cents, "received" in row.pending) == (None, None, False)
+    assert gift.outstanding.value == 10_00
+    # A zero that was typed is one.
+    typed = given(fund(received("A", 0, pledged_cents=10_00)))
+    assert (typed.received.value, typed.received.pending, typed.contributions[0].received_cents) == (0, False, 0)

@@ -23,8 +23,9 @@ def raised_declared(euros: float, when: date | None, **others: object) -> Row:
 
 def test_a_pledge_is_never_counted_as_raised():
     found = given({"donor": "A", "pledged_cents": 10_000_00})
-    assert (found.pledged.value, found.raised.value, found.raised.unknown) == (10_000_00, 0, 0)
-    assert found.raised.basis is Basis.COMPUTED
+    assert (found.pledged.value, found.raised.value, found.outstanding.value) == (10_000_00, None, 10_000_00)
+    paid = given({"donor": "A", "pledged_cents": 10_000_00}, {"donor": "B", "received_cents": 1_00})
+    assert (paid.raised.value, paid.raised.unknown) == (1_00, 0)
 
 
 def test_a_gift_received_on_a_date_without_an_amount_is_unknown_and_not_zero():
@@ -37,8 +38,9 @@ def test_a_gift_received_on_a_date_without_an_amount_is_unknown_and_not_zero():
 
 def test_a_row_without_any_amount_is_unknown_in_every_sum():
     found = given({"donor": "A", "pledged_cents": 100_00, "committed_cents": 100_00}, {"donor": "B"})
-    for figure in (found.pledged, found.committed, found.raised, found.outstanding):
+    for figure in (found.pledged, found.committed, found.outstanding):
         assert figure.unknown == 1
+    assert (found.raised.value, found.raised.unknown) == (None, 2)
     assert found.outstanding.value == 100_00
 
 
@@ -49,8 +51,8 @@ def test_without_any_amount_at_all_the_declared_figure_stands():
 
 
 def test_where_rows_exist_the_declared_figure_is_kept_beside_them():
-    found = given({"donor": "A", "received_cents": 100_00}, declared=[raised_declared(120, date(2024, 6, 30))])
-    assert found.raised.value == 100_00
+    found = given({"donor": "A", "received_cents": 130_00}, declared=[raised_declared(120, date(2024, 6, 30))])
+    assert found.raised.value == 130_00
     assert found.raised.declared is not None
     assert found.raised.declared.value == 120_00
 
@@ -206,3 +208,30 @@ def test_gifts_are_shared_between_the_programmes_they_are_tied_to():
     )
     assert figures.programme("eau").earmarked.value == 3_00
     assert figures.programme("nord").earmarked.value == 0
+
+
+@pytest.mark.parametrize("stage", ["pledged", "committed", "received"])
+def test_a_stage_that_no_row_tells_is_not_communicated_and_a_typed_zero_is_zero(stage: str):
+    others = [name for name in ("pledged", "committed", "received") if name != stage]
+    rows: list[Row] = [{"donor": "A", **{f"{name}_cents": 10_00 for name in others}}]
+    code = "raised" if stage == "received" else stage
+    found = given(*rows)
+    assert (getattr(found, code).value, getattr(found, code).reason) == (None, "not_communicated")
+    assert found.by_donor[f"{stage}_cents"].isna().all()
+    assert found.by_type[f"{stage}_cents"].isna().all()
+    zero = given({"donor": "A", f"{stage}_cents": 0, **{f"{name}_cents": 10_00 for name in others}})
+    assert (getattr(zero, code).value, getattr(zero, code).unknown) == (0, 0)
+    # In a fund that tells it elsewhere, the row has not come to it yet.
+    used = given(*rows, {"donor": "B", f"{stage}_cents": 5_00})
+    assert (getattr(used, code).value, getattr(used, code).unknown) == (5_00, 0)
+    by_donor = used.by_donor.set_index("donor")
+    assert by_donor[f"{stage}_told"].to_dict() == {"A": 0, "B": 1}
+
+
+def test_money_tied_to_a_programme_is_told_only_where_some_money_is_tied():
+    eau, bois = {"code": "eau"}, {"code": "bois"}
+    free = fund_metrics(dataset(contributions=[{"received_cents": 1_00}], programmes=[eau]))
+    assert free.programme("eau").earmarked.value is None
+    tied = [{"received_cents": 1_00, "programme": "eau"}]
+    found = fund_metrics(dataset(contributions=tied, programmes=[eau, bois]))
+    assert [each.earmarked.value for each in found.programmes] == [1_00, 0]

@@ -39,15 +39,15 @@ PLEDGED = {"pledged_on": BEFORE, "pledged_cents": 10_00}
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        # The stages by then, with the euros that they tell: one that is later has not happened.
-        (PLEDGED | {"received_on": AFTER, "received_cents": 10_00}, (10, 0, 0, 10, 1)),
-        (PLEDGED | {"received_on": CLOSING, "received_cents": 10_00}, (10, 0, 10, 0, 1)),
-        (PLEDGED | {"committed_on": AFTER, "committed_cents": 12_00}, (10, 0, 0, 10, 1)),
+        # The stages by then, with their euros: one that is later has not happened; None where no row tells one.
+        (PLEDGED | {"received_on": AFTER, "received_cents": 10_00}, (10, None, 0, 10, 1)),
+        (PLEDGED | {"received_on": CLOSING, "received_cents": 10_00}, (10, None, 10, 0, 1)),
+        (PLEDGED | {"committed_on": AFTER, "committed_cents": 12_00}, (10, 0, None, 10, 1)),
         # An amount without a date counts.
-        ({"pledged_cents": 10_00, "received_on": AFTER, "received_cents": 10_00}, (10, 0, 0, 10, 1)),
-        ({"received_cents": 10_00}, (0, 0, 10, 0, 1)),
+        ({"pledged_cents": 10_00, "received_on": AFTER, "received_cents": 10_00}, (10, None, 0, 10, 1)),
+        ({"received_cents": 10_00}, (None, None, 10, 0, 1)),
         # Decided before, paid after: nothing is received yet.
-        ({"decided_on": BEFORE, "received_on": AFTER, "received_cents": 10_00}, (0, 0, 0, 0, 1)),
+        ({"decided_on": BEFORE, "received_on": AFTER, "received_cents": 10_00}, (None, None, 0, 0, 1)),
     ],
 )
 def test_a_gift_counts_stage_by_stage(row: Row, told: tuple[Any, ...]):
@@ -56,7 +56,7 @@ def test_a_gift_counts_stage_by_stage(row: Row, told: tuple[Any, ...]):
 
 def test_a_gift_that_only_begins_later_is_no_gift_yet():
     later = {"donor": "B", "pledged_on": AFTER, "pledged_cents": 7_00, "received_cents": None}
-    assert amounts(PLEDGED, later) == (10, 0, 0, 10, 1)
+    assert amounts(PLEDGED, later) == (10, None, None, 10, 1)
 
 
 def test_a_tranche_paid_later_is_still_planned():

@@ -146,8 +146,9 @@ def test_places_are_counted_else_declared():
     declared = [EAU | {"indicator": "sites", "value": 17, "unit": "count", "date": date(2024, 6, 1)}]
     assert fund(declared=declared).programme("eau").places.value == 17
     both = fund(sites=[EAU | {"place": "Val"}], declared=declared).programme("eau").places
-    assert both.value == 1
-    assert both.declared is not None
+    assert both.value == 17
+    assert both.detailed is not None
+    assert both.detailed.value == 1
 
 
 def test_steps_keep_the_order_of_the_sheet():

@@ -19,7 +19,7 @@ TOTAL = TotalRow("expenses", "fonds.xlsx", "Dépenses", 9, "amount_cents", 100.0
 RICH = dataset(
     as_of=date(2024, 12, 31),
     totals=(TOTAL,),
-    contributions=[{"donor": "A", "pledged_cents": 1_00, "pledged_on": date(2024, 1, 1)}, {"donor": "B"}],
+    contributions=[{"donor": "A", "received_cents": 1_00, "pledged_on": date(2024, 1, 1)}, {"donor": "B"}],
     programmes=[
         {"code": "eau", "name": "Eau", "budget_cents": 1_00},
         {"code": "vide", "name": "Vide", "budget_cents": 0},

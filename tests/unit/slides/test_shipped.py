@@ -29,7 +29,7 @@ def test_each_title_of_ukraine_says_its_message_with_its_figure() -> None:
     titles = {code: slide.title for code, slide in slides("ukraine").items()}
     assert titles["fund"] == "Environ 395\u202f000\u00a0€ collectés, au moins 75\u202f000\u00a0€ dépensés"
     assert titles["contributions"] == (
-        "Environ 395\u202f000\u00a0€ collectés auprès de 22 collectivités et 1 autre contributeur"
+        "Environ 395\u202f000\u00a0€ collectés\u00a0; donateurs\u00a0: 22 collectivités et 1 autre contributeur"
     )
     assert titles["auc-tranches"] == "AUC\u00a0: 84,92\u00a0% de la première tranche est dépensée"
     assert titles["moldavie-spending"].endswith(
@@ -49,14 +49,14 @@ def test_the_same_titles_in_english() -> None:
 def test_a_declared_figure_says_so_and_a_rounded_one_too() -> None:
     raised, spent, hours, donors = slides("ukraine")["fund"].figures
     assert (raised.label, raised.value) == ("Collecté", "≈ 395\u202f000\u00a0€")
-    assert raised.note == "22 collectivités et 1 autre contributeur · déclaré"
+    assert raised.note == "déclaré"
     assert (spent.label, spent.value, spent.note) == (
         "Dépensé, au moins",
         "75\u202f000\u00a0€",
         "déclaré · au 30 juin 2023",
     )
     assert (hours.value, hours.note) == ("382\u00a0h", "2\u202f230\u00a0h reçues")
-    assert donors.value == "22"
+    assert (donors.value, donors.note) == ("22", "montants non communiqués pour 22")
 
 
 def test_the_donors_of_ukraine_are_counted_by_type_where_no_amount_is_known() -> None:

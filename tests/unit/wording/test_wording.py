@@ -113,8 +113,8 @@ def test_short_dates_and_months() -> None:
 
 
 def test_plurals_follow_the_language() -> None:
-    assert words("pages.notes.donors", "fr", n=0, count="0") == "0 collectivité donatrice"
-    assert words("pages.notes.donors", "en", n=0, count="0") == "0 donor authorities"
+    assert words("givers.authorities", "fr", n=0, number="0") == "0 collectivité"
+    assert words("givers.authorities", "en", n=0, number="0") == "0 local authorities"
 
 
 def test_an_unknown_key_is_an_error_not_a_blank() -> None:

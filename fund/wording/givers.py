@@ -1,0 +1,96 @@
+"""How many gave, in words: those that paid apart from those that only promised, and what is told of a part of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fund.metric import DonorCounts, Metric
+from fund.model import Record
+from fund.wording.figures import amount, value_in_sentence
+from fund.wording.language import Language, words
+
+
+def every_donor(counts: DonorCounts, language: Language) -> str:
+    """« 22 collectivités et 1 autre contributeur », « 72 collectivités, dont 1 nommée »; empty where there is none."""
+    return _joined((("authorities", counts.donors), ("others", counts.other_contributors)), language)
+
+
+def local_authorities(counts: DonorCounts, language: Language) -> str:
+    """The donors that are local authorities: « 22 collectivités »; empty where there is none."""
+    return _joined((("donor_authorities", counts.donors),), language)
+
+
+def payers(counts: DonorCounts, language: Language) -> str:
+    """Those that paid: « 35 collectivités et 2 autres contributeurs »; empty where no payment is known."""
+    return _joined((("authorities", counts.donors_paid), ("others", counts.others_paid)), language)
+
+
+def thanked(counts: DonorCounts, language: Language) -> str:
+    """Those that paid with how many only promised, in few words; all donors where no payment is known."""
+    paid, promised = payers(counts, language), counts.donors_promised
+    if not paid or not promised.is_known or not promised.value:
+        return paid or every_donor(counts, language)
+    return ", ".join((paid, _counted("short_promised", promised, language)))
+
+
+def donors_apart(counts: DonorCounts, language: Language) -> str:
+    """Those that paid, those that only promised, those of whom neither is known; empty where there is no donor."""
+    everyone = every_donor(counts, language)
+    told = list(_standings(counts, language))
+    if not told:
+        givers = _joined((("donor_authorities", counts.donors), ("others", counts.other_contributors)), language)
+        return words("givers.all_undisclosed", language, givers=givers) if givers else ""
+    listed = [everyone] if counts.donors.detailed is not None else []
+    return words("givers.separator", language).join([*listed, *told])
+
+
+def standings(counts: DonorCounts, language: Language) -> str:
+    """Of the authorities how many paid and how many only promised, in few words; empty where neither is known."""
+    figures = {
+        "short_paid": counts.donors_paid,
+        "short_promised": counts.donors_promised,
+        "undisclosed": counts.undisclosed,
+    }
+    known = {name: figure for name, figure in figures.items() if figure.is_known and figure.value}
+    return ", ".join(_counted(name, figure, language) for name, figure in known.items())
+
+
+def stage_amount(row: Record, stage: str, language: Language) -> str:
+    """What a donor's row of a table gives at a stage: an amount that a row tells, else that it is not there yet."""
+    cents = row[f"{stage}_cents"]
+    if cents is None or row[f"{stage}_told"]:
+        return amount(cents, language)
+    return nothing_yet(stage, language)
+
+
+def nothing_yet(stage: str, language: Language) -> str:
+    """What stands where a stage has not happened: « pas encore » for a payment, a dash for a promise."""
+    return words("figures.pending" if stage == "received" else "tables.empty", language)
+
+
+def _standings(counts: DonorCounts, language: Language) -> Iterator[str]:
+    paid = [figure for figure in (counts.donors_paid, counts.others_paid) if figure.is_known and figure.value]
+    if paid:
+        n = sum(int(figure.value or 0) for figure in paid)
+        yield words("givers.paid", language, n=n, givers=payers(counts, language))
+    if counts.donors_promised.is_known and counts.donors_promised.value:
+        form = "promised" if counts.donors_paid.unknown else "only_promised"
+        yield _counted(form, counts.donors_promised, language)
+    if not paid and not (counts.donors_promised.is_known and counts.donors_promised.value):
+        return
+    if counts.undisclosed.value:
+        yield _counted("undisclosed", counts.undisclosed, language)
+
+
+def _joined(parts: tuple[tuple[str, Metric], ...], language: Language) -> str:
+    said = [_counted(name, figure, language) for name, figure in parts if figure.is_known and figure.value]
+    return words("slides.and", language).join(said)
+
+
+def _counted(name: str, figure: Metric, language: Language) -> str:
+    n = int(figure.value or 0)
+    text = words(f"givers.{name}", language, n=n, number=value_in_sentence(figure, language))
+    named = figure.detailed
+    if named is None or not named.value:
+        return text
+    return words("givers.of_them", language, n=int(named.value), givers=text, number=value_in_sentence(named, language))

@@ -1,0 +1,118 @@
+"""Two real funds of which little is published, as staff would fill them: everything said of them, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copy
+
+import pytest
+import streamlit as st
+
+from fund.donor.gift import gift_of
+from fund.donor.sheet import donor_sheet
+from fund.metric import Basis
+from fund.open_fund import OpenFund
+from fund.pack.figures_workbook import figures_workbook
+from fund.pack.report import report
+from fund.slides.deck import deck
+from fund.slides.slide import DeckInput
+from fund.wording import Language
+from tests.cases import FUNDS
+from tests.cases.test_figure_cases import codes, opened, plain
+from tests.golden.file_lines import file_lines
+from tests.pages.app import charts_of, text_of
+from tests.pages.app import opened as opened_page
+
+FRENCH = Language("fr")
+OTHERS = ("maroc-2023", "gaza-2023")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Both funds in a store of their own."""
+    for code in OTHERS:
+        (tmp_path / "data" / code).mkdir(parents=True)
+        for file in FUNDS[code]:
+            copy(file, tmp_path / "data" / code)
+    monkeypatch.setenv("FUND_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("FUND_STATE_DIR", str(tmp_path / "state"))
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+def said(code: str) -> str:
+    """All that slides, report and figures of a fund say."""
+    fund: OpenFund = opened(code)
+    slides = deck(DeckInput(fund=fund), FRENCH)
+    lines = [
+        text for slide in slides for text in (slide.title, slide.note, *(f"{f.value} {f.note}" for f in slide.figures))
+    ]
+    lines += file_lines("docx", report(DeckInput(fund=fund), FRENCH))
+    lines += file_lines("xlsx", figures_workbook(fund, slides, FRENCH))
+    return plain("\n".join(lines))
+
+
+def test_what_is_declared_stands_over_a_single_pledge() -> None:
+    given = opened("maroc-2023").metrics.contributions
+    assert (given.raised.value, given.raised.basis) == (520_000_00, Basis.DECLARED)
+    assert (given.donors.value, given.donors.basis) == (72, Basis.DECLARED)
+    assert given.donors.detailed is not None
+    assert given.donors.detailed.value == 1
+    assert (given.pledged.value, given.outstanding.value) == (50_000_00, 50_000_00)
+    assert given.committed.value is None
+    assert given.donors_paid.value is None or not given.donors_paid.is_known
+
+
+def test_nothing_planned_counts_as_done() -> None:
+    (programme,) = opened("maroc-2023").metrics.programmes
+    assert (programme.places.value, programme.places.reason) == (None, "only_planned")
+    assert programme.planned_places.value == 3
+    assert programme.earmarked.value is None
+
+
+def test_no_surface_says_zero_of_what_is_not_communicated() -> None:
+    for code in OTHERS:
+        text = said(code)
+        assert " 0 €" not in text
+        assert "| 0 €" not in text
+    assert "72 collectivités, dont 1 nommée" in said("maroc-2023")
+    assert "au moins 520 000 €" in said("maroc-2023").lower()
+
+
+def test_the_sheet_of_the_one_named_donor_does_not_say_that_it_paid_nothing() -> None:
+    fund = opened("maroc-2023")
+    gift = gift_of(fund, "Dijon")
+    assert gift is not None
+    sheet = donor_sheet(gift, fund.dataset, FRENCH, version=1)
+    figures = {each.label: plain(each.value) for each in sheet.figures}
+    assert figures == {"Versé": "non communiqué", "Annoncé": "50 000 €", "Reste à recevoir": "50 000 €"}
+    (row,) = sheet.rows
+    assert [plain(cell) for cell in row] == ["50 000 €", "—", "—", "non communiqué", "mis en commun"]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_is_missing_is_told_with_who_can_give_it(code: str) -> None:
+    assert "almost_empty" in codes(code)
+
+
+@pytest.mark.usefixtures("shelf")
+def test_the_pages_of_both_funds() -> None:
+    maroc = text_of(opened_page("", fonds="maroc-2023"))
+    assert "Collecté au moins 520 000 €" in maroc
+    assert "72 collectivités, dont 1 nommée ; 1 collectivité s’est engagée" in maroc
+    given = opened_page("contributions", fonds="maroc-2023")
+    text = text_of(given)
+    assert "Conventionné" not in text[text.index("Tous les donateurs") :]
+    assert " 0 €" not in text.replace("\u202f", " ")
+    assert "0\u00a0€ collectés" not in str(charts_of(given))
+    gaza = text_of(opened_page("contributions", fonds="gaza-2023"))
+    assert "Aucun donateur n’est nommé" in gaza
+    assert "ne correspond à" not in gaza
+    overview = text_of(opened_page("", fonds="gaza-2023"))
+    assert "ne signalent rien" not in overview
+    assert "Le fonds ne dit presque rien" in overview
+    assert "tout ce qui a été vérifié concorde" not in text_of(opened_page("controles", fonds="gaza-2023"))

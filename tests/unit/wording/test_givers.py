@@ -1,0 +1,105 @@
+"""How many donors, in words: who paid, who only promised, of whom nothing is known. Each fund is told by its rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fund.metric import DonorCounts
+from fund.metrics.fund import fund_metrics
+from fund.wording import Language
+from fund.wording.givers import donors_apart, every_donor, payers, standings, thanked
+from tests.unit.datasets import Row, dataset
+
+DAY = date(2024, 5, 1)
+PAID: Row = {"received_cents": 10_00}
+PROMISED: Row = {"pledged_cents": 10_00}
+NETWORK: Row = {"donor_type": "network"}
+
+
+def counts(*rows: Row, declared: int | None = None) -> DonorCounts:
+    named = [{"donor": f"Ville {number}", **row} for number, row in enumerate(rows)]
+    figures = [{"indicator": "donors", "value": declared, "unit": "count", "date": DAY}] if declared else []
+    return fund_metrics(dataset(contributions=named, declared=figures)).contributions
+
+
+@pytest.mark.parametrize(
+    ("rows", "french", "english"),
+    [
+        ([PAID], "1 collectivité a versé", "1 local authority paid"),
+        ([PAID] * 3, "3 collectivités ont versé", "3 local authorities paid"),
+        (
+            [PAID, PAID, PAID | NETWORK],
+            "2 collectivités et 1 autre contributeur ont versé",
+            "2 local authorities and 1 other contributor paid",
+        ),
+        (
+            [PAID, PROMISED, PROMISED],
+            "1 collectivité a versé\u00a0; 2 collectivités se sont engagées, sans versement à ce jour",
+            "1 local authority paid; 2 local authorities promised, nothing paid so far",
+        ),
+        # A day without an amount tells a payment, or a promise.
+        ([PAID, {"received_on": DAY}], "2 collectivités ont versé\u00a0; montant non communiqué pour 1", None),
+        (
+            [PAID, {"decided_on": DAY}],
+            "1 collectivité a versé\u00a0; 1 collectivité s’est engagée, sans versement à ce jour\u00a0; montant non",
+            None,
+        ),
+        # Of the second one nothing is known: it may have paid.
+        ([PAID, {}], "au moins 1 collectivité a versé\u00a0; montant non communiqué pour 1", None),
+        # Nothing tells what this fund received.
+        ([PROMISED], "1 collectivité s’est engagée", "1 local authority promised"),
+        ([{}, {}, NETWORK], "2 collectivités donatrices et 1 autre contributeur, montants non communiqués", None),
+        # What was given back is not given; a zero that was typed is no gift.
+        (
+            [PAID, {"received_cents": 0, "pledged_cents": 5_00}],
+            "1 collectivité a versé\u00a0; 1 collectivité s’est",
+            None,
+        ),
+        ([], "", ""),
+    ],
+)
+def test_those_that_paid_are_told_from_those_that_promised(rows: list[Row], french: str, english: str | None) -> None:
+    said = donors_apart(counts(*rows), Language("fr"))
+    assert said.startswith(french)
+    assert bool(said) == bool(french)
+    if english is not None:
+        assert donors_apart(counts(*rows), Language("en")) == english
+
+
+def test_those_that_only_promised_are_no_payers() -> None:
+    found = counts(PAID, PROMISED, {})
+    assert payers(found, Language("fr")) == "au moins 1 collectivité"
+    assert payers(counts(PROMISED), Language("fr")) == ""
+    assert every_donor(found, Language("fr")) == "3 collectivités"
+    assert (
+        standings(found, Language("fr"))
+        == "au moins 1 a versé, au moins 1 s’est engagée, montant non communiqué pour 1"
+    )
+
+
+def test_donors_declared_are_told_with_those_that_are_named() -> None:
+    found = counts(PROMISED, declared=72)
+    assert every_donor(found, Language("fr")) == "72 collectivités, dont 1 nommée"
+    assert donors_apart(found, Language("fr")) == "72 collectivités, dont 1 nommée\u00a0; 1 collectivité s’est engagée"
+    assert donors_apart(found, Language("en")) == "72 local authorities, 1 of them named; 1 local authority promised"
+
+
+def test_a_donor_that_took_all_of_its_money_back_has_not_paid() -> None:
+    rows = [{"donor": "A", "received_cents": cents} for cents in (5_00, -5_00)]
+    found = fund_metrics(dataset(contributions=[*rows, {"donor": "B", "received_cents": 1_00}])).contributions
+    assert (found.donors.value, found.donors_paid.value) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([PAID, PROMISED, NETWORK | PAID], "1 collectivité et 1 autre contributeur, 1 s’est engagée"),
+        ([PAID], "1 collectivité"),
+        # Nobody is said to have paid where no payment is known.
+        ([PROMISED, NETWORK], "1 collectivité et 1 autre contributeur"),
+    ],
+)
+def test_thanks_name_those_that_promised_apart(rows: list[Row], said: str) -> None:
+    assert thanked(counts(*rows), Language("fr")) == said
