@@ -36,7 +36,7 @@ _FRAMES = (
     r" \(declared\)$|… \d+ more rows \(\w+\)",
 )
 _FORMS = (
-    r"[\w-]+\.(?:xlsx|csv|ods|pptx|docx|pdf)\b",  # a file
+    r"[\w\\-]+\.(?:xlsx|csv|ods|pptx|docx|pdf)\b",  # a file
     r'\[(?:"[^"]*")?(?:@|dd/mm/yyyy|[#0][#0,.]*)(?:"[^"]*"|%)*\]|^  formats: .*',  # how Excel writes a number
     r"(?<![\w.])(?:https?:/|\.)?/[a-z][\w/?=&%.~-]*|\b\w+=\w+(?:&\w+=[\w.-]+)+",  # an address
     r"\b1~\S+",  # a scenario in an address
