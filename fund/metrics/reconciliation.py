@@ -158,12 +158,12 @@ def _written(fund: Scope, row: TotalRow, unit: Unit) -> Metric:
 
 
 def _summed(fund: Scope, row: TotalRow, unit: Unit, rows: Positions) -> Metric:
-    """The sum of those rows; no value where they are amounts that are not all in euros."""
+    """The sum of those rows' cells, empty ones nothing; no value where they are amounts that are not all in euros."""
     summed = fund.only(row.table, rows)
     if unit is Unit.CENTS and not _in_euros(summed, row):
         figure = missing(fund, "row_sum", unit, reason="foreign_currency")
         return replace(figure, cells=summed.cells(row.table, row.column))
-    return column_total(summed, "row_sum", unit, row.table, row.column)
+    return replace(column_total(summed, "row_sum", unit, row.table, row.column), unknown=0)
 
 
 def _sheet(fund: Scope, table: str, file: str, sheet: str) -> tuple[Values, Positions]:

@@ -79,8 +79,10 @@ def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: 
     filled[[row - start for row in broken]] = True
     filled[[row - start for row in out]] = False
     found.data = (np.flatnonzero(filled) + start).tolist()
-    if len(found.data) == 1 and shapes.filled[found.data[0]] == 1 and says_none(_first_text(grid.rows[found.data[0]])):
-        found.notes, found.data = found.data, []
+    none = [row for row in found.data if shapes.filled[row] == 1 and says_none(_first_text(grid.rows[row]))]
+    if len(none) == len(found.data):
+        found.notes, found.data = [*found.notes, *none], []
+    found.doubtful = sorted({*found.doubtful, *none} - {*found.notes})
     return found
 
 
@@ -107,7 +109,7 @@ class _Sorting:
         self.after = dict.fromkeys(TotalKind, shapes.start)
         labels = {row: label for row in shapes.rows_with(*STEMS) if (label := self._label(row))}
         lacking = {int(row) + shapes.start for row in np.flatnonzero(shapes.lacking(labels))}
-        statistics = {row for row in shapes.rows_with(*STEMS) if is_bare_statistic(_first_text(shapes.rows[row]))}
+        statistics = {row for row in shapes.rows_with(*STEMS) if self._is_statistic(row, lacks=row in lacking)}
         odd = {row for row in lacking if shapes.filled[row]} | labels.keys() | statistics
         odd -= {*self.marked, *shapes.left_out}
         for row in sorted(odd):
@@ -139,9 +141,12 @@ class _Sorting:
         if label is None:
             return self._unlabelled(row) if lacks else None
         text, sure = label
-        if (span := self._summed(row, sure, lacks=lacks)) is not None:
-            return span
         bare = _only_numbers(self.shapes, row, text)
+        if (span := self._summed(row, sure, lacks=lacks)) is not None:
+            if sure is TotalLabel.CERTAIN or lacks or bare:
+                return span
+            self.found.doubtful.append(row)  # « Total-sur-Osse », with all that its neighbours have, may be a donor
+            return None
         if (sure is TotalLabel.CERTAIN and (lacks or bare)) or (sure is TotalLabel.LIKELY and lacks and bare):
             return self._span_of(row, text)
         if lacks or (sure is TotalLabel.LIKELY and bare):
@@ -202,6 +207,8 @@ class _Sorting:
         if last is None:
             return
         gap, heading = False, False
+        alone = shapes.filled == 1
+        alone_above = bool(np.any(alone[shapes.start : last] & ~shapes.has_number[: last - shapes.start]))
         for row in range(last + 1, len(shapes.rows)):
             if not shapes.filled[row]:
                 gap = True
@@ -209,18 +216,21 @@ class _Sorting:
                 continue
             elif self._is_statistic(row, lacks=row in lacking):
                 found.summary.append(row)
-            elif shapes.filled[row] == 1 and not shapes.has_number[row - shapes.start]:
-                heading = self._text_alone(row, gap=gap) or heading
+            elif alone[row] and not shapes.has_number[row - shapes.start]:
+                heading = self._text_alone(row, gap=gap, is_usual=alone_above) or heading
             elif gap and row in lacking and not self._is_row_of_names(row):
                 (found.summary if heading else found.doubtful).append(row)
 
     def _is_statistic(self, row: int, *, lacks: bool) -> bool:
-        """Whether a row below the table is a number about its rows."""
+        """Whether a row is a number about other rows: by its label, and by what it lacks or by being their average."""
         label = _first_text(self.shapes.rows[row])
-        return is_bare_statistic(label) or (lacks and is_statistic(label))
+        return is_bare_statistic(label) or (is_statistic(label) and (lacks or self.shapes.describes(row)))
 
-    def _text_alone(self, row: int, *, gap: bool) -> bool:
-        """Leave out a note or the heading of a summary; returns whether it was one."""
+    def _text_alone(self, row: int, *, gap: bool, is_usual: bool) -> bool:
+        """Leave out a note or the heading of a summary; returns whether it was one.
+
+        A name alone may be a row of which nothing is known where other rows are so too (`is_usual`), or have little.
+        """
         text = _first_text(self.shapes.rows[row])
         usual = int(np.median(self.shapes.filled[self.shapes.start :][self.shapes.has_number]))
         if usual < 2 or not text:
@@ -228,7 +238,7 @@ class _Sorting:
         if is_note(text) or is_summary_heading(text) or (gap and (row - 1) in self.found.notes):
             self.found.notes.append(row)
             return True
-        if gap or self._lacks_required(row):
+        if gap or self._lacks_required(row) or (usual > 2 and not is_usual):
             self.found.doubtful.append(row)
         return False
 

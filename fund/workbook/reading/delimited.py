@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import PurePath
@@ -159,8 +160,8 @@ class _Parting:
     stray: list[StrayQuote] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Tell how many delimiters a line usually has."""
-        counts = Counter(count for line in self.lines[:_SAMPLE] if (count := line.count(self.delimiter)))
+        """Tell how many delimiters a line usually has, those in a quoted cell such as "154,1" not counted."""
+        counts = Counter(count for line in self.lines[:_SAMPLE] if (count := self._delimiters(line)))
         self._usual = counts.most_common(1)[0][0] if counts else 0
 
     def part(self) -> None:
@@ -200,10 +201,17 @@ class _Parting:
             return several or (end == len(self.lines) and _is_open(lines[0], self.delimiter))
         if not _is_sound(lines, self.delimiter):
             return True
-        whole = [line for line in lines if line.count(self.delimiter) == self._usual]
+        whole = [line for line in lines if self._usual in {line.count(self.delimiter), self._delimiters(line)}]
         if self._usual < 2:
             whole = [line for line in whole if _ends_with_number(line, self.delimiter)]
         return len(whole) >= 2
+
+    def _delimiters(self, line: str) -> int:
+        """How many delimiters part the line, read by itself."""
+        if '"' in line:
+            with suppress(csv.Error):  # a cell that would be longer than any
+                return len(next(csv.reader([line], delimiter=self.delimiter), [])) - 1
+        return line.count(self.delimiter)
 
     def _take_line(self, start: int) -> None:
         """A line with its stray quote as a row of its own."""

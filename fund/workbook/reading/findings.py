@@ -82,6 +82,7 @@ _BY_SEVERITY = {
         "hours_above_planned",
         "hours_above_received",
         "missing_expected",
+        "negative_cost",
         "probable_repeat",
         "rate_disagrees",
         "rate_far",

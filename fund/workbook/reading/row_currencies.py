@@ -36,6 +36,9 @@ def name_currencies(rows: TableRows, header: Header, grid: Grid) -> Iterator[Fin
     if broken := rows.broken_in(currency.code):
         values[np.array(broken)] = UNKNOWN_CURRENCY
     named = _named(header)
+    for code in (code for code, name in named.items() if name == UNKNOWN_CURRENCY):
+        heading = header.known[code]
+        yield rows.source.finding("not_a_currency", row=header.row + 1, column=heading, seen=heading.text)
     said = set(named.values())
     empty = np.asarray(pd.isna(values))
     if said - {"", "EUR"} and empty.any():

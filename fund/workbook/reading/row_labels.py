@@ -19,7 +19,10 @@ AS_IT_IS = "\u2060"
 EXAMPLE = "Exemple\u00a0: "
 """What the first text of an example line begins with."""
 
-STEMS = ("moyen", "nombre", "average", "count", "tota", "result", "résult", "somme", "cumul", "ensemble", "report")
+STEMS = (
+    *("tota", "sum", "somme", "result", "résult", "cumul", "ensemble", "report"),
+    *("moyen", "nombre", "average", "count", "median", "médian", "minim", "maxim"),
+)
 """What a lower-case text must hold to be a total's; a quick look before `total_label`."""
 
 _UNSEEN_LETTERS = "\u00ad\u200b\u200c\u200d\ufeff"

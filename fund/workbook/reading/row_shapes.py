@@ -31,6 +31,8 @@ TOLERANCE = 0.005
 """Half a cent: two sums that differ by less are the same."""
 USUAL = 0.9
 """A column is usual when that part of the rows fills it, or all but one do."""
+OFTEN = 0.5
+"""The same for a column that every row must fill: subtotals between the rows leave it empty."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +126,8 @@ class RowShapes:
             if (column.kind not in _WORDS and not column.expected) or index in self.added or not count:
                 continue  # a date may be missing because nothing happened yet
             filled = self.cells_filled(index)
-            if int(filled[told].sum()) >= max(1, min(count - 1, USUAL * count)):
+            usual = OFTEN if column.required else USUAL
+            if int(filled[told].sum()) >= max(1, min(count - 1, usual * count)):
                 lacking |= ~filled
         return lacking
 
@@ -134,14 +137,28 @@ class RowShapes:
         return {index: value for index, value in found.items() if not isnan(value)}
 
     @cached_property
-    def _cumulated(self) -> Mapping[int, Numbers]:
-        """By column, the sum of the rows before each row."""
+    def _values(self) -> Mapping[int, Numbers]:
+        """By column, the number of each row, not a number above `start`."""
+        above = [float("nan")] * self.start
         return {
-            index: np.concatenate(
-                ([0.0], np.cumsum([_or_zero(_number(self.columns[index], row[index])) for row in self.rows]))
-            )
+            index: np.array([*above, *(_number(self.columns[index], row[index]) for row in self.rows[self.start :])])
             for index in self.added
         }
+
+    @cached_property
+    def _cumulated(self) -> Mapping[int, Numbers]:
+        """By column, the sum of the rows before each row."""
+        return {index: np.concatenate(([0.0], np.nancumsum(values))) for index, values in self._values.items()}
+
+    @cached_property
+    def _described(self) -> Mapping[int, npt.NDArray[np.float64]]:
+        """By column, the average, the count, the least and the most of the numbers up to each row."""
+        found = {}
+        for index, values in self._values.items():
+            counts = np.cumsum(~np.isnan(values))
+            mean = self._cumulated[index][1:] / np.maximum(counts, 1)
+            found[index] = np.array([mean, counts, np.fmin.accumulate(values), np.fmax.accumulate(values)])
+        return found
 
     def sums(self, row: int, first: int, last: int, *, every: bool) -> bool:
         """Whether the row's numbers are the sums of the data rows from `first` to `last`, not all zero.
@@ -152,6 +169,13 @@ class RowShapes:
         agreeing = [index for index in numbers if self._agrees(index, numbers[index], first, last)]
         return any(abs(numbers[index]) > 2 * TOLERANCE for index in agreeing) and (
             not every or len(agreeing) == len(numbers)
+        )
+
+    def describes(self, row: int) -> bool:
+        """Whether each number of the row is the average, the count, the least or the most of those above it."""
+        numbers = self.numbers(row)
+        return bool(numbers) and all(
+            np.any(np.abs(self._described[index][:, row - 1] - number) < TOLERANCE) for index, number in numbers.items()
         )
 
     def count(self, first: int, last: int) -> int:

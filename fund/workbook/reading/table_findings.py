@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.headers.header import Header
 from fund.workbook.reading.headers.header_units import title_is_scaled
 from fund.workbook.reading.row_shapes import is_blank
+
+_AMOUNT = re.compile(r"(?<![\d/.-])\d+(?:[\s.,’']\d{3})*(?:[.,]\d{1,2})?(?![\d/-])")
+"""A number in a text that is no date and no reference."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,14 +124,21 @@ def _unread_amounts(header: Header, grid: Grid, source: SheetSource) -> Iterator
     missing = [column for column in wanted if column.code not in header.known]
     if sheet.amounts and not any(code in header.known for code in sheet.amounts):
         missing += [sheet.column(sheet.amounts[-1])]
+    absent = [code for code in sheet.amounts if code not in header.known]
+    # Where the day of a payment stands, its amount does too.
+    missing += [sheet.column(code) for code in absent if code.replace("_cents", "_on") in header.known]
     if not missing:
         return
     for heading in header.unknown:
         below = [row[heading.index] for row in grid.rows[header.row + 1 :] if not is_blank(row[heading.index])]
-        numbers = sum(isinstance(cell, float | int) for cell in below)
+        numbers = sum(isinstance(cell, float | int) or _holds_amount(cell) for cell in below)
         if numbers and numbers * 2 >= len(below):
             details = {"count": numbers, "missing": missing[0].header}
             yield source.finding("unread_amounts", row=header.row + 1, column=heading, details=details)
+
+
+def _holds_amount(cell: object) -> bool:
+    return isinstance(cell, str) and _AMOUNT.search(cell) is not None
 
 
 def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:

@@ -29,6 +29,20 @@ def told(reading: Reading) -> list[tuple[str, int | None]]:
     return [(finding.code, finding.row) for finding in reading.findings if finding.code in PARTED]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_amounts_quoted_for_their_comma_in_every_row_are_no_fault(end: str) -> None:
+    lines = [
+        "collectivité,type,montant versé",
+        'Brest,commune,"1000,5"',
+        'Orléans,commune,"2000,5"',
+        '"A, B",commune,"3,5"',
+    ]
+    reading = read_text(end.join(lines) + end)
+
+    assert gifts(reading) == {"Brest": 1000, "Orléans": 2000, "A, B": 3}
+    assert told(reading) == []
+
+
 @pytest.mark.parametrize(
     "encoding",
     ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "mac_roman", "cp850"],

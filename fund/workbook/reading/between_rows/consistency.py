@@ -7,11 +7,14 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from fund.model import Finding
-from fund.schema import COLUMNS, Kind
+from fund.schema import COLUMNS, Kind, folded
 from fund.schema.choices import INDICATOR_UNITS, UNITS
 from fund.workbook.reading.between_rows.contradictions import contradictions
 from fund.workbook.reading.between_rows.repeats import repeat_findings
 from fund.workbook.reading.findings import SheetSources
+
+_REFUND = ("rembours", "avoir", "troppercu", "annul", "extourne", "ristourne", "refund", "creditnote", "cancel")
+"""What the label of a cost that was given back says."""
 
 _UNIT_LABELS = {unit.code: unit.label for unit in UNITS}
 
@@ -43,6 +46,14 @@ def _remarks(tables: Mapping[str, pd.DataFrame], sources: SheetSources) -> Itera
     yield from sources.findings("several_funds", fund, where=range(1, len(fund)), column="code")
     yield from sources.findings("repayment", gifts, where=gifts["received_cents"] < 0, column="received_cents")
     yield from sources.findings("refund", expenses, where=expenses["amount_cents"] < 0, column="amount_cents")
+    costs = tables["running_costs"]
+    negative, refunds = costs["amount_cents"].lt(0).fillna(value=False), costs["label"].map(_names_a_refund)
+    yield from sources.findings("refund", costs, where=negative & refunds, column="amount_cents")
+    yield from sources.findings("negative_cost", costs, where=negative & ~refunds, column="amount_cents")
+
+
+def _names_a_refund(label: object) -> bool:
+    return isinstance(label, str) and any(word in folded(label) for word in _REFUND)
 
 
 def _unit_findings(declared: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:

@@ -181,7 +181,10 @@ def _header(index: int, row: Sequence[object], sheet: Sheet, spellings: Mapping[
         code = spellings.get(folded(heading.text)) or spellings.get(folded(OWN_UNIT.sub("", heading.text)))
         if not heading.text:
             continue
-        unit = None if code else header_unit(heading.text)
+        unit = header_unit(heading.text)
+        if unit and folded(unit.bare) == folded(heading.text):
+            code = None  # a sign such as $ or ₴ that folding drops
+        unit = None if code else unit
         said = spellings.get(folded(unit.bare)) if unit else None
         if is_personal(heading.text, sheet) and code is None:
             personal.append(heading)

@@ -16,7 +16,7 @@ OWN_UNIT = re.compile(r"[(\[]\s*(?:en\s+)?(?:€|eur|euros?|ttc|h|heures?|%)\s*[
 
 _IN_BRACKETS = re.compile(r"[(\[]\s*(?:en\s+)?([^)\]]{1,25}?)\s*[)\]]", re.IGNORECASE)
 _AT_THE_END = re.compile(
-    r"\s+(?:en\s+)?((?:k|m)\s?(?:€|eur(?:os?)?)|(?:milliers?|millions?)(?:\s+(?:d['’]\s?euros?|de\s+\w+))?|[A-Z]{3}|[₴₺£]|zł)\s*$"
+    r"\s+(?:en\s+)?((?:k|m)\s?(?:€|eur(?:os?)?)|(?:milliers?|millions?)(?:\s+(?:d['’]\s?euros?|de\s+\w+))?|[A-Z]{3}|(?:[A-Z]{2})?[₴₺£$¥₽₪]|zł)\s*$"
 )
 _SCALE = re.compile(r"\b[km]\s?(?:€|eur(?:os?)?\b|[a-z]{3}\b)|\bmilliers?\b|\bmillions?\b|\bk€", re.IGNORECASE)
 _TITLE_SCALE = re.compile(

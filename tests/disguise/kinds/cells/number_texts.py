@@ -55,7 +55,7 @@ def text_french(draft: Draft, random: Random) -> Trace | None:
 @disguise(HARMLESS, CELLS)
 def text_digits(draft: Draft, random: Random) -> Trace | None:
     """« 12500 » and « 12500,5 » kept as text."""
-    found = _texts(draft, random, lambda value: f"{value:g}".replace(".", ",") if value < 1e5 else f"{value:.2f}")
+    found = _texts(draft, random, lambda value: f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ","))
     return found and harmless(*found.tables)
 
 

@@ -67,12 +67,13 @@ def units_under_the_header(draft: Draft, random: Random) -> Trace | None:
 
 @disguise(RECOVERABLE, LAYOUT)
 def header_in_another_currency(draft: Draft, random: Random) -> Trace | None:
-    """« Montant (UAH) » above the amounts of a sheet kept in euros: whose currency is it?"""
+    """« Montant (UAH) » above the amounts of a sheet kept in euros, in a fund without a rate of that currency."""
     sheet = a_sheet(draft, random, IN_EUROS, rows=1)
     if sheet is None:
         return None
     code = amounts_of(sheet)[0]
-    unit = random.choice(("UAH", "USD", "$", "PLN"))
+    rated = {str(rates.cell(row, "currency").value) for rates in draft.sheets(("rates",)) for row in rates.data}
+    unit = random.choice([unit for unit in ("UAH", "USD", "$", "PLN", "CHF") if unit.replace("$", "USD") not in rated])
     for cell in numbers(sheet, code):
         assert isinstance(cell.value, int | float)
         cell.value = round(cell.value * 40)
