@@ -51,7 +51,7 @@ def publish(page: Page, note: str) -> None:
     page.fill(".st-key-note input", note)
     page.keyboard.press("Tab")
     page.get_by_role("button", name="Publier").click()
-    page.get_by_text("Publié").wait_for()
+    page.get_by_text("Publié : version n°").wait_for()
     settled(page)
 
 

@@ -73,12 +73,13 @@ def format_meaning(code: str) -> CellFormat:
     quoted = " ".join(first or second for first, second in _QUOTED.findall(part))
     bracket = _BRACKET_CURRENCY.search(part)
     bare = _NOT_SHOWN.sub("", _QUOTED.sub("", part))
+    named = currency_named(bracket[1] if bracket else f"{quoted} {_signs(bare)}")
     letters = bare.casefold()
     return CellFormat(
         percent="%" in bare,
         month="m" in letters and "y" in letters and not set("dhs") & set(letters),
         thousands=bool(_THOUSANDS.search(quoted)) and not _SCALED.search(bare),
-        currency=currency_named(bracket[1] if bracket else f"{quoted} {_signs(bare)}"),
+        currency=named or (UNKNOWN_CURRENCY if bracket else ""),
     )
 
 

@@ -25,7 +25,7 @@ def as_shown(column: Column, cells: Sequence[object], formats: Sequence[CellForm
     Durations become hours in a column of hours, whatever their format.
     """
     if column.unit == "h":
-        cells = [_hours(cell) for cell in cells]
+        cells = [as_hours(cell) for cell in cells]
     if not formats:
         return cells
     return [_shown(column, cell, shape) for cell, shape in zip(cells, formats, strict=True)]
@@ -50,7 +50,8 @@ def _shown(column: Column, cell: object, shape: CellFormat) -> object:
     return cell
 
 
-def _hours(cell: object) -> object:
+def as_hours(cell: object) -> object:
+    """A duration, or a time of day that stands for one, as a number of hours; any other cell as it is."""
     match cell:
         case timedelta():
             return cell / _HOUR

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time, timedelta
 from functools import cached_property
 from itertools import chain
 from math import isnan
@@ -17,6 +18,7 @@ import numpy.typing as npt
 
 from fund.schema import Column, Kind
 from fund.workbook.reading.cells import CellError
+from fund.workbook.reading.formatted_cells import as_hours
 from fund.workbook.reading.number_cells import may_be_grouped, parse_number, suffixes
 from fund.workbook.reading.row_labels import plain_letters
 
@@ -203,6 +205,8 @@ def _or_zero(value: float) -> float:
 
 def _number(column: Column, cell: object) -> float:
     """The number in a cell of an added column; not a number where there is none."""
+    if isinstance(cell, timedelta | time):
+        cell = as_hours(cell)
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         return float(cell)
     if not isinstance(cell, str) or not cell:

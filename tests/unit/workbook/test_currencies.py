@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from fund.currency import UNKNOWN_CURRENCY
 from fund.metrics.fund import fund_metrics
 from fund.model import Finding, Reading, Severity
 from fund.wording.sources import SourceFinder
+from fund.workbook.door.cell_formats import format_meaning
 from tests.unit.workbook.test_export import assert_same, back
 from tests.unit.workbook.workbooks import Rows, codes, found, read_whole
 
@@ -196,6 +198,22 @@ def test_a_currency_on_a_sheet_kept_in_euros_is_an_error_and_euros_are_not() -> 
 def test_a_format_in_euros_suits_stated_euros_whatever_the_currency_of_the_row() -> None:
     rows = [[*EXPENSES, "montant en euros"], ["auc", "a", DAY, 400, "UAH", "10 €"]]
     assert told(read_whole(Dépenses=rows, Taux=RATES)) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "currency"),
+    [
+        ("#,##0.00\\ [$L-818]", UNKNOWN_CURRENCY),
+        ("[$Bs.-400A]#,##0", UNKNOWN_CURRENCY),
+        ("#,##0.00 [$₴-422]", "UAH"),
+        ("#,##0.00\\ [$€-40C]", "EUR"),
+        ("[$-40C]d mmmm yyyy", ""),
+        ("[$-F800]dddd", ""),
+        ("#,##0.00", ""),
+    ],
+)
+def test_a_sign_in_brackets_is_a_currency_known_or_not_and_a_language_alone_is_none(code: str, currency: str) -> None:
+    assert format_meaning(code).currency == currency
 
 
 def test_amounts_are_exported_in_their_own_currency_with_the_euros_they_state() -> None:

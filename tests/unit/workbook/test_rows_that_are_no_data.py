@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from fund.model import WorkbookFile
@@ -105,3 +107,10 @@ def test_amounts_under_an_unknown_word_beside_their_day_are_told(cells: tuple[ob
     rows += [["Brest", "commune", 100, "05/01/2024", cells[0]], ["Tours", "commune", 200, "06/01/2024", cells[1]]]
     (finding,) = found(read_whole(Contributions=rows), "unread_amounts")
     assert finding.details["missing"] == "montant versé"
+
+
+def test_a_total_of_durations_is_told_like_one_of_numbers() -> None:
+    head = ["programme", "type", "date", "heures dispensées"]
+    rows: list[list[object]] = [head, *(["auc", "formation", "05/01/2024", timedelta(hours=h)] for h in (7, 30, 8))]
+    reading = read_whole(Activités=[*rows, [None, None, None, timedelta(hours=45)]])
+    assert reading.dataset.table("activities")["hours_delivered"].tolist() == [7, 30, 8]

@@ -82,7 +82,8 @@ def receipt_against_the_agreement(draft: Draft, random: Random) -> Trace | None:
         row = random.choice(rows)
         cell = sheet.cell(row, "received_cents")
         before = float(str(cell.value))
-        larger: list[Typo] = [typo for typo in (*TYPOS, lambda v: v * 3) if typo(before) > before or typo(before) < 0]
+        agreed = max(before, float(str(sheet.cell(row, "committed_cents").value or 0)))
+        larger: list[Typo] = [typo for typo in (*TYPOS, lambda v: v * 3) if typo(before) > agreed or typo(before) < 0]
         mistype(cell, random.choice(larger))
         agreement = Place(row=row, codes=frozenset(("committed_cents",)))
         return trace_of(sheet, row, "received_cents", agreement)
