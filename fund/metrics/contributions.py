@@ -25,7 +25,7 @@ from fund.metrics.gifts import (
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked, texts
-from fund.schema import folded
+from fund.schema import name_key
 
 
 def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetrics:
@@ -131,6 +131,6 @@ def _later_donors(gifts: Gifts) -> pd.DataFrame:
     """The donors all of whose rows are later than the closing day, by name."""
     columns = gifts.scope.columns
     later = named_groups(columns.read(texts, "contributions", "donor").where(columns.left_out("contributions")))
-    known = {folded(name) or name for name in gifts.donors.labels}
-    names = [name for name in later.labels if name and (folded(name) or name) not in known]
+    known = set(map(name_key, gifts.donors.labels))
+    names = [name for name in later.labels if name and name_key(name) not in known]
     return ranked({"donor": np.array(names, dtype=object)}, {}, by=())

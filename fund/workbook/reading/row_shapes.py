@@ -135,7 +135,7 @@ class RowShapes:
 
     def numbers(self, row: int) -> Mapping[int, float]:
         """The numbers of a row that a total would add up, by column."""
-        found = {index: _number(self.columns[index], self.rows[row][index]) for index in self.added}
+        found = {index: float(values[row]) for index, values in self._values.items()}
         return {index: value for index, value in found.items() if not isnan(value)}
 
     @cached_property
@@ -188,19 +188,14 @@ class RowShapes:
 
     def _agrees(self, index: int, value: float, first: int, last: int) -> bool:
         cumulated = self._cumulated[index]
-        column = self.columns[index]
-        others = [_or_zero(_number(column, self.rows[row][index])) for row in self.left_out if first <= row <= last]
-        total = cumulated[last + 1] - cumulated[first] - sum(others)
+        others = [row for row in self.left_out if first <= row <= last]
+        total = cumulated[last + 1] - cumulated[first] - np.nansum(self._values[index][others])
         return bool(abs(total - value) < TOLERANCE + abs(value) * 1e-12)
 
 
 def is_blank(cell: object) -> bool:
     """Whether a cell is empty or holds only spaces."""
     return isinstance(cell, str) and not cell.strip()
-
-
-def _or_zero(value: float) -> float:
-    return 0.0 if isnan(value) else value
 
 
 def _number(column: Column, cell: object) -> float:
