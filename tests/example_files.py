@@ -12,7 +12,7 @@ DONOR_ROW = 4
 """The first contribution: Castelvire, 40 000 € received of the fund's 982 600."""
 
 
-def contributions_with(received: object, *, row: int = DONOR_ROW) -> bytes:
+def contributions_with(received: float | str | None, *, row: int = DONOR_ROW) -> bytes:
     """The invented fund's contributions, one amount received replaced."""
     book = load_workbook(SHIPPED / "exemple" / "contributions.xlsx")
     sheet = book["Contributions"]

@@ -16,10 +16,11 @@ import plotly.io
 from playwright.sync_api import Browser, Page, sync_playwright
 from plotly.offline import get_plotlyjs
 
+from fund.charts.drawing.figure import page_figure
 from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.timeline import milestone_timeline
-from fund.wording import value
+from fund.wording import language_named, value
 from tests.benchmarks.measure import Measure
 from tests.browser.conftest import CHROMIUM, FLAGS, running_app
 from tests.browser.screen import LARGE, new_page, visit
@@ -111,15 +112,16 @@ def _watched(browser: Browser, asked: list[str]) -> Page:
 @contextmanager
 def static_page() -> Iterator[str]:
     """The overview's figures and charts as plain HTML with Plotly's script, on a plain file server."""
-    fund = shipped_fund("exemple")
-    metrics, style = fund.metrics, {"language": "fr", "palette": LIGHT}
-    charts = [
-        where_the_money_is(metrics=metrics, **style),
-        milestone_timeline(milestones=metrics.milestones, as_of=fund.dataset.fund.as_of, **style),
-    ]
+    fund, language = shipped_fund("exemple"), language_named("fr")
+    metrics = fund.metrics
+    charts = (
+        where_the_money_is(metrics=metrics, language=language),
+        milestone_timeline(milestones=metrics.milestones, as_of=fund.dataset.fund.as_of, language=language),
+    )
     known = (metrics.contributions.raised, metrics.transferred, metrics.spent, metrics.balance, metrics.hours.delivered)
-    shown = "".join(f"<h2>{html.escape(value(figure.value or 0, figure.unit, 'fr'))}</h2>" for figure in known)
-    drawn = "".join(plotly.io.to_html(chart.figure, full_html=False, include_plotlyjs=False) for chart in charts)
+    shown = "".join(f"<h2>{html.escape(value(figure.value or 0, figure.unit, language))}</h2>" for figure in known)
+    figures = [page_figure(chart.plot, LIGHT, language) for chart in charts if chart]
+    drawn = "".join(plotly.io.to_html(figure, full_html=False, include_plotlyjs=False) for figure in figures)
     head = '<meta charset="utf-8"><script src="plotly.js"></script>'
     with TemporaryDirectory() as folder:
         Path(folder, "index.html").write_text(f"<html><head>{head}</head><body>{shown}{drawn}</body></html>", "utf-8")

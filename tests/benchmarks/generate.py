@@ -28,7 +28,7 @@ def write_large_fund(path: Path, rows: int = 100_000, seed: int = 1) -> None:
     """Write a whole fund with `rows` contributions and `rows` expenses to one workbook."""
     random = default_rng(seed)
     workbook = Workbook(write_only=True)
-    contents = {
+    contents: dict[str, Iterator[Row]] = {
         "fund": iter([["grand", "Grand fonds", "Essai", "2023", "EUR", "", "31/12/2025", "oui"]]),
         "programmes": iter([[code, f"Programme {code}", "Pays", "Partenaire", "", "2023"] for code in PROGRAMMES]),
         "tranches": _tranches(),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
-SMALL = {"width": 1280, "height": 720}
-LARGE = {"width": 1920, "height": 1080}
+SMALL = ViewportSize(width=1280, height=720)
+LARGE = ViewportSize(width=1920, height=1080)
 
 
-def new_page(browser: Browser, *, size: dict[str, int] | None = None, dark: bool = False) -> Page:
+def new_page(browser: Browser, *, size: ViewportSize | None = None, dark: bool = False) -> Page:
     """A page in a fresh context, so that nothing is shared between tests."""
     context = browser.new_context(viewport=size or LARGE, color_scheme="dark" if dark else "light")
     page = context.new_page()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browser.screen import new_page, settled
 
@@ -35,7 +35,7 @@ def signed_in(browser: Browser, url: str) -> Page:
 def drop(page: Page, files: dict[str, bytes]) -> None:
     """Give files to the drop zone, by name."""
     page.locator(".st-key-upload input[type=file]").set_input_files(
-        [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files.items()]
+        [FilePayload(name=name, mimeType="application/octet-stream", buffer=body) for name, body in files.items()]
     )
 
 

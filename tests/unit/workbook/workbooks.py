@@ -22,7 +22,7 @@ WHOLE: Mapping[str, Rows] = {"Fonds": FUND, "Contributions": CONTRIBUTIONS, "Pro
 def workbook(sheets: Mapping[str, Rows]) -> bytes:
     """The bytes of an .xlsx with these sheets."""
     book = Workbook()
-    book.remove(book.active)
+    del book["Sheet"]
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
