@@ -191,9 +191,10 @@ def _told_currencies(
 def _currencies(rows: TableRows) -> Sequence[str | None]:
     """The currency of each row, as texts; nothing where all are in euros."""
     currency = next((column.code for column in rows.schema.columns if column.kind is Kind.CURRENCY), None)
-    if currency is None or pd.isna(rows.cells[currency].values).all():
+    values = pd.Series((), dtype="str") if currency is None else pd.Series(rows.cells[currency].values)
+    if values.isna().all():
         return ()
-    return [None if pd.isna(each) else str(each) for each in rows.cells[currency].values]
+    return values.astype(object).where(values.notna(), None).tolist()
 
 
 def _empty_cell_findings(rows: TableRows) -> Iterator[Finding]:
