@@ -30,7 +30,7 @@ CODES = MappingProxyType(
 )
 """The findings that say that a limit is exceeded; of the others nothing is to be corrected in a workbook."""
 
-MUCH_ABOVE_FUND = 10
+MUCH_ABOVE_FUND = 2
 SHORTEST_LIST = 3
 """A list of a few gifts is often the beginning of one: it does not tell what the fund has."""
 
@@ -43,7 +43,7 @@ def exceeded_limits(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]
 
 
 def budgets_beyond_the_fund(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
-    """One warning per budget many times what the fund has or expects, where that is wholly known."""
+    """One warning per budget more than twice what the fund has or expects, where that is wholly known."""
     raised, outstanding = metrics.contributions.raised, metrics.contributions.outstanding
     listed = len(dataset.table("contributions")) >= SHORTEST_LIST and not (raised.unknown or outstanding.unknown)
     if not listed and raised.basis is not Basis.DECLARED:

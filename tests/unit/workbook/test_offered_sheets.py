@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fund.model import SheetMatch, WorkbookFile
+from fund.model import Severity, SheetMatch, WorkbookFile
 from fund.schema import BY_CODE
 from fund.workbook.reading.delimited import delimited_title
 from fund.workbook.reading.file_reading import read_file
@@ -29,6 +29,23 @@ def test_a_sheet_of_gifts_under_another_name_is_offered_with_its_rows_and_sum_wi
     assert reading.tables == ()
     (finding,) = [each for each in reading.findings if each.code == "unread_table"]
     assert finding.details["sum_cents"] == 1_500_00
+
+
+@pytest.mark.parametrize("amount", ["montant versé (k€)", "montant versé (en milliers d'euros)", "montant versé (M€)"])
+def test_a_sheet_of_gifts_under_another_name_is_asked_about_when_its_amounts_are_in_thousands(amount: str) -> None:
+    header = ["collectivité", "type", "SIREN", amount, "programme fléché"]
+    reading = read_file(file(Dons_2022=[header, ["A", "commune", "", 12.5, ""], ["B", "commune", "", 3, ""]]))
+    (finding,) = [each for each in reading.findings if each.code == "unread_table"]
+    assert (finding.severity, finding.sheet) == (Severity.WARNING, "Dons 2022")
+    assert "sum_cents" not in finding.details
+
+
+def test_a_sheet_that_is_read_as_gifts_says_that_its_thousands_are_not() -> None:
+    header = ["collectivité", "type", "SIREN", "montant versé (k€)"]
+    said = SheetMatch("Dons 2022", "collectivite|siren|type", "contributions")
+    reading = read_file(file(Dons_2022=[header, ["A", "commune", "", 12.5]]), matches=[said])
+    assert [table.frame["received_cents"].isna().all() for table in reading.tables] == [True]
+    assert Severity.ERROR in {each.severity for each in reading.findings if each.cell == "D1"}
 
 
 def test_a_sheet_is_read_as_what_a_person_says_it_is() -> None:

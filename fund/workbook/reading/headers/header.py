@@ -95,7 +95,7 @@ def find_header(rows: Sequence[Sequence[object]], sheet: Sheet, matches: Sequenc
 
 
 def header_like(rows: Sequence[Sequence[object]]) -> Header | None:
-    """The header of a sheet under another name: every required column, an amount and most of its titles are known."""
+    """The header of a sheet under another name: every required column, most titles and an amount, in thousands too."""
     found = [header for sheet in SHEETS if (header := find_header(rows, sheet)) and _is_whole(header)]
     return max(found, key=lambda header: len(header.known), default=None)
 
@@ -106,7 +106,7 @@ def _is_whole(header: Header) -> bool:
     known = header.known.keys()
     return (
         header.sheet.required_columns <= known
-        and bool(counted & known)
+        and bool(counted & known or header.scaled)
         and len(known) >= 3
         and len(known) * 2 >= len(header.headings)
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from fund.schema import Kind
 from tests.disguise.disguise import Expectation, Place, Stage, Trace, disguise, harmless, of_rows
-from tests.disguise.draft import Draft
+from tests.disguise.draft import Draft, DraftSheet
 from tests.disguise.kinds.picking import a_sheet, amounts_of, is_number, numbers
 from tests.disguise.made_fund import DATES
+from tests.disguise.plain import FORMATS as PLAIN
 
 CELLS = Stage.CELLS
 HARMLESS, RECOVERABLE, WRONG = Expectation.HARMLESS, Expectation.RECOVERABLE, Expectation.WRONG
@@ -33,9 +35,7 @@ def format_of_euros(draft: Draft, random: Random) -> Trace | None:
     if sheet is None:
         return None
     chosen = random.choice(EUROS)
-    for code in amounts_of(sheet):
-        for cell in numbers(sheet, code):
-            cell.format = chosen
+    _show_as(sheet, chosen)
     return harmless(sheet.table)
 
 
@@ -45,11 +45,14 @@ def format_that_rounds(draft: Draft, random: Random) -> Trace | None:
     sheet = a_sheet(draft, random, IN_EUROS, rows=1)
     if sheet is None:
         return None
-    chosen = random.choice(("#,##0", "0", "#,##0.00;[Red]-#,##0.00", "#,##0.00_);(#,##0.00)"))
-    for code in amounts_of(sheet):
-        for cell in numbers(sheet, code):
-            cell.format = chosen
+    _show_as(sheet, random.choice(("#,##0", "0", "#,##0.00;[Red]-#,##0.00", "#,##0.00_);(#,##0.00)")))
     return harmless(sheet.table)
+
+
+def _show_as(sheet: DraftSheet, chosen: str) -> None:
+    """Give the amounts of a sheet a format, except those to which another disguise gave one that means something."""
+    for cell in (cell for code in amounts_of(sheet) for cell in numbers(sheet, code)):
+        cell.format = chosen if cell.format in {"General", PLAIN[Kind.MONEY]} else cell.format
 
 
 @disguise(RECOVERABLE, CELLS)

@@ -14,15 +14,22 @@ HARMLESS = Expectation.HARMLESS
 
 
 def _sum_of(sheet: DraftSheet, record: Record, rows: int) -> Trace | None:
-    """A gift gets the sum of the first rows, on the sheet as in the fund; None where the fund would lose by it."""
+    """A gift gets the sum of the first rows, on the sheet as in the fund.
+
+    None where the fund would lose by it, or another disguise changed the amounts.
+    """
     total = sum(cents(row.record or {}, "received_cents") for row in sheet.data[:rows])
-    if total < cents(record, "received_cents"):
-        return None
-    for column in AMOUNTS[sheet.table]:
-        if column in record and column.endswith("_cents"):
-            record[column] = total
     row = next(row for row in sheet.data if row.record is record)
-    row.cells = data_row(sheet, record).cells
+    amounts = [column for column in AMOUNTS[sheet.table] if column in record and column.endswith("_cents")]
+    plain = data_row(sheet, record)
+    cells = [(sheet.cell(row, column), sheet.cell(plain, column)) for column in amounts]
+    untouched = all((is_.value, is_.format) == (was.value, was.format) for is_, was in cells)
+    if total < cents(record, "received_cents") or not untouched:
+        return None
+    record.update(dict.fromkeys(amounts, total))
+    changed = data_row(sheet, record)
+    for column in amounts:
+        row.cells[sheet.index(column)] = sheet.cell(changed, column)
     return harmless("contributions")
 
 
