@@ -66,6 +66,12 @@ def wrong_cells(number: int) -> bytes:
     return content.getvalue()
 
 
+def text_table(rows: int) -> bytes:
+    """A table of text with that many contributions, each of another donor."""
+    lines = (f"Commune {line};commune;{1 + line % 28:02}/03/2024;{line},50;remarque {line}\n" for line in range(rows))
+    return f"collectivité;type;versé le;montant versé;remarque\n{''.join(lines)}".encode()
+
+
 def _write(workbook: Workbook, schema: Sheet, lines: Iterator[Row]) -> None:
     sheet = workbook.create_sheet(schema.title)
     sheet.append([column.header for column in schema.columns])

@@ -12,16 +12,19 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from fund.access.authenticator import hash_password
 from fund.open_fund import SHIPPED
+from tests.benchmarks.browser import CLICK
 from tests.benchmarks.domain import SIZES, calamine_alone, large_fund
-from tests.benchmarks.generate import updated, wrong_cells
+from tests.benchmarks.generate import text_table, updated, wrong_cells
 from tests.benchmarks.measure import Measure, seconds
 from tests.benchmarks.server import Server, started
 from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.screen import new_page, settled
+from tests.browser.screen import new_page, settled, visit
 from tests.example_files import contributions_with
 
 ROUNDS = 5
 WRONG = 10_000
+TEXT_ROWS = 199_000
+PAGES = ("contributions", "")
 PASSWORD = "pour mesurer seulement"
 PATIENCE = 120_000
 """Milliseconds after which a file that is not read counts as a failure."""
@@ -48,6 +51,7 @@ def uploads() -> Iterator[Measure]:
             waits = [_dropped(browser, server, files / f"{turn}" / "contributions.xlsx") for turn in range(ROUNDS + 1)]
             yield Measure("small file dropped → findings and comparison", median(waits[1:]), "s", 1)
             yield from _wrong(browser, server, files / "faux.xlsx")
+            yield from _beside(browser, server, files / "contributions.csv")
             wait = _dropped(browser, server, files / "grand.xlsx", fund="grand")
             alone = min(seconds(lambda: calamine_alone(large)) for _ in range(2))
             yield Measure("update of 2 × 100,000 rows dropped → findings and comparison", wait, "s", 8)
@@ -63,6 +67,7 @@ def _prepare(data: Path, files: Path) -> bytes:
     large = updated(published)
     contents = {data / "grand" / "grand.xlsx": published, files / "grand.xlsx": large}
     contents[files / "faux.xlsx"] = wrong_cells(WRONG)
+    contents[files / "contributions.csv"] = text_table(TEXT_ROWS)
     for turn in range(ROUNDS + 1):
         contents[files / f"{turn}" / "contributions.xlsx"] = contributions_with(40_001 + turn)
     for path, content in contents.items():
@@ -79,6 +84,22 @@ def _wrong(browser: Browser, server: Server, file: Path) -> Iterator[Measure]:
     page.locator(".st-key-severities button").first.click()
     errors.first.wait_for(state="detached")
     yield Measure("  click on a filter → other findings", (page.evaluate("performance.now()") - start) / 1000, "s", 1)
+    page.context.close()
+
+
+def _beside(browser: Browser, server: Server, file: Path) -> Iterator[Measure]:
+    """How long another viewer waits for figures, at most, while the largest table of text is read and compared."""
+    viewer, page, charts = new_page(browser), _signed_in(browser, server, "exemple"), {}
+    for path in PAGES:
+        charts[path] = visit(viewer, f"{server.address}/{path}?fonds=exemple").locator(".js-plotly-plot").count()
+    page.locator(".st-key-upload input[type=file]").set_input_files(file)
+    waits = []
+    while not page.evaluate(ON_SCREEN):
+        for path in PAGES:
+            waits.append(viewer.evaluate(CLICK, [path, charts[path]])[0] / 1000)
+    name = f"slowest of {len(waits)} clicks of another viewer while a .csv of {TEXT_ROWS:,} rows is read"
+    yield Measure(name, max(waits), "s", 1)
+    viewer.context.close()
     page.context.close()
 
 

@@ -28,8 +28,9 @@ from tests.unit.workbook.hostile import (
     two_gigabytes_declared,
     zip_bomb,
 )
+from tests.unit.workbook.test_open_document import ods, row, text
 
-MOST_MEMORY = 1_500_000_000
+MOST_MEMORY = 400_000_000
 HOSTILE = {
     "bombe.xlsx": (zip_bomb, "zip_bomb"),
     "deux-go.xlsx": (two_gigabytes_declared, "zip_bomb"),
@@ -38,6 +39,7 @@ HOSTILE = {
     "lien.xlsx": (lambda: repacked({"xl/externalLinks/externalLink1.xml": "<x/>"}), "external_links"),
     "coupe.xlsx": (lambda: WORKBOOK[: len(WORKBOOK) // 2], "truncated_zip"),
     "million.xlsx": (lambda: sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), "too_many_rows"),
+    "repete.ods": (lambda: ods(row(text("x" * 30_000, repeats=300), repeats=20_000)), "too_much_text"),
     "chemin.xlsx": (lambda: repacked({"../../etc/passwd": "x"}), "unsafe_entry_name"),
     "vieux.xlsx": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "legacy_xls"),
 }

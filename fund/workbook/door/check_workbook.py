@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from urllib.parse import unquote
 
@@ -23,8 +23,14 @@ _LINK_KINDS = ("externallink", "xlexternallink", "xlpath", "xlstartup", "xlalter
 """How relations to other workbooks begin: the path, one that was lost, one in a folder of Excel's own."""
 
 
-def check_workbook(parts: Parts, limits: Limits) -> tuple[bytes, tuple[str, ...]]:
-    """The file as the reader expects it, and the names of the workbooks it is linked to.
+TEXT_TO_COUNT = 16 * 2**20
+"""Bytes of text that a workbook may hold at most from which its cells are looked at: below, that is no matter."""
+_BYTES_OF_A_CELL, _COPIES_OF_A_TEXT = 64, 5
+"""What a cell takes in the reader's memory and in ours, and a text with what is made of it."""
+
+
+def check_workbook(parts: Parts, limits: Limits) -> tuple[bytes, tuple[str, ...], int]:
+    """The file as the reader expects it, the names of the workbooks it is linked to, what reading weighs.
 
     Raises RefusedError when it must not be read.
     """
@@ -40,10 +46,20 @@ def check_workbook(parts: Parts, limits: Limits) -> tuple[bytes, tuple[str, ...]
     for part in parts.entries:
         if part not in {layout.strings, *layout.sheets.values()}:
             parts.unpack(part)
-    mended = _check_sheets(parts, layout, strings, limits)
+    mended, weight = _check_sheets(parts, layout, strings, limits)
     if not mended and is_usual(parts, layout):
-        return parts.content, linked
-    return in_usual_form(parts, layout, mended, limits), linked
+        return parts.content, linked, weight
+    return in_usual_form(parts, layout, mended, limits), linked, weight
+
+
+def reading_weight(*, cells: int, text: int) -> int:
+    """About how many bytes reading takes, at most, for so many cells with so many bytes of text."""
+    return cells * _BYTES_OF_A_CELL + text * _COPIES_OF_A_TEXT
+
+
+def spanned(reaches: Iterable[Extent]) -> int:
+    """The cells of the rectangles that sheets span."""
+    return sum(max(reach.cells, reach.rows * reach.columns) for reach in reaches)
 
 
 def check_part_names(names: Collection[str]) -> None:
@@ -68,15 +84,17 @@ def check_reaches(reaches: Mapping[str, Extent], limits: Limits) -> None:
             raise RefusedError("too_many_rows", {"sheet": sheet, "rows": reach.rows, "limit": limits.rows})
         if reach.columns > limits.columns:
             raise RefusedError("too_many_columns", {"sheet": sheet, "columns": reach.columns, "limit": limits.columns})
-    if sum(max(reach.cells, reach.rows * reach.columns) for reach in reaches.values()) > limits.cells:
+    if spanned(reaches.values()) > limits.cells:
         raise RefusedError("too_many_cells", {"limit": limits.cells})
 
 
-def _check_sheets(parts: Parts, layout: Layout, strings: SharedStrings, limits: Limits) -> dict[str, Extent]:
+def _check_sheets(
+    parts: Parts, layout: Layout, strings: SharedStrings, limits: Limits
+) -> tuple[dict[str, Extent], int]:
     """Measure the sheets in bulk; where that is too much, once more cell by cell, for empty cells don't count.
 
-    Returns how far the sheets reach, by part, that are to be mended: their merged or empty cells reach further than a
-    sheet may, or some cells have no address.
+    Returns how far the sheets reach, by part, that are to be mended (their merged or empty cells reach further than a
+    sheet may, or some cells have no address), and what reading weighs.
     """
     merges = {part: Merges() for part in layout.sheets.values()}
     reaches = in_bulk = {
@@ -88,7 +106,7 @@ def _check_sheets(parts: Parts, layout: Layout, strings: SharedStrings, limits: 
     if cells > limits.cells:  # an annotated copy holds empty ones too
         raise RefusedError("too_many_cells", {"limit": limits.cells})
     repeated = strings.longest * cells
-    if written + repeated > limits.text:
+    if written + repeated > min(limits.text, TEXT_TO_COUNT):
         sheets = (parts.pieces(part) for part in layout.sheets.values())
         repeated = strings.most_text(sheets, cells=cells)
     try:
@@ -102,15 +120,17 @@ def _check_sheets(parts: Parts, layout: Layout, strings: SharedStrings, limits: 
             for sheet, part in layout.sheets.items()
         }
         check_reaches(reaches, limits)
-        if written + sum(reach.text for reach in reaches.values()) > limits.text:
+        repeated = sum(reach.text for reach in reaches.values())
+        if written + repeated > limits.text:
             raise RefusedError("too_much_text", {"limit": limits.text // 2**20})
-    return {
+    mended = {
         part: reaches[sheet]
         for sheet, part in layout.sheets.items()
         if merges[part].are_beyond(rows=reaches[sheet].rows, columns=reaches[sheet].columns, limits=limits)
         or in_bulk[sheet].rows > limits.rows
         or not reaches[sheet].is_addressed
     }
+    return mended, reading_weight(cells=spanned(reaches.values()), text=written + repeated)
 
 
 def _watched(parts: Parts, part: str, merges: Merges) -> Iterator[bytes]:

@@ -13,8 +13,16 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from fund.model import Finding
-from fund.workbook.door.check_workbook import check_part_names, check_reaches, check_sheet_count, check_workbook
-from fund.workbook.door.open_document import CONTENT, open_document
+from fund.workbook.door.archive import zip_entries
+from fund.workbook.door.check_workbook import (
+    check_part_names,
+    check_reaches,
+    check_sheet_count,
+    check_workbook,
+    reading_weight,
+    spanned,
+)
+from fund.workbook.door.open_document import CONTENT, OpenDocument, open_document
 from fund.workbook.door.parts import Parts
 from fund.workbook.door.refusal import LIMITS, Limits, RefusedError
 from fund.workbook.door.sheet_size import Extent
@@ -23,6 +31,11 @@ from fund.workbook.door.usual_form import TYPES, open_document_in_usual_form
 
 EXTENSIONS = (".xlsx", ".ods", ".csv", ".txt", ".tsv")
 """What the names of files that can be read end with."""
+
+LARGE, LARGE_UNPACKED = 2**20, 8 * 2**20
+"""Bytes from which a file is large, as it is and unpacked."""
+MOST_WEIGHT = 64 * 2**20
+"""Bytes that reading a file may take within the process that serves pages."""
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # of before 2007, in which encrypted files are wrapped too
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -40,10 +53,14 @@ _WEB_PAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """A file that may be read: its content as the reader expects it, the workbooks that some of its values are from."""
+    """A file that may be read: its content as the reader expects it, the workbooks that some of its values are from.
+
+    `weight` is about how many bytes reading it takes, at most.
+    """
 
     content: bytes
     linked: tuple[str, ...] = ()
+    weight: int = 0
 
 
 def guard(name: str, content: bytes, limits: Limits = LIMITS) -> Finding | None:
@@ -65,7 +82,7 @@ def admit(name: str, content: bytes, limits: Limits = LIMITS) -> Admitted:
         raise RefusedError(_why_old(content))
     if is_delimited(name):
         _check_text(name, content, limits)
-        return Admitted(content)
+        return Admitted(content, weight=reading_weight(cells=0, text=len(content)))
     if not content.startswith(_ZIP):
         raise RefusedError("web_page" if _WEB_PAGE.match(content.removeprefix(b"\xef\xbb\xbf")) else "not_a_workbook")
     parts = Parts(content, limits)
@@ -74,6 +91,24 @@ def admit(name: str, content: bytes, limits: Limits = LIMITS) -> Admitted:
     if TYPES not in parts.entries:
         raise RefusedError(_what_else(parts.entries))
     return Admitted(*check_workbook(parts, limits))
+
+
+def admit_light(name: str, content: bytes, limits: Limits = LIMITS) -> Admitted | None:
+    """The same where going through the file and reading it take little time and memory; None where they take more."""
+    if len(content) >= LARGE:
+        return None
+    if content.startswith(_ZIP) and sum(entry.file_size for entry in zip_entries(content, limits)) > LARGE_UNPACKED:
+        return None
+    admitted = admit(name, content, limits)
+    return admitted if admitted.weight <= MOST_WEIGHT else None
+
+
+def is_heavy(name: str, content: bytes) -> bool:
+    """Whether a file is one to read in a process of its own."""
+    try:
+        return admit_light(name, content) is None
+    except RefusedError:
+        return False
 
 
 def is_delimited(name: str) -> bool:
@@ -122,17 +157,28 @@ def _open_document(parts: Parts, limits: Limits) -> Admitted:
     mimetype = parts.small(_MIMETYPE).strip()
     if not mimetype.startswith(_OPEN_DOCUMENT):
         raise RefusedError("not_a_workbook")
-    for name in parts.entries:
-        if name != CONTENT:
-            parts.unpack(name)
     if parts.entries[CONTENT].file_size > limits.open_document:
         raise RefusedError("too_big_unpacked", {"limit": limits.open_document // 2**20})
+    for name in parts.entries.keys() - {CONTENT}:
+        parts.unpack(name)
     document = open_document(parts.pieces(CONTENT))
-    if document.fetches_outside:
-        raise RefusedError("external_links", {"part": CONTENT})
-    check_sheet_count(document.sheets, limits)
-    check_reaches({name: Extent(sheet.rows, sheet.columns) for name, sheet in document.sheets.items()}, limits)
+    weight = _check_document(document, limits)
     usual = is_open_document(parts.content) and CONTENT not in parts.recoded
     named = all(entry.filename == entry.orig_filename for entry in parts.entries.values())
     as_read = parts.content if usual and named else open_document_in_usual_form(parts, mimetype)
-    return Admitted(as_read, tuple(document.linked))
+    return Admitted(as_read, tuple(document.linked), weight)
+
+
+def _check_document(document: OpenDocument, limits: Limits) -> int:
+    """What reading an .ods weighs; raises RefusedError where that is too much, or where it fetches what is outside."""
+    if document.fetches_outside:
+        raise RefusedError("external_links", {"part": CONTENT})
+    check_sheet_count(document.sheets, limits)
+    reaches = {name: Extent(sheet.rows, sheet.columns) for name, sheet in document.sheets.items()}
+    check_reaches(reaches, limits)
+    if document.text > limits.text:
+        raise RefusedError("too_much_text", {"limit": limits.text // 2**20})
+    weight = reading_weight(cells=spanned(reaches.values()) + document.cells, text=document.text)
+    if weight > limits.memory:
+        raise RefusedError("too_many_cells", {"limit": limits.cells})
+    return weight

@@ -37,7 +37,8 @@ class Limits:
     `rows` and `columns` are those of a sheet, `cells` those of the rectangles that all sheets span, because the
     reader holds empty cells in memory too; `merged_rows` those that a sheet's merged cells span, added up.
     `text` is for the sheets with every shared string in each of its cells: reading takes up to five times as
-    much memory.
+    much memory. `memory` is what a process that reads one file may take, in bytes, with Python and its libraries
+    (120 MB).
     """
 
     content: int = 50 * 2**20
@@ -52,6 +53,7 @@ class Limits:
     merged_rows: int = 1_000_000
     text: int = 200 * 2**20
     open_document: int = 40 * 2**20
+    memory: int = 512 * 2**20
 
 
 LIMITS = Limits()

@@ -26,7 +26,10 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
     sheet, row and column, those about the fund as a whole first.
     """
     parts = [table for reading in readings for table in reading.tables]
-    tables = {schema.code: _joined(schema, [part for part in parts if part.schema is schema]) for schema in SHEETS}
+    # By their codes: what was read in a process of its own has copies of the sheets.
+    tables = {
+        schema.code: _joined(schema, [part for part in parts if part.schema.code == schema.code]) for schema in SHEETS
+    }
     sources = SheetSources({(part.source.file, part.source.sheet): part.source for part in parts})
     corrected = corrections(tables, sources)
     donors = identified_donors(corrected.tables["contributions"], sources)

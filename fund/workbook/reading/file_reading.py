@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from fund.model import Finding, HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.schema import BY_CODE, folded
-from fund.workbook.door.guard import Admitted, admit
-from fund.workbook.door.refusal import RefusedError
+from fund.workbook.door.guard import Admitted, admit, admit_light
+from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.reading.delimited import overlong_rows, split_numbers, unsplit_rows
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
@@ -22,6 +24,7 @@ from fund.workbook.reading.headers.header import (
 from fund.workbook.reading.headers.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
 from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader, unmatched_headers
 from fund.workbook.reading.table import SheetTable, read_table
+from fund.workbook.run_in_subprocess import TooMuchMemoryError, run_in_subprocess
 
 MatchedColumns = Mapping[tuple[str, str], str]
 """The columns that a person matched headers to: a column's code by table and folded header."""
@@ -77,16 +80,43 @@ def read_file(file: WorkbookFile, *, matches: Sequence[Match] = (), known: Itera
 
 
 def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
-    refusal: Finding | None = None
+    """Here where that is little; else in a process of its own, for which no page waits and whose memory comes back."""
     try:
-        admitted = admit(file.name, file.content)
-        sheets = [_read_sheet(grid, file.name, matches) for grid in read_grids(file.name, admitted.content)]
-        findings = [finding for sheet in sheets for finding in sheet.findings]
-        findings += _linked_findings(file.name, admitted)
+        if admitted := admit_light(file.name, file.content):
+            return _read_admitted(file, matches, admitted)
+        read = run_in_subprocess(_read_apart, file, tuple(matches), most_memory=LIMITS.memory)
     except RefusedError as refused:
-        refusal = refused.finding(file.name)
-        sheets, findings = [], [refusal]
-    if refusal is None and not any(sheet.titles for sheet in sheets):
+        return _refused(file, refused)
+    except TooMuchMemoryError:
+        return _refused(file, RefusedError("too_much_memory", {"limit": LIMITS.memory // 2**20}))
+    found: FileReading = pickle.loads(read)  # noqa: S301
+    return found
+
+
+def _read_apart(file: WorkbookFile, matches: Sequence[Match]) -> bytes:
+    """A file read, pickled."""
+    try:
+        reading = _read_admitted(file, matches, admit(file.name, file.content))
+    except RefusedError as refused:
+        reading = _refused(file, refused)
+    return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+
+
+def _refused(file: WorkbookFile, refused: RefusedError) -> FileReading:
+    """What a file gives that must not or can't be read."""
+    refusal = refused.finding(file.name)
+    nothing: frozenset[tuple[str, str]] = frozenset()
+    return FileReading(file.name, file.digest, frozenset(), (), (refusal,), (), nothing, {}, refusal=refusal)
+
+
+def _read_admitted(file: WorkbookFile, matches: Sequence[Match], admitted: Admitted) -> FileReading:
+    """What a file gives that may be read; raises RefusedError where it turns out that it can't be."""
+    # Without a name for the sheet at hand, which would keep it in memory while the next one is read.
+    read_sheet = partial(_read_sheet, file=file.name, matches=matches)
+    sheets = [*map(read_sheet, read_grids(file.name, admitted.content))]
+    findings = [finding for sheet in sheets for finding in sheet.findings]
+    findings += _linked_findings(file.name, admitted)
+    if not any(sheet.titles for sheet in sheets):
         findings.insert(0, SheetSource(file.name).finding("no_known_sheet" if findings else "empty_workbook"))
     offered = tuple(sheet.offered for sheet in sheets if sheet.offered)
     texts = frozenset[tuple[str, str]]().union(*(sheet.header_texts for sheet in sheets))
@@ -101,7 +131,6 @@ def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
         matched=_matched_columns(matches, texts),
         offered=offered,
         said=_matched_sheets(matches, offered),
-        refusal=refusal,
     )
 
 

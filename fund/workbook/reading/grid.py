@@ -70,6 +70,7 @@ def read_grids(name: str, content: bytes) -> Iterator[Grid]:
             xml = package.archive.read(member)
             marks.append(sheet_marks(xml))
             formats.append(cell_formats(xml, meanings))
+            del xml  # before the sheets are made
         with _opened(_with_known_errors(content, package, marks)) as workbook:
             for sheet, found, styled in zip(workbook.sheets_metadata, marks, formats, strict=True):
                 if sheet.typ is SheetTypeEnum.WorkSheet:
@@ -90,7 +91,7 @@ def _open_document_grids(content: bytes) -> Iterator[Grid]:
                 found = sheets.get(sheet.name, OpenSheet())
                 hidden = frozenset(row for rows in found.hidden for row in rows)
                 marks = SheetMarks(tuple(found.broken), hidden, tuple(found.merged), tuple(found.hidden_columns))
-                yield _grid(workbook, sheet, marks, found.formats)
+                yield _grid(workbook, sheet, marks, found.formats())
 
 
 @contextmanager

@@ -21,10 +21,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fund.explanations import ExplainedFinding
 from fund.model import Finding, WorkbookFile
 from fund.wording import Language, count, words
-from fund.workbook.door.guard import admit, is_delimited, is_open_document
+from fund.workbook.door.guard import admit, is_delimited, is_heavy, is_open_document
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.headers.header import is_own_sheet
+from fund.workbook.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 from fund.workbook.writing.findings_sheet import FindingLine, add_findings_sheet, lines_about
 from fund.workbook.writing.openpyxl_cells import (
     LONGEST_TITLE,
@@ -35,7 +36,6 @@ from fund.workbook.writing.openpyxl_cells import (
     put_text,
     put_value,
 )
-from fund.workbook.writing.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 
 MOST_COMMENTS = 1_000
 """Cells that get a comment, errors first; Excel draws a box for each. All cells are coloured and listed."""
@@ -54,7 +54,7 @@ def annotated_copy(
     back as its values.
     """
     own = [finding for finding in findings if finding.file == file.name]
-    if len(file.content) >= SUBPROCESS_FROM:
+    if len(file.content) >= SUBPROCESS_FROM or is_heavy(file.name, file.content):
         return run_in_subprocess(_copy, file, own, explained, language)
     return _copy(file, own, explained, language)
 

@@ -15,15 +15,15 @@ from fund.model import Finding, Severity, WorkbookFile
 from fund.schema import SHEETS, Sheet
 from fund.wording import Language, words
 from fund.wording.findings import finding_text
-from fund.workbook.door.guard import admit
+from fund.workbook.door.guard import admit, is_heavy
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.headers.header import LIST_COLUMNS, SEARCHED_ROWS
+from fund.workbook.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 from fund.workbook.writing.findings_sheet import COLOURS, HEADER_FILL, HEADER_FONT, WRAPPED
 from fund.workbook.writing.openpyxl_cells import LONGEST_TITLE, StyleCopies, empty_book, put_text, put_value
-from fund.workbook.writing.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 
 _WIDTHS = (24, 8, 60, 60)
 _OTHER_WIDTH = 18
@@ -98,7 +98,8 @@ def rows_to_mend(
         ranked = tuple(sorted(found, key=lambda finding: tuple(Severity).index(finding.severity)))
         table = tables[(file, sheet)]
         rows.setdefault(table.schema.code, []).append(_RowToMend(table.source, number, ranked))
-    if sum(len(file.content) for file in files) >= SUBPROCESS_FROM:
+    large = sum(len(file.content) for file in files) >= SUBPROCESS_FROM
+    if large or any(is_heavy(file.name, file.content) for file in files):
         return run_in_subprocess(_book, files, rows, language)
     return _book(files, rows, language)
 

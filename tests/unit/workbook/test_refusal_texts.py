@@ -31,7 +31,15 @@ CODES = sorted(
             "too_many_columns",
             "too_many_entries",
         ),
-        *("too_many_rows", "too_many_sheets", "too_much_text", "truncated_zip", "unsafe_entry_name", "zip_bomb"),
+        *(
+            "too_many_rows",
+            "too_many_sheets",
+            "too_much_memory",
+            "too_much_text",
+            "truncated_zip",
+            "unsafe_entry_name",
+            "zip_bomb",
+        ),
     }
 )
 """What a refused upload is kept under in the audit list."""
