@@ -32,7 +32,13 @@ def update(view: View) -> None:
     if already_published(accepted, view):
         return
     said = sheet_matches(accepted, remembered(view), view)
-    unknown = _unknown_funds(accepted, said)
+    described, known = _described_funds(accepted, said), set(funds.store().funds())
+    others = sorted((described & known) - {view.fund.code})
+    if others:
+        # In this fund's place they would be another's figures under its name.
+        alert(view.say("update.of_other_fund", codes=", ".join(others), fund=view.fund.code))
+        return
+    unknown = sorted(described - known)
     if unknown:
         # Asked before anything is put beside the files of the fund on screen.
         paragraph(view.say("update.describes", codes=", ".join(unknown), fund=view.fund.code))
@@ -54,11 +60,10 @@ def update(view: View) -> None:
     publication(draft, accepted, proposed, compared, view)
 
 
-def _unknown_funds(accepted: list[WorkbookFile], said: Sequence[Match]) -> list[str]:
-    """The codes of funds that these files describe and that do not exist yet."""
+def _described_funds(accepted: list[WorkbookFile], said: Sequence[Match]) -> set[str]:
+    """The codes of the funds that these files describe, whether they exist or not."""
     tables = [table for file in accepted for table in reading_of(file, said).tables if table.schema.code == "fund"]
-    codes = {slug(code) for table in tables for code in table.frame["code"].dropna()}
-    return sorted(code for code in codes - set(funds.store().funds()) if code)
+    return {slug(code) for table in tables for code in table.frame["code"].dropna()} - {""}
 
 
 def _changed(compared: Changes, view: View) -> None:

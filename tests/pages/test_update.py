@@ -156,3 +156,12 @@ def test_a_file_of_the_fund_on_screen_opens_no_other() -> None:
     app = drop(MINE)
     assert not app.toggle(key="new-fund").value
     assert "décrivent le fonds" not in text_of(app)
+
+
+@pytest.mark.parametrize("file", ["contributions.xlsx", "ukraine.xlsx"])
+def test_a_file_of_another_fund_that_exists_never_takes_a_place_in_this_one(file: str) -> None:
+    theirs = next(each for each in funds.store().files(funds.public_version("ukraine")) if "contrib" in each.name)
+    app = drop(theirs.content, name=file)
+    assert "décrivent le fonds « ukraine », mais c’est « exemple » qui est affiché" in text_of(app)
+    assert "publish" not in buttons(app)
+    assert not [box for box in app.selectbox if str(box.key).startswith("place-")]

@@ -29,10 +29,10 @@ from fund.workbook.reading.row_labels import (
     total_kind,
     total_label,
 )
+from fund.workbook.reading.row_sayings import balance_rows, cancelled_rows, period_rows
 from fund.workbook.reading.row_shapes import RowShapes, is_blank
 
 _BESIDE_TOTAL = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE, Kind.CURRENCY, Kind.CODE))
-_NUMBERS = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE))
 _NAMES = frozenset((Kind.TEXT, Kind.CODE))
 
 
@@ -47,7 +47,10 @@ class TotalSpan:
 
 @dataclass(slots=True)
 class SortedRows:
-    """Rows of a sheet, counted from 0: those of the table (`doubtful` among them), and those that are none of it."""
+    """Rows of a sheet, counted from 0: those of the table (`doubtful` among them), and those that are none of it.
+
+    `cancelled` are rows of the table that say that they don't count, with the words that say it.
+    """
 
     data: Sequence[int] = ()
     totals: dict[int, TotalSpan] = field(default_factory=dict)
@@ -55,6 +58,7 @@ class SortedRows:
     summary: list[int] = field(default_factory=list)
     doubtful: list[int] = field(default_factory=list)
     examples: list[int] = field(default_factory=list)
+    cancelled: dict[int, str] = field(default_factory=dict)
 
 
 def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: Collection[int]) -> SortedRows:
@@ -83,6 +87,9 @@ def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: 
     if len(none) == len(found.data):
         found.notes, found.data = [*found.notes, *none], []
     found.doubtful = sorted({*found.doubtful, *none} - {*found.notes})
+    if cancelled := cancelled_rows(shapes):
+        data = {*found.data}
+        found.cancelled = {row: text for row, text in sorted(cancelled.items()) if row in data}
     return found
 
 
@@ -107,6 +114,8 @@ class _Sorting:
         """Tell totals, notes and summaries, and what can't be told."""
         shapes, found = self.shapes, self.found
         self.after = dict.fromkeys(TotalKind, shapes.start)
+        found.notes += sorted(period_rows(shapes) - {*self.marked})
+        shapes.left_out.update(found.notes)
         labels = {row: label for row in shapes.rows_with(*STEMS) if (label := self._label(row))}
         lacking = {int(row) + shapes.start for row in np.flatnonzero(shapes.lacking(labels))}
         statistics = {row for row in shapes.rows_with(*STEMS) if self._is_statistic(row, lacks=row in lacking)}
@@ -117,8 +126,15 @@ class _Sorting:
             span = self._total(row, kind, lacks=row in lacking)
             if span is not None:
                 self._leave_out(row, span, kind)
+        self._ask_about_balances(lacking)
         self._sort_texts_below(odd, lacking)
         found.doubtful = sorted(set(found.doubtful) - set(found.notes) - set(found.summary))
+
+    def _ask_about_balances(self, lacking: Collection[int]) -> None:
+        """« Solde bancaire » beside nothing but numbers, or without what its neighbours have, is hardly a row."""
+        for row in balance_rows(self.shapes) - {*self.marked, *self.shapes.left_out}:
+            if row in lacking or _only_numbers(self.shapes, row, _first_text(self.shapes.rows[row])):
+                self.found.doubtful.append(row)
 
     def _label(self, row: int) -> tuple[str, TotalLabel] | None:
         """The text of a row that is a total's label, the surest; beside the names of the row it is only possible."""
@@ -250,26 +266,6 @@ class _Sorting:
     def _is_row_of_names(self, row: int) -> bool:
         """Whether a row below the table holds no number that is added up: it changes no figure by itself."""
         return not self.shapes.has_number[row - self.shapes.start]
-
-
-def with_merged_cells(grid: Grid, columns: Mapping[int, Column], rows: Sequence[int]) -> Sequence[Sequence[object]]:
-    """The cells of these rows; a word or date merged over several rows is in each of them.
-
-    A number does not: merged over three rows it is one amount, not three. Nor does a header, merged with its column.
-    """
-    spread: dict[int, dict[int, object]] = {}
-    first = rows[0] if rows else len(grid.rows)
-    for cells in grid.merged:
-        if cells.column in columns and columns[cells.column].kind not in _NUMBERS and cells.first >= first:
-            value = grid.rows[cells.first][cells.column]
-            for row in range(cells.first + 1, min(cells.last + 1, len(grid.rows))):
-                spread.setdefault(row, {})[cells.column] = value
-    if not spread:
-        return [grid.rows[row] for row in rows]
-    return [
-        [spread[row].get(index, cell) for index, cell in enumerate(grid.rows[row])] if row in spread else grid.rows[row]
-        for row in rows
-    ]
 
 
 def is_totalled(column: Column) -> bool:

@@ -27,6 +27,7 @@ _BY_SEVERITY = {
         "below_minimum",
         "currency_conflict",
         "currency_differs",
+        "currency_in_title",
         "currency_not_read",
         "date_not_full",
         "date_out_of_range",
@@ -70,9 +71,12 @@ _BY_SEVERITY = {
         "zero_rate",
     ),
     Severity.WARNING: (
+        "cancelled_row",
         "committed_above_pledged",
+        "currency_left_out",
         "days_out_of_order",
         "donor_of_several",
+        "donor_of_two_spellings",
         "donor_of_two_types",
         "duplicate_row",
         "example_row",
@@ -125,7 +129,12 @@ _BY_SEVERITY = {
 SEVERITIES = MappingProxyType({code: severity for severity, codes in _BY_SEVERITY.items() for code in codes})
 """Every finding that reading makes of a file that may be read, with its severity."""
 
-_OF_SEVERAL_ROWS = frozenset(("donor_of_several", "donor_of_two_types", "siren_of_two_names", "tranches_above_budget"))
+_OF_SEVERAL_ROWS = frozenset(
+    (
+        *("donor_of_several", "donor_of_two_spellings", "donor_of_two_types"),
+        *("siren_of_two_names", "tranches_above_budget"),
+    )
+)
 """Findings about a donor or a programme, at one of its rows."""
 
 

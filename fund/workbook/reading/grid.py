@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetMetadata, SheetTypeEnum, SheetVisibleEnum
 
+from fund.schema import Column, Kind
 from fund.workbook.door.cell_formats import PLAIN, Address, CellFormat, cell_formats, style_meanings
 from fund.workbook.door.guard import is_delimited, is_open_document
 from fund.workbook.door.open_document import OpenSheet, is_stored_copy, read_open_document
@@ -27,6 +28,7 @@ from fund.workbook.door.sheet_xml import (
 from fund.workbook.reading.delimited import TextTable, delimited_table, delimited_title
 
 STYLES = "xl/styles.xml"
+_NUMBERS = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +187,23 @@ def _padded(rows: Sequence[Sequence[object]], broken: tuple[BrokenCell, ...]) ->
         raise RefusedError("too_many_cells", {"limit": LIMITS.cells})
     wide = rows if rows and width == len(rows[0]) else [[*row, *[""] * (width - len(row))] for row in rows]
     return [*wide, *([""] * width for _ in range(height - len(rows)))]
+
+
+def with_merged_cells(grid: Grid, columns: Mapping[int, Column], rows: Sequence[int]) -> Sequence[Sequence[object]]:
+    """The cells of these rows; a word or date merged over several rows is in each of them.
+
+    A number does not: merged over three rows it is one amount, not three. Nor does a header, merged with its column.
+    """
+    spread: dict[int, dict[int, object]] = {}
+    first = rows[0] if rows else len(grid.rows)
+    for cells in grid.merged:
+        if cells.column in columns and columns[cells.column].kind not in _NUMBERS and cells.first >= first:
+            value = grid.rows[cells.first][cells.column]
+            for row in range(cells.first + 1, min(cells.last + 1, len(grid.rows))):
+                spread.setdefault(row, {})[cells.column] = value
+    if not spread:
+        return [grid.rows[row] for row in rows]
+    return [
+        [spread[row].get(index, cell) for index, cell in enumerate(grid.rows[row])] if row in spread else grid.rows[row]
+        for row in rows
+    ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from fund.currency import UNKNOWN_CURRENCY
@@ -19,10 +20,13 @@ from fund.schema.column import CURRENCY
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.grid import Grid
 from fund.workbook.reading.headers.header import Header
+from fund.workbook.reading.headers.header_units import title_currency
 from fund.workbook.reading.table_findings import TableRows
 
 _HEADERS = frozenset(map(folded, CURRENCY.spellings))
 _EUROS = frozenset(("eur", "€", "euro", "euros"))
+FEWEST_NAMED = 2
+"""Rows that name their currency before one that doesn't is odd."""
 _EURO = re.compile(r"€|\beur(?:os?)?\b", re.IGNORECASE)
 
 
@@ -31,6 +35,7 @@ def name_currencies(rows: TableRows, header: Header, grid: Grid) -> Iterator[Fin
     currency = next((c for c in rows.schema.columns if c.kind is Kind.CURRENCY), None)
     if currency is None:
         yield from _not_read(rows, header, grid)
+        yield from _in_title(rows, header, grid, np.ones(len(rows.excel_rows), dtype=np.bool_))
         return
     values = rows.cells[currency.code].values
     if broken := rows.broken_in(currency.code):
@@ -41,6 +46,9 @@ def name_currencies(rows: TableRows, header: Header, grid: Grid) -> Iterator[Fin
         yield rows.source.finding("not_a_currency", row=header.row + 1, column=heading, seen=heading.text)
     said = set(named.values())
     empty = np.asarray(pd.isna(values))
+    if not said - {""}:
+        yield from _in_title(rows, header, grid, empty)
+        yield from _left_out(rows, empty)
     if said - {"", "EUR"} and empty.any():
         values[empty] = UNKNOWN_CURRENCY if len(said) > 1 else said.pop()
         if said:
@@ -60,6 +68,40 @@ def _not_read(rows: TableRows, header: Header, grid: Grid) -> Iterator[Finding]:
             cell = as_text(grid.rows[row - 1][heading.index])
             if cell.strip() and folded(cell) not in _EUROS:
                 yield rows.source.finding("currency_not_read", row=row, column=heading, seen=cell)
+
+
+def _with_amount(rows: TableRows) -> npt.NDArray[np.bool_]:
+    """Which rows have an amount, and no euros stated beside it."""
+    schema, known = rows.schema, np.zeros(len(rows.excel_rows), dtype=np.bool_)
+    for column in schema.columns:
+        if column.kind is Kind.MONEY and not column.euros_of:
+            stated = schema.stated(column)
+            amount = ~np.asarray(pd.isna(rows.cells[column.code].values))
+            known |= amount & np.asarray(pd.isna(rows.cells[stated].values)) if stated else amount
+    return known
+
+
+def _in_title(rows: TableRows, header: Header, grid: Grid, empty: npt.NDArray[np.bool_]) -> Iterator[Finding]:
+    """A title in another currency above amounts that would pass for euros."""
+    titles = ((at, cell, title_currency(cell)) for at, cells in enumerate(grid.rows[: header.row]) for cell in cells)
+    titled = [(at, cell, said) for at, cell, said in titles if said]
+    if titled and (_with_amount(rows) & empty).any():
+        for at, cell, said in titled:
+            yield rows.source.finding("currency_in_title", row=at + 1, seen=cell, details={"said": said})
+
+
+def _left_out(rows: TableRows, empty: npt.NDArray[np.bool_]) -> Iterator[Finding]:
+    """The few amounts without a currency where nearly all others name theirs, the euro among them or only another."""
+    if "currency" not in rows.source.headings or empty.all():
+        return
+    amounts = _with_amount(rows)
+    without, named = np.flatnonzero(amounts & empty), np.flatnonzero(amounts & ~empty)
+    if not len(without) or len(named) < FEWEST_NAMED or len(without) > max(1, len(named) // 10):
+        return
+    said = set(rows.cells["currency"].values[named])
+    if len(said) == 1 or "EUR" in said:
+        for position in without.tolist():
+            yield rows.source.finding("currency_left_out", row=rows.excel_rows[position], column="currency")
 
 
 def _named(header: Header) -> Mapping[str, str]:

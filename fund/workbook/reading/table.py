@@ -13,11 +13,11 @@ from openpyxl.utils import get_column_letter
 from fund.model import Finding, TotalRow
 from fund.schema import Column, Kind, Sheet
 from fund.workbook.reading.cells import ColumnValues
-from fund.workbook.reading.data_rows import TotalSpan, is_totalled, sort_rows, with_merged_cells
+from fund.workbook.reading.data_rows import TotalSpan, is_totalled, sort_rows
 from fund.workbook.reading.date_cells import read_dates
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.formatted_cells import as_shown
-from fund.workbook.reading.grid import Grid
+from fund.workbook.reading.grid import Grid, with_merged_cells
 from fund.workbook.reading.headers.header import Header
 from fund.workbook.reading.number_cells import read_numbers
 from fund.workbook.reading.row_currencies import name_currencies

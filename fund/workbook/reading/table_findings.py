@@ -78,6 +78,9 @@ def _sheet_findings(grid: Grid, kinds: SortedRows, source: SheetSource, header: 
         for row in rows:
             cells = [as_text(cell) for cell in grid.rows[row] if not is_blank(cell)]
             yield source.finding(code, row=row + 1, seen=cells[0], details={"cells": " · ".join(cells[1:])})
+    for row, text in kinds.cancelled.items():
+        others = " · ".join(as_text(cell) for cell in grid.rows[row] if not is_blank(cell) and cell != text)
+        yield source.finding("cancelled_row", row=row + 1, seen=text, details={"cells": others})
 
 
 def _hidden_columns(grid: Grid, kinds: SortedRows, source: SheetSource) -> Iterator[str]:

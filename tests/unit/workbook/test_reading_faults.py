@@ -167,10 +167,13 @@ FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen"}
 OTHER_ROW = {"other_file", "other_sheet", "other_row"}
 DETAILS = {
     "ambiguous_currency": {"codes"},
+    "cancelled_row": {"cells"},
     "committed_above_pledged": {"other"},
+    "currency_in_title": {"said"},
     "days_out_of_order": {"other", "other_column"},
     "donor_namesakes": {"label"},
     "donor_of_several": {"donors", "rows"},
+    "donor_of_two_spellings": {"other", *OTHER_ROW},
     "donor_of_two_types": {"donor", *OTHER_ROW},
     "expense_before_programme": {"other"},
     "far_from_its_kind": {"median"},

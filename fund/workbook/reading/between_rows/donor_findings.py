@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,12 @@ from fund.schema import name_key
 from fund.workbook.reading.findings import SheetSources
 
 Codes = npt.NDArray[np.int64]
+
+_BODY = re.compile(
+    r"^\s*(?:ville|commune|mairie|municipalité|conseil (?:départemental|régional|general|général)|département|région)"
+    r"\s+(?:de\s+la\s+|de\s+l[’']\s*|des\s+|de\s+|du\s+|d[’']\s*)?"
+)
+_SAINT = re.compile(r"\bst(e?)\b[\s.\-]*")
 
 
 @dataclass(slots=True, eq=False)
@@ -114,6 +121,39 @@ def type_findings(
             yield from sources.findings(
                 "donor_of_two_types", gifts, where=[row], column="donor_type", details=[details]
             )
+
+
+def spelling_findings(
+    gifts: pd.DataFrame, kinds: Kinds, donors: Sequence[Donor], sources: SheetSources
+) -> Iterator[Finding]:
+    """Donors of one type whose names differ by « Ville de » or « St » only, and that nothing tells apart."""
+    firsts, first_of_way = np.unique(kinds.of_row, return_index=True)
+    first_row = dict(zip(firsts.tolist(), first_of_way.tolist(), strict=True))
+    types, seen = gifts["donor_type"], dict[tuple[str, str], list[tuple[Donor, int]]]()
+    for way, donor in {id(donor): (way, donor) for way, donor in reversed(list(enumerate(donors)))}.values():
+        row = first_row[way]
+        key = ("" if pd.isna(types.iloc[row]) else str(types.iloc[row]), _usual_name(donor.name))
+        seen.setdefault(key, []).append((donor, row))
+    for same in seen.values():
+        same.sort(key=lambda each: each[1])
+        (first, other), *later = same
+        for donor, row in later:
+            if name_key(donor.name) != name_key(first.name) and not _told_apart(first, donor):
+                details = {**_other(gifts, other), "other": first.name}
+                yield from sources.findings(
+                    "donor_of_two_spellings", gifts, where=[row], column="donor", details=[details]
+                )
+
+
+def _usual_name(name: str) -> str:
+    """The form in which a name is compared without the words that only say which authority it is."""
+    return name_key(_SAINT.sub(r"saint\1 ", _BODY.sub("", name.casefold())))
+
+
+def _told_apart(one: Donor, other: Donor) -> bool:
+    both_numbers = bool(one.siren and other.siren)
+    both_places = bool(one.departments and other.departments)
+    return both_numbers or (both_places and not one.departments.keys() & other.departments.keys())
 
 
 def _other(frame: pd.DataFrame, position: int) -> dict[str, object]:

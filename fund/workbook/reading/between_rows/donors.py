@@ -18,6 +18,7 @@ from fund.workbook.reading.between_rows.donor_findings import (
     Kinds,
     name_findings,
     number_findings,
+    spelling_findings,
     type_findings,
 )
 from fund.workbook.reading.findings import SheetSources
@@ -50,6 +51,7 @@ def identified_donors(gifts: pd.DataFrame, sources: SheetSources) -> Donors:
         *number_findings(gifts, {text: fault for text, (_, fault) in numbers.items() if fault}, sources),
         *name_findings(gifts, kinds, donors, doubtful, sources),
         *type_findings(gifts, kinds, donors, sources),
+        *spelling_findings(gifts, kinds, donors, sources),
     )
     changed = {text: number for text, (number, _) in numbers.items() if number and len(_bare(text)) > len(number)}
     if changed:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from fund.workbook.door.cell_formats import currency_named
+from fund.workbook.reading.cells import CellError
+from fund.workbook.reading.currency_words import currency_of
 
 OWN_UNIT = re.compile(r"[(\[]\s*(?:en\s+)?(?:€|eur|euros?|ttc|h|heures?|%)\s*[)\]]", re.IGNORECASE)
 """A unit in brackets that is the contract's own."""
@@ -25,6 +27,9 @@ _TITLE_SCALE = re.compile(
     re.IGNORECASE,
 )
 
+_TITLE_CURRENCY = re.compile(
+    r"\b(?:en|in)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?|[(\[]\s*(?:en\s+|in\s+)?([^)\]]{1,25}?)\s*[)\]]", re.IGNORECASE
+)
 
 _OTHERWISE = re.compile(
     r"\b(?:restes?|restants?|prevue?s?|previsions?|previsionnel(?:le)?s?|estimee?s?|non|pas|sans|soldes?"
@@ -66,3 +71,25 @@ def says_otherwise(text: str) -> bool:
 def title_is_scaled(cell: object) -> bool:
     """Whether a cell above a table says that its amounts are in thousands or millions."""
     return isinstance(cell, str) and _TITLE_SCALE.search(cell) is not None
+
+
+def title_currency(cell: object) -> str:
+    """The words of a cell above a table that name another currency than the euro; empty where it names the euro too."""
+    if not isinstance(cell, str):
+        return ""
+    named = {}
+    for word, next_word, bracket in _TITLE_CURRENCY.findall(cell):
+        for text in filter(None, (f"{word} {next_word}".strip(), word, bracket)):
+            if code := _currency(text):
+                named[code] = text
+                break
+    return "" if "EUR" in named else next(iter(named.values()), "")
+
+
+def _currency(text: str) -> str:
+    """The currency that a text is the name or, in capitals, the code of; the text itself where it may be several."""
+    try:
+        code = currency_of(text)
+    except CellError as error:
+        return text if error.code == "ambiguous_currency" else ""
+    return "" if code == text.upper() != text else code
