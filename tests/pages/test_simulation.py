@@ -8,8 +8,7 @@ import pytest
 import streamlit as st
 from openpyxl import load_workbook
 
-from pages.parts.simulation.state import SCOPE_KEY
-from tests.pages.app import html_of, text_of
+from tests.pages.app import text_of
 from tests.pages.simulating import GIFT, about, elsewhere, exact_field, link_of, simulation
 
 
@@ -40,41 +39,6 @@ def test_a_slip_of_the_keyboard_says_so_and_keeps_what_was_supposed():
 
     assert any("Ce nombre n’est pas lisible" in error.value for error in app.error)
     assert "992 600 €" in text_of(app)
-
-
-def test_a_link_opens_the_same_simulation_afresh():
-    text = text_of(simulation(simulation=GIFT))
-
-    assert "Un don de 10 000 € de plus (Strasbourg)" in text
-    # 982 600 + 10 000 = 992 600.
-    assert "992 600 €" in text
-
-
-@pytest.mark.parametrize(
-    "link",
-    ["2~don.10000", "1~don.beaucoup", "1~coup.1", "1~don.-5~", "<script>alert(1)</script>", "1~" + "don.1~" * 400],
-)
-def test_a_broken_or_hostile_link_gives_the_published_figures_and_a_message(link: str):
-    app = simulation(simulation=link)
-
-    assert any("lien de simulation" in warning.value for warning in app.warning)
-    assert "Rien n’est supposé" in text_of(app)
-    assert "<script>" not in html_of(app)
-
-
-@pytest.mark.parametrize(
-    ("link", "programme"),
-    [
-        ("1~budget.eau.5000~virement.eau.ecoles.100", "eau"),
-        ("1~budget.eau.5000~budget.ecoles.100", ""),
-        ("1~budget.eau.5000~don.100", ""),
-        ("1~budget.nulle-part.5000", ""),
-    ],
-)
-def test_a_link_about_one_programme_opens_on_it(link: str, programme: str):
-    app = simulation(simulation=link)
-
-    assert app.selectbox(key=SCOPE_KEY).value == programme
 
 
 QUESTIONS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 from openpyxl import load_workbook
@@ -15,35 +14,9 @@ from fund.workbook.door.cell_place import with_addresses, without_rows_below
 from fund.workbook.door.guard import admit, guard
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.writing.annotate import annotated_copy
-from tests.cases import CASES
 from tests.unit.workbook.hostile import NAMESPACE, SHEET
+from tests.unit.workbook.packages import BOOK, BOOK_RELATIONS, COSTS, PARTS, Parts, packed, parts_of
 from tests.unit.workbook.workbooks import found, read
-
-Parts = dict[str, bytes]
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-SPILL = CASES / "read" / "error_spill.xlsx"
-"""Four sheets with shared strings; C3 of « Frais », the fourth, is #SPILL!."""
-COSTS = "xl/worksheets/sheet4.xml"
-BOOK, BOOK_RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-
-
-def parts_of(content: bytes) -> Parts:
-    with ZipFile(BytesIO(content)) as archive:
-        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
-
-
-def packed(parts: Parts) -> bytes:
-    """The zip of these parts, under these very names."""
-    target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for name, part in parts.items():
-            entry = ZipInfo("x")
-            entry.filename, entry.compress_type = name, ZIP_DEFLATED
-            archive.writestr(entry, part)
-    return target.getvalue()
-
-
-PARTS = parts_of(SPILL.read_bytes())
 
 
 def renamed(change: Callable[[str], str]) -> Parts:
@@ -252,58 +225,6 @@ def test_merged_cells_that_overlap_without_end_are_refused() -> None:
     refusal = guard("essai.xlsx", packed({**PARTS, COSTS: sheet.encode()}))
     assert refusal is not None
     assert refusal.code == "too_many_cells"
-
-
-def linked(inner: str, *, kind: str = "externalLinkPath", target: str = "file:///C:/a/Budget%202024.xlsx") -> bytes:
-    """The workbook with a link, from which a cost of 200 € comes."""
-    link = f'<externalLink {NAMESPACE} xmlns:r="{RELATIONS}">{inner}</externalLink>'
-    relation = (
-        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-        f'Type="{RELATIONS}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
-    )
-    return packed(
-        {
-            **PARTS,
-            COSTS: PARTS[COSTS].replace(b't="e"><v>#SPILL!', b"><f>[1]Feuil1!A1</f><v>200"),
-            "xl/externalLinks/externalLink1.xml": link.encode(),
-            "xl/externalLinks/_rels/externalLink1.xml.rels": relation.encode(),
-        }
-    )
-
-
-BUDGET = '<externalBook r:id="rId1"><sheetNames><sheetName val="Feuil1"/></sheetNames></externalBook>'
-
-
-@pytest.mark.parametrize(
-    ("kind", "target", "seen"),
-    [
-        ("externalLinkPath", "file:///C:/a/Budget%202024.xlsx", "Budget 2024.xlsx"),
-        ("externalLinkPath", "https://cuf.example/sites/a/Budget.xlsx", "Budget.xlsx"),
-        ("xlPathMissing", "Budget.xlsx", "Budget.xlsx"),
-        ("externalLinkPath", "\\\\serveur\\a\\Budget.xlsx", "Budget.xlsx"),
-    ],
-)
-def test_values_of_other_workbooks_are_read_as_stored_and_said(kind: str, target: str, seen: str) -> None:
-    reading = read(linked(BUDGET, kind=kind, target=target))
-
-    assert reading.dataset.table("running_costs")["amount_cents"].tolist() == [10_000, 20_000]
-    (finding,) = found(reading, "linked_workbooks")
-    assert finding.seen == seen
-
-
-@pytest.mark.parametrize(
-    ("inner", "kind"),
-    [
-        ('<ddeLink ddeService="cmd" ddeTopic="/c calc"/>', "externalLinkPath"),
-        ('<oleLink r:id="rId1" progId="Word.Document"/>', "oleObject"),
-        (BUDGET, "image"),
-        ("", "externalLinkPath"),
-    ],
-)
-def test_links_to_programs_and_servers_are_refused(inner: str, kind: str) -> None:
-    refusal = guard("essai.xlsx", linked(inner, kind=kind))
-    assert refusal is not None
-    assert refusal.code == "external_links"
 
 
 def test_empty_strings_in_one_tag_do_not_hide_a_long_one() -> None:
