@@ -9,19 +9,25 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts.session import funds
+from pages.web.answers import Answers
+from pages.web.client_messages import ClientMessages
+from pages.web.door import Door
 from pages.web.html_shell import Shell
 from pages.web.middleware import UploadGate, ViewerGate
-from pages.web.server import SecurityHeaders, log_to_the_terminal, say_failure, warm_start
+from pages.web.server import log_to_the_terminal, say_failure, warm_start
 from pages.web.sign_in_routes import access_routes
+from pages.web.signed_in import our_hosts
 
 log_to_the_terminal()
 app = st.App(
     "pages/main.py",
     routes=access_routes(funds.record),
     middleware=[
-        Middleware(SecurityHeaders),
+        Middleware(Answers),
+        Middleware(Door, hosts=our_hosts()),
         Middleware(ViewerGate),
         Middleware(UploadGate),
+        Middleware(ClientMessages),
         Middleware(Shell, fixed=funds.FIXED_ADDRESSES, addresses=funds.addresses),
     ],
     lifespan=warm_start(funds.open_every_fund),

@@ -7,10 +7,9 @@ from urllib.parse import urlencode
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
-from starlette.websockets import WebSocket
 
 from fund.access import Authenticator
-from pages.web.request import SIGN_IN, SIGN_OUT, language_of, not_signed_in, own_page, path_of
+from pages.web.request import SIGN_IN, SIGN_OUT, language_of, not_signed_in, own_page, path_of, refuse
 from pages.web.signed_in import current_authenticator, may_view, staff
 
 OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, "/_stcore/health", "/oauth2callback"})
@@ -38,7 +37,7 @@ class ViewerGate(_Gate):
         if always or may_view(HTTPConnection(scope).cookies, self.authenticator):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":
-            await _refuse_websocket(scope, receive, send)
+            await refuse(not_signed_in(), scope, receive, send)
         else:
             await _ask_to_sign_in(scope)(scope, receive, send)
 
@@ -69,11 +68,3 @@ def _ask_to_sign_in(scope: Scope) -> Response:
     fields = urlencode({"langue": language_of(connection.query_params), "suite": wanted})
     address = f"{scope.get('root_path', '')}{SIGN_IN}?{fields}"
     return RedirectResponse(address, status_code=303, headers={"Cache-Control": "no-store"})
-
-
-async def _refuse_websocket(scope: Scope, receive: Receive, send: Send) -> None:
-    websocket = WebSocket(scope, receive, send)
-    if "websocket.http.response" in scope.get("extensions", {}):
-        await websocket.send_denial_response(not_signed_in())
-    else:
-        await websocket.close(code=1008)

@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
+from starlette.websockets import WebSocket
 
 from fund.wording import Language, language_named, languages, words
 
@@ -83,7 +84,18 @@ def network_of(request: Request) -> str:
 def refusal(key: str, status: int) -> Response:
     """The sentence under `key` with a status."""
     text = "\n".join(words(key, language) for language in languages())
-    return PlainTextResponse(text, status_code=status, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "Content-Language": ", ".join(languages())}
+    return PlainTextResponse(text, status_code=status, headers=headers)
+
+
+async def refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Give that answer to a request or to a websocket that asks to be opened."""
+    if scope["type"] != "websocket":
+        await answer(scope, receive, send)
+    elif "websocket.http.response" in scope.get("extensions", {}):
+        await WebSocket(scope, receive, send).send_denial_response(answer)
+    else:
+        await WebSocket(scope, receive, send).close(code=1008)
 
 
 def not_signed_in() -> Response:

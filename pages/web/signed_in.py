@@ -14,6 +14,7 @@ import streamlit as st
 
 from fund.access import Authenticator, Session, read_settings
 from fund.access.authenticator import Identity
+from fund.access.hosts import OurHosts, read_hosts
 from fund.access.settings import TEAM
 from fund.wording import Language, languages, words
 from pages.web.request import SIGN_IN
@@ -29,6 +30,11 @@ ACCOUNT_LINK_LIFETIME = 3600
 def current_authenticator() -> Authenticator:
     """What decides who comes in, for the whole process. Raises SettingsError: the application must not start then."""
     return Authenticator(read_settings(os.environ, _secrets()))
+
+
+def our_hosts() -> OurHosts:
+    """Under which names the application is served. Raises SettingsError: the application must not start then."""
+    return read_hosts(os.environ, _secrets())
 
 
 def _secrets() -> Mapping[str, object]:
