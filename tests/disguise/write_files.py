@@ -32,6 +32,8 @@ def xlsx(file: DraftFile) -> bytes:
     book.remove(book.worksheets[0])
     for sheet in file.sheets:
         _fill(book.create_sheet(sheet.name), sheet)
+    if all(sheet.hidden for sheet in file.sheets):
+        book.create_sheet("Feuil1")  # Excel hides no sheet that is alone
     content = BytesIO()
     book.save(content)
     return content.getvalue()
