@@ -9,7 +9,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts.session import funds
-from pages.web.answers import Answers
+from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
 from pages.web.door import Door
 from pages.web.html_shell import Shell
@@ -23,7 +23,7 @@ app = st.App(
     "pages/main.py",
     routes=access_routes(funds.record),
     middleware=[
-        Middleware(Answers),
+        Middleware(WholeAnswers),
         Middleware(Door, hosts=our_hosts()),
         Middleware(ViewerGate),
         Middleware(UploadGate),

@@ -26,7 +26,7 @@ IN_WORDS = {404: "access.nothing_here", 500: "pages.failure"}
 """The sentences of statuses; others have one for all of them."""
 
 
-class Answers:
+class WholeAnswers:
     """Completes every HTTP answer: security headers, our words for Streamlit's and the server's own refusals.
 
     What raises is answered too, with a 500 that has these headers: the framework's own answer would be outside.

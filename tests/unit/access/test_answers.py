@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from fund.wording import languages, words
-from pages.web.answers import HEADERS, Answers
+from pages.web.answers import HEADERS, WholeAnswers
 from tests.unit.access.asgi import Answer, Visitor
 
 
@@ -32,7 +32,7 @@ ROUTES = [
 
 
 def answered(method: str, address: str) -> Answer:
-    app = Starlette(routes=ROUTES, middleware=[Middleware(Answers)])
+    app = Starlette(routes=ROUTES, middleware=[Middleware(WholeAnswers)])
     return Visitor(app, site="http://localhost").send(method, address)
 
 
