@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts.session import funds
+from pages.parts.session import funds, listing
 from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
 from pages.web.door import Door
@@ -28,8 +28,8 @@ app = st.App(
         Middleware(ViewerGate),
         Middleware(UploadGate),
         Middleware(ClientMessages),
-        Middleware(Shell, fixed=funds.FIXED_ADDRESSES, addresses=funds.addresses),
+        Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses),
     ],
-    lifespan=warm_start(funds.open_every_fund),
+    lifespan=warm_start(listing.open_first_fund),
     on_script_error=say_failure,
 )

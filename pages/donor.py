@@ -13,7 +13,7 @@ from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.unwritable import slug
 from fund.wording import count, words
-from pages.parts.session import address, funds
+from pages.parts.session import address, funds, listing
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import download
 from pages.parts.show.figure_source import ask_source
@@ -115,7 +115,7 @@ def _programmes(gift: Gift, sheet: DonorSheet, view: View) -> None:
     if not gift.programmes:
         return
     section(sheet.words.programmes)
-    paths = funds.programme_paths(view.fund.code)
+    paths = listing.programme_paths(view.fund.code)
     for number, (supported, said) in enumerate(zip(gift.programmes, sheet.programmes, strict=True)):
         _programme(
             supported, said, path=paths.get(supported.programme.code, ""), key=f"donor-notional-{number}", view=view

@@ -7,7 +7,7 @@ import streamlit as st
 
 from fund.wording import Language, languages, words
 from pages.parts.meeting.meeting_data import frozen_version
-from pages.parts.session import address, funds
+from pages.parts.session import address, funds, listing
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, open_view, version_on_screen
 from pages.parts.show.links import way_in
@@ -21,7 +21,7 @@ IN_MEETING = ("seance", "seances")
 """The pages that keep to the version a meeting under way is held on."""
 
 
-def menu(fund: str, programmes: Mapping[str, funds.ProgrammeAddress], language: Language) -> dict[str, list[st.Page]]:
+def menu(fund: str, programmes: Mapping[str, listing.ProgrammeAddress], language: Language) -> dict[str, list[st.Page]]:
     """Every page under its heading; programmes of other funds are reachable but not listed."""
 
     def page(script: str, url_path: str, *, default: bool = False, listed: bool = True) -> st.Page:
@@ -70,7 +70,7 @@ def choices(view: View) -> None:
     with st.sidebar:
         address.carry(*address.CARRIED, place="address")
         with st.container(key="switches"):
-            names = funds.short_names()
+            names = listing.short_names()
             st.selectbox(
                 view.say("menu.choose_fund"),
                 list(names),
@@ -101,13 +101,13 @@ def main() -> None:
         # The gate checks a websocket only when it opens: one may outlive its session.
         st.error(words("pages.signed_out", language))
         st.stop()
-    codes = funds.codes()
+    codes = listing.codes()
     if not codes:
         st.error(words("pages.no_fund", language))
         st.stop()
 
     path = (st.context.url or "").rsplit("/", 1)[-1]
-    programmes = {item.path: item for item in funds.programme_addresses()}
+    programmes = {item.path: item for item in listing.programme_addresses()}
     fund = address.settle_fund(codes, of_page=programmes[path].fund if path in programmes else "")
     page = st.navigation(menu(fund, programmes, language), expanded=True)
     shown = programmes.get(page.url_path)

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from fund.changes.alarms import alarms
 from fund.changes.figures import figure_changes
-from fund.changes.published import Recalculated, figures_now, figures_of, keeps_figures, recalculated, summary
+from fund.changes.published import (
+    Listed,
+    Recalculated,
+    figures_now,
+    figures_of,
+    keeps_figures,
+    listed,
+    listed_now,
+    listed_then,
+    of_itself,
+    recalculated,
+    summary,
+)
 from fund.changes.result import Alarm, CellChange, Changes, FigureChange, RowChange, TableChanges
 from fund.changes.rows import LISTED_ROWS, table_changes
 from fund.changes.sentences import (
@@ -25,6 +37,7 @@ __all__ = [
     "CellText",
     "Changes",
     "FigureChange",
+    "Listed",
     "Recalculated",
     "RowChange",
     "RowText",
@@ -34,6 +47,10 @@ __all__ = [
     "figures_now",
     "figures_of",
     "keeps_figures",
+    "listed",
+    "listed_now",
+    "listed_then",
+    "of_itself",
     "recalculated",
     "recalculated_sentence",
     "row_texts",

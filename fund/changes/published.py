@@ -8,13 +8,14 @@ they say so. A meeting that is closed tells the figures it ended on.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
 
 from fund.changes.figures import as_seen, figure_changes, key_figures, programme_names
 from fund.changes.result import Changes, FigureChange
 from fund.metric import Basis, Metric, Unit
+from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
 from fund.records import KeptFigures, Version
 
@@ -33,6 +34,29 @@ class Recalculated:
     figures: tuple[FigureChange, ...]
     since: datetime
     late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What menus and addresses tell of a fund, so that they need not open it; `programmes` by code and name."""
+
+    name: str
+    fictional: bool
+    programmes: tuple[tuple[str, str], ...]
+
+
+def listed(fund: FundState) -> Listed:
+    """What menus tell of the fund as today's rules read it."""
+    programmes = tuple((programme.code, programme.name) for programme in fund.metrics.programmes)
+    return Listed(fund.dataset.fund.name, fund.dataset.fund.fictional, programmes)
+
+
+def listed_then(summary: Mapping[str, object]) -> Listed | None:
+    """What a version's summary keeps of it; None in one written before it was kept."""
+    kept = cast("Mapping[str, Any] | None", summary.get("listed"))
+    if kept is None:
+        return None
+    return Listed(kept["name"], kept["fictional"], tuple((code, name) for code, name in kept["programmes"]))
 
 
 def recalculated(
@@ -92,16 +116,27 @@ def _folded(changes: Sequence[FigureChange]) -> dict[PublishedKey, Metric]:
     return found
 
 
+def of_itself(fund: FundState) -> dict[str, object]:
+    """What every version keeps of its fund as JSON: its key figures (`state`) and what menus tell (`listed`)."""
+    return {"state": figures_now(fund.metrics), **listed_now(fund)}
+
+
+def listed_now(fund: FundState) -> dict[str, object]:
+    """The part of a summary that menus read, as today's rules give it."""
+    return {"listed": asdict(listed(fund))}
+
+
 def summary(changes: Changes) -> dict[str, object]:
-    """The changes as JSON.
+    """The changes as JSON, with what the version keeps of itself.
 
     `figures`: a list of code, unit, programme (its name), tranche, donors, and `before` and `after`, each None or
     value (in the unit), basis, approximate, unknown, at_least (not in older ones). `state`: in the same form, with
     `after` only, every key figure as it is published. `rows`: by table, the numbers added, changed and removed.
-    `alarms`: their codes. `new`: whether there was no version before.
+    `alarms`: their codes. `new`: whether there was no version before. `listed` (not in older ones): the fields of
+    `Listed`.
     """
     return {
-        "state": figures_now(changes.after.metrics),
+        **of_itself(changes.after),
         "new": changes.before is None,
         "figures": [_figure(change) for change in changes.figures],
         "rows": {

@@ -164,6 +164,12 @@ class Store:
         with self._database.reading() as connection:
             return _kept_figures(connection, version_id)
 
+    def add_to_summary(self, version_id: int, more: Mapping[str, object]) -> None:
+        """Keep with a version what its summary lacks, or what other rules made of its files; raises UnknownVersion."""
+        with self._database.writing() as connection:
+            summary = {**version_rows.find_version(connection, version_id).summary, **more}
+            connection.execute(sa.update(VERSIONS).where(VERSIONS.c.id == version_id).values(summary=summary))
+
     def remember_matches(self, fund: str, matches: Sequence[Match]) -> None:
         """Keep these matches for the fund's next upload; a header or a sheet matched before is matched anew."""
         headers = {(match.table, match.header): match.column for match in matches if isinstance(match, HeaderMatch)}

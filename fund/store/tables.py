@@ -70,7 +70,7 @@ VERSIONS = sa.Table(
     sa.Column("summary", sa.JSON, nullable=False),
     sa.UniqueConstraint("fund", "number"),
 )
-"""Rows are added, never changed."""
+"""Rows are added and never changed, but for what a summary tells menus of the version: rules make that anew."""
 
 VERSION_FILES = sa.Table(
     "version_file",

@@ -6,6 +6,7 @@ import sys
 
 from tests.benchmarks.browser import viewing
 from tests.benchmarks.domain import figures, reading
+from tests.benchmarks.many_funds import many_funds
 from tests.benchmarks.meeting import presenting
 from tests.benchmarks.server import serving
 from tests.benchmarks.simulating import simulating
@@ -17,6 +18,7 @@ PARTS = {
     "serving": serving,
     "viewing": viewing,
     "uploads": uploads,
+    "many_funds": many_funds,
     "simulating": simulating,
     "presenting": presenting,
 }

@@ -43,7 +43,11 @@ def write_large_fund(path: Path, rows: int = 100_000, seed: int = 1) -> None:
 
 def updated(content: bytes) -> bytes:
     """The same workbook with larger third tranches, a donor renamed (1 row of 300) and a purchase (1 of 5,000)."""
-    edits = {"n° 7<": "n° 7 bis<", "Achat 17<": "Achat dix-sept<", "<v>3000000</v>": "<v>3100000</v>"}
+    return edited(content, {"n° 7<": "n° 7 bis<", "Achat 17<": "Achat dix-sept<", "<v>3000000</v>": "<v>3100000</v>"})
+
+
+def edited(content: bytes, edits: dict[str, str]) -> bytes:
+    """The same workbook with other texts in its parts, as XML writes them."""
     target = BytesIO()
     with ZipFile(BytesIO(content)) as source, ZipFile(target, "w", ZIP_DEFLATED) as copy:
         for name in source.namelist():

@@ -112,9 +112,10 @@ SUMMARY = MappingProxyType(
         ],
         "rows": {"contributions": {"added": 0, "changed": 1, "removed": 0}},
         "alarms": ["donor_gone"],
+        "listed": {"name": "Fonds d’essai", "fictional": True, "programmes": [["eau", "L’eau"]]},
     }
 )
-"""What a version that changed three figures keeps of it."""
+"""What a version that changed three figures keeps of it, and of itself."""
 
 AUDIT = (
     *("sign_in", "sign_in_refused", "sign_out", "upload", "refusal", "publication", "restoration"),

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from fund.changes import figures_of, sentence
+from fund.changes import Listed, figures_of, listed_then, sentence
 from fund.records import DecisionState
 from fund.schema import BY_CODE
 from fund.whatif.link import address, parse
 from fund.wording import words
-from pages.parts.session import funds
+from pages.parts.session import listing
 from pages.web.request import SIGN_IN, SIGN_OUT
 from tests.contract import frozen
 from tests.golden.product import slides
@@ -38,7 +38,7 @@ def test_decisions_have_their_states() -> None:
 
 
 def test_pages_programmes_and_the_sign_in_have_their_paths() -> None:
-    assert funds.addresses() >= {*frozen.PAGES, *frozen.PROGRAMME_PATHS}
+    assert listing.addresses() >= {*frozen.PAGES, *frozen.PROGRAMME_PATHS}
     assert (SIGN_IN, SIGN_OUT) == frozen.OWN_PATHS
 
 
@@ -65,6 +65,7 @@ def test_the_changes_that_a_version_keeps_are_read_again() -> None:
     assert hours.metric.value == 2_230
     said = [sentence(change, "fr", place=True) for change in (raised, share, hours)]
     assert all(said)
+    assert listed_then(kept) == Listed("Fonds d’essai", fictional=True, programmes=(("eau", "L’eau"),))
 
 
 @pytest.mark.parametrize("action", frozen.AUDIT)

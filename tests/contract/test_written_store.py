@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import streamlit as st
+
+from fund.changes import listed_then
 from fund.metrics.result import FundMetrics
 from fund.open_fund import OpenFund, open_files
 from fund.records import Version
 from fund.store.store import Store
 from fund.whatif.apply import apply
 from fund.whatif.link import address, parse
+from pages.parts.session import listing
 from pages.parts.session.funds import matches_of
 
 FIGURES = "figures (cents, hours)"
@@ -93,6 +97,17 @@ def test_every_kept_simulation_is_read_and_gives_its_figures(store: Store, expec
         )
         assert (kept.author, kept.version_id) == ("Paul", 6)
     assert found == [each | HOURS_WITHOUT_COST if "heures." in each["link"] else each for each in expected["scenarios"]]
+
+
+def test_menus_are_told_of_both_funds_which_keep_it_from_now_on(store: Store) -> None:
+    assert all(listed_then(store.version(number).summary) is None for number in store.pointers().values())
+    st.cache_resource.clear()
+    assert listing.codes() == ("ukraine", "exemple")
+    assert dict(listing.short_names()) == {"ukraine": "L’Ukraine", "exemple": "Les îles Orvanes (exemple fictif)"}
+    for number in store.pointers().values():
+        kept = listed_then(store.version(number).summary)
+        assert kept is not None
+        assert len(kept.programmes) == 3
 
 
 def test_meetings_their_decisions_and_the_deck_are_there(store: Store, expected: Any) -> None:

@@ -13,7 +13,7 @@ from fund.open_fund import SHIPPED
 from fund.records import DecisionState, DeckEntry
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Slide
-from pages.parts.session import funds
+from pages.parts.session import funds, listing
 from pages.parts.session import staff as staff_module
 from pages.web.signed_in import Staff
 from tests.example_files import contributions_with
@@ -46,7 +46,7 @@ def signed_in_staff(_cookies: object) -> Staff:
 
 def programme_paths(fund: str) -> list[str]:
     """The addresses of the fund's programmes."""
-    return [item.path for item in funds.programme_addresses() if item.fund == fund]
+    return [item.path for item in listing.programme_addresses() if item.fund == fund]
 
 
 def metrics(fund: str) -> FundMetrics:

@@ -6,10 +6,14 @@ import html
 import json
 import re
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+
+from pages.parts.session import funds
+from pages.parts.show.public_errors import not_looked_at
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
@@ -29,6 +33,14 @@ def opened(path: str = "", **query: str) -> AppTest:
     app = open_page(path, **query)
     assert not app.exception
     return app
+
+
+def looked_at() -> None:
+    """Wait until every public version was looked at for errors, as happens aside where staff open a page."""
+    deadline = monotonic() + 30
+    while not_looked_at(funds.store().pointers()):
+        assert monotonic() < deadline
+        sleep(0.02)
 
 
 def html_of(app: AppTest) -> str:

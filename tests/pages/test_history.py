@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fund.changes import listed, listed_then
 from fund.model import WorkbookFile
 from pages.parts.session import funds
 from tests.example_files import contributions_with
@@ -38,6 +39,7 @@ def test_going_back_shows_in_money_what_it_would_change_and_keeps_it_with_the_ve
     public = funds.store().public("exemple")
     assert public is not None
     assert (public.number, public.author, public.note) == (3, "Léo", "versement annulé")
+    assert listed_then(public.summary) == listed(funds.opened("exemple"))
     text = text_of(app)
     assert "Retour à la version n° 1" in text
     assert "987 600 € → au moins 982 600 €" in text

@@ -7,18 +7,20 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import streamlit as st
 from docx import Document
 from openpyxl import load_workbook
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from fund.changes import figures_now
+from fund.changes import figures_now, listed, listed_then
 from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
 from fund.records import Meeting, Version
 from pages.parts.session import funds
+from pages.parts.show import public_errors
 from tests.example_files import contributions_with
-from tests.pages.app import opened, text_of
+from tests.pages.app import looked_at, opened, text_of
 from tests.pages.test_meetings import made
 from tests.pages.test_update import publish
 
@@ -58,6 +60,7 @@ def test_the_funds_that_come_with_the_application_keep_their_figures_like_publis
         version = funds.store().public(fund)
         assert version is not None
         assert raised_in(version.summary["state"]) == cents
+        assert listed_then(version.summary) == listed(funds.opened(fund))
         assert funds.since_published(fund, version.id).figures == ()
         funds.opened(fund)
         assert funds.store().kept_figures(version.id) == ()
@@ -174,6 +177,7 @@ def told(app: AppTest) -> bool:
 @SIGNED_IN
 def test_staff_are_told_of_an_error_that_is_public_on_whichever_fund_they_are() -> None:
     published_with_an_error()
+    looked_at()
     for app in (opened("", fonds="ukraine"), opened("mise-a-jour", fonds="exemple"), opened("historique")):
         text = text_of(app)
         assert "orvanes" in text.casefold()
@@ -198,6 +202,7 @@ def test_what_was_seen_is_put_away_for_the_session_but_stays_where_an_update_is_
 
 @SIGNED_IN
 def test_where_nothing_public_is_wrong_staff_are_told_nothing() -> None:
+    looked_at()
     assert not told(opened("", fonds="exemple"))
     assert not told(opened("mise-a-jour", fonds="exemple"))
 
@@ -215,9 +220,22 @@ def test_the_stage_of_a_meeting_is_not_covered() -> None:
 
 
 @SIGNED_IN
+def test_a_fund_on_screen_is_told_at_once_and_another_as_soon_as_it_was_read_aside() -> None:
+    published_with_an_error()
+    assert told(opened("", fonds="exemple"))
+    st.cache_resource.clear()
+    app = opened("", fonds="ukraine")
+    looked_at()
+    assert told(app.run())
+
+
+@SIGNED_IN
 def test_errors_are_looked_for_once_per_version(monkeypatch: pytest.MonkeyPatch) -> None:
     published_with_an_error()
-    opened("", fonds="exemple")
-    errors = funds.errors_in("exemple", funds.public_version("exemple"))
-    opened("contributions", fonds="exemple")
-    assert funds.errors_in("exemple", funds.public_version("exemple")) is errors
+    looked_at()
+    read = []
+    monkeypatch.setattr(public_errors, "open_files", lambda *arguments, **_: read.append(arguments))
+    monkeypatch.setattr(public_errors, "_errors", lambda fund: read.append(fund) or ())
+    assert told(opened("contributions", fonds="ukraine"))
+    assert told(opened("contributions", fonds="exemple"))
+    assert read == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from fund.changes import listed, listed_then
 from fund.model import WorkbookFile
 from fund.records import Version
 from pages.parts.session import funds
@@ -53,6 +54,7 @@ def test_what_is_published_is_said_with_where_to_see_it() -> None:
     public = funds.store().public("exemple")
     assert public is not None
     assert (public.number, public.author, public.note) == (2, "Léo", "5 000 € de plus")
+    assert listed_then(public.summary) == listed(funds.opened("exemple"))
 
 
 def test_whoever_comes_second_sees_what_changed_since_and_loses_nothing() -> None:

@@ -22,7 +22,7 @@ from fund.workbook.reading.grid import Grid, read_grids
 from pages.parts.session import funds
 from pages.web.signed_in import Staff
 from tests.example_files import contributions_with
-from tests.pages.app import open_page, text_of
+from tests.pages.app import looked_at, open_page, text_of
 
 
 @pytest.fixture
@@ -41,6 +41,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_an_upload_is_read_once_and_what_is_published_not_at_all(opened: list[str]) -> None:
     app = open_page("mise-a-jour", fonds="exemple")
+    looked_at()
     opened.clear()
     app.file_uploader[0].upload("contributions.xlsx", contributions_with(45_000)).run()
     assert "982 600 € → au moins 987 600 €" in text_of(app)
@@ -51,6 +52,7 @@ def test_an_upload_is_read_once_and_what_is_published_not_at_all(opened: list[st
 
 def test_a_header_that_a_person_matches_has_only_its_own_file_read_again(opened: list[str]) -> None:
     app = open_page("mise-a-jour", fonds="exemple")
+    looked_at()
     opened.clear()
     content = "date;libellé;Combien cela coûte\n01/02/2026;Timbres;12,50\n".encode()
     app.file_uploader[0].upload("frais.csv", content).run()
@@ -85,6 +87,7 @@ def test_what_was_computed_before_publishing_serves_after_it(
     # Named so that it comes before the files there are: the store gives a version's files by name.
     content = "date;libellé;montant\n01/02/2026;Timbres;12,50\n".encode()
     app.file_uploader[0].upload("achats.csv", content).run()
+    looked_at()
     computed: list[str] = []
 
     def counted(data: Dataset) -> FundMetrics:
@@ -116,6 +119,7 @@ def test_going_back_reads_nothing_again(opened: list[str]) -> None:
     history = open_page("historique", fonds="exemple")
     history.session_state["restore-1"] = True
     history.run()
+    looked_at()
     opened.clear()
     history.text_input(key="restore-note-1").set_value("versement annulé")
     history.button(key="restore-now-1").click().run()

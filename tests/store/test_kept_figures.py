@@ -62,3 +62,13 @@ def test_a_seeded_version_keeps_what_its_files_come_to_and_is_not_seeded_again(u
         assert version.summary == {"state": FIRST}
         store.close()
     assert asked == [("maroc", [b"un"])]
+
+
+def test_a_summary_takes_what_it_lacks_and_keeps_the_rest(store: Store) -> None:
+    file = WorkbookFile("a.xlsx", b"un")
+    version = store.publish("maroc", [file], author="Anne", note="", based_on=None, summary={"state": FIRST})
+    for name in ("Maroc", "Maroc 2023"):
+        store.add_to_summary(version.id, {"listed": {"name": name}})
+    assert store.version(version.id).summary == {"state": FIRST, "listed": {"name": "Maroc 2023"}}
+    with pytest.raises(UnknownVersion):
+        store.add_to_summary(99, {})

@@ -10,7 +10,7 @@ from fund.schema import BY_CODE
 from fund.wording.contract import choice_label, heading
 from fund.wording.dates import period
 from fund.wording.figures import label, of_whole, value_alone
-from pages.parts.session import funds
+from pages.parts.session import listing
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.links import programme_link
@@ -21,7 +21,7 @@ PER_ROW = 3
 
 def programme_cards(view: View) -> None:
     """Every programme of the fund, three to a row."""
-    paths = funds.programme_paths(view.fund.code)
+    paths = listing.programme_paths(view.fund.code)
     programmes = view.metrics.programmes
     for first in range(0, len(programmes), PER_ROW):
         for column, programme in zip(st.columns(PER_ROW), programmes[first : first + PER_ROW], strict=False):

@@ -1,37 +1,37 @@
-"""The funds as the screen sees them: their published versions, opened once each, with their addresses."""
+"""The funds as the screen sees them: their published versions, each opened when a page shows it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-from fund.changes import Changes, Recalculated, changes, figures_now, keeps_figures, recalculated
-from fund.model import Finding, HeaderMatch, Match, Severity, SheetMatch, WorkbookFile
+from fund.changes import (
+    Changes,
+    Listed,
+    Recalculated,
+    changes,
+    figures_now,
+    keeps_figures,
+    listed,
+    listed_now,
+    listed_then,
+    of_itself,
+    recalculated,
+)
+from fund.metrics.fund import FundState
+from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.records import Explanation, Version
 from fund.store.opening import default_url, open_store
 from fund.store.store import Store
-from fund.unwritable import slug
+from pages.parts.session.shelf import Shelf
 
-FIXED_ADDRESSES = (
-    *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
-    *("seance", "seances", "ma-collectivite", "simulation"),
-)
+ROOM = 128_000_000
+"""Bytes for what pages made of versions: some forty funds of a few hundred rows, or one with 100,000."""
 _MATCHES, _SHEET_MATCHES, _EXPLAINED = "matches", "sheet_matches", "explained"
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeAddress:
-    """A programme's page: `path` is what follows the slash, unique in the application."""
-
-    fund: str
-    programme: str
-    name: str
-    path: str
 
 
 @st.cache_resource(show_spinner=False)
@@ -43,7 +43,7 @@ def store() -> Store:
 
 def _seeded(code: str, files: Sequence[WorkbookFile]) -> Mapping[str, object]:
     """What a version that comes with the application keeps: its key figures, like one that is published."""
-    return {"state": figures_now(open_files(code, files).metrics)}
+    return of_itself(open_files(code, files))
 
 
 def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
@@ -51,10 +51,27 @@ def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
     store().record(action, actor=actor, details=details)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _opened(code: str, version: int, _ready: OpenFund | None = None) -> OpenFund:
-    # `_ready` is no part of the key: what was opened before it was published is not read again.
-    return _ready or _first_opened(code, store().version(version))
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf:
+    """What pages made of versions, which never change; shared, so never write to it."""
+    return Shelf(ROOM, _weight)
+
+
+def _weight(value: object) -> int:
+    """About the bytes that something on the shelf holds, as measured with its frames, objects and indexes."""
+    if isinstance(value, FundState):
+        cells = sum(int(table.memory_usage(deep=True).sum()) for table in value.dataset.tables.values())
+        return 2_500_000 + 2 * cells + 1_000 * len(value.findings)
+    if isinstance(value, Changes):
+        sides = sum(_weight(side) for side in (value.before, value.after) if side is not None)
+        return sides + 1_000 * sum(len(table.rows) for table in value.tables)
+    return 1_000 * len(value) if isinstance(value, tuple) else 100_000
+
+
+@st.cache_resource(show_spinner=False)
+def listings() -> dict[int, Listed]:
+    """What public versions tell menus of themselves, by their ids, as far as anyone asked."""
+    return {}
 
 
 def _first_opened(code: str, version: Version) -> OpenFund:
@@ -62,6 +79,10 @@ def _first_opened(code: str, version: Version) -> OpenFund:
     found = open_files(code, store().files(version.id), matches=matches_of(version))
     if not keeps_figures(version, store().versions(code)):
         store().keep_figures(version.id, figures_now(found.metrics))
+    # What menus tell of it follows the rules of now, as its pages do.
+    if listed_then(version.summary) != listed(found):
+        store().add_to_summary(version.id, listed_now(found))
+        listings().pop(version.id, None)
     return found
 
 
@@ -93,11 +114,6 @@ def explained_then(version: Version, explanations: Iterable[Explanation]) -> tup
     return tuple(each for each in explanations if isinstance(ids, Sequence) and each.id in ids)
 
 
-def codes() -> tuple[str, ...]:
-    """The codes of the funds at hand, those of fictional funds last."""
-    return tuple(sorted(store().funds(), key=lambda code: (opened(code).dataset.fund.fictional, code)))
-
-
 def public_version(code: str) -> int:
     """The version of a fund that is public now."""
     return store().pointers()[code]
@@ -105,66 +121,33 @@ def public_version(code: str) -> int:
 
 def opened(code: str, version: int | None = None) -> OpenFund:
     """A fund as published, or one version of it. Its frames are shared: never write to them."""
-    return _opened(code, public_version(code) if version is None else version)
+    chosen = public_version(code) if version is None else version
+    return _shelf().find((code, chosen), lambda: _first_opened(code, store().version(chosen)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def compared(code: str, before: int, after: int, _ready: Changes | None = None) -> Changes:
-    """Two versions of a fund compared, once per process: both are immutable. What is `_ready` is not compared again."""
-    return _ready or changes(opened(code, before), opened(code, after))
+def compared(code: str, before: int, after: int) -> Changes:
+    """Two versions of a fund compared, once: both are immutable."""
+    return _shelf().find((before, after), lambda: changes(opened(code, before), opened(code, after)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
 def since_published(code: str, version: int, meeting: int | None = None) -> Recalculated:
     """What today's rules give otherwise than a version was published with, or than a closed meeting ended on."""
-    metrics, kept = opened(code, version).metrics, store().kept_figures(version)
-    return recalculated(store().version(version), store().versions(code), metrics, kept=kept, meeting_id=meeting)
+
+    def looked_for() -> Recalculated:
+        metrics, kept = opened(code, version).metrics, store().kept_figures(version)
+        return recalculated(store().version(version), store().versions(code), metrics, kept=kept, meeting_id=meeting)
+
+    return _shelf().find(("since", version, meeting), looked_for)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
-def errors_in(code: str, version: int) -> tuple[Finding, ...]:
-    """What today's checks find wrong in a version, which stays public all the same."""
-    return tuple(finding for finding in opened(code, version).findings if finding.severity is Severity.ERROR)
+def held(code: str, version: int) -> OpenFund | None:
+    """A version that needs no reading, if it is at hand."""
+    found: OpenFund | None = _shelf().held((code, version))
+    return found
 
 
 def keep_opened(version: Version, fund: OpenFund, since_base: Changes) -> None:
     """Keep for a version that was just published what was read, computed and compared before it was."""
-    _opened(version.fund, version.id, fund)
+    _shelf().put((version.fund, version.id), fund)
     if version.based_on is not None:
-        compared(version.fund, version.based_on, version.id, since_base)
-
-
-def short_names() -> dict[str, str]:
-    """What tells the funds apart: their names without the words that all of them begin with."""
-    split = {code: (opened(code).dataset.fund.name or code).split() for code in codes()}
-    shortest = min(map(len, split.values()))
-    shared = next((at for at in range(shortest) if len({words[at] for words in split.values()}) > 1), 0)
-    names = {code: " ".join(words[shared:]) for code, words in split.items()}
-    return {code: name[:1].upper() + name[1:] for code, name in names.items()}
-
-
-def open_every_fund() -> None:
-    """Fill the cache, so that nobody waits for a first reading."""
-    for code in codes():
-        opened(code)
-
-
-def programme_addresses() -> tuple[ProgrammeAddress, ...]:
-    """The address of every programme of every fund, first come first served where two would be the same."""
-    found: dict[str, ProgrammeAddress] = {}
-    for code in codes():
-        for programme in opened(code).metrics.programmes:
-            path = slug(f"{code}-{programme.code}")
-            if path not in FIXED_ADDRESSES:
-                found.setdefault(path, ProgrammeAddress(code, programme.code, programme.name, path))
-    return tuple(found.values())
-
-
-def programme_paths(fund: str) -> dict[str, str]:
-    """The paths of a fund's programmes, by their codes."""
-    return {item.programme: item.path for item in programme_addresses() if item.fund == fund}
-
-
-def addresses() -> frozenset[str]:
-    """Every path that is a page."""
-    return frozenset((*FIXED_ADDRESSES, *(address.path for address in programme_addresses())))
+        _shelf().put((version.based_on, version.id), since_base)

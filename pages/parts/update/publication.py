@@ -21,7 +21,7 @@ from fund.records import Version
 from fund.store.errors import StaleBase
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.rows_to_mend import rows_to_mend
-from pages.parts.session import address, funds
+from pages.parts.session import address, funds, listing
 from pages.parts.session.explained import judged
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, published_by, show_newest
@@ -99,7 +99,7 @@ def already_published(accepted: Sequence[WorkbookFile], view: View) -> bool:
         '<p class="links"><a href="/?{query}" target="_self">{fund}</a> '
         '<a href="/historique?{query}" target="_self">{history}</a></p>',
         query=query,
-        fund=view.say("update.see", name=funds.short_names()[done.fund]),
+        fund=view.say("update.see", name=listing.short_names()[done.fund]),
         history=view.say("menu.historique"),
     )
     return True

@@ -10,6 +10,8 @@ from fund.changes import (
     changes,
     figures_now,
     keeps_figures,
+    listed,
+    listed_then,
     recalculated,
     recalculated_sentence,
     sentence,
@@ -130,3 +132,13 @@ def test_a_meeting_says_each_figure_as_computed_that_day_and_today() -> None:
     said = recalculated_sentence(raised, "fr", date="3 mai").replace("\u202f", " ").replace("\u00a0", " ")
 
     assert said == "Collecté : calculé le 3 mai, 1 000 € ; les règles d’aujourd’hui donnent 900 €."
+
+
+def test_a_version_keeps_what_menus_tell_of_its_fund() -> None:
+    only = version(1, None, fund(1_000_00))
+
+    kept = listed_then(only.summary)
+
+    assert kept is not None
+    assert (kept, kept.programmes) == (listed(fund(1_000_00)), (("eau", "Eau"),))
+    assert listed_then({}) is None

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from fund.schema import BY_CODE, SHEETS, folded
+from fund.unwritable import slug
 from fund.wording.sources import source_rows
 from fund.wording.tables import shown_rows
-from pages.parts.session.funds import slug
 from pages.parts.show.downloads import csv_bytes
 from pages.parts.show.html_table import SHOWN_ROWS, html_table
 from pages.parts.show.markup import fill, plain_label
