@@ -98,7 +98,9 @@ def _plain(detail: object) -> object:
 def _rows(findings: Sequence[Finding]) -> int | None:
     if any(finding.row is None for finding in findings):
         return None
-    return len({(finding.file, finding.sheet, finding.row) for finding in findings})
+    # One finding may stand for several rows of its sheet: it says how many, and is at the first.
+    numbers = {(each.file, each.sheet, each.row): each.details.get("count", 1) for each in findings}
+    return sum(number if isinstance(number, int) else 1 for number in numbers.values())
 
 
 def _euros(findings: Sequence[Finding]) -> EurosAtStake | None:

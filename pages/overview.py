@@ -4,6 +4,7 @@ import streamlit as st
 
 from fund.charts.money import where_the_money_is
 from fund.charts.timeline import milestone_timeline
+from fund.wording.figures import hours_received
 from fund.wording.givers import donors_apart
 from pages.parts.meeting.decisions import to_do
 from pages.parts.programme.programme_cards import programme_cards
@@ -15,7 +16,6 @@ from pages.parts.show.key_figures import (
     first_and_known,
     key_figures,
     ratio_note,
-    received_note,
 )
 from pages.parts.show.page_head import section, stories, title
 
@@ -35,7 +35,7 @@ def figures(view: View) -> list[KeyFigure]:
         KeyFigure(metrics.spent, note=ratio_note(metrics.delivery_rate, view)),
         *shares[:1],
         KeyFigure(metrics.balance),
-        KeyFigure(metrics.hours.delivered, note=received_note(metrics.hours, view)),
+        KeyFigure(metrics.hours.delivered, note=hours_received(metrics.hours.received, view.language)),
     ]
     return first_and_known(chosen)
 

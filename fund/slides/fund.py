@@ -15,7 +15,7 @@ from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure, Slide
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, plain, shortened
 from fund.wording import Language, day, words
 from fund.wording.dates import as_of
-from fund.wording.figures import shortfall_in_sentence, value_in_sentence
+from fund.wording.figures import hours_received, shortfall_in_sentence, value_in_sentence
 from fund.wording.givers import local_authorities, payers, standings
 
 
@@ -76,11 +76,7 @@ def _figure(metric: Metric, material: DeckInput, language: Language) -> SlideFig
         "raised": "" if metrics.contributions.raised.is_declared else payers(metrics.contributions, language),
         "donors": standings(metrics.contributions, language),
         "spent": _of_transferred(metrics.delivery_rate, language),
-        "hours_delivered": words(
-            "figures.hours_received", language, hours=value_in_sentence(metrics.hours.received, language)
-        )
-        if metrics.hours.received.is_known
-        else "",
+        "hours_delivered": hours_received(metrics.hours.received, language),
     }
     return figure(metric, material, language, note=notes.get(metric.code, ""))
 

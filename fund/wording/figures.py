@@ -140,6 +140,14 @@ def with_basis(text: str, metric: Metric, language: Language) -> str:
     return with_note(text, mark, language) if mark else text
 
 
+def hours_received(received: Metric, language: Language) -> str:
+    """« 2 230 h reçues (déduit) », beside the hours delivered; empty where it is not known."""
+    if not received.is_known:
+        return ""
+    said = words("figures.hours_received", language, hours=value_in_sentence(received, language))
+    return with_basis(said, received, language)
+
+
 def with_note(text: str, note: str, language: Language) -> str:
     """A text and a remark on it in brackets."""
     return words("figures.with_note", language, text=text, note=note)

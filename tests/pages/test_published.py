@@ -184,6 +184,7 @@ def test_staff_are_told_of_an_error_that_is_public_on_whichever_fund_they_are() 
         assert "1 erreur" in text
         assert "Taux de change absent" in text
         assert "Aucun taux pour TRY" in text
+        assert "programmes.xlsx · feuille « Dépenses » · G149" in text
     html = "".join(element.proto.body for element in opened("", fonds="ukraine").get("html"))
     assert 'href="/controles?langue=fr&amp;fonds=exemple"' in html
     assert funds.store().public("exemple") == funds.store().version(funds.public_version("exemple"))

@@ -34,6 +34,11 @@ def test_a_kind_that_names_no_row_counts_no_rows() -> None:
     assert group.rows is None
 
 
+def test_a_finding_about_several_rows_of_a_sheet_counts_them_all() -> None:
+    (group,) = grouped([finding(details={"count": 2}), finding(sheet="Frais", details={"count": 3}), finding(row=9)])
+    assert group.rows == 6
+
+
 def test_the_euros_of_a_kind_are_added_up() -> None:
     (group,) = grouped([finding(details={"due_cents": 1_050}), finding(details={"due_cents": 950})])
     assert group.euros == EurosAtStake(2_000)

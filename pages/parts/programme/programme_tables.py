@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import streamlit as st
 
 from fund.charts.shares import site_progress
 from fund.metric import Release
@@ -56,11 +55,8 @@ def tender(programme: ProgrammeMetrics, view: View) -> None:
     rule = programme.tender
     if rule is None:
         return
-    left, right = st.columns([1, 2], gap="large")
-    with left:
-        _threshold(rule, view)
-    with right:
-        _purchases(rule, view)
+    _threshold(rule, view)
+    _purchases(rule, view)
 
 
 def _threshold(rule: Tender, view: View) -> None:
@@ -83,10 +79,11 @@ def _purchases(rule: Tender, view: View) -> None:
         positions = purchases["position"].to_numpy(np.intp)
         shown = _expenses(positions, view, columns=("amount_cents", "amount_eur_cents", "tender"))
         missing = rule.missing.value or 0
+        tendered = "tender.known_tendered" if rule.undetermined.value else "tender.all_tendered"
         draw(
             '<p class="text {state}">{text}</p>{table}',
             state="broken" if missing else "plain",
-            text=view.say("tender.missing", n=missing) if missing else view.say("tender.all_tendered"),
+            text=view.say("tender.missing", n=missing) if missing else view.say(tendered),
             table=html_table(shown, caption=view.say("tender.purchases")),
         )
     undetermined = rule.undetermined

@@ -96,10 +96,3 @@ def planned_note(hours: HoursMetrics, view: View) -> str:
         if hours.planned.value
         else ""
     )
-
-
-def received_note(hours: HoursMetrics, view: View) -> str:
-    """« 2 230 h reçues », empty where it is not known."""
-    if not hours.received.is_known:
-        return ""
-    return words("figures.hours_received", view.language, hours=value_in_sentence(hours.received, view.language))

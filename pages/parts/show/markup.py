@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+"""Those at which a line may break: « 6 400 € » stays together."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=-])")
 
 
@@ -67,4 +69,4 @@ def alert(text: str) -> None:
 
 def plain_label(text: str) -> str:
     """Text for a Streamlit label, where Markdown would otherwise show links and images."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", _SPACES.sub(" ", text.strip()))

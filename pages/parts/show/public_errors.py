@@ -21,6 +21,7 @@ from fund.wording.findings import finding_text
 from pages.parts.session import address, funds, listing
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View
+from pages.parts.show.explaining import place_of
 from pages.parts.show.markup import bullets, draw, fill, join
 
 LOG = logging.getLogger("pages.errors")
@@ -114,4 +115,4 @@ def _of_fund(code: str, errors: tuple[Finding, ...], view: View) -> Markup:
 
 def _kind(first: Finding, number: int, view: View) -> str:
     text = finding_text(first, view.language)
-    return view.say("public_errors.kind", n=number, title=text.title, what=text.what)
+    return view.say("public_errors.kind", n=number, title=text.title, what=text.what, where=place_of(first, view))

@@ -97,6 +97,10 @@ def test_labels_show_markdown_as_it_is_typed() -> None:
     assert plain_label("![x](http://a) **b**") == r"\!\[x\]\(http\://a\) \*\*b\*\*"
 
 
+def test_labels_keep_the_spaces_at_which_no_line_breaks_and_no_others() -> None:
+    assert plain_label(" Retard \n 6\u202f400\u00a0€  en tout ") == "Retard 6\u202f400\u00a0€ en tout"
+
+
 def test_addresses_are_lower_case_ascii() -> None:
     assert slug("Ukraine-Rzeszów 2 / É") == "ukraine-rzeszow-2-e"
 
