@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from fund.metric import Metric
@@ -31,12 +30,15 @@ def to_decide_slide(material: DeckInput, language: Language) -> Slide:
     checks = [finding for finding in material.fund.findings if finding.severity is not Severity.NOTE]
     counted = {"decisions": len(releases) + len(money), "checks": len(checks)}
     said = [_counted(key, number, language) for key, number in counted.items() if number]
+    kinds = _kinds(checks)
+    lines = [*releases, *money, *(_check(kind, language) for kind in kinds)]
+    counts = [1] * (len(releases) + len(money)) + [len(kind) for kind in kinds]
     shares = [each.next_release.share for each in material.fund.metrics.programmes if each.next_release]
     return Slide(
         code="to-decide",
         kind=SlideKind.TO_DECIDE,
         title=_title("to_decide", said, language),
-        lines=listed([*releases, *money, *_checks(checks, language)], language),
+        lines=listed(lines, language, counts=counts),
         foot=foot(material, language, (left, *shares)),
     )
 
@@ -102,16 +104,20 @@ def _unallocated(left: Metric, tied: Metric | None, language: Language) -> str:
     return words("slides.to_decide.tied", language, left=said, tied=value_in_sentence(tied, language))
 
 
-def _checks(findings: Sequence[Finding], language: Language) -> Iterator[str]:
-    """Each kind of failing check once, errors first: how many there are, or what the only one says."""
-    ranked = sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR)
-    numbers = Counter(finding.code for finding in ranked)
-    for code, number in numbers.items():
-        text = finding_text(next(finding for finding in ranked if finding.code == code), language)
-        if number == 1:
-            yield text.what
-        else:
-            yield words("slides.to_decide.several", language, title=text.title, number=count(number, language))
+def _kinds(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Failing checks by kind, errors first."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda finding: finding.severity is not Severity.ERROR):
+        kinds.setdefault(finding.code, []).append(finding)
+    return list(kinds.values())
+
+
+def _check(kind: Sequence[Finding], language: Language) -> str:
+    """How many of a kind there are, or what the only one says."""
+    text = finding_text(kind[0], language)
+    if len(kind) == 1:
+        return text.what
+    return words("slides.to_decide.several", language, title=text.title, number=count(len(kind), language))
 
 
 def _table(decisions: Sequence[Decision], material: DeckInput, language: Language) -> Table:

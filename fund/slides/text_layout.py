@@ -102,12 +102,17 @@ def places_of(slide: Slide, *, value: float = geometry.VALUE.line) -> geometry.P
     return geometry.places(contents)
 
 
-def listed(lines: Sequence[str], language: Language, *, most: int = MOST_LINES) -> tuple[str, ...]:
-    """At most `most` lines, each cut to its length; the last one says how many more there are."""
+def listed(
+    lines: Sequence[str], language: Language, *, most: int = MOST_LINES, counts: Sequence[int] = ()
+) -> tuple[str, ...]:
+    """At most `most` lines, each cut to its length; the last one says how many more there are.
+
+    `counts` says how many things each line stands for, one where it is left out.
+    """
     shown = [cut(capitalised(plain(line)), LINE_LENGTH) for line in lines]
     if len(shown) <= most:
         return tuple(shown)
-    rest = len(shown) - most + 1
+    rest = sum(counts[most - 1 :]) or len(shown) - most + 1
     return (*shown[: most - 1], words("slides.more", language, n=rest))
 
 

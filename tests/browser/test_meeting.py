@@ -108,7 +108,7 @@ def test_every_slide_fits_and_is_read_at_every_size(
             faults[number, width] = page.evaluate(FAULTS, LEAST)
         drawn += charts(page)
         if fund == "exemple":
-            assert page.locator(".slide-mark").first.inner_text() in ("données fictives", "invented data")
+            assert page.locator(".slide-mark").first.inner_text() in ("données fictives", "fictional data")
         page.keyboard.press("ArrowRight")
     # All programmes of the invented fund have three charts; of the real one's three, each has one.
     assert (slides, drawn) == ((14, 6) if fund == "ukraine" else (18, 12))

@@ -118,7 +118,7 @@ def closed_by_other_rules() -> Meeting:
 def test_the_slides_of_a_closed_meeting_say_what_todays_rules_give_otherwise() -> None:
     closed_by_other_rules()
     said = text_of(opened("seance", fonds="exemple", version="1", diapo="recalculated"))
-    assert "1 chiffre est autre avec les règles d’aujourd’hui" in said
+    assert "Les règles de calcul ont changé depuis le" in said
     assert "au moins 970 000 € au moins 982 600 €" in said
     for code in ("title", "money", "contributions"):
         assert RECALCULATED in text_of(opened("seance", fonds="exemple", version="1", diapo=code))

@@ -178,7 +178,7 @@ def test_what_todays_rules_give_otherwise_than_was_shown_has_a_slide_and_marks_e
     change = FigureChange(euros("raised", 1_000_00), euros("raised", 900_00))
     found = slides(shown_then(change, replace(change, programme="Eau potable")))
     slide = found["recalculated"]
-    assert slide.title == "Calculés le 12 mai 2026, 2 chiffres sont autres avec les règles d’aujourd’hui"
+    assert slide.title == "Les règles de calcul ont changé depuis le 12 mai 2026 : 2 chiffres diffèrent"
     assert slide.table is not None
     assert slide.table.headings[1:] == ("Calculé le 12/05/2026", "Règles d’aujourd’hui")
     assert [row[1:] for row in slide.table.rows] == [("1\u202f000\u00a0€", "900\u00a0€")] * 2

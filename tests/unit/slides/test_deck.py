@@ -100,6 +100,17 @@ def test_checks_of_one_kind_stand_on_one_line_and_notes_on_none() -> None:
     assert slide.lines == ("Le fichier dons.xlsx ne contient rien.", "Renseignement manquant (2 fois)")
 
 
+def test_the_checks_that_have_no_line_are_counted_one_by_one_like_those_of_the_title() -> None:
+    several = ("missing_expected", "expense_without_amount", "tranche_without_amount", "sub_cent")
+    codes = [*several, "siren_invalid", "negative_cost", *("not_a_date", "not_a_number") * 3]
+    found = tuple(Finding(code, Severity.WARNING, row=row) for row, code in enumerate(codes))
+    given = small()
+    slide = slides(replace(given, fund=replace(given.fund, findings=found)))["to-decide"]
+    assert slide.title == "12 vérifications à faire"
+    # Six kinds have a line, one each; what is left are two kinds of three.
+    assert (len(slide.lines), slide.lines[-1]) == (7, "et 6 autres")
+
+
 def test_nothing_to_decide_is_said() -> None:
     assert slides(small())["to-decide"].title == "Rien n’attend de décision aujourd’hui"
 

@@ -55,7 +55,7 @@ def test_a_declared_figure_says_so_and_a_rounded_one_too() -> None:
         "75\u202f000\u00a0€",
         "déclaré · au 30 juin 2023",
     )
-    assert (hours.value, hours.note) == ("382\u00a0h", "2\u202f230\u00a0h reçues")
+    assert (hours.value, hours.note) == ("382\u00a0h", "2\u202f230\u00a0h reçues (déduit)")
     assert (donors.value, donors.note) == ("22", "montants non communiqués pour 22")
 
 
