@@ -100,10 +100,7 @@ def worded(donors: pd.DataFrame, view: View) -> pd.DataFrame:
     rows = records(donors)
     for name in known:
         stage = name.removesuffix("_cents")
-        columns[heading(name, view)] = [
-            amount(row[name], view.language) if stage == "outstanding" else stage_amount(row, stage, view.language)
-            for row in rows
-        ]
+        columns[heading(name, view)] = [stage_amount(row, stage, view.language) for row in rows]
     return pd.DataFrame(columns)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, knows, lines, listing, remark
@@ -10,7 +10,7 @@ from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metrics.result import ContributionMetrics
 from fund.model import Record, records
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
-from fund.wording import Language, count, euros, words
+from fund.wording import Language, count, words
 from fund.wording.figures import amount, capitalised, label_of, pair, value_in_sentence
 from fund.wording.givers import donors_apart, every_donor, local_authorities, payers, stage_amount
 
@@ -88,7 +88,7 @@ def receipts_plot(rows: Sequence[Record], language: Language) -> Plot:
     """What each donor paid, and what is still due after it; of a row with `partial` not all is known."""
     series = (
         (label_of("received", language), Hue.RECEIVED, [_received(row, language) for row in rows]),
-        (label_of("outstanding", language), Hue.OTHER, [_due(row["outstanding_cents"], language) for row in rows]),
+        (label_of("outstanding", language), Hue.OTHER, [_due(row, language) for row in rows]),
     )
     names = [str(row["donor"]) for row in rows]
     return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.STACKED)
@@ -115,8 +115,7 @@ def _apart(metrics: ContributionMetrics, language: Language) -> str:
 
 def _amounts(rows: Sequence[Record], language: Language) -> dict[str, list[str]]:
     told = [stage for stage in STAGES if any(knows(row, f"{stage}_cents") for row in rows)]
-    columns = {stage: [stage_amount(row, stage, language) for row in rows] for stage in told}
-    return {**columns, "outstanding": [amount(row["outstanding_cents"], language) for row in rows]}
+    return {stage: [stage_amount(row, stage, language) for row in rows] for stage in (*told, "outstanding")}
 
 
 def _given(name: str, row: Record, language: Language) -> dict[str, Bar]:
@@ -127,7 +126,7 @@ def _given(name: str, row: Record, language: Language) -> dict[str, Bar]:
         for stage in STAGES
         if cents[stage] is not None
     ]
-    said = _promise(cents, language)
+    said = _promise(row, language)
     return {
         stage: replace(
             said.get(stage, Bar(value=0)),
@@ -138,32 +137,34 @@ def _given(name: str, row: Record, language: Language) -> dict[str, Bar]:
     }
 
 
-def _promise(cents: Mapping[str, int | None], language: Language) -> dict[str, Bar]:
+def _promise(row: Record, language: Language) -> dict[str, Bar]:
     """What a donor gave, in words, at the stage they are about: the amount, and what it still is or is part of."""
-    stage = max(("committed", "pledged"), key=lambda stage: cents[stage] or 0)
-    goal, received = cents[stage] or None, cents["received"]
+    stage = max(("committed", "pledged"), key=lambda stage: row[f"{stage}_cents"] or 0)
+    goal, received = row[f"{stage}_cents"] or None, row["received_cents"]
     if goal is not None and not received:
         detail = words(f"charts.only.{stage}", language)
-        return {stage: Bar(value=0, label=euros(goal, language), detail=detail)}
+        return {stage: Bar(value=0, label=stage_amount(row, stage, language), detail=detail)}
+    said = Bar(value=0, label=amount(received, language, partial=bool(row["received_unknown"])))
     if received is None or goal is None or received >= goal:
-        return {"received": Bar(value=0, label=amount(received, language))}
-    detail = words(f"charts.part_of.{stage}", language, amount=euros(goal, language))
-    return {"received": Bar(value=0, label=euros(received, language), detail=detail)}
+        return {"received": said}
+    detail = words(f"charts.part_of.{stage}", language, amount=stage_amount(row, stage, language))
+    return {"received": replace(said, detail=detail)}
 
 
 def _received(row: Record, language: Language) -> Bar:
     cents = row["received_cents"]
     # Of donors gathered in one row nothing tells whose part is not there yet.
-    said = amount(cents, language) if "partial" in row else stage_amount(row, "received", language)
-    if cents is not None and row.get("partial"):
-        said = words("figures.at_least", language, value=said)
+    gathered = "partial" in row
+    said = amount(cents, language, partial=row["partial"]) if gathered else stage_amount(row, "received", language)
     return Bar(value=None if cents is None else cents / 100, label=said)
 
 
-def _due(cents: int | None, language: Language) -> Bar:
+def _due(row: Record, language: Language) -> Bar:
+    cents = row["outstanding_cents"]
     if not cents:
         return NOTHING
-    return Bar(value=cents / 100, label=words("charts.due_label", language, amount=euros(cents, language)))
+    said = amount(cents, language, partial=bool(row.get("outstanding_unknown")))
+    return Bar(value=cents / 100, label=words("charts.due_label", language, amount=said))
 
 
 def _counted_type(row: Record, language: Language) -> str:

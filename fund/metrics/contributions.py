@@ -118,8 +118,10 @@ def _by_type(gifts: Gifts) -> pd.DataFrame:
 
 
 def _told(gifts: Gifts, groups: Positions, size: int) -> dict[str, Amounts]:
-    """How many rows of each group tell an amount of each stage."""
-    return {f"{stage}_told": all_known(np.bincount(groups[rows], minlength=size)) for stage, rows in gifts.told.items()}
+    """How many rows of each group tell an amount of each stage, and of how many each amount is not communicated."""
+    told = {f"{stage}_told": rows for stage, rows in gifts.told.items()}
+    unknown = {f"{name.removesuffix('_cents')}_unknown": ~amounts.known for name, amounts in gifts.amounts.items()}
+    return {name: all_known(np.bincount(groups[rows], minlength=size)) for name, rows in {**told, **unknown}.items()}
 
 
 def _names(gifts: Gifts, chosen: Mask) -> pd.DataFrame:

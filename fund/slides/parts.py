@@ -105,11 +105,11 @@ def largest(
     if len(rows) <= ROWS_UNDER_FIGURES:
         return tuple(rows)
     shown, others = rows[: ROWS_UNDER_FIGURES - 1], rows[ROWS_UNDER_FIGURES - 1 :]
-    number = len(others)
+    number, unknown = len(others), f"{added[0].removesuffix('_cents')}_unknown"
     gathered = dict[Hashable, Any].fromkeys(rows[0])
     gathered[named] = words(f"slides.others.{what}", language, n=number, number=count(number, language))
     for summed in added:
         known = [row[summed] for row in others if row[summed] is not None]
         gathered[summed] = sum(known) if known else None
-    gathered["partial"] = any(row[added[0]] is None for row in others)
+    gathered["partial"] = any(row[added[0]] is None or row.get(unknown) for row in others)
     return (*shown, gathered)

@@ -56,10 +56,13 @@ def standings(counts: DonorCounts, language: Language) -> str:
 
 
 def stage_amount(row: Record, stage: str, language: Language) -> str:
-    """What a donor's row of a table gives at a stage: an amount that a row tells, else that it is not there yet."""
-    cents = row[f"{stage}_cents"]
-    if cents is None or row[f"{stage}_told"]:
-        return amount(cents, language)
+    """What a donor's row of a table gives at a stage: an amount that rows tell, else that it is not there yet.
+
+    It is « au moins » where it is not communicated of one of the donor's rows. `outstanding` is a stage too.
+    """
+    cents, partial = row[f"{stage}_cents"], bool(row[f"{stage}_unknown"])
+    if cents is None or partial or row.get(f"{stage}_told", True):
+        return amount(cents, language, partial=partial)
     return nothing_yet(stage, language)
 
 

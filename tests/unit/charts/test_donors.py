@@ -28,6 +28,19 @@ def test_a_donor_s_row_shows_pledged_committed_and_received_in_one_hue():
     assert column(chart, "Versé (€)")[-1] == "non communiqué"
 
 
+def test_a_donor_of_whom_a_payment_has_no_amount_gave_at_least_the_others():
+    paid = gift("Alba", received_cents=60_000, received_on=date(2026, 1, 10))
+    gifts = [paid, gift("Alba", received_on=date(2026, 2, 10)), gift("Brume", received_cents=100)]
+    metrics = fund_metrics(dataset(contributions=gifts)).contributions
+    donors, types = received_by_donor(metrics=metrics, **FRENCH), by_type(metrics=metrics, **FRENCH)
+
+    assert donors is not None
+    assert types is not None
+    assert column(donors, "Versé (€)") == ["au moins 600 €", "1 €"]
+    assert "au moins 600 €" in ends(donors)
+    assert column(types, "Versé (€)") == ["au moins 601 €"]
+
+
 def test_only_fifteen_donors_are_drawn_and_the_others_are_counted():
     gifts = [
         gift(f"Donateur {rank:02}", received_cents=100_000 - rank, received_on=date(2026, 1, 1)) for rank in range(20)

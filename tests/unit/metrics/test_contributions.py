@@ -228,6 +228,19 @@ def test_a_stage_that_no_row_tells_is_not_communicated_and_a_typed_zero_is_zero(
     assert by_donor[f"{stage}_told"].to_dict() == {"A": 0, "B": 1}
 
 
+def test_a_donor_s_amounts_say_of_how_many_of_its_rows_each_is_not_communicated():
+    found = given(
+        {"donor": "A", "donor_type": "commune", "committed_cents": 9_00, "received_cents": 4_00},
+        {"donor": "A", "committed_cents": 5_00, "received_on": date(2024, 5, 1)},
+        {"donor": "B", "donor_type": "commune", "committed_cents": 2_00, "received_cents": 2_00},
+    )
+    donors = found.by_donor.set_index("donor")
+    assert donors["received_unknown"].to_dict() == {"A": 1, "B": 0}
+    assert donors["outstanding_unknown"].to_dict() == {"A": 1, "B": 0}
+    assert donors["committed_unknown"].to_dict() == {"A": 0, "B": 0}
+    assert found.by_type["received_unknown"].tolist() == [1]
+
+
 def test_money_tied_to_a_programme_is_told_only_where_some_money_is_tied():
     eau, bois = {"code": "eau"}, {"code": "bois"}
     free = fund_metrics(dataset(contributions=[{"received_cents": 1_00}], programmes=[eau]))
