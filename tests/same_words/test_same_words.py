@@ -122,5 +122,7 @@ def is_said(each: Labelled, figure: Metric, language: Language) -> bool:
     expected = alone(figure, language, minimum=not each.minimum)
     if each.value.partition(" (")[0] != expected or (each.minimum and not at_least(figure)):
         return False
-    said = {word for word in (phrases.declared, phrases.derived) if word in each.marks}
+    # What stands in brackets after another figure in the note is that figure's own basis.
+    marks = re.sub(r"(?<=\w) \([^()]*\)", "", each.marks)
+    said = {word for word in (phrases.declared, phrases.derived) if word in marks}
     return said <= {mark(figure, language)} and mark(figure, language) in {"", *said}
