@@ -64,10 +64,10 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
     rows = [
         (
             str(tranche.number),
-            figures.value_alone(tranche.amount, language),
-            figures.value_alone(tranche.spent, language),
-            with_parts(tranche.share, language),
-            figures.value_alone(tranche.remaining, language),
+            figures.with_basis(figures.value_alone(tranche.amount, language), tranche.amount, language),
+            figures.with_basis(figures.value_alone(tranche.spent, language), tranche.spent, language),
+            figures.with_basis(with_parts(tranche.share, language), tranche.share, language),
+            figures.with_basis(figures.value_alone(tranche.remaining, language), tranche.remaining, language),
             payment(tranche.paid_on, tranche.planned_on, language),
         )
         for tranche in programme.tranches

@@ -265,3 +265,8 @@ def test_a_simulation_waits_while_another_page_is_read_and_not_on_another_fund()
 
     assert "Rien n’est supposé" in text_of(app)
     assert link_of(app) == ""
+
+
+def test_where_a_limit_cannot_be_computed_it_is_not_said_that_none_is_exceeded():
+    assert "Aucune limite n’est dépassée parmi celles qui peuvent être calculées" in text_of(simulation("ukraine"))
+    assert "parmi celles qui peuvent" not in text_of(simulation(simulation=GIFT))

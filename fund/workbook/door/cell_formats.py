@@ -55,13 +55,17 @@ _ISO = re.compile(rf"\b(?:{'|'.join(CURRENCIES)})\b")
 
 @dataclass(frozen=True, slots=True)
 class CellFormat:
-    """What a format says; `currency` is an ISO 4217 code, empty where it names none."""
+    """What a format says; `currency` is an ISO 4217 code, empty where it names none.
+
+    `sign` is what it shows of a currency that its sign alone doesn't tell: « $ ».
+    """
 
     percent: bool = False
     month: bool = False
     thousands: bool = False
     struck: bool = False
     currency: str = ""
+    sign: str = ""
 
 
 PLAIN = CellFormat()
@@ -73,13 +77,15 @@ def format_meaning(code: str) -> CellFormat:
     quoted = " ".join(first or second for first, second in _QUOTED.findall(part))
     bracket = _BRACKET_CURRENCY.search(part)
     bare = _NOT_SHOWN.sub("", _QUOTED.sub("", part))
-    named = currency_named(bracket[1] if bracket else f"{quoted} {_signs(bare)}")
+    sign = bracket[1] if bracket else f"{quoted} {_signs(bare)}"
+    named = currency_named(sign) or (UNKNOWN_CURRENCY if bracket else "")
     letters = bare.casefold()
     return CellFormat(
         percent="%" in bare,
         month="m" in letters and "y" in letters and not set("dhs") & set(letters),
         thousands=bool(_THOUSANDS.search(quoted)) and not _SCALED.search(bare),
-        currency=named or (UNKNOWN_CURRENCY if bracket else ""),
+        currency=named,
+        sign=sign.strip() if named == UNKNOWN_CURRENCY else "",
     )
 
 

@@ -175,7 +175,7 @@ def _currency_conflicts(rows: TableRows, formats: Mapping[Address, CellFormat]) 
             typed = isinstance(cell, str) and "€" in cell and own not in {None, "EUR"}
             code = "currency_conflict" if typed else format_fault(column, shape, own)
             if code:
-                details = {"currency": shape.currency} if code == "format_currency" else NO_DETAILS
+                details = {"currency": shape.sign or shape.currency} if code == "format_currency" else NO_DETAILS
                 row = rows.excel_rows[position]
                 yield rows.source.finding(code, row=row, column=column.code, seen=cell, details=details)
 

@@ -20,6 +20,8 @@ from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 
 FUND_FIGURES = ("raised", "unallocated", "transferred", "balance")
 PROGRAMME_FIGURES = ("allocated", "spent", "partner_balance", "hours_delivered")
+LIMITED = ("unallocated", "balance")
+"""The fund's figures that may not fall below zero: while one is unknown, so is whether a limit is exceeded."""
 SHOWN_FIGURES = 4
 SHOWN_CONSTRAINTS = 4
 CHARTED = 3
@@ -97,7 +99,9 @@ def _constraints(answers: Answers, view: View) -> Markup:
     if len(worse) > SHOWN_CONSTRAINTS:
         items.append(view.say("simulation.more", n=len(worse) - SHOWN_CONSTRAINTS))
     anyway = len(answers.constraints) - len(worse)
-    said = "already_broken" if anyway else "" if items else "nothing_broken"
+    limited = [each.scenario for each in answers.figures if each.code in LIMITED and not each.programme]
+    nothing = "nothing_broken" if all(each.is_known for each in limited) else "nothing_known_broken"
+    said = "already_broken" if anyway else "" if items else nothing
     rest = view.say(f"simulation.{said}", n=anyway) if said else ""
     return bullets(items, "broken-list") + fill_if(rest, '<p class="soft">{text}</p>')
 

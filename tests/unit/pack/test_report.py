@@ -136,7 +136,7 @@ def test_a_tranche_of_unknown_amount_keeps_its_share(ukraine: Any) -> None:
         "1",
         "non communiqué",
         "non communiqué",
-        "84,92 %",
+        "84,92 % (déclaré)",
         "non communiqué",
         "non communiqué",
     ]

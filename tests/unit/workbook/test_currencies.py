@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from fund.currency import UNKNOWN_CURRENCY
 from fund.metrics.fund import fund_metrics
@@ -12,7 +14,7 @@ from fund.model import Finding, Reading, Severity
 from fund.wording.sources import SourceFinder
 from fund.workbook.door.cell_formats import format_meaning
 from tests.unit.workbook.test_export import assert_same, back
-from tests.unit.workbook.workbooks import Rows, codes, found, read_whole
+from tests.unit.workbook.workbooks import WHOLE, Rows, codes, found, read, read_whole, saved, workbook
 
 RATES: Rows = [
     ["devise", "date", "unités pour 1 €"],
@@ -214,6 +216,16 @@ def test_a_format_in_euros_suits_stated_euros_whatever_the_currency_of_the_row()
 )
 def test_a_sign_in_brackets_is_a_currency_known_or_not_and_a_language_alone_is_none(code: str, currency: str) -> None:
     assert format_meaning(code).currency == currency
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("[$$-409]#,##0", "$"), ('"$"#,##0', "$"), ("#,##0 [$₴-422]", "UAH"), ("[$¥-411]#,##0", "¥")]
+)
+def test_an_amount_in_the_format_of_another_currency_says_which_as_its_cell_shows_it(code: str, shown: str) -> None:
+    book = load_workbook(BytesIO(workbook(WHOLE)))
+    book["Contributions"]["C2"].number_format = code
+    (finding,) = found(read(saved(book)), "format_currency")
+    assert finding.details["currency"] == shown
 
 
 def test_amounts_are_exported_in_their_own_currency_with_the_euros_they_state() -> None:
