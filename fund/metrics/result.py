@@ -66,9 +66,8 @@ class ContributionMetrics:
     """What was given to the fund.
 
     Frames (money in cents, `Int64`, NA = not communicated):
-    - `by_donor`: donor, donor_type, contributions, pledged_cents, committed_cents, received_cents,
-      outstanding_cents, the rows that tell a stage (pledged_told…), those of which an amount is not communicated
-      (pledged_unknown…, outstanding_unknown); ranked by received, committed, pledged, name.
+    - `by_donor`: donor, donor_type, contributions, the four amounts, rows that tell a stage (pledged_told…) or lack
+      its amount (pledged_unknown…, outstanding_unknown); ranked by received, committed, pledged, name.
     - `by_type`: donor_type, donors, pledged_cents, committed_cents, received_cents, outstanding_cents, and the same.
     - `by_month`: month (first day, every one from first to last receipt), received_cents, cumulative_cents.
     - `outstanding_rows`: position, donor, stage, since (NaT if unknown), days, late, due_cents; oldest first.
