@@ -17,6 +17,7 @@ from pages.web.middleware import UploadGate, ViewerGate
 from pages.web.server import log_to_the_terminal, say_failure, warm_start
 from pages.web.sign_in_routes import access_routes
 from pages.web.signed_in import our_hosts
+from pages.web.static_files import StaticFiles
 
 log_to_the_terminal()
 app = st.App(
@@ -28,6 +29,7 @@ app = st.App(
         Middleware(ViewerGate),
         Middleware(UploadGate),
         Middleware(ClientMessages),
+        Middleware(StaticFiles),
         Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses),
     ],
     lifespan=warm_start(listing.open_first_fund),

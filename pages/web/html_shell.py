@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from fund.slides.geometry import css_properties
 from fund.wording import Language, languages, words
 from pages.web.request import language_of, path_of
+from pages.web.static_files import versioned
 
 FRAMEWORK_PREFIXES = (
     "/_stcore",
@@ -78,11 +79,11 @@ def page_frame(language: Language) -> str:
     head = "".join(
         [
             '<link rel="preload" href="./app/static/inter-latin.woff2" as="font" type="font/woff2" crossorigin />',
-            *(f'<link rel="modulepreload" crossorigin href="./{chunk}">' for chunk in chunks),
-            '<link rel="stylesheet" href="./app/static/look.css">',
+            *(f'<link rel="modulepreload" crossorigin{_urgency(chunk)} href="./{chunk}">' for chunk in chunks),
+            f'<link rel="stylesheet" href="{versioned("look.css")}">',
             f"<style>{css_properties()}</style>",
-            '<link rel="stylesheet" href="./app/static/meeting.css">',
-            '<script src="./app/static/page.js" defer></script>',
+            f'<link rel="stylesheet" href="{versioned("meeting.css")}">',
+            f'<script src="{versioned("page.js")}" defer></script>',
         ]
     )
     page = page.replace('<html lang="en">', f'<html lang="{language}" data-languages="{" ".join(languages())}">')
@@ -103,6 +104,11 @@ def _chunks(manifest: Mapping[str, Mapping[str, Any]]) -> list[str]:
     parts = [key for key, chunk in manifest.items() if chunk.get("name") in PRELOADED_PARTS]
     wanted = dict.fromkeys(key for part in parts for key in _imported(manifest, part) if key not in own)
     return [manifest[key]["file"] for key in wanted]
+
+
+def _urgency(chunk: str) -> str:
+    """The largest chunk, which draws charts, waits for those that draw figures."""
+    return ' fetchpriority="low"' if "/PlotlyChart." in chunk else ""
 
 
 def _imported(manifest: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, None]:

@@ -24,6 +24,7 @@ from fund.wording import language_named, value
 from tests.benchmarks.measure import Measure
 from tests.browser.conftest import CHROMIUM, FLAGS, running_app
 from tests.browser.screen import LARGE, new_page, visit
+from tests.browser.test_wire import Traffic
 from tests.shipped_funds import shipped_fund
 
 VISITS = 7
@@ -64,6 +65,7 @@ def viewing() -> Iterator[Measure]:
     with running_app() as address, static_page() as static, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield from _first_visit(browser, address, static, asked)
+        yield _carried(browser, address)
         yield from _clicks(browser, address, asked)
         browser.close()
         own = (f"{address}/", f"{address}/".replace("http", "ws"), static, "data:", "blob:")
@@ -82,6 +84,15 @@ def _first_visit(browser: Browser, address: str, static: str, asked: list[str]) 
     mine, plain = (median(waits[1:]) for waits in times.values())
     yield Measure("overview of the example fund, all charts, fresh browser", mine, "s")
     yield Measure("  ÷ static page with the same figures", mine / plain, limit=2.2)
+
+
+def _carried(browser: Browser, address: str) -> Measure:
+    """The bytes of a first visit, headers included."""
+    page = new_page(browser, size=LARGE)
+    traffic = Traffic(page.context.new_cdp_session(page))
+    visit(page, f"{address}/?fonds=exemple")
+    page.context.close()
+    return Measure("  bytes of this visit", sum(traffic.bytes.values()) / 1e6, "MB", 1.9)
 
 
 def _clicks(browser: Browser, address: str, asked: list[str]) -> Iterator[Measure]:

@@ -60,7 +60,7 @@ def test_a_name_that_others_point_at_the_server_is_refused(app_url: str) -> None
     connection.close()
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/media/0123abcd.csv"])
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/static/nowhere.js", "/media/0123abcd.csv"])
 def test_what_is_not_there_is_said_in_words(app_url: str, path: str) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port_of(app_url), timeout=10)
     connection.request("GET", path)
