@@ -31,20 +31,26 @@ def log_to_the_terminal() -> None:
         logging.getLogger(package).setLevel(logging.INFO)
 
 
-def _warm_up(open_first_fund: Callable[[], None]) -> None:
+def _warm_up(open_first_fund: Callable[[], None], afterwards: Callable[[], None]) -> None:
     try:
         open_first_fund()
     except Exception:
         # Whatever it is, the first page will meet it again and say it to a person.
         LOG.exception("the funds could not be opened in advance")
+    afterwards()
 
 
-def warm_start(open_first_fund: Callable[[], None]) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
-    """The application's lifespan: the first fund is read while the first browser still loads, and nothing waits."""
+def warm_start(
+    open_first_fund: Callable[[], None], *, afterwards: Callable[[], None] = lambda: None
+) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """The application's lifespan: the first fund is read while the first browser still loads, and nothing waits.
+
+    `afterwards` goes on in the same thread.
+    """
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        threading.Thread(target=_warm_up, args=(open_first_fund,), name="warm-up", daemon=True).start()
+        threading.Thread(target=_warm_up, args=(open_first_fund, afterwards), name="warm-up", daemon=True).start()
         announce_link(os.environ.get("FUND_PUBLIC_URL") or f"http://localhost:{st.get_option('server.port')}")
         yield
 

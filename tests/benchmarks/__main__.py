@@ -7,6 +7,7 @@ import sys
 from tests.benchmarks.browser import viewing
 from tests.benchmarks.domain import figures, reading
 from tests.benchmarks.many_funds import many_funds
+from tests.benchmarks.many_viewers import many_viewers, steady_memory
 from tests.benchmarks.meeting import presenting
 from tests.benchmarks.server import serving
 from tests.benchmarks.simulating import simulating
@@ -19,6 +20,8 @@ PARTS = {
     "viewing": viewing,
     "uploads": uploads,
     "many_funds": many_funds,
+    "many_viewers": many_viewers,
+    "steady_memory": steady_memory,
     "simulating": simulating,
     "presenting": presenting,
 }

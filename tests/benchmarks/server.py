@@ -34,7 +34,7 @@ class Server:
         try:
             with urllib.request.urlopen(self.address, timeout=5) as answer:
                 return bool(answer.status == 200)
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
             return False
 
     def memory(self) -> float:
@@ -44,6 +44,11 @@ class Server:
     def peak_memory(self) -> float:
         """The most it ever held, in megabytes (Linux)."""
         return self._status("VmHWM")
+
+    def processor_seconds(self) -> float:
+        """The processor time it has taken since its start (Linux)."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def _status(self, name: str) -> float:
         lines = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii").splitlines()
