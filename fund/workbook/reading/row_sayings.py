@@ -10,12 +10,19 @@ from fund.schema import Kind, folded
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.row_shapes import RowShapes, is_blank
 
-_CANCELLED_STEMS = ("annul", "abandonn", "doublon", "supprim", "compt", "cancel", "withdrawn", "duplicate", "count")
+_CANCELLED_STEMS = (
+    *("annul", "abandonn", "doublon", "supprim", "compt", "cancel", "withdrawn", "duplicate", "count"),
+    *("pas encore", "not yet"),
+)
 _CANCELLED = re.compile(
     r"(?<!non )(?<!pas )(?<!not )\b(?:annulée?s?|abandonnée?s?|doublons?|à supprimer|pas compter|pas comptabilis\w+"
     r"|cancell?ed|withdrawn|duplicate|(?:do|does) not count|not counted)\b",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(
+    r"\bpas encore (?:re[çc]ue?s?|versée?s?|encaissée?s?|payée?s?)\b|\bnot yet (?:received|paid)\b", re.IGNORECASE
+)
+"""Said of a gift whose receipt is written beside it."""
 _BALANCE_STEMS = ("solde", "écart", "ecart", "différence", "difference", "balance")
 _BALANCE = re.compile(
     r"(?:soldes?|ecarts?|differences?|balances?)"
@@ -39,12 +46,15 @@ def cancelled_rows(shapes: RowShapes) -> dict[int, str]:
     if not any(column.kind is Kind.MONEY for column in shapes.columns.values()):
         return {}
     found = {}
+    received = next((index for index, column in shapes.columns.items() if column.code == "received_cents"), None)
     for row in shapes.rows_with(*_CANCELLED_STEMS):
         for index, cell in enumerate(shapes.rows[row]):
             column = shapes.columns.get(index)
             if not isinstance(cell, str) or (column is not None and column.kind not in _WORDS):
                 continue
             said = _CANCELLED.search(cell)
+            if said is None and received is not None and not is_blank(shapes.rows[row][received]):
+                said = _NOT_YET.search(cell)
             if said and (column is None or column.code == "note" or not cell[: said.start()].strip()):
                 found[row] = cell
     return found

@@ -37,6 +37,13 @@ def test_a_row_that_says_it_is_cancelled_and_counts_is_told(header: str, text: s
     assert received(reading) == [100_000, 200_000, 350_000]
 
 
+@pytest.mark.parametrize(("amount", "told"), [(1000, [2]), (None, [])])
+def test_a_receipt_that_its_own_row_denies_is_told_and_a_promise_is_none(amount: int | None, told: list[int]) -> None:
+    rows = [["Brest", "commune", amount, None, "en attente, pas encore reçu"], [*LYON, "reçu"]]
+    reading = read_whole(Contributions=[[*GIFT, "suivi"], *rows])
+    assert [finding.row for finding in found(reading, "cancelled_row")] == told
+
+
 def test_a_cost_named_after_a_cancellation_and_a_cancelled_course_are_what_they_say() -> None:
     reading = read_whole(
         Frais=[COST, [date(2024, 1, 5), "Frais d’annulation de salle", 10, None]],
