@@ -174,7 +174,10 @@ class _Sorting:
         if lacks or sure is TotalLabel.CERTAIN:
             return self._span(row, every=False)
         span = self._span(row, every=True)
-        return span if span is not None and self.shapes.count(span.first, span.last) > 1 else None
+        if span is None or self.shapes.count(span.first, span.last) < 2:
+            return None
+        # A row that has all its neighbours have is no total of those that follow, unless it is the first one.
+        return span if span.first < row or row == self.shapes.start else None
 
     def _unlabelled(self, row: int) -> TotalSpan | None:
         """What a row adds up that lacks what its neighbours have, all its numbers being sums of several rows."""

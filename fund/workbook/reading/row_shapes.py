@@ -36,6 +36,8 @@ USUAL = 0.9
 """A column is usual when that part of the rows fills it, or all but one do."""
 OFTEN = 0.5
 """The same for a column that every row must fill: subtotals between the rows leave it empty."""
+FEWEST_REMARKED = 5
+"""So many rows, and all of them, must have a remark for one without it to be unlike them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,11 +128,11 @@ class RowShapes:
         told[[row - self.start for row in labelled]] = False
         count = int(told.sum())
         for index, column in self.columns.items():
-            if (column.kind not in _WORDS and not column.expected) or index in self.added or not count:
+            told_of_each = column.kind in _WORDS or column.expected or column.required
+            if not told_of_each or index in self.added or not count:
                 continue  # a date may be missing because nothing happened yet
             filled = self.cells_filled(index)
-            usual = OFTEN if column.required else USUAL
-            if int(filled[told].sum()) >= max(1, min(count - 1, usual * count)):
+            if int(filled[told].sum()) >= _fewest(column, count):
                 lacking |= ~filled
         return lacking
 
@@ -192,6 +194,13 @@ class RowShapes:
         others = [row for row in self.left_out if first <= row <= last]
         total = cumulated[last + 1] - cumulated[first] - np.nansum(self._values[index][others])
         return bool(abs(total - value) < TOLERANCE + abs(value) * 1e-12)
+
+
+def _fewest(column: Column, rows: int) -> float:
+    """Of so many rows, how many must have a word for one without it to be unlike them."""
+    if column.kind is Kind.TEXT and not column.required and not column.expected:
+        return max(rows, FEWEST_REMARKED)  # a remark on most gifts says nothing of the others
+    return max(1, min(rows - 1, (OFTEN if column.required else USUAL) * rows))
 
 
 def is_blank(cell: object) -> bool:

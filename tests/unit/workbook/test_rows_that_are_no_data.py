@@ -55,6 +55,34 @@ def test_a_text_alone_under_the_rows_is_asked_about(text: str) -> None:
     assert [finding.row for finding in found(read_whole(Frais=[*COSTS, [None, text]]), "doubtful_row")] == [4]
 
 
+@pytest.mark.parametrize("remarks", [("courrier", "courrier", ""), ("courrier", "", "courrier"), ("a", "b", "c")])
+def test_a_gift_without_a_remark_is_like_those_that_have_one(remarks: tuple[str, str, str]) -> None:
+    names = ["Brest", "Tours", "Lyon"]
+    rows = [
+        [name, "commune", "05/01/2024", 100 + at, note]
+        for at, (name, note) in enumerate(zip(names, remarks, strict=True))
+    ]
+    for name in ("Total-sur-Osse", "Marsanvilliers"):
+        reading = read_whole(Contributions=[[*GIFTS[0], "remarque"], *rows, [], [name, "commune", "07/01/2024", 50]])
+        assert found(reading, "doubtful_row") == []
+        assert len(reading.dataset.table("contributions")) == 4
+
+
+def test_a_gift_called_total_that_two_later_gifts_add_up_to_by_chance_is_a_gift() -> None:
+    later = [["Lyon", "commune", "08/01/2024", 240], ["Le Mans", "commune", "09/01/2024", 100]]
+    reading = read_whole(Contributions=[*GIFTS, ["Total-sur-Osse", "commune", "07/01/2024", 340], *later])
+    assert found(reading, "doubtful_row") == []
+    assert reading.dataset.table("contributions")["received_cents"].sum() == 980_00
+
+
+def test_a_summary_of_tranches_under_them_is_no_tranche_though_it_has_their_names_and_amounts() -> None:
+    head = ["programme", "n°", "montant", "versée le"]
+    rows = [["auc", 1, 110, "05/01/2024"], ["rzeszow", 1, 120, "05/01/2024"]]
+    reading = read_whole(Tranches=[head, *rows, [], ["Par type"], ["Auc", None, 110], ["Rzeszow", None, 120]])
+    assert reading.dataset.table("tranches")["amount_cents"].tolist() == [110_00, 120_00]
+    assert found(reading, "missing_value") == []
+
+
 def test_names_alone_are_donors_where_others_stand_so_too() -> None:
     rows = [*GIFTS[:2], ["Nantes"], GIFTS[2], ["Le Mans"]]
     reading = read_whole(Contributions=rows)
