@@ -102,7 +102,13 @@ def _dressed(seed: int, attempt: int, chosen: Sequence[Disguise]) -> Disguised:
         trace = each.change(draft, Random(f"{seed}-{attempt}-{each.name}"))
         if trace is not None:
             worn.append(Worn(each, trace))
-    return Disguised(draft, tuple(worn), seed=seed, attempt=attempt)
+    return Disguised(draft, tuple(w for w in worn if _is_still_there(w.trace, draft)), seed=seed, attempt=attempt)
+
+
+def _is_still_there(trace: Trace, draft: Draft) -> bool:
+    """Whether a row that a disguise changed is left: another one may have written all of them anew."""
+    rows = {id(row) for sheet in draft.sheets() for row in sheet.rows}
+    return not trace.places or any(place.row is None or id(place.row) in rows for place in trace.places)
 
 
 def verdict_of(seed: int, only: Sequence[str] = ()) -> Verdict:
