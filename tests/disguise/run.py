@@ -108,7 +108,7 @@ def _dressed(seed: int, attempt: int, chosen: Sequence[Disguise]) -> Disguised:
 def _is_still_there(trace: Trace, draft: Draft) -> bool:
     """Whether a row that a disguise changed is left: another one may have written all of them anew."""
     rows = {id(row) for file in draft.files for sheet in file.sheets for row in sheet.rows}
-    return not trace.places or any(place.row is None or id(place.row) in rows for place in trace.places)
+    return not trace.must_be_told or any(place.row is None or id(place.row) in rows for place in trace.places)
 
 
 def verdict_of(seed: int, only: Sequence[str] = ()) -> Verdict:
