@@ -113,6 +113,8 @@ def main() -> None:
     shown = programmes.get(page.url_path)
     if address.fund_was_changed() and shown is not None and shown.fund != fund:
         st.switch_page("overview.py")
+    # The menu's title is Markdown, the tab's is not.
+    st.set_page_config(page_title=page.title if shown is None else shown.name)
 
     version, past = version_on_screen(fund)
     frozen = None if past or page.url_path not in IN_MEETING else frozen_version(fund)

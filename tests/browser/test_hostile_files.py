@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 import urllib.request
@@ -45,7 +46,18 @@ HOSTILE = {
 }
 MARKUP = (
     "<script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'><b>gras</b> "
-    "![image](https://ailleurs.invalid/i.png) [lien](https://ailleurs.invalid) $x^2$ :red[rouge]"
+    "![image](https://ailleurs.invalid/i.png) [lien](https://ailleurs.invalid) $x^2$ :red[rouge] "
+    "www.ailleurs.invalid https://ailleurs.invalid moi@ailleurs.invalid &lt; a_b *c* `d` ~e~ (f) -- :smile:"
+)
+PAGES = (
+    "",
+    "contributions",
+    "simulation",
+    "ma-collectivite",
+    "seances",
+    "controles",
+    "definitions",
+    "historique",
 )
 FORMULA = "=cmd|' /C calc'!A0"
 
@@ -150,9 +162,14 @@ def assert_unharmed(page: Page) -> None:
     assert page.evaluate("window.hacked") is None
     made = page.evaluate(
         """() => [...document.querySelectorAll('#root script, #root [onerror], #root [src*=ailleurs], #root .katex, '
-            + '#root [href^="https://ailleurs"], #root b')].map(element => element.outerHTML.slice(0, 200))"""
+            + '#root a, #root b, #root del, #root [data-testid=stMarkdownContainer] :is(code, em)')]
+            .filter(element => element.localName !== 'a' || (element.href && element.host !== location.host))
+            .map(element => element.outerHTML.slice(0, 200))"""
     )
     assert made == [], page.url
+    seen = page.locator("[data-testid=stApp]").inner_text()
+    assert "\\" not in seen + page.title(), page.url
+    assert not re.search(r"\(\s*\)|«\s*»|&amp;", seen), page.url
 
 
 def test_hostile_texts_are_plain_text_on_every_page(poisoned_url: str, chromium: Browser) -> None:
@@ -163,9 +180,18 @@ def test_hostile_texts_are_plain_text_on_every_page(poisoned_url: str, chromium:
     links = page.locator('[data-testid=stSidebarNavLink][href*="exemple-"]').all()
     programmes = [str(link.get_attribute("href")).rsplit("/", 1)[-1] for link in links]
     assert len(programmes) == 3
-    for path in ("", "contributions", "controles", "historique", *programmes):
+    for path in (*PAGES, *programmes):
         visit(page, f"{poisoned_url}/{path}?fonds=exemple")
         assert_unharmed(page)
+    # The tab says the programme's name as it is, and that of the next page after it.
+    visit(page, f"{poisoned_url}/{programmes[0]}?fonds=exemple")
+    page.wait_for_function("title => document.title.startsWith(title)", arg=MARKUP[:60])
+    page.locator('[data-testid=stSidebarNavLink][href*="contributions"]').click()
+    page.wait_for_function("() => document.title === 'Contributions'")
+    page.goto(f"{poisoned_url}/seance?fonds=exemple")
+    page.locator(".stage-title, h1").first.wait_for()
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    assert_unharmed(page)
     visit(page, f"{poisoned_url}/contributions?fonds=exemple")
     assert MARKUP in text_of(page)
     assert FORMULA in text_of(page)

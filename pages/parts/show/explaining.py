@@ -48,7 +48,7 @@ def explaining(findings: Sequence[Finding], view: View, *, key: str) -> None:
             st.multiselect(
                 view.say("explain.which"),
                 range(len(findings)),
-                format_func=lambda at: plain_label(dotted((place_of(findings[at], view), findings[at].seen))),
+                format_func=lambda at: dotted((place_of(findings[at], view), findings[at].seen)),
                 key=f"which-{key}",
             )
         st.text_area(view.say("explain.reason", limit=LONGEST_REASON), key=f"reason-{key}")

@@ -10,7 +10,16 @@ from markupsafe import Markup
 
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Those at which a line may break: « 6 400 € » stays together."""
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+!|~$:^=-])")
+_JOINER = "\u2060"
+"""A sign that does not show and keeps a line whole. Where it parts two signs, they mean nothing to Markdown."""
+_PARTED = re.compile(
+    r"[\\<&\[\]@]|>(?==)|-(?=[->])|\b(?:www(?=\.)|(?:https?|ftp|mailto|xmpp)(?=:))"
+    r"|^(?=(?:[-+]|#+|\d+[.)])(?:\s|$)|[>|])",
+    re.IGNORECASE,
+)
+"""After what it is put: addresses, entities, tags, brackets, arrows; lists and headings at the start."""
+_ESCAPED = re.compile(r"[*`~$]|:(?=[^\W\d])")
+"""What only a backslash keeps as it is. Names for screen readers show that one, so there are no others."""
 
 
 def draw(template: str | Markup, **fields: object) -> None:
@@ -68,5 +77,9 @@ def alert(text: str) -> None:
 
 
 def plain_label(text: str) -> str:
-    """Text for a Streamlit label, where Markdown would otherwise show links and images."""
-    return _MARKDOWN.sub(r"\\\1", _SPACES.sub(" ", text.strip()))
+    """Text for a Streamlit label, which Markdown would otherwise make links, pictures and signs of.
+
+    The choices of `selectbox` and `multiselect` and the title of a tab are no Markdown.
+    """
+    parted = _PARTED.sub(rf"\g<0>{_JOINER}", _SPACES.sub(" ", text.strip()))
+    return _ESCAPED.sub(r"\\\g<0>", parted.replace("_", f"{_JOINER}_{_JOINER}"))

@@ -15,7 +15,7 @@ from fund.wording import count
 from fund.wording.numbers import euros
 from fund.workbook.reading.headers.offered_sheets import OfferedSheet, said_of
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, join, plain_label
+from pages.parts.show.markup import draw, fill, join
 from pages.parts.show.page_head import section
 from pages.parts.update.update_draft import digest_of, reading_of, session_cached
 
@@ -89,7 +89,7 @@ def _asked(question: _Question, view: View) -> Sequence[tuple[OfferedSheet, str]
                 view.say("update.sheets.which"),
                 question.sheets,
                 default=question.sheets,
-                format_func=lambda sheet: plain_label(f"{sheet.sheet} ({sheet.file})"),
+                format_func=lambda sheet: f"{sheet.sheet} ({sheet.file})",
                 key=f"which-{question.key}",
             )
     return [] if table == UNSAID else [(sheet, table) for sheet in meant]

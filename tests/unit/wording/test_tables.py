@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from fund.schema import BY_CODE, SHEETS, folded
 from fund.unwritable import slug
@@ -13,6 +14,8 @@ from pages.parts.show.downloads import csv_bytes
 from pages.parts.show.html_table import SHOWN_ROWS, html_table
 from pages.parts.show.markup import fill, plain_label
 from tests.unit.workbook.workbooks import read_whole
+
+JOINER = "\u2060"
 
 
 def test_rows_are_gathered_into_ranges_of_excel_rows() -> None:
@@ -94,7 +97,37 @@ def test_markup_escapes_fields_and_keeps_markup() -> None:
 
 
 def test_labels_show_markdown_as_it_is_typed() -> None:
-    assert plain_label("![x](http://a) **b**") == r"\!\[x\]\(http\://a\) \*\*b\*\*"
+    label = plain_label("![x](http://a) **b** :red[c] $d$ ~e~ `f`")
+    assert label.replace(JOINER, "") == r"![x](http://a) \*\*b\*\* \:red[c] \$d\$ \~e\~ \`f\`"
+    assert f"]{JOINER}(http{JOINER}://a)" in label
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("www.example.org", "www|.example.org"),
+        ("https://example.org HTTP://x ftp://y", "https|://example.org HTTP|://x ftp|://y"),
+        ("a.b@example.org", "a.b@|example.org"),
+        ("&lt; & <b>", "&|lt; &| <|b>"),
+        ("a_b __init__", "a|_|b |_||_|init|_||_|"),
+        ("a -- b -> c >= d <- e", "a -|- b -|> c >|= d <|- e"),
+        ("# un titre", "|# un titre"),
+        ("1. un point", "|1. un point"),
+        ("- un point", "|- un point"),
+        ("> une citation", "|> une citation"),
+        ("C:\\Fonds", "C:\\|Fonds"),
+    ],
+)
+def test_what_markdown_would_read_is_parted_by_a_sign_that_does_not_show(text: str, parted: str) -> None:
+    assert plain_label(text) == parted.replace("|", JOINER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Comité (2024) – 10 %", "Achats : 3 200 € + TVA = 3 840 €", "10:30", "-10 %", "{a} ! ^ 1er", "2024 – 2025", "#1"],
+)
+def test_an_ordinary_label_is_left_as_it_is(text: str) -> None:
+    assert plain_label(text) == text
 
 
 def test_labels_keep_the_spaces_at_which_no_line_breaks_and_no_others() -> None:
