@@ -109,6 +109,7 @@ class _Sorting:
     found: SortedRows
     marked: Collection[int]
     after: dict[TotalKind, int] = field(default_factory=dict)
+    has_unlabelled: bool = False
 
     def sort(self) -> None:
         """Tell totals, notes and summaries, and what can't be told."""
@@ -121,11 +122,13 @@ class _Sorting:
         statistics = {row for row in shapes.rows_with(*STEMS) if self._is_statistic(row, lacks=row in lacking)}
         odd = {row for row in lacking if shapes.filled[row]} | labels.keys() | statistics
         odd -= {*self.marked, *shapes.left_out}
+        shapes.left_out.update(statistics)  # an average or a count is in no sum, wherever it stands
         for row in sorted(odd):
             kind = labels.get(row)
             span = self._total(row, kind, lacks=row in lacking)
             if span is not None:
                 self._leave_out(row, span, kind)
+        shapes.left_out.difference_update(statistics - found.totals.keys())
         self._ask_about_balances(lacking)
         self._sort_texts_below(odd, lacking)
         found.doubtful = sorted(set(found.doubtful) - set(found.notes) - set(found.summary))
@@ -180,13 +183,19 @@ class _Sorting:
         return span if span.first < row or row == self.shapes.start else None
 
     def _unlabelled(self, row: int) -> TotalSpan | None:
-        """What a row adds up that lacks what its neighbours have, all its numbers being sums of several rows."""
+        """What a row adds up that lacks what its neighbours have, all its numbers being sums of several rows.
+
+        Where such sums stand under blocks, so they do under a block of one row.
+        """
         span = self._span(row, every=True)
-        if span is None or self.shapes.count(span.first, span.last) < 2:
+        if span is None:
             return None
-        if self._is_nameless(row):
+        of_several, nameless = self.shapes.count(span.first, span.last) > 1, self._is_nameless(row)
+        if nameless and (of_several or self.has_unlabelled):
+            self.has_unlabelled = True
             return span
-        self.found.doubtful.append(row)
+        if of_several or (nameless and _only_numbers(self.shapes, row, "")):
+            self.found.doubtful.append(row)
         return None
 
     def _span(self, row: int, *, every: bool) -> TotalSpan | None:

@@ -100,6 +100,7 @@ _BY_SEVERITY = {
         "stated_euros_differ",
         "struck_row",
         "sub_cent",
+        "tranche_whole_and_parts",
         "tranche_without_amount",
         "unknown_tranche",
         "unread_amounts",

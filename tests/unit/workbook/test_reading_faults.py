@@ -183,6 +183,7 @@ DETAILS = {
     "probable_repeat": OTHER_ROW,
     "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
     "tranche_in_parts": OTHER_ROW,
+    "tranche_whole_and_parts": OTHER_ROW,
     "doubtful_row": {"cells"},
     "format_currency": {"currency"},
     "struck_row": {"cells"},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from fund.model import Finding, Reading, Severity, WorkbookFile
 from tests.unit.workbook.workbooks import WHOLE, found, read_whole, read_workbooks, workbook
 
@@ -69,7 +71,7 @@ def test_a_cost_of_the_same_day_words_and_amount_is_probably_one_but_not_the_nex
 
 def codes_of(*rows: list[object]) -> list[tuple[str, int | None]]:
     reading = read_whole(Tranches=[TRANCHES, *rows])
-    codes = ("duplicate_key", "probable_repeat", "tranche_in_parts")
+    codes = ("duplicate_key", "probable_repeat", "tranche_in_parts", "tranche_whole_and_parts")
     findings: list[Finding] = [finding for code in codes for finding in found(reading, code)]
     return [(finding.code, finding.row) for finding in findings]
 
@@ -79,6 +81,19 @@ def test_a_tranche_paid_on_two_days_is_paid_in_parts_and_on_one_day_in_the_same_
     assert codes_of(first, ["auc", 1, 20, None, "01/03/2024", None]) == [("tranche_in_parts", 3)]
     assert codes_of(first, ["auc", 1, 20, "01/05/2024", None, None]) == [("tranche_in_parts", 3)]
     assert codes_of(first, ["auc", 1, 30, None, "01/02/2024", None]) == [("probable_repeat", 3)]
+
+
+@pytest.mark.parametrize(("amounts", "whole"), [((30, 20, 50), 4), ((50, 30, 20), 2), ((10, 60, 20, 30), 3)])
+def test_a_tranche_counted_whole_and_in_parts_is_told(amounts: tuple[int, ...], whole: int) -> None:
+    rows = [["auc", 1, amount, None, f"0{at}/02/2024", None] for at, amount in enumerate(amounts, start=1)]
+    parts = [("tranche_in_parts", row) for row in range(3, len(rows) + 2) if row != whole]
+    assert codes_of(*rows) == [*parts, ("tranche_whole_and_parts", whole)]
+
+
+def test_two_equal_parts_or_three_that_do_not_add_up_are_parts() -> None:
+    halves = [["auc", 1, 30, None, day, None] for day in ("01/02/2024", "01/03/2024")]
+    assert codes_of(*halves) == [("tranche_in_parts", 3)]
+    assert codes_of(*halves, ["auc", 1, 50, None, "01/04/2024", None]) == [("tranche_in_parts", row) for row in (3, 4)]
 
 
 def test_two_planned_tranches_of_one_number_or_two_thresholds_repeat_the_key() -> None:

@@ -34,6 +34,12 @@ def test_a_number_that_describes_the_rows_above_is_no_cost(label: str, value: fl
     assert costs([None, label, value]) == [1000, 2000]
 
 
+@pytest.mark.parametrize("count", [["", "Nombre", 2], ["", "Moyenne", 15]])
+def test_a_sum_without_a_word_under_a_number_about_the_rows_is_no_cost(count: list[object]) -> None:
+    assert costs(count, [None, None, 30]) == [1000, 2000]
+    assert costs([None, None, 30], count) == [1000, 2000]
+
+
 def test_a_cost_called_like_a_statistic_stays_a_cost() -> None:
     assert costs(["07/01/2024", "Nombre de repas", 120]) == [1000, 2000, 12000]
 
@@ -47,6 +53,19 @@ def test_sums_without_a_word_between_blocks_are_left_out_however_many_there_are(
     reading = read_whole(Dépenses=rows)
     assert len(reading.dataset.table("expenses")) == 12
     assert [finding.row for finding in found(reading, "total_left_out")] == [5, 9, 13, 17]
+
+
+def test_a_sum_without_a_word_under_a_block_of_one_row_is_left_out_where_others_stand_so() -> None:
+    sums = [[None, None, None, amount] for amount in (300, 50, 70)]
+    one, other = (["Lyon", "commune", "08/01/2024", 50], ["Nantes", "commune", "09/01/2024", 70])
+    reading = read_whole(Contributions=[*GIFTS, sums[0], one, sums[1], other, sums[2], ["TOTAL", None, None, 420]])
+    assert reading.dataset.table("contributions")["received_cents"].sum() == 420_00
+    assert [finding.row for finding in found(reading, "total_left_out")] == [4, 6, 8, 9]
+
+
+def test_a_number_alone_under_one_row_that_has_it_too_is_asked_about() -> None:
+    reading = read_whole(Contributions=[GIFTS[0], GIFTS[1], [None, None, None, 100], *GIFTS[2:]])
+    assert [finding.row for finding in found(reading, "doubtful_row")] == [3]
 
 
 @pytest.mark.parametrize("text", ["À compléter après la réunion", "Certifié conforme, le trésorier", "Vu"])

@@ -160,7 +160,20 @@ def _part_findings(schema: Sheet, frame: pd.DataFrame, repeated: Pairs, sources:
         rows.append(row)
     yield from _at("duplicate_key", frame, wrong, sources, column=schema.identity[0])
     yield from _at("probable_repeat", frame, twice, sources, column="amount_cents")
+    wholes = [pair for first, rows in before.items() if (pair := _whole(amounts, rows, first))]
+    told = {row for row, _ in wholes}
+    parts = [pair for pair in parts if pair[0] not in told]
     yield from _at("tranche_in_parts", frame, parts, sources, column="amount_cents")
+    yield from _at("tranche_whole_and_parts", frame, wholes, sources, column="amount_cents")
+
+
+def _whole(amounts: pd.Series, rows: Sequence[int], first: int) -> tuple[int, int] | None:
+    """Of three rows of a tranche or more, the one whose amount is that of all the others, with one of these."""
+    known = amounts.iloc[list(rows)]
+    if len(rows) < 3 or known.isna().any():
+        return None
+    whole = next((row for row, cents in zip(rows, known, strict=True) if 2 * cents == known.sum()), None)
+    return None if whole is None else (whole, first if whole != first else rows[1])
 
 
 def _differ(values: npt.NDArray[np.float64], row: int, others: Sequence[int]) -> bool:

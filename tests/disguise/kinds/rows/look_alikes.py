@@ -36,7 +36,7 @@ def _sum_of(sheet: DraftSheet, record: Record, rows: int) -> Trace | None:
 @disguise(HARMLESS, Stage.CELLS)
 def gift_like_the_one_above(draft: Draft, random: Random) -> Trace | None:
     """The second gift is as large as the first: two gifts."""
-    sheet = a_sheet(draft, random, ("contributions",), rows=3)
+    sheet = _only_gifts(draft, random, rows=3)
     record = sheet.data[1].record if sheet else None
     if sheet is None or record is None or not _received_in_full(sheet, 2):
         return None
@@ -46,11 +46,17 @@ def gift_like_the_one_above(draft: Draft, random: Random) -> Trace | None:
 @disguise(HARMLESS, Stage.CELLS)
 def gift_like_the_sum_above(draft: Draft, random: Random) -> Trace | None:
     """The third gift is as large as the first two together: still a gift."""
-    sheet = a_sheet(draft, random, ("contributions",), rows=4)
+    sheet = _only_gifts(draft, random, rows=4)
     record = sheet.data[2].record if sheet else None
     if sheet is None or record is None or not _received_in_full(sheet, 3):
         return None
     return _sum_of(sheet, record, 2)
+
+
+def _only_gifts(draft: Draft, random: Random, rows: int) -> DraftSheet | None:
+    """The gifts where they stand on one sheet: a row that stands on another too would be changed on one of them."""
+    alone = len(draft.sheets(("contributions",))) == 1
+    return a_sheet(draft, random, ("contributions",), rows=rows) if alone else None
 
 
 def _received_in_full(sheet: DraftSheet, rows: int) -> bool:
