@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,8 +14,8 @@ from sqlalchemy.exc import DatabaseError
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import BrokenBackup, NoStore, StoreNotEmpty
 from fund.store.opening import is_store, migrate
-from fund.store.tables import BLOBS, FUNDS, METADATA, VERSION_FILES, VERSIONS
-from fund.store.version_rows import StoredFile, digest_of
+from fund.store.soundness import faults, is_as_sealed, seal
+from fund.store.tables import BLOBS, FUNDS, METADATA, VERSIONS
 
 TABLES = METADATA.sorted_tables
 """Each after those it refers to."""
@@ -40,6 +39,7 @@ def back_up(url: str, file: Path) -> int:
             migrate(copy)
             with store.reading() as rows, copy.writing() as target:
                 versions = _copy(rows, target)
+                seal(target)
         unfinished.rename(file)
     return versions
 
@@ -82,28 +82,21 @@ def _rows(source: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, obj
 
 
 def _check(copy: Database, file: Path) -> None:
-    """Bring a copied back-up up to date; raises BrokenBackup unless each version has its files, unchanged."""
+    """Bring a copied back-up up to date; raises BrokenBackup unless it is as it was written, and sound."""
     try:
         with copy.reading() as rows:
             if not is_store(rows):
                 raise BrokenBackup(f"{file} is not a back-up of this application")
+            if not is_as_sealed(rows):
+                raise BrokenBackup(f"{file} is damaged: its rows are not those of the back-up")
         migrate(copy)
         with copy.reading() as rows:
-            if list(rows.exec_driver_sql("PRAGMA foreign_key_check")) or not _is_whole(rows):
-                raise BrokenBackup(f"{file} is damaged: a version does not have the files it was published with")
+            if list(rows.exec_driver_sql("PRAGMA foreign_key_check")):
+                raise BrokenBackup(f"{file} is damaged: a row refers to one that is not there")
+            for fault in faults(rows):
+                raise BrokenBackup(f"{file} is damaged: {fault}")
     except DatabaseError as error:
         raise BrokenBackup(f"{file} is not a back-up, or is damaged") from error
-
-
-def _is_whole(rows: sa.Connection) -> bool:
-    contents = rows.execute(sa.select(BLOBS), execution_options={"yield_per": 1})
-    if any(sha256(row.content).hexdigest() != row.sha256 for row in contents):
-        return False
-    files: dict[int, list[StoredFile]] = {}
-    for row in rows.execute(sa.select(VERSION_FILES)):
-        files.setdefault(row.version_id, []).append(StoredFile(row.name, row.sha256))
-    versions = rows.execute(sa.select(VERSIONS.c.id, VERSIONS.c.digest))
-    return all(digest_of(files.get(row.id, ())) == row.digest for row in versions)
 
 
 def _empty(target: sa.Connection, *, replace: bool) -> None:

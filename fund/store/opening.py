@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from fund.model import WorkbookFile
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import NewerStore, StaleBase
+from fund.store.soundness import is_sealed, unseal
 from fund.store.store import NOTHING, Store
 from fund.store.version_rows import fund_code
 
@@ -88,6 +89,11 @@ def open_store(url: str, *, seed: Path | None, summary: Summary = lambda _fund, 
     """
     database = Database(url)
     migrate(database)
+    with database.reading() as connection:
+        sealed = is_sealed(connection)
+    if sealed:
+        with database.writing() as connection:
+            unseal(connection)
     store = Store(database)
     if seed is not None and seed.is_dir():
         _seed(store, seed, summary)
