@@ -15,7 +15,7 @@ from pages.web.door import Door
 from pages.web.html_shell import Shell
 from pages.web.memory import give_back_for_ever
 from pages.web.middleware import UploadGate, ViewerGate
-from pages.web.server import log_to_the_terminal, say_failure, warm_start
+from pages.web.server import health_route, log_to_the_terminal, say_failure, warm_start
 from pages.web.sign_in_routes import access_routes
 from pages.web.signed_in import our_hosts
 from pages.web.static_files import StaticFiles
@@ -23,7 +23,7 @@ from pages.web.static_files import StaticFiles
 log_to_the_terminal()
 app = st.App(
     "pages/main.py",
-    routes=access_routes(funds.record),
+    routes=[*access_routes(funds.record), health_route(funds.answers)],
     middleware=[
         Middleware(WholeAnswers),
         Middleware(Door, hosts=our_hosts()),
@@ -33,6 +33,6 @@ app = st.App(
         Middleware(StaticFiles),
         Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses),
     ],
-    lifespan=warm_start(listing.open_first_fund, afterwards=give_back_for_ever),
+    lifespan=warm_start(listing.open_first_fund, before=funds.answers, afterwards=give_back_for_ever),
     on_script_error=say_failure,
 )

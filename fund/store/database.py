@@ -44,6 +44,14 @@ class Database:
         """Whether this is PostgreSQL; else it is SQLite."""
         return self.engine.dialect.name == "postgresql"
 
+    @staticmethod
+    def place(url: str) -> str:
+        """Where a store stands, as a log may say it: without the password."""
+        try:
+            return sa.make_url(url).render_as_string(hide_password=True)
+        except ArgumentError:
+            return "an address that cannot be read"
+
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A transaction that sees one state of the store from its first to its last query."""

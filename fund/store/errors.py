@@ -77,6 +77,10 @@ class NewerStore(Exception):
     """The database was made by a newer version of the application."""
 
 
+class UnmadeStore(Exception):
+    """No store was ever made in the configured database, and nobody asked for a first start."""
+
+
 class UnsupportedDatabase(ValueError):
     """The database's URL names neither a SQLite file nor a PostgreSQL server."""
 

@@ -13,10 +13,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy.exc import DatabaseError
 
 from fund.model import WorkbookFile
 from fund.store.database import Database, sqlite_url
-from fund.store.errors import NewerStore, StaleBase
+from fund.store.errors import NewerStore, StaleBase, StoreUnavailable, UnmadeStore, UnsupportedDatabase
 from fund.store.soundness import is_sealed, unseal
 from fund.store.store import NOTHING, Store
 from fund.store.version_rows import fund_code
@@ -79,16 +80,56 @@ Summary = Callable[[str, Sequence[WorkbookFile]], Mapping[str, object]]
 """What a version of a fund keeps beside its workbooks."""
 
 
-def open_store(url: str, *, seed: Path | None, summary: Summary = lambda _fund, _files: NOTHING) -> Store:
+def may_begin() -> bool:
+    """Whether an empty store may be made here: by default yes, in a place that is configured only when asked to.
+
+    There an empty store is a volume that was lost more often than a beginning.
+    """
+    configured = os.environ.get("FUND_DATABASE_URL") or os.environ.get("FUND_STATE_DIR")
+    return not configured or os.environ.get("FUND_FIRST_START") == "1"
+
+
+def why_unusable(error: Exception) -> str | None:
+    """In words for whoever starts the application, why the store cannot be opened; None for a fault of ours."""
+    place = Database.place(default_url())
+    match error:
+        case UnmadeStore():
+            return (
+                f"There is no store at {place}. Where this is meant to be the first start, set FUND_FIRST_START=1 for "
+                "it; else bring back the folder or the database, or a back-up: python -m fund.store restore FILE"
+            )
+        case NewerStore():
+            return f"The store at {place} was made by a newer version of the application: {error}."
+        case StoreUnavailable() | UnsupportedDatabase() | OSError() | DatabaseError():
+            # What the database says itself; nobody has written anything yet that it could repeat.
+            reason = getattr(error.__cause__, "orig", None) or getattr(error, "orig", error)
+            return f"The store at {place} cannot be used: {' '.join(str(reason).split())}"
+        case _:
+            return None
+
+
+def open_store(
+    url: str,
+    *,
+    seed: Path | None,
+    summary: Summary = lambda _fund, _files: NOTHING,
+    first_start: bool = True,
+) -> Store:
     """The store at a SQLAlchemy URL (`sqlite:///file`, `postgresql://…`), its schema up to date.
 
     Each folder of `seed` that holds workbooks and whose fund the store does not have becomes version 1
     of that fund, by SYSTEM, with its `summary`. Any number of processes may open the same store at once. Raises
-    UnsupportedDatabase, StoreUnavailable, NewerStore, and InvalidFundCode for a folder whose name
-    gives no code.
+    UnsupportedDatabase, StoreUnavailable, NewerStore, InvalidFundCode for a folder whose name gives no code, and
+    UnmadeStore where no store was ever made and this is not to be the `first_start`.
     """
     database = Database(url)
+    with database.reading() as connection:
+        new = not is_store(connection)
+    if new and not first_start:
+        raise UnmadeStore("no store was ever made there")
     migrate(database)
+    if new:
+        LOG.info("a new store was made: %s", Database.place(url))
     with database.reading() as connection:
         sealed = is_sealed(connection)
     if sealed:

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fund.slides.geometry import css_properties
 from fund.wording import Language, languages, words
-from pages.web.request import language_of, path_of
+from pages.web.request import HEALTH, language_of, path_of
 from pages.web.static_files import versioned
 
 FRAMEWORK_PREFIXES = (
@@ -54,7 +54,7 @@ class Shell:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a page address; pass everything else on."""
         path = path_of(scope) if scope["type"] == "http" else ""
-        ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}
+        ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and path != HEALTH
         if not ours or "." in path or path.startswith(FRAMEWORK_PREFIXES) or (len(path) > 1 and path.endswith("/")):
             await self.app(scope, receive, send)
             return

@@ -9,10 +9,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fund.access import Authenticator
-from pages.web.request import SIGN_IN, SIGN_OUT, language_of, not_signed_in, own_page, path_of, refuse
+from pages.web.request import HEALTH, SIGN_IN, SIGN_OUT, language_of, not_signed_in, own_page, path_of, refuse
 from pages.web.signed_in import current_authenticator, may_view, staff
 
-OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, "/_stcore/health", "/oauth2callback"})
+OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, HEALTH, "/_stcore/health", "/oauth2callback"})
 OPEN_PREFIX = "/app/static/"
 """Fonts and styles, which the sign-in page needs too and which hold no data."""
 UPLOADS = "/_stcore/upload_file/"

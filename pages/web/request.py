@@ -17,6 +17,7 @@ from fund.wording import Language, language_named, languages, words
 
 SIGN_IN = "/connexion"
 SIGN_OUT = "/deconnexion"
+HEALTH = "/sante"
 
 _PAGE = re.compile(r"/[a-z0-9-]*")
 """Every page is one word after the slash; nothing of Streamlit's, and no other host, looks like that."""

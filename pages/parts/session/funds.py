@@ -25,7 +25,7 @@ from fund.metrics.fund import FundState
 from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.open_fund import SHIPPED, OpenFund, open_files
 from fund.records import Explanation, Version
-from fund.store.opening import default_url, open_store
+from fund.store.opening import default_url, may_begin, open_store
 from fund.store.store import Store
 from pages.parts.session.shelf import Shelf
 
@@ -38,7 +38,12 @@ _MATCHES, _SHEET_MATCHES, _EXPLAINED = "matches", "sheet_matches", "explained"
 def store() -> Store:
     """The published versions, shared by all sessions of the process; made and seeded at the first call."""
     seed = Path(os.environ.get("FUND_DATA_DIR") or SHIPPED)
-    return open_store(default_url(), seed=seed, summary=_seeded)
+    return open_store(default_url(), seed=seed, summary=_seeded, first_start=may_begin())
+
+
+def answers() -> None:
+    """Ask the store for next to nothing; raises what it raises when it is down."""
+    store().pointers()
 
 
 def _seeded(code: str, files: Sequence[WorkbookFile]) -> Mapping[str, object]:
