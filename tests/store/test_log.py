@@ -27,8 +27,9 @@ def messages(log: pytest.LogCaptureFixture) -> list[str]:
 
 def test_a_migration_a_publication_and_a_restoration_are_one_line_each(url: str, log: pytest.LogCaptureFixture) -> None:
     store = open_store(url, seed=None)
-    (migrated,) = messages(log)
+    migrated, made = messages(log)
     assert migrated.startswith("the store's schema is now at ")
+    assert made.startswith("a new store was made: ")
     log.clear()
     first = publish(store, "secret content")
     second = publish(store, "more", based_on=first)
