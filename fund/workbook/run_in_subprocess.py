@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
+import importlib
 import os
 import pickle
 import subprocess
@@ -21,6 +23,9 @@ SUBPROCESS_FROM = 2**20
 """Bytes of files from which openpyxl, which takes a hundred times as many, works on them in a process of its own."""
 _ROOT = Path(__file__).parents[2]
 _ONE_AT_A_TIME = threading.Lock()
+_READY: dict[str, subprocess.Popen[bytes]] = {}
+"""By the module of the work, the process that waits for the next such work: half of what the first one took was to
+start and to import. It ends with this one, whose pipe it reads."""
 _NO_MEMORY = 75
 """The exit status of a process that has met its limit in Python; one that met it elsewhere is aborted."""
 Arguments = TypeVarTuple("Arguments")
@@ -31,30 +36,51 @@ class TooMuchMemoryError(Exception):
 
 
 def run_in_subprocess(
-    work: Callable[[*Arguments], bytes], *arguments: *Arguments, most_memory: int | None = None
+    work: Callable[[*Arguments], bytes],
+    *arguments: *Arguments,
+    most_memory: int | None = None,
+    often: bool = False,
 ) -> bytes:
     """What `work` gives, made in another process; a second call waits for the first.
 
     The function is one of a module, the arguments are values. `most_memory` is in bytes, those of Python and its
-    libraries included; where the system knows no such limit (Windows), there is none. Raises TooMuchMemoryError beyond
-    it, CalledProcessError when the work fails.
+    libraries included; where the system knows no such limit (Windows), there is none. After work that comes `often`
+    another process is made ready for the next one. Raises TooMuchMemoryError beyond the limit, CalledProcessError when
+    the work fails.
     """
     order = pickle.dumps((work, arguments, most_memory))
+    module = work.__module__ or __name__  # Python's own functions name none
+    with _ONE_AT_A_TIME:
+        process = _READY.pop(module, None)
+        if process is None or process.poll() is not None:
+            process = _started(module)
+        made, _ = process.communicate(order)
+        if often:
+            _READY[module] = _started(module)
+    status = process.returncode
+    if most_memory is not None and (status < 0 or status == _NO_MEMORY):
+        raise TooMuchMemoryError
+    if status:
+        raise subprocess.CalledProcessError(status, process.args)
+    return made
+
+
+def _started(module: str) -> subprocess.Popen[bytes]:
+    """A process that imports a module and waits for its order."""
     # Each thread of the library for matrices, of which none is used here, reserves memory.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-    with _ONE_AT_A_TIME:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", __name__],
-            cwd=_ROOT,
-            env=environment,
-            input=order,
-            stdout=subprocess.PIPE,
-            check=False,
-        )
-    if most_memory is not None and (done.returncode < 0 or done.returncode == _NO_MEMORY):
-        raise TooMuchMemoryError
-    done.check_returncode()
-    return done.stdout
+    pipe = subprocess.PIPE
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", __name__, module], cwd=_ROOT, env=environment, stdin=pipe, stdout=pipe
+    )
+
+
+@atexit.register
+def _let_go() -> None:
+    """Without an order, the processes that wait for one end."""
+    for process in _READY.values():
+        process.communicate()
+    _READY.clear()
 
 
 def _limit_memory(most: int | None) -> None:
@@ -67,7 +93,12 @@ def _main() -> None:
     # Millions of cells live until the end: looking for those that could be let go takes half of the time.
     gc.disable()
     try:
-        work, arguments, most_memory = pickle.load(sys.stdin.buffer)  # noqa: S301
+        importlib.import_module(sys.argv[1])
+        order = sys.stdin.buffer.read()
+        if not order:
+            os._exit(0)
+        work, arguments, most_memory = pickle.loads(order)  # noqa: S301
+        del order
         _limit_memory(most_memory)
         sys.stdout.buffer.write(work(*arguments))
         sys.stdout.flush()

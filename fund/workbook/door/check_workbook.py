@@ -23,8 +23,13 @@ _LINK_KINDS = ("externallink", "xlexternallink", "xlpath", "xlstartup", "xlalter
 """How relations to other workbooks begin: the path, one that was lost, one in a folder of Excel's own."""
 
 
+LARGE_UNPACKED = 8 * 2**20
+"""Bytes from which an unpacked file is large."""
 TEXT_TO_COUNT = 16 * 2**20
-"""Bytes of text that a workbook may hold at most from which its cells are looked at: below, that is no matter."""
+"""Bytes of text that a small workbook may hold at most from which its cells are looked at: it may weigh much or little.
+
+Of a large one nobody asks that, and looking at each cell would take half as long as reading them.
+"""
 _BYTES_OF_A_CELL, _COPIES_OF_A_TEXT = 64, 5
 """What a cell takes in the reader's memory and in ours, and a text with what is made of it."""
 
@@ -106,7 +111,8 @@ def _check_sheets(
     if cells > limits.cells:  # an annotated copy holds empty ones too
         raise RefusedError("too_many_cells", {"limit": limits.cells})
     repeated = strings.longest * cells
-    if written + repeated > min(limits.text, TEXT_TO_COUNT):
+    is_large = sum(entry.file_size for entry in parts.entries.values()) > LARGE_UNPACKED
+    if written + repeated > (limits.text if is_large else min(limits.text, TEXT_TO_COUNT)):
         sheets = (parts.pieces(part) for part in layout.sheets.values())
         repeated = strings.most_text(sheets, cells=cells)
     try:

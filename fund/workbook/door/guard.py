@@ -15,6 +15,7 @@ from pathlib import PurePath
 from fund.model import Finding
 from fund.workbook.door.archive import zip_entries
 from fund.workbook.door.check_workbook import (
+    LARGE_UNPACKED,
     check_part_names,
     check_reaches,
     check_sheet_count,
@@ -32,8 +33,8 @@ from fund.workbook.door.usual_form import TYPES, open_document_in_usual_form
 EXTENSIONS = (".xlsx", ".ods", ".csv", ".txt", ".tsv")
 """What the names of files that can be read end with."""
 
-LARGE, LARGE_UNPACKED = 2**20, 8 * 2**20
-"""Bytes from which a file is large, as it is and unpacked."""
+LARGE = 2**20
+"""Bytes from which a file is large as it is; see also `LARGE_UNPACKED`."""
 MOST_WEIGHT = 64 * 2**20
 """Bytes that reading a file may take within the process that serves pages."""
 

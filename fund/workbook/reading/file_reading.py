@@ -84,7 +84,7 @@ def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
     try:
         if admitted := admit_light(file.name, file.content):
             return _read_admitted(file, matches, admitted)
-        read = run_in_subprocess(_read_apart, file, tuple(matches), most_memory=LIMITS.memory)
+        read = run_in_subprocess(_read_apart, file, tuple(matches), most_memory=LIMITS.memory, often=True)
     except RefusedError as refused:
         return _refused(file, refused)
     except TooMuchMemoryError:
