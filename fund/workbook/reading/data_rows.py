@@ -30,9 +30,8 @@ from fund.workbook.reading.row_labels import (
     total_label,
 )
 from fund.workbook.reading.row_sayings import balance_rows, cancelled_rows, period_rows
-from fund.workbook.reading.row_shapes import RowShapes, is_blank
+from fund.workbook.reading.row_shapes import RowShapes, first_text, is_blank
 
-_BESIDE_TOTAL = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE, Kind.CURRENCY, Kind.CODE))
 _NAMES = frozenset((Kind.TEXT, Kind.CODE))
 
 
@@ -72,7 +71,7 @@ def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: 
     shapes = RowShapes(grid.rows, start, columns)
     marked = shapes.rows_with(AS_IT_IS)
     examples = shapes.rows_with("exemple") - marked
-    found.examples = sorted(row for row in examples if is_example_label(_first_text(grid.rows[row])))
+    found.examples = sorted(row for row in examples if is_example_label(first_text(grid.rows[row])))
     shapes.left_out.update(found.examples)
     if shapes.added:
         _Sorting(shapes, found, marked).sort()
@@ -83,7 +82,7 @@ def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: 
     filled[[row - start for row in broken]] = True
     filled[[row - start for row in out]] = False
     found.data = (np.flatnonzero(filled) + start).tolist()
-    none = [row for row in found.data if shapes.filled[row] == 1 and says_none(_first_text(grid.rows[row]))]
+    none = [row for row in found.data if shapes.filled[row] == 1 and says_none(first_text(grid.rows[row]))]
     if len(none) == len(found.data):
         found.notes, found.data = [*found.notes, *none], []
     found.doubtful = sorted({*found.doubtful, *none} - {*found.notes})
@@ -96,8 +95,8 @@ def sort_rows(grid: Grid, columns: Mapping[int, Column], *, start: int, broken: 
 def _sort_by_label(shapes: RowShapes, found: SortedRows) -> None:
     """Where nothing is added up, a total is only told by its label and by having no other words."""
     for row in sorted(shapes.rows_with(*STEMS) - shapes.rows_with(AS_IT_IS)):
-        label = _first_text(shapes.rows[row])
-        if total_label(label) is TotalLabel.CERTAIN and _only_numbers(shapes, row, label):
+        label = first_text(shapes.rows[row])
+        if total_label(label) is TotalLabel.CERTAIN and shapes.only_numbers(row, label):
             found.totals[row] = TotalSpan(row, shapes.start, row - 1)
 
 
@@ -136,14 +135,14 @@ class _Sorting:
     def _ask_about_balances(self, lacking: Collection[int]) -> None:
         """« Solde bancaire » beside nothing but numbers, or without what its neighbours have, is hardly a row."""
         for row in balance_rows(self.shapes) - {*self.marked, *self.shapes.left_out}:
-            if row in lacking or _only_numbers(self.shapes, row, _first_text(self.shapes.rows[row])):
+            if row in lacking or self.shapes.only_numbers(row, first_text(self.shapes.rows[row])):
                 self.found.doubtful.append(row)
 
     def _label(self, row: int) -> tuple[str, TotalLabel] | None:
         """The text of a row that is a total's label, the surest; beside the names of the row it is only possible."""
         best: tuple[str, TotalLabel] | None = None
         order = list(TotalLabel)
-        first = _first_text(self.shapes.rows[row])
+        first = first_text(self.shapes.rows[row])
         for index, cell in enumerate(self.shapes.rows[row]):
             if not isinstance(cell, str) or not (label := total_label(cell.strip())):
                 continue
@@ -160,7 +159,7 @@ class _Sorting:
         if label is None:
             return self._unlabelled(row) if lacks else None
         text, sure = label
-        bare = _only_numbers(self.shapes, row, text)
+        bare = self.shapes.only_numbers(row, text)
         if (span := self._summed(row, sure, lacks=lacks)) is not None:
             if sure is TotalLabel.CERTAIN or lacks or bare:
                 return span
@@ -194,7 +193,7 @@ class _Sorting:
         if nameless and (of_several or self.has_unlabelled):
             self.has_unlabelled = True
             return span
-        if of_several or (nameless and _only_numbers(self.shapes, row, "")):
+        if of_several or (nameless and self.shapes.only_numbers(row, "")):
             self.found.doubtful.append(row)
         return None
 
@@ -203,17 +202,27 @@ class _Sorting:
         for first in sorted({*self.after.values(), self.shapes.start}, reverse=True):
             if first < row and self.shapes.sums(row, first, row - 1, every=every):
                 return TotalSpan(row, first, row - 1)
+        above = self._end_above_gap(row)  # between it and the row a summary may stand
+        if above is not None and self.shapes.sums(row, self.shapes.start, above, every=every):
+            return TotalSpan(row, self.shapes.start, above)
         last = len(self.shapes.rows) - 1
         if row < last and self.shapes.sums(row, row + 1, last, every=every):
             return TotalSpan(row, row + 1, last)
         return None
+
+    def _end_above_gap(self, row: int) -> int | None:
+        """The last row before the nearest empty one above a row; None where there is none."""
+        empty = np.flatnonzero(self.shapes.filled[self.shapes.start : row] == 0)
+        return int(empty[-1]) + self.shapes.start - 1 if len(empty) and empty[-1] > 0 else None
 
     def _span_of(self, row: int, text: str) -> TotalSpan:
         """The rows that a total whose sum is not that of any rows is meant to add up, by its label."""
         if row == self.shapes.start:
             return TotalSpan(row, row + 1, len(self.shapes.rows) - 1)
         kind = total_kind(text)
-        return TotalSpan(row, self.shapes.start if kind is TotalKind.GRAND else self.after[kind], row - 1)
+        first = self.shapes.start if kind is TotalKind.GRAND else self.after[kind]
+        # A total under another one, with no row between them, is the same total once more.
+        return TotalSpan(row, first if self.shapes.count(first, row - 1) else self.shapes.start, row - 1)
 
     def _leave_out(self, row: int, span: TotalSpan, label: tuple[str, TotalLabel] | None) -> None:
         self.found.totals[row] = span
@@ -251,7 +260,7 @@ class _Sorting:
 
     def _is_statistic(self, row: int, *, lacks: bool) -> bool:
         """Whether a row is a number about other rows: by its label, and by what it lacks or by being their average."""
-        label = _first_text(self.shapes.rows[row])
+        label = first_text(self.shapes.rows[row])
         return is_bare_statistic(label) or (is_statistic(label) and (lacks or self.shapes.describes(row)))
 
     def _text_alone(self, row: int, *, gap: bool, is_usual: bool) -> bool:
@@ -259,7 +268,7 @@ class _Sorting:
 
         A name alone may be a row of which nothing is known where other rows are so too (`is_usual`), or have little.
         """
-        text = _first_text(self.shapes.rows[row])
+        text = first_text(self.shapes.rows[row])
         usual = int(np.median(self.shapes.filled[self.shapes.start :][self.shapes.has_number]))
         if usual < 2 or not text:
             return False
@@ -283,20 +292,3 @@ class _Sorting:
 def is_totalled(column: Column) -> bool:
     """Whether a total row's cell in that column is a sum to reconcile."""
     return column.kind in {Kind.MONEY, Kind.NUMBER, Kind.INTEGER}
-
-
-def _first_text(row: Sequence[object]) -> str:
-    for cell in row:
-        if isinstance(cell, str) and cell and not cell.isspace():
-            return cell
-    return ""
-
-
-def _only_numbers(shapes: RowShapes, row: int, label: str) -> bool:
-    """Whether nothing stands beside a label but numbers, currencies and codes: no date, no other text."""
-    others = [(index, cell) for index, cell in enumerate(shapes.rows[row]) if cell not in {"", label}]
-    columns = shapes.columns
-    return all(
-        isinstance(cell, float | int) or (index in columns and columns[index].kind in _BESIDE_TOTAL)
-        for index, cell in others
-    )

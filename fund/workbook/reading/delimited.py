@@ -20,7 +20,7 @@ DELIMITERS = (";", ",", "\t", "|")
 
 _NUMBERS = frozenset((Kind.MONEY, Kind.NUMBER, Kind.SHARE))
 _BARE = re.compile(r"\s*\d+(?:\.\d+)?\s*[€%]?\s*")
-_CUT = re.compile(r"\s*-?\d{1,3},(?:\d{2}|\d{3}(?:\.\d+)?)\s*[€%]?\s*")
+_CUT = re.compile(r"\s*-?(?:\d+,\d{2}|\d{1,3},\d{3}(?:\.\d+)?)\s*[€%]?\s*")
 _SAMPLE = 100
 """Lines by which a table's delimiter is told."""
 _STATED = re.compile(r"sep=([;,\t|])(?:\r\n|\n|\r)", re.IGNORECASE)

@@ -26,6 +26,7 @@ from fund.workbook.reading.row_labels import plain_letters
 Mask = npt.NDArray[np.bool_]
 Numbers = npt.NDArray[np.float64]
 
+_BESIDE_TOTAL = frozenset((Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE, Kind.CURRENCY, Kind.CODE))
 _WORDS = frozenset((Kind.TEXT, Kind.CODE, Kind.CHOICE))
 _BETWEEN_TEXTS = "\x00"
 """A sign that no workbook can hold."""
@@ -183,6 +184,14 @@ class RowShapes:
             np.any(np.abs(self._described[index][:, row - 1] - number) < TOLERANCE) for index, number in numbers.items()
         )
 
+    def only_numbers(self, row: int, label: str) -> bool:
+        """Whether nothing stands beside a label but numbers, currencies and codes: no date, no other text."""
+        others = [(index, cell) for index, cell in enumerate(self.rows[row]) if cell not in {"", label}]
+        return all(
+            isinstance(cell, float | int) or (index in self.columns and self.columns[index].kind in _BESIDE_TOTAL)
+            for index, cell in others
+        )
+
     def count(self, first: int, last: int) -> int:
         """How many rows from `first` to `last` have a number and are data."""
         return sum(
@@ -201,6 +210,11 @@ def _fewest(column: Column, rows: int) -> float:
     if column.kind is Kind.TEXT and not column.required and not column.expected:
         return max(rows, FEWEST_REMARKED)  # a remark on most gifts says nothing of the others
     return max(1, min(rows - 1, (OFTEN if column.required else USUAL) * rows))
+
+
+def first_text(row: Sequence[object]) -> str:
+    """The first text of a row that is more than spaces; empty where there is none."""
+    return next((cell for cell in row if isinstance(cell, str) and cell and not cell.isspace()), "")
 
 
 def is_blank(cell: object) -> bool:

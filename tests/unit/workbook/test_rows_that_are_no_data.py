@@ -40,6 +40,21 @@ def test_a_sum_without_a_word_under_a_number_about_the_rows_is_no_cost(count: li
     assert costs([None, None, 30], count) == [1000, 2000]
 
 
+def test_a_total_under_a_summary_is_asked_about_though_it_is_filled_like_its_rows() -> None:
+    head = ["programme", "activité", "type", "heures dispensées"]
+    rows = [["auc", "Couture", "Cours", 70], ["auc", "Polonais", "Cours", 50]]
+    below = [[], [None, "Synthèse :"], [None, "Auc", None, 120], ["auc", "Total tranche 1", "Cours", 120]]
+    reading = read_whole(Activités=[head, *rows, *below])
+    assert [finding.row for finding in found(reading, "doubtful_row")] == [7]
+
+
+def test_a_total_under_a_grand_total_is_compared_with_all_rows() -> None:
+    totals = [[None, "Sous-total", 30], [None, "Total général", 30], [None, "TOTAL", 31]]
+    file = WorkbookFile("essai.xlsx", workbook({**WHOLE, "Frais": [*COSTS, *totals]}))
+    (gap,) = [each for each in open_files("essai", [file]).findings if each.code == "gap_total_rows"]
+    assert str(gap.details["place"]).endswith("Frais, C6")
+
+
 def test_a_cost_called_like_a_statistic_stays_a_cost() -> None:
     assert costs(["07/01/2024", "Nombre de repas", 120]) == [1000, 2000, 12000]
 
