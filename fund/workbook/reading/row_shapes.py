@@ -123,18 +123,20 @@ class RowShapes:
         The rows `labelled` as totals do not tell what is usual.
         """
         size = len(self.rows) - self.start
-        lacking = np.zeros(size, dtype=np.bool_)
+        lacking, nameless = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
         told = np.zeros(size, dtype=np.bool_)
         told[self.first_block] = self.has_number[self.first_block]
         told[[row - self.start for row in labelled]] = False
-        count = int(told.sum())
-        for index, column in self.columns.items():
+        for index, column in sorted(self.columns.items(), key=lambda each: not each[1].required):
             told_of_each = column.kind in _WORDS or column.expected or column.required
-            if not told_of_each or index in self.added or not count:
+            if not told_of_each or index in self.added:
                 continue  # a date may be missing because nothing happened yet
-            filled = self.cells_filled(index)
-            if int(filled[told].sum()) >= _fewest(column, count):
+            # Sums without a word, which lack what every row must have, do not tell what else is usual.
+            telling = told if column.required else told & ~nameless
+            count, filled = int(telling.sum()), self.cells_filled(index)
+            if count and int(filled[telling].sum()) >= _fewest(column, count):
                 lacking |= ~filled
+                nameless |= ~filled & column.required
         return lacking
 
     def numbers(self, row: int) -> Mapping[int, float]:

@@ -78,6 +78,13 @@ def test_a_sum_without_a_word_under_a_block_of_one_row_is_left_out_where_others_
     assert [finding.row for finding in found(reading, "total_left_out")] == [4, 6, 8, 9]
 
 
+def test_a_carried_sum_under_sums_without_a_word_is_asked_about() -> None:
+    sums = [[None, None, None, amount] for amount in (300, 50)]
+    one, carried = ["Lyon", "commune", "08/01/2024", 50], ["À reporter", None, None, 210]
+    reading = read_whole(Contributions=[*GIFTS, sums[0], one, sums[1], carried])
+    assert [finding.row for finding in found(reading, "doubtful_row")] == [7]
+
+
 def test_a_number_alone_under_one_row_that_has_it_too_is_asked_about() -> None:
     reading = read_whole(Contributions=[GIFTS[0], GIFTS[1], [None, None, None, 100], *GIFTS[2:]])
     assert [finding.row for finding in found(reading, "doubtful_row")] == [3]
