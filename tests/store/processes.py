@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from fund.model import WorkbookFile
@@ -24,7 +26,12 @@ def start(work: Any, *arguments: Any) -> tuple[ForkServerProcess, Connection]:
     """Run `work(*arguments, told)` in a process of its own; returns it and the end that hears what is told."""
     heard, told = CONTEXT.Pipe(duplex=False)
     process = CONTEXT.Process(target=work, args=(*arguments, told), daemon=True)
-    process.start()
+    # A new process runs the main module of this one anew: after a page's test that is the page.
+    main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+    try:
+        process.start()
+    finally:
+        sys.modules["__main__"] = main
     told.close()
     return process, heard
 
