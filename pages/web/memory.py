@@ -1,4 +1,4 @@
-"""What nobody needs any more is given back every few seconds, aside: after each run it would hold up every viewer."""
+"""What nobody needs any more is given back once a minute, aside: after each run it would hold up every viewer."""
 
 from __future__ import annotations
 
