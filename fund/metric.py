@@ -111,7 +111,7 @@ class Metric:
     @property
     def known_part(self) -> Metric:
         """The figure as if it were whole, for what says itself that it is at least or at most that."""
-        return replace(self, unknown=0, at_least=False)
+        return replace(self, unknown=0, at_least=False) if self.partial else self
 
     @property
     def is_declared(self) -> bool:

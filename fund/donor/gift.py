@@ -13,12 +13,12 @@ import pandas as pd
 from fund.donor.support import Bounded, Supported, milestones_since, share_of, supported
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
-from fund.metrics.cutoff import at_closing, later_stages
+from fund.metrics.cutoff import later_stages
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import total
 from fund.metrics.fund import FundState
 from fund.metrics.gifts import AMOUNT_COLUMNS, STAGES, Gifts, gifts
-from fund.metrics.scope import Columns, Scope
+from fund.metrics.scope import Scope
 from fund.metrics.texts import Texts, texts
 from fund.model import Dataset, records
 from fund.schema import folded
@@ -100,7 +100,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
     None for a name that the fund does not have.
     """
     dataset, metrics = fund.dataset, fund.metrics
-    columns = Columns(at_closing(dataset))
+    columns = metrics.columns
     every = _rows_of(columns.read(texts, "contributions", "donor"), donor)
     if not len(every):
         return None

@@ -20,7 +20,7 @@ RATE_COLUMNS = ("currency", "date", "units_per_euro")
 def euro_cells(scope: Scope, table: str, *columns: str, where: Mask | Positions | None = None) -> tuple[Cells, ...]:
     """The cells of some columns in a scope's rows (in those of `where`), amounts with the rates they used."""
     frame = scope.dataset.table(table)
-    told = tuple(dict.fromkeys(name for column in columns for name in _with_conversion(frame, table, column)))
+    told = tuple(dict.fromkeys(name for column in columns for name in _with_conversion(scope, table, column)))
     cells = scope.cells(table, *told, where=where)
     rates = [np.empty(0, dtype=np.int64)]
     for used in (rate_row_code(column) for column in columns if euros_code(column) in frame):
@@ -31,16 +31,21 @@ def euro_cells(scope: Scope, table: str, *columns: str, where: Mask | Positions 
     return (*cells, Cells("rates", RATE_COLUMNS, found)) if len(found) else cells
 
 
-def _with_conversion(frame: pd.DataFrame, table: str, column: str) -> Iterator[str]:
+def _with_conversion(scope: Scope, table: str, column: str) -> Iterator[str]:
     """A column; an amount that may be in another currency with all that makes it euros."""
     yield column
-    if euros_code(column) not in frame:
+    if euros_code(column) not in scope.dataset.table(table):
         return
     sheet = BY_CODE[table]
     stated = sheet.stated(sheet.column(column))
     yield from ("currency", "rate")
-    if stated and frame[stated].notna().any():
+    if stated and scope.columns.read(_is_told, table, stated):
         yield stated
     yield euros_code(column)
-    if frame[rate_code(column)].notna().any():
+    if scope.columns.read(_is_told, table, rate_code(column)):
         yield rate_code(column)
+
+
+def _is_told(column: pd.Series) -> bool:
+    """Whether any row says something there."""
+    return bool(column.notna().any())

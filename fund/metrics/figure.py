@@ -26,8 +26,8 @@ def total(scope: Scope, code: str, unit: Unit, *, amounts: Amounts, cells: tuple
     """The sum of rows as soon as one of them is known, the others counted as unknown; else no value."""
     if not amounts.known.any():
         reason = NOT_COMMUNICATED if cells else NO_ROWS
-        return replace(missing(scope, code, unit, reason=reason), unknown=amounts.unknown, cells=cells)
-    return replace(exact(scope, code, unit, value=amounts.total(), cells=cells), unknown=amounts.unknown)
+        return missing(scope, code, unit, reason=reason, unknown=amounts.unknown, cells=cells)
+    return exact(scope, code, unit, value=amounts.total(), unknown=amounts.unknown, cells=cells)
 
 
 def column_total(scope: Scope, code: str, unit: Unit, table: str, *columns: str) -> Metric:
@@ -44,23 +44,36 @@ def euros_total(scope: Scope, code: str, table: str, *columns: str) -> Metric:
     return total(scope, code, Unit.CENTS, amounts=amounts, cells=euro_cells(scope, table, *columns))
 
 
-def exact(scope: Scope, code: str, unit: Unit, *, value: float, cells: tuple[Cells, ...] = ()) -> Metric:
-    """A value that the rows give whole: a count, an age, a nothing that is known."""
+def exact(
+    scope: Scope, code: str, unit: Unit, *, value: float, unknown: int = 0, cells: tuple[Cells, ...] = ()
+) -> Metric:
+    """A value that the rows give: whole (a count, an age, a nothing that is known) but for those `unknown`."""
     return Metric(
         code=code,
         unit=unit,
         value=value,
         basis=Basis.COMPUTED,
         as_of=scope.as_of,
+        unknown=unknown,
         cells=cells,
         programme=scope.programme,
     )
 
 
-def missing(scope: Scope, code: str, unit: Unit, *, reason: str) -> Metric:
+def missing(
+    scope: Scope, code: str, unit: Unit, *, reason: str, unknown: int = 0, cells: tuple[Cells, ...] = ()
+) -> Metric:
     """A figure that can't be known, with the reason."""
     return Metric(
-        code=code, unit=unit, value=None, basis=None, as_of=scope.as_of, reason=reason, programme=scope.programme
+        code=code,
+        unit=unit,
+        value=None,
+        basis=None,
+        as_of=scope.as_of,
+        unknown=unknown,
+        cells=cells,
+        reason=reason,
+        programme=scope.programme,
     )
 
 
@@ -111,15 +124,17 @@ def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Uni
         reason = "numerator_unknown"
     else:
         value = numerator.value / denominator.value
-    return replace(
-        _combined(code, unit, value, (numerator, denominator)),
+    return _combined(
+        code,
+        unit,
+        value,
+        (numerator, denominator),
         unknown=numerator.unknown,
-        at_least=value is not None and numerator.at_least,
+        at_least=numerator.at_least,
         precision=100 if unit is Unit.CENTS else 0,
-        pending=value is not None and numerator.pending,
+        pending=numerator.pending,
         reason=reason,
-        numerator=numerator,
-        denominator=denominator,
+        fraction=(numerator, denominator),
     )
 
 
@@ -137,8 +152,9 @@ def difference(code: str, first: Metric, *subtracted: Metric) -> Metric:
     else:
         value = first.value - sum(values)
     terms = (first, *subtracted)
-    figure = replace(_combined(code, first.unit, value, terms), unknown=first.unknown, reason=reason, terms=terms)
-    return replace(figure, at_least=value is not None and first.at_least)
+    return _combined(
+        code, first.unit, value, terms, unknown=first.unknown, at_least=first.at_least, reason=reason, terms=terms
+    )
 
 
 def addition(code: str, unit: Unit, terms: Sequence[Metric], *, every: bool = False) -> Metric:
@@ -156,9 +172,8 @@ def addition(code: str, unit: Unit, terms: Sequence[Metric], *, every: bool = Fa
     else:
         reason = NOT_COMMUNICATED if any(term.unknown for term in terms) else NO_ROWS
     unknown = absent + sum(term.unknown for term in terms if term.value is not None)
-    at_least = value is not None and any(term.at_least for term in terms)
-    figure = replace(_combined(code, unit, value, terms), unknown=unknown, at_least=at_least, reason=reason)
-    return replace(figure, terms=tuple(terms))
+    at_least = any(term.at_least for term in terms)
+    return _combined(code, unit, value, terms, unknown=unknown, at_least=at_least, reason=reason, terms=tuple(terms))
 
 
 def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: Declared) -> Metric:
@@ -169,10 +184,25 @@ def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: D
     return or_declared(replace(addition(code, unit, parts), programme=""), declared)
 
 
-def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric]) -> Metric:
-    """A figure with what it takes from its parts: the weakest basis, the oldest date, every source."""
+def _combined(
+    code: str,
+    unit: Unit,
+    value: float | None,
+    parts: Sequence[Metric],
+    *,
+    unknown: int,
+    at_least: bool,
+    reason: str,
+    precision: int | None = None,
+    pending: bool = False,
+    fraction: tuple[Metric | None, Metric | None] = (None, None),
+    terms: tuple[Metric, ...] = (),
+) -> Metric:
+    """A figure with what it takes from its parts: the weakest basis, the oldest date, every source, a precision."""
     given = [part for part in parts if part.value is not None]
     bases = {part.basis for part in given}
+    if precision is None:
+        precision = max((part.precision for part in given), default=0) if unit is Unit.CENTS else 0
     return Metric(
         code=code,
         unit=unit,
@@ -180,10 +210,17 @@ def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric
         basis=None if value is None else next(basis for basis in WEAKEST_FIRST if basis in bases),
         as_of=_oldest([part.as_of for part in given]),
         approximate=value is not None and any(part.approximate for part in given),
-        precision=max((part.precision for part in given), default=0) if unit is Unit.CENTS else 0,
+        at_least=value is not None and at_least,
+        unknown=unknown,
+        numerator=fraction[0],
+        denominator=fraction[1],
+        terms=terms,
+        reason=reason,
         programme=parts[0].programme if parts else "",
         tranche=parts[0].tranche if parts else None,
         source=" ; ".join(dict.fromkeys(part.source for part in given if part.source)),
+        precision=precision,
+        pending=value is not None and pending,
     )
 
 

@@ -9,7 +9,6 @@ from functools import partial
 from fund.metric import Metric, Unit
 from fund.metrics import activities, money
 from fund.metrics.contributions import contribution_metrics, earmarked
-from fund.metrics.cutoff import at_closing
 from fund.metrics.declared import NOTHING_DECLARED, Declared, declared_figures
 from fund.metrics.figure import difference, of_programmes, or_declared, ratio
 from fund.metrics.gifts import Gifts, gifts
@@ -33,17 +32,17 @@ class FundState:
 
 def closed(fund: FundState) -> FundState:
     """The fund on its closing day, its figures as they are: rows added to it count, whatever their date."""
-    return FundState(at_closing(fund.dataset), fund.metrics, fund.findings)
+    return FundState(fund.metrics.columns.dataset, fund.metrics, fund.findings)
 
 
-def state_of(dataset: Dataset) -> FundState:
-    """The tables with their figures, unchecked."""
-    return FundState(dataset, fund_metrics(dataset))
+def state_of(dataset: Dataset, *, beside: FundState | None = None) -> FundState:
+    """The tables with their figures, unchecked; those that `beside` has too are not read again."""
+    return FundState(dataset, fund_metrics(dataset, beside=beside))
 
 
-def fund_metrics(dataset: Dataset) -> FundMetrics:
+def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMetrics:
     """All figures of a dataset. Pure: the same dataset gives the same figures, and nothing in it is changed."""
-    rows = scopes(dataset)
+    rows = scopes(dataset, beside=None if beside is None else beside.metrics.columns)
     declared = declared_figures(rows.fund)
     given = gifts(rows.fund)
     contributions = contribution_metrics(given, declared)
@@ -61,6 +60,7 @@ def fund_metrics(dataset: Dataset) -> FundMetrics:
     unassigned_hours = activities.programme_hours(rows.unassigned, NOTHING_DECLARED)
     every_figure = partial(
         FundMetrics,
+        columns=rows.fund.columns,
         contributions=contributions,
         allocated=allocated,
         unallocated=difference("unallocated", raised, allocated, running_costs),

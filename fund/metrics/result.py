@@ -13,6 +13,7 @@ from functools import cached_property
 
 from fund.metric import Metric, Release, Unit
 from fund.metrics.lazy_frame import LazyFrame
+from fund.metrics.scope import Columns
 from fund.model import Moment
 
 
@@ -131,9 +132,7 @@ class HoursMetrics:
 class ProgrammeMetrics:
     """Everything a programme's page shows.
 
-    `planned` is what all its tranches come to, paid or not, of whatever number.
-
-    Frames:
+    `planned` is what all its tranches come to, paid or not, of whatever number. Frames:
     - `spending`: date, spent_cents, cumulative_cents: one row per day with dated, converted expenses.
     - `transfers`: date, paid_cents, cumulative_cents: one row per day on which known amounts were paid, by date.
     - `by_category`, `by_supplier`: its name, spent_cents, expenses, unknown (rows without euros), largest first.
@@ -255,9 +254,10 @@ class FundMetrics:
     """Every figure of a fund, computed once per version of its data.
 
     `milestones` as in `ProgrammeMetrics`, with a `programme` column (empty for the fund), by date.
-    `stories`: the fund's own texts (no programme).
+    `stories`: the fund's own texts (no programme). `columns`: the tables on the closing day, that figures are made of.
     """
 
+    columns: Columns
     contributions: ContributionMetrics
     allocated: Metric
     unallocated: Metric

@@ -21,18 +21,27 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """The columns of a dataset as arrays, each read out of its frame once however many programmes look at it."""
+    """The columns of a dataset as arrays, each read out of its frame once however many programmes look at it.
+
+    What was read of a table is kept in `cached`, by what read it and by the column.
+    """
 
     dataset: Dataset
-    cached: dict[tuple[Callable[[pd.Series], object], str, str], Any] = field(default_factory=dict)
+    cached: dict[str, dict[tuple[Callable[[pd.Series], object], str], Any]] = field(default_factory=dict)
 
     def read(self, reader: Callable[[pd.Series], T], table: str, name: str) -> T:
         """What `reader` (`ints`, `floats`, `texts`…) makes of a column of a table."""
-        key = (reader, table, name)
-        if key not in self.cached:
-            self.cached[key] = reader(self.dataset.table(table)[name])
-        column: T = self.cached[key]
+        cached, key = self.cached.setdefault(table, {}), (reader, name)
+        if key not in cached:
+            cached[key] = reader(self.dataset.table(table)[name])
+        column: T = cached[key]
         return column
+
+    def of(self, dataset: Dataset) -> Columns:
+        """The columns of another dataset on its closing day; the tables that both have are read once for both."""
+        closed = at_closing(dataset)
+        same = [table for table, frame in closed.tables.items() if frame is self.dataset.tables.get(table)]
+        return Columns(closed, {table: self.cached.setdefault(table, {}) for table in same})
 
     def kept(self, table: str) -> Positions:
         """The positions of the rows that count: all but those left out as later than the closing day."""
@@ -142,12 +151,13 @@ class Scopes:
     written: Scope
 
 
-def scopes(dataset: Dataset) -> Scopes:
+def scopes(dataset: Dataset, *, beside: Columns | None = None) -> Scopes:
     """Share out the rows of every table between the programmes of the fund, in their sheet's order.
 
-    Rows later than the closing day are in no scope but that of what is `written`.
+    Rows later than the closing day are in no scope but that of what is `written`. Tables that `beside` has read are
+    not read again.
     """
-    columns = Columns(at_closing(dataset))
+    columns = (beside or Columns(dataset)).of(dataset)
     codes = [code for code in columns.read(texts, "programmes", "code").spellings if code]
     kept: dict[str, Positions] = {}
     shares: dict[str, dict[str, Positions]] = {code: {} for code in codes}

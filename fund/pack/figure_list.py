@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from fund.metric import Basis, Cells, Metric, Unit
-from fund.metrics.cutoff import at_closing
 from fund.metrics.fund import FundState
 from fund.metrics.result import ProgrammeMetrics
-from fund.metrics.scope import Columns
 from fund.model import records
 from fund.pack.office_text import one_line
 from fund.schema import folded
@@ -109,7 +107,7 @@ class _Listing:
 
     def _activities(self, programme: str, kind: str) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
         """The rows of a programme's activities of a kind; one without kind goes by its name."""
-        columns = Columns(at_closing(self.fund.dataset))
+        columns = self.fund.metrics.columns
         table = columns.dataset.table("activities")
         kinds = table["kind"].astype("object").where(table["kind"].notna(), table["activity"].astype("object"))
         own = [

@@ -8,9 +8,7 @@ from types import MappingProxyType
 
 from fund.changes import FigureChange, RowChange
 from fund.metric import Unit
-from fund.metrics.cutoff import at_closing
 from fund.metrics.fund import FundState
-from fund.metrics.scope import Columns
 from fund.model import Record, records
 from fund.schema import name_key
 from fund.schema.converted import in_euros
@@ -141,7 +139,7 @@ def _cells(fund: FundState | None, table: str, positions: Sequence[int | None]) 
     """The cells at each position as they count on the closing day, in one reading; empty where there is none."""
     if fund is None:
         return [{} for _ in positions]
-    columns = Columns(at_closing(fund.dataset))
+    columns = fund.metrics.columns
     left_out = set(columns.left_out(table).tolist())
     counted = [None if each in left_out else each for each in positions]
     found = iter(records(columns.dataset.table(table).iloc[[each for each in counted if each is not None]]))

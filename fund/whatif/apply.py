@@ -44,7 +44,7 @@ def apply(scenario: Scenario, fund: FundState) -> Applied:
     return Applied(
         scenario=scenario,
         baseline=fund,
-        simulated=state_of(_simulated(plan, levers)) if levers else fund,
+        simulated=state_of(_simulated(plan, levers), beside=fund) if levers else fund,
         levers=levers,
         refused=refused,
         rate_changes=tuple(plan.rate_changes().items()),
