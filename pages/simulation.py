@@ -7,7 +7,7 @@ from time import sleep
 
 import streamlit as st
 
-from fund.whatif.answers import answers
+from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
 from fund.whatif.lever import Offer
 from fund.whatif.sentences import reason_sentence, refused_sentence, scenario_sentences
@@ -32,7 +32,7 @@ def what_if() -> None:
     view = current_view()
     programme = _scope(view)
     applied = apply(state.scenario(), view.fund)
-    answered = answers(applied, programme)
+    answered = Answers(applied, programme)
     left, right = st.columns([3, 7], gap="medium")
     # The answer is sent before the levers: it is what the room waits for.
     with right, st.container(key="answer"):

@@ -11,7 +11,8 @@ from fund.checks.contradicted import contradicted
 from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
 from fund.checks.places import at_metric, at_rows, header
 from fund.metric import Basis, Metric, Unit
-from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Reconciliation, Tender
+from fund.metrics.reconciled import Reconciliation
+from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Tender
 from fund.model import Dataset, Finding, Record, Severity, records
 
 __all__ = ("check", "check_today")

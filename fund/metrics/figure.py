@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.amounts import Amounts
@@ -20,6 +21,20 @@ NEAR = 0.02
 SAME_HOURS = 0.005
 """Hours and shares are fractions: below half a hundredth two of them are written alike."""
 WEAKEST_FIRST = (Basis.DECLARED, Basis.DERIVED, Basis.COMPUTED)
+
+
+class _Fields(TypedDict, total=False):
+    """What else is told of a figure: see `Metric`."""
+
+    unknown: int
+    at_least: bool
+    precision: int
+    pending: bool
+    reason: str
+    cells: tuple[Cells, ...]
+    numerator: Metric
+    denominator: Metric
+    terms: tuple[Metric, ...]
 
 
 def total(scope: Scope, code: str, unit: Unit, *, amounts: Amounts, cells: tuple[Cells, ...]) -> Metric:
@@ -44,37 +59,22 @@ def euros_total(scope: Scope, code: str, table: str, *columns: str) -> Metric:
     return total(scope, code, Unit.CENTS, amounts=amounts, cells=euro_cells(scope, table, *columns))
 
 
-def exact(
-    scope: Scope, code: str, unit: Unit, *, value: float, unknown: int = 0, cells: tuple[Cells, ...] = ()
-) -> Metric:
-    """A value that the rows give: whole (a count, an age, a nothing that is known) but for those `unknown`."""
+def exact(scope: Scope, code: str, unit: Unit, *, value: float, **fields: Unpack[_Fields]) -> Metric:
+    """A value that the rows give whole: a count, an age, a nothing that is known; `fields` say what is not."""
     return Metric(
         code=code,
         unit=unit,
         value=value,
         basis=Basis.COMPUTED,
         as_of=scope.as_of,
-        unknown=unknown,
-        cells=cells,
         programme=scope.programme,
+        **fields,
     )
 
 
-def missing(
-    scope: Scope, code: str, unit: Unit, *, reason: str, unknown: int = 0, cells: tuple[Cells, ...] = ()
-) -> Metric:
+def missing(scope: Scope, code: str, unit: Unit, **fields: Unpack[_Fields]) -> Metric:
     """A figure that can't be known, with the reason."""
-    return Metric(
-        code=code,
-        unit=unit,
-        value=None,
-        basis=None,
-        as_of=scope.as_of,
-        unknown=unknown,
-        cells=cells,
-        reason=reason,
-        programme=scope.programme,
-    )
+    return Metric(code=code, unit=unit, value=None, basis=None, as_of=scope.as_of, programme=scope.programme, **fields)
 
 
 def or_declared(figure: Metric, declared: Declared) -> Metric:
@@ -130,11 +130,12 @@ def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Uni
         value,
         (numerator, denominator),
         unknown=numerator.unknown,
-        at_least=numerator.at_least,
+        at_least=value is not None and numerator.at_least,
         precision=100 if unit is Unit.CENTS else 0,
-        pending=numerator.pending,
+        pending=value is not None and numerator.pending,
         reason=reason,
-        fraction=(numerator, denominator),
+        numerator=numerator,
+        denominator=denominator,
     )
 
 
@@ -152,8 +153,9 @@ def difference(code: str, first: Metric, *subtracted: Metric) -> Metric:
     else:
         value = first.value - sum(values)
     terms = (first, *subtracted)
+    at_least = value is not None and first.at_least
     return _combined(
-        code, first.unit, value, terms, unknown=first.unknown, at_least=first.at_least, reason=reason, terms=terms
+        code, first.unit, value, terms, unknown=first.unknown, at_least=at_least, reason=reason, terms=terms
     )
 
 
@@ -172,7 +174,7 @@ def addition(code: str, unit: Unit, terms: Sequence[Metric], *, every: bool = Fa
     else:
         reason = NOT_COMMUNICATED if any(term.unknown for term in terms) else NO_ROWS
     unknown = absent + sum(term.unknown for term in terms if term.value is not None)
-    at_least = any(term.at_least for term in terms)
+    at_least = value is not None and any(term.at_least for term in terms)
     return _combined(code, unit, value, terms, unknown=unknown, at_least=at_least, reason=reason, terms=tuple(terms))
 
 
@@ -184,25 +186,12 @@ def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: D
     return or_declared(replace(addition(code, unit, parts), programme=""), declared)
 
 
-def _combined(
-    code: str,
-    unit: Unit,
-    value: float | None,
-    parts: Sequence[Metric],
-    *,
-    unknown: int,
-    at_least: bool,
-    reason: str,
-    precision: int | None = None,
-    pending: bool = False,
-    fraction: tuple[Metric | None, Metric | None] = (None, None),
-    terms: tuple[Metric, ...] = (),
-) -> Metric:
-    """A figure with what it takes from its parts: the weakest basis, the oldest date, every source, a precision."""
+def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric], **fields: Unpack[_Fields]) -> Metric:
+    """A figure with what it takes from its parts: the weakest basis, the oldest date, every source."""
     given = [part for part in parts if part.value is not None]
     bases = {part.basis for part in given}
-    if precision is None:
-        precision = max((part.precision for part in given), default=0) if unit is Unit.CENTS else 0
+    if unit is Unit.CENTS:
+        fields.setdefault("precision", max((part.precision for part in given), default=0))
     return Metric(
         code=code,
         unit=unit,
@@ -210,17 +199,10 @@ def _combined(
         basis=None if value is None else next(basis for basis in WEAKEST_FIRST if basis in bases),
         as_of=_oldest([part.as_of for part in given]),
         approximate=value is not None and any(part.approximate for part in given),
-        at_least=value is not None and at_least,
-        unknown=unknown,
-        numerator=fraction[0],
-        denominator=fraction[1],
-        terms=terms,
-        reason=reason,
         programme=parts[0].programme if parts else "",
         tranche=parts[0].tranche if parts else None,
         source=" ; ".join(dict.fromkeys(part.source for part in given if part.source)),
-        precision=precision,
-        pending=value is not None and pending,
+        **fields,
     )
 
 

@@ -58,8 +58,7 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
     spent = over_programmes(money.spent, [p.spent for p in programmes])
     running_costs = money.running_costs(rows.fund, declared)
     unassigned_hours = activities.programme_hours(rows.unassigned, NOTHING_DECLARED)
-    every_figure = partial(
-        FundMetrics,
+    return FundMetrics(
         columns=rows.fund.columns,
         contributions=contributions,
         allocated=allocated,
@@ -74,10 +73,8 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
         milestones=partial(activities.fund_milestones, rows.fund),
         stories=partial(rows.unassigned.rows, "stories", *activities.STORY_COLUMNS),
         declared=declared.every,
+        reconcile=partial(reconciliations, rows),
     )
-    figures = every_figure()
-    # Not `dataclasses.replace`, which would make the frames to copy them.
-    return every_figure(reconciliations=reconciliations(rows, figures))
 
 
 def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> ProgrammeMetrics:

@@ -10,7 +10,8 @@ import numpy as np
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Positions, Values
 from fund.metrics.figure import UP_AND_DOWN, addition, column_total, difference, missing, tolerance
-from fund.metrics.result import FundMetrics, ProgrammeMetrics, Reconciliation
+from fund.metrics.reconciled import Reconciliation
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, Scopes
 from fund.model import TotalRow
 from fund.schema import BY_CODE, Kind

@@ -7,12 +7,13 @@ The figures are values; the frames beside them are made when they are first read
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from fund.metric import Metric, Release, Unit
+from fund.metric import Metric, Release
 from fund.metrics.lazy_frame import LazyFrame
+from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
 from fund.model import Moment
 
@@ -215,40 +216,6 @@ class ProgrammeMetrics:
         )
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Reconciliation:
-    """Two ways to the same amount, side by side. `gap` = left − right, None when a side is unknown.
-
-    `code` is one of `raised_uses` (raised | transferred + running costs + balance),
-    `transferred_uses` (transferred | spent + unspent), `declared_computed` (declared | computed),
-    `total_rows` (the workbook's TOTAL | the sum of its rows), `programme_fund` (sum over the
-    programmes | the fund's own figure), `sites_programme` (sum of the sites | the programme's figure).
-    `ok` is None when it can't be decided. `subject` distinguishes two lines of one code: a metric code,
-    or for `total_rows` the schema column's code; `place` then names file, sheet, cell.
-    """
-
-    code: str
-    unit: Unit
-    left: Metric
-    right: Metric
-    gap: int | float | None
-    ok: bool | None
-    subject: str = ""
-    programme: str = ""
-    tranche: int | None = None
-    place: str = ""
-
-    @property
-    def difference(self) -> Metric:
-        """The gap as a figure: approximate where one of the two sides is, at least that where what is more is."""
-        approximate = self.left.approximate or self.right.approximate
-        precision = max(self.left.precision, self.right.precision)
-        least = self.left.at_least and (self.gap or 0) > 0
-        return replace(
-            self.left.known_part, value=self.gap, approximate=approximate, at_least=least, precision=precision
-        )
-
-
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FundMetrics:
     """Every figure of a fund, computed once per version of its data.
@@ -268,7 +235,7 @@ class FundMetrics:
     delivery_rate: Metric
     hours: HoursMetrics
     programmes: tuple[ProgrammeMetrics, ...]
-    reconciliations: tuple[Reconciliation, ...] = ()
+    reconcile: Callable[[FundMetrics], tuple[Reconciliation, ...]]
     milestones: LazyFrame = LazyFrame()
     stories: LazyFrame = LazyFrame()
     declared: tuple[Metric, ...] = ()
@@ -281,6 +248,11 @@ class FundMetrics:
             *(self.running_costs, self.balance),
             *self.hours.figures(),
         )
+
+    @cached_property
+    def reconciliations(self) -> tuple[Reconciliation, ...]:
+        """The amounts that can be had in two ways, compared when they are first asked for."""
+        return self.reconcile(self)
 
     @cached_property
     def by_code(self) -> Mapping[str, Metric]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from fund.metric import Metric
 from fund.metrics.figure import difference
-from fund.metrics.limits import Exceeded, exceeded
+from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
 from fund.whatif.levers.purchase import PurchaseTender, purchase_tenders
@@ -70,59 +71,96 @@ class Constraint:
         return self.before is None or self.exceeded.missing_cents > self.before.missing_cents
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+@dataclass(frozen=True, eq=False)
 class Answers:
-    """Everything a scenario answers.
+    """Everything a scenario answers about the fund and its programmes; with `programme`, about the fund and that one.
 
-    `tranches` and `runways` have no baseline where only the scenario has the tranche. `releases` are the conditions of
-    the tranches that are not paid today, `rates` the recent rates of spending, at the scenario's exchange rates,
-    `hours` those that a programme's money pays for, at the cost per hour of the fund as it is. `constraints` are
-    broken by the scenario, `lifted` only by the fund as it is.
+    Each is worked out when it is first asked for. `tranches` and `runways` have no baseline where only the scenario
+    has the tranche. `releases` are the conditions of the tranches that are not paid today, `rates` the recent rates of
+    spending, at the scenario's exchange rates, `hours` those that a programme's money pays for, at the cost per hour
+    of the fund as it is. `constraints` are broken by the scenario, `lifted` only by the fund as it is.
     """
 
-    figures: tuple[Answer, ...]
-    tranches: tuple[Compared[TrancheMetrics | None, TrancheMetrics], ...]
-    releases: tuple[Compared[ReleaseOutlook, ReleaseOutlook], ...]
-    rates: tuple[Compared[SpendingRate, SpendingRate], ...]
-    hours: tuple[Compared[HoursAffordable, HoursAffordable], ...]
-    tenders: tuple[PurchaseTender, ...]
-    runways: tuple[Compared[Runway | None, Runway], ...]
-    constraints: tuple[Constraint, ...]
-    lifted: tuple[Exceeded, ...]
+    applied: Applied
+    programme: str = ""
+
+    @cached_property
+    def figures(self) -> tuple[Answer, ...]:
+        """Every figure that a scenario may move."""
+        return (
+            *_figures(fund_figures(self.applied.baseline.metrics), fund_figures(self.applied.simulated.metrics)),
+            *(answer for p in self._pairs for answer in _figures(_of_programme(p.before), _of_programme(p.after))),
+        )
+
+    @cached_property
+    def tranches(self) -> tuple[Compared[TrancheMetrics | None, TrancheMetrics], ...]:
+        """The tranches by programme and number."""
+        return tuple(answer for pair in self._pairs for answer in _tranches(pair))
+
+    @cached_property
+    def releases(self) -> tuple[Compared[ReleaseOutlook, ReleaseOutlook], ...]:
+        """The conditions of the tranches that are not paid today."""
+        return tuple(answer for pair in self._pairs for answer in _releases(pair))
+
+    @cached_property
+    def rates(self) -> tuple[Compared[SpendingRate, SpendingRate], ...]:
+        """The recent rate of spending of each programme."""
+        return tuple(Compared(pair.before.code, pair.rate, pair.rate_after) for pair in self._pairs)
+
+    @cached_property
+    def hours(self) -> tuple[Compared[HoursAffordable, HoursAffordable], ...]:
+        """The hours that each programme's money pays for."""
+        return tuple(_hours(pair) for pair in self._pairs)
+
+    @cached_property
+    def tenders(self) -> tuple[PurchaseTender, ...]:
+        """The purchases supposed, beside the rule of tenders."""
+        found = purchase_tenders(self.applied)
+        return tuple(each for each in found if self.programme in ("", each.purchase.programme))
+
+    @cached_property
+    def runways(self) -> tuple[Compared[Runway | None, Runway], ...]:
+        """What runs out, and when."""
+        return tuple(answer for pair in self._pairs for answer in _runways(pair))
+
+    @cached_property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """The limits that the scenario exceeds."""
+        after = exceeded(self.applied.simulated.metrics, self.programme)
+        return tuple(Constraint(each, self._exceeded_today.get(each.key)) for each in after)
+
+    @cached_property
+    def lifted(self) -> tuple[Exceeded, ...]:
+        """The limits that only the fund as it is exceeds."""
+        kept = {each.exceeded.key for each in self.constraints}
+        return tuple(each for key, each in self._exceeded_today.items() if key not in kept)
+
+    @cached_property
+    def _exceeded_today(self) -> dict[tuple[Limit, str, int | None], Exceeded]:
+        return {each.key: each for each in exceeded(self.applied.baseline.metrics, self.programme)}
+
+    @cached_property
+    def _pairs(self) -> list[_Pair]:
+        programmes = self.applied.baseline.metrics.programmes
+        return [_pair(self.applied, each.code) for each in programmes if self.programme in ("", each.code)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Pair:
     """A programme as it is and as it would be, with its rate of spending in both."""
 
+    applied: Applied
     before: ProgrammeMetrics
     after: ProgrammeMetrics
-    rate: SpendingRate
-    rate_after: SpendingRate
 
+    @cached_property
+    def rate(self) -> SpendingRate:
+        return spending_rate(self.applied.baseline.dataset, self.before)
 
-def answers(applied: Applied, programme: str = "") -> Answers:
-    """The answers about the fund and its programmes; with `programme`, about the fund and that one only."""
-    baseline = applied.baseline
-    codes = [p.code for p in baseline.metrics.programmes if programme in ("", p.code)]
-    pairs = [_pair(applied, code) for code in codes]
-    before = {each.key: each for each in exceeded(baseline.metrics, programme)}
-    after = exceeded(applied.simulated.metrics, programme)
-    kept = {each.key for each in after}
-    return Answers(
-        figures=(
-            *_figures(fund_figures(baseline.metrics), fund_figures(applied.simulated.metrics)),
-            *(answer for p in pairs for answer in _figures(_of_programme(p.before), _of_programme(p.after))),
-        ),
-        tranches=tuple(answer for pair in pairs for answer in _tranches(pair)),
-        releases=tuple(answer for pair in pairs for answer in _releases(pair)),
-        rates=tuple(Compared(pair.before.code, pair.rate, pair.rate_after) for pair in pairs),
-        hours=tuple(_hours(pair) for pair in pairs),
-        tenders=tuple(t for t in purchase_tenders(applied) if programme in ("", t.purchase.programme)),
-        runways=tuple(answer for pair in pairs for answer in _runways(pair)),
-        constraints=tuple(Constraint(each, before.get(each.key)) for each in after),
-        lifted=tuple(each for key, each in before.items() if key not in kept),
-    )
+    @cached_property
+    def rate_after(self) -> SpendingRate:
+        changes = self.applied.rate_changes
+        return spending_rate(self.applied.baseline.dataset, self.before, changes) if changes else self.rate
 
 
 def changed(before: Metric, after: Metric) -> Metric | None:
@@ -139,10 +177,7 @@ def changed(before: Metric, after: Metric) -> Metric | None:
 
 
 def _pair(applied: Applied, code: str) -> _Pair:
-    dataset, before = applied.baseline.dataset, applied.baseline.metrics.programme(code)
-    rate, changes = spending_rate(dataset, before), applied.rate_changes
-    rate_after = spending_rate(dataset, before, changes) if changes else rate
-    return _Pair(before, applied.simulated.metrics.programme(code), rate, rate_after)
+    return _Pair(applied, applied.baseline.metrics.programme(code), applied.simulated.metrics.programme(code))
 
 
 def _figures(before: Sequence[Metric], after: Sequence[Metric]) -> Iterator[Answer]:

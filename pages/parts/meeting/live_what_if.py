@@ -11,7 +11,7 @@ import streamlit as st
 
 from fund.slides.parts import figure, figures
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
-from fund.whatif.answers import Answer, answers
+from fund.whatif.answers import Answer, Answers
 from fund.whatif.apply import apply
 from fund.whatif.lever import Lever, Offer, Scenario
 from fund.whatif.levers.training_hours import HoursChange
@@ -34,7 +34,7 @@ def live(slide: Slide, view: View) -> Slide:
     if not asked:
         return slide
     applied = apply(Scenario(tuple(_supposed(offer) for offer in asked)), view.fund)
-    found = [answer for answer in answers(applied).figures if answer.programme == "" and answer.scenario.is_known]
+    found = [answer for answer in Answers(applied).figures if answer.programme == "" and answer.scenario.is_known]
     shown = _chosen(found, [offer.lever.kind for offer in asked])
     mark = words("slides.what_if.mark", view.language)
     return replace(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import Reconciliation
+from fund.metrics.reconciled import Reconciliation
 from fund.model import TotalRow
 from tests.unit.datasets import Row, dataset
 

@@ -8,7 +8,8 @@ import pytest
 
 from fund.metric import Basis, Metric
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import FundMetrics, Reconciliation
+from fund.metrics.reconciled import Reconciliation
+from fund.metrics.result import FundMetrics
 from fund.model import Dataset, TotalRow
 from fund.wording import has, languages
 from fund.wording.language import keys

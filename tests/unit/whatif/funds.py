@@ -25,7 +25,7 @@ from fund.metric import Metric
 from fund.metrics.fund import state_of
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset
-from fund.whatif.answers import Answers, answers
+from fund.whatif.answers import Answers
 from fund.whatif.apply import Applied, apply
 from fund.whatif.lever import Lever, Scenario
 from tests.unit.datasets import Row, dataset
@@ -90,7 +90,7 @@ def applied(*levers: Lever, on: Dataset | None = None) -> Applied:
 
 def answered(*levers: Lever, programme: str = "", **tables: list[Row]) -> Answers:
     """What those levers answer on that fund, with some tables others than its own."""
-    return answers(applied(*levers, on=fund(**tables)), programme)
+    return Answers(applied(*levers, on=fund(**tables)), programme)
 
 
 def cents(metrics: FundMetrics) -> dict[str, Any]:

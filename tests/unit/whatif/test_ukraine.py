@@ -6,7 +6,7 @@ from fund.metric import Basis
 from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
 from fund.open_fund import OpenFund
-from fund.whatif.answers import answers
+from fund.whatif.answers import Answers
 from fund.whatif.apply import Applied, apply
 from fund.whatif.lever import Lever, Offer, Scenario, offers, registered, round_up
 from fund.whatif.levers.programme_funding import BudgetChange, NewTranche, TrancheForward
@@ -33,7 +33,7 @@ def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
     # About 395 000 declared, and 10 000.
     assert (raised.value, raised.basis, raised.approximate, raised.unknown) == (405_000_00, Basis.DECLARED, True, 0)
     assert len(found.simulated.dataset.table("contributions")) == len(ukraine.dataset.table("contributions"))
-    (change,) = [a.difference for a in answers(found).figures if a.code == "raised"]
+    (change,) = [a.difference for a in Answers(found).figures if a.code == "raised"]
     assert (change.value, change.approximate) == (10_000_00, False)
 
 
@@ -84,7 +84,7 @@ def test_levers_together_turn_no_unknown_figure_into_a_number(ukraine):
 
 
 def test_the_tender_rule_still_answers(ukraine):
-    above, below, euros = answers(
+    above, below, euros = Answers(
         supposed(
             ukraine,
             PlannedExpense("auc", 1, 50_000_00, "UAH"),
@@ -96,12 +96,12 @@ def test_the_tender_rule_still_answers(ukraine):
 
 
 def test_a_budget_below_what_is_spent_is_said(ukraine):
-    (constraint,) = answers(supposed(ukraine, BudgetChange("moldavie", -5_000_00))).constraints
+    (constraint,) = Answers(supposed(ukraine, BudgetChange("moldavie", -5_000_00))).constraints
     assert (constraint.exceeded.limit, constraint.exceeded.missing_cents) == (Limit.BUDGET_OVERSPENT, 5_000_00)
 
 
 def test_no_hour_and_no_date_is_guessed(ukraine):
-    found = answers(supposed(ukraine, ExtraContribution(1)))
+    found = Answers(supposed(ukraine, ExtraContribution(1)))
     assert all(hours.scenario.by_partner.value is None for hours in found.hours)
     assert all(runway.scenario.span is None for runway in found.runways)
     assert all(rate.scenario.reason == "no_dated_spending" for rate in found.rates)
