@@ -12,7 +12,7 @@ from pages.parts.session import funds, listing
 from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
 from pages.web.door import Door
-from pages.web.html_shell import Shell
+from pages.web.html_shell import Shell, pack_for_pages
 from pages.web.memory import give_back_for_ever
 from pages.web.middleware import UploadGate, ViewerGate
 from pages.web.server import health_route, log_to_the_terminal, say_failure, warm_start
@@ -33,6 +33,6 @@ app = st.App(
         Middleware(StaticFiles),
         Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses),
     ],
-    lifespan=warm_start(listing.open_first_fund, before=funds.answers, afterwards=give_back_for_ever),
+    lifespan=warm_start(listing.open_first_fund, before=funds.answers, afterwards=(pack_for_pages, give_back_for_ever)),
     on_script_error=say_failure,
 )

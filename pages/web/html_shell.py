@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from fund.slides.geometry import css_properties
 from fund.wording import Language, languages, words
 from pages.web.request import HEALTH, language_of, path_of
-from pages.web.static_files import versioned
+from pages.web.static_files import CHARTS, edition, pack, versioned
 
 FRAMEWORK_PREFIXES = (
     "/_stcore",
@@ -34,6 +34,9 @@ FRAMEWORK_PREFIXES = (
 )
 PRELOADED_PARTS = ("PlotlyChart", "Html", "TextInput", "Selectbox", "ButtonGroup", "PageLink")
 """Parts of Streamlit's front end that every page needs: asking for them at once saves round trips."""
+
+ASKED_FIRST = ("health", "host-config")
+"""What Streamlit's front end asks for before it opens its websocket."""
 
 
 class Shell:
@@ -79,6 +82,7 @@ def page_frame(language: Language) -> str:
     head = "".join(
         [
             '<link rel="preload" href="./app/static/inter-latin.woff2" as="font" type="font/woff2" crossorigin />',
+            *(f'<link rel="preload" href="./_stcore/{name}" as="fetch" crossorigin>' for name in ASKED_FIRST),
             *(f'<link rel="modulepreload" crossorigin{_urgency(chunk)} href="./{chunk}">' for chunk in chunks),
             f'<link rel="stylesheet" href="{versioned("look.css")}">',
             f"<style>{css_properties()}</style>",
@@ -95,7 +99,13 @@ def page_frame(language: Language) -> str:
     page = re.sub(r'<link rel="service-desc"[^>]*>', "", page)
     no_script = html.escape(words("pages.no_script", language))
     page = re.sub(r"<noscript>.*?</noscript>", f"<noscript><p>{no_script}</p></noscript>", page, flags=re.S)
-    return page.replace("</head>", f"{head}</head>")
+    return page.replace("</head>", f"{head}</head>").replace('"./static/', f'"./static/{edition()}/')
+
+
+def pack_for_pages() -> None:
+    """Pack the scripts and styles that every page asks for: the first viewer need not wait for it."""
+    for address in re.findall(r'(?:href|src)="(\./[^"?]+)', page_frame(languages()[0])):
+        pack(address)
 
 
 def _chunks(manifest: Mapping[str, Mapping[str, Any]]) -> list[str]:
@@ -108,7 +118,7 @@ def _chunks(manifest: Mapping[str, Mapping[str, Any]]) -> list[str]:
 
 def _urgency(chunk: str) -> str:
     """The largest chunk, which draws charts, waits for those that draw figures."""
-    return ' fetchpriority="low"' if "/PlotlyChart." in chunk else ""
+    return ' fetchpriority="low"' if f"/{CHARTS}" in chunk else ""
 
 
 def _imported(manifest: Mapping[str, Mapping[str, Any]], key: str) -> dict[str, None]:

@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
 import streamlit as st
@@ -59,25 +59,26 @@ def health_route(ask_store: Callable[[], None]) -> Route:
     return Route(HEALTH, health, methods=["GET"])
 
 
-def _warm_up(open_first_fund: Callable[[], None], afterwards: Callable[[], None]) -> None:
+def _warm_up(open_first_fund: Callable[[], None], afterwards: Sequence[Callable[[], None]]) -> None:
     try:
         open_first_fund()
     except Exception:
         # Whatever it is, the first page will meet it again and say it to a person.
         LOG.exception("the funds could not be opened in advance")
-    afterwards()
+    for action in afterwards:
+        action()
 
 
 def warm_start(
     open_first_fund: Callable[[], None],
     *,
     before: Callable[[], None] = lambda: None,
-    afterwards: Callable[[], None] = lambda: None,
+    afterwards: Sequence[Callable[[], None]] = (),
 ) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
     """The application's lifespan: the first fund is read while the first browser still loads, and nothing waits.
 
     The server is ready once `before` is done, and ends where it raises: with a sentence where the store cannot be
-    used. `afterwards` goes on in the thread that read the fund.
+    used. What is done `afterwards` goes on in the thread that read the fund.
     """
 
     @asynccontextmanager

@@ -1,12 +1,13 @@
 """The files that never change, Streamlit's own and ours: packed once, kept in memory, sent to be kept for a year.
 
-Fonts that no page of ours uses are not sent: where Streamlit's front end asks for its text font before it knows ours,
-it gets ours, and of its font of signs those that are used.
+What no page of ours uses is not sent: where Streamlit's front end asks for its text font before it knows ours, it gets
+ours; of its font of signs those that are used; of its script for charts the kinds that we draw.
 """
 
 from __future__ import annotations
 
 import gzip
+import re
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,11 +22,14 @@ from starlette.datastructures import Headers, QueryParams
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.web import chart_script
 from pages.web.request import path_of, refusal
 
 FRAMEWORK, OURS = "/static/", "/app/static/"
 SIGNS = "MaterialSymbols-Rounded.nEdyypZU.woff2"
 """Streamlit's font of signs, by the name of the version that ours was cut from: another one is sent as it is."""
+CHARTS = "PlotlyChart."
+"""How the name of Streamlit's script for charts begins."""
 _TEXT_FONT = "SourceSansVF-Upright.ttf."
 _OUR_STATIC = Path(__file__).parents[1] / "static"
 _PACKED = frozenset((".js", ".css", ".svg", ".json", ".txt", ".html"))
@@ -40,6 +44,7 @@ _TYPES = {
     ".gif": "image/gif",
     ".ttf": "font/ttf",
 }
+_EDITION = re.compile(f"^{FRAMEWORK}[0-9a-f]{{16}}/")
 _FOR_EVER, _A_WEEK, _ASK_AGAIN = "public, max-age=31536000, immutable", "public, max-age=604800", "no-cache"
 _QUALITY = 9
 """Of both ways of packing: the best of brotli's takes fifteen times as long for a tenth less."""
@@ -66,6 +71,9 @@ class StaticFile:
     """A file with what was made of it; it is read at most once for each."""
 
     path: Path
+    change: Callable[[str], str] | None = None
+    """What is done to its text before it is sent."""
+    _changed: bytes = b""
     _digest: str = ""
     _packed: dict[str, bytes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -74,8 +82,15 @@ class StaticFile:
     def digest(self) -> str:
         """Tells its content from any other."""
         if not self._digest:
-            self._digest = sha256(self.path.read_bytes()).hexdigest()[:16]
+            self._digest = sha256(self.content()).hexdigest()[:16]
         return self._digest
+
+    def content(self) -> bytes:
+        """What is sent of it, before it is packed."""
+        if self.change is None:
+            return self.path.read_bytes()
+        self._changed = self._changed or self.change(self.path.read_text("utf-8")).encode()
+        return self._changed
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -86,7 +101,7 @@ class StaticFile:
         """Its content packed in one of its ways; a second caller waits for the first."""
         with self._lock:
             if way not in self._packed:
-                self._packed[way] = PACKERS[way](self.path.read_bytes())
+                self._packed[way] = PACKERS[way](self.content())
             return self._packed[way]
 
 
@@ -96,12 +111,32 @@ def static_files() -> Mapping[str, StaticFile]:
     framework = Path(st.__file__).parent / "static" / "static"
     return {
         f"{prefix}{file.relative_to(folder).as_posix()}": StaticFile(
-            _OUR_STATIC / "material-symbols.woff2" if file.name == SIGNS else file
+            _OUR_STATIC / "material-symbols.woff2" if file.name == SIGNS else file,
+            chart_script.cut if file.name.startswith(CHARTS) else None,
         )
         for prefix, folder in ((FRAMEWORK, framework), (OURS, _OUR_STATIC))
         for file in folder.rglob("*")
         if file.is_file()
     }
+
+
+@cache
+def edition() -> str:
+    """Tells what is made of Streamlit's files from what another version of them, or of this program, makes."""
+    made_by = [Path(chart_script.__file__), _OUR_STATIC / "material-symbols.woff2"]
+    return sha256(b"".join([st.__version__.encode(), *(file.read_bytes() for file in made_by)])).hexdigest()[:16]
+
+
+def pack(address: str) -> None:
+    """Pack a file in the way that most browsers take, before one asks for it; the address is below the page's."""
+    file = _file(address.removeprefix("."))
+    if file is not None and file.ways:
+        file.packed(file.ways[0])
+
+
+def _file(path: str) -> StaticFile | None:
+    """The file of an address; scripts and styles ask for others beside them, under the edition they came with."""
+    return static_files().get(_EDITION.sub(FRAMEWORK, path))
 
 
 def versioned(name: str) -> str:
@@ -119,7 +154,7 @@ class StaticFiles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the file; pass everything else on."""
         path = path_of(scope) if scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} else ""
-        file = static_files().get(path)
+        file = _file(path)
         if file is not None:
             await (await _answer(file, path, scope))(scope, receive, send)
         elif path.startswith((FRAMEWORK, OURS)):
@@ -130,7 +165,8 @@ class StaticFiles:
 
 async def _answer(file: StaticFile, path: str, scope: Scope) -> Response:
     if file.path.name.startswith(_TEXT_FONT):
-        return RedirectResponse("../../app/static/inter-latin.woff2", headers={"Cache-Control": _FOR_EVER})
+        up = "../" * (path.count("/") - 1)
+        return RedirectResponse(f"{up}app/static/inter-latin.woff2", headers={"Cache-Control": _FOR_EVER})
     asked = Headers(scope=scope)
     digest = await to_thread.run_sync(lambda: file.digest)
     way = next((way for way in file.ways if _accepts(asked.get("accept-encoding", ""), way)), "")
@@ -143,7 +179,7 @@ async def _answer(file: StaticFile, path: str, scope: Scope) -> Response:
     if headers["ETag"] in asked.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
     kind = _TYPES.get(file.path.suffix, "application/octet-stream")
-    content = await (to_thread.run_sync(file.packed, way) if way else to_thread.run_sync(file.path.read_bytes))
+    content = await (to_thread.run_sync(file.packed, way) if way else to_thread.run_sync(file.content))
     return Response(content, headers=headers, media_type=kind)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, CDPSession, Page
 from pages.web.static_files import PACKERS
 from tests.browser.screen import new_page, visit
 
-MOST = 1_900_000 if "br" in PACKERS else 2_200_000
+MOST = 1_100_000 if "br" in PACKERS else 1_300_000
 """Bytes of a first visit to the overview, headers included."""
 AGAIN = 100_000
 
@@ -22,6 +22,7 @@ class Traffic:
     def __init__(self, session: CDPSession) -> None:
         self.bytes: dict[str, int] = {}
         self.kept: dict[str, str] = {}
+        self.answers: list[str] = []
         self._addresses: dict[str, str] = {}
         session.send("Network.enable")
         session.on("Network.responseReceived", self._answered)
@@ -30,6 +31,7 @@ class Traffic:
     def _answered(self, event: dict[str, Any]) -> None:
         url = str(event["response"]["url"])
         self._addresses[str(event["requestId"])] = url
+        self.answers.append(url)
         headers = {str(name).lower(): value for name, value in event["response"]["headers"].items()}
         self.kept[url] = str(headers.get("cache-control", ""))
 
@@ -55,6 +57,10 @@ def test_a_first_visit_is_small_and_what_never_changes_is_kept(first: tuple[Page
     }
     assert len(scripts) > 30
     assert set(scripts.values()) == {"public, max-age=31536000, immutable"}
+    # What was on its way with the page is not asked for again.
+    asked = [url for url in traffic.answers if ".woff2" not in url]  # one font stands for another
+    assert len(asked) == len(set(asked))
+    assert sum("/_stcore/" in url for url in asked) == 2
     traffic.bytes.clear()
     visit(page, page.url)
     assert sum(traffic.bytes.values()) < AGAIN
@@ -84,3 +90,20 @@ def test_every_sign_is_drawn_as_one(first: tuple[Page, Traffic], app_url: str) -
         assert [name for name, width in signs if width > 1.3] == []
         drawn += len(signs)
     assert drawn > 0
+
+
+def test_every_kind_of_trace_is_in_the_script_for_charts(first: tuple[Page, Traffic], app_url: str) -> None:
+    page, _ = first
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    drawn = 0
+    for path in ("", "contributions", "exemple-eau", "simulation?simulation=1~don.10000.Strasbourg"):
+        visit(page, f"{app_url}/{path}{'&' if '?' in path else '?'}fonds=exemple")
+        kinds = page.evaluate(
+            """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(
+                chart => chart._fullData.map((known, at) => [chart.data[at].type ?? 'scatter', known._module?.name]))"""
+        )
+        assert all(asked == known for asked, known in kinds), kinds
+        drawn += len(kinds)
+    assert drawn > 5
+    assert errors == []

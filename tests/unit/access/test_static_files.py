@@ -11,8 +11,8 @@ import streamlit as st
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from pages.web.html_shell import page_frame
-from pages.web.static_files import OURS, PACKERS, SIGNS, StaticFile, StaticFiles, static_files, versioned
+from pages.web.html_shell import pack_for_pages, page_frame
+from pages.web.static_files import OURS, PACKERS, SIGNS, StaticFile, StaticFiles, edition, static_files, versioned
 from tests.unit.access.asgi import Answer, Visitor
 
 ROOT = Path(__file__).parents[3]
@@ -116,6 +116,8 @@ def test_the_front_ends_own_text_font_is_ours() -> None:
     font = next(name for name in static_files() if "SourceSansVF-Upright" in name)
     answer, _ = asked(font)
     assert (answer.status, answer.header("location")) == (307, "../../app/static/inter-latin.woff2")
+    answer, _ = asked(font.replace("/static/", f"/static/{edition()}/"))
+    assert (answer.status, answer.header("location")) == (307, "../../../app/static/inter-latin.woff2")
 
 
 def test_the_font_of_signs_has_every_sign_that_scripts_and_pages_use() -> None:
@@ -143,3 +145,49 @@ def test_the_page_asks_for_its_own_files_by_their_content_and_for_charts_last() 
     (charts,) = re.findall(r"<link[^>]*/PlotlyChart\.[^>]*>", page)
     assert 'fetchpriority="low"' in charts
     assert page.count("fetchpriority") == 1
+
+
+def test_what_we_change_of_the_front_end_has_an_address_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    addresses = re.findall(r'(?:href|src)="\.(/static/[^"]+)"', page_frame("fr"))
+    assert len(addresses) > 90
+    assert all(address.startswith(f"/static/{edition()}/") for address in addresses)
+    for address in addresses:
+        answer, _ = asked(address, "gzip, br")
+        assert (answer.status, answer.header("cache-control")) == (200, FOR_EVER)
+    before = edition()
+    edition.cache_clear()
+    monkeypatch.setattr("streamlit.__version__", "99.0.0")
+    assert edition() != before
+    edition.cache_clear()
+
+
+def test_a_page_of_an_older_edition_still_finds_its_scripts() -> None:
+    older = INDEX.replace("/static/", "/static/0123456789abcdef/")
+    assert asked(older)[1] == asked(INDEX)[1]
+    for other in ("0123456789abcde", "0123456789abcdef/0123456789abcdef", "0123456789ABCDEF"):
+        assert asked(INDEX.replace("/static/", f"/static/{other}/"))[0].status == 404
+
+
+def test_the_script_for_charts_is_sent_cut_however_it_is_packed() -> None:
+    charts = next(name for name in static_files() if "/PlotlyChart." in name)
+    plain = asked(charts)[1]
+    assert len(plain) < static_files()[charts].path.stat().st_size / 4
+    assert gzip.decompress(asked(charts, "gzip")[1]) == plain
+    assert asked(charts)[0].header("etag") != asked(charts, "gzip")[0].header("etag")
+
+
+def test_what_every_page_asks_for_is_packed_in_advance(monkeypatch: pytest.MonkeyPatch) -> None:
+    packed: list[str] = []
+    monkeypatch.setattr(StaticFile, "packed", lambda file, way: packed.append(f"{file.path.name} {way}"))
+    pack_for_pages()
+    best = next(iter(PACKERS))
+    assert {f"look.css {best}", f"{Path(INDEX).name} {best}"} <= set(packed)
+    assert not any(".woff2" in name or ".png" in name for name in packed)
+
+
+def test_what_the_front_end_asks_first_is_on_its_way_with_the_page() -> None:
+    # Before it opens its websocket; with another Streamlit, look what it asks for.
+    script = static_files()[INDEX].path.read_text("utf-8")
+    for name in ("health", "host-config"):
+        assert f"`_stcore/{name}`" in script
+        assert f'<link rel="preload" href="./_stcore/{name}" as="fetch" crossorigin>' in page_frame("fr")
