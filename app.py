@@ -8,7 +8,7 @@ from __future__ import annotations
 import streamlit as st
 from starlette.middleware import Middleware
 
-from pages.parts.session import funds, listing
+from pages.parts.session import listing
 from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
 from pages.web.door import Door
@@ -17,13 +17,14 @@ from pages.web.memory import give_back_for_ever
 from pages.web.middleware import UploadGate, ViewerGate
 from pages.web.server import health_route, log_to_the_terminal, say_failure, warm_start
 from pages.web.sign_in_routes import access_routes
-from pages.web.signed_in import our_hosts
+from pages.web.signed_in import keep_up_with_sessions, our_hosts
 from pages.web.static_files import StaticFiles
+from pages.web.store import answers, record
 
 log_to_the_terminal()
 app = st.App(
     "pages/main.py",
-    routes=[*access_routes(funds.record), health_route(funds.answers)],
+    routes=[*access_routes(record), health_route(answers)],
     middleware=[
         Middleware(WholeAnswers),
         Middleware(Door, hosts=our_hosts()),
@@ -33,6 +34,8 @@ app = st.App(
         Middleware(StaticFiles),
         Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses),
     ],
-    lifespan=warm_start(listing.open_first_fund, before=funds.answers, afterwards=(pack_for_pages, give_back_for_ever)),
+    lifespan=warm_start(
+        listing.open_first_fund, before=keep_up_with_sessions, afterwards=(pack_for_pages, give_back_for_ever)
+    ),
     on_script_error=say_failure,
 )

@@ -1,7 +1,7 @@
 """Who may do what: accounts, sessions, one-time links, growing delays. Knows nothing of the web server.
 
-Sessions, delays and one-time links live in the memory of one process: a restart signs everybody out, and
-several replicas need sticky sessions, which Streamlit needs anyway. A cookie of another process is refused.
+Sessions and delays are kept in the store, for all processes on it and over restarts; one-time links live in the
+memory of one process: several replicas need sticky sessions, which Streamlit needs anyway.
 """
 
 from fund.access.authenticator import Authenticator

@@ -1,20 +1,22 @@
-"""Everything that decides whether somebody comes in, for one process."""
+"""Everything that decides whether somebody comes in."""
 
 from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from hashlib import sha256
+from typing import Literal, Protocol
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from argon2.low_level import Type, hash_secret_raw
 
-from fund.access.rate_limit import Attempts
-from fund.access.sessions import LIFETIME, OpenSessions, Role
-from fund.access.settings import VIEWER, Settings, folded
+from fund.access.rate_limit import Attempts, KeptCounts
+from fund.access.sessions import LIFETIME, KeptSessions, OpenSessions, Role
+from fund.access.settings import TEAM, VIEWER, Settings, folded
 from fund.access.tokens import FormTokens, OneTimeLinks
 
 CLOCK_SKEW = 60
@@ -44,28 +46,40 @@ class Attempt:
     name: str
     secret: str = field(repr=False)
 
-    @property
     def counted_as(self) -> str:
-        """The name that failures count for."""
-        return f"{self.way} {folded(self.name)}"
+        """What failures under the name count for: a hash that costs time, as a name may be a password typed there."""
+        name = f"{self.way} {folded(self.name)}".encode(errors="replace")
+        cost = {"time_cost": 1, "memory_cost": 8192, "parallelism": 1, "hash_len": 16}
+        return hash_secret_raw(name, b"fund.access.name", **cost, type=Type.ID).hex()
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom an attempt let in."""
+    """Whom an attempt let in, and the hash of what did: it lets in no longer once the settings change that."""
 
     name: str
     role: Role
+    vouched: str
+
+
+class KeptAccess(KeptSessions, KeptCounts, Protocol):
+    """Where sessions and failures are kept."""
 
 
 class Authenticator:
-    """Settings with the sessions, delays, one-time links and form tokens that follow from them."""
+    """Settings with the sessions, delays, one-time links and form tokens that follow from them.
 
-    def __init__(self, settings: Settings, *, clock: Callable[[], float] = time.time) -> None:
-        """`clock` gives seconds since the epoch."""
+    Sessions and delays are kept for all processes; links, and where no secret is set forms, are of this one.
+    """
+
+    def __init__(
+        self, settings: Settings, kept: Callable[[], KeptAccess], *, clock: Callable[[], float] = time.time
+    ) -> None:
+        """`kept` is asked for when it is needed; `clock` gives seconds since the epoch."""
         self.settings = settings
-        self.sessions = OpenSessions(settings.cookie_secret, clock=clock)
-        self.attempts = Attempts(clock=clock)
+        vouched = frozenset(_vouchers(settings))
+        self.sessions = OpenSessions(kept, clock=clock, still_vouched=lambda session: session.vouched in vouched)
+        self.attempts = Attempts(kept, clock=clock)
         self.links = OneTimeLinks(clock=clock)
         self.forms = FormTokens(settings.cookie_secret, clock=clock)
         self._clock = clock
@@ -74,12 +88,14 @@ class Authenticator:
         """Whom the link or the password lets in; a link is used up. Slow on purpose: never in an event loop."""
         if attempt.way == "link":
             name = self.links.redeem(attempt.secret)
-            return Person(name, "staff") if name else None
-        if attempt.way == "viewer":
-            return Person(VIEWER, "viewer") if matches(attempt.secret, self.settings.viewer_hash) else None
-        account = self.settings.account(attempt.name)
-        right = matches(attempt.secret, account.password_hash if account else None)
-        return Person(account.name, "staff") if account and right else None
+            return Person(name, "staff", _voucher("link", folded(name))) if name else None
+        account = self.settings.account(attempt.name) if attempt.way == "staff" else None
+        hashed = account.password_hash if account else None
+        hashed = self.settings.viewer_hash if attempt.way == "viewer" else hashed
+        if not matches(attempt.secret, hashed) or hashed is None:
+            return None
+        name = account.name if account else VIEWER
+        return Person(name, "staff" if account else "viewer", _voucher(attempt.way, name, hashed))
 
     def refused_actor(self, attempt: Attempt) -> str:
         """Who to write down for a failure: a name that is no account's may be a password in the wrong box."""
@@ -95,6 +111,20 @@ class Authenticator:
         """
         recent = -CLOCK_SKEW <= self._clock() - identity.issued_at < LIFETIME
         return recent and identity.email_verified is True and folded(identity.email) in self.settings.emails
+
+
+def _vouchers(settings: Settings) -> Iterator[str]:
+    """All that lets people in as the settings are now."""
+    for account in settings.accounts.values():
+        yield _voucher("staff", account.name, account.password_hash)
+    if settings.viewer_hash:
+        yield _voucher("viewer", VIEWER, settings.viewer_hash)
+    for name in settings.emails if settings.staff_can_sign_in else {TEAM}:
+        yield _voucher("link", name)
+
+
+def _voucher(way: Way, name: str, password_hash: str = "") -> str:
+    return sha256("\0".join((way, name, password_hash)).encode()).hexdigest()
 
 
 def hash_password(password: str) -> str:

@@ -15,10 +15,10 @@ from fund.store.database import Database, sqlite_url
 from fund.store.errors import BrokenBackup, NoStore, StoreNotEmpty
 from fund.store.opening import is_store, migrate
 from fund.store.soundness import faults, is_as_sealed, seal
-from fund.store.tables import BLOBS, FUNDS, METADATA, VERSIONS
+from fund.store.tables import BLOBS, FUNDS, METADATA, OF_THE_MOMENT, SESSIONS, VERSIONS
 
-TABLES = METADATA.sorted_tables
-"""Each after those it refers to."""
+TABLES = tuple(table for table in METADATA.sorted_tables if table not in OF_THE_MOMENT)
+"""Each after those it refers to. Who is signed in is in no back-up."""
 
 
 def back_up(url: str, file: Path) -> int:
@@ -45,7 +45,7 @@ def back_up(url: str, file: Path) -> int:
 
 
 def restore(url: str, file: Path, *, replace: bool = False) -> int:
-    """Put a back-up into a store, whole or not at all; returns how many versions that is.
+    """Put a back-up into a store, whole or not at all, and sign everybody out; returns how many versions that is.
 
     Stop the application first: it keeps versions in memory. A back-up made by an earlier version of the
     application is brought up to date on the way, the file itself is left as it is. Raises BrokenBackup
@@ -108,6 +108,7 @@ def _empty(target: sa.Connection, *, replace: bool) -> None:
         if not replace and target.scalar(sa.select(sa.literal(1)).select_from(table).limit(1)):
             raise StoreNotEmpty("the store is not empty")
         target.execute(sa.delete(table))
+    target.execute(sa.delete(SESSIONS))
 
 
 def _count_on(target: sa.Connection) -> None:

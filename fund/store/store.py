@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.records import AuditEntry, KeptFigures, Version
 from fund.store import version_rows
+from fund.store.access_records import AccessRecords
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
 from fund.store.explanations import Explanations
@@ -38,7 +39,8 @@ class Store:
     """Versions of funds in a database; one object serves any number of threads.
 
     Every method is one transaction and may raise StoreUnavailable. `open_store` makes one. What staff keep
-    beside the versions stands in `scenarios`, `meetings`, `decisions`, `decks` and `explanations`.
+    beside the versions stands in `scenarios`, `meetings`, `decisions`, `decks` and `explanations`; who is signed in,
+    in `access`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -49,6 +51,7 @@ class Store:
         self.decisions = Decisions(database)
         self.decks = Decks(database)
         self.explanations = Explanations(database)
+        self.access = AccessRecords(database)
 
     def close(self) -> None:
         """Close the connections."""

@@ -199,3 +199,28 @@ KEPT_FIGURES = sa.Table(
     sa.Column("figures", sa.JSON, nullable=False),
 )
 """What a version's figures were later than it was published; the first of a version or of a meeting counts."""
+
+SESSIONS = sa.Table(
+    "session",
+    METADATA,
+    sa.Column("id", PlainText, primary_key=True),
+    sa.Column("name", PlainText, nullable=False),
+    sa.Column("role", PlainText, nullable=False),
+    sa.Column("vouched", PlainText, nullable=False),
+    sa.Column("opened_at", sa.Double, nullable=False),
+    sa.Column("seen_at", sa.Double, nullable=False),
+)
+"""Who is signed in, by the hash of what their cookie holds; moments in seconds since the epoch, as below."""
+
+ATTEMPTS = sa.Table(
+    "attempt",
+    METADATA,
+    sa.Column("kind", PlainText, primary_key=True),
+    sa.Column("name", PlainText, primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("last_at", sa.Double, nullable=False),
+)
+"""Failures to sign in of the last hour, by network address and by the hash of the name that was typed."""
+
+OF_THE_MOMENT = (SESSIONS, ATTEMPTS)
+"""What no back-up holds: one that is restored signs nobody in."""

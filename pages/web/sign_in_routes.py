@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import parse_qsl
 
-from anyio import CapacityLimiter, to_thread
-from starlette.concurrency import run_in_threadpool
+from anyio import CapacityLimiter, fail_after, to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from fund.access import Authenticator
-from fund.access.authenticator import Attempt
+from fund.access import Authenticator, Session
+from fund.access.authenticator import Attempt, Person
 from fund.access.sessions import LIFETIME
 from fund.access.settings import TEAM
+from fund.store.errors import StoreUnavailable
 from fund.wording import Language
 from pages.web.request import SIGN_IN, SIGN_OUT, RequestOrigin, language_of, network_of, origin_of, own_page
 from pages.web.sign_in_page import Notice, SignInPage
@@ -34,9 +35,14 @@ MOST_WAITING = 50
 """Attempts that may wait for their turn; more are told to come back."""
 BUSY = 5
 """Seconds after which they may."""
+PATIENCE = 10
+"""Seconds after which a store that does not answer counts as down."""
 PROVIDER_COOKIE = "_streamlit_user"
 PROVIDER_SIGN_OUT = "/auth/logout"
 """Where Streamlit keeps, and forgets, what an identity provider said."""
+
+
+Answer = TypeVar("Answer")
 
 
 class Record(Protocol):
@@ -44,6 +50,15 @@ class Record(Protocol):
 
     def __call__(self, action: str, *, actor: str, details: Mapping[str, object]) -> object:
         """Write one entry. May block; an error stops the sign-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of an attempt: whom it let in with which cookie, or how many seconds to wait, or neither."""
+
+    wait: int = 0
+    person: Person | None = None
+    cookie: str = ""
 
 
 def access_routes(
@@ -81,46 +96,61 @@ class _Access:
         fields = await self._form(request, origin)
         if isinstance(fields, Response):
             return fields
-        attempt = _attempt(fields)
-        actor = self.authenticator.refused_actor(attempt)
-        address = network_of(request)
-        crowded = self.turns.statistics().tasks_waiting > MOST_WAITING
-        wait = BUSY if crowded else self.authenticator.attempts.admit(address=address, name=attempt.counted_as)
-        if wait:
-            LOG.warning("sign-in must wait %d s: %s", wait, actor)
-            answer = self._page(request, fields, notice=Notice("wait", wait), status=429)
-            answer.headers["Retry-After"] = str(wait)
+        attempt, outcome = _attempt(fields), _Tried(wait=BUSY)
+        if self.turns.statistics().tasks_waiting <= MOST_WAITING:
+            try:
+                outcome = await self._in_time(partial(self._try, attempt, network_of(request)), limiter=self.turns)
+            except (StoreUnavailable, TimeoutError):
+                LOG.warning("nobody can sign in: the store does not answer")
+                return self._page(request, fields, notice=Notice("unavailable"), status=503)
+        if outcome.wait:
+            LOG.warning("sign-in must wait %d s: %s", outcome.wait, self.authenticator.refused_actor(attempt))
+            answer = self._page(request, fields, notice=Notice("wait", outcome.wait), status=429)
+            answer.headers["Retry-After"] = str(outcome.wait)
             return answer
-        person = await to_thread.run_sync(self.authenticator.person, attempt, limiter=self.turns)
-        if person is None:
-            LOG.warning("sign-in refused: %s, by %s", actor, attempt.way)
-            await self._write("sign_in_refused", actor, address, attempt.way)
+        if outcome.person is None:
             wrong = Notice("link_used" if attempt.way == "link" else "wrong")
             return self._page(request, fields, notice=wrong, status=403)
-        self.authenticator.attempts.forgive(address=address, name=attempt.counted_as)
-        LOG.info("signed in: %s, by %s", person.name, attempt.way)
-        await self._write("sign_in", person.name, address, attempt.way)
         self.authenticator.sessions.end(request.cookies.get(COOKIE, ""))
         answer = _go(request, own_page(fields.get("suite", "")), language_of(fields))
-        answer.set_cookie(
-            COOKIE,
-            self.authenticator.sessions.open(person.name, person.role),
-            max_age=LIFETIME,
-            httponly=True,
-            samesite="lax",
-            secure=origin.secure,
-        )
+        answer.set_cookie(COOKIE, outcome.cookie, max_age=LIFETIME, httponly=True, samesite="lax", secure=origin.secure)
         return answer
 
+    def _try(self, attempt: Attempt, address: str) -> _Tried:
+        """What comes of an attempt, counted and written down; asks the store."""
+        attempts, name = self.authenticator.attempts, attempt.counted_as()
+        if wait := attempts.admit(address=address, name=name):
+            return _Tried(wait=wait)
+        person = self.authenticator.person(attempt)
+        details = {"address": address, "way": attempt.way}
+        if person is None:
+            actor = self.authenticator.refused_actor(attempt)
+            LOG.warning("sign-in refused: %s, by %s", actor, attempt.way)
+            self.record("sign_in_refused", actor=actor, details=details)
+            return _Tried()
+        attempts.forgive(address=address, name=name)
+        self.record("sign_in", actor=person.name, details=details)
+        cookie = self.authenticator.sessions.open(person.name, person.role, vouched=person.vouched)
+        LOG.info("signed in: %s, by %s", person.name, attempt.way)
+        return _Tried(person=person, cookie=cookie)
+
+    async def _in_time(self, ask: Callable[[], Answer], *, limiter: CapacityLimiter | None = None) -> Answer:
+        """What a question to the store gives, asked in a thread; raises TimeoutError, and what it raises."""
+        with fail_after(PATIENCE):
+            return await to_thread.run_sync(ask, limiter=limiter, abandon_on_cancel=True)
+
     async def sign_out(self, request: Request) -> Response:
-        """End the session on the server, then take the cookie back."""
+        """End the session on the server, at once in this process, then take the cookie back."""
         origin = origin_of(request)
         fields = await self._form(request, origin)
         if isinstance(fields, Response):
             return fields
         ended = self.authenticator.sessions.end(request.cookies.get(COOKIE, ""))
         if ended:
-            await self._write("sign_out", ended.name, network_of(request), ended.role)
+            try:
+                await self._in_time(partial(self._tell_of_end, ended, network_of(request)))
+            except (StoreUnavailable, TimeoutError):
+                LOG.warning("signed out: %s; the store, which does not answer, learns of it later", ended.name)
         answer = _go(request, None, language_of(fields))
         if PROVIDER_COOKIE in request.cookies:
             # Not a redirection: the provider's own page follows, and a form may lead nowhere but here (our policy).
@@ -140,9 +170,9 @@ class _Access:
             return self._page(request, fields or {}, notice=Notice("form_expired"), status=403)
         return fields
 
-    async def _write(self, action: str, actor: str, address: str, way: str) -> None:
-        details = {"address": address, "way": way}
-        await run_in_threadpool(partial(self.record, action, actor=actor, details=details))
+    def _tell_of_end(self, ended: Session, address: str) -> None:
+        self.authenticator.sessions.look()
+        self.record("sign_out", actor=ended.name, details={"address": address, "way": ended.role})
 
     def _page(
         self,

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import Thread
+from time import sleep
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from fund.access import Authenticator, Session, read_settings
+from fund.access import Authenticator, OpenSessions, Session, read_settings
 from fund.access.authenticator import Identity
 from fund.access.hosts import OurHosts, read_hosts
 from fund.access.settings import TEAM
+from fund.store.errors import StoreUnavailable
 from fund.wording import Language, languages, words
 from pages.web.request import SIGN_IN
+from pages.web.store import store
 
+LOG = logging.getLogger("pages.web")
+SECONDS_BETWEEN_LOOKS = 2
+"""One small query of each process: what is signed in or out elsewhere is known after it."""
 COOKIE = "fund_session"
 LINK_LIFETIME = 24 * 3600
 """Seconds for which the link printed at the start can be used."""
@@ -29,7 +37,29 @@ ACCOUNT_LINK_LIFETIME = 3600
 @cache
 def current_authenticator() -> Authenticator:
     """What decides who comes in, for the whole process. Raises SettingsError: the application must not start then."""
-    return Authenticator(read_settings(os.environ, _secrets()))
+    return Authenticator(read_settings(os.environ, _secrets()), lambda: store().access)
+
+
+def keep_up_with_sessions() -> None:
+    """Know who is signed in, and go on looking aside: what other processes do is known within seconds.
+
+    Raises what opening the store raises.
+    """
+    sessions = current_authenticator().sessions
+    sessions.look()
+    Thread(target=_look_for_ever, args=(sessions,), name="sessions", daemon=True).start()
+
+
+def _look_for_ever(sessions: OpenSessions) -> None:
+    while True:
+        sleep(SECONDS_BETWEEN_LOOKS)
+        try:
+            sessions.look()
+        except StoreUnavailable:
+            # The store's own log says so. Whoever is signed in stays so meanwhile.
+            continue
+        except Exception:
+            LOG.exception("the sessions cannot be read")
 
 
 def our_hosts() -> OurHosts:
@@ -46,7 +76,7 @@ def _secrets() -> Mapping[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """A member of staff who is signed in. `session` may be logged: it opens nothing without our signature."""
+    """A member of staff who is signed in. `session` may be logged: it opens nothing."""
 
     name: str
     session: str
@@ -55,7 +85,8 @@ class Staff:
 def session_of(cookies: Mapping[str, str], authenticator: Authenticator) -> Session | None:
     """The open session that the cookies name."""
     cookie = cookies.get(COOKIE)
-    return authenticator.sessions.find(cookie) if cookie else None
+    # Where a page runs without a browser, what stands for its cookies gives no text.
+    return authenticator.sessions.find(cookie) if isinstance(cookie, str) else None
 
 
 def staff(cookies: Mapping[str, str], authenticator: Authenticator | None = None) -> Staff | None:

@@ -14,7 +14,7 @@ from fund.records import DecisionState, DeckEntry, Fact, FindingKey
 from fund.store.database import Database
 from fund.store.opening import _SCRIPTS, open_store
 from fund.store.store import Store
-from fund.store.tables import METADATA
+from fund.store.tables import METADATA, OF_THE_MOMENT
 from tests.store.publishing import publish
 
 KEY = FindingKey(
@@ -54,7 +54,7 @@ def keep_one_of_each(store: Store, fund: str) -> None:
 
 
 def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, by the table's name, in the order of the keys."""
+    """Every row of every table that a back-up holds, by the table's name, in the order of the keys."""
     database = Database(url)
     with database.reading() as connection:
         rows = {
@@ -62,6 +62,7 @@ def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
                 tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns))
             ]
             for table in METADATA.sorted_tables
+            if table not in OF_THE_MOMENT
         }
     database.close()
     return rows

@@ -13,9 +13,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from fund.access import OpenSessions
 from fund.model import WorkbookFile
 from fund.store.errors import StaleBase
 from fund.store.opening import open_store
+from pages.web.signed_in import SECONDS_BETWEEN_LOOKS
 from tests.store.publishing import publish
 
 CONTEXT = get_context("forkserver")
@@ -79,3 +81,17 @@ def watch(url: str, told: Connection) -> None:
             told.send((dict(now), time.monotonic()))
             seen = now
         time.sleep(0.5)
+
+
+def follow_session(url: str, cookie: str, told: Connection) -> None:
+    """Look at the sessions as the application does; tells each change of who a cookie signs in, and when it was."""
+    store = open_store(url, seed=None)
+    sessions = OpenSessions(lambda: store.access)
+    name: str | None = ""
+    while True:
+        sessions.look()
+        found = sessions.find(cookie)
+        if name != (found.name if found else None):
+            name = found.name if found else None
+            told.send((name, time.monotonic()))
+        time.sleep(SECONDS_BETWEEN_LOOKS)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 
 import streamlit as st
 
@@ -18,42 +16,20 @@ from fund.changes import (
     listed,
     listed_now,
     listed_then,
-    of_itself,
     recalculated,
 )
 from fund.metrics.fund import FundState
-from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
-from fund.open_fund import SHIPPED, OpenFund, open_files
+from fund.model import HeaderMatch, Match, SheetMatch
+from fund.open_fund import OpenFund, open_files
 from fund.records import Explanation, Version
-from fund.store.opening import default_url, may_begin, open_store
-from fund.store.store import Store
 from pages.parts.session.shelf import Shelf
+from pages.web import store as of_the_process
 
 ROOM = 128_000_000
 """Bytes for what pages made of versions: some forty funds of a few hundred rows, or one with 100,000."""
 _MATCHES, _SHEET_MATCHES, _EXPLAINED = "matches", "sheet_matches", "explained"
-
-
-@st.cache_resource(show_spinner=False)
-def store() -> Store:
-    """The published versions, shared by all sessions of the process; made and seeded at the first call."""
-    seed = Path(os.environ.get("FUND_DATA_DIR") or SHIPPED)
-    return open_store(default_url(), seed=seed, summary=_seeded, first_start=may_begin())
-
-
-def answers() -> None:
-    """Ask the store for next to nothing; raises what it raises when it is down."""
-    store().pointers()
-
-
-def _seeded(code: str, files: Sequence[WorkbookFile]) -> Mapping[str, object]:
-    """What a version that comes with the application keeps: its key figures, like one that is published."""
-    return of_itself(open_files(code, files))
-
-
-def record(action: str, *, actor: str, details: Mapping[str, object]) -> None:
-    """An entry of the audit list that concerns no fund, such as a sign-in."""
-    store().record(action, actor=actor, details=details)
+store = of_the_process.store
+"""As pages ask for it."""
 
 
 @st.cache_resource(show_spinner=False)

@@ -19,6 +19,7 @@ from pages.web.sign_in_routes import access_routes
 from pages.web.signed_in import Staff, staff
 from pages.web.staff_files import StaffDownloads
 from tests.unit.access.asgi import Answer, Visitor
+from tests.unit.access.kept import Kept
 
 # The hashes were made with one pass and 8 KiB instead of three and 64 MiB, so that the tests take no time.
 STAFF_WORDS = "correct horse battery"
@@ -49,6 +50,7 @@ class House:
 
     authenticator: Authenticator
     clock: Clock
+    kept: Kept
     entries: list[tuple[str, str, Mapping[str, object]]] = field(default_factory=list)
     downloads: StaffDownloads = field(init=False)
 
@@ -80,9 +82,17 @@ class House:
         return Visitor(app, site=site, client=client)
 
 
-def house(environment: Mapping[str, str] | None = None, secrets: Mapping[str, object] | None = None) -> House:
-    clock = Clock()
-    return House(Authenticator(read_settings(environment or {}, secrets or {}), clock=clock), clock)
+def house(
+    environment: Mapping[str, str] | None = None,
+    secrets: Mapping[str, object] | None = None,
+    *,
+    beside: House | None = None,
+) -> House:
+    """A process of its own; `beside` another one, or after it, on what that one keeps and with its clock."""
+    clock, kept = (beside.clock, beside.kept) if beside else (Clock(), Kept())
+    authenticator = Authenticator(read_settings(environment or {}, secrets or {}), kept, clock=clock)
+    authenticator.sessions.look()
+    return House(authenticator, clock, kept)
 
 
 def sign_in(visitor: Visitor, words: str = STAFF_WORDS, *, suite: str = "", **fields: str) -> Answer:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from fund.access import Attempts
+from fund.access.authenticator import Attempt
 from tests.unit.access.house import STAFF_HASH, TEAM_ONLY, Clock, house, sign_in
+from tests.unit.access.kept import Kept
 
 
 def test_after_ten_failures_an_address_waits_twice_as_long_each_time_up_to_a_quarter_of_an_hour() -> None:
     clock = Clock()
-    attempts = Attempts(clock=clock)
+    attempts = Attempts(Kept(), clock=clock)
     for number in range(10):
         assert attempts.admit(address="a", name=str(number)) == 0
     waits = []
@@ -27,7 +30,7 @@ def test_after_ten_failures_an_address_waits_twice_as_long_each_time_up_to_a_qua
 
 def test_a_name_waits_a_minute_at_most_from_wherever_it_is_tried() -> None:
     clock = Clock()
-    attempts = Attempts(clock=clock)
+    attempts = Attempts(Kept(), clock=clock)
     for number in range(10):
         assert attempts.admit(address=str(number), name="anna") == 0
     waits = []
@@ -41,7 +44,7 @@ def test_a_name_waits_a_minute_at_most_from_wherever_it_is_tried() -> None:
 
 def test_asking_while_waiting_does_not_lengthen_the_wait() -> None:
     clock = Clock()
-    attempts = Attempts(clock=clock)
+    attempts = Attempts(Kept(), clock=clock)
     for _ in range(11):
         attempts.admit(address="a", name="anna")
     assert [attempts.admit(address="a", name="anna") for _ in range(50)] == [2] * 50
@@ -51,7 +54,7 @@ def test_asking_while_waiting_does_not_lengthen_the_wait() -> None:
 
 def test_an_hour_of_quiet_is_forgiven() -> None:
     clock = Clock()
-    attempts = Attempts(clock=clock)
+    attempts = Attempts(Kept(), clock=clock)
     for _ in range(11):
         attempts.admit(address="a", name="anna")
     clock.passes(hours=1)
@@ -60,7 +63,7 @@ def test_an_hour_of_quiet_is_forgiven() -> None:
 
 
 def test_success_clears_the_name_but_one_known_password_does_not_buy_guesses_at_others() -> None:
-    attempts = Attempts(clock=Clock())
+    attempts = Attempts(Kept(), clock=Clock())
     for number in range(10):
         assert attempts.admit(address="a", name=f"guess {number}") == 0
         assert attempts.admit(address="a", name="mine") == 0
@@ -71,7 +74,7 @@ def test_success_clears_the_name_but_one_known_password_does_not_buy_guesses_at_
 
 
 def test_many_attempts_at_once_gain_nothing() -> None:
-    attempts = Attempts(clock=Clock())
+    attempts = Attempts(Kept(), clock=Clock())
     start = threading.Barrier(16)
 
     def attempt(_: int) -> int:
@@ -84,11 +87,32 @@ def test_many_attempts_at_once_gain_nothing() -> None:
     assert sorted(waits) == [0] * 11 + [2] * 5
 
 
-def test_the_memory_of_attempts_is_bounded() -> None:
-    attempts = Attempts(clock=Clock())
-    for number in range(10_500):
+def test_what_nobody_tried_for_an_hour_is_forgotten_in_passing() -> None:
+    clock, kept = Clock(), Kept()
+    attempts = Attempts(kept, clock=clock)
+    for number in range(100):
         attempts.admit(address=str(number), name=str(number))
-    assert {len(counts) for counts in attempts._counts.values()} == {10_000}
+    clock.passes(hours=1)
+    attempts.admit(address="a", name="anna")
+    assert len(kept.failures) == 2
+
+
+def test_another_process_and_one_started_again_know_the_delay() -> None:
+    first = house(TEAM_ONLY)
+    for number in range(11):
+        assert sign_in((first if number % 2 else house(TEAM_ONLY, beside=first)).visitor(), "wrong").status == 403
+    assert sign_in(house(TEAM_ONLY, beside=first).visitor()).status == 429
+    first.clock.passes(seconds=2)
+    assert sign_in(house(TEAM_ONLY, beside=first).visitor()).status == 303
+
+
+def test_what_was_typed_as_a_name_is_kept_as_a_hash() -> None:
+    home = house(secrets={"staff": {"Anna": STAFF_HASH}})
+    sign_in(home.visitor(), "wrong", nom="my secret words")
+    (name,) = [key.name for key in home.kept.failures if key.kind == "name"]
+    assert re.fullmatch("[0-9a-f]{32}", name)
+    assert name == Attempt("staff", " My secret words", "").counted_as()
+    assert name != Attempt("viewer", "my secret words", "").counted_as()
 
 
 def test_signing_in_well_costs_no_attempt() -> None:

@@ -28,6 +28,7 @@ from tests.unit.access.house import (
     sign_in,
     sign_out,
 )
+from tests.unit.access.kept import Kept
 
 
 def test_the_right_password_opens_a_staff_session_and_leads_back() -> None:
@@ -120,7 +121,7 @@ def test_signing_in_again_ends_the_session_before() -> None:
 
 
 def test_nobody_comes_in_when_the_sign_in_cannot_be_written_down() -> None:
-    authenticator = Authenticator(read_settings(TEAM_ONLY, {}))
+    authenticator = Authenticator(read_settings(TEAM_ONLY, {}), Kept())
 
     def full_disk(action: str, *, actor: str, details: Mapping[str, object]) -> None:
         raise OSError(action, actor, details)
