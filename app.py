@@ -15,6 +15,7 @@ from pages.web.door import Door
 from pages.web.html_shell import Shell, pack_for_pages
 from pages.web.memory import give_back_for_ever
 from pages.web.middleware import UploadGate, ViewerGate
+from pages.web.provider import BackFromProvider
 from pages.web.server import health_route, log_to_the_terminal, say_failure, warm_start
 from pages.web.sign_in_routes import access_routes
 from pages.web.signed_in import keep_up_with_sessions, our_hosts
@@ -30,6 +31,7 @@ app = st.App(
         Middleware(Door, hosts=our_hosts()),
         Middleware(ViewerGate),
         Middleware(UploadGate),
+        Middleware(BackFromProvider),
         Middleware(ClientMessages),
         Middleware(StaticFiles),
         Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses),

@@ -24,7 +24,7 @@ CLOCK_SKEW = 60
 SHORTEST = 12
 """Characters a new password must have at least."""
 
-Way = Literal["link", "staff", "viewer"]
+Way = Literal["account", "link", "staff", "viewer"]
 
 _HASHER = PasswordHasher()
 
@@ -40,11 +40,15 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """By a one-time link's token, a staff account's password or the viewers'. `name` is as typed."""
+    """By a one-time link's token, a staff account's password, the viewers' or what an identity provider says.
+
+    `name` is as typed.
+    """
 
     way: Way
     name: str
     secret: str = field(repr=False)
+    identity: Identity | None = None
 
     def counted_as(self) -> str:
         """What failures under the name count for: a hash that costs time, as a name may be a password typed there."""
@@ -86,9 +90,12 @@ class Authenticator:
 
     def person(self, attempt: Attempt) -> Person | None:
         """Whom the link or the password lets in; a link is used up. Slow on purpose: never in an event loop."""
+        if attempt.way == "account":
+            who = attempt.identity
+            return Person(who.email, "staff", _voucher("account", who.email)) if who and self.allows(who) else None
         if attempt.way == "link":
             name = self.links.redeem(attempt.secret)
-            return Person(name, "staff", _voucher("link", folded(name))) if name else None
+            return Person(name, "staff", _voucher("link", name)) if name else None
         account = self.settings.account(attempt.name) if attempt.way == "staff" else None
         hashed = account.password_hash if account else None
         hashed = self.settings.viewer_hash if attempt.way == "viewer" else hashed
@@ -101,6 +108,8 @@ class Authenticator:
         """Who to write down for a failure: a name that is no account's may be a password in the wrong box."""
         if attempt.way == "viewer":
             return VIEWER
+        if attempt.identity:
+            return attempt.identity.email
         account = self.settings.account(attempt.name)
         return account.name if account else "?"
 
@@ -109,8 +118,12 @@ class Authenticator:
 
         Providers that don't say whether an address is verified let anyone claim any: they are refused.
         """
-        recent = -CLOCK_SKEW <= self._clock() - identity.issued_at < LIFETIME
-        return recent and identity.email_verified is True and folded(identity.email) in self.settings.emails
+        is_listed = identity.email_verified is True and folded(identity.email) in self.settings.emails
+        return is_listed and self.is_recent(identity)
+
+    def is_recent(self, identity: Identity) -> bool:
+        """Whether what the provider said is no older than a session may be."""
+        return -CLOCK_SKEW <= self._clock() - identity.issued_at < LIFETIME
 
 
 def _vouchers(settings: Settings) -> Iterator[str]:
@@ -119,12 +132,14 @@ def _vouchers(settings: Settings) -> Iterator[str]:
         yield _voucher("staff", account.name, account.password_hash)
     if settings.viewer_hash:
         yield _voucher("viewer", VIEWER, settings.viewer_hash)
-    for name in settings.emails if settings.staff_can_sign_in else {TEAM}:
-        yield _voucher("link", name)
+    for email in settings.emails:
+        yield _voucher("account", email)
+    if not settings.staff_can_sign_in:
+        yield _voucher("link", TEAM)
 
 
 def _voucher(way: Way, name: str, password_hash: str = "") -> str:
-    return sha256("\0".join((way, name, password_hash)).encode()).hexdigest()
+    return sha256("\0".join((way, folded(name), password_hash)).encode()).hexdigest()
 
 
 def hash_password(password: str) -> str:

@@ -9,10 +9,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fund.access import Authenticator
+from pages.web.provider import ACCOUNT, CALLBACK, LOG_IN, LOG_OUT
 from pages.web.request import HEALTH, SIGN_IN, SIGN_OUT, language_of, not_signed_in, own_page, path_of, refuse
 from pages.web.signed_in import current_authenticator, may_view, staff
 
-OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, HEALTH, "/_stcore/health", "/oauth2callback"})
+OPEN_PATHS = frozenset({SIGN_IN, SIGN_OUT, HEALTH, "/_stcore/health", ACCOUNT, LOG_IN, LOG_OUT, CALLBACK})
 OPEN_PREFIX = "/app/static/"
 """Fonts and styles, which the sign-in page needs too and which hold no data."""
 UPLOADS = "/_stcore/upload_file/"

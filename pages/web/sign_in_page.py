@@ -12,10 +12,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from fund.access import Session, Settings
 from fund.access.settings import TEAM
 from fund.wording import Language, languages, words
+from pages.web.provider import ACCOUNT, LOG_OUT
 from pages.web.request import SIGN_IN, SIGN_OUT
-
-UPDATE_PAGE = "/mise-a-jour"
-"""Where signing in with an identity provider begins."""
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -32,7 +30,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInPage:
-    """All that the page shows. `back_to` is a page of ours; `link_name` is whom the one-time link signs in."""
+    """All that the page shows. `back_to` is a page of ours; `link_name` is whom the one-time link signs in.
+
+    `account` is the address that an identity provider vouches for now, `account_is_staff` whether it is on the list.
+    """
 
     language: Language
     root: str
@@ -43,6 +44,8 @@ class SignInPage:
     notice: Notice | None
     link_token: str
     link_name: str | None
+    account: str | None
+    account_is_staff: bool
 
     def html(self) -> str:
         """The whole document."""
@@ -57,7 +60,8 @@ class SignInPage:
             others={each: urlencode({"langue": each, **query}) for each in languages() if each != self.language},
             sign_in=SIGN_IN,
             sign_out=SIGN_OUT,
-            update_page=UPDATE_PAGE,
+            begin=f"{ACCOUNT}?{urlencode({'langue': self.language, **query})}",
+            log_out=LOG_OUT,
             team=TEAM,
         )
 

@@ -13,16 +13,18 @@ from anyio import CapacityLimiter, fail_after, to_thread
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
+from streamlit.errors import StreamlitAuthError
 
 from fund.access import Authenticator, Session
-from fund.access.authenticator import Attempt, Person
+from fund.access.authenticator import Attempt, Identity, Person
 from fund.access.sessions import LIFETIME
 from fund.access.settings import TEAM
 from fund.store.errors import StoreUnavailable
 from fund.wording import Language
+from pages.web.provider import ACCOUNT, LOG_OUT, USER_COOKIE, begin, identity_of
 from pages.web.request import SIGN_IN, SIGN_OUT, RequestOrigin, language_of, network_of, origin_of, own_page
 from pages.web.sign_in_page import Notice, SignInPage
-from pages.web.signed_in import COOKIE, current_authenticator, session_of
+from pages.web.signed_in import COOKIE, current_authenticator, secrets, session_of
 from pages.web.staff_files import STAFF_FILES, StaffDownloads, current_downloads
 
 LOG = logging.getLogger("pages.web")
@@ -37,9 +39,6 @@ BUSY = 5
 """Seconds after which they may."""
 PATIENCE = 10
 """Seconds after which a store that does not answer counts as down."""
-PROVIDER_COOKIE = "_streamlit_user"
-PROVIDER_SIGN_OUT = "/auth/logout"
-"""Where Streamlit keeps, and forgets, what an identity provider said."""
 
 
 Answer = TypeVar("Answer")
@@ -69,6 +68,7 @@ def access_routes(
     return [
         Route(SIGN_IN, access.show, methods=["GET"]),
         Route(SIGN_IN, access.sign_in, methods=["POST"]),
+        Route(ACCOUNT, access.begin, methods=["GET"]),
         Route(SIGN_OUT, access.show, methods=["GET"]),
         Route(SIGN_OUT, access.sign_out, methods=["POST"]),
         Route(f"{STAFF_FILES}/{{token}}.bin", (downloads or current_downloads()).send, methods=["GET"]),
@@ -90,13 +90,22 @@ class _Access:
             notice, token = Notice("link_used"), ""
         return self._page(request, asked, notice=notice, token=token)
 
+    async def begin(self, request: Request) -> Response:
+        """Go to the identity provider."""
+        asked = request.query_params
+        try:
+            return begin(asked, secrets().get("auth"))
+        except StreamlitAuthError:
+            LOG.exception("the section [auth] of the secrets cannot be used")
+            return self._page(request, asked, notice=Notice("no_provider"), status=503)
+
     async def sign_in(self, request: Request) -> Response:
         """Open a session for the right password or link; else say what to do, in words."""
         origin = origin_of(request)
         fields = await self._form(request, origin)
         if isinstance(fields, Response):
             return fields
-        attempt, outcome = _attempt(fields), _Tried(wait=BUSY)
+        attempt, outcome = _attempt(fields, identity_of(request.cookies)), _Tried(wait=BUSY)
         if self.turns.statistics().tasks_waiting <= MOST_WAITING:
             try:
                 outcome = await self._in_time(partial(self._try, attempt, network_of(request)), limiter=self.turns)
@@ -152,10 +161,10 @@ class _Access:
             except (StoreUnavailable, TimeoutError):
                 LOG.warning("signed out: %s; the store, which does not answer, learns of it later", ended.name)
         answer = _go(request, None, language_of(fields))
-        if PROVIDER_COOKIE in request.cookies:
+        if USER_COOKIE in request.cookies:
             # Not a redirection: the provider's own page follows, and a form may lead nowhere but here (our policy).
             answer = self._page(request, fields)
-            answer.headers["Refresh"] = f"0; url={request.scope.get('root_path', '')}{PROVIDER_SIGN_OUT}"
+            answer.headers["Refresh"] = f"0; url={request.scope.get('root_path', '')}{LOG_OUT}"
         answer.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=origin.secure)
         return answer
 
@@ -184,6 +193,7 @@ class _Access:
         status: int = 200,
     ) -> Response:
         nonce = self.authenticator.forms.nonce(request.cookies.get(FORM_COOKIE, ""))
+        identity = identity_of(request.cookies)
         page = SignInPage(
             language=language_of(fields),
             root=request.scope.get("root_path", ""),
@@ -194,6 +204,8 @@ class _Access:
             notice=notice,
             link_token=token,
             link_name=self.authenticator.links.holder(token) if token else None,
+            account=identity.email if identity and self.authenticator.is_recent(identity) else None,
+            account_is_staff=identity is not None and self.authenticator.allows(identity),
         )
         answer = HTMLResponse(page.html(), status_code=status, headers={"Cache-Control": "no-store"})
         secure = request.url.scheme == "https"
@@ -216,10 +228,12 @@ async def _fields(request: Request) -> dict[str, str] | None:
         return None
 
 
-def _attempt(fields: Mapping[str, str]) -> Attempt:
+def _attempt(fields: Mapping[str, str], identity: Identity | None) -> Attempt:
     """The attempt that a form's fields make; what is missing is empty, and opens nothing."""
     if "jeton" in fields:
         return Attempt("link", "", fields["jeton"])
+    if fields.get("compte") == "account":
+        return Attempt("account", identity.email if identity else "", "", identity)
     password = fields.get("mot_de_passe", "")
     if fields.get("compte") == "viewer":
         return Attempt("viewer", "", password)

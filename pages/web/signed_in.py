@@ -16,7 +16,6 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from fund.access import Authenticator, OpenSessions, Session, read_settings
-from fund.access.authenticator import Identity
 from fund.access.hosts import OurHosts, read_hosts
 from fund.access.settings import TEAM
 from fund.store.errors import StoreUnavailable
@@ -30,14 +29,12 @@ SECONDS_BETWEEN_LOOKS = 2
 COOKIE = "fund_session"
 LINK_LIFETIME = 24 * 3600
 """Seconds for which the link printed at the start can be used."""
-ACCOUNT_LINK_LIFETIME = 3600
-"""Seconds for which the link given after the identity provider's answer can be used."""
 
 
 @cache
 def current_authenticator() -> Authenticator:
     """What decides who comes in, for the whole process. Raises SettingsError: the application must not start then."""
-    return Authenticator(read_settings(os.environ, _secrets()), lambda: store().access)
+    return Authenticator(read_settings(os.environ, secrets()), lambda: store().access)
 
 
 def keep_up_with_sessions() -> None:
@@ -64,10 +61,11 @@ def _look_for_ever(sessions: OpenSessions) -> None:
 
 def our_hosts() -> OurHosts:
     """Under which names the application is served. Raises SettingsError: the application must not start then."""
-    return read_hosts(os.environ, _secrets())
+    return read_hosts(os.environ, secrets())
 
 
-def _secrets() -> Mapping[str, object]:
+def secrets() -> Mapping[str, object]:
+    """What the secrets file holds; nothing where there is none."""
     # Without a file st.secrets raises; with a broken one it must raise too, or its password would ask nobody.
     if not any(Path(file).exists() for file in st.get_option("secrets.files")):
         return {}
@@ -107,20 +105,6 @@ def may_view(cookies: Mapping[str, str], authenticator: Authenticator | None = N
 def sign_in_link(language: Language, *, back_to: str = "/") -> str:
     """The sign-in page's address (signed in, it offers to sign out); `back_to` is the page to return to."""
     return f"{SIGN_IN}?{urlencode({'langue': language, 'suite': back_to})}"
-
-
-def account_link(
-    identity: Identity, language: Language, *, back_to: str = "/", authenticator: Authenticator | None = None
-) -> str | None:
-    """For a person whom the identity provider vouches for: the link that opens a staff session here, once.
-
-    None when the address is not verified, not on the list, or the provider's word is older than a session may be.
-    """
-    authenticator = authenticator or current_authenticator()
-    if not authenticator.allows(identity):
-        return None
-    token = authenticator.links.issue(identity.email, lifetime=ACCOUNT_LINK_LIFETIME)
-    return f"{sign_in_link(language, back_to=back_to)}&{urlencode({'jeton': token})}"
 
 
 def announce_link(url: str, authenticator: Authenticator | None = None) -> str | None:

@@ -7,12 +7,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from fund.access.authenticator import Identity
 from pages.parts.session import address
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, paragraph
-from pages.web.signed_in import account_link, sign_in_link
+from pages.web.signed_in import sign_in_link
 
 DONOR_KEY = "donateur"
 """The parameter that names a donor on its page."""
@@ -44,19 +43,7 @@ def donor_link(donor: str, view: View) -> Markup:
 def ask_to_sign_in(view: View) -> None:
     """Say that this is for staff, and the way in."""
     paragraph(view.say("staff.only"))
-    if st.user.get("is_logged_in"):
-        issued = st.user.get("iat")
-        identity = Identity(
-            email=str(st.user.get("email", "")),
-            email_verified=st.user.get("email_verified") is True,
-            issued_at=float(issued) if isinstance(issued, int | float) else 0.0,
-        )
-        link = account_link(identity, view.language, back_to=UPDATE_PAGE)
-        if link is None:
-            paragraph(view.say("staff.not_listed"))
-            return
-    else:
-        link = sign_in_link(view.language, back_to=UPDATE_PAGE)
+    link = sign_in_link(view.language, back_to=UPDATE_PAGE)
     draw('<p><a class="sign-in" href="{link}" target="_self">{text}</a></p>', link=link, text=view.say("staff.enter"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
@@ -12,10 +13,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from fund.access import Authenticator, read_settings
 from pages.web.middleware import UploadGate, ViewerGate
-from pages.web.sign_in_routes import access_routes
+from pages.web.provider import USER_COOKIE
+from pages.web.sign_in_routes import FORM_COOKIE, access_routes
 from pages.web.signed_in import Staff, staff
 from pages.web.staff_files import StaffDownloads
 from tests.unit.access.asgi import Answer, Visitor
@@ -106,6 +110,23 @@ def sign_out(visitor: Visitor) -> Answer:
 
 def actions(house: House) -> list[tuple[str, str]]:
     return [(action, actor) for action, actor, _ in house.entries]
+
+
+def with_account(
+    visitor: Visitor, email: str = "anna@cuf.example", *, verified: object = True, age: float = 0
+) -> Visitor:
+    """The visitor back from the identity provider, which said this `age` seconds before the clock's first moment."""
+    claims = {"email": email, "email_verified": verified, "iat": Clock().now - age}
+    said = {**claims, "is_logged_in": True, "provider": "default", "origin": visitor.site}
+    visitor.cookies[USER_COOKIE] = create_signed_value(get_cookie_secret(), USER_COOKIE, json.dumps(said)).decode()
+    return visitor
+
+
+def enter(home: House, visitor: Visitor, address: str = "/connexion") -> Answer:
+    """Send the form that signs a known account in, whether the page offers it or not."""
+    fields = visitor.form(visitor.get(address))
+    token = home.authenticator.forms.token(visitor.cookies[FORM_COOKIE])
+    return visitor.post("/connexion", {**fields, "formulaire": token, "compte": "account"})
 
 
 def token_of(link: str | None) -> str:

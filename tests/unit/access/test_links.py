@@ -1,4 +1,4 @@
-"""One-time links, printed or given to whom an identity provider vouches for."""
+"""The one-time link that is printed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from fund.access.authenticator import Identity
-from pages.web.signed_in import COOKIE, account_link, announce_link, staff
-from tests.unit.access.house import TEAM_ONLY, WITH_EMAILS, actions, house, sign_out, token_of
+from pages.web.signed_in import COOKIE, announce_link, staff
+from tests.unit.access.house import TEAM_ONLY, WITH_EMAILS, actions, house, token_of
 
 
 def test_with_nothing_set_a_link_is_printed_in_both_languages_that_signs_in_once(
@@ -94,55 +93,4 @@ def test_without_any_account_no_password_opens_anything() -> None:
         for words in ("", "nobody has this password"):
             fields = {**ours, "compte": account, "mot_de_passe": words, "nom": "equipe"}
             assert visitor.post("/connexion", fields).status in {403, 429}
-    assert COOKIE not in visitor.cookies
-
-
-def test_a_verified_address_on_the_list_is_given_a_link_that_opens_a_session() -> None:
-    home = house(WITH_EMAILS)
-    link = account_link(
-        Identity("anna@cuf.example", True, home.clock.now), "fr", back_to="/aide", authenticator=home.authenticator
-    )
-    visitor = home.visitor()
-    assert link is not None
-    answer = visitor.post("/connexion", visitor.form(visitor.get(link)))
-    assert (answer.status, answer.header("location")) == (303, "/aide")
-    who = staff(visitor.cookies, home.authenticator)
-    assert who is not None
-    assert who.name == "anna@cuf.example"
-
-
-@pytest.mark.parametrize(
-    ("email", "verified", "age"),
-    [
-        ("eve@cuf.example", True, 0.0),
-        ("anna@cuf.example.evil", True, 0.0),
-        ("", True, 0.0),
-        ("anna@cuf.example", False, 0.0),
-        ("anna@cuf.example", "yes", 0.0),
-        ("anna@cuf.example", True, 12 * 3600.0),
-        ("anna@cuf.example", True, -120.0),
-    ],
-)
-def test_another_address_an_unverified_one_or_an_old_answer_is_given_no_link(
-    email: str, verified: bool, age: float
-) -> None:
-    home = house(WITH_EMAILS)
-    assert account_link(Identity(email, verified, home.clock.now - age), "fr", authenticator=home.authenticator) is None
-
-
-def test_without_a_list_no_identity_is_staff() -> None:
-    home = house(TEAM_ONLY)
-    for email in ("", "anna@cuf.example"):
-        assert account_link(Identity(email, True, home.clock.now), "fr", authenticator=home.authenticator) is None
-
-
-def test_signing_out_leaves_the_identity_provider_too() -> None:
-    home = house(WITH_EMAILS)
-    link = account_link(Identity("anna@cuf.example", True, home.clock.now), "fr", authenticator=home.authenticator)
-    visitor = home.visitor()
-    assert link is not None
-    visitor.post("/connexion", visitor.form(visitor.get(link)))
-    visitor.cookies["_streamlit_user"] = "x"
-    answer = sign_out(visitor)
-    assert answer.header("refresh") == "0; url=/auth/logout"
     assert COOKIE not in visitor.cookies

@@ -12,12 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.access import Attempts, OpenSessions
-from fund.access.authenticator import Identity
 from fund.access.sessions import IDLE, LIFETIME, SEEN_EVERY
 from fund.store.errors import StoreUnavailable
 from fund.wording import words
 from pages.web import sign_in_routes, signed_in
-from pages.web.signed_in import COOKIE, account_link, announce_link, keep_up_with_sessions, staff
+from pages.web.signed_in import COOKIE, announce_link, keep_up_with_sessions, staff
 from tests.unit.access.asgi import Visitor
 from tests.unit.access.house import (
     STAFF_HASH,
@@ -28,11 +27,13 @@ from tests.unit.access.house import (
     Clock,
     House,
     actions,
+    enter,
     house,
     sign_in,
     sign_out,
     token_of,
     view,
+    with_account,
 )
 from tests.unit.access.kept import Kept
 
@@ -164,9 +165,7 @@ def test_another_viewers_password_asks_viewers_again() -> None:
 def test_who_is_taken_off_the_list_is_signed_out() -> None:
     first = house(WITH_EMAILS)
     visitor = first.visitor()
-    link = account_link(Identity("Anna@cuf.example", True, first.clock.now), "fr", authenticator=first.authenticator)
-    assert link is not None
-    visitor.post("/connexion", visitor.form(visitor.get(link)))
+    enter(first, with_account(visitor, "Anna@cuf.example"))
     assert name_at(house(WITH_EMAILS, beside=first), visitor) == "Anna@cuf.example"
     assert name_at(house({"FUND_STAFF_EMAILS": "luc@cuf.example"}, beside=first), visitor) is None
 

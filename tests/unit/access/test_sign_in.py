@@ -149,7 +149,7 @@ def test_the_page_is_whole_in_both_languages_and_never_kept(language: str, headi
 
 def test_where_staff_sign_in_elsewhere_the_page_says_so() -> None:
     text = house(WITH_EMAILS).visitor().get("/connexion").text
-    assert 'href="/mise-a-jour?langue=fr"' in text
+    assert 'href="/connexion/compte?langue=fr"' in text
     assert 'type="password"' not in text
 
 
