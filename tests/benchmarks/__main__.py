@@ -11,6 +11,7 @@ from tests.benchmarks.many_viewers import many_viewers, steady_memory
 from tests.benchmarks.meeting import presenting
 from tests.benchmarks.server import serving
 from tests.benchmarks.simulating import simulating
+from tests.benchmarks.strangers import strangers
 from tests.benchmarks.uploads import uploads
 
 PARTS = {
@@ -22,6 +23,7 @@ PARTS = {
     "many_funds": many_funds,
     "many_viewers": many_viewers,
     "steady_memory": steady_memory,
+    "strangers": strangers,
     "simulating": simulating,
     "presenting": presenting,
 }

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import os
+import socket
+import subprocess
+import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +21,7 @@ from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from fund.wording import languages, words
+from tests.browser.conftest import running_app
 from tests.browser.screen import new_page, text_of, visit
 from tests.browser.test_hostile_files import another_client
 
@@ -48,6 +54,39 @@ def test_other_sites_pages_are_refused_in_words_and_nobody_waits_for_that(app_ur
     assert max(watch.waits) < 1.5
     assert knock("null")[0] == 403
     assert knock(app_url)[0] == 101
+
+
+CALLS = """
+import os, sys
+
+def note(event, details):
+    if event in ("socket.getaddrinfo", "socket.gethostbyname", "socket.connect"):
+        host = details[0] if event != "socket.connect" else details[1][0] if isinstance(details[1], tuple) else "unix"
+        with open(os.environ["CALLS"], "a") as calls:
+            print(host, file=calls)
+
+sys.addaudithook(note)
+"""
+"""Python reads it at its start: it writes down whose name is looked up and who is called."""
+HERE = {"None", "", "unix", "localhost", "127.0.0.1", "::", "::1", socket.gethostname()}
+
+
+def test_refusing_other_sites_pages_calls_nobody(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(CALLS)
+    calls = tmp_path / "calls.txt"
+    calls.touch()
+    watched = {"PYTHONPATH": str(tmp_path), "CALLS": str(calls)}
+    look_up = "import contextlib, socket\nwith contextlib.suppress(OSError): socket.getaddrinfo('ailleurs.invalid', 80)"
+    subprocess.run([sys.executable, "-c", look_up], env={**os.environ, **watched}, check=True)
+    assert calls.read_text() == "ailleurs.invalid\n"
+    calls.write_text("")
+    with running_app(**watched) as address:
+        for number in range(10):
+            with pytest.raises(InvalidStatus, match="403"):
+                opened(address, origin=f"https://ailleurs{number}.invalid").close()
+        with opened(address, origin=address):
+            pass
+    assert set(calls.read_text().split("\n")) - HERE == set()
 
 
 def test_a_name_that_others_point_at_the_server_is_refused(app_url: str) -> None:
