@@ -19,7 +19,8 @@ class Version:
     hexadecimal SHA-256 of the workbooks' names and contents (see `fund.store.version_rows`): equal digests are equal
     files, whichever database they stand in. `based_on` is the version that was public before,
     `restored_from` the one whose files were published anew. `summary` is what the publisher says it
-    changed, as JSON can hold it.
+    changed, as JSON can hold it. Of one that was withdrawn (`withdrawn_at`, aware, in UTC; by whom, and why) nothing
+    else is left: no files, no figures, an empty summary.
     """
 
     id: int
@@ -32,6 +33,9 @@ class Version:
     based_on: int | None
     restored_from: int | None
     summary: Mapping[str, object]
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawal_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

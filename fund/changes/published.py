@@ -102,6 +102,9 @@ def _published(version: Version, versions: Sequence[Version]) -> dict[PublishedK
     if state := _changes(version.summary, "state"):
         return _folded(state)
     earlier = sorted((each for each in versions if each.number <= version.number), key=lambda each: each.number)
+    # What a version that was withdrawn had changed is not known any more: what was before it may have been other.
+    gone = max((each.number for each in earlier if each.withdrawn_at is not None), default=0)
+    earlier = [each for each in earlier if each.number > gone]
     return _folded([change for each in earlier for change in figures_of(each.summary)])
 
 

@@ -7,12 +7,22 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from fund.store.backup import back_up, restore
-from fund.store.errors import BrokenBackup, NewerStore, NoStore, StoreNotEmpty, StoreUnavailable, UnsupportedDatabase
-from fund.store.opening import default_url
+from sqlalchemy.exc import DatabaseError
+
+from fund.store.backup import Restored, back_up, restore
+from fund.store.errors import (
+    BrokenBackup,
+    NewerStore,
+    NoStore,
+    NothingLeft,
+    StoreNotEmpty,
+    StoreUnavailable,
+    UnsupportedDatabase,
+)
+from fund.store.opening import default_url, why_unusable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,13 +39,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if chosen.action == "backup":
             versions = back_up(default_url(), chosen.file)
         else:
-            versions = restore(default_url(), chosen.file, replace=chosen.replace)
+            restored = restore(default_url(), chosen.file, replace=chosen.replace)
+            versions = restored.versions
+            sys.stderr.writelines(f"{line}\n" for line in _withdrawals(restored))
     except StoreNotEmpty:
         return _refuse("the store is not empty; --replace gives up what it holds")
-    except (BrokenBackup, NewerStore, NoStore, StoreUnavailable, UnsupportedDatabase, OSError) as error:
+    except (BrokenBackup, NewerStore, NoStore, NothingLeft, UnsupportedDatabase, OSError) as error:
         return _refuse(str(error))
+    except (StoreUnavailable, DatabaseError) as error:
+        return _refuse(f"{why_unusable(error)}. {UNREADABLE}" if chosen.action == "restore" else str(error))
     sys.stdout.write(f"{chosen.action}: {versions} versions\n")
     return 0
+
+
+UNREADABLE = (
+    "Nothing was restored: which versions were withdrawn since the back-up is known from this store only. To give that "
+    "up, move it out of the way and restore again."
+)
+
+
+def _withdrawals(restored: Restored) -> Iterator[str]:
+    """What became of the versions that were withdrawn after the back-up was written."""
+    for version in restored.withdrawn:
+        yield f"withdrawn again, as it had been since: version {version.number} of {version.fund}"
+    if not restored.knows:
+        yield (
+            "withdrawals made after this back-up was written cannot be known: the store that went on from it was not "
+            "there. What should not be reachable again has to be withdrawn again on the page « Historique »."
+        )
 
 
 def _refuse(reason: str) -> int:

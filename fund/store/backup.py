@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
+from fund.records import Version
 from fund.store.database import Database, sqlite_url
-from fund.store.errors import BrokenBackup, NoStore, StoreNotEmpty
+from fund.store.errors import BrokenBackup, NoReplacement, NoStore, NothingLeft, StoreNotEmpty
 from fund.store.opening import is_store, migrate
 from fund.store.soundness import faults, is_as_sealed, seal
 from fund.store.tables import BLOBS, FUNDS, METADATA, OF_THE_MOMENT, SESSIONS, VERSIONS
+from fund.store.withdrawals import Replacement, Withdrawal, withdraw
 
 TABLES = tuple(table for table in METADATA.sorted_tables if table not in OF_THE_MOMENT)
 """Each after those it refers to. Who is signed in is in no back-up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """How many versions a back-up brought, and those of them that had been withdrawn since and are so again.
+
+    `knows`: whether the store that it replaced went on from this back-up. Else other withdrawals cannot be known.
+    """
+
+    versions: int
+    withdrawn: tuple[Version, ...]
+    knows: bool
 
 
 def back_up(url: str, file: Path) -> int:
@@ -44,13 +59,15 @@ def back_up(url: str, file: Path) -> int:
     return versions
 
 
-def restore(url: str, file: Path, *, replace: bool = False) -> int:
-    """Put a back-up into a store, whole or not at all, and sign everybody out; returns how many versions that is.
+def restore(url: str, file: Path, *, replace: bool = False) -> Restored:
+    """Put a back-up into a store, whole or not at all, and sign everybody out.
 
     Stop the application first: it keeps versions in memory. A back-up made by an earlier version of the
-    application is brought up to date on the way, the file itself is left as it is. Raises BrokenBackup
-    when the file is no back-up or is damaged, StoreNotEmpty when the store holds anything and `replace`
-    is false, and what opening the store raises.
+    application is brought up to date on the way, the file itself is left as it is. What was withdrawn since, as the
+    store that is replaced tells, is withdrawn again; where it is what the back-up had made public, the version before
+    takes its place. Raises BrokenBackup when the file is no back-up or is damaged, StoreNotEmpty when the store holds
+    anything and `replace` is false, NothingLeft when all the versions of a fund were withdrawn since, and what opening
+    the store raises.
     """
     with TemporaryDirectory() as folder:
         shutil.copyfile(file, Path(folder) / file.name)
@@ -58,10 +75,48 @@ def restore(url: str, file: Path, *, replace: bool = False) -> int:
             _check(copy, file)
             migrate(store)
             with copy.reading() as rows, store.writing() as target:
+                replaced = _hold(target)
                 _empty(target, replace=replace)
                 versions = _copy(rows, target)
                 _count_on(target)
-    return versions
+                brought = _versions(target)
+                withdrawn = _withdraw_again(target, brought, replaced)
+            store.wipe()
+    return Restored(versions, withdrawn, knows={*map(_identity, brought)} <= {*map(_identity, replaced)})
+
+
+def _identity(version: Version) -> tuple[object, ...]:
+    """What tells a version from those of other stores: its moment, to the microsecond, above all."""
+    return version.id, version.fund, version.number, version.created_at, version.digest
+
+
+def _versions(rows: sa.Connection) -> tuple[Version, ...]:
+    """Every version, the oldest first."""
+    return tuple(Version(**row) for row in rows.execute(sa.select(VERSIONS).order_by(VERSIONS.c.id)).mappings())
+
+
+def _withdraw_again(
+    target: sa.Connection, brought: Sequence[Version], replaced: Sequence[Version]
+) -> tuple[Version, ...]:
+    """Withdraw those of the versions brought that were withdrawn in the store replaced, as they were there."""
+    withdrawals = {
+        _identity(version): Withdrawal(
+            version.withdrawn_by or "", version.withdrawn_at, version.withdrawal_reason or ""
+        )
+        for version in replaced
+        if version.withdrawn_at is not None
+    }
+    standing = [version for version in brought if version.withdrawn_at is None]
+    again = [version for version in standing if _identity(version) in withdrawals]
+    left = [version for version in standing if version not in again]
+    for version in again:
+        others = [each.id for each in left if each.fund == version.fund and each.digest != version.digest]
+        instead = Replacement(others[-1]) if others else None
+        try:
+            withdraw(target, version, withdrawals[_identity(version)], instead)
+        except NoReplacement as error:
+            raise NothingLeft(f"all that the back-up holds of {version.fund} was withdrawn since") from error
+    return tuple(again)
 
 
 def _copy(source: sa.Connection, target: sa.Connection) -> int:
@@ -99,11 +154,16 @@ def _check(copy: Database, file: Path) -> None:
         raise BrokenBackup(f"{file} is not a back-up, or is damaged") from error
 
 
-def _empty(target: sa.Connection, *, replace: bool) -> None:
+def _hold(target: sa.Connection) -> tuple[Version, ...]:
+    """Let nobody write into a store until the transaction ends; its versions, as they are now."""
     if target.dialect.name == "postgresql":
         # Publishers wait, and do so at the funds, where they begin; readers go on with what was there.
         for table in (FUNDS, *TABLES):
             target.exec_driver_sql(f"LOCK TABLE {table.name} IN EXCLUSIVE MODE")
+    return _versions(target)
+
+
+def _empty(target: sa.Connection, *, replace: bool) -> None:
     for table in reversed(TABLES):
         if not replace and target.scalar(sa.select(sa.literal(1)).select_from(table).limit(1)):
             raise StoreNotEmpty("the store is not empty")

@@ -6,7 +6,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
@@ -63,6 +63,17 @@ class Database:
         """A transaction that may write: committed whole, or undone when anything is raised."""
         with _named_faults(), self._writing.begin() as connection:
             yield connection
+
+    def wipe(self) -> None:
+        """Leave nothing of what was deleted in SQLite's log beside the file, unless somebody reads it just now.
+
+        PostgreSQL clears up by itself (autovacuum).
+        """
+        if not self.is_postgresql:
+            with closing(self.engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+                cursor.execute("PRAGMA busy_timeout = 1000")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout = {SECONDS_TO_WAIT * 1000}")
 
     def close(self) -> None:
         """Close the connections; the next use opens new ones."""
@@ -132,6 +143,8 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
         # The driver would begin transactions late and on its own; `begin` below does it.
         connection.isolation_level = None
         connection.execute("PRAGMA foreign_keys = ON")
+        # What is deleted is overwritten, and not only left out: a version was withdrawn for a reason.
+        connection.execute("PRAGMA secure_delete = ON")
         _write_ahead(connection)
 
     @sa.event.listens_for(engine, "begin")

@@ -25,6 +25,19 @@ class UnknownVersion(LookupError):
     """The store has no such version, or no such fund to base one on."""
 
 
+class WithdrawnVersion(UnknownVersion):
+    """The version was withdrawn: `version` says when, by whom and why."""
+
+    def __init__(self, version: Version) -> None:
+        """The version as its line in the history tells it."""
+        super().__init__(f"version {version.number} of {version.fund} was withdrawn")
+        self.version = version
+
+
+class NoReplacement(ValueError):
+    """A public version goes only together with another of its fund, of other files, that takes its place."""
+
+
 class InvalidPublication(ValueError):
     """The files cannot be a version: none at all, two of one name, or a name that is none."""
 
@@ -87,6 +100,10 @@ class UnsupportedDatabase(ValueError):
 
 class BrokenBackup(Exception):
     """The file is not a back-up of a store, or its contents are not what its versions say."""
+
+
+class NothingLeft(Exception):
+    """A back-up holds no version of a fund that was not withdrawn since."""
 
 
 class StoreNotEmpty(Exception):

@@ -14,7 +14,7 @@ from fund.records import Decision, Explanation, KeptScenario, Meeting
 from fund.store.database import Database
 from fund.store.errors import InvalidRecord, UnknownRecord, UnknownVersion
 from fund.store.tables import FUNDS
-from fund.store.version_rows import LARGEST_ID, find_version, record_line
+from fund.store.version_rows import LARGEST_ID, find_standing, record_line
 from fund.unwritable import NOT_IN_XML
 
 Record = TypeVar("Record", KeptScenario, Meeting, Decision, Explanation)
@@ -92,9 +92,9 @@ def hold_fund(connection: sa.Connection, fund: str) -> None:
 
 
 def hold_fund_with(connection: sa.Connection, fund: str, version_id: int) -> None:
-    """Hold a fund that has that version; raises UnknownRecord and UnknownVersion."""
+    """Hold a fund that has that version; raises UnknownRecord, UnknownVersion, WithdrawnVersion."""
     hold_fund(connection, fund)
-    if find_version(connection, version_id).fund != fund:
+    if find_standing(connection, version_id).fund != fund:
         raise UnknownVersion(f"version {version_id} is another fund's")
 
 

@@ -72,7 +72,11 @@ def faults(rows: sa.Connection) -> Iterator[str]:
         yield "a version does not have the files it was published with"
     fund_of = _by(rows, VERSIONS.c.id, VERSIONS.c.fund)
     pointers = _by(rows, FUNDS.c.code, FUNDS.c.public_version)
-    if any(fund_of.get(version) != code for code, version in pointers.items()):
+    withdrawn = sa.select(VERSIONS.c.id).where(VERSIONS.c.withdrawn_at.is_not(None))
+    told = {*pointers.values(), *rows.scalars(sa.select(KEPT_FIGURES.c.version_id))}
+    if not told.isdisjoint(rows.scalars(withdrawn)):
+        yield "a version that was withdrawn is public, or its figures are kept"
+    if pointers.items() - {(code, version) for version, code in fund_of.items()}:
         yield "the public version of a fund is not one of its own"
     if set(fund_of.values()) - pointers.keys():
         yield "a version is of a fund that is not there"
@@ -115,5 +119,7 @@ def _is_whole(rows: sa.Connection) -> bool:
     files: dict[int, list[StoredFile]] = {}
     for row in rows.execute(sa.select(VERSION_FILES)):
         files.setdefault(row.version_id, []).append(StoredFile(row.name, row.sha256))
-    versions = rows.execute(sa.select(VERSIONS.c.id, VERSIONS.c.digest))
-    return all(digest_of(files.get(row.id, ())) == row.digest for row in versions)
+    versions = rows.execute(sa.select(VERSIONS.c.id, VERSIONS.c.digest, VERSIONS.c.withdrawn_at))
+    return all(
+        row.id not in files if row.withdrawn_at else digest_of(files.get(row.id, ())) == row.digest for row in versions
+    )

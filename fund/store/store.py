@@ -11,11 +11,12 @@ import sqlalchemy as sa
 
 from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.records import AuditEntry, KeptFigures, Version
-from fund.store import version_rows
+from fund.store import version_rows, withdrawals
 from fund.store.access_records import AccessRecords
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
 from fund.store.explanations import Explanations
+from fund.store.kept_records import hold_fund, kept_text
 from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
 from fund.store.tables import (
@@ -28,6 +29,7 @@ from fund.store.tables import (
     VERSION_FILES,
     VERSIONS,
 )
+from fund.store.withdrawals import LONGEST_REASON, Replacement, SharedFile, Withdrawal
 
 LOG = logging.getLogger("fund.store")
 NOTHING: Mapping[str, object] = MappingProxyType({})
@@ -86,9 +88,9 @@ class Store:
             return version_rows.find_version(connection, version_id)
 
     def files(self, version_id: int) -> tuple[WorkbookFile, ...]:
-        """The version's workbooks as they were published, by name; raises UnknownVersion."""
+        """The version's workbooks as they were published, by name; raises UnknownVersion, WithdrawnVersion."""
         with self._database.reading() as connection:
-            version_rows.find_version(connection, version_id)
+            version_rows.find_standing(connection, version_id)
             rows = connection.execute(
                 sa.select(VERSION_FILES.c.name, BLOBS.c.content)
                 .join_from(VERSION_FILES, BLOBS)
@@ -134,13 +136,13 @@ class Store:
     ) -> Version:
         """Publish an earlier version's workbooks anew, if `based_on` still is its fund's public version.
 
-        Raises UnknownVersion, and StaleBase when another version is public.
+        Raises UnknownVersion, WithdrawnVersion, and StaleBase when another version is public.
         """
         with self._database.writing() as connection:
             fund = version_rows.find_version(connection, version_id).fund
             version_rows.queue_for(connection, fund, based_on)
-            files = connection.execute(sa.select(VERSION_FILES).where(VERSION_FILES.c.version_id == version_id))
-            entries = [version_rows.StoredFile(row.name, row.sha256) for row in files]
+            version_rows.find_standing(connection, version_id)
+            entries = version_rows.files_of(connection, version_id)
             new = version_rows.NewVersion(
                 fund, author, note, dict(summary), based_on=based_on, restored_from=version_id
             )
@@ -148,16 +150,43 @@ class Store:
         LOG.info("version %d of %s restores version id %d, by %s", version.number, fund, version_id, author)
         return version
 
+    def shared_files(self, version_id: int) -> tuple[SharedFile, ...]:
+        """The files of a version that stand in others too, where they would stay if it were withdrawn."""
+        with self._database.reading() as connection:
+            return withdrawals.shared_files(connection, version_id)
+
+    def withdraw(
+        self, version_id: int, *, author: str, reason: str, public: int, replacement: Replacement | None = None
+    ) -> Version:
+        """Make a version's files and figures unreachable for good, if `public` still is its fund's public version.
+
+        Contents that no other version has are deleted. Its line stays and says who, when and why; whatever refers to
+        it goes on doing so. The public version goes only together with its `replacement`: an earlier one, published
+        anew with the reason as its note. Returns what is public then.
+
+        Raises StaleBase when another version is public, WithdrawnVersion when somebody withdrew it or its replacement
+        before, NoReplacement, InvalidRecord when the reason is empty or too long, UnknownVersion.
+        """
+        done = Withdrawal(author, datetime.now(UTC), kept_text(reason, LONGEST_REASON, needed=True))
+        with self._database.writing() as connection:
+            fund = version_rows.find_version(connection, version_id).fund
+            version_rows.queue_for(connection, fund, public)
+            version = version_rows.find_standing(connection, version_id)
+            after = withdrawals.withdraw(connection, version, done, replacement)
+        self._database.wipe()
+        LOG.info("version %d of %s withdrawn by %s", version.number, fund, author)
+        return after
+
     def keep_figures(
         self, version_id: int, figures: Sequence[Mapping[str, object]], *, meeting_id: int | None = None
     ) -> None:
         """Keep a version's figures as they are computed now, once for itself and once for each meeting held on it.
 
-        Raises UnknownVersion.
+        Raises UnknownVersion, WithdrawnVersion.
         """
         row = {"version_id": version_id, "meeting_id": meeting_id, "figures": list(figures)}
         with self._database.writing() as connection:
-            version_rows.find_version(connection, version_id)
+            _hold(connection, version_id)
             kept = _kept_figures(connection, version_id)
             if all(each.meeting_id != meeting_id for each in kept):
                 connection.execute(sa.insert(KEPT_FIGURES).values(kept_at=datetime.now(UTC), **row))
@@ -168,9 +197,12 @@ class Store:
             return _kept_figures(connection, version_id)
 
     def add_to_summary(self, version_id: int, more: Mapping[str, object]) -> None:
-        """Keep with a version what its summary lacks, or what other rules made of its files; raises UnknownVersion."""
+        """Keep with a version what its summary lacks, or what other rules made of its files.
+
+        Raises UnknownVersion, WithdrawnVersion.
+        """
         with self._database.writing() as connection:
-            summary = {**version_rows.find_version(connection, version_id).summary, **more}
+            summary = {**_hold(connection, version_id).summary, **more}
             connection.execute(sa.update(VERSIONS).where(VERSIONS.c.id == version_id).values(summary=summary))
 
     def remember_matches(self, fund: str, matches: Sequence[Match]) -> None:
@@ -220,6 +252,12 @@ class Store:
             return tuple(
                 AuditEntry(row.id, row.at, row.action, row.actor, row.fund, row.version_id, row.details) for row in rows
             )
+
+
+def _hold(connection: sa.Connection, version_id: int) -> Version:
+    """A version that nobody can withdraw until the transaction ends; raises UnknownVersion, WithdrawnVersion."""
+    hold_fund(connection, version_rows.find_version(connection, version_id).fund)
+    return version_rows.find_standing(connection, version_id)
 
 
 def _kept_figures(connection: sa.Connection, version_id: int) -> tuple[KeptFigures, ...]:

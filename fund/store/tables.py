@@ -68,9 +68,13 @@ VERSIONS = sa.Table(
     sa.Column("based_on", sa.ForeignKey("version.id")),
     sa.Column("restored_from", sa.ForeignKey("version.id")),
     sa.Column("summary", sa.JSON, nullable=False),
+    sa.Column("withdrawn_at", UtcMoment),
+    sa.Column("withdrawn_by", PlainText),
+    sa.Column("withdrawal_reason", PlainText),
     sa.UniqueConstraint("fund", "number"),
 )
-"""Rows are added and never changed, but for what a summary tells menus of the version: rules make that anew."""
+"""Rows are added and never changed, but for what a summary tells menus of the version, which rules make anew, and
+when the version is withdrawn."""
 
 VERSION_FILES = sa.Table(
     "version_file",

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from fund.model import WorkbookFile
 from fund.records import Version
 from fund.store.database import insert
-from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion
+from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion, WithdrawnVersion
 from fund.store.tables import AUDIT, BLOBS, FUNDS, VERSION_FILES, VERSIONS
 from fund.unwritable import slug
 
@@ -103,6 +103,23 @@ def find_version(connection: sa.Connection, version_id: int) -> Version:
     raise UnknownVersion(f"the store has no version {version_id}")
 
 
+def find_standing(connection: sa.Connection, version_id: int) -> Version:
+    """The version of that id, which was not withdrawn; raises UnknownVersion, of which WithdrawnVersion is one.
+
+    Whoever writes about it asks once its fund is held: it may be withdrawn until then.
+    """
+    version = find_version(connection, version_id)
+    if version.withdrawn_at is not None:
+        raise WithdrawnVersion(version)
+    return version
+
+
+def files_of(connection: sa.Connection, version_id: int) -> tuple[StoredFile, ...]:
+    """The version's files; none of one that was withdrawn."""
+    rows = connection.execute(sa.select(VERSION_FILES).where(VERSION_FILES.c.version_id == version_id))
+    return tuple(StoredFile(row.name, row.sha256) for row in rows)
+
+
 def queue_for(connection: sa.Connection, fund: str, based_on: int | None) -> None:
     """Hold the fund's pointer until the transaction ends.
 
@@ -122,8 +139,10 @@ def queue_for(connection: sa.Connection, fund: str, based_on: int | None) -> Non
 
 def keep_contents(connection: sa.Connection, contents: Mapping[str, bytes]) -> None:
     """Store the contents, by SHA-256, that are not stored yet."""
-    stored = set(connection.scalars(sa.select(BLOBS.c.sha256).where(BLOBS.c.sha256.in_(contents))))
-    # In one order for everyone: two who store the same contents wait for each other, never in a circle.
+    # In one order for everyone: two who store the same contents wait for each other, never in a circle. What is
+    # stored already stays until this version refers to it, even where somebody withdraws the only one that did.
+    found = sa.select(BLOBS.c.sha256).where(BLOBS.c.sha256.in_(contents)).order_by(BLOBS.c.sha256)
+    stored = set(connection.scalars(found.with_for_update(read=True, key_share=True)))
     for digest in sorted(contents.keys() - stored):
         row = {"sha256": digest, "content": contents[digest]}
         connection.execute(insert(connection, BLOBS).values(row).on_conflict_do_nothing())

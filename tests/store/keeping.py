@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from alembic import command
@@ -14,7 +16,7 @@ from fund.records import DecisionState, DeckEntry, Fact, FindingKey
 from fund.store.database import Database
 from fund.store.opening import _SCRIPTS, open_store
 from fund.store.store import Store
-from fund.store.tables import METADATA, OF_THE_MOMENT
+from fund.store.tables import AUDIT, METADATA, OF_THE_MOMENT, VERSIONS
 from tests.store.publishing import publish
 
 KEY = FindingKey(
@@ -68,27 +70,52 @@ def rows_of(url: str) -> dict[str, list[tuple[object, ...]]]:
     return rows
 
 
-def make_first_schema(url: str) -> Store:
-    """A store of the first schema, with versions of two funds, a restoration, a match and a sign-in in it."""
+def everything(store: Store) -> list[object]:
+    """What a store holds of versions, files, the audit list and matches, in the order of its funds."""
+    funds = store.funds()
+    versions = [version for fund in funds for version in store.versions(fund)]
+    files = [store.files(version.id) for version in versions]
+    return [store.pointers(), versions, files, store.audit(), [store.matches(fund) for fund in funds]]
+
+
+def make_first_schema(url: str) -> list[object]:
+    """A store of the first schema, with versions of two funds, a restoration, a match and a sign-in in it.
+
+    Today's application writes the rows; what the first schema has of them is kept. Returns everything that it holds.
+    """
     database = Database(url)
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
-    with database.writing() as connection:
-        config.attributes["connection"] = connection
+    with TemporaryDirectory() as folder, database.writing() as old:
+        config.attributes["connection"] = old
         command.upgrade(config, "0001")
-    store = Store(database)
-    first = publish(store, "un")
-    second = publish(store, "deux", based_on=first)
-    store.restore(first.id, author="Paul", note="déjà vu", based_on=second.id, summary={"gap_cents": -1})
-    publish(store, "un", fund="liban")
-    store.remember_matches("ukraine", [HeaderMatch("fund", "Sigle", "code")])
-    store.record("sign_in", actor="Anne", details={"how": "password"})
-    return store
+        with closing(open_store(f"sqlite:///{folder}/today.sqlite", seed=None)) as store:
+            first = publish(store, "un")
+            second = publish(store, "deux", based_on=first)
+            store.restore(first.id, author="Paul", note="déjà vu", based_on=second.id, summary={"gap_cents": -1})
+            publish(store, "un", fund="liban")
+            store.remember_matches("ukraine", [HeaderMatch("fund", "Sigle", "code")])
+            store.record("sign_in", actor="Anne", details={"how": "password"})
+            held = everything(store)
+        for name, rows in rows_of(f"sqlite:///{folder}/today.sqlite").items():
+            if rows and sa.inspect(old).has_table(name):
+                table = METADATA.tables[name]
+                kept = {column["name"] for column in sa.inspect(old).get_columns(name)}
+                columns = [column.name for column in table.columns]
+                old.execute(
+                    sa.insert(table),
+                    [{key: value for key, value in zip(columns, row, strict=True) if key in kept} for row in rows],
+                )
+        for table in (VERSIONS, AUDIT) if database.is_postgresql else ():
+            sequence = sa.func.pg_get_serial_sequence(table.name, "id")
+            old.execute(sa.select(sa.func.setval(sequence, sa.func.max(table.c.id))))
+    database.close()
+    return held
 
 
 def full_store(url: str) -> Store:
     """A store whose every table holds something, of two funds."""
-    make_first_schema(url).close()
+    make_first_schema(url)
     store = open_store(url, seed=None)
     for fund in ("ukraine", "liban"):
         keep_one_of_each(store, fund)

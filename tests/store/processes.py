@@ -17,6 +17,7 @@ from fund.access import OpenSessions
 from fund.model import WorkbookFile
 from fund.store.errors import StaleBase
 from fund.store.opening import open_store
+from fund.store.withdrawals import Replacement
 from pages.web.signed_in import SECONDS_BETWEEN_LOOKS
 from tests.store.publishing import publish
 
@@ -52,6 +53,26 @@ def publish_without_end(url: str, told: Connection) -> None:
             public = stale.current
         else:
             told.send((public.id, public.digest))
+
+
+def withdraw_without_end(url: str, told: Connection) -> None:
+    """Publish a version and withdraw it, in turn; tells "begin" before each withdrawal, then the version's id.
+
+    The first one takes the place of each.
+    """
+    store = open_store(url, seed=None)
+    first = store.versions("ukraine")[-1]
+    while True:
+        public = store.public("ukraine")
+        assert public is not None
+        try:
+            false = publish(store, os.urandom(100_000).hex(), based_on=public)
+            told.send("begin")
+            store.withdraw(false.id, author="Anne", reason="faux", public=false.id, replacement=Replacement(first.id))
+        except StaleBase:
+            # PostgreSQL may have committed what a killed process had just asked for.
+            continue
+        told.send(false.id)
 
 
 def publish_once(url: str, content: str, together: Barrier, told: Connection) -> None:

@@ -137,7 +137,7 @@ def test_a_back_up_brings_explanations_back_and_goes_on_counting(url: str, store
 
 
 def test_a_store_of_the_first_schema_explains_once_it_is_brought_up_to_date(url: str) -> None:
-    make_first_schema(url).close()
+    make_first_schema(url)
     store = open_store(url, seed=None)
     assert store.explanations.of("ukraine") == ()
     assert explain(store).id == 1

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from fund.model import HeaderMatch
 from fund.records import Deck
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
@@ -17,10 +16,9 @@ from fund.store.errors import BrokenBackup
 from fund.store.opening import open_store
 from fund.store.store import Store
 from fund.wording import Language, has, languages
-from tests.store.keeping import full_store, keep_one_of_each, make_first_schema, rows_of
+from tests.store.keeping import everything, full_store, keep_one_of_each, make_first_schema, rows_of
 from tests.store.postgresql import new_database
 from tests.store.publishing import publish
-from tests.store.test_backup import everything, everything_but_matches
 
 ACTIONS = {
     "scenario_kept",
@@ -37,15 +35,8 @@ ACTIONS = {
 }
 
 
-def everything_of_the_first(old: Store) -> list[object]:
-    """What a store of the first schema holds; what a sheet is was not asked then."""
-    return [*everything_but_matches(old), [(), (HeaderMatch("fund", "Sigle", "code"),)]]
-
-
 def test_a_store_of_the_first_schema_loses_nothing_and_learns_the_rest(url: str) -> None:
-    old = make_first_schema(url)
-    before = everything_of_the_first(old)
-    old.close()
+    before = make_first_schema(url)
     store = open_store(url, seed=None)
     assert everything(store) == before
     assert store.decks.of("ukraine") == Deck("ukraine")
@@ -88,9 +79,7 @@ def test_a_back_up_takes_the_place_of_what_was_kept_since(url: str, tmp_path: Pa
 
 
 def test_a_back_up_of_the_first_schema_restores_and_takes_the_place_of_everything(url: str, tmp_path: Path) -> None:
-    old = make_first_schema(f"sqlite:///{tmp_path}/old.sqlite")
-    before = everything_of_the_first(old)
-    old.close()
+    before = make_first_schema(f"sqlite:///{tmp_path}/old.sqlite")
     store = full_store(url)
     restore(url, tmp_path / "old.sqlite", replace=True)
     assert everything(store) == before

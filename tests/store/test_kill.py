@@ -1,7 +1,7 @@
-"""A process killed at any moment of publishing leaves the old version or the new one, whole.
+"""A process killed at any moment of publishing or withdrawing leaves what was there before or after, whole.
 
-`STORE_KILLS` says how many times a process is killed on each database, 15 unless it is set; with
-`pytest -s` the test prints how many of the kills fell inside a publication.
+`STORE_KILLS` says how many times a process is killed in each test on each database, 15 unless it is set; with
+`pytest -s` the tests print how many of the kills fell inside what is tested.
 """
 
 from __future__ import annotations
@@ -9,12 +9,22 @@ from __future__ import annotations
 import os
 import random
 import time
+from collections.abc import Set
 from multiprocessing.connection import Connection
+from typing import Any
 
+import sqlalchemy as sa
+
+from fund.records import Version
+from fund.store.database import Database
+from fund.store.kept_records import hold_fund
 from fund.store.opening import open_store
+from fund.store.soundness import faults
 from fund.store.store import Store
+from fund.store.tables import AUDIT, BLOBS, VERSION_FILES, VERSIONS
 from fund.store.version_rows import described, digest_of
-from tests.store.processes import publish_without_end, start
+from tests.store.processes import publish_without_end, start, withdraw_without_end
+from tests.store.publishing import publish
 
 KILLS = int(os.environ.get("STORE_KILLS", "15"))
 PATIENCE = 60
@@ -24,18 +34,57 @@ MOMENT = random.SystemRandom()
 def test_a_process_killed_while_publishing_leaves_only_whole_versions(url: str) -> None:
     checked, acknowledged, inside = 0, {}, 0
     for _kill in range(KILLS):
-        process, heard = start(publish_without_end, url)
-        assert heard.poll(PATIENCE), "the process did not begin to publish"
-        time.sleep(MOMENT.uniform(0, 0.05))
-        process.kill()
-        process.join(PATIENCE)
-        told = everything_told(heard)
+        told = killed(publish_without_end, url, within=0.05)
         acknowledged |= dict(message for message in told if message != "begin")
         inside += told[-1:] == ["begin"]
         store = open_store(url, seed=None)
         checked = check_versions(store, since=checked, acknowledged=acknowledged)
         store.close()
     print(f"{KILLS} kills, {inside} of them inside a publication, {checked} versions, all whole")
+
+
+def test_a_process_killed_while_withdrawing_leaves_a_version_whole_or_nothing_of_it(url: str) -> None:
+    store = open_store(url, seed=None)
+    publish(store, "toujours là")
+    store.close()
+    withdrawn, acknowledged, inside = 0, set(), 0
+    for _kill in range(KILLS):
+        told = killed(withdraw_without_end, url, within=0.03)
+        acknowledged |= {message for message in told if message != "begin"}
+        inside += told[-1:] == ["begin"]
+        withdrawn = check_withdrawals(url, acknowledged)
+    assert withdrawn
+    print(f"{KILLS} kills, {inside} of them inside a withdrawal, {withdrawn} versions withdrawn, all whole")
+
+
+def killed(work: Any, url: str, *, within: float) -> list[object]:
+    """What a process told that was killed within so many seconds of its first word."""
+    process, heard = start(work, url)
+    assert heard.poll(PATIENCE), "the process did not begin"
+    time.sleep(MOMENT.uniform(0, within))
+    process.kill()
+    process.join(PATIENCE)
+    return everything_told(heard)
+
+
+def check_withdrawals(url: str, acknowledged: Set[object]) -> int:
+    """Each version up to the public one is there whole or withdrawn, nothing else is stored; how many are withdrawn."""
+    database = Database(url)
+    # PostgreSQL may be about to commit one more: nobody writes while this looks.
+    with database.writing() as rows:
+        hold_fund(rows, "ukraine")
+        assert list(faults(rows)) == []
+        versions = [Version(**row) for row in rows.execute(sa.select(VERSIONS)).mappings()]
+        used = set(rows.scalars(sa.select(VERSION_FILES.c.sha256)))
+        assert set(rows.scalars(sa.select(BLOBS.c.sha256))) == used
+        told = set(rows.scalars(sa.select(AUDIT.c.version_id).where(AUDIT.c.action == "withdrawal")))
+    database.close()
+    gone = {version.id for version in versions if version.withdrawn_at}
+    assert acknowledged <= gone
+    assert told == gone
+    # What takes a version's place does so together with the withdrawal.
+    assert {version.based_on for version in versions if version.restored_from} == gone
+    return len(gone)
 
 
 def check_versions(store: Store, *, since: int, acknowledged: dict[int, str]) -> int:
