@@ -14,10 +14,12 @@ from fund.records import AuditEntry, Explanation, Version
 from fund.wording import count, day, euros, has, words
 from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
-from pages.parts.history.restoration import restoring, say_restored
+from pages.parts.history.outcome import say_done
+from pages.parts.history.restoration import restoring
+from pages.parts.history.withdrawal import withdrawing
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.view import View, author_of, current_view, published_by
+from pages.parts.session.view import View, author_of, current_view, published_by, withdrawal_of
 from pages.parts.show.downloads import download, staff_file
 from pages.parts.show.html_table import html_table, not_shown
 from pages.parts.show.links import page_link
@@ -51,11 +53,18 @@ def versions(view: View) -> None:
     staff = staff_here() is not None
     published = funds.store().versions(view.fund.code)
     numbers = {version.id: version.number for version in published}
+    gone = {version.id for version in published if version.withdrawn_at is not None}
     said = funds.store().explanations.of(view.fund.code)
     kept = {version.id for version in published if keeps_figures(version, published)}
     for version in published[:SHOWN_VERSIONS]:
         with st.container(border=True, key=f"version-{version.number}"):
-            _version(version, view, is_public=version.id == public, back_to=numbers.get(version.restored_from or 0))
+            if version.id in gone:
+                _withdrawn(version, view)
+                continue
+            back_to = numbers.get(version.restored_from or 0)
+            _version(
+                version, view, is_public=version.id == public, back_to=back_to, after_gone=version.based_on in gone
+            )
             if version.id not in kept:
                 paragraph(view.say("history.no_figures"), kind="soft")
             _explained_then(funds.explained_then(version, said), view)
@@ -63,10 +72,28 @@ def versions(view: View) -> None:
                 _actions(version, view, is_public=version.id == public, staff=staff)
             if staff and version.id != public:
                 restoring(version, view, public=public)
+            if staff:
+                withdrawing(version, published, view, public=public)
 
 
-def _version(version: Version, view: View, *, is_public: bool, back_to: int | None) -> None:
-    changed = (sentence(change, view.language, place=True) for change in figures_of(version.summary))
+def _withdrawn(version: Version, view: View) -> None:
+    """What is left of a version that was withdrawn."""
+    draw(
+        '<div class="version"><h3>{title} <span class="mark derived">{mark}</span></h3><p class="soft">{who}</p>'
+        "<p>{note}</p><p>{told}</p></div>",
+        title=view.say("history.version", number=version.number),
+        mark=view.say("history.withdrawn"),
+        who=published_by(version, view),
+        note=version.note,
+        told=withdrawal_of(version, view),
+    )
+
+
+def _version(version: Version, view: View, *, is_public: bool, back_to: int | None, after_gone: bool) -> None:
+    """`after_gone`: the version before was withdrawn, so that what this one changed is not told."""
+    changed = [sentence(change, view.language, place=True) for change in figures_of(version.summary)]
+    if after_gone:
+        changed = [view.say("history.after_withdrawn")]
     draw(
         '<div class="version"><h3>{title} {mark}</h3><p class="soft">{who}</p>{back}<p>{note}</p>{changed}</div>',
         title=view.say("history.version", number=version.number),
@@ -168,7 +195,7 @@ def _said_of(key: str, otherwise: str, view: View) -> str:
 
 view = current_view()
 title(view, view.say("menu.historique"), subtitle=view.say("history.subtitle"))
-say_restored(view)
+say_done(view)
 current_data(view)
 if not view.past:
     as_published(view)

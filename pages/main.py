@@ -12,7 +12,7 @@ from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, open_view, version_on_screen
 from pages.parts.show.links import way_in
 from pages.parts.show.markup import plain_label
-from pages.parts.show.page_head import notices
+from pages.parts.show.page_head import notices, withdrawn
 from pages.parts.show.public_errors import public_errors
 from pages.web.signed_in import may_view
 
@@ -119,10 +119,16 @@ def main() -> None:
     version, past = version_on_screen(fund)
     frozen = None if past or page.url_path not in IN_MEETING else frozen_version(fund)
     version = frozen or version
+    gone = version if version.withdrawn_at is not None else None
+    if gone is not None:
+        version, past = funds.store().version(funds.public_version(fund)), False
     opened = funds.opened(fund, version.id)
     programme = "" if shown is None else shown.programme
     view = open_view(opened, language, version=version, programme=programme, past=past)
     choices(view)
+    if gone is not None:
+        withdrawn(gone, view)
+        st.stop()
     notices(view, frozen=frozen is not None)
     if page.url_path != "seance":
         public_errors(view, stays=page.url_path == "mise-a-jour")

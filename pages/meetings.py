@@ -10,9 +10,9 @@ from pages.parts.meeting.meeting_form import meeting_form
 from pages.parts.meeting.pack import pack
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.view import View, current_view
+from pages.parts.session.view import View, current_view, withdrawal_of
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import draw
+from pages.parts.show.markup import draw, fill
 from pages.parts.show.page_head import section, title
 
 
@@ -31,14 +31,17 @@ def one_held(meeting: Meeting, view: View) -> None:
     """When and where, on which version, what was decided, and the way to the slides as they were."""
     store = funds.store()
     version, decided = store.version(meeting.version_id), store.decisions.of_meeting(meeting.id)
+    gone = version.withdrawn_at
     draw(
-        '<div class="version"><h3>{date}{place}</h3><p class="soft">{said}</p>{decided}</div>',
+        '<div class="version"><h3>{date}{place}</h3><p class="soft">{said}</p>{gone}{decided}</div>',
         date=day(meeting.held_on, view.language),
         place=f" · {meeting.place}" if meeting.place else "",
         said=view.say("meetings.on_version", number=version.number, n=len(decided)),
+        gone="" if gone is None else fill("<p>{text}</p>", text=withdrawal_of(version, view)),
         decided=listed(decided, view) if decided else "",
     )
-    page_link("meeting.py", view.say("meetings.slides_then"), version=version.number)
+    if gone is None:
+        page_link("meeting.py", view.say("meetings.slides_then"), version=version.number)
 
 
 view = current_view()

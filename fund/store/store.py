@@ -150,6 +150,12 @@ class Store:
         LOG.info("version %d of %s restores version id %d, by %s", version.number, fund, version_id, author)
         return version
 
+    def withdrawn(self, fund: str) -> tuple[int, ...]:
+        """The ids of a fund's versions that were withdrawn: a small query."""
+        with self._database.reading() as connection:
+            gone = (VERSIONS.c.fund == fund) & VERSIONS.c.withdrawn_at.is_not(None)
+            return tuple(connection.scalars(sa.select(VERSIONS.c.id).where(gone).order_by(VERSIONS.c.id)))
+
     def shared_files(self, version_id: int) -> tuple[SharedFile, ...]:
         """The files of a version that stand in others too, where they would stay if it were withdrawn."""
         with self._database.reading() as connection:

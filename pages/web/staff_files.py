@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from fund.access import Authenticator
+from fund.store.errors import StoreUnavailable, UnknownVersion
 from pages.web.request import not_signed_in, refusal
 from pages.web.signed_in import Staff, current_authenticator, staff
 
@@ -65,7 +66,12 @@ class StaffDownloads:
         offer = self._offers.get(str(request.path_params["token"]))
         if offer is None or offer.session != who.session:
             return refusal("access.no_file", 404)
-        content = await run_in_threadpool(offer.make)
+        try:
+            content = await run_in_threadpool(offer.make)
+        except UnknownVersion:
+            return refusal("access.file_withdrawn", 404)
+        except StoreUnavailable:
+            return refusal("access.store_down", 503)
         name = f"attachment; filename*=UTF-8''{quote(offer.file_name, safe='')}"
         headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
         return Response(content, media_type="application/octet-stream", headers=headers)

@@ -52,6 +52,15 @@ def test_what_was_used_the_longest_ago_goes_when_room_is_short() -> None:
     assert held(on, "a", "b", "c") == ["a", "c"]
 
 
+def test_what_is_dropped_is_found_neither_in_memory_nor_on_a_screen() -> None:
+    on = shelf()
+    on_screen = on.find(("exemple", 1), Maker())
+    on.find(("exemple", 2), Maker())
+    on.drop(lambda key: key == ("exemple", 1))
+    assert held(on, ("exemple", 1), ("exemple", 2)) == [("exemple", 2)]
+    assert on.find(("exemple", 1), Maker()) is not on_screen
+
+
 def test_one_that_is_larger_than_the_room_is_held_alone() -> None:
     on, large = shelf(), Maker(1_000)
     on.find("a", Maker())

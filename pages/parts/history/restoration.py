@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import streamlit as st
 
 from fund.changes import summary
+from fund.open_fund import OpenFund
 from fund.records import Version
-from fund.store.errors import StaleBase
+from fund.store.errors import StaleBase, WithdrawnVersion
+from pages.parts.history.outcome import Outcome, refusal_of, remember
 from pages.parts.session import address, funds
 from pages.parts.session.explained import judged
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, current_view, show_newest
 from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import alert
-
-_OUTCOME = "restoration_outcome"
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of the last request to restore `version`, and which version was public after it (both ids)."""
-
-    code: str
-    version: int
-    public: int
 
 
 def restoring(version: Version, view: View, *, public: int) -> None:
@@ -52,20 +43,19 @@ def restoring(version: Version, view: View, *, public: int) -> None:
         _refused(version, public, view)
 
 
-def say_restored(view: View) -> None:
-    """Say that what was asked for is done, for as long as it is what is public."""
-    last: _Outcome | None = st.session_state.get(_OUTCOME)
-    if last is not None and last.code == "restored_now" and last.public == view.version.id:
-        st.success(view.say("history.restored_now", number=view.version.number))
+def anew(version: Version, opened: OpenFund, told: Mapping[str, object]) -> dict[str, object]:
+    """What a version that is published anew keeps: what is `told` of it, how it is read, what is explained now."""
+    quiet = judged(current_view().of(opened)).quiet
+    return funds.with_explained(
+        funds.with_matches(told, funds.matches_of(version)), [each.explanation for each in quiet]
+    )
 
 
 def _refused(version: Version, public: int, view: View) -> None:
     """Why restoring this version was not done, for as long as that holds."""
-    last: _Outcome | None = st.session_state.get(_OUTCOME)
-    if last is None or (last.version, last.public) != (version.id, public):
-        return
-    if last.code == "overtaken" or (last.code == "note_needed" and not _note(version)):
-        alert(view.say(f"history.{last.code}"))
+    code = refusal_of(version, public)
+    if code == "overtaken" or (code == "note_needed" and not _note(version)):
+        alert(view.say(f"history.{code}"))
 
 
 def _note_key(version: Version) -> str:
@@ -82,23 +72,18 @@ def _restore(version: Version, public: int) -> None:
     # What stands in the field, which may be newer than what the last run saw.
     note = _note(version)
     if not note:
-        st.session_state[_OUTCOME] = _Outcome("note_needed", version.id, public)
+        remember(Outcome("note_needed", version.id, public))
         return
-    compared = funds.compared(version.fund, public, version.id)
-    quiet = judged(current_view().of(funds.opened(version.fund, version.id))).quiet
-    kept = funds.with_matches(summary(compared), funds.matches_of(version))
     try:
-        restored = funds.store().restore(
-            version.id,
-            author=staff.name,
-            note=note,
-            based_on=public,
-            summary=funds.with_explained(kept, [each.explanation for each in quiet]),
-        )
-    except StaleBase as stale:
-        st.session_state[_OUTCOME] = _Outcome("overtaken", version.id, stale.current.id)
+        compared = funds.compared(version.fund, public, version.id)
+        opened = funds.opened(version.fund, version.id)
+        kept = anew(version, opened, summary(compared))
+        restored = funds.store().restore(version.id, author=staff.name, note=note, based_on=public, summary=kept)
+    except (StaleBase, WithdrawnVersion):
+        # Where it was this version that was withdrawn, its line says so.
+        remember(Outcome("overtaken", version.id, funds.public_version(version.fund)))
         return
-    funds.keep_opened(restored, funds.opened(version.fund, version.id), compared)
-    st.session_state[_OUTCOME] = _Outcome("restored_now", version.id, restored.id)
+    funds.keep_opened(restored, opened, compared)
+    remember(Outcome("restored_now", version.id, restored.id, restored.number))
     address.leave_version()
     show_newest(version.fund)

@@ -15,16 +15,16 @@ from fund.slides.slide import DeckInput, Since, Slide
 from fund.wording import Language
 from pages.parts.session import funds
 from pages.parts.session.explained import judged
-from pages.parts.session.view import View
+from pages.parts.session.view import View, is_left
 
 _SLIDES = "slides"
 
 
-Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...], tuple[int, ...]]
+Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]
 """What the slides depend on, small enough to compare: they are made again only where it differs.
 
 The version, the language, the meeting (0 for none), the revision of the choices, the decisions with their revisions,
-the explanations that hold.
+the explanations that hold, the versions that were withdrawn.
 """
 
 
@@ -36,13 +36,17 @@ def under_way(fund: str) -> Meeting | None:
 def frozen_version(fund: str) -> Version | None:
     """The version that the fund's meeting under way is held on."""
     meeting = under_way(fund)
-    return None if meeting is None else funds.store().version(meeting.version_id)
+    version = None if meeting is None else funds.store().version(meeting.version_id)
+    # Of one that was withdrawn nothing can be shown: who was told so goes on with the public one.
+    return None if version is None or is_left(version) else version
 
 
 def meeting_of(view: View) -> Meeting | None:
     """The meeting whose figures are on screen: the one under way, or, of a past version, the last one held on it."""
-    held = (each for each in funds.store().meetings.of(view.fund.code) if each.version_id == view.version.id)
-    return next((each for each in held if view.past or each.closed_at is None), None)
+    if not view.past:
+        return under_way(view.fund.code)
+    held = funds.store().meetings.of(view.fund.code)
+    return next((each for each in held if each.version_id == view.version.id), None)
 
 
 def edition(view: View, meeting: Meeting | None) -> Edition:
@@ -51,7 +55,8 @@ def edition(view: View, meeting: Meeting | None) -> Edition:
     decided = tuple((decision.id, decision.revision) for decision in store.decisions.of(fund))
     here = 0 if meeting is None else meeting.id
     held = tuple(each.id for each in standing(store.explanations.of(fund), _ended(meeting)))
-    return view.version.id, view.language, here, store.decks.of(fund).revision, decided, held
+    revision = store.decks.of(fund).revision
+    return view.version.id, view.language, here, revision, decided, held, store.withdrawn(fund)
 
 
 def _ended(meeting: Meeting | None) -> datetime | None:
@@ -102,8 +107,15 @@ def recalculated_since(view: View, meeting: Meeting | None) -> Recalculated | No
 
 
 def _before(meeting: Meeting | None, view: View) -> Meeting | None:
-    """The meeting to compare with: the one before, or the last one held on what was published by then."""
-    held = funds.store().meetings
+    """The meeting to compare with: the one before, or the last one held on what was published by then.
+
+    One whose version was withdrawn cannot be compared with, and gives way to the one before it.
+    """
+    held, gone = funds.store().meetings, funds.store().withdrawn(view.fund.code)
     if meeting is not None:
-        return held.latest_before(meeting)
-    return next((each for each in held.of(view.fund.code) if each.version_id <= view.version.id), None)
+        before = held.latest_before(meeting)
+    else:
+        before = next((each for each in held.of(view.fund.code) if each.version_id <= view.version.id), None)
+    while before is not None and before.version_id in gone:
+        before = held.latest_before(before)
+    return before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from types import MappingProxyType
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from fund.changes import figures_now
 from fund.records import Meeting
-from fund.store.errors import InvalidRecord, MeetingUnderWay
+from fund.store.errors import InvalidRecord, MeetingUnderWay, WithdrawnVersion
 from fund.wording import day, words
 from pages.parts.meeting.meeting_data import under_way
 from pages.parts.session import funds
@@ -26,6 +27,7 @@ FAULTS: Mapping[type[Exception], str] = MappingProxyType(
     {
         InvalidRecord: "meetings.faults.decision",
         MeetingUnderWay: "meetings.faults.under_way",
+        WithdrawnVersion: "version.gone",
         NotAnAmountError: "meetings.faults.amount",
     }
 )
@@ -50,11 +52,13 @@ def meeting_form(view: View) -> None:
 
 def _said(meeting: Meeting, view: View) -> str:
     version = funds.store().version(meeting.version_id)
+    gone = version.withdrawn_at
     return view.say(
-        "meetings.under_way",
+        "meetings.under_way" if gone is None else "meetings.under_way_withdrawn",
         date=day(meeting.held_on, view.language),
         place=f", {meeting.place}" if meeting.place else "",
         number=version.number,
+        withdrawn="" if gone is None else day(gone.date(), view.language),
     )
 
 
@@ -116,7 +120,8 @@ def _record(meeting: Meeting, view: View) -> None:
 
 def _close(meeting: Meeting) -> None:
     author, store = require_staff().name, funds.store()
-    # What the meeting ended on stays told, whatever the rules become.
-    figures = figures_now(funds.opened(meeting.fund, meeting.version_id).metrics)
-    store.keep_figures(meeting.version_id, figures, meeting_id=meeting.id)
+    # What the meeting ended on stays told, whatever the rules become; unless its version was withdrawn.
+    with suppress(WithdrawnVersion):
+        figures = figures_now(funds.opened(meeting.fund, meeting.version_id).metrics)
+        store.keep_figures(meeting.version_id, figures, meeting_id=meeting.id)
     store.meetings.close(meeting.id, author=author)

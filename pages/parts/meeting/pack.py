@@ -63,7 +63,9 @@ def _subject(view: View) -> tuple[View, Meeting | None]:
     The one under way, else the next one, unless one that was held is chosen.
     """
     now = meeting_of(view)
-    held = {meeting.id: meeting for meeting in funds.store().meetings.of(view.fund.code) if meeting.closed_at}
+    store, fund = funds.store(), view.fund.code
+    gone = store.withdrawn(fund)
+    held = {each.id: each for each in store.meetings.of(fund) if each.closed_at and each.version_id not in gone}
     first = 0 if now is None else now.id
     held.pop(first, None)
     named = {
@@ -76,8 +78,8 @@ def _subject(view: View) -> tuple[View, Meeting | None]:
         chosen = st.selectbox(label, list(named), format_func=lambda key: named[key], key="pack-meeting", width=320)
     if chosen == first:
         return view, now
-    then = funds.store().version(held[chosen].version_id)
-    return replace(view.of(funds.opened(view.fund.code, then.id)), version=then, past=True), held[chosen]
+    then = store.version(held[chosen].version_id)
+    return replace(view.of(funds.opened(fund, then.id)), version=then, past=True), held[chosen]
 
 
 def _named(meeting: Meeting, view: View) -> str:
@@ -123,8 +125,9 @@ def _steps(order: _Order, meeting: Meeting | None, view: View) -> Iterator[tuple
 
 def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:
     label, name = view.say(f"meetings.pack.{kind}"), f"{view.fund.code}-{view.version.number}.{kind}"
+    make = funds.while_it_stands(view.version.id, lambda: content)
     if staff:
         # Streamlit's own downloads go to whoever has their address: the speaker's lines are not for all.
-        staff_file(label, key=f"pack-{kind}", make=lambda: content, file_name=name)
+        staff_file(label, key=f"pack-{kind}", make=make, file_name=name)
     else:
-        download(plain_label(label), lambda: content, file_name=name, key=f"pack-{kind}")
+        download(plain_label(label), make, file_name=name, key=f"pack-{kind}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -22,6 +22,7 @@ from fund.metrics.fund import FundState
 from fund.model import HeaderMatch, Match, SheetMatch
 from fund.open_fund import OpenFund, open_files
 from fund.records import Explanation, Version
+from fund.store.errors import UnknownVersion
 from pages.parts.session.shelf import Shelf
 from pages.web import store as of_the_process
 
@@ -125,6 +126,31 @@ def held(code: str, version: int) -> OpenFund | None:
     """A version that needs no reading, if it is at hand."""
     found: OpenFund | None = _shelf().held((code, version))
     return found
+
+
+def stands(version: int) -> bool:
+    """Whether a version is there and was not withdrawn."""
+    try:
+        return store().version(version).withdrawn_at is None
+    except UnknownVersion:
+        return False
+
+
+def while_it_stands(version: int, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file of a version, at a click that may come late: it raises UnknownVersion where that is gone."""
+
+    def made() -> bytes:
+        if not stands(version):
+            raise UnknownVersion(f"version {version} was withdrawn")
+        return make()
+
+    return made
+
+
+def forget(version: int) -> None:
+    """Keep nothing in memory of a version that was withdrawn, nor of what it was compared with."""
+    _shelf().drop(lambda key: isinstance(key, tuple) and version in key)
+    listings().pop(version, None)
 
 
 def keep_opened(version: Version, fund: OpenFund, since_base: Changes) -> None:

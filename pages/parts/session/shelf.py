@@ -54,6 +54,13 @@ class Shelf:
                 return self._held[key][0]
             return self._on_screen.get(key)
 
+    def drop(self, is_gone: Callable[[Hashable], bool]) -> None:
+        """Hold no longer what such keys stand for."""
+        with self._lock:
+            for held in (self._held, self._on_screen):
+                for key in [key for key in held if is_gone(key)]:
+                    held.pop(key, None)
+
     def put(self, key: Hashable, value: object) -> None:
         """Hold a value; what was used the longest ago goes until all that is held fits."""
         weight = self._weigh(value)

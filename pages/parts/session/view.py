@@ -18,6 +18,7 @@ from pages.parts.session import address, funds
 
 _KEY = "view"
 _PINNED = "pinned_versions"
+_LEFT = "left_versions"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,6 +75,7 @@ def version_on_screen(fund: str) -> tuple[Version, bool]:
 
     A public version stays on screen for the session until the viewer asks for the newer one: figures
     never change by themselves on a projector. An unknown number, or one of another fund, shows the public one.
+    One that was withdrawn is what is answered: there is nothing of it to show but that.
     """
     pinned = st.session_state.setdefault(_PINNED, {})
     asked = address.settle_version()
@@ -99,6 +101,18 @@ def show_newest(fund: str) -> None:
     st.session_state.setdefault(_PINNED, {}).pop(fund, None)
 
 
+def leave_withdrawn(version: Version) -> None:
+    """Callback: who was told that a version was withdrawn goes on with the public one."""
+    st.session_state.setdefault(_LEFT, set()).add(version.id)
+    address.leave_version()
+    show_newest(version.fund)
+
+
+def is_left(version: Version) -> bool:
+    """Whether a version was withdrawn and this session was told so."""
+    return version.withdrawn_at is not None and version.id in st.session_state.get(_LEFT, ())
+
+
 def author_of(name: str, view: View) -> str:
     """Who did it, as kept; the application itself has a name in each language."""
     return view.say("history.system") if name == SYSTEM else name
@@ -108,3 +122,15 @@ def published_by(version: Version, view: View) -> str:
     """When a version was published, and by whom."""
     date = day(version.created_at.date(), view.language)
     return view.say("history.who", date=date, author=author_of(version.author, view))
+
+
+def withdrawal_of(version: Version, view: View) -> str:
+    """Of a version that was withdrawn: when, by whom and why."""
+    at = version.created_at if version.withdrawn_at is None else version.withdrawn_at
+    return view.say(
+        "version.withdrawn",
+        number=version.number,
+        date=day(at.date(), view.language),
+        author=author_of(version.withdrawn_by or "", view),
+        reason=version.withdrawal_reason,
+    )

@@ -10,7 +10,9 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
+from pages.parts.session.view import current_view
 from pages.parts.show.markup import draw
 from pages.web.staff_files import current_downloads
 
@@ -36,10 +38,13 @@ def download(
     key: str,
     kind: Literal["secondary", "tertiary"] = "secondary",
 ) -> None:
-    """A button that downloads what `make` returns; it is asked at the click, outside the page's run."""
+    """A button that downloads what `make` returns; it is asked at the click, outside the page's run.
+
+    Nothing is made of a version that was withdrawn since it was drawn.
+    """
     st.download_button(
         label,
-        data=make,
+        data=funds.while_it_stands(current_view().version.id, make),
         file_name=file_name,
         mime=TYPES.get(file_name.rpartition(".")[2], "application/octet-stream"),
         key=key,

@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from fund.changes import sentence
+from fund.records import Version
 from fund.wording import dates, day, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.session import address, funds
-from pages.parts.session.view import View, author_of, current_view, show_newest
+from pages.parts.session.view import View, author_of, current_view, leave_withdrawn, show_newest, withdrawal_of
 from pages.parts.show.markup import bullets, draw, fill_if, plain_label
 
 POLL_SECONDS = 4
@@ -44,6 +45,19 @@ def _past(view: View) -> None:
     st.button(view.say("version.back"), on_click=address.leave_version, key="leave-version", type="tertiary")
 
 
+def withdrawn(version: Version, view: View) -> None:
+    """In the place of a page on a version that was withdrawn: who, when and why, and the way to the public one."""
+    draw(
+        '<div class="withdrawn" role="alert"><h1>{heading}</h1>'
+        '<p class="text">{told}</p><p class="text">{note}</p></div>',
+        heading=view.say("version.withdrawn_title", number=version.number),
+        told=withdrawal_of(version, view),
+        note=view.say("version.withdrawn_note"),
+    )
+    label = view.say("version.to_public", number=view.version.number)
+    st.button(label, key="leave-withdrawn", on_click=leave_withdrawn, args=(version,), type="primary")
+
+
 def as_published(view: View) -> None:
     """Say which figures of the version on screen stood otherwise when it was published, under the rules of then."""
     found = funds.since_published(view.fund.code, view.version.id)
@@ -60,10 +74,15 @@ def as_published(view: View) -> None:
 def _newer_version(*, frozen: bool) -> None:
     """Say discreetly that a newer version is public; only the viewer's click changes the figures.
 
-    In a meeting that is `frozen` on its version there is nothing to click: its figures stay to the end.
+    In a meeting that is `frozen` on its version there is nothing to click: its figures stay to the end. A version that
+    was withdrawn goes from the screen.
     """
     view = current_view()
-    if view.past or funds.public_version(view.fund.code) == view.version.id:
+    is_public = funds.public_version(view.fund.code) == view.version.id
+    if not is_public and not funds.stands(view.version.id):
+        # Withdrawn: nobody goes on looking at it. What comes in its place says so, and shows no other figures.
+        st.rerun()
+    if view.past or is_public:
         return
     with st.container(key="newer-version", horizontal=True, vertical_alignment="center"):
         text = view.say("version.newer_in_meeting" if frozen else "version.newer")

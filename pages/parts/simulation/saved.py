@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.metrics.result import FundMetrics
 from fund.records import KeptScenario
-from fund.store.errors import InvalidRecord, UnknownRecord
+from fund.store.errors import InvalidRecord, UnknownRecord, WithdrawnVersion
 from fund.whatif.answers import fund_figures
 from fund.whatif.apply import Applied, apply
 from fund.whatif.link import BrokenLinkError, parse
@@ -75,7 +75,8 @@ def _keep(view: View) -> None:
 
 def _kept(view: View) -> None:
     author, state = require_staff().name, st.session_state
-    with outcome(_OUTCOME, {InvalidRecord: "simulation.keep.no_name"}, done="simulation.keep.kept"):
+    faults = {InvalidRecord: "simulation.keep.no_name", WithdrawnVersion: "version.gone"}
+    with outcome(_OUTCOME, faults, done="simulation.keep.kept"):
         funds.store().scenarios.keep(
             view.fund.code,
             version_id=view.version.id,
@@ -114,12 +115,14 @@ def _compare(applied: Applied, view: View) -> None:
 
 def _said(scenario: KeptScenario, view: View) -> str:
     version = funds.store().version(scenario.version_id)
+    gone = version.withdrawn_at
     return view.say(
-        "simulation.keep.entry",
+        "simulation.keep.entry" if gone is None else "simulation.keep.entry_withdrawn",
         name=scenario.name,
         author=scenario.author,
         date=day(scenario.kept_at.date(), view.language, short=True),
         number=version.number,
+        withdrawn="" if gone is None else day(gone.date(), view.language, short=True),
     )
 
 
@@ -134,11 +137,15 @@ def _columns(scenario: KeptScenario, view: View) -> list[ScenarioColumn]:
     columns = []
     if scenario.version_id != view.version.id:
         made_on = funds.store().version(scenario.version_id)
-        old = funds.opened(view.fund.code, scenario.version_id)
-        told = view.say("simulation.keep.older", name=scenario.name, number=made_on.number)
+        if made_on.withdrawn_at is not None:
+            date = day(made_on.withdrawn_at.date(), view.language)
+            told = view.say("simulation.keep.withdrawn", name=scenario.name, number=made_on.number, date=date)
+        else:
+            told = view.say("simulation.keep.older", name=scenario.name, number=made_on.number)
+            heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
+            old = funds.opened(view.fund.code, scenario.version_id)
+            columns.append((heading, apply(levers, old).simulated.metrics))
         paragraph(told, kind="under-way")
-        heading = view.say("simulation.keep.on_version", name=scenario.name, number=made_on.number)
-        columns.append((heading, apply(levers, old).simulated.metrics))
     heading = view.say("simulation.keep.on_version", name=scenario.name, number=view.version.number)
     return [*columns, (heading, apply(levers, view.fund).simulated.metrics)]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from fund.store.errors import StoreUnavailable, UnknownVersion
 from tests.unit.access.house import TEAM_ONLY, WITH_VIEWERS, house, sign_out, signed_in, view
 
 
@@ -55,3 +58,22 @@ def test_offering_again_keeps_the_address_and_an_ended_session_keeps_nothing() -
 def test_a_made_up_address_of_a_staff_file_is_no_file() -> None:
     visitor, _ = signed_in(house(TEAM_ONLY))
     assert visitor.get("/prive/AAAAAAAAAAAAAAAAAAAAAA.bin").status == 404
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "said"),
+    [
+        (UnknownVersion(), 404, "la version dont il est a été retirée"),
+        (StoreUnavailable(), 503, "Le tableau de bord ne répond pas pour le moment"),
+    ],
+)
+def test_a_staff_file_that_cannot_be_made_any_more_says_why(fault: Exception, status: int, said: str) -> None:
+    home = house(TEAM_ONLY)
+    visitor, who = signed_in(home)
+
+    def make() -> bytes:
+        raise fault
+
+    answer = visitor.get(home.downloads.offer(who, "copy", make, file_name="a.xlsx"))
+    assert answer.status == status
+    assert said in answer.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from fund.changes import (
@@ -67,6 +68,23 @@ def test_a_version_that_kept_only_what_changed_is_told_by_the_versions_before_it
     assert recalculated(versions[0], versions, first.metrics).figures == ()
     found = recalculated(versions[1], versions, fund(1_400_00).metrics).figures
     assert "Collecté\u00a0: 1\u202f500\u00a0€ → 1\u202f400\u00a0€" in [sentence(change, "fr") for change in found]
+
+
+def test_what_was_known_before_a_version_that_was_withdrawn_is_not_told_of_the_versions_after_it() -> None:
+    """The second one changed 1 000 to 1 500 €, and nobody may know any more: the third has not « become » 1 500."""
+    first, second, third = fund(1_000_00), fund(1_000_00, 500_00), fund(1_000_00, 500_00, 0)
+    gone = replace(version(2, first, second), summary={}, withdrawn_at=OPENED)
+    versions = [
+        as_an_earlier_application_wrote(version(1, None, first)),
+        gone,
+        as_an_earlier_application_wrote(version(3, second, third)),
+    ]
+
+    assert recalculated(versions[2], versions, third.metrics).figures == ()
+    assert recalculated(versions[0], versions, first.metrics).figures == ()
+    assert not keeps_figures(gone, versions)
+    whole = version(3, second, third)
+    assert keeps_figures(whole, [*versions[:2], whole])
 
 
 OPENED, CLOSED = datetime(2025, 6, 1, tzinfo=UTC), datetime(2025, 3, 1, tzinfo=UTC)
