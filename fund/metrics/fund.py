@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from fund.metric import Metric, Unit
-from fund.metrics import activities, money
+from fund.metrics import money
 from fund.metrics.contributions import contribution_metrics, earmarked
 from fund.metrics.declared import NOTHING_DECLARED, Declared, declared_figures
 from fund.metrics.figure import difference, of_programmes, or_declared, ratio
 from fund.metrics.gifts import Gifts, gifts
+from fund.metrics.implementation import hours, places
 from fund.metrics.limits import with_excess
 from fund.metrics.reconciliation import reconciliations
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
@@ -57,7 +58,7 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
     transferred = over_programmes(money.transferred, [p.transferred for p in programmes])
     spent = over_programmes(money.spent, [p.spent for p in programmes])
     running_costs = money.running_costs(rows.fund, declared)
-    unassigned_hours = activities.programme_hours(rows.unassigned, NOTHING_DECLARED)
+    unassigned_hours = hours.programme_hours(rows.unassigned, NOTHING_DECLARED)
     return FundMetrics(
         columns=rows.fund.columns,
         contributions=contributions,
@@ -68,10 +69,10 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
         running_costs=running_costs,
         balance=or_declared(difference("balance", raised, transferred, running_costs), declared),
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
-        hours=activities.fund_hours(rows.fund, [*(p.hours for p in programmes), unassigned_hours], declared),
+        hours=hours.fund_hours(rows.fund, [*(p.hours for p in programmes), unassigned_hours], declared),
         programmes=programmes,
-        milestones=partial(activities.fund_milestones, rows.fund),
-        stories=partial(rows.unassigned.rows, "stories", *activities.STORY_COLUMNS),
+        milestones=partial(places.fund_milestones, rows.fund),
+        stories=partial(rows.unassigned.rows, "stories", *places.STORY_COLUMNS),
         declared=declared.every,
         reconcile=partial(reconciliations, rows),
     )
@@ -107,12 +108,12 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         planned=planned(programme),
         tranches=tranches,
         next_release=next_release(tranches),
-        hours=activities.programme_hours(programme, declared),
-        hour_cost=activities.hour_cost(programme),
+        hours=hours.programme_hours(programme, declared),
+        hour_cost=hours.hour_cost(programme),
         tender=tender(programme),
-        places=activities.places(programme, declared),
-        planned_places=activities.planned_places(programme),
-        enrolments=activities.enrolments(programme),
+        places=places.places(programme, declared),
+        planned_places=places.planned_places(programme),
+        enrolments=places.enrolments(programme),
         spending=partial(money.spent_by_day, programme),
         by_category=partial(money.spent_by_name, programme, "category"),
         by_supplier=partial(money.spent_by_name, programme, "supplier"),
@@ -120,9 +121,9 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         unconverted=partial(money.unconverted, programme),
         steps=partial(programme.rows, "participants", "step", "count"),
         courses=partial(programme.rows, "courses", "title", "status", "enrolled"),
-        sites=partial(programme.rows, "sites", *activities.SITE_COLUMNS),
-        milestones=partial(activities.milestones, programme),
-        stories=partial(programme.rows, "stories", *activities.STORY_COLUMNS),
+        sites=partial(programme.rows, "sites", *places.SITE_COLUMNS),
+        milestones=partial(places.milestones, programme),
+        stories=partial(programme.rows, "stories", *places.STORY_COLUMNS),
         transfers=partial(transfers, programme),
     )
 

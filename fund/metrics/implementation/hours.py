@@ -1,4 +1,4 @@
-"""What a programme does: hours of training and support, given and received; its courses, places and events."""
+"""The hours of training and support that a programme gave, and those that its participants received."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ import pandas as pd
 
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions, all_known
-from fund.metrics.declared import NOTHING_DECLARED, Declared
-from fund.metrics.figure import NO_ROWS, column_total, exact, missing, of_programmes, or_declared, ratio, total
+from fund.metrics.declared import Declared
+from fund.metrics.figure import NO_ROWS, column_total, missing, of_programmes, or_declared, ratio, total
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked
 
 RULES = np.array(["recorded", "individual", "group", "unknown", "mixed"], dtype="object")
 UNKNOWN, MIXED = 3, 4
-MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description", "source")
-SITE_COLUMNS = ("place", "country", "latitude", "longitude", "budget_cents", "spent_cents", "status")
-STORY_COLUMNS = ("period", "title", "text")
 RECEIVED_COLUMNS = ("groups", "participants", "hours_delivered", "hours_per_participant")
 
 
@@ -168,52 +165,3 @@ def hour_cost(programme: Scope) -> Metric:
     """What an hour of the programme costs, as its own row says: all that it spends does not pay for hours."""
     figure = column_total(programme, "cost_per_hour", Unit.CENTS, "programmes", "hour_cost_cents")
     return figure if figure.value is not None else replace(figure, unknown=0, reason="no_hour_cost")
-
-
-def enrolments(scope: Scope) -> Metric:
-    """How many enrolments the courses have, those that were cancelled left out."""
-    held = ~scope.texts("courses", "status").equal("cancelled")
-    return column_total(scope.only("courses", held), "enrolments", Unit.COUNT, "courses", "enrolled", "status")
-
-
-def places(scope: Scope, declared: Declared) -> Metric:
-    """How many places are listed, else the number declared; those that are only planned are not among them."""
-    helped = ~scope.texts("sites", "status").equal("planned")
-    if helped.any():
-        found = declared.latest("sites", scope.programme)
-        every_one = found is not None and np.count_nonzero(helped) < (found.value or 0) <= len(helped)
-        # What is declared may count those that are planned: all its places are listed then.
-        return or_declared(_places(scope, "sites", helped), NOTHING_DECLARED if every_one else declared)
-    reason = "only_planned" if len(helped) else NO_ROWS
-    return or_declared(missing(scope, "sites", Unit.COUNT, reason=reason), declared)
-
-
-def planned_places(scope: Scope) -> Metric:
-    """How many of the places are only planned."""
-    planned = scope.texts("sites", "status").equal("planned")
-    if planned.any():
-        return _places(scope, "sites_planned", planned)
-    return missing(scope, "sites_planned", Unit.COUNT, reason=NO_ROWS)
-
-
-def _places(scope: Scope, code: str, rows: Mask) -> Metric:
-    cells = scope.cells("sites", "place", "status", where=rows)
-    return exact(scope, code, Unit.COUNT, value=int(np.count_nonzero(rows)), cells=cells)
-
-
-def milestones(scope: Scope) -> pd.DataFrame:
-    """The events by date, those without a date last."""
-    return scope.rows("milestones", *MILESTONE_COLUMNS, where=_by_date(scope))
-
-
-def fund_milestones(fund: Scope) -> pd.DataFrame:
-    """The events of the fund and of its programmes by date, with their `programme` (empty for the fund)."""
-    owners = fund.texts("milestones", "programme").where(_by_date(fund)).tolist()
-    events = milestones(fund)
-    events.insert(1, "programme", pd.Series(owners, dtype="str"))
-    return events
-
-
-def _by_date(scope: Scope) -> Positions:
-    """The order of the events: by date, then as in the sheet."""
-    return np.argsort(scope.days("milestones", "date"), kind="stable")

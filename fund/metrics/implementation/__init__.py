@@ -1,0 +1,1 @@
+"""What programmes do with the money: hours, people, places, events, and what was achieved."""
