@@ -21,6 +21,8 @@ class Unit(StrEnum):
     COUNT = "count"
     RATIO = "ratio"
     DAYS = "days"
+    OTHER = "other"
+    """Counted in what a workbook names: see `Metric.counted_in`."""
 
 
 class Basis(StrEnum):
@@ -61,7 +63,7 @@ class Metric:
     them in the formula's order. `declared` is the declared counterpart where rows exist too; of a declared figure,
     `detailed` is what rows explain of it. `precision` is what an
     approximate amount is known to (cents): near 395 000 €, to a thousand. `pending` is a nothing that no cell tells:
-    it has not happened yet.
+    it has not happened yet. `subject` and `counted_in` are words of the workbook: what is counted, and its unit.
     """
 
     code: str
@@ -84,6 +86,8 @@ class Metric:
     source: str = ""
     precision: int = 0
     pending: bool = False
+    subject: str = ""
+    counted_in: str = ""
 
     @property
     def shown(self) -> int | float | None:

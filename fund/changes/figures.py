@@ -9,13 +9,13 @@ from fund.metric import Metric, Unit
 from fund.metrics.result import FundMetrics
 from fund.schema import name_key
 
-Key = tuple[str, str, int | None]
-"""A programme's code (empty for the fund), a figure's code, a tranche's number."""
+Key = tuple[str, str, int | None, str]
+"""A programme's code (empty for the fund), a figure's code, a tranche's number, what a result counts."""
 
 OF_PROGRAMMES = frozenset(
-    ("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received"),
+    ("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received", "result_achieved"),
 )
-OF_FUND = (OF_PROGRAMMES - {"tranche_share"}) | frozenset(
+OF_FUND = (OF_PROGRAMMES - {"tranche_share", "result_achieved"}) | frozenset(
     (
         *("raised", "committed", "pledged", "outstanding", "donors", "unallocated", "running_costs", "balance"),
         "delivery_rate",
@@ -23,7 +23,7 @@ OF_FUND = (OF_PROGRAMMES - {"tranche_share"}) | frozenset(
 )
 """The figures whose changes are listed."""
 
-SHOWN_DIGITS = {Unit.RATIO: 4, Unit.HOURS: 1}
+SHOWN_DIGITS = {Unit.RATIO: 4, Unit.HOURS: 1, Unit.OTHER: 2}
 """Decimals beyond which nobody sees a change: 84,92 % is 0.8492."""
 
 
@@ -46,10 +46,18 @@ def key_figures(metrics: FundMetrics) -> dict[Key, Metric]:
     of_programmes = [
         (programme.code, figure)
         for programme in metrics.programmes
-        for figure in programme.figures()
+        for figure in (*programme.figures(), *(result.achieved for result in programme.results))
         if figure.code in OF_PROGRAMMES
     ]
-    return {(name_key(code), figure.code, figure.tranche): figure for code, figure in (*of_fund, *of_programmes)}
+    return {
+        (name_key(code), figure.code, figure.tranche, subject_key(figure)): figure
+        for code, figure in (*of_fund, *of_programmes)
+    }
+
+
+def subject_key(figure: Metric) -> str:
+    """What tells the results of a programme apart; empty for other figures."""
+    return " ".join(name_key(each) for each in (figure.subject, figure.counted_in)).strip()
 
 
 def programme_names(metrics: FundMetrics) -> dict[str, str]:
@@ -67,8 +75,8 @@ def as_seen(metric: Metric | None) -> object:
 
 def _donors(old: Mapping[Key, Metric], new: Mapping[Key, Metric], key: Key) -> int | None:
     """How many donor authorities came or left, for « collecté »."""
-    if key != ("", "raised", None):
+    if key != ("", "raised", None, ""):
         return None
-    donors = ("", "donors", None)
+    donors = ("", "donors", None, "")
     change = FigureChange(old.get(donors), new.get(donors)).difference
     return int(change.value) if change is not None and change.value else None

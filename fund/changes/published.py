@@ -12,15 +12,15 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, cast
 
-from fund.changes.figures import as_seen, figure_changes, key_figures, programme_names
+from fund.changes.figures import as_seen, figure_changes, key_figures, programme_names, subject_key
 from fund.changes.result import Changes, FigureChange
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics
 from fund.records import KeptFigures, Version
 
-PublishedKey = tuple[str, str, int | None]
-"""A programme's name (empty for the fund), a figure's code, a tranche's number."""
+PublishedKey = tuple[str, str, int | None, str]
+"""A programme's name (empty for the fund), a figure's code, a tranche's number, what a result counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def recalculated(
     later = of_meeting or (None if published else next((each for each in kept if each.meeting_id is None), None))
     then = published if later is None else _folded(_changes({"state": later.figures}, "state"))
     names = programme_names(today)
-    now = {(names[code], figure, tranche): metric for (code, figure, tranche), metric in key_figures(today).items()}
+    now = {(names[code], *rest): metric for (code, *rest), metric in key_figures(today).items()}
     changed = tuple(
         FigureChange(metric, now.get(key), programme=key[0])
         for key, metric in then.items()
@@ -112,7 +112,7 @@ def _folded(changes: Sequence[FigureChange]) -> dict[PublishedKey, Metric]:
     """The last value of each figure; one that went is not there."""
     found: dict[PublishedKey, Metric] = {}
     for change in changes:
-        key = (change.programme, change.metric.code, change.metric.tranche)
+        key = (change.programme, change.metric.code, change.metric.tranche, subject_key(change.metric))
         found.pop(key, None)
         if change.after is not None:
             found[key] = change.after
@@ -132,8 +132,9 @@ def listed_now(fund: FundState) -> dict[str, object]:
 def summary(changes: Changes) -> dict[str, object]:
     """The changes as JSON, with what the version keeps of itself.
 
-    `figures`: a list of code, unit, programme (its name), tranche, donors, and `before` and `after`, each None or
-    value (in the unit), basis, approximate, unknown, at_least (not in older ones). `state`: in the same form, with
+    `figures`: a list of code, unit, programme (its name), tranche, subject and counted_in (of a result), donors,
+    and `before` and `after`, each None or value (in the unit), basis, approximate, unknown, at_least (not in older
+    ones). `state`: in the same form, with
     `after` only, every key figure as it is published. `rows`: by table, the numbers added, changed and removed.
     `alarms`: their codes. `new`: whether there was no version before. `listed` (not in older ones): the fields of
     `Listed`.
@@ -165,6 +166,7 @@ def _figure(change: FigureChange) -> dict[str, object]:
         "unit": str(change.metric.unit),
         "programme": change.programme,
         "tranche": change.metric.tranche,
+        **({"subject": change.metric.subject, "counted_in": change.metric.counted_in} if change.metric.subject else {}),
         "donors": change.donors,
         "before": _side(change.before),
         "after": _side(change.after),
@@ -200,4 +202,6 @@ def _metric(figure: Mapping[str, Any], side: Mapping[str, Any] | None) -> Metric
         unknown=side["unknown"],
         at_least=side.get("at_least", False),
         tranche=figure["tranche"],
+        subject=figure.get("subject", ""),
+        counted_in=figure.get("counted_in", ""),
     )

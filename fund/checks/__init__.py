@@ -10,6 +10,7 @@ from fund.checks.closing import after_closing, check_today
 from fund.checks.contradicted import contradicted
 from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
 from fund.checks.places import at_metric, at_rows, header
+from fund.checks.results import result_findings
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Tender
@@ -29,6 +30,7 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
         *_repaid(dataset, metrics.contributions),
         *_spending(dataset, metrics),
         *_agreement(dataset, metrics),
+        *result_findings(dataset, metrics),
         *_almost_empty(dataset, metrics),
         *contradicted(dataset, metrics),
     )

@@ -13,13 +13,19 @@ import pandas as pd
 from fund.checks.places import header
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Mask
-from fund.metrics.cutoff import around, later, later_stages
+from fund.metrics.cutoff import around, later, later_results, later_stages
 from fund.model import Dataset, Finding, Severity
 from fund.schema.converted import in_euros
 
 AMOUNTS = ("received", "committed", "pledged")
 """The stages of a contribution that have an amount, the last one first."""
-OF_THE_FUTURE = MappingProxyType({"after_closing": "in_the_future", "after_closing_rows": "in_the_future_rows"})
+OF_THE_FUTURE = MappingProxyType(
+    {
+        "after_closing": "in_the_future",
+        "after_closing_rows": "in_the_future_rows",
+        "results_since": "in_the_future_rows",
+    }
+)
 """What the same rows are where the fund has no closing day and they are later than today."""
 
 
@@ -61,7 +67,9 @@ def check_today(dataset: Dataset, today: date) -> tuple[Finding, ...]:
     if closing is None:
         later_rows = after_closing(replace(dataset, closing=today))
         return tuple(
-            replace(found, code=OF_THE_FUTURE[found.code]) for found in later_rows if found.code in OF_THE_FUTURE
+            replace(found, code=OF_THE_FUTURE[found.code], severity=Severity.WARNING)
+            for found in later_rows
+            if found.code in OF_THE_FUTURE
         )
     fund = dataset.table("fund")
     if closing <= today or not len(fund) or not later(fund.iloc[:1], "as_of", today)[0]:
@@ -97,8 +105,17 @@ def _told(dataset: Dataset, closing: date) -> Iterator[tuple[str, Later]]:
     events, declared = dataset.table("milestones"), dataset.table("declared")
     done = (events["status"] == "done").to_numpy(dtype=np.bool_)
     yield "events_since", Later("milestones", "date", done & later(events, "date", closing))
+    yield "results_since", Later("results", "start", later_results(dataset.table("results"), closing))
     yield "around_closing", Later("milestones", "date", done & around(events, "date", closing))
     yield "around_closing", Later("declared", "date", around(declared, "date", closing))
+    yield "around_closing", Later("results", "end", _going_on(dataset.table("results"), closing))
+
+
+def _going_on(results: pd.DataFrame, closing: date) -> Mask:
+    """The results whose period, told as one date or as two, holds the closing day and goes on after it."""
+    after = (results["end"].to_numpy() > np.datetime64(closing)) & results["achieved"].notna().to_numpy()
+    going_on: Mask = after & ~later_results(results, closing)
+    return going_on
 
 
 def _by_sheet(frame: pd.DataFrame, rows: Mask) -> Iterator[np.ndarray]:

@@ -32,7 +32,8 @@ YEARS_FIRST = (Precision.YEAR, Precision.EARLY)
 def at_closing(dataset: Dataset) -> Dataset:
     """The dataset on its closing day, the same one where it has none.
 
-    Rows of `ROWS` that are later are marked as left out, and so are contributions of which nothing is told by then.
+    Rows of `ROWS` that are later are marked as left out, and so are results, and contributions of which nothing is told
+    by then.
     A later stage of a contribution has not happened (`left_out` has its cells too), a tranche paid later is planned,
     an event done later is `SINCE`. The result has no closing day: rows added to it count, whatever their date.
     """
@@ -40,6 +41,7 @@ def at_closing(dataset: Dataset) -> Dataset:
         return dataset
     closing = dataset.closing
     masks = {table: later(dataset.table(table), name, closing) for table, name in ROWS.items()}
+    masks["results"] = later_results(dataset.table("results"), closing)
     left_out = {table: mask for table, mask in masks.items() if mask.any()}
     tables = dict(dataset.tables)
     contributions = dataset.table("contributions")
@@ -62,6 +64,14 @@ def later(frame: pd.DataFrame, name: str, closing: date) -> Mask:
         rows = np.flatnonzero(after)
         after[rows] = first_days(days[rows], frame[f"{name}_precision"].iloc[rows]) > np.datetime64(closing)
     return after
+
+
+def later_results(results: pd.DataFrame, closing: date) -> Mask:
+    """The results reached in a period that begins after the closing day; a target to come is none."""
+    undated = results["start"].isna().to_numpy()
+    begun_later = later(results, "start", closing) | (undated & later(results, "end", closing))
+    reached: Mask = begun_later & results["achieved"].notna().to_numpy()
+    return reached
 
 
 def around(frame: pd.DataFrame, name: str, closing: date) -> Mask:

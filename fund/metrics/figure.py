@@ -201,6 +201,8 @@ def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric
         approximate=value is not None and any(part.approximate for part in given),
         programme=parts[0].programme if parts else "",
         tranche=parts[0].tranche if parts else None,
+        subject=parts[0].subject if parts else "",
+        counted_in=parts[0].counted_in if parts and unit is Unit.OTHER else "",
         source=" ; ".join(dict.fromkeys(part.source for part in given if part.source)),
         **fields,
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fund.metric import Metric, Release
+from fund.metrics.implementation.results import Result
 from fund.metrics.lazy_frame import LazyFrame
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
@@ -181,6 +182,18 @@ class ProgrammeMetrics:
     milestones: LazyFrame = LazyFrame()
     stories: LazyFrame = LazyFrame()
     transfers: LazyFrame = LazyFrame()
+    count_results: Callable[[], tuple[Result, ...]] = tuple
+    count_results_since: Callable[[], tuple[Result, ...]] = tuple
+
+    @cached_property
+    def results(self) -> tuple[Result, ...]:
+        """What was reached, worked out when it is first asked for."""
+        return self.count_results()
+
+    @cached_property
+    def results_since(self) -> tuple[Result, ...]:
+        """What was reached after the closing day, which no figure counts."""
+        return self.count_results_since()
 
     @property
     def latest_tranche(self) -> TrancheMetrics | None:

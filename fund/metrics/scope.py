@@ -94,7 +94,11 @@ class Scope:
 
     def only(self, table: str, rows: Mask | Positions) -> Scope:
         """The same scope with some rows of a table only."""
-        return replace(self, positions={**self.positions, table: self.positions[table][rows]})
+        return self.of(table, self.positions[table][rows])
+
+    def of(self, table: str, positions: Positions) -> Scope:
+        """The same scope with these rows of a table instead."""
+        return replace(self, positions={**self.positions, table: positions})
 
     def ints(self, table: str, name: str) -> Amounts:
         """A column of cents or counts, of this scope's rows only."""

@@ -15,7 +15,7 @@ from fund.pack.office_text import one_line
 from fund.schema import folded
 from fund.slides.slide import Slide
 from fund.wording import Language, words
-from fund.wording.figures import formula, label_of
+from fund.wording.figures import formula, label, label_of
 
 Identity = tuple[object, ...]
 """A figure's code, programme, tranche, date, value and document: the same figure declared twice is two."""
@@ -39,6 +39,11 @@ def statements(fund: FundState, language: Language, slides: Sequence[Slide] = ()
     found = [listed.named(metric) for metric in metrics.figures()]
     for programme in metrics.programmes:
         found += [listed.named(metric) for metric in programme.figures()]
+        found += [
+            listed.named(metric)
+            for result in programme.results
+            for metric in (result.achieved, result.target, result.share)
+        ]
         found += listed.people(programme)
         found += listed.hours(programme)
     told = {_identity(statement.metric) for statement in found}
@@ -57,7 +62,7 @@ class _Listing:
     def named(self, metric: Metric) -> Statement:
         """A figure of the definitions."""
         return Statement(
-            label=label_of(metric.code, self.language),
+            label=label(metric, self.language) if metric.subject else label_of(metric.code, self.language),
             metric=metric,
             formula=formula(metric, self.language),
             programme=self._name(metric.programme),
@@ -125,7 +130,7 @@ _RECEIVED = ("groups", "participants", "hours_delivered", "hours_per_participant
 
 
 def _identity(metric: Metric) -> Identity:
-    return (metric.code, metric.programme, metric.tranche, metric.as_of, metric.value, metric.source)
+    return (metric.code, metric.programme, metric.tranche, metric.subject, metric.as_of, metric.value, metric.source)
 
 
 def _shown(slides: Sequence[Slide]) -> dict[Identity, tuple[int, ...]]:

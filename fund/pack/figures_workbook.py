@@ -25,6 +25,8 @@ _COLUMNS = (
     *("programme", "figure", "tranche", "value", "unit", "said", "basis", "approximate", "at_least", "date"),
     *("document", "files", "sheets", "rows", "columns", "formula", "reason", "slides"),
 )
+UNITS = {Unit.OTHER: Unit.COUNT}
+"""What a number is called whose unit the workbook does not name."""
 _WIDTHS = (30, 34, 9, 16, 11, 24, 11, 10, 10, 18, 40, 24, 18, 18, 30, 48, 36, 12)
 
 
@@ -58,7 +60,7 @@ def _row(statement: Statement, finder: SourceFinder, language: Language) -> list
         statement.label,
         metric.tranche,
         _value(statement, language),
-        words(f"pack.units.{metric.unit}", language),
+        one_line(metric.counted_in) or words(f"pack.units.{UNITS.get(metric.unit, metric.unit)}", language),
         value_alone(metric, language),
         basis_label(metric, language),
         _yes(metric.approximate, language),

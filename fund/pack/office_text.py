@@ -124,6 +124,7 @@ def of_unit(unit: Unit, language: Language) -> str:
         Unit.CENTS: _around(_number(2), conventions(language).euros),
         Unit.RATIO: _percent(language, digits=2),
         Unit.HOURS: "#,##0.0",
+        Unit.OTHER: "General",
     }.get(unit, "#,##0")
 
 

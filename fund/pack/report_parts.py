@@ -45,6 +45,7 @@ def add_programme(
     figures += [figure for figure in (programme.planned_places,) if figure.is_known]
     add_heading(document, words("pack.report.figures", language), 3)
     add_figures(document, words("pack.report.programme_figures", language, name=name), figures, language)
+    _results(document, programme, language)
     _tranches(document, programme, language)
     _hours(document, programme, language)
     _lists(document, programme, language)
@@ -77,6 +78,24 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
         release = programme.next_release
         said = figures.release_sentence(release, language, amount=programme.amount_of(release.tranche))
         add_text(document, f"{figures.capitalised(said)}.")
+
+
+def _results(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+    """What was reached of each target; then what was reached since the closing day."""
+    for kind, found in (("results", programme.results), ("results_since", programme.results_since)):
+        rows = [
+            (
+                one_line(figures.label(result.achieved, language)),
+                *(one_line(figures.value_alone(each, language)) for each in (result.achieved, result.target)),
+                figures.value_alone(result.share, language),
+                period_text(result.start, result.end, language),
+                one_line(result.gap_reason),
+            )
+            for result in found
+        ]
+        if rows:
+            headings = words("pack.report.results.columns", language).split("|")
+            add_table(document, words(f"programmes.{kind}", language), headings, rows, numeric=(1, 2, 3))
 
 
 def _hours(document: Document, programme: ProgrammeMetrics, language: Language) -> None:

@@ -86,6 +86,12 @@ PRECISIONS = (
 )
 """How exactly a declared figure is meant: « près de », as it is written, or « plus de », « pas moins de »."""
 
+RESULT_PRECISIONS = tuple(
+    Choice(each.code, label, (each.label, *each.synonyms))
+    for each, label in zip(PRECISIONS, ("environ", "exact", "au moins"), strict=True)
+)
+"""The same of a result, where the column says how exact it is rather than whether it is approximate."""
+
 UNITS = (
     Choice("EUR", "€", ("eur", "euro", "euros")),
     Choice("%", "%", ("pourcent", "pour cent", "pourcentage")),

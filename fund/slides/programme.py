@@ -1,4 +1,4 @@
-"""The slides of a programme: one to three, by what is known of it; the last of them says what comes next."""
+"""The slides of a programme: its results, then one to three by what is known of it; the last says what comes next."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from fund.slides.geometry import SUBTITLE
 from fund.slides.parts import foot, short_name
 from fund.slides.people import hours_slide
 from fund.slides.programme_money import spending_slide, tranches_slide
+from fund.slides.results import results_slide
 from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.slides.text_layout import NAME_LENGTH, headline, listed, plain, shortened
 from fund.unwritable import slug
@@ -33,7 +34,9 @@ def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]
         # In the order in which they are chosen: what comes next is told where there is room.
         builders = (tranches_slide, spending_slide, hours_slide, next_slide)
         found = [slide for build in builders if (slide := build(programme, material, language)) is not None]
-        for slide in found[:MOST_SLIDES] or [_unknown(programme, material, language)]:
+        reached = results_slide(programme, material, language)
+        told = [*([reached] if reached else ()), *found[:MOST_SLIDES]]
+        for slide in told or [_unknown(programme, material, language)]:
             yield replace(
                 slide,
                 code=f"{prefix}-{slide.code}",

@@ -51,6 +51,7 @@ class SlideKind(StrEnum):
     MONEY = "money"
     TRANCHES = "tranches"
     SPENDING = "spending"
+    RESULTS = "results"
     HOURS = "hours"
     NEXT = "next"
     PROGRAMME = "programme"

@@ -13,13 +13,15 @@ from typing import Literal
 from fund.metric import Basis, Metric, Release, Unit
 from fund.wording.dates import moment
 from fund.wording.language import Language, has, words
-from fund.wording.numbers import count, percent, points, value
+from fund.wording.numbers import NBSP, count, percent, points, value
 
 Form = Literal["alone", "in_sentence"]
 
 
 def label(metric: Metric, language: Language) -> str:
-    """A figure's name, with the tranche it is about."""
+    """A figure's name, with the tranche it is about; of a result, what is counted."""
+    if metric.subject:
+        return words(f"metrics.{metric.code}.of", language, subject=metric.subject)
     if metric.tranche is None:
         return label_of(metric.code, language)
     own = f"metrics.{metric.code}.numbered"
@@ -158,6 +160,9 @@ def of_whole(ratio: Metric, language: Language) -> str:
     part, whole = ratio.numerator, ratio.denominator
     if part is None or whole is None or not part.is_known or not whole.is_known:
         return ""
+    if part.counted_in == whole.counted_in:
+        # « 66 sur 80 familles »
+        part = replace(part, counted_in="")
     stated = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}
     return words("figures.of_whole", language, **stated)
 
@@ -222,6 +227,8 @@ def _stated(
     if metric.pending:
         return words("figures.pending", language)
     text = written(metric.value if metric.shown is None else metric.shown, metric.unit, language)
+    if metric.counted_in:
+        text = f"{text}{NBSP}{metric.counted_in}"
     if metric.approximate:
         text = words(f"figures.about.{form}", language, value=text)
     return words("figures.at_least", language, value=text) if minimum and metric.partial else text

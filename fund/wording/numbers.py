@@ -87,5 +87,7 @@ def value(number: float, unit: str, language: Language) -> str:
             return percent(number, language)
         case "days":
             return days(int(number), language)
+        case "other":
+            return decimal(number, language, digits=2)
         case _:
             return decimal(number, language)

@@ -23,6 +23,17 @@ def spent(*rows: list[object], heads: list[str] = EXPENSES, **more: Rows) -> She
     return {"Dépenses": [heads, *rows], **more}
 
 
+RESULTS = ["programme", "indicateur", "unité", "cible", "réalisé", "du", "au", "depuis le début"]
+
+
+def reached(*rows: list[object]) -> Sheets:
+    heads = [*RESULTS, "explication de l'écart"]
+    return {"Résultats": [heads, *([*row, *[None] * (len(heads) - len(row))] for row in rows)]}
+
+
+WELLS: list[object] = ["auc", "Puits", "puits", None]
+FIRST, SECOND = ["janvier 2023", "mars 2023"], ["avril 2023", "juin 2023"]
+
 CASES: list[tuple[str, Sheets, list[Sheets]]] = [
     # Cells: what was typed, and what the remedy asks to type.
     ("ambiguous_number", gifts(["A", "commune", DAY, "1.000"]), [gifts(["A", "commune", DAY, 1000])]),
@@ -53,6 +64,28 @@ CASES: list[tuple[str, Sheets, list[Sheets]]] = [
         "siren_invalid",
         gifts(["A", "commune", DAY, 5, "123456789"], heads=[*GIFTS, "SIREN"]),
         [gifts(["A", "commune", DAY, 5, "732829320"], heads=[*GIFTS, "SIREN"])],
+    ),
+    # Results.
+    (
+        "result_counted_both_ways",
+        reached([*WELLS, 5, *FIRST, "oui"], [*WELLS, 7, *SECOND, "non"]),
+        [reached([*WELLS, 5, *FIRST, answer], [*WELLS, 7, *SECOND, answer]) for answer in ("oui", "non")]
+        + [reached([*WELLS, 5, *FIRST, "oui"], ["auc", "Forages", *WELLS[2:], 7, *SECOND, "non"])],
+    ),
+    (
+        "result_count_untold",
+        reached([*WELLS, 5, *FIRST], [*WELLS, 7, *SECOND]),
+        [reached([*WELLS, 5, *FIRST, answer], [*WELLS, 7, *SECOND, answer]) for answer in ("oui", "non")],
+    ),
+    (
+        "result_counted_twice",
+        reached([*WELLS, 5, *FIRST, "oui"], [*WELLS, 7, *FIRST, "oui"]),
+        [reached([*WELLS, 5, *FIRST, "oui"]), reached([*WELLS, 5, *FIRST, "oui"], [*WELLS, 5, *FIRST, "oui"])],
+    ),
+    (
+        "result_gap_unexplained",
+        reached([*WELLS[:3], 20, 5, *FIRST, "oui"]),
+        [reached([*WELLS[:3], 20, 5, *FIRST, "oui", "La piste est coupée."])],
     ),
     # Currencies and rates.
     (

@@ -99,7 +99,7 @@ def test_a_remedy_names_no_page_or_column_that_is_not_there() -> None:
     french = Language("fr")
     pages = {words(f"pages.menu.{page}", french) for page in ("definitions", "mise-a-jour", "controles")}
     contract = {sheet.title for sheet in SHEETS} | {column.header for sheet in SHEETS for column in sheet.columns}
-    written = {"TOTAL", "Note :", "Exemple :", "k€", "au moins", "70 %"}
+    written = {"TOTAL", "Note :", "Exemple :", "k€", "au moins", "70 %", "oui", "non"}
     excel = {"Classeur Excel (.xlsx)", "Enregistrer avec mot de passe"}
     known = {folded(each) for each in (*pages, *contract, *written, *excel)}
     named = {

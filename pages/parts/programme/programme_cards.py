@@ -14,9 +14,10 @@ from pages.parts.session import listing
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.links import programme_link
-from pages.parts.show.markup import bar, dotted, draw, fill, terms
+from pages.parts.show.markup import bar, bullets, dotted, draw, fill, terms
 
 PER_ROW = 3
+MOST_RESULTS = 2
 
 
 def programme_cards(view: View) -> None:
@@ -33,10 +34,11 @@ def _card(programme: ProgrammeMetrics, path: str, view: View) -> None:
     with st.container(border=True, height="stretch", key=f"card-{programme.position}"):
         facts = (programme.country, programme.partner, _status(programme, view))
         draw(
-            '<div class="card"><h3>{name}</h3><p class="soft">{facts}</p>{progress}</div>',
+            '<div class="card"><h3>{name}</h3><p class="soft">{facts}</p>{progress}{results}</div>',
             name=programme.name,
             facts=dotted(facts),
             progress=_progress(programme, view),
+            results=_results(programme, view),
         )
         if path:
             programme_link(path, view)
@@ -56,6 +58,22 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
         return figure
     note = fill('<p class="soft">{note}</p>', note=of_whole(measured, view.language))
     return figure + bar(float(measured.value or 0), "spent") + note
+
+
+def _results(programme: ProgrammeMetrics, view: View) -> Markup:
+    """The first results of the sheet, which its authors put first."""
+    known = [result.achieved for result in programme.results if result.achieved.is_known][:MOST_RESULTS]
+    return bullets(
+        (
+            fill(
+                "{label} <strong>{value}</strong>",
+                label=label(each, view.language),
+                value=value_alone(each, view.language),
+            )
+            for each in known
+        ),
+        "card-results",
+    )
 
 
 def identity(programme: ProgrammeMetrics, view: View) -> None:

@@ -11,8 +11,8 @@ from fund.metric import Release
 from fund.metrics.result import ProgrammeMetrics, Tender
 from fund.schema import BY_CODE
 from fund.wording import money, words
-from fund.wording.dates import payment
-from fund.wording.figures import capitalised, release_sentence
+from fund.wording.dates import payment, period
+from fund.wording.figures import capitalised, label, release_sentence
 from fund.wording.tables import shown_rows
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
@@ -23,6 +23,7 @@ from pages.parts.show.markup import draw, paragraph
 from pages.parts.show.page_head import section
 
 AMOUNTS = ("amount", "spent", "share", "remaining")
+SINCE_COLUMNS = {"result": "heading", "achieved": "number", "period": "words"}
 
 
 def tranches(programme: ProgrammeMetrics, view: View) -> None:
@@ -37,6 +38,24 @@ def tranches(programme: ProgrammeMetrics, view: View) -> None:
     draw(framed_table(heads, rows, caption=words("programmes.tranches", view.language)))
     if programme.next_release is not None:
         _release(programme.next_release, programme, view)
+
+
+def results_since(programme: ProgrammeMetrics, view: View) -> None:
+    """What was reached after the closing day, apart: no figure counts it."""
+    if not programme.results_since:
+        return
+    title = words("programmes.results_since", view.language)
+    heads = {words(f"charts.columns.{name}", view.language): kind for name, kind in SINCE_COLUMNS.items()}
+    rows = [
+        (
+            label(result.achieved, view.language),
+            marked_value(result.achieved, view),
+            period(result.start, result.end, view.language),
+        )
+        for result in programme.results_since
+    ]
+    section(title)
+    draw(framed_table(heads, rows, caption=title))
 
 
 def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:

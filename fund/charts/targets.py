@@ -1,0 +1,69 @@
+"""The chart of results: how far each is on its way to its target, whatever its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from fund.charts.chart import Bar, Chart, chart, lines, remark
+from fund.charts.plot import Plot
+from fund.charts.shares import share_plot
+from fund.metrics.implementation.results import Result
+from fund.metrics.result import ProgrammeMetrics
+from fund.wording import Language, count, words
+from fund.wording.dates import period
+from fund.wording.figures import label, of_whole, value_alone
+
+MOST_RESULTS = 20
+
+
+def results_by_target(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
+    """The share of its target that each result reached, in the sheet's order; None where nothing is known."""
+    told = known_results(programme)
+    if not told:
+        return None
+    targeted = [result for result in told if result.share.is_known]
+    reached = sum((result.share.value or 0) >= 1 for result in targeted)
+    form = "" if reached else "none" if targeted else "untargeted"
+    return chart(
+        "results",
+        results_plot(told[:MOST_RESULTS], language),
+        {
+            "result": [label(result.achieved, language) for result in programme.results],
+            "achieved": [value_alone(result.achieved, language) for result in programme.results],
+            "target": [value_alone(result.target, language) for result in programme.results],
+            "result_share": [value_alone(result.share, language) for result in programme.results],
+            "period": [period(result.start, result.end, language) for result in programme.results],
+            "gap_reason": [result.gap_reason for result in programme.results],
+        },
+        language,
+        form=form,
+        n=reached if targeted else len(told),
+        number=count(len(targeted), language),
+    ).about(
+        *(metric for result in programme.results for metric in (result.achieved, result.target)),
+        remarks=[remark("and_others", len(told) - MOST_RESULTS, language) if len(told) > MOST_RESULTS else ""],
+    )
+
+
+def known_results(programme: ProgrammeMetrics) -> list[Result]:
+    """The results of which something is reached, or is to be."""
+    return [result for result in programme.results if result.achieved.is_known or result.target.is_known]
+
+
+def results_plot(results: Sequence[Result], language: Language) -> Plot:
+    """The share of its target that each of these reached."""
+    return share_plot(
+        [label(result.achieved, language) for result in results],
+        [_bar(result, language) for result in results],
+        language,
+    )
+
+
+def _bar(result: Result, language: Language) -> Bar:
+    """A result's row: its share with its two numbers; without a target, what is reached."""
+    name, share = label(result.achieved, language), result.share
+    if not share.is_known or share.value is None:
+        detail = "" if result.target.is_known else words("charts.results.no_target", language)
+        return Bar(value=None, label=value_alone(result.achieved, language), detail=detail)
+    said, parts = value_alone(share, language), of_whole(share, language)
+    return Bar(value=float(share.value), label=said, detail=parts, hover=lines(name, said, parts))

@@ -1,0 +1,53 @@
+"""What must hold between the results of a programme: how they count, and why they differ from their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fund.checks.places import at_metric, header
+from fund.metrics.implementation.results import Counting, Result
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
+from fund.model import Dataset, Finding, Severity
+
+MOST_GAP = 0.2
+"""A result further than this from its target wants an explanation: a rule of ours."""
+FINISHED = "finished"
+UNSURE = {
+    Counting.MIXED: ("result_counted_both_ways", "cumulative"),
+    Counting.UNTOLD: ("result_count_untold", "cumulative"),
+    Counting.CLASH: ("result_counted_twice", "achieved"),
+}
+"""The findings on results whose rows cannot be put together, with the column that tells why."""
+
+
+def result_findings(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
+    """Results whose rows cannot be put together, and those whose gap is not explained."""
+    for programme in metrics.programmes:
+        for result in programme.results:
+            yield from _unsure(dataset, programme, result)
+            yield from _unexplained(dataset, programme, result)
+
+
+def _unsure(dataset: Dataset, programme: ProgrammeMetrics, result: Result) -> Iterator[Finding]:
+    if result.counting in UNSURE:
+        code, column = UNSURE[result.counting]
+        details = {"programme": programme.name, "result": result.achieved.subject, "n": result.rows}
+        finding = Finding(code, Severity.WARNING, column=header("results", column), details=details)
+        yield at_metric(dataset, finding, result.achieved)
+
+
+def _unexplained(dataset: Dataset, programme: ProgrammeMetrics, result: Result) -> Iterator[Finding]:
+    """A note while the programme goes on, a warning once it is finished."""
+    share = result.share
+    if share.value is None or share.pending or result.gap_reason or abs(share.value - 1) <= MOST_GAP:
+        return
+    severity = Severity.WARNING if programme.status == FINISHED else Severity.NOTE
+    details = {
+        "programme": programme.name,
+        "result": result.achieved.subject,
+        "achieved": result.achieved,
+        "target": result.target,
+        "share": share,
+    }
+    finding = Finding("result_gap_unexplained", severity, column=header("results", "gap_reason"), details=details)
+    yield at_metric(dataset, finding, result.achieved)
