@@ -8,12 +8,11 @@ from fund.charts.spending import (
     spending_by_supplier,
     spending_over_time,
 )
-from fund.charts.targets import results_by_target
 from fund.charts.timeline import milestone_timeline
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
 from pages.parts.programme.programme_cards import identity
-from pages.parts.programme.programme_tables import places, results_since, tender, tranches, unconverted
+from pages.parts.programme.programme_tables import places, results, tender, tranches, unconverted
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
 from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, planned_note, ratio_note
@@ -43,11 +42,7 @@ title(view, programme.name, subtitle=programme.summary)
 identity(programme, view)
 key_figures(figures(programme, view), view, key="programme")
 
-reached = results_by_target(programme=programme, language=view.language)
-if reached:
-    section(words("programmes.results", view.language))
-    show_chart(reached)
-results_since(programme, view)
+results(programme, view)
 
 if programme.tranches:
     section(words("programmes.tranches", view.language))

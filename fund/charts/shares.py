@@ -56,9 +56,9 @@ def tranche_plot(tranches: Sequence[TrancheMetrics], language: Language) -> Plot
     return share_plot(names, [_bar(name, each, language) for name, each in zip(names, tranches, strict=True)], language)
 
 
-def share_plot(names: Sequence[str], bars: Sequence[Bar], language: Language) -> Plot:
-    """Shares spent, one a row, from 0 to 100 %."""
-    plot = bar_plot(names, [(label_of("spent", language), Hue.SPENT, bars)], language, measure=Measure.RATIO)
+def share_plot(names: Sequence[str], bars: Sequence[Bar], language: Language, *, of: str = "spent") -> Plot:
+    """Shares spent (or of the figure of the code `of`), one a row, from 0 to 100 %."""
+    plot = bar_plot(names, [(label_of(of, language), Hue.SPENT, bars)], language, measure=Measure.RATIO)
     return replace(plot, extent=1)
 
 

@@ -56,6 +56,7 @@ def results_plot(results: Sequence[Result], language: Language) -> Plot:
         [label(result.achieved, language) for result in results],
         [_bar(result, language) for result in results],
         language,
+        of="result_achieved",
     )
 
 

@@ -156,7 +156,7 @@ def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
     facts = [
         *([FigureText(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
         *(_figure_text(metric, language) for metric in (*money, *work) if metric.is_known),
-        *(_figure_text(result.achieved, language) for result in programme.results if result.achieved.is_known),
+        *(_figure_text(each, language) for each in programme.first_results),
         *_people(programme, language),
     ]
     return ProgrammeLine(programme.name, tuple(facts), tuple(_programme_shares(supported, language)))

@@ -18,6 +18,8 @@ from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
 from fund.model import Moment
 
+FIRST_RESULTS = 2
+
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TrancheMetrics:
@@ -194,6 +196,11 @@ class ProgrammeMetrics:
     def results_since(self) -> tuple[Result, ...]:
         """What was reached after the closing day, which no figure counts."""
         return self.count_results_since()
+
+    @property
+    def first_results(self) -> list[Metric]:
+        """What was reached of the first results that its authors list, where there is little room."""
+        return [each.achieved for each in self.results if each.achieved.is_known][:FIRST_RESULTS]
 
     @property
     def latest_tranche(self) -> TrancheMetrics | None:

@@ -9,6 +9,7 @@ from docx.document import Document
 
 from fund.charts.chart import choice
 from fund.metric import Metric, Unit
+from fund.metrics.implementation.results import Result
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.pack.office_text import one_line
@@ -82,20 +83,22 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
 
 def _results(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
     """What was reached of each target; then what was reached since the closing day."""
-    for kind, found in (("results", programme.results), ("results_since", programme.results_since)):
-        rows = [
-            (
-                one_line(figures.label(result.achieved, language)),
-                *(one_line(figures.value_alone(each, language)) for each in (result.achieved, result.target)),
-                figures.value_alone(result.share, language),
-                period_text(result.start, result.end, language),
-                one_line(result.gap_reason),
-            )
-            for result in found
-        ]
-        if rows:
-            headings = words("pack.report.results.columns", language).split("|")
-            add_table(document, words(f"programmes.{kind}", language), headings, rows, numeric=(1, 2, 3))
+    rows = []
+    for result in programme.results:
+        share, target = (one_line(figures.value_alone(each, language)) for each in (result.share, result.target))
+        rows.append((*_result(result, language), target, share, one_line(result.gap_reason)))
+    if rows:
+        _table(document, "results", rows, language, (1, 3, 4))
+    if programme.results_since:
+        since = [_result(result, language) for result in programme.results_since]
+        _table(document, "results_since", since, language, (1,))
+
+
+def _result(result: Result, language: Language) -> tuple[str, ...]:
+    """What was reached, how much of it, and in which period."""
+    reached = result.achieved
+    name, value = one_line(figures.label(reached, language)), one_line(figures.value_alone(reached, language))
+    return name, value, period_text(result.start, result.end, language)
 
 
 def _hours(document: Document, programme: ProgrammeMetrics, language: Language) -> None:

@@ -17,7 +17,6 @@ from pages.parts.show.links import programme_link
 from pages.parts.show.markup import bar, bullets, dotted, draw, fill, terms
 
 PER_ROW = 3
-MOST_RESULTS = 2
 
 
 def programme_cards(view: View) -> None:
@@ -62,7 +61,6 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
 
 def _results(programme: ProgrammeMetrics, view: View) -> Markup:
     """The first results of the sheet, which its authors put first."""
-    known = [result.achieved for result in programme.results if result.achieved.is_known][:MOST_RESULTS]
     return bullets(
         (
             fill(
@@ -70,7 +68,7 @@ def _results(programme: ProgrammeMetrics, view: View) -> Markup:
                 label=label(each, view.language),
                 value=value_alone(each, view.language),
             )
-            for each in known
+            for each in programme.first_results
         ),
         "card-results",
     )

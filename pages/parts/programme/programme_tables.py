@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from fund.charts.shares import site_progress
+from fund.charts.targets import results_by_target
 from fund.metric import Release
 from fund.metrics.result import ProgrammeMetrics, Tender
 from fund.schema import BY_CODE
@@ -19,7 +20,7 @@ from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import ask_source, marked_value
 from pages.parts.show.html_table import framed_table, html_table
 from pages.parts.show.key_figures import KeyFigure, key_figure
-from pages.parts.show.markup import draw, paragraph
+from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section
 
 AMOUNTS = ("amount", "spent", "share", "remaining")
@@ -40,7 +41,22 @@ def tranches(programme: ProgrammeMetrics, view: View) -> None:
         _release(programme.next_release, programme, view)
 
 
-def results_since(programme: ProgrammeMetrics, view: View) -> None:
+def results(programme: ProgrammeMetrics, view: View) -> None:
+    """What was reached against its target, and why not all of it where somebody says so."""
+    reached = results_by_target(programme=programme, language=view.language)
+    if reached is not None:
+        section(words("programmes.results", view.language))
+        show_chart(reached)
+        reasons = (
+            fill("<strong>{name}</strong> {reason}", name=label(each.achieved, view.language), reason=each.gap_reason)
+            for each in programme.results
+            if each.gap_reason
+        )
+        draw(bullets(reasons, "reasons"))
+    _results_since(programme, view)
+
+
+def _results_since(programme: ProgrammeMetrics, view: View) -> None:
     """What was reached after the closing day, apart: no figure counts it."""
     if not programme.results_since:
         return
