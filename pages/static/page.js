@@ -32,3 +32,19 @@
   addEventListener("pointerup", release);
   fit();
 })();
+
+/* Names for screen readers are labels before Markdown: the backslashes that only it needs go. A text's own is followed
+   by a sign that does not show (plain_label in pages/parts/show/markup.py). */
+(() => {
+  const marks = ["aria-label", "title", "alt"], escape = /\\([*`~$:])/g;
+  const named = marks.map((mark) => `[${mark}*="\\\\"]`).join();
+  const clean = () => {
+    for (const element of document.querySelectorAll(named)) {
+      for (const mark of marks) {
+        const name = element.getAttribute(mark), said = name?.replace(escape, "$1");
+        if (name !== said) element.setAttribute(mark, said);
+      }
+    }
+  };
+  new MutationObserver(clean).observe(document, { subtree: true, childList: true, attributeFilter: marks });
+})();

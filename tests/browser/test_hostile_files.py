@@ -168,7 +168,11 @@ def assert_unharmed(page: Page) -> None:
     )
     assert made == [], page.url
     seen = page.locator("[data-testid=stApp]").inner_text()
-    assert "\\" not in seen + page.title(), page.url
+    names = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label], [title], [alt], [placeholder]')].flatMap(element =>
+            ['aria-label', 'title', 'alt', 'placeholder'].map(name => element.getAttribute(name) ?? ''))"""
+    )
+    assert [name for name in (seen, page.title(), *names) if "\\" in name] == [], page.url
     assert not re.search(r"\(\s*\)|«\s*»|&amp;", seen), page.url
 
 
@@ -198,4 +202,19 @@ def test_hostile_texts_are_plain_text_on_every_page(poisoned_url: str, chromium:
     visit(page, f"{poisoned_url}/historique?fonds=exemple")
     assert MARKUP in text_of(page)
     assert elsewhere == []
+    page.context.close()
+
+
+def test_a_name_for_screen_readers_says_what_the_label_shows(staff_url: str, chromium: Browser) -> None:
+    page = signed_in(chromium, staff_url)
+    name = "a*b* ~c~ $d$ `e` :smile: :red[h] f_g_.csv"
+    drop(page, {name: "collectivité;versé le;montant versé\nVille;01/03/2024;10\n".encode()})
+    place = page.locator(".stSelectbox", has_text="a*b*")
+    place.wait_for()
+    settled(page)
+    said = place.locator("input").get_attribute("aria-label")
+    assert said is not None
+    assert name in said.replace("\u2060", "")
+    assert name in place.inner_text().replace("\u2060", "")
+    assert_unharmed(page)
     page.context.close()

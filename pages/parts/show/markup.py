@@ -13,13 +13,13 @@ _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _JOINER = "\u2060"
 """A sign that does not show and keeps a line whole. Where it parts two signs, they mean nothing to Markdown."""
 _PARTED = re.compile(
-    r"[\\<&\[\]@]|>(?==)|-(?=[->])|\b(?:www(?=\.)|(?:https?|ftp|mailto|xmpp)(?=:))"
+    r"[\\<&\[\]@]|>(?==)|-(?=[->])|:(?=[^\W\d])|\b(?:www(?=\.)|(?:https?|ftp|mailto|xmpp)(?=:))"
     r"|^(?=(?:[-+]|#+|\d+[.)])(?:\s|$)|[>|])",
     re.IGNORECASE,
 )
-"""After what it is put: addresses, entities, tags, brackets, arrows; lists and headings at the start."""
-_ESCAPED = re.compile(r"[*`~$]|:(?=[^\W\d])")
-"""What only a backslash keeps as it is. Names for screen readers show that one, so there are no others."""
+"""After what it is put: addresses, entities, tags, brackets, arrows, pictures; lists and headings at the start."""
+_ESCAPED = re.compile(rf"[*`~$]|:(?={_JOINER}\w)")
+"""What only a backslash keeps as it is. Names for screen readers would show it: pages/static/page.js takes it out."""
 
 
 def draw(template: str | Markup, **fields: object) -> None:

@@ -111,6 +111,7 @@ def test_labels_show_markdown_as_it_is_typed() -> None:
         ("&lt; & <b>", "&|lt; &| <|b>"),
         ("a_b __init__", "a|_|b |_||_|init|_||_|"),
         ("a -- b -> c >= d <- e", "a -|- b -|> c >|= d <|- e"),
+        (":smile: :red[x] 10:30 a : b", r"\:|smile: \:|red[|x]| 10:30 a : b"),
         ("# un titre", "|# un titre"),
         ("1. un point", "|1. un point"),
         ("- un point", "|- un point"),
