@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 FAST = ("unit", "cases", "disguise", "structure", "pins", "pages", "golden", "same_words", "third_language", "contract")
-ORDER = (*FAST, "store", "fuzz", "office", "browser")
+ORDER = (*FAST, "store", "fuzz", "office", "browser", "machines")
 """Browser tests also leave an event loop running, in which no other may be started."""
 
 

@@ -10,6 +10,7 @@ from tests.benchmarks.many_funds import many_funds
 from tests.benchmarks.many_viewers import many_viewers, steady_memory
 from tests.benchmarks.meeting import presenting
 from tests.benchmarks.server import serving
+from tests.benchmarks.several_machines import several_machines
 from tests.benchmarks.simulating import simulating
 from tests.benchmarks.strangers import strangers
 from tests.benchmarks.uploads import uploads
@@ -23,6 +24,7 @@ PARTS = {
     "many_funds": many_funds,
     "many_viewers": many_viewers,
     "steady_memory": steady_memory,
+    "several_machines": several_machines,
     "strangers": strangers,
     "simulating": simulating,
     "presenting": presenting,

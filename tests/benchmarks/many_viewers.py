@@ -35,12 +35,13 @@ def many_viewers() -> Iterator[Measure]:
     """A room of viewers, each on a page of its own every few seconds, each polling as its page asks."""
     with TemporaryDirectory() as state, started(FUND_STATE_DIR=state) as server:
         busy, start = server.processor_seconds(), perf_counter()
-        viewers = asyncio.run(_room(server.address))
+        viewers = [Viewer(server.address, "exemple") for _ in range(VIEWERS)]
+        asyncio.run(room(viewers))
         lasted = perf_counter() - start
         busy = server.processor_seconds() - busy
         # The first page of each is the opening.
-        pages = _percentiles([wait for viewer in viewers for wait in viewer.visits[1:]])
-        polls = _percentiles([wait for viewer in viewers for wait in viewer.polls])
+        pages = percentiles([wait for viewer in viewers for wait in viewer.visits[1:]])
+        polls = percentiles([wait for viewer in viewers for wait in viewer.polls])
         yield Measure(f"{VIEWERS} viewers, a page every {EVERY} s: navigation p50", pages[50], "s", 0.25)
         yield Measure("  p95", pages[95], "s", 1.0)
         yield Measure("  p99", pages[99], "s")
@@ -50,15 +51,13 @@ def many_viewers() -> Iterator[Measure]:
         yield Measure("  server memory", server.memory(), "MB")
 
 
-async def _room(address: str) -> Sequence[Viewer]:
-    viewers = [Viewer(address, "exemple") for _ in range(VIEWERS)]
-    await asyncio.gather(*(_stay(viewer, number) for number, viewer in enumerate(viewers)))
-    return viewers
+async def room(viewers: Sequence[Viewer]) -> None:
+    """Viewers who come one after the other, and turn pages at an even pace, however long each takes."""
+    await asyncio.gather(*(_stay(viewer, number, of=len(viewers)) for number, viewer in enumerate(viewers)))
 
 
-async def _stay(viewer: Viewer, number: int) -> None:
-    """Come at a moment of one's own, then turn pages at an even pace, however long each takes."""
-    await asyncio.sleep(EVERY * number / VIEWERS)
+async def _stay(viewer: Viewer, number: int, *, of: int) -> None:
+    await asyncio.sleep(EVERY * number / of)
     async with viewer:
         await viewer.visit("")
         for turn in range(ROUNDS):
@@ -109,6 +108,6 @@ async def _come_and_go(address: str, sessions: int) -> None:
     await asyncio.gather(*(once() for _ in range(sessions)))
 
 
-def _percentiles(waits: Sequence[float]) -> Sequence[float]:
+def percentiles(waits: Sequence[float]) -> Sequence[float]:
     """The percentiles of the waits, by their number from 1 to 99."""
     return (0.0, *quantiles(waits, n=100, method="inclusive"))

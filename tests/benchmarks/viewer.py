@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ssl
 from collections.abc import Mapping
 from contextlib import suppress
 from time import perf_counter
@@ -16,6 +17,9 @@ from streamlit.util import calc_hash
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
+UNVERIFIED = ssl.create_default_context()
+UNVERIFIED.check_hostname, UNVERIFIED.verify_mode = False, ssl.CERT_NONE
+"""A test's own certificate is nobody's."""
 PATIENCE = 120
 """Seconds after which a page that has not ended counts as a failure."""
 
@@ -23,11 +27,12 @@ PATIENCE = 120
 class Viewer:
     """A browser's tab on a fund: it navigates when told, polls as its page asks, and keeps each wait in seconds."""
 
-    def __init__(self, address: str, fund: str) -> None:
-        """`address` is the application's, without a path."""
+    def __init__(self, address: str, fund: str, **more: str) -> None:
+        """`address` is the application's, without a path; `more` is what else the page's address says."""
+        self.cookies = ""
         self.visits: list[float] = []
         self.polls: list[float] = []
-        self._address, self._query = address, urlencode({"fonds": fund})
+        self._address, self._query = address, urlencode({"fonds": fund, **more})
         self._finished = asyncio.Event()
         self._polling: dict[str, asyncio.Task[None]] = {}
         self._polled: asyncio.Event | None = None
@@ -35,15 +40,7 @@ class Viewer:
 
     async def __aenter__(self) -> Self:
         """Open the connection."""
-        host = urlsplit(self._address).netloc
-        stream = f"ws://{host}/_stcore/stream"
-        self._socket: ClientConnection = await connect(
-            stream,
-            subprotocols=[Subprotocol("streamlit")],
-            origin=Origin(self._address),
-            max_size=None,
-            compression=None,
-        )
+        self._socket = await self._connect()
         self._listening = asyncio.create_task(self._listen())
         return self
 
@@ -65,6 +62,20 @@ class Viewer:
             raise LookupError(f"the application has no page /{path}")
         self.visits.append(perf_counter() - start)
 
+    async def _connect(self, session: str = "") -> ClientConnection:
+        """Open the websocket; `session` is the one that it goes on with, where the server still has it."""
+        parts = urlsplit(self._address)
+        is_secure = parts.scheme == "https"
+        return await connect(
+            f"{'wss' if is_secure else 'ws'}://{parts.netloc}/_stcore/stream",
+            subprotocols=[Subprotocol(said) for said in ("streamlit", "none", session) if said],
+            origin=Origin(self._address),
+            additional_headers={"Cookie": self.cookies} if self.cookies else {},
+            ssl=UNVERIFIED if is_secure else None,
+            max_size=None,
+            compression=None,
+        )
+
     async def _send(self, more: Mapping[str, object]) -> None:
         message = BackMsg()
         rerun = message.rerun_script
@@ -80,17 +91,21 @@ class Viewer:
         async for data in self._socket:
             message = ForwardMsg()
             message.ParseFromString(data if isinstance(data, bytes) else data.encode())
-            kind = message.WhichOneof("type")
-            if kind == "auto_rerun":
-                self._poll_every(message.auto_rerun.interval, message.auto_rerun.fragment_id)
-            elif kind == "page_not_found":
-                self._missing = True
-            elif kind == "script_finished":
-                if message.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
-                    if self._polled:
-                        self._polled.set()
-                elif message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-                    self._finished.set()
+            self._take(message)
+
+    def _take(self, message: ForwardMsg) -> None:
+        """Do with a message what a browser does."""
+        kind = message.WhichOneof("type")
+        if kind == "auto_rerun":
+            self._poll_every(message.auto_rerun.interval, message.auto_rerun.fragment_id)
+        elif kind == "page_not_found":
+            self._missing = True
+        elif kind == "script_finished":
+            if message.script_finished == ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY:
+                if self._polled:
+                    self._polled.set()
+            elif message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
+                self._finished.set()
 
     def _poll_every(self, seconds: float, fragment: str) -> None:
         if fragment not in self._polling:

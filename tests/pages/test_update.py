@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from fund.changes import listed, listed_then
@@ -116,6 +117,35 @@ def test_the_public_version_asked_for_by_its_number_is_no_past_one() -> None:
     app = open_page("mise-a-jour", fonds="exemple", version="1")
     assert "lecture seule" not in text_of(app)
     assert app.file_uploader
+
+
+def test_a_draft_whose_server_ended_says_that_its_files_are_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = drop(MINE, note="5 000 € de plus")
+    assert "perdu" not in text_of(app)
+    assert "publish" in buttons(app)
+    # The browser comes with the names of the files to a server that never had them.
+    monkeypatch.setattr(MemoryUploadedFileManager, "get_files", lambda *_, **__: [])
+    app.run()
+    assert not app.exception
+    assert "1 fichier déposé est perdu, et rien n’a été publié" in text_of(app)
+    assert "Aujourd’hui, le fonds tient en ces fichiers" in text_of(app)
+    assert "publish" not in buttons(app)
+
+
+def test_of_a_draft_that_is_lost_in_part_what_is_still_there_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    app.file_uploader[0].upload("vide.csv", b"\n")
+    app.file_uploader[0].upload("contributions.xlsx", MINE)
+    kept = MemoryUploadedFileManager.get_files
+    monkeypatch.setattr(
+        MemoryUploadedFileManager,
+        "get_files",
+        lambda *of, **asked: [file for file in kept(*of, **asked) if file.name == "contributions.xlsx"],
+    )
+    app.run()
+    assert not app.exception
+    assert "1 fichier déposé est perdu" in text_of(app)
+    assert "982 600 € → au moins 987 600 €" in text_of(app)
 
 
 def test_two_files_in_one_place_are_refused_before_either_is_lost() -> None:

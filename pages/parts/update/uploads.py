@@ -18,7 +18,7 @@ from fund.workbook.writing.fund_workbook import template
 from pages.parts.session import funds
 from pages.parts.session.view import View
 from pages.parts.show.downloads import download
-from pages.parts.show.markup import draw, plain_label
+from pages.parts.show.markup import alert, draw, plain_label
 from pages.parts.update.update_draft import digest_of, forget_draft, reading_of, record_once, session_cached
 
 KEEP = ""
@@ -32,6 +32,9 @@ def uploads(view: View) -> list[WorkbookFile]:
         dropped = st.file_uploader(
             view.say("update.drop"), accept_multiple_files=True, type=[kind[1:] for kind in EXTENSIONS], key="files"
         )
+    if lost := len(st.session_state["files"]) - len(dropped):
+        # The browser still names them, and came here from a server that ended: its memory held them.
+        alert(view.say("update.lost", n=lost))
     name = view.say("update.template_name")
     download(
         view.say("update.template"), lambda: template(view.language), file_name=name, key="template", kind="tertiary"

@@ -1,0 +1,1 @@
+"""Several machines: one PostgreSQL, two replicas and nginx with the configuration that the README ships."""
