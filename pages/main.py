@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from fund.store.errors import StoreUnavailable
 from fund.wording import Language, languages, words
 from pages.parts.meeting.meeting_data import frozen_version
 from pages.parts.session import address, funds, listing
@@ -14,6 +15,7 @@ from pages.parts.show.links import way_in
 from pages.parts.show.markup import plain_label
 from pages.parts.show.page_head import notices, withdrawn
 from pages.parts.show.public_errors import public_errors
+from pages.parts.show.store_down import say_not_done, store_down
 from pages.web.signed_in import may_view
 
 ICON = Path(__file__).parent / "static" / "icon.png"
@@ -93,14 +95,32 @@ def choices(view: View) -> None:
         way_in(view)
 
 
+def keep_address(language: Language) -> None:
+    """Name the page that the address asks for, though it cannot be shown: else the browser would leave it."""
+    path, title = (st.context.url or "").rsplit("/", 1)[-1], words("pages.product", language)
+    asked = [st.Page(lambda: None, title=title, url_path=path)] if path else []
+    st.navigation([st.Page(lambda: None, title=title, url_path="apercu", default=True), *asked], position="hidden")
+
+
 def main() -> None:
-    """Settle the address, list the pages, draw the common frame, run the page."""
+    """Settle the language, let in who may read, show the page, or say that it cannot be shown for the moment."""
     st.set_page_config(layout="wide", page_icon=ICON)
     language = address.settle_language()
     if not may_view(st.context.cookies):
         # The gate checks a websocket only when it opens: one may outlive its session.
         st.error(words("pages.signed_out", language))
         st.stop()
+    try:
+        show(language)
+    except StoreUnavailable:
+        keep_address(language)
+        store_down(language)
+        # Not to the end: what is typed in the fields that were not drawn is kept.
+        st.stop()
+
+
+def show(language: Language) -> None:
+    """The fund, the version and the page that the address names; raises StoreUnavailable."""
     codes = listing.codes()
     if not codes:
         st.error(words("pages.no_fund", language))
@@ -129,6 +149,7 @@ def main() -> None:
     if gone is not None:
         withdrawn(gone, view)
         st.stop()
+    say_not_done(language)
     notices(view, frozen=frozen is not None)
     if page.url_path != "seance":
         public_errors(view, stays=page.url_path == "mise-a-jour")

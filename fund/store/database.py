@@ -10,17 +10,30 @@ from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
+from types import MappingProxyType
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from fund.store.errors import StoreUnavailable, UnsupportedDatabase
+from fund.store.errors import OutcomeUnknown, StoreUnavailable, UnsupportedDatabase
 
 LOG = logging.getLogger("fund.store")
 SECONDS_TO_WAIT = 30
 """For a lock or a connection, before the store counts as unavailable."""
+
+
+GONE_AFTER = MappingProxyType(
+    {
+        "connect_timeout": 5,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    }
+)
+"""Seconds, then milliseconds, after which a PostgreSQL that says nothing any more is gone: no page waits longer."""
 
 
 def sqlite_url(file: Path) -> str:
@@ -60,9 +73,19 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
-        """A transaction that may write: committed whole, or undone when anything is raised."""
-        with _named_faults(), self._writing.begin() as connection:
+        """A transaction that may write: committed whole, or undone when anything is raised.
+
+        But OutcomeUnknown, where the database went away while it committed.
+        """
+        with _named_faults(), self._writing.connect() as connection, connection.begin() as transaction:
             yield connection
+            try:
+                transaction.commit()
+            except DBAPIError as error:
+                if error.connection_invalidated:
+                    LOG.critical("the store went away while it committed")
+                    raise OutcomeUnknown("whether the store has committed is not known") from error
+                raise
 
     def wipe(self) -> None:
         """Leave nothing of what was deleted in SQLite's log beside the file, unless somebody reads it just now.
@@ -105,7 +128,7 @@ def _engine(text: str) -> sa.Engine:
             json_serializer=_json,
             pool_pre_ping=True,  # a server may have been restarted since
             pool_timeout=SECONDS_TO_WAIT,
-            connect_args={"connect_timeout": SECONDS_TO_WAIT},
+            connect_args=GONE_AFTER,
         )
     if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
         return _sqlite_engine(url)

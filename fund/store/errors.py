@@ -86,6 +86,10 @@ class StoreUnavailable(Exception):
     """The database does not answer, stays locked or cannot write; trying again later may help."""
 
 
+class OutcomeUnknown(StoreUnavailable):
+    """The database went away while it was asked to commit: it may have, or not."""
+
+
 class NewerStore(Exception):
     """The database was made by a newer version of the application."""
 

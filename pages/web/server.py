@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from fund.store.errors import StoreUnavailable
 from fund.store.opening import why_unusable
 from fund.wording import languages, words
 from pages.web.request import HEALTH, refusal
@@ -28,10 +29,15 @@ ASKED_AT_ONCE = 2
 
 
 def say_failure(error: Exception) -> bool:
-    """A fault of ours: the log gets it whole, the viewer a sentence in both languages instead of English code."""
-    LOG.error("a page failed", exc_info=error)
+    """What failed, in a sentence in both languages instead of English code: the store that is down, or a fault of ours.
+
+    A fault of ours goes into the log whole; what the store said is there already.
+    """
+    is_down = isinstance(error, StoreUnavailable)
+    if not is_down:
+        LOG.error("a page failed", exc_info=error)
     for language in languages():
-        st.error(words("pages.failure", language))
+        st.error(words("pages.store_down.told" if is_down else "pages.failure", language))
     return True
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from fund.changes import summary
 from fund.open_fund import OpenFund
 from fund.records import Version
-from fund.store.errors import StaleBase, WithdrawnVersion
+from fund.store.errors import StaleBase, StoreUnavailable, WithdrawnVersion
 from pages.parts.history.outcome import Outcome, refusal_of, remember
 from pages.parts.session import address, funds
 from pages.parts.session.explained import judged
@@ -17,6 +17,7 @@ from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, current_view, show_newest
 from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import alert
+from pages.parts.show.store_down import not_done
 
 
 def restoring(version: Version, view: View, *, public: int) -> None:
@@ -82,6 +83,9 @@ def _restore(version: Version, public: int) -> None:
     except (StaleBase, WithdrawnVersion):
         # Where it was this version that was withdrawn, its line says so.
         remember(Outcome("overtaken", version.id, funds.public_version(version.fund)))
+        return
+    except StoreUnavailable as error:
+        not_done("not_restored", error)
         return
     funds.keep_opened(restored, opened, compared)
     remember(Outcome("restored_now", version.id, restored.id, restored.number))

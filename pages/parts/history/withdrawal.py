@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.changes import of_itself
 from fund.records import Version
-from fund.store.errors import NoReplacement, StaleBase, WithdrawnVersion
+from fund.store.errors import NoReplacement, StaleBase, StoreUnavailable, WithdrawnVersion
 from fund.store.withdrawals import LONGEST_REASON, Replacement, SharedFile
 from pages.parts.history.outcome import Outcome, refusal_of, remember
 from pages.parts.history.restoration import anew
@@ -18,6 +18,7 @@ from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, published_by, show_newest
 from pages.parts.show.comparison import comparison
 from pages.parts.show.markup import alert, bullets, draw, paragraph
+from pages.parts.show.store_down import not_done
 
 
 def withdrawing(version: Version, versions: Sequence[Version], view: View, *, public: int) -> None:
@@ -118,6 +119,9 @@ def _withdraw(version: Version, public: int) -> None:
         now = store.withdraw(version.id, author=staff.name, reason=reason, public=public, replacement=replacement)
     except (StaleBase, WithdrawnVersion, NoReplacement):
         remember(Outcome("withdraw_overtaken", version.id, funds.public_version(version.fund)))
+        return
+    except StoreUnavailable as error:
+        not_done("not_withdrawn", error)
         return
     funds.forget(version.id)
     remember(Outcome("withdrawn_now", version.id, now.id, version.number))

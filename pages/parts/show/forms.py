@@ -9,10 +9,12 @@ from decimal import Decimal
 
 import streamlit as st
 
+from fund.store.errors import StoreUnavailable
 from fund.wording.language import Language, conventions
 from fund.workbook.reading.cells import CellError
 from fund.workbook.reading.number_cells import parse_number, to_cents
 from pages.parts.session.view import View
+from pages.parts.show.store_down import not_done
 
 UNITS = ("€", "eur", "euro", "euros", "h", "heure", "heures", "%")
 
@@ -49,10 +51,13 @@ def typed_cents(text: str, language: Language) -> int | None:
 def outcome(slot: str, faults: Mapping[type[Exception], str], *, done: str = "") -> Iterator[None]:
     """Around what a callback does: remember which sentence to say of it when the page is drawn again.
 
-    One of `faults` where such an exception was raised, else `done`: keys of the pages' sentences.
+    One of `faults` where such an exception was raised, else `done`: keys of the pages' sentences. Where the store is
+    down, that nothing was kept.
     """
     try:
         yield
+    except StoreUnavailable as error:
+        not_done("not_kept", error)
     except tuple(faults) as fault:
         st.session_state[slot] = next(said for kind, said in faults.items() if isinstance(fault, kind)), False
     else:

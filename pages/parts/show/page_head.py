@@ -7,6 +7,7 @@ import streamlit as st
 
 from fund.changes import sentence
 from fund.records import Version
+from fund.store.errors import StoreUnavailable
 from fund.wording import dates, day, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.session import address, funds
@@ -75,11 +76,16 @@ def _newer_version(*, frozen: bool) -> None:
     """Say discreetly that a newer version is public; only the viewer's click changes the figures.
 
     In a meeting that is `frozen` on its version there is nothing to click: its figures stay to the end. A version that
-    was withdrawn goes from the screen.
+    was withdrawn goes from the screen. While the store is down what was read stays, and says so.
     """
     view = current_view()
-    is_public = funds.public_version(view.fund.code) == view.version.id
-    if not is_public and not funds.stands(view.version.id):
+    try:
+        is_public = funds.public_version(view.fund.code) == view.version.id
+        stands = is_public or funds.stands(view.version.id)
+    except StoreUnavailable:
+        draw('<p class="newer" role="status">{text}</p>', text=view.say("store_down.stays", number=view.version.number))
+        return
+    if not stands:
         # Withdrawn: nobody goes on looking at it. What comes in its place says so, and shows no other figures.
         st.rerun()
     if view.past or is_public:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from threading import Lock, Thread
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from fund.finding_groups import grouped
 from fund.model import Finding, Severity
 from fund.open_fund import OpenFund, open_files
+from fund.store.errors import StoreUnavailable
 from fund.store.store import Store
 from fund.wording.findings import finding_text
 from pages.parts.session import address, funds, listing
@@ -79,6 +81,11 @@ def _errors(fund: OpenFund) -> tuple[Finding, ...]:
 
 
 def _told(view: View, *, stays: bool) -> None:
+    with suppress(StoreUnavailable):
+        _tell(view, stays=stays)
+
+
+def _tell(view: View, *, stays: bool) -> None:
     known = _looked_at()
     found = {code: (version, known.get(version, ())) for code, version in funds.store().pointers().items()}
     wrong = {code: (version, errors) for code, (version, errors) in found.items() if errors}

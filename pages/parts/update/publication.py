@@ -7,6 +7,7 @@ to go on.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
@@ -18,7 +19,7 @@ from fund.changes import Changes, summary
 from fund.model import Finding, Severity, WorkbookFile
 from fund.open_fund import OpenFund
 from fund.records import Version
-from fund.store.errors import StaleBase
+from fund.store.errors import StaleBase, StoreUnavailable
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.rows_to_mend import rows_to_mend
 from pages.parts.session import address, funds, listing
@@ -27,8 +28,9 @@ from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, published_by, show_newest
 from pages.parts.show.comparison import comparison
 from pages.parts.show.downloads import staff_file
-from pages.parts.show.markup import bullets, draw, fill, paragraph
+from pages.parts.show.markup import alert, bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section
+from pages.parts.show.store_down import PUBLISH_KEY, why_not
 from pages.parts.update.update_draft import UpdateDraft, digest_of, forget_draft
 
 _PUBLISHED = "published_from_here"
@@ -116,7 +118,7 @@ def publication(
     note = st.text_input(view.say("update.note"), key="note", max_chars=300)
     if errors:
         paragraph(view.say("update.blocked", n=errors), kind="broken")
-    if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key="publish"):
+    if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key=PUBLISH_KEY):
         _publish(draft, accepted, view.of(proposed), compared, note=note)
 
 
@@ -139,8 +141,13 @@ def _publish(
     except StaleBase:
         # Someone was faster by a moment: drawn again, the page shows what they changed.
         st.rerun()
+    except StoreUnavailable as error:
+        alert(proposed.say(why_not("not_published", error)))
+        return
     funds.keep_opened(version, proposed.fund, compared)
-    store.remember_matches(draft.fund, draft.matches)
+    with suppress(StoreUnavailable):
+        # It is published, and keeps its matches; whoever uploads next may be asked again.
+        store.remember_matches(draft.fund, draft.matches)
     st.session_state[_PUBLISHED] = Published(digest_of(accepted), draft.fund, version.id, version.number)
     forget_draft()
     show_newest(draft.fund)
