@@ -13,7 +13,7 @@ from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
 from pages.web.door import Door
 from pages.web.html_shell import Shell, pack_for_pages
-from pages.web.memory import give_back_for_ever
+from pages.web.memory import give_back_for_ever, keep_together
 from pages.web.middleware import UploadGate, ViewerGate
 from pages.web.provider import BackFromProvider
 from pages.web.server import health_route, log_to_the_terminal, say_failure, warm_start
@@ -22,6 +22,7 @@ from pages.web.signed_in import keep_up_with_sessions, our_hosts
 from pages.web.static_files import StaticFiles
 from pages.web.store import answers, record
 
+keep_together()
 log_to_the_terminal()
 app = st.App(
     "pages/main.py",

@@ -1,4 +1,4 @@
-"""What nobody needs any more is given back once a minute, aside: after each run it would hold up every viewer."""
+"""What nobody needs any more is given back aside: after each run it would hold up every viewer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,12 @@ import gc
 import sys
 from time import sleep
 
-SECONDS = 60
+from pages.web.closed_tabs import let_go
+
+SECONDS, TURNS = 10, 6
+"""How often closed tabs are looked at, and at which of these turns everything is collected."""
+_MOST_ARENAS, _LARGE_FROM = -8, -3
+"""M_ARENA_MAX and M_MMAP_THRESHOLD of glibc's `malloc.h`."""
 
 
 def give_back_for_ever() -> None:
@@ -18,15 +23,26 @@ def give_back_for_ever() -> None:
     """
     gc.collect()
     gc.freeze()
+    turn = 0
     while True:
         sleep(SECONDS)
-        gc.collect()
-        _trim()
+        turn += 1
+        if let_go() or turn % TURNS == 0:
+            gc.collect()
+            _glibc("malloc_trim", 0)
 
 
-def _trim() -> None:
-    """Free memory that glibc keeps for itself goes back to the system; elsewhere it does so by itself."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-        if trim is not None:
-            trim(0)
+def keep_together() -> None:
+    """All threads take memory from two places, and large blocks from the system itself, to which they go back at once.
+
+    Else glibc gives each of many threads a place of its own, and what one draft leaves in each is never given back.
+    """
+    _glibc("mallopt", _MOST_ARENAS, 2)
+    _glibc("mallopt", _LARGE_FROM, 128 * 1024)
+
+
+def _glibc(name: str, *values: int) -> None:
+    """Call a function of glibc's; elsewhere there is none, and no need of it."""
+    call = getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None
+    if call is not None:
+        call(*values)

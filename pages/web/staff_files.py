@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
+from weakref import ref
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -25,16 +26,21 @@ from pages.web.signed_in import Staff, current_authenticator, staff
 STAFF_FILES = "/prive"
 
 
+class Tab:
+    """A tab of a browser: what is offered to it goes with the object that stands for it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Offer:
     session: str
     key: str
     file_name: str
     make: Callable[[], bytes]
+    tab: ref[Tab]
 
 
 class StaffDownloads:
-    """What is offered to the staff sessions of this process; forgotten when the session ends."""
+    """What is offered to the staff sessions of this process; forgotten when the session ends or the tab is gone."""
 
     def __init__(self, authenticator: Authenticator) -> None:
         """`authenticator` says who is staff."""
@@ -42,20 +48,24 @@ class StaffDownloads:
         self._lock = threading.Lock()
         self._offers: dict[str, _Offer] = {}
 
-    def offer(self, who: Staff, key: str, make: Callable[[], bytes], *, file_name: str) -> str:
+    def offer(self, who: Staff, key: str, make: Callable[[], bytes], *, file_name: str, tab: Tab) -> str:
         """The address at which this session, and no other, gets what `make` returns when it is asked for.
 
-        `key` tells a session's offers apart: offering again under the same key keeps the address. `make` runs
-        in a thread of its own, without Streamlit's context.
+        `key` tells a tab's offers apart: offering again under the same key keeps the address. `make` runs in a
+        thread of its own, without Streamlit's context; what it holds, such as a whole draft, is let go with the tab.
         """
-        offer = _Offer(who.session, key, file_name, make)
         with self._lock:
             self._offers = {
-                at: kept for at, kept in self._offers.items() if self._authenticator.sessions.is_open(kept.session)
+                at: kept
+                for at, kept in self._offers.items()
+                if kept.tab() is not None and self._authenticator.sessions.is_open(kept.session)
             }
-            same = (at for at, kept in self._offers.items() if (kept.session, kept.key) == (who.session, key))
+            ours = (who.session, key, tab)
+            same = (at for at, kept in self._offers.items() if (kept.session, kept.key, kept.tab()) == ours)
             token = next(same, None) or secrets.token_urlsafe(16)
-            self._offers[token] = offer
+            # Whatever thread collects the tab may hold the lock: none is taken then.
+            open_tab = ref(tab, lambda _: self._offers.pop(token, None))
+            self._offers[token] = _Offer(who.session, key, file_name, make, open_tab)
         return f"{STAFF_FILES}/{token}.bin"
 
     async def send(self, request: Request) -> Response:

@@ -14,7 +14,7 @@ from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import current_view
 from pages.parts.show.markup import draw
-from pages.web.staff_files import current_downloads
+from pages.web.staff_files import Tab, current_downloads
 
 TYPES = MappingProxyType(
     {
@@ -75,5 +75,6 @@ def _csv_cell(cell: object) -> object:
 
 def staff_file(label: str, *, key: str, make: Callable[[], bytes], file_name: str) -> None:
     """A link to a file made at the click, for this session of staff alone; `make` runs outside the page's run."""
-    address = current_downloads().offer(require_staff(), key, make, file_name=file_name)
+    tab = st.session_state.setdefault("tab", Tab())
+    address = current_downloads().offer(require_staff(), key, make, file_name=file_name, tab=tab)
     draw('<p class="file"><a href="{address}" target="_self">{label}</a></p>', address=address, label=label)

@@ -33,25 +33,27 @@ def by_itself() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("by_itself")
-def test_what_refers_to_itself_goes_at_each_turn_and_what_the_start_left_is_not_looked_through(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(("tab_closed", "turns"), [(False, memory.TURNS), (True, 1)])
+def test_what_refers_to_itself_goes_once_a_minute_or_with_a_tab_and_what_the_start_left_is_not_looked_through(
+    monkeypatch: pytest.MonkeyPatch, tab_closed: bool, turns: int
 ) -> None:
     rings: list[ref[Ring]] = []
-    gone: list[bool] = []
+    gone: list[int] = []
     left = []
 
     def turn(seconds: float) -> None:
         assert seconds >= 10
         left.append(gc.get_freeze_count())
-        gone.extend(each() is None for each in rings[len(gone) :])
-        if len(rings) == 3:
+        gone.append(sum(each() is None for each in rings))
+        if len(rings) == 2 * turns:
             raise KeyboardInterrupt
         rings.append(ref(Ring()))
 
     monkeypatch.setattr(memory, "sleep", turn)
+    monkeypatch.setattr(memory, "let_go", lambda: tab_closed)
     with pytest.raises(KeyboardInterrupt):
         give_back_for_ever()
-    assert gone == [True] * 3
+    assert gone == [number // turns * turns for number in range(2 * turns + 1)]
     assert min(left) > 10_000
 
 
