@@ -203,4 +203,4 @@ def test_a_store_that_only_knows_who_failed_to_sign_in_is_empty_to_whoever_resto
     back_up(f"sqlite:///{tmp_path}/full.sqlite", tmp_path / "backup.sqlite")
     Attempts(lambda: store.access).admit(address="192.0.2.1", name="0a1b")
     sessions_on(store).open("Anna", "staff")
-    assert restore(url, tmp_path / "backup.sqlite") == 1
+    assert restore(url, tmp_path / "backup.sqlite").versions == 1
