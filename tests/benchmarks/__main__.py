@@ -12,6 +12,7 @@ from tests.benchmarks.meeting import presenting
 from tests.benchmarks.server import serving
 from tests.benchmarks.several_machines import several_machines
 from tests.benchmarks.simulating import simulating
+from tests.benchmarks.slow_line import slow_line
 from tests.benchmarks.strangers import strangers
 from tests.benchmarks.uploads import uploads
 
@@ -20,6 +21,7 @@ PARTS = {
     "figures": figures,
     "serving": serving,
     "viewing": viewing,
+    "slow_line": slow_line,
     "uploads": uploads,
     "many_funds": many_funds,
     "many_viewers": many_viewers,
