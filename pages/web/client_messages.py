@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sys
+from time import monotonic
 
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -20,6 +22,11 @@ OPERATIONS = frozenset(("deferred_file", "dataframe_chunk"))
 """What the server is asked to make for a page: a file, the rows of a table."""
 SIGNED_OUT = frozenset(("rerun_script", "stop_script", "app_heartbeat"))
 """What a websocket may still send whose session has ended: a page drawn anew says so."""
+LONGEST_DRAWING = 60
+"""Seconds after which a page that has not said that it is drawn holds back no poll any more."""
+_SHORT = 100
+"""Bytes that no message on the end of a run reaches."""
+_ENDS = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
 _VERSION = ".".join(map(str, sys.version_info)).encode()
 _LONGEST_GREETING = 100_000
 
@@ -39,6 +46,7 @@ class ClientMessages:
             return
         opened_by = session_of(HTTPConnection(scope).cookies, self.authenticator)
         is_closed = False
+        page = _Page()
 
         async def receive_allowed() -> Message:
             nonlocal is_closed
@@ -54,16 +62,40 @@ class ClientMessages:
                     return {"type": "websocket.disconnect", "code": code}
                 is_over = opened_by is not None and not self.authenticator.sessions.is_open(opened_by.id)
                 passed = _allowed(data, is_over=is_over)
-                if passed is not None:
+                if passed is not None and page.takes(passed):
                     return {"type": "websocket.receive", "bytes": passed}
 
         async def send_open(message: Message) -> None:
             if is_closed:
                 return
             data = message.get("bytes")
+            page.sends(data or b"")
             await send({**message, "bytes": _without_versions(data)} if data and _VERSION in data else message)
 
         await self.app(scope, receive_allowed, send_open)
+
+
+class _Page:
+    """Whether the page of a websocket is being drawn. Then a poll would end its run, and the rest would never come."""
+
+    def __init__(self) -> None:
+        self.drawn_since = -math.inf
+
+    def takes(self, data: bytes) -> bool:
+        """Whether a message of the browser is passed on; a poll is not, for another follows within seconds."""
+        said = BackMsg.FromString(data)
+        if said.rerun_script.is_auto_rerun:
+            return monotonic() - self.drawn_since >= LONGEST_DRAWING
+        if said.WhichOneof("type") == "rerun_script" and not said.rerun_script.fragment_id:
+            self.drawn_since = monotonic()
+        return True
+
+    def sends(self, data: bytes) -> None:
+        """Take note of what is sent: that a part is drawn, or that the run begins anew, is not the page's end."""
+        if 0 < len(data) < _SHORT:
+            said = ForwardMsg.FromString(data)
+            if said.WhichOneof("type") == "script_finished" and said.script_finished in _ENDS:
+                self.drawn_since = -math.inf
 
 
 def _allowed(data: bytes, *, is_over: bool) -> bytes | None:

@@ -9,6 +9,7 @@ from time import perf_counter
 from tests.benchmarks.many_viewers import EVERY, VIEWERS, percentiles, room
 from tests.benchmarks.measure import Measure
 from tests.benchmarks.returning_viewer import ReturningViewer
+from tests.benchmarks.viewer import PATIENCE
 from tests.machines.running import NAMES, Machines, running_machines
 
 SLIDES = ("title", "contributions", "money", "thanks")
@@ -66,8 +67,9 @@ async def _meeting(machines: Machines) -> tuple[list[ReturningViewer], float]:
     left = [viewer for viewer in viewers if viewer.replica == "a"]
     start = perf_counter()
     await asyncio.to_thread(machines.replicas["a"].stop)
-    while not all(viewer.returns for viewer in left):
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(PATIENCE):
+        while not all(viewer.returns for viewer in left):
+            await asyncio.sleep(0.05)
     lasted = perf_counter() - start
     await asyncio.sleep(SETTLED)
     for viewer in viewers:

@@ -139,3 +139,36 @@ def test_the_versions_and_the_identity_of_the_server_are_not_told() -> None:
     assert b"1.67.0" not in sent[1]["bytes"]
     assert b"machine" not in sent[1]["bytes"]
     assert sent[2]["bytes"] == messages[1]
+
+
+def poll() -> bytes:
+    message = BackMsg()
+    message.rerun_script.fragment_id = "newer"
+    message.rerun_script.is_auto_rerun = True
+    return bytes(message.SerializeToString())
+
+
+def finished(how: int) -> bytes:
+    return bytes(ForwardMsg(script_finished=how).SerializeToString())
+
+
+NOT_YET = (ForwardMsg.FINISHED_EARLY_FOR_RERUN, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
+
+
+@pytest.mark.parametrize("says", [[], *([finished(how)] for how in NOT_YET)], ids=["nothing", "early", "a part"])
+def test_a_poll_does_not_end_the_run_of_a_page_that_is_still_drawn(says: list[bytes]) -> None:
+    inside, _ = through([rerun(), poll(), rerun("slides"), poll()], house(TEAM_ONLY), says=says)
+    assert [message.get("bytes") for message in inside.messages] == [rerun(), rerun("slides")]
+
+
+@pytest.mark.parametrize("how", [ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR])
+def test_a_page_that_is_drawn_polls(how: int) -> None:
+    inside, sent = through([rerun(), poll()], house(TEAM_ONLY), says=[finished(how)])
+    assert [message.get("bytes") for message in inside.messages] == [rerun(), poll()]
+    assert [message.get("bytes") for message in sent[1:]] == [finished(how)] * 2
+
+
+def test_a_page_that_never_ends_polls_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.web.client_messages.LONGEST_DRAWING", 0)
+    inside, _ = through([rerun(), poll()], house(TEAM_ONLY))
+    assert [message.get("bytes") for message in inside.messages] == [rerun(), poll()]
