@@ -12,7 +12,7 @@ from fund.charts.timeline import milestone_timeline
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
 from pages.parts.programme.programme_cards import identity
-from pages.parts.programme.programme_tables import places, results, tender, tranches, unconverted
+from pages.parts.programme.programme_tables import places, results, tender, tranches, unconverted, works
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
 from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, planned_note, ratio_note
@@ -60,6 +60,7 @@ if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
     tender(programme, view)
     unconverted(programme, view)
 
+works(programme, view)
 if len(programme.hours.by_kind):
     section(words("programmes.hours", view.language), note=words("figures.hours_note", view.language))
     chart_grid(

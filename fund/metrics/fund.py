@@ -14,6 +14,7 @@ from fund.metrics.figure import difference, of_programmes, or_declared, ratio
 from fund.metrics.gifts import Gifts, gifts
 from fund.metrics.implementation import hours, places
 from fund.metrics.implementation.results import results, results_since
+from fund.metrics.implementation.works import works
 from fund.metrics.limits import with_excess
 from fund.metrics.reconciliation import reconciliations
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
@@ -125,6 +126,7 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         sites=partial(programme.rows, "sites", *places.SITE_COLUMNS),
         milestones=partial(places.milestones, programme),
         stories=partial(programme.rows, "stories", *places.STORY_COLUMNS),
+        works=partial(works, programme),
         transfers=partial(transfers, programme),
         count_results=partial(results, programme),
         count_results_since=partial(results_since, programme),

@@ -144,7 +144,8 @@ class ProgrammeMetrics:
     - `unconverted`: position, date, label, amount_cents, currency: amounts left out of every total.
     - `steps`: step, count; `courses`: title, status, enrolled; `sites`: place, country, latitude, longitude,
       budget_cents, spent_cents, status; `milestones`: date, date_precision, title, status, description, source, by
-      date; `stories`: period, title, text. Each in sheet order but for milestones, each with `position` first.
+      date; `stories`: period, title, text; `works` (activities that are no training): activity, kind, start and end
+      with their precisions, status. Each in sheet order but for milestones, each with `position` first.
     """
 
     code: str
@@ -183,6 +184,7 @@ class ProgrammeMetrics:
     sites: LazyFrame = LazyFrame()
     milestones: LazyFrame = LazyFrame()
     stories: LazyFrame = LazyFrame()
+    works: LazyFrame = LazyFrame()
     transfers: LazyFrame = LazyFrame()
     count_results: Callable[[], tuple[Result, ...]] = tuple
     count_results_since: Callable[[], tuple[Result, ...]] = tuple

@@ -27,7 +27,7 @@ class Columns:
     """
 
     dataset: Dataset
-    cached: dict[str, dict[tuple[Callable[[pd.Series], object], str], Any]] = field(default_factory=dict)
+    cached: dict[str, dict[tuple[Callable[[Any], object], str], Any]] = field(default_factory=dict)
 
     def read(self, reader: Callable[[pd.Series], T], table: str, name: str) -> T:
         """What `reader` (`ints`, `floats`, `texts`…) makes of a column of a table."""
@@ -36,6 +36,14 @@ class Columns:
             cached[key] = reader(self.dataset.table(table)[name])
         column: T = cached[key]
         return column
+
+    def read_rows(self, reader: Callable[[pd.DataFrame], T], table: str) -> T:
+        """What `reader` makes of all columns of a table."""
+        cached, key = self.cached.setdefault(table, {}), (reader, "")
+        if key not in cached:
+            cached[key] = reader(self.dataset.table(table))
+        rows: T = cached[key]
+        return rows
 
     def of(self, dataset: Dataset) -> Columns:
         """The columns of another dataset on its closing day; the tables that both have are read once for both."""

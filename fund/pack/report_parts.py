@@ -18,6 +18,7 @@ from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
+from fund.wording.tables import works_table
 
 _LISTED = frozenset(
     (
@@ -122,7 +123,11 @@ def _hours(document: Document, programme: ProgrammeMetrics, language: Language) 
 
 
 def _lists(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
-    """People, courses, places and steps: a table of each, its rows in the words of its columns."""
+    """Works, people, courses, places and steps: a table of each, its rows in the words of its columns."""
+    heads, works = works_table(programme.works, language)
+    if works:
+        rows = [tuple(map(one_line, row)) for row in works]
+        add_table(document, words("programmes.works", language), heads, rows)
     for kind, frame, cells, numeric in (
         ("steps", programme.steps, _step, (1,)),
         ("courses", programme.courses, _course, (2,)),

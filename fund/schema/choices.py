@@ -48,6 +48,12 @@ SITE_STATUSES = (
     Choice("suspended", "suspendu", ("arrêté",)),
 )
 
+ACTIVITY_STATUSES = (
+    Choice("planned", "prévue", ("à venir", "prévu", "planifiée")),
+    Choice("running", "en cours", ("commencée",)),
+    Choice("done", "faite", ("fait", "réalisée", "terminée", "achevée")),
+)
+
 MILESTONE_STATUSES = (
     Choice("done", "fait", ("réalisé", "terminé", "faite")),
     Choice("planned", "prévu", ("à venir", "prévue", "envisagé", "envisagée")),

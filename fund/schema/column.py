@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -46,7 +47,8 @@ class Column:
 
     `header` and `synonyms` are what workbooks write; what screens say of it stands with the other texts.
     `required` means that an empty cell is a finding of error severity; `expected` that it is a warning or
-    a note (an amount not communicated), or the finding of code `if_empty`. `minimum` is in the workbook's unit;
+    a note (an amount not communicated), or the finding of code `if_empty`; where only some rows want it, `expected_in`
+    tells which by their cells. `minimum` is in the workbook's unit;
     where zero can't be, `not_zero`. `unit_column` is the column that names a number's unit, row by row.
     An amount that may be in another currency is `dated_by` the first of these columns that is filled: its day finds
     the rate. A column of `euros_of` an amount states its euros. `table` is the code of the sheet it stands on, which
@@ -61,6 +63,7 @@ class Column:
     unit: str = ""
     required: bool = False
     expected: bool = False
+    expected_in: Callable[[Mapping[str, object]], bool] | None = None
     if_empty: str = ""
     choices: tuple[Choice, ...] = ()
     refers_to: str = ""

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from fund.schema.choices import COURSE_STATUSES, INDICATORS, MILESTONE_STATUSES, PRECISIONS, SITE_STATUSES, UNITS
+from fund.schema.choices import (
+    ACTIVITY_STATUSES,
+    COURSE_STATUSES,
+    INDICATORS,
+    MILESTONE_STATUSES,
+    PRECISIONS,
+    SITE_STATUSES,
+    UNITS,
+)
 from fund.schema.column import (
     PROGRAMME,
     PROGRAMME_OR_FUND,
@@ -15,6 +23,7 @@ from fund.schema.column import (
     number,
     text,
 )
+from fund.schema.told_by_words import gives_hours
 
 ACTIVITIES = Sheet(
     code="activities",
@@ -52,6 +61,7 @@ ACTIVITIES = Sheet(
             unit="h",
             minimum=0,
             expected=True,
+            expected_in=gives_hours,
             example=180,
         ),
         number(
@@ -62,6 +72,7 @@ ACTIVITIES = Sheet(
             minimum=0,
             example=60,
         ),
+        choice("status", "statut", ("état", "avancement"), choices=ACTIVITY_STATUSES, example="faite"),
     ),
 )
 

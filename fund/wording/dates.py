@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from fund.model import Moment, Precision
+from fund.model import Moment, Precision, Record
 from fund.wording.language import Language, conventions, has, words
 
 
@@ -43,6 +43,15 @@ def moment_or_undated(when: datetime | None, precision: str | None, language: La
     if when is None:
         return words("dates.undated", language)
     return moment(Moment(when.date(), Precision(precision or Precision.DAY)), language, short=short)
+
+
+def row_period(row: Record, language: Language) -> str:
+    """The period of a row with a start and an end; empty where it tells neither."""
+    start, end = (
+        None if row[name] is None else Moment(row[name].date(), Precision(row[f"{name}_precision"] or Precision.DAY))
+        for name in ("start", "end")
+    )
+    return period(start, end, language)
 
 
 def as_of(when: Moment | None, language: Language) -> str:

@@ -9,13 +9,14 @@ from typing import Any
 
 import pandas as pd
 
-from fund.model import Moment, Precision
+from fund.model import Moment, Precision, records
 from fund.records import Decision, DecisionState
-from fund.schema import Column, Kind, Sheet
+from fund.schema import BY_CODE, Column, Kind, Sheet
 from fund.schema.converted import amount_of
 from fund.wording import Language, count, day, decimal, euros, moment, percent, words
 from fund.wording import money as money_words
 from fund.wording.contract import choice_label, heading, made_heading
+from fund.wording.dates import row_period
 
 IDENTIFYING = frozenset(
     (
@@ -127,3 +128,19 @@ def decision_row(decision: Decision, language: Language, *, text: str, programme
 def state_label(state: DecisionState, language: Language) -> str:
     """How far a decision is: « à faire », « en cours »…"""
     return words(f"decisions.states.{state}", language)
+
+
+def works_table(works: pd.DataFrame, language: Language) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The headings and rows of activities that are no training; a column that no row fills is left out."""
+    sheet = BY_CODE["activities"]
+    every = {
+        heading(sheet.column("activity"), language): [str(row["activity"] or "") for row in records(works)],
+        heading(sheet.column("kind"), language): [str(row["kind"] or "") for row in records(works)],
+        words("charts.columns.period", language): [row_period(row, language) for row in records(works)],
+        heading(sheet.column("status"), language): [
+            choice_label("activities", "status", row["status"], language) if row["status"] else ""
+            for row in records(works)
+        ],
+    }
+    filled = {name: cells for name, cells in every.items() if any(cells)}
+    return list(filled), list(zip(*filled.values(), strict=True))

@@ -13,6 +13,7 @@ from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions, all_known
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, column_total, missing, of_programmes, or_declared, ratio, total
+from fund.metrics.implementation.works import are_works
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked
@@ -38,6 +39,7 @@ class Sessions:
 
 def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
     """The hours of one programme, or of the rows of no known programme."""
+    programme = programme.only("activities", ~are_works(programme))
     rows = sessions(programme)
     delivered = _sum(programme, "hours_delivered", rows.delivered, "hours_delivered")
     received = _sum(programme, "hours_received", rows.received, *RECEIVED_COLUMNS)
@@ -53,6 +55,7 @@ def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
 
 def fund_hours(fund: Scope, parts: Sequence[HoursMetrics], declared: Declared) -> HoursMetrics:
     """The hours of the fund, from those of its programmes; a programme without any activity has none to tell."""
+    fund = fund.only("activities", ~are_works(fund))
     received = _fund_sum([part.received for part in parts], declared)
     return HoursMetrics(
         delivered=_fund_sum([part.delivered for part in parts], declared),
@@ -68,11 +71,11 @@ def sessions(scope: Scope) -> Sessions:
 
     Hours received are the hours per participant × the participants; without hours per participant,
     the hours delivered when there are no groups (one participant at a time), else one group's hours
-    (delivered ÷ groups) × the participants. An activity that starts after the fund's as-of date has
+    (delivered ÷ groups) × the participants. An activity that starts after the fund's as-of date, or is planned, has
     delivered nothing yet: its empty hours are zero, not unknown.
     """
     hours = scope.floats("activities", "hours_delivered")
-    nothing_yet = _to_come(scope) & ~hours.known
+    nothing_yet = (_to_come(scope) | scope.texts("activities", "status").equal("planned")) & ~hours.known
     each = scope.floats("activities", "hours_per_participant")
     groups = scope.floats("activities", "groups")
     people = scope.floats("activities", "participants")

@@ -208,11 +208,19 @@ def _empty_cell_findings(rows: TableRows) -> Iterator[Finding]:
             continue
         code = "missing_value" if column.required else column.if_empty or "missing_expected"
         for position in np.flatnonzero(empty[column.code]).tolist():
+            if column.expected_in is not None and not column.expected_in(_cells_of(rows, position)):
+                continue
             yield source.finding(code, row=rows.excel_rows[position], column=column.code)
     if schema.amounts:
         count = int(np.logical_and.reduce([empty[code] for code in schema.amounts]).sum())
         if count:
             yield source.finding("amounts_not_communicated", details={"count": count})
+
+
+def _cells_of(rows: TableRows, position: int) -> Mapping[str, object]:
+    """The cells of a row by column, None where one is empty."""
+    cells = {code: column.values[position] for code, column in rows.cells.items()}
+    return {code: None if pd.isna(cell) else cell for code, cell in cells.items()}
 
 
 def _empty_cells(rows: TableRows) -> Mapping[str, npt.NDArray[np.bool_]]:

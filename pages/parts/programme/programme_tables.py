@@ -14,7 +14,7 @@ from fund.schema import BY_CODE
 from fund.wording import money, words
 from fund.wording.dates import payment, period
 from fund.wording.figures import capitalised, label, release_sentence
-from fund.wording.tables import shown_rows
+from fund.wording.tables import shown_rows, works_table
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import ask_source, marked_value
@@ -143,6 +143,15 @@ def _expenses(positions: npt.NDArray[np.intp], view: View, *, columns: tuple[str
     rows = view.dataset.table("expenses").iloc[positions]
     without = ("programme", "currency")
     return shown_rows(rows, BY_CODE["expenses"], columns=columns, language=view.language, without=without)
+
+
+def works(programme: ProgrammeMetrics, view: View) -> None:
+    """The activities that are no training, with where they stand."""
+    heads, rows = works_table(programme.works, view.language)
+    if rows:
+        title = words("programmes.works", view.language)
+        section(title)
+        draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))
 
 
 def places(programme: ProgrammeMetrics, view: View) -> None:
