@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.conftest import CHROMIUM, FLAGS, HOW_TO_GET_IT
 
 FAST = ("unit", "cases", "disguise", "structure", "pins", "pages", "golden", "same_words", "third_language", "contract")
 ORDER = (*FAST, "store", "fuzz", "office", "browser", "machines")
@@ -15,3 +19,14 @@ ORDER = (*FAST, "store", "fuzz", "office", "browser", "machines")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     items.sort(key=lambda item: ORDER.index(Path(item.path).relative_to(here).parts[0]))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a process; each test opens contexts of its own."""
+    if CHROMIUM is None:
+        pytest.fail(HOW_TO_GET_IT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()

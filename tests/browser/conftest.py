@@ -16,7 +16,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from fund.access.authenticator import hash_password
 from tests.browser.staff import PASSWORD
@@ -97,14 +96,3 @@ def staff_url() -> Iterator[str]:
     """The application with a password for staff; what a module publishes no other sees."""
     with running_app(FUND_STAFF_PASSWORD_HASH=hash_password(PASSWORD)) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests; each test opens contexts of its own."""
-    if CHROMIUM is None:
-        pytest.fail(HOW_TO_GET_IT)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()

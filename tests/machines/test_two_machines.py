@@ -15,14 +15,11 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from fund.wording import languages, words
 from tests.benchmarks.returning_viewer import REPLICA, ReturningViewer
-from tests.browser.conftest import chromium
 from tests.browser.screen import LARGE, settled, text_of, visit
 from tests.browser.staff import publish, raised, sign_in, upload
 from tests.browser.stage import code, place, show, shown
 from tests.example_files import contributions_with
 from tests.machines.running import HOW_TO_GET_IT, NAMES, Machines, answer, missing, running_machines
-
-__all__ = ["chromium"]  # a fixture
 
 pytestmark = pytest.mark.xdist_group("browser")
 OFFERED_WITHIN = 5_000
