@@ -22,8 +22,8 @@ from pages.parts.simulation.form import question
 from pages.parts.simulation.reverse_question import reverse_question
 from pages.parts.simulation.saved import saved_simulations
 
-PAUSE = 0.003
-"""Seconds for the server's other thread to send the answer; else it waits until the chart is made."""
+PAUSE = 0.012
+"""Seconds in which the answer is sent and drawn before the chart is made: told together, both are seen late."""
 
 
 @st.fragment
