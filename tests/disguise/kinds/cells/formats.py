@@ -142,11 +142,11 @@ def percent_of_one(draft: Draft, random: Random) -> Trace | None:
 
 @disguise(HARMLESS, CELLS)
 def threshold_as_a_number_of_percents(draft: Draft, random: Random) -> Trace | None:
-    """A threshold typed « 70 % » as text."""
+    """A threshold typed « 70 % » as text; not one that stands without a sign, which this would mend."""
     for sheet in draft.sheets(("tranches",)):
-        rows = [
-            row for row in sheet.data if sheet.has("release_threshold") and sheet.cell(row, "release_threshold").value
-        ]
+        told = [row for row in sheet.data if sheet.has("release_threshold")]
+        cells = [(row, sheet.cell(row, "release_threshold")) for row in told]
+        rows = [row for row, cell in cells if cell.value and cell.format != "General"]
         for row in rows:
             cell = sheet.cell(row, "release_threshold")
             cell.value = f"{float(str(cell.value)) * 100:g}{random.choice((' %', '%', chr(0xA0) + '%'))}"

@@ -24,11 +24,12 @@ OTHER_NAMES = {
 
 def _like(sheet: DraftSheet, name: str, rows: list[DraftRow]) -> DraftSheet:
     """A sheet of the same headers with some of the rows."""
-    header = DraftRow(RowKind.HEADER, [DraftCell(cell.value, bold=True) for cell in sheet.header.cells])
+    headers = [row for row in sheet.rows if row.kind is RowKind.HEADER]
+    titles = [DraftRow(RowKind.HEADER, [DraftCell(cell.value, bold=True) for cell in row.cells]) for row in headers]
     above = [row for row in sheet.rows if row.kind is RowKind.ABOVE]
     copies = [DraftRow(row.kind, [DraftCell(c.value) for c in row.cells]) for row in above]
     columns = [DraftColumn(column.code, column.hidden) for column in sheet.columns]
-    return DraftSheet(name, sheet.table, columns, [*copies, header, *rows])
+    return DraftSheet(name, sheet.table, columns, [*copies, *titles, *rows])
 
 
 def _split(
