@@ -31,19 +31,18 @@ class Columns:
 
     def read(self, reader: Callable[[pd.Series], T], table: str, name: str) -> T:
         """What `reader` (`ints`, `floats`, `texts`…) makes of a column of a table."""
-        cached, key = self.cached.setdefault(table, {}), (reader, name)
-        if key not in cached:
-            cached[key] = reader(self.dataset.table(table)[name])
-        column: T = cached[key]
-        return column
+        return self._once(reader, table, name, lambda: reader(self.dataset.table(table)[name]))
 
     def read_rows(self, reader: Callable[[pd.DataFrame], T], table: str) -> T:
         """What `reader` makes of all columns of a table."""
-        cached, key = self.cached.setdefault(table, {}), (reader, "")
+        return self._once(reader, table, "", lambda: reader(self.dataset.table(table)))
+
+    def _once(self, reader: Callable[[Any], T], table: str, name: str, read: Callable[[], T]) -> T:
+        cached, key = self.cached.setdefault(table, {}), (reader, name)
         if key not in cached:
-            cached[key] = reader(self.dataset.table(table))
-        rows: T = cached[key]
-        return rows
+            cached[key] = read()
+        found: T = cached[key]
+        return found
 
     def of(self, dataset: Dataset) -> Columns:
         """The columns of another dataset on its closing day; the tables that both have are read once for both."""

@@ -7,6 +7,7 @@ import pandas as pd
 
 from fund.metrics.amounts import Mask
 from fund.metrics.scope import Scope
+from fund.model import records
 from fund.schema.told_by_words import OF_HOURS, gives_hours
 
 WORK_COLUMNS = ("activity", "kind", "start", "start_precision", "end", "end_precision", "status")
@@ -26,7 +27,5 @@ def _are_works(activities: pd.DataFrame) -> Mask:
     """Of all rows. Only those that tell no hours are looked at one by one."""
     found = np.zeros(len(activities), dtype=np.bool_)
     silent = np.flatnonzero(activities[list(OF_HOURS)].isna().all(axis=1).to_numpy())
-    names = activities[["kind", "activity"]].iloc[silent].astype(object)
-    rows = names.where(names.notna(), None).to_dict(orient="records")
-    found[silent] = [not gives_hours(row) for row in rows]
+    found[silent] = [not gives_hours(row) for row in records(activities[["kind", "activity"]].iloc[silent])]
     return found
