@@ -117,8 +117,9 @@ class Plot:
 
     `categories` are texts, or days (sorted) for `STEPS` and, where they are months, for `COLUMNS`. `alt` says
     what is shown with its main numbers. `extent` is the axis's end where the whole is known (1 for a share of a
-    tranche); `threshold` a value to mark across it, `threshold_label` its words; `thresholds`, by the place of a
-    category, a value to mark on its row. `points` stand on the time axis of `STEPS`, on screen only.
+    tranche), `beyond` the colour of what a bar has after it, None for its own where more is better; `threshold` a
+    value to mark across the axis, `threshold_label` its words; `thresholds`, by the place of a category, a value to
+    mark on its row. `points` stand on the time axis of `STEPS`, on screen only.
     """
 
     shape: Shape
@@ -127,6 +128,7 @@ class Plot:
     series: tuple[PlotSeries, ...]
     alt: str = ""
     extent: float | None = None
+    beyond: Hue | None = Hue.BROKEN
     threshold: float | None = None
     threshold_label: str = ""
     thresholds: tuple[float | None, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from fund.charts.chart import Bar, Chart, chart, lines, remark
 from fund.charts.plot import Plot
@@ -51,13 +52,14 @@ def known_results(programme: ProgrammeMetrics) -> list[Result]:
 
 
 def results_plot(results: Sequence[Result], language: Language) -> Plot:
-    """The share of its target that each of these reached."""
-    return share_plot(
+    """The share of its target that each of these reached; more than the target is no fault."""
+    plot = share_plot(
         [label(result.achieved, language) for result in results],
         [_bar(result, language) for result in results],
         language,
         of="result_achieved",
     )
+    return replace(plot, beyond=None)
 
 
 def _bar(result: Result, language: Language) -> Bar:

@@ -107,7 +107,7 @@ def _marks(plot: Plot, at: int, thick: float) -> Iterator[_Mark]:
         else:
             yield replace(mark, length=plot.extent)
             over = min(value, LONGEST * plot.extent) - plot.extent
-            yield replace(mark, start=plot.extent, length=over, hue=Hue.BROKEN)
+            yield replace(mark, start=plot.extent, length=over, hue=plot.beyond or mark.hue)
     yield from parts
 
 
