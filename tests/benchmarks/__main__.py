@@ -9,6 +9,7 @@ from tests.benchmarks.domain import figures, reading
 from tests.benchmarks.many_funds import many_funds
 from tests.benchmarks.many_viewers import many_viewers, steady_memory
 from tests.benchmarks.meeting import presenting
+from tests.benchmarks.peers import peers
 from tests.benchmarks.server import serving
 from tests.benchmarks.several_machines import several_machines
 from tests.benchmarks.simulating import simulating
@@ -22,6 +23,7 @@ PARTS = {
     "serving": serving,
     "viewing": viewing,
     "slow_line": slow_line,
+    "peers": peers,
     "uploads": uploads,
     "many_funds": many_funds,
     "many_viewers": many_viewers,

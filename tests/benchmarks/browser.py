@@ -1,38 +1,22 @@
-"""How long a viewer waits: a first visit against a static page of the same figures, and a menu click."""
+"""What a first visit carries, and how long a viewer waits after a menu click."""
 
 from __future__ import annotations
 
-import html
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
-import plotly.io
 from playwright.sync_api import Browser, Page, sync_playwright
-from plotly.offline import get_plotlyjs
 
-from fund.charts.drawing.figure import page_figure
-from fund.charts.money import where_the_money_is
-from fund.charts.palette import LIGHT
-from fund.charts.timeline import milestone_timeline
-from fund.wording import language_named, value
 from tests.benchmarks.measure import Measure
 from tests.browser.conftest import CHROMIUM, FLAGS, running_app
 from tests.browser.screen import LARGE, new_page, visit
 from tests.browser.test_wire import Traffic
-from tests.shipped_funds import shipped_fund
 
-VISITS = 7
 ROUNDS = 5
 MENU = ("contributions", "exemple-eau", "exemple-ecoles", "")
 
 CHARTS = 2
-"""On the overview, and so on the static page."""
+"""On the overview."""
 
 DRAWN = """[...document.querySelectorAll('.js-plotly-plot:not([data-before])')]
   .filter((chart) => chart.querySelector('.trace')).length"""
@@ -60,30 +44,15 @@ CLICK = f"""([path, charts]) => new Promise((done, fail) => {{
 
 
 def viewing() -> Iterator[Measure]:
-    """A first visit, then clicks, then what was asked of other hosts on the way."""
+    """The bytes of a first visit, then clicks, then what was asked of other hosts on the way."""
     asked: list[str] = []
-    with running_app() as address, static_page() as static, sync_playwright() as playwright:
+    with running_app() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield from _first_visit(browser, address, static, asked)
         yield _carried(browser, address)
         yield from _clicks(browser, address, asked)
         browser.close()
-        own = (f"{address}/", f"{address}/".replace("http", "ws"), static, "data:", "blob:")
+        own = (f"{address}/", f"{address}/".replace("http", "ws"), "data:", "blob:")
         yield Measure("requests to any other host", sum(not url.startswith(own) for url in asked), limit=0)
-
-
-def _first_visit(browser: Browser, address: str, static: str, asked: list[str]) -> Iterator[Measure]:
-    times: dict[str, list[float]] = {f"{address}/?fonds=exemple": [], static: []}
-    for _ in range(VISITS + 1):
-        for url, waits in times.items():
-            page = _watched(browser, asked)
-            page.goto(url, wait_until="commit")
-            waits.append(page.wait_for_function(ARRIVED, arg=CHARTS).json_value() / 1000)
-            page.context.close()
-    # The first pair warms the server and the browser.
-    mine, plain = (median(waits[1:]) for waits in times.values())
-    yield Measure("overview of the example fund, all charts, fresh browser", mine, "s")
-    yield Measure("  ÷ static page with the same figures", mine / plain, limit=2.2)
 
 
 def _carried(browser: Browser, address: str) -> Measure:
@@ -92,7 +61,7 @@ def _carried(browser: Browser, address: str) -> Measure:
     traffic = Traffic(page.context.new_cdp_session(page))
     visit(page, f"{address}/?fonds=exemple")
     page.context.close()
-    return Measure("  bytes of this visit", sum(traffic.bytes.values()) / 1e6, "MB", 1.9)
+    return Measure("first visit, bytes", sum(traffic.bytes.values()) / 1e6, "MB", 1.9)
 
 
 def _clicks(browser: Browser, address: str, asked: list[str]) -> Iterator[Measure]:
@@ -118,33 +87,3 @@ def _watched(browser: Browser, asked: list[str]) -> Page:
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     return page
-
-
-@contextmanager
-def static_page() -> Iterator[str]:
-    """The overview's figures and charts as plain HTML with Plotly's script, on a plain file server."""
-    fund, language = shipped_fund("exemple"), language_named("fr")
-    metrics = fund.metrics
-    charts = (
-        where_the_money_is(metrics=metrics, language=language),
-        milestone_timeline(milestones=metrics.milestones, as_of=fund.dataset.fund.as_of, language=language),
-    )
-    known = (metrics.contributions.raised, metrics.transferred, metrics.spent, metrics.balance, metrics.hours.delivered)
-    shown = "".join(f"<h2>{html.escape(value(figure.value or 0, figure.unit, language))}</h2>" for figure in known)
-    figures = [page_figure(chart.plot, LIGHT, language) for chart in charts if chart]
-    drawn = "".join(plotly.io.to_html(figure, full_html=False, include_plotlyjs=False) for figure in figures)
-    head = '<meta charset="utf-8"><script src="plotly.js"></script>'
-    with TemporaryDirectory() as folder:
-        Path(folder, "index.html").write_text(f"<html><head>{head}</head><body>{shown}{drawn}</body></html>", "utf-8")
-        Path(folder, "plotly.js").write_text(get_plotlyjs(), "utf-8")
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield f"http://localhost:{server.server_port}/"
-        finally:
-            server.shutdown()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: the report is the output."""

@@ -112,7 +112,8 @@ def running_machines(names: tuple[str, ...] = NAMES) -> Iterator[Machines]:
         for replica in replicas.values():
             replica.start()
             stack.callback(replica.stop)
-        stack.enter_context(_running_proxy(folder, ports))
+        _certificate(folder)
+        stack.enter_context(running_proxy(folder, configuration(folder, ports), ports["http"]))
         yield Machines(address, f"http://localhost:{ports['http']}", replicas, folder)
 
 
@@ -135,12 +136,17 @@ def configuration(folder: Path, ports: dict[str, int]) -> str:
     return text
 
 
-@contextmanager
-def _running_proxy(folder: Path, ports: dict[str, int]) -> Iterator[None]:
+def _certificate(folder: Path) -> None:
+    """A certificate for this machine's own name."""
     key = ["-keyout", f"{folder}/key.pem", "-out", f"{folder}/certificate.pem"]
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", *key]
     subprocess.run(made, check=True, capture_output=True)
-    (folder / "fund.conf").write_text(configuration(folder, ports), "utf-8")
+
+
+@contextmanager
+def running_proxy(folder: Path, servers: str, port: int) -> Iterator[None]:
+    """nginx with these servers, once it answers on a port of theirs; `folder` takes its files and log."""
+    (folder / "fund.conf").write_text(servers, "utf-8")
     # As Debian's own, but for its folders; its processes read and write where the test does.
     user = "user root;" if os.geteuid() == 0 else ""
     places = "".join(
@@ -154,7 +160,7 @@ def _running_proxy(folder: Path, ports: dict[str, int]) -> Iterator[None]:
         command = [str(NGINX), "-e", "stderr", "-c", f"{folder}/nginx.conf", "-p", str(folder), "-g", "daemon off;"]
         process = subprocess.Popen(command, stdout=output, stderr=output)
     try:
-        _wait_for(f"http://127.0.0.1:{ports['http']}/", process, log)
+        _wait_for(f"http://127.0.0.1:{port}/", process, log)
         yield
     finally:
         process.terminate()
@@ -187,7 +193,7 @@ def answer(address: str, *, method: str = "GET", body: bytes | None = None, **he
     asked = urllib.request.Request(address, method=method, data=body, headers=headers)
     try:
         with opener.open(asked, timeout=30) as got:
-            return Answer(got.status, got.read().decode(), got.headers, headers.get("Cookie", ""))
+            return Answer(got.status, got.read().decode(errors="replace"), got.headers, headers.get("Cookie", ""))
     except HTTPError as refused:
         return Answer(refused.code, refused.read().decode(), refused.headers, headers.get("Cookie", ""))
 
