@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fund.model import Finding, HeaderMatch, Match, SheetMatch, WorkbookFile
+from fund.run_in_subprocess import TooMuchMemoryError, run_in_subprocess
 from fund.schema import BY_CODE, folded
 from fund.workbook.door.guard import Admitted, admit, admit_light
 from fund.workbook.door.refusal import LIMITS, RefusedError
@@ -24,7 +25,6 @@ from fund.workbook.reading.headers.header import (
 from fund.workbook.reading.headers.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
 from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader, unmatched_headers
 from fund.workbook.reading.table import SheetTable, read_table
-from fund.workbook.run_in_subprocess import TooMuchMemoryError, run_in_subprocess
 
 MatchedColumns = Mapping[tuple[str, str], str]
 """The columns that a person matched headers to: a column's code by table and folded header."""

@@ -20,12 +20,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fund.explanations import ExplainedFinding
 from fund.model import Finding, WorkbookFile
+from fund.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 from fund.wording import Language, count, words
 from fund.workbook.door.guard import admit, is_delimited, is_heavy, is_open_document
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.headers.header import is_own_sheet
-from fund.workbook.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 from fund.workbook.writing.findings_sheet import FindingLine, add_findings_sheet, lines_about
 from fund.workbook.writing.openpyxl_cells import (
     LONGEST_TITLE,

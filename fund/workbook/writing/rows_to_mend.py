@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from fund.model import Finding, Severity, WorkbookFile
+from fund.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 from fund.schema import SHEETS, Sheet
 from fund.wording import Language, words
 from fund.wording.findings import finding_text
@@ -21,7 +22,6 @@ from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.headers.header import LIST_COLUMNS, SEARCHED_ROWS
-from fund.workbook.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 from fund.workbook.writing.findings_sheet import COLOURS, HEADER_FILL, HEADER_FONT, WRAPPED
 from fund.workbook.writing.openpyxl_cells import LONGEST_TITLE, StyleCopies, empty_book, put_text, put_value
 

@@ -15,12 +15,12 @@ from python_calamine import CalamineWorkbook
 from fund.changes import figures_now
 from fund.metrics.fund import fund_metrics
 from fund.model import WorkbookFile
+from fund.run_in_subprocess import TooMuchMemoryError, run_in_subprocess
 from fund.workbook.door.guard import MOST_WEIGHT, admit, admit_light, is_heavy
 from fund.workbook.door.open_document import open_document
 from fund.workbook.door.refusal import LIMITS
 from fund.workbook.reading.dataset import combine_files
 from fund.workbook.reading.file_reading import read_file
-from fund.workbook.run_in_subprocess import TooMuchMemoryError, run_in_subprocess
 from tests.unit.workbook.test_open_document import DAY, HEADER, number, ods, refused, row, text
 
 LONG = "x" * 30_000

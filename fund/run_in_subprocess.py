@@ -1,4 +1,4 @@
-"""Work on a large file in a process of its own: no page waits for it, and its memory goes when it ends."""
+"""Work on a large or foreign file in a process of its own: no page waits for it, its memory goes when it ends."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gc
 import importlib
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import threading
@@ -21,7 +22,7 @@ except ImportError:  # on Windows
 
 SUBPROCESS_FROM = 2**20
 """Bytes of files from which openpyxl, which takes a hundred times as many, works on them in a process of its own."""
-_ROOT = Path(__file__).parents[2]
+_ROOT = Path(__file__).parents[1]
 _ONE_AT_A_TIME = threading.Lock()
 _READY: dict[str, subprocess.Popen[bytes]] = {}
 """By the module of the work, the process that waits for the next such work: half of what the first one took was to
@@ -35,20 +36,25 @@ class TooMuchMemoryError(Exception):
     """The work takes more memory than it may."""
 
 
+class TooMuchTimeError(Exception):
+    """The work takes more of a processor's time than it may."""
+
+
 def run_in_subprocess(
     work: Callable[[*Arguments], bytes],
     *arguments: *Arguments,
     most_memory: int | None = None,
+    most_seconds: int | None = None,
     often: bool = False,
 ) -> bytes:
     """What `work` gives, made in another process; a second call waits for the first.
 
     The function is one of a module, the arguments are values. `most_memory` is in bytes, those of Python and its
-    libraries included; where the system knows no such limit (Windows), there is none. After work that comes `often`
-    another process is made ready for the next one. Raises TooMuchMemoryError beyond the limit, CalledProcessError when
-    the work fails.
+    libraries included, `most_seconds` in seconds of a processor; where the system knows no such limits (Windows), there
+    are none. After work that comes `often` another process is made ready for the next one. Raises TooMuchMemoryError
+    and TooMuchTimeError beyond the limits, CalledProcessError when the work fails.
     """
-    order = pickle.dumps((work, arguments, most_memory))
+    order = pickle.dumps((work, arguments, most_memory, most_seconds))
     module = work.__module__ or __name__  # Python's own functions name none
     with _ONE_AT_A_TIME:
         process = _READY.pop(module, None)
@@ -58,6 +64,8 @@ def run_in_subprocess(
         if often:
             _READY[module] = _started(module)
     status = process.returncode
+    if most_seconds is not None and resource is not None and status == -signal.SIGXCPU:
+        raise TooMuchTimeError
     if most_memory is not None and (status < 0 or status == _NO_MEMORY):
         raise TooMuchMemoryError
     if status:
@@ -83,10 +91,16 @@ def _let_go() -> None:
     _READY.clear()
 
 
-def _limit_memory(most: int | None) -> None:
-    if most is not None and resource is not None:
-        resource.setrlimit(resource.RLIMIT_DATA, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _limit(memory: int | None, seconds: int | None) -> None:
+    if resource is None:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if memory is not None:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    if seconds is not None:
+        used = resource.getrusage(resource.RUSAGE_SELF)  # to start and to import
+        most = int(used.ru_utime + used.ru_stime) + 1 + seconds
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
 
 
 def _main() -> None:
@@ -97,9 +111,9 @@ def _main() -> None:
         order = sys.stdin.buffer.read()
         if not order:
             os._exit(0)
-        work, arguments, most_memory = pickle.loads(order)  # noqa: S301
+        work, arguments, most_memory, most_seconds = pickle.loads(order)  # noqa: S301
         del order
-        _limit_memory(most_memory)
+        _limit(most_memory, most_seconds)
         sys.stdout.buffer.write(work(*arguments))
         sys.stdout.flush()
     except MemoryError:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 
-from fund.workbook import run_in_subprocess as subject
+import pytest
+
+from fund import run_in_subprocess as subject
 
 
 def _process(_order: int) -> bytes:
@@ -35,3 +38,15 @@ def test_processes_that_wait_end_without_an_order() -> None:
     waiting = subject._READY[_process.__module__]
     subject._let_go()
     assert waiting.returncode == 0
+
+
+def _turn(seconds: int) -> bytes:
+    while time.process_time() < seconds:
+        pass
+    return b"done"
+
+
+def test_work_that_takes_too_much_time_is_ended() -> None:
+    with pytest.raises(subject.TooMuchTimeError):
+        subject.run_in_subprocess(_turn, 30, most_seconds=1)
+    assert subject.run_in_subprocess(_turn, 0, most_seconds=1) == b"done"
