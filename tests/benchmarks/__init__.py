@@ -1,7 +1,7 @@
 """Benchmarks: `python -m tests.benchmarks` prints each measure beside what it is to stay under.
 
 Where a machine's speed would matter, the measure is a ratio within the same run. The names of parts select some:
-`reading`, `figures`, `serving`, `viewing`, `slow_line`, `peers`, `uploads`, `many_funds`, `many_viewers`,
+`reading`, `figures`, `serving`, `viewing`, `slow_line`, `peers`, `uploads`, `hostile`, `many_funds`, `many_viewers`,
 `steady_memory`, `strangers`, `several_machines`, `simulating`, `presenting`. `many_viewers`, `steady_memory` and
 `several_machines` (two replicas behind nginx, one of which is stopped) speak the pages' websocket without a browser.
 `uploads` drops files on the update page of a real server (a small one, an update of 2 × 100,000 rows, one with 10,000

@@ -6,6 +6,7 @@ import sys
 
 from tests.benchmarks.browser import viewing
 from tests.benchmarks.domain import figures, reading
+from tests.benchmarks.hostile import hostile
 from tests.benchmarks.many_funds import many_funds
 from tests.benchmarks.many_viewers import many_viewers, steady_memory
 from tests.benchmarks.meeting import presenting
@@ -25,6 +26,7 @@ PARTS = {
     "slow_line": slow_line,
     "peers": peers,
     "uploads": uploads,
+    "hostile": hostile,
     "many_funds": many_funds,
     "many_viewers": many_viewers,
     "steady_memory": steady_memory,
