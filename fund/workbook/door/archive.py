@@ -79,11 +79,11 @@ def _part_name(name: str) -> str:
 
 def unpacked(content: bytes, entry: ZipInfo) -> Iterator[bytes]:
     """An entry's content, in pieces of about a megabyte; raises RefusedError when it isn't as announced."""
-    packed = _packed(content, entry)
+    whole = packed(content, entry)
     decoder = zlib.decompressobj(-zlib.MAX_WBITS) if entry.compress_type == ZIP_DEFLATED else None
     size = crc = 0
-    for start in range(0, len(packed), CHUNK):
-        piece = packed[start : start + CHUNK]
+    for start in range(0, len(whole), CHUNK):
+        piece = whole[start : start + CHUNK]
         for chunk in _inflated(decoder, piece) if decoder else (bytes(piece),):
             size, crc = size + len(chunk), zlib.crc32(chunk, crc)
             if size > entry.file_size:
@@ -103,7 +103,8 @@ def _inflated(decoder: zlib._Decompress, piece: memoryview) -> Iterator[bytes]:
         raise RefusedError("truncated_zip") from error
 
 
-def _packed(content: bytes, entry: ZipInfo) -> memoryview:
+def packed(content: bytes, entry: ZipInfo) -> memoryview:
+    """An entry's content as it is packed; raises RefusedError where there is none."""
     header = content[entry.header_offset : entry.header_offset + _LOCAL.size]
     if len(header) < _LOCAL.size or header[:4] != b"PK\x03\x04":
         raise RefusedError("truncated_zip")
