@@ -54,5 +54,9 @@ with right:
 
 section(view.say("overview.programmes"))
 programme_cards(view)
-show_chart(milestone_timeline(milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language))
+show_chart(
+    milestone_timeline(
+        milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language, names=view.metrics.names
+    )
+)
 stories(view.metrics.stories, view)

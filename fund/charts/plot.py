@@ -164,18 +164,24 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A date on a timeline: `when` in words, no more precise than it is known, and what happens."""
+    """A day or a period of a timeline: `when` in words, no more precise than it is known, and what happens.
 
-    day: date
+    `lane` is the position of its lane; that of the day that the data are as of has no meaning.
+    """
+
+    first: date
+    last: date
     when: str
     title: str
     hover: str
     kind: EventKind
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Timeline:
-    """Events in the order of their days; at least one."""
+    """Events in the order of their first days, at least one; `lanes` are named where there are several."""
 
     events: tuple[Event, ...]
+    lanes: tuple[str, ...] = ("",)
     alt: str = ""

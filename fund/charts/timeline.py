@@ -1,14 +1,16 @@
-"""What was done and what is to come, on one line of time."""
+"""What was done and what is to come, on one line of time for the fund and one for each of its programmes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+import numpy as np
 import pandas as pd
 
 from fund.charts.chart import Chart, chart, choice, lines, remark
 from fund.charts.plot import Event, EventKind, Timeline
-from fund.metrics.cutoff import SINCE
+from fund.metrics.cutoff import SINCE, first_days
 from fund.model import Moment, Record, records
 from fund.wording import Language, count, moment, words
 from fund.wording.dates import moment_or_undated
@@ -16,55 +18,82 @@ from fund.wording.dates import moment_or_undated
 TOP = 14
 KINDS = MappingProxyType({"planned": EventKind.PLANNED, SINCE: EventKind.SINCE})
 """What an event is by its status: done by the closing day, unless it says otherwise."""
+FUND = ""
+"""The programme of what is the fund's own."""
 
 
-def milestone_timeline(*, milestones: pd.DataFrame, as_of: Moment | None, language: Language) -> Chart | None:
-    """The dated milestones, at most fourteen: those nearest to `as_of`; None where none has a date."""
+def milestone_timeline(
+    *, milestones: pd.DataFrame, as_of: Moment | None, language: Language, names: Mapping[str, str] | None = None
+) -> Chart | None:
+    """The dated milestones, at most fourteen: those nearest to `as_of`; None where none has a date.
+
+    `names` are those of the programmes by code: the milestones of a fund, which say whose they are, then have a lane
+    for each that has one.
+    """
     everything = records(milestones)
     dated = [row for row in everything if row["date"] is not None]
     if not dated:
         return None
     centre = as_of.day if as_of else max(row["date"].date() for row in dated)
     shown = sorted(dated, key=lambda row: abs((row["date"].date() - centre).days))[:TOP]
-    events = [_event(row, language) for row in shown]
+    owners = {FUND: words("charts.milestone_timeline.fund", language), **names} if names else {}
+    lanes = [code for code in owners if any(row["programme"] == code for row in shown)]
+    events = [_event(row, lanes, language) for row in shown]
     if as_of:
         told = words("charts.milestone_timeline.as_of", language, date=moment(as_of, language))
-        events.append(Event(day=as_of.day, when=told, title="", hover=told, kind=EventKind.AS_OF))
-    since = sum(row["status"] == SINCE for row in everything)
-    planned = sum(row["status"] == "planned" for row in everything)
-    done = len(everything) - since - planned
-    ahead = [
+        kind = EventKind.AS_OF
+        events.append(Event(first=as_of.day, last=as_of.day, when=told, title="", hover=told, kind=kind))
+    titles = tuple(owners[code] for code in lanes) if len(lanes) > 1 else ("",)
+    columns = {
+        "date": [moment_or_undated(row["date"], row["date_precision"], language) for row in everything],
+        "programme": [owners.get(row.get("programme", FUND) or FUND, "") for row in everything],
+        "milestone": [row["title"] or "" for row in everything],
+        "status": [choice("milestones", "status", row["status"], language) for row in everything],
+        "description": [row["description"] or "" for row in everything],
+    }
+    if not owners:
+        columns.pop("programme")
+    listing = [
         f"{moment_or_undated(row['date'], row['date_precision'], language)}, {row['title']}"
         for row in everything
         if row["status"] == "planned"
     ]
     return chart(
         "milestone_timeline",
-        Timeline(events=tuple(sorted(events, key=lambda event: event.day))),
-        {
-            "date": [moment_or_undated(row["date"], row["date_precision"], language) for row in everything],
-            "milestone": [row["title"] or "" for row in everything],
-            "status": [choice("milestones", "status", row["status"], language) for row in everything],
-            "description": [row["description"] or "" for row in everything],
-        },
+        Timeline(events=tuple(sorted(events, key=lambda event: event.first)), lanes=titles),
+        columns,
         language,
-        form="since" if since else "",
-        n=done,
-        done=count(done, language),
-        since=count(since, language),
-        planned=count(planned, language),
-        listing=words("charts.separator", language).join(ahead) or words("charts.none", language),
+        counts=", ".join(_counts(everything, as_of, language)),
+        listing=words("charts.separator", language).join(listing) or words("charts.none", language),
     ).about(remarks=[remark("and_others", len(everything) - len(shown), language)])
 
 
-def _event(row: Record, language: Language) -> Event:
+def _counts(milestones: Sequence[Record], as_of: Moment | None, language: Language) -> Iterator[str]:
+    """How many are done, announced since, to come, or were planned for a time that is over; nothing of none."""
+    over = [row["status"] == "planned" and _is_over(row, as_of) for row in milestones]
+    to_come = sum(row["status"] == "planned" for row in milestones) - sum(over)
+    since = sum(row["status"] == SINCE for row in milestones)
+    done = len(milestones) - since - to_come - sum(over)
+    for code, number in {"done": done, "since": since, "planned": to_come, "over": sum(over)}.items():
+        if number:
+            yield words(f"charts.milestone_timeline.{code}", language, n=number, number=count(number, language))
+
+
+def _is_over(row: Record, as_of: Moment | None) -> bool:
+    return as_of is not None and row["date"] is not None and row["date"].date() <= as_of.day
+
+
+def _event(row: Record, lanes: Sequence[str], language: Language) -> Event:
     dated, title = moment_or_undated(row["date"], row["date_precision"], language), row["title"] or ""
     status = choice("milestones", "status", row["status"], language)
     kind = KINDS.get(row["status"], EventKind.DONE)
+    first = first_days(np.array([row["date"]], dtype="datetime64[D]"), pd.Series([row["date_precision"]]))[0]
     return Event(
-        day=row["date"].date(),
+        first=first.item(),
+        last=row["date"].date(),
         when=dated if kind is EventKind.DONE else f"{dated} · {status}",
         title=title,
         hover=lines(f"{dated} · {status}", title, row["description"] or ""),
         kind=kind,
+        lane=lanes.index(row["programme"]) if len(lanes) > 1 else 0,
     )

@@ -107,7 +107,9 @@ def overview() -> Overview:
     known = (metrics.contributions.raised, metrics.transferred, metrics.spent, metrics.balance, metrics.hours.delivered)
     charts = (
         where_the_money_is(metrics=metrics, language=language),
-        milestone_timeline(milestones=metrics.milestones, as_of=fund.dataset.fund.as_of, language=language),
+        milestone_timeline(
+            milestones=metrics.milestones, as_of=fund.dataset.fund.as_of, language=language, names=metrics.names
+        ),
     )
     return Overview(
         tuple(value(figure.value or 0, figure.unit, language) for figure in known),

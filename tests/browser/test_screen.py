@@ -130,3 +130,17 @@ def test_the_donors_table_is_searched_and_sorted_without_redrawing_the_page(app_
     settled(page)
     assert "Le Genest-Saint-Isle" in text_of(page)
     page.context.close()
+
+
+def test_on_a_telephone_the_milestones_are_a_list_in_place_of_the_chart(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium, size={"width": 390, "height": 844}), f"{app_url}/?fonds=exemple")
+    steps = page.locator(".st-key-chart-milestone_timeline")
+    assert not steps.locator("[data-testid=stPlotlyChart]").is_visible()
+    listed = steps.locator(".steps li")
+    assert listed.first.is_visible()
+    assert "mars 2025 · Le fonds" in listed.first.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.set_viewport_size({"width": 1280, "height": 720})
+    steps.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
+    assert not listed.first.is_visible()
+    page.context.close()

@@ -64,9 +64,9 @@ def time_axis(first: date, last: date, months: Sequence[date], theme: Theme, **s
     )
 
 
-def upright(day: date, height: float, line: SpecPart) -> SpecPart:
-    """A line of that look from the axis to a height over a day, under the marks."""
-    ends = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": height}
+def upright(day: date, height: float, line: SpecPart, *, foot: float = 0) -> SpecPart:
+    """A line of that look over a day, from the axis or another `foot` to a height, under the marks."""
+    ends = {"x0": day.isoformat(), "x1": day.isoformat(), "y0": foot, "y1": height}
     return {"type": "line", **ends, "line": line, "layer": "below"}
 
 
@@ -83,7 +83,7 @@ def dots(x: Sequence[date], y: Sequence[float], hovers: Sequence[str], marker: S
     return {"type": "scatter", "mode": "markers", "x": days, "y": y, "marker": marker, "cliponaxis": False, **said}
 
 
-def beside(x: str, y: float, text: str, palette: Palette, **settings: object) -> dict[str, object]:
+def beside(x: str | float, y: float, text: str, palette: Palette, **settings: object) -> dict[str, object]:
     """Words (already escaped) at a point, on a ground of their own that hides the lines behind them."""
     common = {"showarrow": False, "xanchor": "left", "align": "left", "bgcolor": palette.surface, "borderpad": 1}
     return {"x": x, "y": y, "text": text, **common, **settings}

@@ -11,6 +11,7 @@ from plotly.graph_objects import Figure
 from fund.charts.chart import Chart
 from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
+from fund.charts.plot import Timeline
 from fund.wording.sources import source_rows, where
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import csv_button
@@ -46,7 +47,24 @@ def _show(chart: Chart, figure: Figure, view: View) -> None:
         st.plotly_chart(
             figure, theme=None, config=config(view.language), alt=chart.plot.alt, key=f"plot-{name}", width="stretch"
         )
+        if isinstance(chart.plot, Timeline):
+            draw(_steps(chart.plot))
         _data(chart, name)
+
+
+def _steps(timeline: Timeline) -> Markup:
+    """The events as a list, which takes the place of the figure on a narrow screen."""
+    items = [
+        fill(
+            '<li class="{kind}"><span class="soft">{when}{lane}</span>{title}</li>',
+            kind=f"{event.kind} {'period' if event.first < event.last else ''}",
+            when=event.when,
+            lane=f" · {lane}" if (lane := timeline.lanes[event.lane]) and event.title else "",
+            title=fill("<br>{title}", title=event.title) if event.title else "",
+        )
+        for event in timeline.events
+    ]
+    return fill('<ol class="steps">{items}</ol>', items=join(items))
 
 
 @st.fragment

@@ -20,7 +20,7 @@ from fund.charts.spending import spending_by_category, spending_by_month, spendi
 from fund.charts.timeline import milestone_timeline
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.model import Moment, Precision
+from fund.model import Moment
 from tests.unit.charts.drawn import drawn, lengths
 from tests.unit.datasets import dataset
 
@@ -164,48 +164,6 @@ def test_a_programme_without_rows_has_no_chart():
         spending_by_supplier,
     ):
         assert builder(programme=empty, **FRENCH) is None
-
-
-def milestone(day: Moment | None, title: str, status: str = "done"):
-    return {"date": day, "title": title, "status": status}
-
-
-def timeline(rows, as_of: Moment | None = None) -> Chart | None:
-    return milestone_timeline(milestones=fund_metrics(dataset(milestones=rows)).milestones, as_of=as_of, **FRENCH)
-
-
-def test_milestones_are_written_no_more_precisely_than_they_are_known():
-    chart = timeline(
-        [
-            milestone(Moment(date(2023, 6, 30)), "Fin du recrutement"),
-            milestone(Moment(date(2023, 10, 1), Precision.LATE), "Visite de terrain", "planned"),
-        ],
-        as_of=Moment(date(2023, 11, 30), Precision.MONTH),
-    )
-
-    assert chart is not None
-    assert chart.title == "Les étapes\u00a0: 1 faite, 1 à venir"
-    texts = [annotation.text for annotation in drawn(chart).layout.annotations]
-    assert any("30 juin 2023" in text and "Fin du recrutement" in text for text in texts)
-    assert any("fin 2023 · prévu" in text and "Visite de terrain" in text for text in texts)
-    assert any("novembre 2023" in text for text in texts)
-    assert list(drawn(chart).data[0].marker.line.color) == [LIGHT.surface, LIGHT.ochre]
-
-
-def test_a_crowded_timeline_keeps_the_milestones_nearest_to_the_date():
-    rows = [milestone(Moment(date(2020 + each // 12, each % 12 + 1, 1)), f"Étape {each}") for each in range(20)]
-
-    chart = timeline(rows, as_of=Moment(date(2020, 1, 1)))
-
-    assert chart is not None
-    assert len(drawn(chart).data[0].x) == 14
-    assert list(drawn(chart).data[0].x)[-1] == "2021-02-01"
-    assert len(chart.table) == 20
-    assert "Et 6 autres" in chart.note
-
-
-def test_milestones_without_a_date_are_in_no_timeline():
-    assert timeline([milestone(None, "Un jour")]) is None
 
 
 def hostile_fund() -> FundMetrics:
