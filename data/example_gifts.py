@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from data.example_declarations import DECLARED, Declared
 from data.example_variation import varied
 from data.workbook_writer import Table, table
 
@@ -143,7 +144,7 @@ GIFTS: tuple[tuple[str, str, tuple[Gift, ...]], ...] = (
 def _contribution(donor: str, donor_type: str, gift: Gift) -> tuple[object, ...]:
     """One row: decided about five weeks after the pledge, agreed a month later, paid in the next two months."""
     key = f"{donor} {gift.day}"
-    pledged_on = date.fromisoformat(gift.day)
+    pledged_on, declared = date.fromisoformat(gift.day), DECLARED.get((donor, gift.day), Declared())
     decided_on = pledged_on + timedelta(days=round(varied(f"{key} decided", 20, 40)))
     committed_on = decided_on + timedelta(days=round(varied(f"{key} committed", 10, 25)))
     received_on = committed_on + timedelta(days=round(varied(f"{key} received", 12, 34)))
@@ -159,6 +160,14 @@ def _contribution(donor: str, donor_type: str, gift: Gift) -> tuple[object, ...]
         _cents(gift.received),
         gift.programme,
         gift.note,
+        declared.siren,
+        declared.siret,
+        declared.department,
+        declared.decision,
+        declared.purpose,
+        declared.terms,
+        declared.notified,
+        declared.expected,
     )
 
 
@@ -175,7 +184,7 @@ PLEDGED, COMMITTED, RAISED = (
 )
 COLUMNS = (
     "donor donor_type pledged_on pledged_cents decided_on committed_on committed_cents received_on received_cents "
-    "programme note"
+    "programme note siren siret department decision purpose payment_terms eu_notified expected_on"
 )
 
 

@@ -49,7 +49,8 @@ class Column:
     `required` means that an empty cell is a finding of error severity; `expected` that it is a warning or
     a note (an amount not communicated), or the finding of code `if_empty`; where only some rows want it, `expected_in`
     tells which by their cells. `minimum` is in the workbook's unit;
-    where zero can't be, `not_zero`. `unit_column` is the column that names a number's unit, row by row.
+    where zero can't be, `not_zero`. `form` gives the one way in which a text is kept, or raises `WrongFormError`: then
+    the cell counts as empty. `unit_column` is the column that names a number's unit, row by row.
     An amount that may be in another currency is `dated_by` the first of these columns that is filled: its day finds
     the rate. A column of `euros_of` an amount states its euros. `table` is the code of the sheet it stands on, which
     the sheet itself says.
@@ -70,6 +71,7 @@ class Column:
     edge: Edge = Edge.START
     minimum: float | None = None
     not_zero: bool = False
+    form: Callable[[str], str] | None = None
     unit_column: str = ""
     dated_by: tuple[str, ...] = ()
     euros_of: str = ""

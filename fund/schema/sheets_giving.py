@@ -18,6 +18,7 @@ from fund.schema.column import (
     money,
     text,
 )
+from fund.schema.identifiers import country_of, rna_of, sector_of, short_text, siret_of
 
 FUND = Sheet(
     code="fund",
@@ -43,6 +44,10 @@ FUND = Sheet(
             example="novembre 2023",
         ),
         boolean("fictional", "fictif", ("données fictives",), example="non"),
+        text("holder", "titulaire", ("titulaire du compte", "association titulaire"), example="Cités Unies France"),
+        code("siret", "SIRET", ("n° siret", "numéro siret", "siret du titulaire"), form=siret_of),
+        code("rna", "RNA", ("n° rna", "numéro rna"), form=rna_of),
+        text("address", "adresse", ("adresse du titulaire", "siège")),
     ),
 )
 
@@ -71,7 +76,7 @@ CONTRIBUTIONS = Sheet(
             expected=True,
             example="commune",
         ),
-        code("siren", "SIREN", ("n° siren", "numéro siren")),
+        code("siren", "SIREN", ("n° siren", "numéro siren", "SIREN ou SIRET")),
         code("department", "département", ("dép.", "code département", "dept"), example="72"),
         date("pledged_on", "annoncé le", ("date d'annonce", "date annonce"), example="15/03/2024"),
         money(
@@ -107,6 +112,12 @@ CONTRIBUTIONS = Sheet(
         ),
         code("programme", "programme fléché", ("fléchage", "programme", "fléché vers"), refers_to="programmes"),
         text("note", "remarque", ("remarques", "commentaire", "observations")),
+        code("siret", "SIRET", ("n° siret", "numéro siret"), form=siret_of),
+        code("decision", "n° de délibération", ("numéro de délibération", "référence de la délibération")),
+        text("purpose", "objet", ("objet de la subvention", "objet du don"), form=short_text),
+        text("payment_terms", "conditions de versement", ("modalités de versement",), form=short_text),
+        moment("expected_on", "attendu le", ("versement attendu le", "versement prévu le"), edge=Edge.END),
+        boolean("eu_notified", "notification UE", ("notifié à l'UE", "aide notifiée à l'UE")),
         CURRENCY,
         RATE,
         euros(
@@ -161,6 +172,8 @@ PROGRAMMES = Sheet(
             minimum=0,
             example=35,
         ),
+        code("sector", "secteur CAD", ("code cad", "code secteur", "code secteur cad"), form=sector_of),
+        code("country_code", "code pays", ("code iso", "code pays iso", "pays (iso)"), form=country_of, example="UA"),
     ),
 )
 

@@ -9,6 +9,7 @@ from tests.unit.workbook.workbooks import FUND, PROGRAMMES, Rows
 DAY, LATER = date(2024, 1, 5), date(2024, 3, 5)
 Sheets = dict[str, Rows]
 GIFTS = ["collectivité", "type", "versé le", "montant versé"]
+SIRET = "73282932000074"
 EXPENSES = ["programme", "libellé", "date", "montant", "devise", "taux"]
 TRANCHES = ["programme", "n°", "montant"]
 RATES: Rows = [["devise", "date", "unités pour 1 €"], ["UAH", date(2023, 12, 1), 40]]
@@ -64,6 +65,24 @@ CASES: list[tuple[str, Sheets, list[Sheets]]] = [
         "siren_invalid",
         gifts(["A", "commune", DAY, 5, "123456789"], heads=[*GIFTS, "SIREN"]),
         [gifts(["A", "commune", DAY, 5, "732829320"], heads=[*GIFTS, "SIREN"])],
+    ),
+    *(
+        (
+            code,
+            gifts(["A", "commune", DAY, 5, *wrong], heads=[*GIFTS, "SIREN", "SIRET"]),
+            [gifts(["A", "commune", DAY, 5, *each], heads=[*GIFTS, "SIREN", "SIRET"]) for each in mended],
+        )
+        for code, wrong, mended in (
+            ("siret_invalid", [None, "73282932000075"], [[None, SIRET], [None, None]]),
+            ("siret_ruined", [None, "7,32829E+13"], [[None, SIRET], ["732829320", None]]),
+            ("siret_is_siren", [None, "732829320"], [[None, SIRET]]),
+            ("siret_differs", ["732829320", "21690123100011"], [["732829320", SIRET], ["216901231", "21690123100011"]]),
+        )
+    ),
+    (
+        "longer_than_published",
+        gifts(["A", "commune", DAY, 5, "é" * 257], heads=[*GIFTS, "objet"]),
+        [gifts(["A", "commune", DAY, 5, "é" * 256], heads=[*GIFTS, "objet"])],
     ),
     # Results.
     (

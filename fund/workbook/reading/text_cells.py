@@ -12,9 +12,18 @@ from pandas.api.extensions import ExtensionArray
 
 from fund.currency import UNKNOWN_CURRENCY
 from fund.schema import Column, folded
+from fund.schema.identifiers import WrongFormError
 from fund.wording import languages
 from fund.wording.contract import choice_label
-from fund.workbook.reading.cells import LONGEST_TEXT, NO_DETAILS, CellError, ColumnValues, Fault, as_text
+from fund.workbook.reading.cells import (
+    LONGEST_TEXT,
+    NO_DETAILS,
+    CellError,
+    ColumnValues,
+    Fault,
+    as_text,
+    is_not_communicated,
+)
 from fund.workbook.reading.currency_words import currency_of
 from fund.workbook.reading.row_labels import AS_IT_IS
 
@@ -24,9 +33,19 @@ _YES = frozenset(("oui", "vrai", "x", "1", "yes", "true", "o", "y"))
 _NO = frozenset(("non", "faux", "0", "no", "false", "n"))
 
 
-def read_texts(_column: Column, cells: Sequence[object]) -> ColumnValues:
-    """Texts and codes, stripped, accents composed: a number such as 72.0 is the code 72."""
-    return _read(cells, _text, array=_texts)
+def read_texts(column: Column, cells: Sequence[object]) -> ColumnValues:
+    """Texts and codes, stripped, accents composed, in the column's form: a number such as 72.0 is the code 72."""
+    form = column.form
+    if form is None:
+        return _read(cells, _text, array=_texts)
+
+    def formed(text: str) -> str | None:
+        try:
+            return None if is_not_communicated(text) else form(text)
+        except WrongFormError as wrong:
+            raise CellError(wrong.code) from wrong
+
+    return _read(cells, formed, array=_texts)
 
 
 def read_choices(column: Column, cells: Sequence[object]) -> ColumnValues:

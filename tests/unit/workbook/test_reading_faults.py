@@ -181,6 +181,7 @@ DETAILS = {
     "hours_above_received": {"other"},
     "minimum_quoted": {"quoted"},
     "probable_repeat": OTHER_ROW,
+    "siret_differs": {"other"},
     "siren_of_two_names": {"donor", "rows", "siren", *OTHER_ROW},
     "tranche_in_parts": OTHER_ROW,
     "tranche_whole_and_parts": OTHER_ROW,

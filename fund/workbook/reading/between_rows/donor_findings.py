@@ -48,14 +48,6 @@ class Kinds:
     departments: Sequence[str]
 
 
-def number_findings(gifts: pd.DataFrame, faults: dict[str, str], sources: SheetSources) -> Iterator[Finding]:
-    """The numbers that are no SIREN; of these, by another name, those that Excel spoilt."""
-    for code in ("siret_ruined", "siren_invalid"):
-        wrong = [text for text, fault in faults.items() if fault == code]
-        positions = np.flatnonzero(gifts["siren"].isin(wrong)) if wrong else ()
-        yield from sources.findings(code, gifts, where=positions, column="siren")
-
-
 def name_findings(
     gifts: pd.DataFrame, kinds: Kinds, donors: Sequence[Donor], doubtful: set[int], sources: SheetSources
 ) -> Iterator[Finding]:

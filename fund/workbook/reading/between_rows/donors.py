@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from stdnum.fr import siren, siret
+from stdnum.fr import siren
 
 from fund.model import Finding
 from fund.schema import name_key
@@ -17,14 +16,11 @@ from fund.workbook.reading.between_rows.donor_findings import (
     Donor,
     Kinds,
     name_findings,
-    number_findings,
     spelling_findings,
     type_findings,
 )
+from fund.workbook.reading.between_rows.donor_numbers import numbered_gifts
 from fund.workbook.reading.findings import SheetSources
-
-_RUINED = re.compile(r"\d[.,]?\d*E\+?1[0-9]|\d{9}00000|\d{5,9}0{6,}", re.IGNORECASE)
-"""What Excel leaves of a SIRET: `2,4E+13`, or its first digits and zeros; no establishment is numbered 00000."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,40 +36,23 @@ def identified_donors(gifts: pd.DataFrame, sources: SheetSources) -> Donors:
 
     One SIREN is one donor, by the first name it has. Two rows of one name with different SIREN, or with different
     départements, are two donors. A row that tells less joins the only donor of its name that it can be. A SIRET
-    becomes its SIREN; a number that is neither tells nothing.
+    becomes its SIREN, and a number that is neither tells nothing (`donor_numbers.py`).
     """
-    typed = gifts["siren"]
-    numbers = {text: _number(text) for text in typed.dropna().unique().tolist()}
-    kinds = _kinds(gifts, {text: number for text, (number, _) in numbers.items()})
+    numbered = numbered_gifts(gifts, sources)
+    gifts = numbered.gifts
+    kinds = _kinds(gifts)
     donors, doubtful = _donors(kinds)
     _label(donors)
     findings = (
-        *number_findings(gifts, {text: fault for text, (_, fault) in numbers.items() if fault}, sources),
+        *numbered.findings,
         *name_findings(gifts, kinds, donors, doubtful, sources),
         *type_findings(gifts, kinds, donors, sources),
         *spelling_findings(gifts, kinds, donors, sources),
     )
-    changed = {text: number for text, (number, _) in numbers.items() if number and len(_bare(text)) > len(number)}
-    if changed:
-        gifts = gifts.assign(siren=typed.replace(changed).astype(typed.dtype))
     return Donors(_renamed(gifts, kinds, donors), findings)
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[\s.\-]", "", text)
-
-
-def _number(text: str) -> tuple[str, str]:
-    """The SIREN that a text gives, empty for none, and the code of what is wrong with it, empty for nothing."""
-    bare = _bare(text)
-    if siren.is_valid(bare):
-        return bare, ""
-    if siret.is_valid(bare) and not bare.endswith("00000"):
-        return bare[:9], ""
-    return "", "siret_ruined" if _RUINED.fullmatch(text.strip()) or _RUINED.fullmatch(bare) else "siren_invalid"
-
-
-def _kinds(gifts: pd.DataFrame, numbers: dict[str, str]) -> Kinds:
+def _kinds(gifts: pd.DataFrame) -> Kinds:
     columns = [pd.factorize(gifts[code]) for code in ("donor", "siren", "department")]
     joint = np.zeros(len(gifts), dtype=np.int64)
     for codes, spellings in columns:
@@ -85,7 +64,7 @@ def _kinds(gifts: pd.DataFrame, numbers: dict[str, str]) -> Kinds:
     (_, names), (_, sirens), (_, departments) = columns
     ways, department = np.divmod(ways, len(departments) + 1)
     name, number = np.divmod(ways, len(sirens) + 1)
-    told = ["", *(numbers.get(text, "") for text in sirens)]
+    told = ["", *(text if siren.is_valid(text) else "" for text in map(str, sirens))]
     places = ["", *map(str, departments)]
     return Kinds(
         of_row,
