@@ -164,7 +164,8 @@ class Dataset:
 
     Figures are those of `closing`, the last day that counts (None: every row counts, whatever its date). Where rows
     were left out already, `left_out` tells which by table: a mask of the table's first rows, those behind it count;
-    where only a cell of a row was, its name is « table.column ».
+    where only a cell of a row was, its name is « table.column ». `earlier`: it is seen at a day before its own closing
+    day, where what is not over yet does not count, nor what has no date.
     """
 
     fund: FundIdentity
@@ -175,6 +176,7 @@ class Dataset:
     version: str = ""
     closing: date | None = None
     left_out: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    earlier: bool = False
 
     def table(self, name: str) -> pd.DataFrame:
         """The table of that name (a schema sheet's `code`); raises KeyError for an unknown one."""

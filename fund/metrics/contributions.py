@@ -12,7 +12,7 @@ from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions, all_known, sums_by_month
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
-from fund.metrics.figure import NO_ROWS, exact, missing, or_declared, total
+from fund.metrics.figure import NO_ROWS, UNDATABLE, exact, missing, or_declared, total
 from fund.metrics.gifts import (
     AMOUNT_COLUMNS,
     Gifts,
@@ -77,7 +77,8 @@ def _by_month(given: Gifts) -> pd.DataFrame:
 
 
 def _sum(gifts: Gifts, code: str, amounts: Amounts, *columns: str) -> Metric:
-    return total(gifts.scope, code, Unit.CENTS, amounts=amounts, cells=gifts.cells(*columns))
+    figure = total(gifts.scope, code, Unit.CENTS, amounts=amounts, cells=gifts.cells(*columns))
+    return replace(figure, reason=UNDATABLE) if figure.value is None and gifts.scope.dataset.earlier else figure
 
 
 def _count(gifts: Gifts, code: str, chosen: Mask, *, perhaps: Mask | None = None) -> Metric:

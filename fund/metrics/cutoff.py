@@ -14,19 +14,22 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from fund.metrics.amounts import Days, Mask
-from fund.model import Dataset, Moment, Precision
+from fund.metrics.amounts import Mask
+from fund.metrics.over_time.spans import column_spans, row_spans, span_of
+from fund.model import Dataset, Moment
 from fund.schema.converted import euros_code
 
-ROWS = MappingProxyType({"expenses": "date", "running_costs": "date", "activities": "start"})
-"""The tables whose rows count or do not, and the date that says which."""
+ROWS = MappingProxyType({"expenses": "date", "running_costs": "date", "activities": "start", "milestones": "date"})
+"""The tables whose rows count or do not, and the date that says which; an event that does not is still shown."""
 STAGES = ("pledged", "decided", "committed", "received")
 """What a contribution goes through, each with a date of its own; all but a deliberation have an amount."""
 AMOUNTS = frozenset(("pledged", "committed", "received"))
+UNDATED = ("sites", "courses", "participants")
+"""The tables whose rows have no date: at an earlier day nothing is known of them."""
+DATE = "date"
+"""Under this name stand, of a table seen at an earlier day, the rows left out for want of one."""
 SINCE = "since"
 """The status of an event that is done, but after the closing day."""
-FIRST_MONTHS = MappingProxyType({Precision.SPRING: 3, Precision.SUMMER: 6, Precision.AUTUMN: 9, Precision.LATE: 10})
-YEARS_FIRST = (Precision.YEAR, Precision.EARLY)
 
 
 def at_closing(dataset: Dataset) -> Dataset:
@@ -40,20 +43,50 @@ def at_closing(dataset: Dataset) -> Dataset:
     if dataset.closing is None:
         return dataset
     closing = dataset.closing
-    masks = {table: later(dataset.table(table), name, closing) for table, name in ROWS.items()}
-    masks["results"] = later_results(dataset.table("results"), closing)
+    masks = _not_over(dataset, closing) if dataset.earlier else _later_rows(dataset, closing)
+    tables = {**dataset.tables, "milestones": _done_by_then(dataset.table("milestones"), masks.pop("milestones"))}
     left_out = {table: mask for table, mask in masks.items() if mask.any()}
-    tables = dict(dataset.tables)
     contributions = dataset.table("contributions")
     stages = later_stages(contributions, closing)
+    if dataset.earlier:
+        undated = _undated_amounts(contributions)
+        stages = {stage: late | undated.get(stage, late) for stage, late in stages.items()}
+        left_out |= {f"contributions.{stage}_cents.{DATE}": rows for stage, rows in undated.items() if rows.any()}
+        programmes = dataset.table("programmes")
+        tables["programmes"] = programmes.assign(budget_cents=programmes["budget_cents"].mask(programmes.index >= 0))
     if any(late.any() for late in stages.values()):
         gone = _not_begun(contributions, stages)
         left_out |= {"contributions": gone} if gone.any() else {}
         left_out |= {f"contributions.{stage}_cents": late for stage, late in stages.items() if late.any()}
         tables["contributions"] = _stages_to_come(contributions, stages)
     tables["tranches"] = _paid_by_then(dataset.table("tranches"), closing)
-    tables["milestones"] = _done_by_then(dataset.table("milestones"), closing)
     return replace(dataset, tables=tables, closing=None, left_out=left_out)
+
+
+def _later_rows(dataset: Dataset, closing: date) -> dict[str, Mask]:
+    """The rows of each table that are later than the closing day."""
+    masks = {table: later(dataset.table(table), name, closing) for table, name in ROWS.items()}
+    return {**masks, "results": later_results(dataset.table("results"), closing)}
+
+
+def _not_over(dataset: Dataset, day: date) -> dict[str, Mask]:
+    """The rows of each table that are not over by an earlier day, or have no date; of `DATE` those without one."""
+    dated, over_months = ("expenses", "running_costs", "milestones"), ("activities", "results")
+    spans = {table: column_spans(dataset.table(table), "date") for table in dated}
+    spans |= {table: row_spans(dataset.table(table)) for table in over_months}
+    masks = {table: ~(each.last <= np.datetime64(day)) for table, each in spans.items()}
+    masks["results"] &= dataset.table("results")["achieved"].notna().to_numpy()
+    masks |= {table: np.ones(len(dataset.table(table)), dtype=np.bool_) for table in UNDATED}
+    return masks | {f"{table}.{DATE}": each.undated for table, each in spans.items()}
+
+
+def _undated_amounts(contributions: pd.DataFrame) -> dict[str, Mask]:
+    """The contributions that tell the amount of a stage and no date for it."""
+    return {
+        stage: (contributions[f"{stage}_on"].isna() & contributions[f"{stage}_cents"].notna()).to_numpy(dtype=np.bool_)
+        for stage in STAGES
+        if stage in AMOUNTS
+    }
 
 
 def later(frame: pd.DataFrame, name: str, closing: date) -> Mask:
@@ -62,7 +95,7 @@ def later(frame: pd.DataFrame, name: str, closing: date) -> Mask:
     after: Mask = days > np.datetime64(closing)
     if after.any() and f"{name}_precision" in frame:
         rows = np.flatnonzero(after)
-        after[rows] = first_days(days[rows], frame[f"{name}_precision"].iloc[rows]) > np.datetime64(closing)
+        after[rows] = column_spans(frame.iloc[rows], name).first > np.datetime64(closing)
     return after
 
 
@@ -85,27 +118,9 @@ def later_stages(contributions: pd.DataFrame, closing: date) -> Mapping[str, Mas
     return {stage: later(contributions, f"{stage}_on", closing) for stage in STAGES}
 
 
-def first_days(days: Days, precisions: pd.Series) -> Days:
-    """The first day of the period that each date stands for."""
-    moments = zip(days, precisions, strict=True)
-    return np.array([_first_day(day, precision) for day, precision in moments], dtype="datetime64[D]")
-
-
 def begun(when: Moment, closing: date) -> bool:
     """Whether a date is not after the closing day, or is a period that has begun by then."""
-    return bool(_first_day(np.datetime64(when.day), when.precision) <= np.datetime64(closing))
-
-
-def _first_day(day: np.datetime64, precision: str) -> np.datetime64:
-    month = day.astype("datetime64[M]")
-    year = day.astype("datetime64[Y]").astype("datetime64[M]")
-    if precision in FIRST_MONTHS:
-        return np.datetime64(year + FIRST_MONTHS[Precision(precision)] - 1, "D")
-    if precision in YEARS_FIRST:
-        return np.datetime64(year, "D")
-    if precision == Precision.QUARTER:
-        return np.datetime64(month - (month - year).astype(np.int64) % 3, "D")
-    return np.datetime64(month, "D") if precision == Precision.MONTH else day.astype("datetime64[D]")
+    return bool(span_of(when).first[0] <= np.datetime64(closing))
 
 
 def _not_begun(contributions: pd.DataFrame, stages: Mapping[str, Mask]) -> Mask:
@@ -143,7 +158,7 @@ def _paid_by_then(tranches: pd.DataFrame, closing: date) -> pd.DataFrame:
     )
 
 
-def _done_by_then(milestones: pd.DataFrame, closing: date) -> pd.DataFrame:
+def _done_by_then(milestones: pd.DataFrame, late: Mask) -> pd.DataFrame:
     """The events, those done later marked so."""
-    since = (milestones["status"] == "done").to_numpy(dtype=np.bool_) & later(milestones, "date", closing)
+    since = (milestones["status"] == "done").to_numpy(dtype=np.bool_) & late
     return milestones.assign(status=milestones["status"].mask(since, SINCE)) if since.any() else milestones

@@ -13,8 +13,9 @@ import pandas as pd
 
 from fund.metric import Basis, Cells, Metric, Unit
 from fund.metrics.cutoff import begun
+from fund.metrics.over_time.spans import span_of
 from fund.metrics.scope import Scope
-from fund.model import Precision
+from fund.model import Moment, Precision
 from fund.schema.choices import INDICATOR_UNITS
 
 UNITS = MappingProxyType({"EUR": Unit.CENTS, "%": Unit.RATIO, "h": Unit.HOURS, "count": Unit.COUNT})
@@ -75,9 +76,15 @@ def declared_figures(fund: Scope) -> Declared:
     """The declared figures of a fund, from its table `declared`."""
     every = tuple(_figures(fund))
     closing = fund.dataset.fund.day
-    current = [m for m in every if m.as_of is not None and (closing is None or begun(m.as_of, closing))]
+    # What is told of a period that goes on after an earlier day is not known by then.
+    counts = _over if fund.dataset.earlier else begun
+    current = [m for m in every if m.as_of is not None and (closing is None or counts(m.as_of, closing))]
     current.sort(key=lambda m: (_day(m, closing), _precision(m)))
     return Declared(every, tuple(current), closing)
+
+
+def _over(when: Moment, day: date) -> bool:
+    return bool(span_of(when).last[0] <= np.datetime64(day))
 
 
 def _day(figure: Metric, closing: date | None) -> date:

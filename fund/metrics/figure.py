@@ -15,6 +15,8 @@ from fund.model import Moment
 
 NO_ROWS = "no_rows"
 NOT_COMMUNICATED = "not_communicated"
+UNDATABLE = "undatable"
+"""Made of rows without dates, or of a figure that is, where the fund is seen at an earlier day."""
 UP_AND_DOWN = ("balance", "delivery_rate")
 """The figures that a later date may lower as well as raise."""
 NEAR = 0.02
@@ -73,7 +75,9 @@ def exact(scope: Scope, code: str, unit: Unit, *, value: float, **fields: Unpack
 
 
 def missing(scope: Scope, code: str, unit: Unit, **fields: Unpack[_Fields]) -> Metric:
-    """A figure that can't be known, with the reason."""
+    """A figure that can't be known, with the reason: at an earlier day, rows without dates are none either."""
+    if scope.dataset.earlier and fields.get("reason") == NO_ROWS:
+        fields["reason"] = UNDATABLE
     return Metric(code=code, unit=unit, value=None, basis=None, as_of=scope.as_of, programme=scope.programme, **fields)
 
 
@@ -189,6 +193,8 @@ def of_programmes(code: str, unit: Unit, *, parts: Sequence[Metric], declared: D
 def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric], **fields: Unpack[_Fields]) -> Metric:
     """A figure with what it takes from its parts: the weakest basis, the oldest date, every source."""
     given = [part for part in parts if part.value is not None]
+    if value is None and any(part.reason == UNDATABLE for part in parts):
+        fields["reason"] = UNDATABLE
     bases = {part.basis for part in given}
     if unit is Unit.CENTS:
         fields.setdefault("precision", max((part.precision for part in given), default=0))

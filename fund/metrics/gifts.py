@@ -10,6 +10,7 @@ import pandas as pd
 
 from fund.metric import Cells, Metric, Unit
 from fund.metrics.amounts import Amounts, Days, Mask, Positions, group_sums, ints
+from fund.metrics.cutoff import DATE
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NOT_COMMUNICATED, exact, missing
 from fund.metrics.instalments import Promises, Repeats, Told, repeated_promises, still_due
@@ -176,12 +177,15 @@ def _told(scope: Scope, stage: str) -> Mask:
 
 def _to_come(scope: Scope, stage: str, silent: Mask) -> Mask:
     """Which of the rows that are `silent` on a stage say so that it has not happened."""
-    undated: Mask = silent & np.isnat(scope.days("contributions", f"{stage}_on"))
+    columns, positions = scope.columns, scope.positions["contributions"]
+    # At an earlier day it is not known whether what has no date had come.
+    undatable = columns.cells_left_out("contributions", f"{stage}_cents.{DATE}")[positions]
+    undated: Mask = silent & np.isnat(scope.days("contributions", f"{stage}_on")) & ~undatable
     if stage != "received":
         return undated
     # Of a payment later than the closing day it is known that it had not come.
-    later: Mask = scope.columns.cells_left_out("contributions", "received_cents")[scope.positions["contributions"]]
-    return undated | later
+    later: Mask = columns.cells_left_out("contributions", "received_cents")[positions]
+    return undated | (later & ~undatable)
 
 
 def _is_used(scope: Scope, stage: str) -> bool:

@@ -13,7 +13,7 @@ from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, all_known, sums_by_day, sums_by_month
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
-from fund.metrics.figure import column_total, euros_total, exact, or_declared, ratio, total
+from fund.metrics.figure import UNDATABLE, column_total, euros_total, exact, missing, or_declared, ratio, total
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked
 
@@ -21,6 +21,9 @@ from fund.metrics.texts import named_groups, ranked
 def allocated(scope: Scope, declared: Declared) -> Metric:
     """The programme's budget, as approved by the committee."""
     figure = column_total(scope, "allocated", Unit.CENTS, "programmes", "budget_cents")
+    if scope.dataset.earlier:
+        # A budget has no date.
+        figure = missing(scope, "allocated", Unit.CENTS, reason=UNDATABLE)
     return or_declared(figure, declared)
 
 
@@ -69,7 +72,8 @@ def _or_nothing_yet(scope: Scope, figure: Metric, table: str, declared: Declared
 def running_costs(fund: Scope, declared: Declared) -> Metric:
     """What the fund itself costs: no sheet means not communicated, a sheet without rows means none."""
     code = "running_costs"
-    if code in fund.dataset.present and not fund.has(code):
+    none = not len(fund.dataset.table(code)) or code in fund.emptied
+    if code in fund.dataset.present and none:
         return or_declared(exact(fund, code, Unit.CENTS, value=0), declared)
     return or_declared(column_total(fund, code, Unit.CENTS, code, "amount_cents"), declared)
 

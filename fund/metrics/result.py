@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fund.metric import Metric, Release
 from fund.metrics.implementation.results import Result
 from fund.metrics.lazy_frame import LazyFrame
+from fund.metrics.over_time.flows import Flows, OverTime
+from fund.metrics.over_time.offered import offered
+from fund.metrics.over_time.period import Period
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
 from fund.model import Moment
 
 FIRST_RESULTS = 2
+KEPT_PERIODS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -258,6 +262,7 @@ class FundMetrics:
     hours: HoursMetrics
     programmes: tuple[ProgrammeMetrics, ...]
     reconcile: Callable[[FundMetrics], tuple[Reconciliation, ...]]
+    date_figures: Callable[[FundMetrics], OverTime]
     milestones: LazyFrame = LazyFrame()
     stories: LazyFrame = LazyFrame()
     declared: tuple[Metric, ...] = ()
@@ -275,6 +280,24 @@ class FundMetrics:
     def reconciliations(self) -> tuple[Reconciliation, ...]:
         """The amounts that can be had in two ways, compared when they are first asked for."""
         return self.reconcile(self)
+
+    @cached_property
+    def over_time(self) -> OverTime:
+        """The figures that a period has a part of, put together when the first period is asked for."""
+        return self.date_figures(self)
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods that its texts and its rows offer."""
+        return offered(self.columns.dataset)
+
+    def over(self, period: Period) -> Flows:
+        """What a period holds of the figures; the last periods asked for are kept."""
+        return self._flows(period)
+
+    @cached_property
+    def _flows(self) -> Callable[[Period], Flows]:
+        return lru_cache(KEPT_PERIODS)(self.over_time.over)
 
     @cached_property
     def by_code(self) -> Mapping[str, Metric]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from fund.metric import Cells
 from fund.metrics.amounts import Amounts, Days, Mask, Positions, floats, ints
-from fund.metrics.cutoff import at_closing
+from fund.metrics.cutoff import DATE, at_closing
 from fund.metrics.texts import Texts, texts
 from fund.model import Dataset, Moment, Precision
 from fund.schema.converted import in_euros
@@ -63,7 +63,7 @@ class Columns:
         return np.empty(0, dtype=np.intp) if left_out is None else np.flatnonzero(left_out)
 
     def cells_left_out(self, table: str, column: str) -> Mask:
-        """The rows of a table whose cell in a column is later than the closing day."""
+        """The rows of a table whose cell in a column is later than the closing day (of `DATE`: missing)."""
         rows = np.zeros(len(self.dataset.table(table)), dtype=np.bool_)
         later = self.dataset.left_out.get(f"{table}.{column}")
         if later is not None:
@@ -177,7 +177,9 @@ def scopes(dataset: Dataset, *, beside: Columns | None = None) -> Scopes:
     for table, frame in dataset.tables.items():
         rows = kept[table] = columns.kept(table)
         left_out = columns.left_out(table)
-        if len(left_out) and not len(rows):
+        # Of what has no date it is not known that it came later.
+        is_later = ~columns.cells_left_out(table, DATE)[left_out]
+        if len(left_out) and not len(rows) and is_later.all():
             emptied[""].add(table)
         owner_column = "code" if table == "programmes" else "programme"
         if owner_column not in frame.columns:
@@ -186,7 +188,8 @@ def scopes(dataset: Dataset, *, beside: Columns | None = None) -> Scopes:
         owners = owner[rows]
         for number, code in enumerate(codes):
             shares[code][table] = rows[owners == number]
-            if len(left_out) and not len(shares[code][table]) and (owner[left_out] == number).any():
+            own = owner[left_out] == number
+            if not len(shares[code][table]) and own.any() and is_later[own].all():
                 emptied[code].add(table)
         unassigned[table] = rows[owners < 0]
     return Scopes(

@@ -163,6 +163,8 @@ STORIES = Sheet(
     columns=(
         PROGRAMME_OR_FUND,
         text("period", "période", ("date",), example="mai à octobre 2023"),
+        moment("start", "du", ("début", "date de début"), example="mai 2023"),
+        moment("end", "au", ("fin", "date de fin"), edge=Edge.END, example="octobre 2023"),
         text("title", "titre", ("intitulé",)),
         text("text", "texte", ("récit", "contenu"), required=True),
     ),

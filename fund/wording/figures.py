@@ -223,7 +223,7 @@ def _stated(
     minimum: bool = True,
 ) -> str:
     if not metric.is_known or metric.value is None:
-        return words("figures.unknown", language)
+        return words("figures.undatable" if metric.reason == "undatable" else "figures.unknown", language)
     if metric.pending:
         return words("figures.pending", language)
     text = written(metric.value if metric.shown is None else metric.shown, metric.unit, language)

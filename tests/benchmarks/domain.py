@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,9 @@ from python_calamine import load_workbook
 
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
-from fund.model import WorkbookFile
+from fund.metrics.over_time.period import of_year
+from fund.metrics.over_time.situation import at_day
+from fund.model import Dataset, WorkbookFile
 from tests.benchmarks.generate import write_large_fund
 from tests.benchmarks.measure import Measure, seconds
 from tests.unit.workbook.workbooks import read_workbooks
@@ -65,5 +68,20 @@ def figures() -> Iterator[Measure]:
         dataset = read_workbooks([WorkbookFile("grand.xlsx", large_fund(rows))]).dataset
         times[rows] = min(seconds(partial(fund_metrics, dataset)) for _ in range(RUNS))
         yield Measure(f"all metrics of 2 × {rows:,} rows", times[rows], "s", 0.5 if rows == SIZES[-1] else None)
+        if rows == SIZES[-1]:
+            both = min(seconds(partial(_over_a_year, dataset)) for _ in range(RUNS))
+            then = min(seconds(partial(_at_a_day, dataset)) for _ in range(RUNS))
+            yield Measure("  with those of a year, ÷ without", both / times[rows], limit=1.5)
+            yield Measure("  at an earlier day, ÷ at the closing day", then / times[rows], limit=1.5)
     growth = times[SIZES[-1]] / times[SIZES[0]]
     yield Measure("  time × for 100 × the rows (100 is linear)", growth, limit=100)
+
+
+def _over_a_year(dataset: Dataset) -> None:
+    """The whole fund, and what a year holds of it."""
+    fund_metrics(dataset).over(of_year(2024))
+
+
+def _at_a_day(dataset: Dataset) -> None:
+    """The fund at an earlier day."""
+    fund_metrics(at_day(dataset, date(2024, 12, 31)))

@@ -17,6 +17,7 @@ from fund.workbook.reading.between_rows.donors import identified_donors
 from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource, SheetSources
 from fund.workbook.reading.table import SheetTable, empty_frame
+from fund.workbook.reading.told_periods import with_told_periods
 
 
 def combine_files(readings: Sequence[FileReading]) -> Reading:
@@ -30,6 +31,7 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
     tables = {
         schema.code: _joined(schema, [part for part in parts if part.schema.code == schema.code]) for schema in SHEETS
     }
+    tables["stories"] = with_told_periods(tables["stories"])
     sources = SheetSources({(part.source.file, part.source.sheet): part.source for part in parts})
     corrected = corrections(tables, sources)
     donors = identified_donors(corrected.tables["contributions"], sources)

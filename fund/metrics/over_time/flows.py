@@ -1,0 +1,129 @@
+"""What a period holds of a figure: the rows dated in it, beside the figure as a whole and never in its place.
+
+A row over several months counts whole in the period that holds its last day; one that goes on after the closing day
+counts on that day, by which what it tells is known. What has no date is in no period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from fund.metric import Basis, Cells, Metric
+from fund.metrics.amounts import Amounts, Mask
+from fund.metrics.over_time.period import Period
+from fund.metrics.over_time.spans import Spans
+from fund.model import Moment
+
+FigureKey = tuple[str, str, str, str]
+"""The programme, the code, what is counted and in which unit: what tells the figures that may have flows apart."""
+
+
+def figure_key(figure: Metric) -> FigureKey:
+    """What a figure is found by."""
+    return figure.programme, figure.code, figure.subject, figure.counted_in
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What a period holds of a figure. `began_before`: so many of its rows began before the period."""
+
+    part: Metric
+    began_before: int = 0
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class DatedFigure:
+    """A figure with the rows that make it: their amounts, and the days they stand for, up to the closing day.
+
+    `cells` gives the cells of some of the rows, `basis` how their amounts are known.
+    """
+
+    whole: Metric
+    amounts: Amounts
+    spans: Spans
+    cells: Callable[[Mask], tuple[Cells, ...]]
+    basis: Basis = Basis.COMPUTED
+
+    @property
+    def has_dates(self) -> bool:
+        """Whether any of its rows can be in a period."""
+        return not bool(self.spans.undated.all())
+
+    def within(self, period: Period) -> Flow | None:
+        """What a period holds of it; None for a figure without rows that have dates.
+
+        A nothing is known where all rows are dated.
+        """
+        if not self.has_dates and (self.whole.value != 0 or self.whole.partial):
+            return None
+        start, end = np.datetime64(period.start), np.datetime64(period.end)
+        rows = (self.spans.last >= start) & (self.spans.last <= end)
+        amounts = self.amounts.where(rows)
+        known = bool(amounts.known.any()) or not rows.any()
+        part = _alone(
+            self.whole,
+            value=amounts.total() if known else None,
+            basis=self.basis if known else None,
+            as_of=Moment(period.end),
+            # Rows are exact where only what is declared beside them is not.
+            approximate=self.whole.approximate and self.whole.basis is not Basis.DECLARED,
+            precision=0,
+            # What has no date may be of this period too, as may be what is declared without rows.
+            at_least=self.undated is not None,
+            unknown=amounts.unknown,
+            cells=self.cells(rows),
+            reason="" if known else "not_communicated",
+        )
+        return Flow(part, int(np.count_nonzero(self.spans.first[rows] < start)))
+
+    @cached_property
+    def undated(self) -> Metric | None:
+        """What of it is in no period; None where all of it has dates."""
+        undated = self.spans.undated
+        if self.whole.basis is Basis.DECLARED:
+            value = (self.whole.value or 0) - self.amounts.where(~undated).total()
+            return _alone(self.whole, value=value) if value > 0 else None
+        rows = undated & (self.amounts.values != 0)
+        if not rows.any():
+            return None
+        value = self.amounts.where(rows).total()
+        return _alone(self.whole, value=value, unknown=0, cells=self.cells(rows), basis=self.basis)
+
+
+def _alone(whole: Metric, **fields: Any) -> Metric:
+    """A part of a figure, without what only the whole is made of."""
+    return replace(whole, numerator=None, denominator=None, terms=(), declared=None, detailed=None, **fields)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Flows:
+    """What a period holds of a fund's figures."""
+
+    period: Period
+    figures: Mapping[FigureKey, Flow]
+
+    def of(self, figure: Metric) -> Flow | None:
+        """What the period holds of a figure; None of one that is a state, or whose rows have no dates."""
+        return self.figures.get(figure_key(figure))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OverTime:
+    """The figures of a fund that may be asked for over a period, the fund's own first."""
+
+    figures: tuple[DatedFigure, ...]
+
+    def over(self, period: Period) -> Flows:
+        """What a period holds of them."""
+        found = ((figure_key(each.whole), each.within(period)) for each in self.figures)
+        return Flows(period, {key: flow for key, flow in found if flow is not None})
+
+    def undated(self, programme: str = "") -> tuple[Metric, ...]:
+        """What no period holds, of a programme or (without one) of the fund."""
+        found = (each.undated for each in self.figures if each.whole.programme == programme)
+        return tuple(figure for figure in found if figure is not None)

@@ -1,0 +1,27 @@
+"""A fund as it was at a day before its closing day: which declared figures stood, which rows were over by then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from fund.metrics.fund import FundState, fund_metrics
+from fund.model import Dataset, Moment
+
+
+def situation(fund: FundState, day: date) -> FundState:
+    """The fund at an earlier day; the fund itself from its closing day on.
+
+    Budgets, places and other figures whose rows have no dates are not known then, nor those that need them: their
+    reason is `undatable`. The findings stay those of the fund.
+    """
+    dataset = at_day(fund.dataset, day)
+    return fund if dataset is fund.dataset else FundState(dataset, fund_metrics(dataset, beside=fund), fund.findings)
+
+
+def at_day(dataset: Dataset, day: date) -> Dataset:
+    """The dataset whose figures are those of an earlier day; the same one from its closing day on."""
+    closing = dataset.fund.day
+    if closing is not None and day >= closing:
+        return dataset
+    return replace(dataset, closing=day, earlier=True, fund=replace(dataset.fund, as_of=Moment(day)))

@@ -1,0 +1,303 @@
+"""What a period holds of a figure, case by case, and what holds for any fund."""
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from fund.metric import Metric
+from fund.metrics.fund import FundState, fund_metrics, state_of
+from fund.metrics.over_time.flows import Flow, figure_key
+from fund.metrics.over_time.period import FIRST_DAY, LAST_DAY, Period, of_year
+from fund.metrics.over_time.situation import situation
+from fund.metrics.over_time.spans import span_of
+from fund.metrics.result import FundMetrics
+from fund.model import Moment, Precision
+from tests.unit.datasets import Row, dataset
+
+EAU = {"programme": "eau"}
+CLOSING = date(2024, 12, 31)
+EVERYTHING = Period(FIRST_DAY, LAST_DAY)
+
+
+def fund(**tables: list[Row]) -> FundMetrics:
+    programmes = tables.pop("programmes", [{"code": "eau", "name": "Eau"}])
+    return fund_metrics(dataset(as_of=CLOSING, programmes=programmes, **tables))
+
+
+def part(metrics: FundMetrics, figure: Metric, period: Period) -> Flow:
+    found = metrics.over(period).of(figure)
+    assert found is not None
+    return found
+
+
+def test_money_counts_on_its_own_day():
+    metrics = fund(
+        contributions=[
+            {
+                "donor": "Laval",
+                "pledged_cents": 900,
+                "pledged_on": date(2022, 12, 31),
+                "committed_cents": 800,
+                "committed_on": date(2023, 1, 1),
+                "received_cents": 700,
+                "received_on": date(2024, 1, 1),
+            },
+            {"donor": "Brest", "received_cents": 50, "received_on": date(2023, 12, 31)},
+        ],
+        tranches=[
+            EAU | {"number": 1, "amount_cents": 300, "paid_on": date(2023, 5, 5)},
+            EAU | {"number": 2, "amount_cents": 400, "planned_on": date(2023, 9, 9)},
+        ],
+        expenses=[EAU | {"amount_cents": 30, "date": date(2023, 2, 2)}, {"amount_cents": 4, "date": date(2023, 3, 3)}],
+        running_costs=[{"amount_cents": 20, "date": date(2023, 6, 6)}, {"amount_cents": 9, "date": date(2024, 6, 6)}],
+    )
+    year, given, eau = of_year(2023), metrics.contributions, metrics.programme("eau")
+    assert part(metrics, given.pledged, year).part.value == 0
+    assert part(metrics, given.committed, year).part.value == 800
+    assert part(metrics, given.raised, year).part.value == 50
+    assert part(metrics, metrics.transferred, year).part.value == 300
+    assert part(metrics, metrics.spent, year).part.value == 34
+    assert part(metrics, eau.spent, year).part.value == 30
+    assert part(metrics, metrics.running_costs, year).part.value == 20
+    counted = metrics.over(year).figures["", "payments_received", "", ""]
+    assert counted.part.value == 1
+
+
+def test_the_rows_of_a_period_are_the_cells_of_its_figure():
+    metrics = fund(expenses=[EAU | {"amount_cents": 1, "date": date(year, 7, 1)} for year in (2022, 2023, 2023, 2024)])
+    (cells,) = part(metrics, metrics.spent, of_year(2023)).part.cells
+    assert cells.positions.tolist() == [1, 2]
+    assert cells.columns == ("amount_cents", "date") or set(cells.columns) >= {"amount_cents", "date"}
+
+
+def test_a_row_over_several_months_counts_whole_in_the_period_that_holds_its_end_and_is_told():
+    course = EAU | {"activity": "Cours", "hours_delivered": 40.0, "start": date(2022, 11, 1), "end": date(2023, 2, 28)}
+    metrics = fund(activities=[course])
+    assert part(metrics, metrics.hours.delivered, of_year(2022)) == Flow(
+        part(metrics, metrics.hours.delivered, of_year(2022)).part, 0
+    )
+    assert part(metrics, metrics.hours.delivered, of_year(2022)).part.value == 0
+    found = part(metrics, metrics.hours.delivered, of_year(2023))
+    assert (found.part.value, found.began_before) == (40, 1)
+
+
+def test_a_row_known_to_the_month_or_the_year_counts_at_its_end():
+    metrics = fund(
+        milestones=[
+            EAU | {"title": "a", "status": "done", "date": Moment(date(2023, 12, 31), Precision.YEAR)},
+            EAU | {"title": "b", "status": "done", "date": Moment(date(2023, 5, 31), Precision.MONTH)},
+            EAU | {"title": "c", "status": "planned", "date": date(2023, 5, 5)},
+        ]
+    )
+    key = ("eau", "milestones_done", "", "")
+    may = metrics.over(Period(date(2023, 5, 1), date(2023, 5, 31))).figures[key]
+    assert (may.part.value, may.began_before) == (1, 0)
+    late = metrics.over(Period(date(2023, 12, 1), date(2023, 12, 31))).figures[key]
+    assert (late.part.value, late.began_before) == (1, 1)
+
+
+def test_a_row_that_goes_on_after_the_closing_day_counts_by_then():
+    course = EAU | {"activity": "Cours", "hours_delivered": 40.0, "start": date(2024, 11, 1), "end": date(2025, 2, 28)}
+    metrics = fund(activities=[course])
+    assert part(metrics, metrics.hours.delivered, of_year(2024)).part.value == 40
+    assert part(metrics, metrics.hours.delivered, of_year(2025)).part.value == 0
+
+
+def test_what_has_no_date_is_in_no_period_and_said_with_its_euros():
+    metrics = fund(
+        expenses=[
+            EAU | {"amount_cents": 30, "date": date(2023, 2, 2)},
+            EAU | {"amount_cents": 500},
+            EAU | {"label": "?"},
+        ]
+    )
+    spent = part(metrics, metrics.spent, of_year(2023)).part
+    # It may be of that year too.
+    assert (spent.value, spent.partial) == (30, True)
+    (undated,) = metrics.over_time.undated()
+    assert (undated.code, undated.value, undated.cells[0].positions.tolist()) == ("spent", 500, [1])
+    assert [each.value for each in metrics.over_time.undated("eau")] == [500]
+
+
+def test_a_declared_figure_is_no_flow_and_its_rows_are_only_a_part_of_it():
+    metrics = fund(
+        contributions=[{"donor": "Laval", "received_cents": 5_000_00, "received_on": date(2023, 4, 4)}],
+        declared=[
+            {
+                "indicator": "raised",
+                "value": 395_000.0,
+                "unit": "EUR",
+                "approximate": "about",
+                "date": date(2023, 11, 30),
+            }
+        ],
+    )
+    raised = metrics.contributions.raised
+    assert raised.is_declared
+    found = part(metrics, raised, of_year(2023)).part
+    assert (found.value, found.at_least, found.approximate) == (5_000_00, True, False)
+    (undated,) = metrics.over_time.undated()
+    assert (undated.value, undated.approximate) == (390_000_00, True)
+
+
+def test_states_have_no_part_in_a_period():
+    metrics = fund(
+        programmes=[{"code": "eau", "name": "Eau", "budget_cents": 900}],
+        contributions=[{"donor": "Laval", "received_cents": 5, "received_on": date(2023, 4, 4)}],
+        expenses=[EAU | {"amount_cents": 30, "date": date(2023, 2, 2)}],
+    )
+    eau = metrics.programme("eau")
+    flows = metrics.over(of_year(2023))
+    for figure in (metrics.allocated, metrics.unallocated, metrics.balance, eau.budget_share, eau.balance):
+        assert flows.of(figure) is None
+
+
+def test_a_fund_without_dates_has_nothing_in_any_period():
+    metrics = fund(contributions=[{"donor": "Laval", "received_cents": 5}], expenses=[EAU | {"amount_cents": 30}])
+    flows = metrics.over(of_year(2023))
+    assert flows.of(metrics.contributions.raised) is None
+    assert flows.of(metrics.spent) is None
+    assert {each.code: each.value for each in metrics.over_time.undated()} == {"raised": 5, "spent": 30}
+
+
+def test_a_nothing_that_is_known_is_nothing_in_every_period():
+    metrics = fund_metrics(dataset(as_of=CLOSING, programmes=[{"code": "eau"}], present=("running_costs",)))
+    assert part(metrics, metrics.running_costs, of_year(2023)).part.value == 0
+
+
+def test_only_results_whose_periods_add_up_have_a_part():
+    def row(indicator: str, achieved: float, month: int, *, since: bool) -> Row:
+        start, end = date(2023, month, 1), date(2023, month, 28)
+        told = {"indicator": indicator, "unit": "puits", "achieved": achieved, "cumulative": since}
+        return EAU | told | {"start": start, "end": end}
+
+    metrics = fund(
+        results=[
+            *(row("Puits", 4.0, month, since=False) for month in (1, 3, 5)),
+            *(row("Ouverts", float(month), month, since=True) for month in (1, 3, 5)),
+        ]
+    )
+    wells, opened = (each.achieved for each in metrics.programme("eau").results)
+    spring = Period(date(2023, 3, 1), date(2023, 6, 30))
+    assert part(metrics, wells, spring).part.value == 8
+    assert part(metrics, wells, spring).part.counted_in == "puits"
+    assert metrics.over(spring).of(opened) is None
+
+
+def test_a_promise_repeated_on_the_rows_of_its_payments_counts_once():
+    row = {"donor": "Laval", "pledged_cents": 900, "pledged_on": date(2023, 1, 5)}
+    metrics = fund(
+        contributions=[
+            row | {"received_cents": 300, "received_on": date(2023, 2, 2)},
+            row | {"received_cents": 600, "received_on": date(2024, 2, 2)},
+        ]
+    )
+    assert metrics.contributions.pledged.value == 900
+    assert part(metrics, metrics.contributions.pledged, of_year(2023)).part.value == 900
+    assert part(metrics, metrics.contributions.raised, of_year(2023)).part.value == 300
+
+
+def test_a_repayment_lowers_what_its_day_received():
+    metrics = fund(
+        contributions=[
+            {"donor": "Laval", "received_cents": 900, "received_on": date(2023, 1, 5)},
+            {"donor": "Laval", "received_cents": -200, "received_on": date(2024, 1, 5)},
+        ]
+    )
+    assert part(metrics, metrics.contributions.raised, of_year(2024)).part.value == -200
+    assert metrics.over(of_year(2024)).figures["", "payments_received", "", ""].part.value == 0
+
+
+DAYS = st.none() | st.dates(date(2022, 1, 1), date(2025, 12, 31))
+STARTS = st.none() | st.builds(
+    lambda day, precision: Moment(span_of(Moment(day, precision)).first[0].item(), precision),
+    st.dates(date(2022, 1, 1), date(2025, 6, 30)),
+    st.sampled_from(Precision),
+)
+ENDS = STARTS.map(lambda when: when and Moment(span_of(when).last[0].item(), when.precision))
+CENTS = st.none() | st.integers(0, 10**9)
+OWNERS = st.none() | st.sampled_from(["eau", "nord", "inconnu"])
+TABLES = {
+    "contributions": {"programme": OWNERS, "received_cents": CENTS, "received_on": DAYS},
+    "tranches": {"programme": OWNERS, "amount_cents": CENTS, "paid_on": DAYS},
+    "expenses": {"programme": OWNERS, "amount_cents": st.none() | st.integers(-(10**6), 10**9), "date": DAYS},
+    "running_costs": {"amount_cents": CENTS, "date": DAYS},
+    "activities": {
+        "programme": OWNERS,
+        "hours_delivered": st.none() | st.integers(0, 99).map(float),
+        "start": STARTS,
+        "end": ENDS,
+        "groups": st.none() | st.just(1),
+    },
+    "milestones": {"programme": OWNERS, "status": st.sampled_from(["done", "planned"]), "date": ENDS},
+}
+FUNDS = st.fixed_dictionaries(
+    {table: st.lists(st.fixed_dictionaries(columns), max_size=6) for table, columns in TABLES.items()}
+)
+QUICK = settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
+
+
+def drawn(tables: dict[str, list[Row]]) -> FundState:
+    programmes = [{"code": code, "name": code} for code in ("eau", "nord")]
+    activities = [row | {"activity": "Cours"} for row in tables["activities"]]
+    return state_of(dataset(as_of=CLOSING, programmes=programmes, **tables | {"activities": activities}))
+
+
+def values(metrics: FundMetrics, period: Period) -> dict[object, float]:
+    return {key: flow.part.value or 0 for key, flow in metrics.over(period).figures.items()}
+
+
+def added(*parts: dict[object, float]) -> dict[object, float]:
+    return {key: sum(part.get(key, 0) for part in parts) for key in set().union(*parts)}
+
+
+@QUICK
+@given(tables=FUNDS)
+def test_the_months_of_a_year_add_up_to_the_year_and_the_years_to_everything(tables):
+    metrics = drawn(tables).metrics
+    firsts = [date(2023, month, 1) for month in range(1, 13)] + [date(2024, 1, 1)]
+    months = [Period(first, date.fromordinal(after.toordinal() - 1)) for first, after in pairwise(firsts)]
+    assert added(*(values(metrics, month) for month in months)) == values(metrics, of_year(2023))
+    years = [of_year(year) for year in range(2020, 2030)]
+    assert added(*(values(metrics, year) for year in years)) == values(metrics, EVERYTHING)
+
+
+@QUICK
+@given(tables=FUNDS)
+def test_everything_that_has_a_date_and_what_has_none_are_the_whole(tables):
+    metrics = drawn(tables).metrics
+    figures = (metrics.contributions.raised, metrics.transferred, metrics.spent, metrics.running_costs)
+    undated = {figure_key(each): each.value or 0 for each in metrics.over_time.undated()}
+    for whole in (*figures, metrics.hours.delivered, metrics.hours.received):
+        dated = values(metrics, EVERYTHING).get(figure_key(whole), 0)
+        assert dated + undated.get(figure_key(whole), 0) == (whole.value or 0)
+
+
+@QUICK
+@given(tables=FUNDS, days=st.lists(st.dates(date(2022, 1, 1), date(2024, 12, 30)), min_size=2, max_size=2, unique=True))
+def test_the_state_at_the_end_is_the_state_at_the_start_and_the_flow(tables, days):
+    fund, (start, end) = drawn(tables), sorted(days)
+    flow = Period(date.fromordinal(start.toordinal() + 1), end)
+    before, after = (situation(fund, day).metrics for day in (start, end))
+    for figure in ("transferred", "spent", "running_costs"):
+        held = getattr(fund.metrics, figure)
+        moved = values(fund.metrics, flow).get(figure_key(held), 0)
+        assert (getattr(before, figure).value or 0) + moved == (getattr(after, figure).value or 0)
+    for name in ("delivered", "received"):
+        held = getattr(fund.metrics.hours, name)
+        moved = values(fund.metrics, flow).get(figure_key(held), 0)
+        assert (getattr(before.hours, name).value or 0) + moved == (getattr(after.hours, name).value or 0)
+    moved = values(fund.metrics, flow).get(figure_key(fund.metrics.contributions.raised), 0)
+    assert (before.contributions.raised.value or 0) + moved == (after.contributions.raised.value or 0)
+    # Seen from its end, the period holds the same.
+    here, then = values(fund.metrics, flow), values(after, flow)
+    assert all(here[key] == then[key] for key in here.keys() & then.keys())
+
+
+@QUICK
+@given(tables=FUNDS)
+def test_a_situation_on_the_closing_day_is_the_fund_itself(tables):
+    fund = drawn(tables)
+    assert situation(fund, CLOSING) is fund
