@@ -101,7 +101,7 @@ def test_an_amount_without_a_date_leaves_the_sum_a_minimum():
     metrics = at(
         THEN,
         contributions=[
-            {"donor": "Laval", "received_cents": 800},
+            {"donor": "Laval", "pledged_cents": 900, "pledged_on": date(2023, 1, 1), "received_cents": 800},
             {"donor": "Brest", "received_cents": 50, "received_on": date(2023, 1, 1)},
         ],
     )
@@ -123,14 +123,12 @@ def test_an_activity_counts_when_it_is_over_and_an_event_when_its_period_is():
     )
     assert metrics.hours.delivered.value == 10
     # One that is over later is told as « since », not left out.
-    assert dict(zip(metrics.milestones["title"], metrics.milestones["status"], strict=True)) == {
-        "b": "done",
-        "a": "since",
-    }
+    assert metrics.milestones.set_index("title")["status"].to_dict() == {"b": "done", "a": "since"}
 
 
 def test_a_fund_without_a_closing_day_has_situations_too():
-    fund = state_of(dataset(expenses=[{"amount_cents": 30, "date": date(2023, 7, 2)}]))
+    expense = EAU | {"amount_cents": 30, "date": date(2023, 7, 2)}
+    fund = state_of(dataset(programmes=[{"code": "eau"}], expenses=[expense]))
     assert situation(fund, THEN).metrics.spent.value == 0
     assert situation(fund, date(2023, 7, 2)).metrics.spent.value == 30
 
