@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-import numpy as np
 import pandas as pd
 
 from fund.charts.chart import Chart, chart, choice, lines, remark
 from fund.charts.plot import Event, EventKind, Timeline
-from fund.metrics.cutoff import SINCE, first_days
-from fund.model import Moment, Record, records
+from fund.metrics.cutoff import SINCE
+from fund.metrics.over_time.spans import span_of
+from fund.model import Moment, Precision, Record, records
 from fund.wording import Language, count, moment, words
 from fund.wording.dates import moment_or_undated
 
@@ -87,9 +87,9 @@ def _event(row: Record, lanes: Sequence[str], language: Language) -> Event:
     dated, title = moment_or_undated(row["date"], row["date_precision"], language), row["title"] or ""
     status = choice("milestones", "status", row["status"], language)
     kind = KINDS.get(row["status"], EventKind.DONE)
-    first = first_days(np.array([row["date"]], dtype="datetime64[D]"), pd.Series([row["date_precision"]]))[0]
+    told = Moment(row["date"].date(), Precision(row["date_precision"] or Precision.DAY))
     return Event(
-        first=first.item(),
+        first=span_of(told).first[0].item(),
         last=row["date"].date(),
         when=dated if kind is EventKind.DONE else f"{dated} · {status}",
         title=title,
