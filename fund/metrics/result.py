@@ -16,10 +16,10 @@ from fund.metrics.implementation.results import Result
 from fund.metrics.lazy_frame import LazyFrame
 from fund.metrics.over_time.flows import Flows, OverTime
 from fund.metrics.over_time.offered import offered
-from fund.metrics.over_time.period import Period
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
 from fund.model import Moment
+from fund.period import Period
 
 FIRST_RESULTS = 2
 KEPT_PERIODS = 16

@@ -14,9 +14,9 @@ from python_calamine import load_workbook
 
 from fund.checks import check
 from fund.metrics.fund import fund_metrics
-from fund.metrics.over_time.period import of_year
 from fund.metrics.over_time.situation import at_day
 from fund.model import Dataset, WorkbookFile
+from fund.period import of_year
 from tests.benchmarks.generate import write_large_fund
 from tests.benchmarks.measure import Measure, seconds
 from tests.unit.workbook.workbooks import read_workbooks

@@ -15,9 +15,9 @@ import numpy as np
 
 from fund.metric import Basis, Cells, Metric
 from fund.metrics.amounts import Amounts, Mask
-from fund.metrics.over_time.period import Period
 from fund.metrics.over_time.spans import Spans
 from fund.model import Moment
+from fund.period import Period
 
 FigureKey = tuple[str, str, str, str]
 """The programme, the code, what is counted and in which unit: what tells the figures that may have flows apart."""

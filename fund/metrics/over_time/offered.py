@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from fund.metrics.over_time.period import Period, of_year
 from fund.metrics.over_time.spans import row_spans
 from fund.model import Dataset
+from fund.period import Period, of_year
 
 DATES = (
     *(("contributions", f"{stage}_on") for stage in ("pledged", "committed", "received")),

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from fund.metric import Metric
 from fund.metrics.fund import FundState, fund_metrics, state_of
 from fund.metrics.over_time.flows import Flow, figure_key
-from fund.metrics.over_time.period import FIRST_DAY, LAST_DAY, Period, of_year
 from fund.metrics.over_time.situation import situation
 from fund.metrics.over_time.spans import span_of
 from fund.metrics.result import FundMetrics
 from fund.model import Moment, Precision
+from fund.period import FIRST_DAY, LAST_DAY, Period, of_year
 from tests.unit.datasets import Row, dataset
 
 EAU = {"programme": "eau"}

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.metrics.over_time.period import Period, named, of_year, since
 from fund.metrics.over_time.spans import span_of
 from fund.model import Moment, Precision
+from fund.period import Period, named, of_year, since
 from fund.workbook.reading.told_periods import period_told
 from tests.unit.datasets import dataset
 
