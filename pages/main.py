@@ -12,7 +12,7 @@ from pages.parts.session import address, funds, listing
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, open_view, version_on_screen
 from pages.parts.show.links import way_in
-from pages.parts.show.markup import plain_label
+from pages.parts.show.markup import draw, plain_label
 from pages.parts.show.page_head import notices, withdrawn
 from pages.parts.show.public_errors import public_errors
 from pages.parts.show.store_down import say_not_done, store_down
@@ -68,9 +68,10 @@ def menu(fund: str, programmes: Mapping[str, listing.ProgrammeAddress], language
 
 
 def choices(view: View) -> None:
-    """The fund and language switches, at the foot of the sidebar."""
+    """The fund and language switches, at the foot of the sidebar; with what links of the menu carry (see page.js)."""
     with st.sidebar:
         address.carry(*address.CARRIED, place="address")
+        draw('<span data-carried="{query}" hidden></span>', query=address.query_text())
         with st.container(key="switches"):
             names = listing.short_names()
             st.selectbox(
@@ -134,7 +135,8 @@ def show(language: Language) -> None:
     if address.fund_was_changed() and shown is not None and shown.fund != fund:
         st.switch_page("overview.py")
     # The menu's title is Markdown, the tab's is not.
-    st.set_page_config(page_title=page.title if shown is None else shown.name)
+    fund_name = listing.short_names()[fund]
+    st.set_page_config(page_title=f"{page.title if shown is None else shown.name} · {fund_name}")
 
     version, past = version_on_screen(fund)
     frozen = None if past or page.url_path not in IN_MEETING else frozen_version(fund)

@@ -48,3 +48,21 @@
   };
   new MutationObserver(clean).observe(document, { subtree: true, childList: true, attributeFilter: marks });
 })();
+
+/* A link that is opened in another tab shows the same fund, language and version: those of the menu carry them too, and
+   what the keyboard or the middle button asks of the browser is left to it. */
+(() => {
+  const links = ":is([data-testid=stSidebarNavLink], [data-testid=stPageLink-NavLink])";
+  addEventListener("click", (event) => {
+    if ((event.ctrlKey || event.metaKey || event.shiftKey) && event.target.closest(links)) event.stopImmediatePropagation();
+  }, true);
+  const carry = () => {
+    const carried = document.querySelector("[data-carried]")?.dataset.carried;
+    if (carried === undefined) return;
+    for (const link of document.querySelectorAll("[data-testid=stSidebarNavLink]")) {
+      const url = new URL(link.href);
+      if (url.search !== `?${carried}`) link.href = `${url.pathname}?${carried}`;
+    }
+  };
+  new MutationObserver(carry).observe(document, { subtree: true, childList: true, attributeFilter: ["data-carried", "href"] });
+})();

@@ -14,7 +14,7 @@ from tests.browser.screen import new_page, settled, text_of, visit
 def test_fund_and_language_survive_menu_reload_and_back(app_url: str, chromium: Browser) -> None:
     page = visit(new_page(chromium), f"{app_url}/?fonds=exemple&langue=en")
     assert "Fictional data" in text_of(page)
-    page.locator('[data-testid=stSidebarNavLink][href$="contributions"]').click()
+    page.locator('[data-testid=stSidebarNavLink][href*="/contributions?"]').click()
     page.wait_for_url("**/contributions?*")
     settled(page)
     assert "fonds=exemple" in page.url
@@ -27,6 +27,34 @@ def test_fund_and_language_survive_menu_reload_and_back(app_url: str, chromium: 
     page.wait_for_url(lambda url: "contributions" not in url)
     settled(page)
     assert "Fictional data" in text_of(page)
+    page.context.close()
+
+
+def test_a_link_of_the_menu_opened_in_another_tab_shows_the_same_fund(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/?fonds=exemple&langue=en")
+    link = page.locator('[data-testid=stSidebarNavLink][href*="/contributions?"]')
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["Control"])
+    other = settled(opened.value)
+    assert "Fictional data" in text_of(other)
+    assert other.title() == "Contributions · Les îles Orvanes (exemple fictif)"
+    assert other.locator(".page-fund").inner_text() == "Fonds de solidarité pour les îles Orvanes (exemple fictif)"
+    # The other tab's fund is its own: what is chosen there changes nothing here.
+    other.goto(f"{app_url}/contributions?fonds=ukraine")
+    settled(other)
+    link.click()
+    page.wait_for_url("**/contributions?*")
+    assert "Fictional data" in text_of(settled(page))
+    page.context.close()
+
+
+def test_the_focus_shows_on_links_as_on_buttons(app_url: str, chromium: Browser) -> None:
+    page = visit(new_page(chromium), f"{app_url}/?fonds=exemple")
+    for link in ("[data-testid=stSidebarNavLink]", "[data-testid=stPageLink-NavLink]", "[data-testid=stHtml] a"):
+        shown = page.locator(link).last
+        page.keyboard.press("Tab")  # the keyboard is in use
+        shown.focus()
+        assert shown.evaluate("(it) => getComputedStyle(it).outline").endswith("solid 3px"), link
     page.context.close()
 
 

@@ -94,7 +94,7 @@ def test_the_answer_stays_in_sight_while_the_last_lever_is_moved(chromium: Brows
 
 def test_a_simulation_is_found_again_after_another_page_and_the_button_back(chromium: Browser, app_url: str):
     page = visit(new_page(chromium, size=SMALL), f"{app_url}/{LINK}")
-    page.locator('[data-testid=stSidebarNavLink][href$="contributions"]').click()
+    page.locator('[data-testid=stSidebarNavLink][href*="/contributions?"]').click()
     page.wait_for_url("**/contributions?*")
     # The page before stands until the new one is there, and goes back on its own when left before that.
     page.locator(".page-head h1", has_text="Contributions").wait_for()

@@ -99,9 +99,11 @@ def _newer_version(*, frozen: bool) -> None:
 
 
 def title(view: View, heading: str, *, subtitle: str = "") -> None:
-    """The page's title, with the date its figures are as of."""
+    """The page's title under the fund's name, with the date its figures are as of."""
+    fund = view.dataset.fund.name or view.fund.code
     draw(
-        '<header class="page-head"><h1>{heading}</h1><div>{below}<p class="as-of">{dated}</p></div></header>',
+        '<header class="page-head">{fund}<h1>{heading}</h1><div>{below}<p class="as-of">{dated}</p></div></header>',
+        fund=fill_if(fund if fund != heading else "", '<p class="page-fund">{text}</p>'),
         heading=heading,
         below=fill_if(subtitle, '<p class="page-subtitle">{text}</p>'),
         dated=dates.as_of(view.dataset.fund.as_of, view.language),
