@@ -56,6 +56,7 @@ def versions(view: View) -> None:
     gone = {version.id for version in published if version.withdrawn_at is not None}
     said = funds.store().explanations.of(view.fund.code)
     kept = {version.id for version in published if keeps_figures(version, published)}
+    cleaned = funds.store().cleaned_files(view.fund.code) if staff else {}
     for version in published[:SHOWN_VERSIONS]:
         with st.container(border=True, key=f"version-{version.number}"):
             if version.id in gone:
@@ -70,6 +71,8 @@ def versions(view: View) -> None:
             _explained_then(funds.explained_then(version, said), view)
             with st.container(horizontal=True):
                 _actions(version, view, is_public=version.id == public, staff=staff)
+            if names := cleaned.get(version.id):
+                paragraph(view.say("history.cleaned", n=len(names), names=", ".join(names)), kind="soft")
             if staff and version.id != public:
                 restoring(version, view, public=public)
             if staff:
@@ -145,7 +148,7 @@ def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> N
 
 
 def _archive(version: Version) -> bytes:
-    """The version's original files, as they were uploaded."""
+    """The version's original files, as they are stored: uploaded, and cleaned of pictures."""
     content = BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
         for file in funds.store().files(version.id):

@@ -20,7 +20,7 @@ from pages.parts.show.page_head import section, title
 from pages.parts.update.publication import already_published, annotated, publication
 from pages.parts.update.sheet_questions import sheet_matches
 from pages.parts.update.update_draft import UpdateDraft, proposal, read, reading_of
-from pages.parts.update.uploads import header_matches, placed, remembered, uploads
+from pages.parts.update.uploads import as_published, header_matches, placed, remembered, uploads
 
 
 def update(view: View) -> None:
@@ -31,6 +31,7 @@ def update(view: View) -> None:
         return
     if already_published(accepted, view):
         return
+    accepted = as_published(accepted, view)
     said = sheet_matches(accepted, remembered(view), view)
     described, known = _described_funds(accepted, said), set(funds.store().funds())
     others = sorted((described & known) - {view.fund.code})

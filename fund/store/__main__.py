@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         else:
             restored = restore(default_url(), chosen.file, replace=chosen.replace)
             versions = restored.versions
-            sys.stderr.writelines(f"{line}\n" for line in _withdrawals(restored))
+            sys.stderr.writelines(f"{line}\n" for line in _told(restored))
     except StoreNotEmpty:
         return _refuse("the store is not empty; --replace gives up what it holds")
     except (BrokenBackup, NewerStore, NoStore, NothingLeft, UnsupportedDatabase, OSError) as error:
@@ -58,8 +58,10 @@ UNREADABLE = (
 )
 
 
-def _withdrawals(restored: Restored) -> Iterator[str]:
-    """What became of the versions that were withdrawn after the back-up was written."""
+def _told(restored: Restored) -> Iterator[str]:
+    """What became of pictures in the back-up, and of the versions that were withdrawn after it was written."""
+    if restored.cleaned:
+        yield f"pictures were removed from {restored.cleaned} files on the way in; the back-up itself still holds them"
     for version in restored.withdrawn:
         yield f"withdrawn again, as it had been since: version {version.number} of {version.fund}"
     if not restored.knows:

@@ -28,11 +28,13 @@ TABLES = tuple(table for table in METADATA.sorted_tables if table not in OF_THE_
 class Restored:
     """How many versions a back-up brought, and those of them that had been withdrawn since and are so again.
 
+    `cleaned` of its contents held pictures that nobody agreed to, and lost them on the way in; the file has them still.
     `knows`: whether the store that it replaced went on from this back-up. Else other withdrawals cannot be known.
     """
 
     versions: int
     withdrawn: tuple[Version, ...]
+    cleaned: int
     knows: bool
 
 
@@ -72,7 +74,7 @@ def restore(url: str, file: Path, *, replace: bool = False) -> Restored:
     with TemporaryDirectory() as folder:
         shutil.copyfile(file, Path(folder) / file.name)
         with closing(Database(sqlite_url(Path(folder) / file.name))) as copy, closing(Database(url)) as store:
-            _check(copy, file)
+            cleaned = _check(copy, file)
             migrate(store)
             with copy.reading() as rows, store.writing() as target:
                 replaced = _hold(target)
@@ -82,7 +84,8 @@ def restore(url: str, file: Path, *, replace: bool = False) -> Restored:
                 brought = _versions(target)
                 withdrawn = _withdraw_again(target, brought, replaced)
             store.wipe()
-    return Restored(versions, withdrawn, knows={*map(_identity, brought)} <= {*map(_identity, replaced)})
+    knows = {*map(_identity, brought)} <= {*map(_identity, replaced)}
+    return Restored(versions, withdrawn, cleaned, knows)
 
 
 def _identity(version: Version) -> tuple[object, ...]:
@@ -136,20 +139,25 @@ def _rows(source: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, obj
         yield [dict(row) for row in rows]
 
 
-def _check(copy: Database, file: Path) -> None:
-    """Bring a copied back-up up to date; raises BrokenBackup unless it is as it was written, and sound."""
+def _check(copy: Database, file: Path) -> int:
+    """Bring a copied back-up up to date; how many of its contents that changed.
+
+    Raises BrokenBackup unless it is as it was written, and sound.
+    """
     try:
         with copy.reading() as rows:
             if not is_store(rows):
                 raise BrokenBackup(f"{file} is not a back-up of this application")
             if not is_as_sealed(rows):
                 raise BrokenBackup(f"{file} is damaged: its rows are not those of the back-up")
+            written = frozenset(rows.scalars(sa.select(BLOBS.c.sha256)))
         migrate(copy)
         with copy.reading() as rows:
             if list(rows.exec_driver_sql("PRAGMA foreign_key_check")):
                 raise BrokenBackup(f"{file} is damaged: a row refers to one that is not there")
             for fault in faults(rows):
                 raise BrokenBackup(f"{file} is damaged: {fault}")
+            return len(written.difference(rows.scalars(sa.select(BLOBS.c.sha256))))
     except DatabaseError as error:
         raise BrokenBackup(f"{file} is not a back-up, or is damaged") from error
 

@@ -51,6 +51,7 @@ def migrate(database: Database) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         LOG.info("the store's schema is now at %s", ", ".join(sorted(_reached(connection))))
+    database.wipe()  # what a migration deleted was deleted for a reason
 
 
 def is_store(connection: sa.Connection) -> bool:

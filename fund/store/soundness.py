@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from fund.store.stored_files import StoredFile
 from fund.store.tables import (
     AUDIT,
     BLOBS,
@@ -20,7 +21,7 @@ from fund.store.tables import (
     VERSION_FILES,
     VERSIONS,
 )
-from fund.store.version_rows import StoredFile, digest_of
+from fund.store.version_rows import digest_of
 
 _SEAL = sa.Table("back_up_seal", sa.MetaData(), sa.Column("digest", sa.Text, nullable=False))
 """In a back-up only: beside the store's tables, never one of them."""

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from fund.model import HeaderMatch, Match, SheetMatch, WorkbookFile
 from fund.records import AuditEntry, KeptFigures, Version
-from fund.store import version_rows, withdrawals
+from fund.store import stored_files, version_rows, withdrawals
 from fund.store.access_records import AccessRecords
 from fund.store.database import Database, insert
 from fund.store.decisions import Decisions
@@ -19,6 +19,7 @@ from fund.store.explanations import Explanations
 from fund.store.kept_records import hold_fund, kept_text
 from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
+from fund.store.stored_files import NONE_KEPT, KeptPictures, StoredFile
 from fund.store.tables import (
     AUDIT,
     BLOBS,
@@ -88,7 +89,7 @@ class Store:
             return version_rows.find_version(connection, version_id)
 
     def files(self, version_id: int) -> tuple[WorkbookFile, ...]:
-        """The version's workbooks as they were published, by name; raises UnknownVersion, WithdrawnVersion."""
+        """The version's workbooks as they are stored, by name; raises UnknownVersion, WithdrawnVersion."""
         with self._database.reading() as connection:
             version_rows.find_standing(connection, version_id)
             rows = connection.execute(
@@ -97,6 +98,16 @@ class Store:
                 .where(VERSION_FILES.c.version_id == version_id)
             )
             return tuple(sorted((WorkbookFile(row.name, row.content) for row in rows), key=lambda file: file.name))
+
+    def stored_files(self, version_id: int) -> tuple[StoredFile, ...]:
+        """What is known of the version's workbooks without their contents, by name; none of one that was withdrawn."""
+        with self._database.reading() as connection:
+            return tuple(sorted(stored_files.files_of(connection, version_id), key=lambda file: file.name))
+
+    def cleaned_files(self, fund: str) -> Mapping[int, tuple[str, ...]]:
+        """The names of the files whose pictures were cleaned or removed, by the ids of a fund's versions."""
+        with self._database.reading() as connection:
+            return stored_files.cleaned_files(connection, fund)
 
     def publish(
         self,
@@ -107,20 +118,23 @@ class Store:
         note: str,
         based_on: int | None,
         summary: Mapping[str, object] = NOTHING,
+        kept: KeptPictures = NONE_KEPT,
     ) -> Version:
         """Make these workbooks the fund's public version, if `based_on` still is; None opens a new fund.
+
+        Stored of a workbook that is not stored yet are, of its pictures, those `kept` and no others.
 
         Raises StaleBase when another version is public (for None: when the fund exists),
         UnknownVersion when `based_on` is given for a fund the store does not have, InvalidFundCode
         and InvalidPublication when the fund's code or the files cannot be accepted.
         """
-        entries = version_rows.described(files)
+        version_rows.check_names(files)
         new = version_rows.NewVersion(version_rows.checked_code(fund), author, note, dict(summary), based_on=based_on)
+        with self._database.reading() as connection:
+            entries, contents = stored_files.to_store(connection, files, kept)
         with self._database.writing() as connection:
             version_rows.queue_for(connection, fund, based_on)
-            version_rows.keep_contents(
-                connection, {entry.sha256: file.content for entry, file in zip(entries, files, strict=True)}
-            )
+            version_rows.keep_contents(connection, contents)
             version = version_rows.add_version(connection, new, entries)
         LOG.info("version %d of %s published by %s", version.number, fund, author)
         return version
@@ -142,7 +156,7 @@ class Store:
             fund = version_rows.find_version(connection, version_id).fund
             version_rows.queue_for(connection, fund, based_on)
             version_rows.find_standing(connection, version_id)
-            entries = version_rows.files_of(connection, version_id)
+            entries = stored_files.files_of(connection, version_id)
             new = version_rows.NewVersion(
                 fund, author, note, dict(summary), based_on=based_on, restored_from=version_id
             )

@@ -82,7 +82,9 @@ VERSION_FILES = sa.Table(
     sa.Column("version_id", sa.ForeignKey("version.id"), primary_key=True),
     sa.Column("name", PlainText, primary_key=True),
     sa.Column("sha256", sa.ForeignKey("blob.sha256"), nullable=False),
+    sa.Column("dropped_sha256", PlainText),
 )
+"""`dropped_sha256` is of the content before its pictures were cleaned; empty where that is as it was dropped."""
 
 FUNDS = sa.Table(
     "fund",

@@ -16,6 +16,7 @@ from fund.model import WorkbookFile
 from fund.records import Version
 from fund.store.database import insert
 from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion, WithdrawnVersion
+from fund.store.stored_files import StoredFile
 from fund.store.tables import AUDIT, BLOBS, FUNDS, VERSION_FILES, VERSIONS
 from fund.unwritable import slug
 
@@ -24,14 +25,6 @@ LONGEST_CODE = 60
 LONGEST_FILE_NAME = 200
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A workbook of a version: its name and the hexadecimal SHA-256 of its content."""
-
-    name: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +54,11 @@ def checked_code(code: str) -> str:
     return code
 
 
-def described(files: Sequence[WorkbookFile]) -> tuple[StoredFile, ...]:
-    """The files' names and hashes, in the order given.
+def check_names(files: Sequence[WorkbookFile]) -> None:
+    """Raise InvalidPublication unless these files can be a version's.
 
-    Raises InvalidPublication when there is no file, when two would have one name in a Windows folder,
-    or when a name is empty, too long, or holds what no file's name may.
+    There is at least one, no two would have one name in a Windows folder, and no name is empty, too long, or holds
+    what no file's name may.
     """
     if not files:
         raise InvalidPublication("a version needs at least one workbook")
@@ -75,7 +68,6 @@ def described(files: Sequence[WorkbookFile]) -> tuple[StoredFile, ...]:
     for file in files:
         if not 0 < len(file.name) <= LONGEST_FILE_NAME or _NOT_IN_A_NAME.search(file.name) or file.name in {".", ".."}:
             raise InvalidPublication(f"{file.name!r} is not a file's name")
-    return tuple(StoredFile(file.name, sha256(file.content).hexdigest()) for file in files)
 
 
 def digest_of(files: Iterable[StoredFile]) -> str:
@@ -114,12 +106,6 @@ def find_standing(connection: sa.Connection, version_id: int) -> Version:
     return version
 
 
-def files_of(connection: sa.Connection, version_id: int) -> tuple[StoredFile, ...]:
-    """The version's files; none of one that was withdrawn."""
-    rows = connection.execute(sa.select(VERSION_FILES).where(VERSION_FILES.c.version_id == version_id))
-    return tuple(StoredFile(row.name, row.sha256) for row in rows)
-
-
 def queue_for(connection: sa.Connection, fund: str, based_on: int | None) -> None:
     """Hold the fund's pointer until the transaction ends.
 
@@ -156,7 +142,7 @@ def add_version(connection: sa.Connection, new: NewVersion, files: Sequence[Stor
     version = Version(**connection.execute(sa.insert(VERSIONS).values(row).returning(VERSIONS)).mappings().one())
     connection.execute(
         sa.insert(VERSION_FILES),
-        [{"version_id": version.id, "name": file.name, "sha256": file.sha256} for file in files],
+        [{"version_id": version.id, **asdict(file)} for file in files],
     )
     connection.execute(sa.update(FUNDS).where(FUNDS.c.code == fund).values(public_version=version.id))
     action = "publication" if new.restored_from is None else "restoration"

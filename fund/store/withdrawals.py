@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from fund.records import Version
 from fund.store.errors import NoReplacement
+from fund.store.stored_files import files_of
 from fund.store.tables import BLOBS, KEPT_FIGURES, VERSION_FILES, VERSIONS
-from fund.store.version_rows import NewVersion, add_version, files_of, find_standing, public_version, record_line
+from fund.store.version_rows import NewVersion, add_version, find_standing, public_version, record_line
 
 LONGEST_REASON = 300
 _OF_THE_CHANGE = ("new", "figures", "rows", "alarms")

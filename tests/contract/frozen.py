@@ -121,6 +121,6 @@ AUDIT = (
     *("sign_in", "sign_in_refused", "sign_out", "upload", "refusal", "publication", "restoration"),
     *("scenario_kept", "scenario_shared", "scenario_forgotten", "meeting_opened", "meeting_changed"),
     *("meeting_closed", "decision_recorded", "decision_changed", "deck_saved"),
-    *("warning_explained", "explanation_withdrawn", "withdrawal"),
+    *("warning_explained", "explanation_withdrawn", "withdrawal", "pictures_removed"),
 )
 """The actions that the audit list holds."""

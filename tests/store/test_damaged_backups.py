@@ -92,7 +92,7 @@ def rich_backup(folder: Path) -> Path:
         "UPDATE version SET withdrawn_at = created_at WHERE id = 2",
         "UPDATE version SET withdrawn_at = created_at WHERE id = 3",
         "INSERT INTO kept_figures VALUES (9, 7, NULL, '2026-01-01', '[]')",
-        "INSERT INTO version_file SELECT 7, 'autre.xlsx', min(sha256) FROM blob",
+        "INSERT INTO version_file SELECT 7, 'autre.xlsx', min(sha256), NULL FROM blob",
     ],
 )
 def test_a_back_up_whose_pointers_leave_their_fund_replaces_nothing(tmp_path: Path, wrong: str) -> None:

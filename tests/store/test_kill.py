@@ -22,7 +22,7 @@ from fund.store.opening import open_store
 from fund.store.soundness import faults
 from fund.store.store import Store
 from fund.store.tables import AUDIT, BLOBS, VERSION_FILES, VERSIONS
-from fund.store.version_rows import described, digest_of
+from fund.store.version_rows import digest_of
 from tests.store.processes import publish_without_end, start, withdraw_without_end
 from tests.store.publishing import publish
 
@@ -119,7 +119,7 @@ def check_versions(store: Store, *, since: int, acknowledged: dict[int, str]) ->
     assert versions[0] == public
     assert [version.number for version in versions] == list(range(public.number, 0, -1))
     for version in versions[: public.number - since]:
-        assert digest_of(described(store.files(version.id))) == version.digest
+        assert digest_of(store.stored_files(version.id)) == version.digest
     digests = {version.id: version.digest for version in versions}
     assert acknowledged.items() <= digests.items()
     published = [entry.version for entry in store.audit(limit=public.number + 1)]

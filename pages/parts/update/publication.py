@@ -20,6 +20,7 @@ from fund.model import Finding, Severity, WorkbookFile
 from fund.open_fund import OpenFund
 from fund.records import Version
 from fund.store.errors import StaleBase, StoreUnavailable
+from fund.workbook.cleaning.clean_workbook import clean_workbook
 from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.rows_to_mend import rows_to_mend
 from pages.parts.session import address, funds, listing
@@ -31,7 +32,7 @@ from pages.parts.show.downloads import staff_file
 from pages.parts.show.markup import alert, bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section
 from pages.parts.show.store_down import PUBLISH_KEY, why_not
-from pages.parts.update.update_draft import UpdateDraft, digest_of, forget_draft
+from pages.parts.update.update_draft import UpdateDraft, digest_of, forget_draft, session_cached
 
 _PUBLISHED = "published_from_here"
 
@@ -118,8 +119,17 @@ def publication(
     note = st.text_input(view.say("update.note"), key="note", max_chars=300)
     if errors:
         paragraph(view.say("update.blocked", n=errors), kind="broken")
+    if pictured := [
+        file.name for file in accepted if session_cached(f"pictured {file.name}", file.digest, partial(_pictured, file))
+    ]:
+        paragraph(view.say("update.pictures", n=len(pictured), names=", ".join(pictured)), kind="soft")
     if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key=PUBLISH_KEY):
         _publish(draft, accepted, view.of(proposed), compared, note=note)
+
+
+def _pictured(file: WorkbookFile) -> bool:
+    """Whether what would be stored of a file is not what was dropped."""
+    return clean_workbook(file.content) is not file.content
 
 
 def _publish(

@@ -18,7 +18,7 @@ from fund.workbook.writing.fund_workbook import template
 from pages.parts.session import funds
 from pages.parts.session.view import View
 from pages.parts.show.downloads import download
-from pages.parts.show.markup import alert, draw, plain_label
+from pages.parts.show.markup import alert, draw, paragraph, plain_label
 from pages.parts.update.update_draft import digest_of, forget_draft, reading_of, record_once, session_cached
 
 KEEP = ""
@@ -64,6 +64,22 @@ def uploads(view: View) -> list[WorkbookFile]:
 def _refusal(file: WorkbookFile, view: View) -> Finding | None:
     """Why the file is not read, if so; one that is read is read for all that follows."""
     return reading_of(file, remembered(view)).refusal
+
+
+def as_published(accepted: list[WorkbookFile], view: View) -> list[WorkbookFile]:
+    """The files dropped, in the place of those that are public already what is stored of them; which these are is said.
+
+    What is stored of a file with pictures is another one, which reads the same.
+    """
+    stored = {each: file for file in funds.store().stored_files(view.version.id) for each in file.known_by}
+    known = [file for file in accepted if file.digest in stored]
+    if known:
+        names = ", ".join(file.name for file in known)
+        paragraph(view.say("update.known", n=len(known), names=names, number=view.version.number))
+    if all(stored[file.digest].dropped_sha256 is None for file in known):
+        return accepted
+    contents = {file.name: file.content for file in funds.store().files(view.version.id)}
+    return [WorkbookFile(file.name, contents[stored[file.digest].name]) if file in known else file for file in accepted]
 
 
 def placed(
