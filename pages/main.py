@@ -7,6 +7,7 @@ import streamlit as st
 
 from fund.store.errors import StoreUnavailable
 from fund.wording import Language, languages, words
+from pages.parts.meeting.last_slide import way_back
 from pages.parts.meeting.meeting_data import frozen_version
 from pages.parts.session import address, funds, listing
 from pages.parts.session.staff import staff_here
@@ -93,6 +94,7 @@ def choices(view: View) -> None:
                 args=(address.LANGUAGE_KEY,),
                 label_visibility="collapsed",
             )
+        way_back(view)
         way_in(view)
 
 

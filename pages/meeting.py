@@ -8,14 +8,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from fund.slides.slide import Slide
+from pages.parts.meeting.last_slide import SLIDE_KEY, last_slide, remember
 from pages.parts.meeting.meeting_data import slides_of
 from pages.parts.meeting.stage import stage
 from pages.parts.session import address
 from pages.parts.session.view import View, current_view
 from pages.parts.show.figure_source import explain
-from pages.parts.show.markup import draw, plain_label
+from pages.parts.show.links import page_link
+from pages.parts.show.markup import plain_label
 
-SLIDE_KEY = "diapo"
 _JUMP = "jump"
 
 
@@ -27,6 +28,7 @@ def slides_with_controls() -> None:
     codes = [slide.code for slide in slides]
     at = settle(codes)
     slide = slides[at]
+    remember(view.fund.code, codes[at], at + 1)
     # The slide is drawn first: what follows is only seen when the pointer moves.
     stage(slide, view, place=at + 1, of=len(slides), kept=_kept(slide))
     address.carry(SLIDE_KEY, place="address-slide")
@@ -36,21 +38,15 @@ def slides_with_controls() -> None:
         _jump(slides, view)
         _sources(slide, view)
         _filter(slide, view)
-        draw(
-            '<p class="stage-door"><a href="/seances?{query}" target="_self">{text}</a></p>',
-            query=address.query_text(),
-            text=view.say("meeting.leave"),
-        )
+        page_link("meetings.py", view.say("meeting.leave"))
     with st.container(key="stage-keys"):
-        _step(view.say("meeting.previous"), codes, at - 1, key="page-up", shortcut="PageUp")
-        _step(view.say("meeting.next"), codes, at + 1, key="page-down", shortcut="PageDown")
         _step(view.say("meeting.first"), codes, 0, key="first", shortcut="Home")
         _step(view.say("meeting.last"), codes, len(codes) - 1, key="last", shortcut="End")
 
 
 def settle(codes: Sequence[str]) -> int:
     """The place of the slide on screen; an unknown one in the address gives the first."""
-    asked = st.session_state.get(SLIDE_KEY)
+    asked = st.session_state.get(SLIDE_KEY) or last_slide(current_view().fund.code).code
     at = codes.index(asked) if asked in codes else 0
     st.session_state[SLIDE_KEY] = codes[at]
     st.session_state[_JUMP] = codes[at]

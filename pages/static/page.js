@@ -13,7 +13,8 @@
   follow();
 })();
 
-/* The meeting's sheet fills the screen; its controls show while the pointer moves. */
+/* The meeting's sheet fills the screen; its controls show while the pointer moves. Keys: next and previous, F for the
+   whole screen, B for a black one. A finger turns the slides too. */
 (() => {
   const root = document.documentElement, side = (name) => parseFloat(getComputedStyle(root).getPropertyValue(`--slide-${name}`));
   const fit = () => root.style.setProperty("--stage", Math.min(innerWidth / side("width"), innerHeight / side("height")));
@@ -27,6 +28,31 @@
   const release = () => {
     if (document.activeElement.matches(".st-key-stage-levers input")) setTimeout(() => document.activeElement.blur());
   };
+  // Page Up and Page Down turn the slides wherever the focus is; the other keys where nothing else takes them.
+  const turn = { PageUp: "previous", PageDown: "next", ArrowUp: "previous", ArrowDown: "next", " ": "next" };
+  const taken = "input, textarea, select, button, a, summary, [role=slider], [role=combobox], [contenteditable=true], [role=dialog] *";
+  const step = (way) => document.querySelector(`.st-key-slide-${way} button`)?.click();
+  const press = (event) => {
+    if (!document.querySelector(".st-key-stage") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const dark = root.classList.contains("blackout"), free = !event.target.closest?.(taken), key = event.key.toLowerCase();
+    if (dark) root.classList.remove("blackout");
+    else if (turn[event.key] && (free || event.key.startsWith("Page"))) step(turn[event.key]);
+    else if (free && key === "b") root.classList.add("blackout");
+    else if (free && key === "f") document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen();
+    else return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  let from;
+  const touch = (event) => { from = event.touches.length === 1 ? event.touches[0] : undefined; };
+  const swipe = (event) => {
+    const to = event.changedTouches[0], free = event.target.closest?.(".st-key-stage") && !event.target.closest(taken);
+    const x = from ? to.clientX - from.clientX : 0, y = from ? to.clientY - from.clientY : 0;
+    if (free && Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 ? "next" : "previous");
+  };
+  addEventListener("keydown", press, true);
+  addEventListener("touchstart", touch, { passive: true });
+  addEventListener("touchend", swipe, { passive: true });
   addEventListener("resize", fit);
   addEventListener("pointermove", wake);
   addEventListener("pointerup", release);

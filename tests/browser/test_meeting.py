@@ -14,7 +14,7 @@ from fund.open_fund import SHIPPED
 from fund.store.opening import open_store, sqlite_url
 from fund.store.store import Store
 from tests.browser.conftest import running_app
-from tests.browser.screen import SMALL, new_page
+from tests.browser.screen import SMALL, new_page, settled
 from tests.browser.stage import FAULTS, LEAST, SIZES, charts, code, place, show, shown
 from tests.example_files import contributions_with
 
@@ -131,6 +131,7 @@ def test_keys_turn_the_slides_and_the_address_follows(meeting_url: str, page: Pa
     _, last = place(page)
     steps = (
         *(("ArrowRight", 2, "fund"), ("PageDown", 3, "changes"), ("ArrowLeft", 2, "fund"), ("PageUp", 1, "title")),
+        *((" ", 2, "fund"), ("ArrowDown", 3, "changes"), ("ArrowUp", 2, "fund"), ("PageUp", 1, "title")),
         *(("PageUp", 1, "title"), ("End", last, "thanks"), ("ArrowRight", last, "thanks"), ("Home", 1, "title")),
     )
     for key, expected, named in steps:
@@ -205,6 +206,74 @@ def test_a_lever_is_moved_by_the_arrows_without_turning_the_slide(meeting_url: s
     page.wait_for_function("() => document.querySelector('.slide-value').innerText.replace(/\\s/g, '') === '992600€'")
     assert place(page) == before
     assert page.locator(".slide-mark").last.inner_text() == "simulation"
+
+
+def test_page_keys_turn_the_slide_also_from_a_lever_whose_other_keys_stay_its_own(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=what-if")
+    at, _ = place(page)
+    page.locator(".st-key-stage-levers input").first.focus()
+    page.keyboard.press("b")
+    assert not blackened(page)
+    page.keyboard.press("PageDown")
+    shown(page, at + 1)
+
+
+def blackened(page: Page) -> bool:
+    found: bool = page.evaluate("getComputedStyle(document.documentElement, '::after').position === 'fixed'")
+    return found
+
+
+def test_the_screen_goes_black_and_the_next_key_brings_the_slide_back_where_it_was(
+    meeting_url: str, page: Page
+) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    before = place(page)
+    page.keyboard.press("b")
+    assert blackened(page)
+    page.keyboard.press("PageDown")
+    assert not blackened(page)
+    assert place(page) == before
+
+
+def test_the_whole_screen_is_one_key_away(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement === document.documentElement")
+    page.keyboard.press("f")
+    page.wait_for_function("() => !document.fullscreenElement")
+
+
+def test_on_a_touch_screen_the_controls_stay_and_a_finger_turns_the_slides(meeting_url: str, chromium: Browser) -> None:
+    context = chromium.new_context(viewport={"width": 1024, "height": 768}, has_touch=True, is_mobile=True)
+    page = show(context.new_page(), f"{meeting_url}?fonds=exemple")
+    page.wait_for_timeout(3_400)
+    assert page.locator(".st-key-slide-next button").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity") == "1"
+    fingers = context.new_cdp_session(page)
+    for start, end, expected in ((800, 300, 2), (300, 800, 1)):
+        point = {"y": 300}
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{**point, "x": start}]})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{**point, "x": end}]})
+        fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        shown(page, expected)
+    context.close()
+
+
+def test_a_question_on_another_page_costs_nobody_their_slide(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    at, _ = place(page)
+    page.locator(".st-key-stage-bar [data-testid=stPageLink-NavLink]").click(force=True)
+    page.wait_for_url("**/seances*")
+    settled(page)
+    page.locator('[data-testid=stSidebarNavLink][href*="/simulation?"]').click()
+    page.wait_for_url("**/simulation*")
+    settled(page)
+    page.get_by_text(f"Reprendre la séance (diapositive {at})").click()
+    shown(page, at)
+    page.locator(".st-key-stage-bar [data-testid=stPageLink-NavLink]").click(force=True)
+    page.wait_for_url("**/seances*")
+    page.locator('[data-testid=stSidebarNavLink][href*="/seance?"]').click()
+    shown(page, at)
 
 
 def test_a_version_published_meanwhile_is_announced_and_changes_no_figure(
