@@ -11,7 +11,7 @@ from pages.parts.meeting.last_slide import way_back
 from pages.parts.meeting.meeting_data import frozen_version
 from pages.parts.session import address, funds, listing
 from pages.parts.session.staff import staff_here
-from pages.parts.session.view import View, open_view, version_on_screen
+from pages.parts.session.view import View, dated_view, open_view, version_on_screen
 from pages.parts.show.links import way_in
 from pages.parts.show.markup import draw, plain_label
 from pages.parts.show.page_head import notices, withdrawn
@@ -22,6 +22,8 @@ from pages.web.signed_in import may_view
 ICON = Path(__file__).parent / "static" / "icon.png"
 IN_MEETING = ("seance", "seances")
 """The pages that keep to the version a meeting under way is held on."""
+DATED = (*IN_MEETING, "", "contributions", "ma-collectivite")
+"""The pages that show the period and the day that the address asks for, as programmes' pages do."""
 
 
 def menu(fund: str, programmes: Mapping[str, listing.ProgrammeAddress], language: Language) -> dict[str, list[st.Page]]:
@@ -149,6 +151,8 @@ def show(language: Language) -> None:
     opened = funds.opened(fund, version.id)
     programme = "" if shown is None else shown.programme
     view = open_view(opened, language, version=version, programme=programme, past=past)
+    if programme or page.url_path in DATED:
+        view = dated_view(view)
     choices(view)
     if gone is not None:
         withdrawn(gone, view)

@@ -17,7 +17,7 @@ from pages.parts.show.key_figures import (
     key_figures,
     ratio_note,
 )
-from pages.parts.show.page_head import section, stories, title
+from pages.parts.show.page_head import dated_title, section, stories
 
 
 def figures(view: View) -> list[KeyFigure]:
@@ -42,14 +42,16 @@ def figures(view: View) -> list[KeyFigure]:
 
 view = current_view()
 fund = view.dataset.fund
-title(view, fund.name or view.fund.code, subtitle=fund.crisis)
+dated_title(view, fund.name or view.fund.code, subtitle=fund.crisis)
 key_figures(figures(view), view, key="overview")
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     show_chart(where_the_money_is(metrics=view.metrics, language=view.language))
 with right:
-    attention(view)
+    # What is to be looked at is of now.
+    if view.whole is None:
+        attention(view)
     to_do(view)
 
 section(view.say("overview.programmes"))

@@ -16,7 +16,7 @@ from pages.parts.programme.programme_tables import places, results, tender, tran
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
 from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, planned_note, ratio_note
-from pages.parts.show.page_head import section, stories, title
+from pages.parts.show.page_head import dated_title, section, stories
 
 
 def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
@@ -38,7 +38,7 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
 
 view = current_view()
 programme = view.metrics.programme(view.programme)
-title(view, programme.name, subtitle=programme.summary)
+dated_title(view, programme.name, subtitle=programme.summary, programme=programme.code)
 identity(programme, view)
 key_figures(figures(programme, view), view, key="programme")
 

@@ -106,7 +106,7 @@ def stages_of(metrics: FundMetrics) -> dict[str, Metric]:
 
 def _bar(code: str, stage: Metric, metrics: FundMetrics, language: Language, *, detailed: bool) -> Bar:
     if stage.value is None or not stage.is_known:
-        return Bar(value=None, label=words("figures.unknown", language))
+        return Bar(value=None, label=value_alone(stage, language))
     name, said = label_of(code, language), value_alone(stage, language)
     return Bar(
         value=stage.value / 100,

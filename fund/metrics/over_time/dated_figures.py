@@ -35,7 +35,7 @@ def over_time(rows: Scopes, gifts: Gifts, metrics: FundMetrics) -> OverTime:
             *_money(fund, metrics),
             _sum(fund, metrics.running_costs, "running_costs", "date"),
             *_hours(fund, metrics.hours),
-            _milestones_done(fund),
+            *_milestones_done(fund),
             *(figure for scope, own in programmes for figure in _programme(_Dates(scope), own, gifts)),
         )
     )
@@ -45,7 +45,7 @@ def _programme(dates: _Dates, programme: ProgrammeMetrics, gifts: Gifts) -> Iter
     yield from _earmarked(dates, programme.earmarked, gifts)
     yield from _money(dates, programme)
     yield from _hours(dates, programme.hours)
-    yield _milestones_done(dates)
+    yield from _milestones_done(dates)
     yield from _results(dates, programme)
 
 
@@ -85,7 +85,8 @@ def _gifts(dates: _Dates, gifts: Gifts, metrics: FundMetrics) -> Iterator[DatedF
     came = dates.days("contributions", "received_on")
     paid = ((gifts.received.values > 0) | ~gifts.received.known) & ~came.undated
     own = dates.scope.only("contributions", paid)
-    yield _count(own, "payments_received", "contributions", "received_on", came.where(paid))
+    if paid.any():
+        yield _count(own, "payments_received", "contributions", "received_on", came.where(paid))
 
 
 def _earmarked(dates: _Dates, whole: Metric, gifts: Gifts) -> Iterator[DatedFigure]:
@@ -127,10 +128,12 @@ def _hours(dates: _Dates, hours: HoursMetrics) -> Iterator[DatedFigure]:
         )
 
 
-def _milestones_done(dates: _Dates) -> DatedFigure:
+def _milestones_done(dates: _Dates) -> Iterator[DatedFigure]:
+    """How many events are done, where any is."""
     done = dates.scope.texts("milestones", "status").equal("done")
     own = dates.scope.only("milestones", done)
-    return _count(own, "milestones_done", "milestones", "date", dates.events().where(done))
+    if done.any():
+        yield _count(own, "milestones_done", "milestones", "date", dates.events().where(done))
 
 
 def _event_spans(milestones: pd.DataFrame) -> Spans:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from fund.metrics.fund import FundState, fund_metrics
 from fund.model import Dataset, Moment
 
+F = TypeVar("F", bound=FundState)
 
-def situation(fund: FundState, day: date) -> FundState:
+
+def situation(fund: F, day: date) -> F:
     """The fund at an earlier day; the fund itself from its closing day on.
 
     Budgets, places and other figures whose rows have no dates are not known then, nor those that need them: their
     reason is `undatable`. The findings stay those of the fund.
     """
     dataset = at_day(fund.dataset, day)
-    return fund if dataset is fund.dataset else FundState(dataset, fund_metrics(dataset, beside=fund), fund.findings)
+    if dataset is fund.dataset:
+        return fund
+    return replace(fund, dataset=dataset, metrics=fund_metrics(dataset, beside=fund))
 
 
 def at_day(dataset: Dataset, day: date) -> Dataset:

@@ -15,6 +15,7 @@ from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.links import programme_link
 from pages.parts.show.markup import bar, bullets, dotted, draw, fill, terms
+from pages.parts.show.period_head import part_line, part_text
 
 PER_ROW = 3
 
@@ -47,6 +48,7 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
     """The best-known measure of progress: budget spent, else a tranche's share, each with a bar; else hours."""
     measured, hours = programme.progress, programme.hours.delivered
     shown = measured or (hours if hours.is_known else programme.allocated)
+    part = part_line(programme.spent if measured is programme.budget_share else shown, view)
     figure = fill(
         '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',
         value=value_alone(shown, view.language),
@@ -54,9 +56,9 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
         mark=basis_mark(shown, view),
     )
     if measured is None:
-        return figure
+        return figure + part
     note = fill('<p class="soft">{note}</p>', note=of_whole(measured, view.language))
-    return figure + bar(float(measured.value or 0), "spent") + note
+    return figure + bar(float(measured.value or 0), "spent") + note + part
 
 
 def _results(programme: ProgrammeMetrics, view: View) -> Markup:
@@ -64,9 +66,10 @@ def _results(programme: ProgrammeMetrics, view: View) -> Markup:
     return bullets(
         (
             fill(
-                "{label} <strong>{value}</strong>",
+                "{label} <strong>{value}</strong> {part}",
                 label=label(each, view.language),
                 value=value_alone(each, view.language),
+                part=part_text(each, view),
             )
             for each in programme.first_results
         ),

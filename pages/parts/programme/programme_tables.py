@@ -22,6 +22,7 @@ from pages.parts.show.html_table import framed_table, html_table
 from pages.parts.show.key_figures import KeyFigure, key_figure
 from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section
+from pages.parts.show.period_head import part_text
 
 AMOUNTS = ("amount", "spent", "share", "remaining")
 SINCE_COLUMNS = {"result": "heading", "achieved": "number", "period": "words"}
@@ -53,6 +54,8 @@ def results(programme: ProgrammeMetrics, view: View) -> None:
             if each.gap_reason
         )
         draw(bullets(reasons, "reasons"))
+        parts = ((label(each.achieved, view.language), part_text(each.achieved, view)) for each in programme.results)
+        draw(bullets((fill("{name}, {part}", name=name, part=part) for name, part in parts if part), "reasons"))
     _results_since(programme, view)
 
 

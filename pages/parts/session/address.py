@@ -1,8 +1,8 @@
 """What the address selects: the fund and the language, kept from page to page.
 
 Streamlit drops unbound query parameters at a menu click and writes a bound choice by its label. So
-hidden text fields, bound to `?fonds=`, `?langue=` and `?version=`, carry the codes; the visible choices
-write to them. Setting parameters by hand instead would leave a dead entry in the browser's history.
+hidden text fields, bound to `?fonds=`, `?langue=`, `?version=`, `?periode=` and `?situation=`, carry the codes; the
+visible choices write to them. Setting parameters by hand instead would leave a dead entry in the browser's history.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ from fund.wording import Language, languages
 FUND_KEY = "fonds"
 LANGUAGE_KEY = "langue"
 VERSION_KEY = "version"
-CARRIED = (FUND_KEY, LANGUAGE_KEY, VERSION_KEY)
+PERIOD_KEY = "periode"
+DAY_KEY = "situation"
+CARRIED = (FUND_KEY, LANGUAGE_KEY, VERSION_KEY, PERIOD_KEY, DAY_KEY)
 """What every page and every link keeps."""
 _UNKNOWN_FUND = "unknown_fund"
 _FUND_CHANGED = "fund_changed"
-_LEFT_VERSION = "left_version"
 
 
 def settle_language() -> Language:
@@ -40,20 +41,29 @@ def settle_fund(codes: Sequence[str], *, of_page: str = "") -> str:
 
 def settle_version() -> int | None:
     """The number of the version the address asks for; None for the public one."""
-    in_address = str(st.query_params.get(VERSION_KEY, ""))
-    if in_address != st.session_state.get(_LEFT_VERSION):
-        st.session_state.pop(_LEFT_VERSION, None)
-    # The address keeps for a run or two the version that was just left.
-    left = _LEFT_VERSION in st.session_state
-    asked = str(st.session_state.get(VERSION_KEY) or ("" if left else in_address))
+    asked = asked_for(VERSION_KEY)
     st.session_state[VERSION_KEY] = asked if asked.isascii() and asked.isdigit() and len(asked) < 10 else ""
     return int(st.session_state[VERSION_KEY]) if st.session_state[VERSION_KEY] else None
 
 
 def leave_version() -> None:
     """Back to the public version."""
-    st.session_state[VERSION_KEY] = ""
-    st.session_state[_LEFT_VERSION] = str(st.query_params.get(VERSION_KEY, ""))
+    choose(VERSION_KEY, "")
+
+
+def choose(name: str, text: str) -> None:
+    """Ask for something else under a carried name, for nothing with an empty text."""
+    st.session_state[name] = text
+    st.session_state[_left(name)] = str(st.query_params.get(name, ""))
+
+
+def asked_for(name: str) -> str:
+    """What the session, else the address, asks for under a carried name; empty for nothing."""
+    in_address, left = str(st.query_params.get(name, "")), _left(name)
+    if in_address != st.session_state.get(left):
+        st.session_state.pop(left, None)
+    # The address keeps for a run or two what was just left.
+    return str(st.session_state.get(name) or ("" if left in st.session_state else in_address))
 
 
 def unknown_fund() -> str:
@@ -107,3 +117,7 @@ def _settle(name: str, allowed: Sequence[str], default: str) -> str:
     for key in (name, kept, picker_key(name)):
         st.session_state[key] = chosen
     return str(chosen)
+
+
+def _left(name: str) -> str:
+    return f"left_{name}"

@@ -7,14 +7,17 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from fund.charts.palette import DARK, LIGHT, Palette
+from fund.metric import Metric
+from fund.metrics.over_time.flows import Flow
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding
 from fund.open_fund import OpenFund
+from fund.period import Period
 from fund.records import Version
 from fund.store.errors import UnknownVersion
 from fund.store.opening import SYSTEM
 from fund.wording import Language, day, words
-from pages.parts.session import address, funds
+from pages.parts.session import address, funds, periods
 
 _KEY = "view"
 _PINNED = "pinned_versions"
@@ -23,7 +26,11 @@ _LEFT = "left_versions"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """The state of one run of one page. `past`: the address asks for a version that is not the public one."""
+    """The state of one run of one page. `past`: the address asks for a version that is not the public one.
+
+    `period` is the one whose part stands beside figures, `whole` the fund as it was published where `fund` is as it was
+    at an earlier day.
+    """
 
     fund: OpenFund
     language: Language
@@ -31,6 +38,8 @@ class View:
     version: Version
     programme: str = ""
     past: bool = False
+    period: Period | None = None
+    whole: OpenFund | None = None
 
     @property
     def metrics(self) -> FundMetrics:
@@ -47,6 +56,10 @@ class View:
         """What reading and checking found."""
         return self.fund.findings
 
+    def part_of(self, figure: Metric) -> Flow | None:
+        """What the period holds of a figure; None without a period, or for a figure that is no flow."""
+        return None if self.period is None else self.metrics.over(self.period).of(figure)
+
     def of(self, fund: OpenFund) -> View:
         """The same view of another state of the fund, such as one not published yet."""
         return replace(self, fund=fund)
@@ -60,6 +73,14 @@ def open_view(fund: OpenFund, language: Language, *, version: Version, programme
     """Make the view of this run, for the page script to find."""
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     view = View(fund, language, palette, version, programme, past)
+    st.session_state[_KEY] = view
+    return view
+
+
+def dated_view(view: View) -> View:
+    """The view of the period and of the day that the address asks for, for the page script to find."""
+    period, then = periods.settle_period(view.fund), periods.settle_day(view.fund, view.version)
+    view = replace(view, fund=then, period=period, whole=None if then is view.fund else view.fund)
     st.session_state[_KEY] = view
     return view
 

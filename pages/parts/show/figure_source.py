@@ -8,15 +8,18 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Metric
+from fund.metrics.over_time.flows import Flow
 from fund.schema import BY_CODE
 from fund.wording import figures, words
 from fund.wording.contract import sheet_title
+from fund.wording.figures import capitalised
+from fund.wording.periods import began_before, part_of_period
 from fund.wording.sources import SourceFinder, SourceRows, where
 from fund.wording.tables import shown_rows
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.html_table import SHOWN_ROWS, html_table, not_shown
-from pages.parts.show.markup import bullets, draw, fill, join
+from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 
 
 def basis_mark(metric: Metric, view: View) -> Markup:
@@ -53,6 +56,21 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
         parts=_parts(metric, view),
     )
     for number, rows in enumerate(SourceFinder(view.dataset).of(metric.all_cells())):
+        _rows(rows, view, key=f"{key}-{number}")
+    flow = view.part_of(metric)
+    if flow is not None:
+        _explain_part(flow, view, key=f"{key}-part")
+
+
+def _explain_part(flow: Flow, view: View, *, key: str) -> None:
+    """What the period holds of the figure, and its rows."""
+    said = "" if view.period is None else part_of_period(flow.part, view.period, view.language)
+    draw(
+        '<div class="source"><h4>{said}</h4>{before}</div>',
+        said=capitalised(said),
+        before=fill_if(began_before(flow.began_before, view.language), "<p>{text}</p>"),
+    )
+    for number, rows in enumerate(SourceFinder(view.dataset).of(flow.part.cells)):
         _rows(rows, view, key=f"{key}-{number}")
 
 

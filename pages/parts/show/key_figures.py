@@ -16,6 +16,7 @@ from fund.wording.figures import label, minimum_mark, value_alone, value_in_sent
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, basis_mark
 from pages.parts.show.markup import dotted, draw
+from pages.parts.show.period_head import part_line
 
 FIVE_FIT = 6.9
 """The widest number, in ems, that is still 40 px high when five share a row at 1920 × 1080."""
@@ -59,7 +60,7 @@ def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> No
     draw(
         '<div class="figure" style="--ems:{ems}"><p class="figure-label">{label} <span class="soft">{least}</span></p>'
         '<p class="figure-value {known}">{value}</p>'
-        '<p class="figure-note">{note} {mark}</p></div>',
+        '<p class="figure-note">{note} {mark}</p>{part}</div>',
         label=figure.label or label(metric, view.language),
         known="known" if metric.is_known else "unknown",
         least=minimum_mark(metric, view.language),
@@ -67,6 +68,7 @@ def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> No
         ems=f"{max(ems, width(text, 1, tabular=True)):.1f}",
         note=dotted((figure.note, _dated(metric, view))),
         mark=basis_mark(metric, view),
+        part=part_line(metric, view),
     )
     ask_source(metric, key=key)
 

@@ -10,9 +10,10 @@ from fund.records import Version
 from fund.store.errors import StoreUnavailable
 from fund.wording import dates, day, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
-from pages.parts.session import address, funds
+from pages.parts.session import address, funds, periods
 from pages.parts.session.view import View, author_of, current_view, leave_withdrawn, show_newest, withdrawal_of
 from pages.parts.show.markup import bullets, draw, fill_if, plain_label
+from pages.parts.show.period_head import period_head, situation_said
 
 POLL_SECONDS = 4
 
@@ -28,6 +29,9 @@ def notices(view: View, *, frozen: bool) -> None:
         draw('<div class="ribbon" role="note">{text}</div>', text=view.say("fictional"))
     if view.past:
         _past(view)
+    if said := situation_said(view):
+        draw('<div class="ribbon past" role="note">{text}</div>', text=said)
+        st.button(view.say("period.back"), on_click=periods.choose_day, args=(None,), key="leave-day", type="tertiary")
     if view.past or frozen:
         as_published(view)
     _newer_version(frozen=frozen)
@@ -108,6 +112,12 @@ def title(view: View, heading: str, *, subtitle: str = "") -> None:
         below=fill_if(subtitle, '<p class="page-subtitle">{text}</p>'),
         dated=dates.as_of(view.dataset.fund.as_of, view.language),
     )
+
+
+def dated_title(view: View, heading: str, *, subtitle: str = "", programme: str = "") -> None:
+    """The title of a page whose figures follow the period, and the control of it."""
+    title(view, heading, subtitle=subtitle)
+    period_head(view, programme=programme)
 
 
 def section(heading: str, *, note: str = "") -> None:

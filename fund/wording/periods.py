@@ -1,0 +1,55 @@
+"""Periods in words, and the one way to say what a period holds of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from babel.dates import format_date
+
+from fund.metric import Metric
+from fund.period import Period
+from fund.wording.dates import day, month
+from fund.wording.figures import label, pair, value_in_sentence, with_basis
+from fund.wording.language import Language, conventions, words
+from fund.wording.numbers import count
+
+
+def period_name(period: Period, language: Language) -> str:
+    """« avril à septembre 2026 », « 2025 », « du 3 mai au 15 juin 2023 », « depuis la séance du 5 mars 2026 »."""
+    if period.meeting is not None:
+        return words("dates.periods.since_meeting", language, date=day(period.meeting, language))
+    if period.year is not None:
+        return str(period.year)
+    start, end = period.start, period.end
+    if start.day > 1 or (end + timedelta(days=1)).day > 1:
+        return words("dates.periods.days", language, start=day(start, language), end=day(end, language))
+    if (start.year, start.month) == (end.year, end.month):
+        return month(end, language)
+    first = _month_alone(start, language) if start.year == end.year else month(start, language)
+    return words("dates.periods.months", language, start=first, end=month(end, language))
+
+
+def part_of_period(part: Metric, period: Period, language: Language) -> str:
+    """« dont sur la période (avril à septembre 2026) : 157 800 € », beside the figure as a whole."""
+    form = "part" if period.meeting is None else "part_since"
+    name, value = period_name(period, language), value_in_sentence(part, language)
+    return words(f"figures.period.{form}", language, period=name, value=value)
+
+
+def undated_note(undated: Sequence[Metric], language: Language) -> str:
+    """What is in no period, with its euros: « Sans date, donc dans aucune période : … »; empty where there is none."""
+    said = [
+        with_basis(pair(label(each, language), value_in_sentence(each, language), language), each, language)
+        for each in undated
+    ]
+    return words("figures.period.undated", language, listing=" ; ".join(said)) if said else ""
+
+
+def began_before(rows: int, language: Language) -> str:
+    """« 2 lignes ont commencé avant la période et y comptent en entier »; empty where none did."""
+    return words("figures.period.began_before", language, n=rows, count=count(rows, language)) if rows else ""
+
+
+def _month_alone(when: date, language: Language) -> str:
+    return str(format_date(when, format="LLLL", locale=conventions(language).locale))

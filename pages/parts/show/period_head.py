@@ -1,0 +1,159 @@
+"""Under a page's title: the one control of its period and its day, and what is said of them, once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from fund.metric import Metric
+from fund.metrics.over_time.flows import Flow
+from fund.period import FIRST_DAY, LAST_DAY, Period
+from fund.wording import day
+from fund.wording.figures import capitalised, label, pair, value_in_sentence
+from fund.wording.periods import began_before, part_of_period, period_name, undated_note
+from pages.parts.session import periods
+from pages.parts.session.view import View, current_view
+from pages.parts.show.markup import dotted, draw, fill, fill_if, join, plain_label
+
+NONE, DAYS = "", "days"
+"""Choices beside the periods' addresses."""
+_CHOICE, _FIRST, _LAST, _DAY = "period-choice", "period-first", "period-last", "period-day"
+_CHANGED = "period_changed"
+EVENTS = ("payments_received", "milestones_done")
+
+
+def period_head(view: View, *, programme: str = "") -> None:
+    """The control; with a period, how much of it came in and was reached, and what has no date."""
+    with st.container(key="period-head", horizontal=True, vertical_alignment="top"):
+        draw('<div class="period-said">{said}</div>', said=_said(view, programme))
+        _chooser()
+
+
+def part_line(figure: Metric, view: View) -> Markup:
+    """What the period holds of a figure, as a line below it; nothing without a period, or of a state."""
+    return fill_if(part_text(figure, view), '<p class="figure-part">{text}</p>')
+
+
+def part_text(figure: Metric, view: View) -> str:
+    """The same in words; empty without a period, or of a state."""
+    flow = view.part_of(figure)
+    return "" if flow is None or view.period is None else part_of_period(flow.part, view.period, view.language)
+
+
+def _said(view: View, programme: str) -> Markup:
+    if view.period is None:
+        return Markup("")
+    flows = view.metrics.over(view.period)
+    events = [flows.figures.get((programme, code, "", "")) for code in EVENTS]
+    name = pair(view.say("period.title"), period_name(view.period, view.language), view.language)
+    rows = sum(flow.began_before for (owner, *_), flow in flows.figures.items() if owner == programme)
+    notes = (
+        capitalised(began_before(rows, view.language)),
+        undated_note(view.metrics.over_time.undated(programme), view.language),
+    )
+    said = fill('<p class="period-name">{text}</p>', text=dotted((name, *(_valued(each, view) for each in events))))
+    return said + join(fill_if(note, '<p class="soft">{text}</p>') for note in notes)
+
+
+def _valued(flow: Flow | None, view: View) -> str:
+    return "" if flow is None else _named(flow.part, view)
+
+
+def _named(figure: Metric, view: View) -> str:
+    """« Jalons atteints : 3 »."""
+    return pair(label(figure, view.language), value_in_sentence(figure, view.language), view.language)
+
+
+@st.fragment
+def _chooser() -> None:
+    view = current_view()
+    if st.session_state.pop(_CHANGED, False):
+        st.rerun()
+    text = view.say("period.open" if view.period is None and view.whole is None else "period.change")
+    choice = st.popover(plain_label(text), key="choose-period", type="tertiary", on_change="rerun")
+    if choice.open:
+        with choice:
+            _choices(view)
+
+
+def _choices(view: View) -> None:
+    """The periods, two days of one's own, and the day that all figures are of."""
+    whole = view.whole or view.fund
+    known = {each.address: each for each in periods.offered(whole)}
+    shown = view.period.address if view.period is not None else NONE
+    asked = st.session_state.get(_CHOICE, shown)
+    options = [NONE, *known, DAYS]
+    st.session_state[_CHOICE] = asked if asked == DAYS else shown if shown in options else DAYS
+    st.selectbox(
+        view.say("period.choose"),
+        options,
+        format_func=lambda key: plain_label(
+            view.say(f"period.{key or 'none'}") if key in (NONE, DAYS) else period_name(known[key], view.language)
+        ),
+        key=_CHOICE,
+        on_change=_chosen,
+        args=(known,),
+    )
+    if st.session_state[_CHOICE] == DAYS:
+        _two_days(view)
+    _one_day(view, whole.dataset.fund.day)
+
+
+def _two_days(view: View) -> None:
+    first, last = (None, None) if view.period is None else (view.period.start, view.period.end)
+    with st.form("period-days", border=False):
+        left, right = st.columns(2)
+        for column, name, value, key in ((left, "from", first, _FIRST), (right, "to", last, _LAST)):
+            column.date_input(
+                view.say(f"period.{name}"), value, min_value=FIRST_DAY, max_value=LAST_DAY, format="DD/MM/YYYY", key=key
+            )
+        st.form_submit_button(view.say("period.show"), on_click=_days_chosen)
+
+
+def _one_day(view: View, closing: date | None) -> None:
+    st.date_input(
+        view.say("period.day"),
+        None if view.whole is None else view.dataset.fund.day,
+        min_value=FIRST_DAY,
+        max_value=closing or LAST_DAY,
+        format="DD/MM/YYYY",
+        key=_DAY,
+        help=view.say("period.day_help"),
+        on_change=_day_chosen,
+    )
+
+
+def _chosen(known: dict[str, Period]) -> None:
+    """Callback of the choice of a period; two days are asked for first."""
+    choice = st.session_state[_CHOICE]
+    if choice != DAYS:
+        periods.choose_period(known.get(choice))
+        st.session_state[_CHANGED] = True
+
+
+def _days_chosen() -> None:
+    first, last = st.session_state[_FIRST], st.session_state[_LAST]
+    if first is not None and last is not None and first <= last:
+        periods.choose_period(Period(first, last))
+        st.session_state.pop(_CHOICE, None)
+        st.session_state[_CHANGED] = True
+
+
+def _day_chosen() -> None:
+    periods.choose_day(st.session_state[_DAY])
+    st.session_state[_CHANGED] = True
+
+
+def situation_said(view: View) -> str:
+    """« Situation au 31 décembre 2025 », and what is not known of that day, with what it is now."""
+    closing = view.dataset.fund.day
+    if view.whole is None or closing is None:
+        return ""
+    metrics = view.whole.metrics
+    undatable = [each for each in (metrics.allocated, *metrics.over_time.undated()) if each.is_known]
+    said = view.say("period.situation", date=day(closing, view.language))
+    if not undatable:
+        return said
+    return f"{said} {view.say('period.undatable', listing=' ; '.join(_named(each, view) for each in undatable))}"

@@ -1,0 +1,98 @@
+"""The period and the day on screen: beside the figures, never in their place; in the address, kept from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.pages.app import opened, text_of
+
+Sheets = dict[str, list[list[object]]]
+SUMMER = "2026-04-01_2026-09-30"
+
+
+def test_without_a_period_nothing_is_said_of_one() -> None:
+    app = opened("", fonds="exemple")
+    text = text_of(app)
+    assert "dont sur la période" not in text
+    assert "Sans date" not in text
+    assert app.text_input(key="periode").value == ""
+
+
+def test_a_period_stands_beside_the_figures_and_replaces_none() -> None:
+    before, text = text_of(opened("", fonds="exemple")), text_of(opened("", fonds="exemple", periode=SUMMER))
+    for whole in ("982 600 €", "570 000 €", "500 480,01 €", "382 668,30 €", "5 795 h"):
+        assert whole in before
+        assert whole in text
+    said = "dont sur la période (avril à septembre 2026) : "
+    assert f"{said}157 800 €" in text
+    assert f"{said}50 000 €" in text
+    assert f"{said}au moins 153 570,50 €" in text
+    assert f"{said}2 615 h" in text
+    # A balance is a state.
+    assert "Solde du fonds au moins 382 668,30 € Heures" in text
+    assert "Versements reçus : 13 · Jalons atteints : 3" in text
+
+
+def test_a_programme_has_its_own_part() -> None:
+    text = text_of(opened("exemple-eau", periode="2025"))
+    assert "dont sur la période (2025) : 76 299,76 €" in text
+
+
+@pytest.mark.parametrize(
+    "asked", ["<script>", "2026-09-30_2026-04-01", "derniere-seance", "9999", "2026-02-30_2026-03-01", "x" * 3000]
+)
+def test_what_is_no_period_is_refused_quietly(asked: str) -> None:
+    text = text_of(opened("", fonds="exemple", periode=asked, situation=asked))
+    assert "Période choisie" not in text
+    assert "dont sur la période" not in text
+    assert "Situation au" not in text
+    assert "982 600 €" in text
+
+
+def test_the_period_goes_from_page_to_page() -> None:
+    app = opened("contributions", fonds="exemple", periode="2025")
+    assert "dont sur la période (2025) : 699 800 €" in text_of(app)
+    elsewhere = opened("definitions", fonds="exemple", periode="2025")
+    assert elsewhere.text_input(key="periode").value == "2025"
+
+
+def test_an_earlier_day_says_so_and_what_is_not_known_of_it() -> None:
+    text = text_of(opened("", fonds="exemple", situation="2025-12-31"))
+    assert "Situation au 31 décembre 2025" in text
+    assert "Non datable : Alloué : 860 000 €" in text
+    assert "Arrêté au 31 décembre 2025" in text
+    assert "Collecté au moins 699 800 €" in text
+    assert "982 600 €" not in text
+    assert "226 318,82 €" in text
+
+
+def test_the_closing_day_is_no_earlier_day() -> None:
+    assert "Situation au" not in text_of(opened("", fonds="exemple", situation="2026-09-30"))
+
+
+def test_ukraine_says_once_what_has_no_date() -> None:
+    text = text_of(opened("", fonds="ukraine", periode="2023-05-01_2023-10-31"))
+    assert "Période choisie : mai à octobre 2023" in text
+    assert text.count("Sans date, donc dans aucune période") == 1
+    assert "Collecté : environ 395 000 € (déclaré)" in text
+    # The declared amount stays, and has no part.
+    assert "≈ 395 000 €" in text
+    assert "dont sur la période (mai à octobre 2023) : au moins 30 h" in text
+
+
+def test_a_fund_without_dates_has_no_part_and_says_what_has_none(shelf: Callable[[str, Sheets], Path]) -> None:
+    shelf(
+        "demo",
+        {
+            "Fonds": [["code", "nom"], ["demo", "Fonds démo"]],
+            "Programmes": [["code", "nom"], ["eau", "L’eau"]],
+            "Contributions": [["collectivité", "montant versé"], ["Ville A", 1000]],
+        },
+    )
+    text = text_of(opened("", fonds="demo", periode="2025"))
+    assert "Collecté 1 000 €" in text
+    assert "dont sur la période" not in text
+    assert "Sans date, donc dans aucune période : Collecté : 1 000 €" in text
