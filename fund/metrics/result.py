@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from fund.metric import Metric, Release
 from fund.metrics.implementation.results import Result
 from fund.metrics.lazy_frame import LazyFrame
-from fund.metrics.over_time.flows import Flows, OverTime
-from fund.metrics.over_time.offered import offered
+from fund.metrics.over_time.flows import OverTime
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
 from fund.model import Moment
-from fund.period import Period
 
 FIRST_RESULTS = 2
-KEPT_PERIODS = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -272,8 +269,7 @@ class FundMetrics:
         return (
             *self.contributions.figures(),
             *(self.allocated, self.unallocated, self.transferred, self.spent, self.delivery_rate),
-            *(self.running_costs, self.balance),
-            *self.hours.figures(),
+            *(self.running_costs, self.balance, *self.hours.figures()),
         )
 
     @cached_property
@@ -283,21 +279,8 @@ class FundMetrics:
 
     @cached_property
     def over_time(self) -> OverTime:
-        """The figures that a period has a part of, put together when the first period is asked for."""
+        """What periods hold of its figures, put together when a period is first asked for."""
         return self.date_figures(self)
-
-    @cached_property
-    def periods(self) -> tuple[Period, ...]:
-        """The periods that its texts and its rows offer."""
-        return offered(self.columns.dataset)
-
-    def over(self, period: Period) -> Flows:
-        """What a period holds of the figures; the last periods asked for are kept."""
-        return self._flows(period)
-
-    @cached_property
-    def _flows(self) -> Callable[[Period], Flows]:
-        return lru_cache(KEPT_PERIODS)(self.over_time.over)
 
     @cached_property
     def by_code(self) -> Mapping[str, Metric]:

@@ -81,7 +81,7 @@ def figures() -> Iterator[Measure]:
 
 def _over_a_year(dataset: Dataset) -> None:
     """The whole fund, and what a year holds of it."""
-    fund_metrics(dataset).over(of_year(2024))
+    fund_metrics(dataset).over_time.over(of_year(2024))
 
 
 def _at_a_day(dataset: Dataset) -> None:

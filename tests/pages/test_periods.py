@@ -1,4 +1,4 @@
-"""The period and the day on screen: beside the figures, never in their place; in the address, kept from page to page."""
+"""The period and the day on screen: beside the figures, never in their place; kept from page to page."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ from fund.metrics.implementation.hours import RECEIVED_COLUMNS, sessions
 from fund.metrics.implementation.results import Counting
 from fund.metrics.implementation.works import are_works
 from fund.metrics.over_time.flows import DatedFigure, OverTime
+from fund.metrics.over_time.offered import offered
 from fund.metrics.over_time.spans import Spans, column_spans, row_spans, spans
 from fund.metrics.result import FundMetrics, HoursMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, Scopes
@@ -37,7 +38,8 @@ def over_time(rows: Scopes, gifts: Gifts, metrics: FundMetrics) -> OverTime:
             *_hours(fund, metrics.hours),
             *_milestones_done(fund),
             *(figure for scope, own in programmes for figure in _programme(_Dates(scope), own, gifts)),
-        )
+        ),
+        offered(rows.fund.dataset),
     )
 
 

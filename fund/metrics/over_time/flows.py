@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from fund.metrics.over_time.spans import Spans
 from fund.model import Moment
 from fund.period import Period
 
+KEPT_PERIODS = 16
 FigureKey = tuple[str, str, str, str]
 """The programme, the code, what is counted and in which unit: what tells the figures that may have flows apart."""
 
@@ -112,14 +113,19 @@ class Flows:
         return self.figures.get(figure_key(figure))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class OverTime:
-    """The figures of a fund that may be asked for over a period, the fund's own first."""
+    """The figures of a fund that may be asked for over a period, the fund's own first; the periods that it offers."""
 
     figures: tuple[DatedFigure, ...]
+    periods: tuple[Period, ...] = ()
 
-    def over(self, period: Period) -> Flows:
-        """What a period holds of them."""
+    @cached_property
+    def over(self) -> Callable[[Period], Flows]:
+        """What a period holds of them; the last periods asked for are kept."""
+        return lru_cache(KEPT_PERIODS)(self._over)
+
+    def _over(self, period: Period) -> Flows:
         found = ((figure_key(each.whole), each.within(period)) for each in self.figures)
         return Flows(period, {key: flow for key, flow in found if flow is not None})
 

@@ -53,9 +53,10 @@ def results(programme: ProgrammeMetrics, view: View) -> None:
             for each in programme.results
             if each.gap_reason
         )
-        draw(bullets(reasons, "reasons"))
         parts = ((label(each.achieved, view.language), part_text(each.achieved, view)) for each in programme.results)
-        draw(bullets((fill("{name}, {part}", name=name, part=part) for name, part in parts if part), "reasons"))
+        said = (fill("<strong>{name}</strong> {part}", name=name, part=part) for name, part in parts if part)
+        if told := bullets((*reasons, *said), "reasons"):
+            draw(told)
     _results_since(programme, view)
 
 

@@ -21,7 +21,7 @@ def offered(fund: OpenFund) -> tuple[Period, ...]:
     held = (each for each in funds.store().meetings.of(fund.code) if each.closed_at and each.version_id not in gone)
     last = next(held, None)
     latest = None if last is None else since(last.held_on, fund.dataset.fund.day)
-    return (*fund.metrics.periods, *([latest] if latest is not None else []))
+    return (*fund.metrics.over_time.periods, *([latest] if latest is not None else []))
 
 
 def settle_period(fund: OpenFund) -> Period | None:

@@ -58,7 +58,7 @@ class View:
 
     def part_of(self, figure: Metric) -> Flow | None:
         """What the period holds of a figure; None without a period, or for a figure that is no flow."""
-        return None if self.period is None else self.metrics.over(self.period).of(figure)
+        return None if self.period is None else self.metrics.over_time.over(self.period).of(figure)
 
     def of(self, fund: OpenFund) -> View:
         """The same view of another state of the fund, such as one not published yet."""

@@ -45,7 +45,7 @@ def part_text(figure: Metric, view: View) -> str:
 def _said(view: View, programme: str) -> Markup:
     if view.period is None:
         return Markup("")
-    flows = view.metrics.over(view.period)
+    flows = view.metrics.over_time.over(view.period)
     events = [flows.figures.get((programme, code, "", "")) for code in EVENTS]
     name = pair(view.say("period.title"), period_name(view.period, view.language), view.language)
     rows = sum(flow.began_before for (owner, *_), flow in flows.figures.items() if owner == programme)

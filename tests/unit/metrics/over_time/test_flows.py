@@ -27,7 +27,7 @@ def fund(**tables: list[Row]) -> FundMetrics:
 
 
 def part(metrics: FundMetrics, figure: Metric, period: Period) -> Flow:
-    found = metrics.over(period).of(figure)
+    found = metrics.over_time.over(period).of(figure)
     assert found is not None
     return found
 
@@ -61,7 +61,7 @@ def test_money_counts_on_its_own_day():
     assert part(metrics, metrics.spent, year).part.value == 34
     assert part(metrics, eau.spent, year).part.value == 30
     assert part(metrics, metrics.running_costs, year).part.value == 20
-    counted = metrics.over(year).figures["", "payments_received", "", ""]
+    counted = metrics.over_time.over(year).figures["", "payments_received", "", ""]
     assert counted.part.value == 1
 
 
@@ -92,9 +92,9 @@ def test_a_row_known_to_the_month_or_the_year_counts_at_its_end():
         ]
     )
     key = ("eau", "milestones_done", "", "")
-    may = metrics.over(Period(date(2023, 5, 1), date(2023, 5, 31))).figures[key]
+    may = metrics.over_time.over(Period(date(2023, 5, 1), date(2023, 5, 31))).figures[key]
     assert (may.part.value, may.began_before) == (1, 0)
-    late = metrics.over(Period(date(2023, 12, 1), date(2023, 12, 31))).figures[key]
+    late = metrics.over_time.over(Period(date(2023, 12, 1), date(2023, 12, 31))).figures[key]
     assert (late.part.value, late.began_before) == (1, 1)
 
 
@@ -149,14 +149,14 @@ def test_states_have_no_part_in_a_period():
         expenses=[EAU | {"amount_cents": 30, "date": date(2023, 2, 2)}],
     )
     eau = metrics.programme("eau")
-    flows = metrics.over(of_year(2023))
+    flows = metrics.over_time.over(of_year(2023))
     for figure in (metrics.allocated, metrics.unallocated, metrics.balance, eau.budget_share, eau.balance):
         assert flows.of(figure) is None
 
 
 def test_a_fund_without_dates_has_nothing_in_any_period():
     metrics = fund(contributions=[{"donor": "Laval", "received_cents": 5}], expenses=[EAU | {"amount_cents": 30}])
-    flows = metrics.over(of_year(2023))
+    flows = metrics.over_time.over(of_year(2023))
     assert flows.of(metrics.contributions.raised) is None
     assert flows.of(metrics.spent) is None
     assert {each.code: each.value for each in metrics.over_time.undated()} == {"raised": 5, "spent": 30}
@@ -183,7 +183,7 @@ def test_only_results_whose_periods_add_up_have_a_part():
     spring = Period(date(2023, 3, 1), date(2023, 6, 30))
     assert part(metrics, wells, spring).part.value == 8
     assert part(metrics, wells, spring).part.counted_in == "puits"
-    assert metrics.over(spring).of(opened) is None
+    assert metrics.over_time.over(spring).of(opened) is None
 
 
 def test_a_promise_repeated_on_the_rows_of_its_payments_counts_once():
@@ -207,7 +207,7 @@ def test_a_repayment_lowers_what_its_day_received():
         ]
     )
     assert part(metrics, metrics.contributions.raised, of_year(2024)).part.value == -200
-    assert metrics.over(of_year(2024)).figures["", "payments_received", "", ""].part.value == 0
+    assert metrics.over_time.over(of_year(2024)).figures["", "payments_received", "", ""].part.value == 0
 
 
 DAYS = st.none() | st.dates(date(2022, 1, 1), date(2025, 12, 31))
@@ -246,7 +246,7 @@ def drawn(tables: dict[str, list[Row]]) -> FundState:
 
 
 def values(metrics: FundMetrics, period: Period) -> dict[object, float]:
-    return {key: flow.part.value or 0 for key, flow in metrics.over(period).figures.items()}
+    return {key: flow.part.value or 0 for key, flow in metrics.over_time.over(period).figures.items()}
 
 
 def added(*parts: dict[object, float]) -> dict[object, float]:

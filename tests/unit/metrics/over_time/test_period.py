@@ -117,8 +117,8 @@ def test_a_fund_offers_the_periods_of_its_texts_then_the_years_that_hold_rows():
         )
     )
     # 2025 is after the closing day.
-    assert metrics.periods == (SUMMER, of_year(2024), of_year(2022))
+    assert metrics.over_time.periods == (SUMMER, of_year(2024), of_year(2022))
 
 
 def test_a_fund_without_dates_offers_none():
-    assert fund_metrics(dataset(stories=[{"text": "a", "period": "phase 2"}], expenses=[{}])).periods == ()
+    assert fund_metrics(dataset(stories=[{"text": "a", "period": "phase 2"}], expenses=[{}])).over_time.periods == ()
