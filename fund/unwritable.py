@@ -12,6 +12,15 @@ NOT_IN_SQL = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL or UTF-8 can't hold: NUL and half characters."""
 
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+"""What an office program takes for the beginning of a formula in a file without types."""
+
+
+def disarmed(text: str) -> str:
+    """A text that no office program runs as a formula where a file can't say that it is one."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
 def slug(text: str) -> str:
     """Lower-case ASCII words with hyphens: « Rzeszów (été) » gives `rzeszow-ete`; may be empty."""
     ascii_only = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()

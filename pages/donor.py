@@ -13,7 +13,10 @@ from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.unwritable import slug
 from fund.wording import count, words
+from pages.parts.donor.all_years import all_years
+from pages.parts.donor.year import YEAR_KEY, settle_year, year_of_donor
 from pages.parts.session import address, funds, listing
+from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import download
 from pages.parts.show.figure_source import ask_source
@@ -62,6 +65,8 @@ def every_donor(view: View) -> None:
     section(words("donor.all", view.language))
     draw(bullets((donor_link(name, view) for name in names[:SHOWN_ROWS]), "donors"))
     _more(len(names) - SHOWN_ROWS, view)
+    if staff_here() is not None:
+        all_years(view)
 
 
 def one_donor(gift: Gift, view: View) -> None:
@@ -89,6 +94,7 @@ def one_donor(gift: Gift, view: View) -> None:
     _programmes(gift, sheet, view)
     _events(sheet.words.milestones, sheet.milestones, view)
     _events(sheet.words.decisions, sheet.decisions, view)
+    year_of_donor(gift, view)
     section(sheet.words.citation, note=words("donor.copy", view.language))
     st.code(sheet.citation, language=None, wrap_lines=True)
     section(sheet.words.sources)
@@ -171,8 +177,9 @@ def _picked() -> None:
 
 view = current_view()
 gift = chosen_gift(view)
-# The choice in the address, where a donor stands by its name.
-address.carry(DONOR_KEY, place="address-donor")
+settle_year()
+# The choices in the address, where a donor stands by its name.
+address.carry(DONOR_KEY, YEAR_KEY, place="address-donor")
 if gift is None:
     every_donor(view)
 else:

@@ -11,6 +11,7 @@ from functools import cache
 from babel import Locale
 from stdnum.fr import siren, siret
 
+SIREN_DIGITS, SIRET_DIGITS = 9, 14
 LONGEST_OBJECT = 256
 """Characters that the table of grants keeps of what a grant is for, and of how it is paid."""
 _RUINED = re.compile(r"\d[.,]?\d*E\+?1[0-9]|\d{9}00000|\d{5,9}0{6,}", re.IGNORECASE)
@@ -38,6 +39,14 @@ def siret_of(text: str) -> str:
     if siren.is_valid(number) or (siret.is_valid(number) and not number.endswith("00000")):
         return number
     raise WrongFormError("siret_ruined" if is_ruined(text) else "siret_invalid")
+
+
+def establishment_of(text: str) -> str:
+    """A SIRET and nothing less."""
+    number = siret_of(text)
+    if len(number) > SIREN_DIGITS:
+        return number
+    raise WrongFormError("siret_is_siren")
 
 
 def is_ruined(text: str) -> bool:

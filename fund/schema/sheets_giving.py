@@ -18,7 +18,7 @@ from fund.schema.column import (
     money,
     text,
 )
-from fund.schema.identifiers import country_of, rna_of, sector_of, short_text, siret_of
+from fund.schema.identifiers import country_of, establishment_of, rna_of, sector_of, short_text, siret_of
 
 FUND = Sheet(
     code="fund",
@@ -45,7 +45,7 @@ FUND = Sheet(
         ),
         boolean("fictional", "fictif", ("données fictives",), example="non"),
         text("holder", "titulaire", ("titulaire du compte", "association titulaire"), example="Cités Unies France"),
-        code("siret", "SIRET", ("n° siret", "numéro siret", "siret du titulaire"), form=siret_of),
+        code("siret", "SIRET", ("n° siret", "numéro siret", "siret du titulaire"), form=establishment_of),
         code("rna", "RNA", ("n° rna", "numéro rna"), form=rna_of),
         text("address", "adresse", ("adresse du titulaire", "siège")),
     ),

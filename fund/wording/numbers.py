@@ -42,6 +42,11 @@ def euros(cents: int, language: Language) -> str:
     return money(cents, "EUR", language)
 
 
+def plain_amount(cents: int, language: Language) -> str:
+    """Whole cents to paste into a table: `-12500,50`, without unit or spaces."""
+    return str(format_decimal(Decimal(cents) / 100, format="0.00", locale=conventions(language).locale))
+
+
 def percent(ratio: float, language: Language) -> str:
     """A fraction as a percentage with two decimals, none when it is whole: `84,92 %`, `100 %`."""
     return _written(conventions(language).percent, _hundredths(_scaled(ratio), language))

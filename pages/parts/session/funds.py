@@ -18,6 +18,7 @@ from fund.changes import (
     listed_then,
     recalculated,
 )
+from fund.donor.ledger import FundLedger, ledger_of
 from fund.metrics.fund import FundState
 from fund.model import HeaderMatch, Match, SheetMatch
 from fund.open_fund import OpenFund, open_files
@@ -47,6 +48,8 @@ def _weight(value: object) -> int:
     if isinstance(value, Changes):
         sides = sum(_weight(side) for side in (value.before, value.after) if side is not None)
         return sides + 1_000 * sum(len(table.rows) for table in value.tables)
+    if isinstance(value, FundLedger):
+        return 20_000 + 2 * int(value.rows.memory_usage(deep=True).sum())
     return 1_000 * len(value) if isinstance(value, tuple) else 100_000
 
 
@@ -110,6 +113,20 @@ def opened(code: str, version: int | None = None) -> OpenFund:
 def compared(code: str, before: int, after: int) -> Changes:
     """Two versions of a fund compared, once: both are immutable."""
     return _shelf().find((before, after), lambda: changes(opened(code, before), opened(code, after)))
+
+
+def ledger(code: str) -> FundLedger:
+    """What declarations need of a fund's public version; read for it once, and held without the fund itself."""
+    version = public_version(code)
+
+    def taken() -> FundLedger:
+        there = held(code, version)
+        if there is None:
+            found = store().version(version)
+            there = open_files(code, store().files(version), matches=matches_of(found))
+        return ledger_of(there, code)
+
+    return _shelf().find(("ledger", version), taken)
 
 
 def since_published(code: str, version: int, meeting: int | None = None) -> Recalculated:

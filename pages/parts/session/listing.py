@@ -31,6 +31,12 @@ def codes() -> tuple[str, ...]:
     return tuple(code for code, _ in _listed())
 
 
+def codes_like(fund: str) -> tuple[str, ...]:
+    """The codes of the funds at hand that are invented as this one is, or are real as it is."""
+    every = dict(_listed())
+    return tuple(code for code, each in every.items() if each.fictional == every[fund].fictional)
+
+
 def short_names() -> Mapping[str, str]:
     """What tells the funds apart: their names without the words that all of them begin with."""
     return _names(_listed())

@@ -10,6 +10,7 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from fund.unwritable import disarmed
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import current_view
@@ -27,7 +28,6 @@ TYPES = MappingProxyType(
 )
 """The media type of each kind of file, by its extension."""
 _MEASURE = re.compile(r"−?€?\d[\d\s.,]*(\s?[€%h])?")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def download(
@@ -70,7 +70,7 @@ def _csv_cell(cell: object) -> object:
         return cell
     if _MEASURE.fullmatch(cell):
         return re.sub(r"[^\d.,-]", "", cell.replace("−", "-"))
-    return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
+    return disarmed(cell)
 
 
 def staff_file(label: str, *, key: str, make: Callable[[], bytes], file_name: str) -> None:

@@ -9,10 +9,8 @@ import numpy as np
 import pandas as pd
 
 from fund.model import Finding
-from fund.schema.identifiers import WrongFormError, siret_of
+from fund.schema.identifiers import SIREN_DIGITS, WrongFormError, siret_of
 from fund.workbook.reading.findings import SheetSources
-
-SIREN_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -41,7 +41,7 @@ def identified_donors(gifts: pd.DataFrame, sources: SheetSources) -> Donors:
     numbered = numbered_gifts(gifts, sources)
     gifts = numbered.gifts
     kinds = _kinds(gifts)
-    donors, doubtful = _donors(kinds)
+    donors, doubtful = same_donors(kinds)
     _label(donors)
     findings = (
         *numbered.findings,
@@ -119,7 +119,7 @@ class _Register:
         return untold[0], bool(told)
 
 
-def _donors(kinds: Kinds) -> tuple[list[Donor], set[int]]:
+def same_donors(kinds: Kinds) -> tuple[list[Donor], set[int]]:
     """The donor of each way, and the ways that several donors may be meant by: each of these is one more donor."""
     found: dict[int, Donor] = {}
     doubtful: set[int] = set()

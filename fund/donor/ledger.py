@@ -1,0 +1,212 @@
+"""What a fund's declarations are made of: its gifts row by row, its donors, who holds it, how its money is shared out.
+
+Small beside the fund itself, so that those of all funds can be held at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from stdnum.fr import siren
+
+from fund.metrics.amounts import Positions
+from fund.metrics.cutoff import later_stages
+from fund.metrics.fund import FundState
+from fund.metrics.gifts import gifts
+from fund.metrics.scope import Scope
+from fund.metrics.texts import named_groups, texts
+from fund.model import Moment, Precision, Record, records
+from fund.schema import name_key
+from fund.schema.converted import in_euros
+
+STAGES = ("pledged", "committed", "received")
+_COLUMNS = (
+    *("donor", "siren", "siret", "department", "programme", "currency", "received_cents", "committed_cents"),
+    *("pledged_on", "decided_on", "committed_on", "received_on", "expected_on", "expected_on_precision"),
+    *("decision", "purpose", "payment_terms", "eu_notified", "source_file", "source_sheet", "source_row"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftRow:
+    """One row of a donor: euros in whole cents, None where they are not known; days, None where there is none.
+
+    `told` are the stages whose amount the row tells, be it in a currency without a rate, and `later` those dated
+    after the closing day. `first` is the position of the row whose agreement this one repeats, its own where none.
+    """
+
+    position: int
+    first: int
+    euros: Mapping[str, int | None]
+    days: Mapping[str, date | None]
+    told: frozenset[str]
+    later: frozenset[str]
+    currency: str
+    amount_cents: int | None
+    programme: str
+    siret: str
+    decision: str
+    purpose: str
+    payment_terms: str
+    eu_notified: bool | None
+    expected: Moment | None
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerDonor:
+    """A donor of one fund: its name there, that name without what tells namesakes apart, and its numbers.
+
+    `siren` is empty where none is known, and so is `department`.
+    """
+
+    label: str
+    name: str
+    siren: str
+    department: str
+    positions: Positions
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerProgramme:
+    """A programme: where it runs and its sector, as far as the workbook tells.
+
+    Amounts are None where they are not known exactly.
+    """
+
+    code: str
+    name: str
+    country: str
+    country_code: str
+    sector: str
+    transferred_cents: int | None
+    allocated_cents: int | None
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class FundLedger:
+    """What declarations need of one published version of a fund. `rows` is shared: never write to it."""
+
+    code: str
+    name: str
+    fictional: bool
+    holder: str
+    siret: str
+    rna: str
+    as_of: Moment | None
+    rows: pd.DataFrame
+    donors: tuple[LedgerDonor, ...]
+    programmes: tuple[LedgerProgramme, ...]
+
+    def rows_of(self, donor: LedgerDonor) -> tuple[GiftRow, ...]:
+        """The rows of one of its donors, in their order."""
+        return tuple(map(_gift_row, records(self.rows.iloc[donor.positions])))
+
+
+def ledger_of(fund: FundState, code: str) -> FundLedger:
+    """Take it out of an open fund."""
+    identity = fund.dataset.fund
+    row = next(iter(records(fund.dataset.table("fund").head(1))), {})
+    rows = _rows(fund)
+    return FundLedger(
+        code=code,
+        name=identity.name,
+        fictional=identity.fictional,
+        holder=row.get("holder") or "",
+        siret=row.get("siret") or "",
+        rna=row.get("rna") or "",
+        as_of=identity.as_of,
+        rows=rows,
+        donors=tuple(_donors(rows)),
+        programmes=tuple(_programmes(fund)),
+    )
+
+
+def _rows(fund: FundState) -> pd.DataFrame:
+    """The contributions as they are written, with their euros, which stages are later, and whose agreement it is."""
+    frame, closing = fund.dataset.table("contributions"), fund.dataset.closing
+    added: dict[str, Any] = {"position": np.arange(len(frame))}
+    late = {} if closing is None else later_stages(frame, closing)
+    for stage in STAGES:
+        amount = f"{stage}_cents"
+        added[f"{stage}_euros"] = frame[in_euros(amount, frame.columns)]
+        added[f"{stage}_told"] = frame[amount].notna()
+        added[f"{stage}_later"] = late.get(stage, np.zeros(len(frame), dtype=np.bool_))
+    kept = fund.metrics.columns.kept("contributions")
+    first = np.arange(len(frame))
+    first[kept] = kept[gifts(Scope(fund.metrics.columns, "", {"contributions": kept})).repeats["committed"].first]
+    return frame[list(_COLUMNS)].assign(**added, first=first)
+
+
+def _donors(rows: pd.DataFrame) -> Iterator[LedgerDonor]:
+    names = named_groups(texts(rows["donor"]))
+    order = np.argsort(names.groups, kind="stable")
+    ends = np.searchsorted(names.groups[order], np.arange(names.size + 1))
+    for label, (start, end) in zip(names.labels.tolist(), pairwise(ends.tolist()), strict=True):
+        positions = order[start:end]
+        if not label:
+            continue
+        own = rows.iloc[positions]
+        numbers = [text for text in own["siren"].dropna().unique().tolist() if siren.is_valid(text)]
+        places = own["department"].dropna().unique().tolist()
+        number, place = next(iter(numbers), ""), next(iter(places), "")
+        name = label
+        for mark in (f" ({place})", f" (SIREN {number})"):
+            name = name.removesuffix(mark)
+        yield LedgerDonor(label, name, number, place, positions)
+
+
+def _programmes(fund: FundState) -> Iterator[LedgerProgramme]:
+    told = {row["code"]: row for row in records(fund.dataset.table("programmes"))}
+    for programme in fund.metrics.programmes:
+        row = told.get(programme.code, {})
+        transferred, allocated = (
+            int(figure.value) if figure.value is not None and not figure.partial and not figure.approximate else None
+            for figure in (programme.transferred, programme.allocated)
+        )
+        yield LedgerProgramme(
+            programme.code,
+            programme.name,
+            programme.country,
+            row.get("country_code") or "",
+            row.get("sector") or "",
+            transferred,
+            allocated,
+        )
+
+
+def _gift_row(row: Record) -> GiftRow:
+    expected = row["expected_on"]
+    return GiftRow(
+        position=row["position"],
+        first=row["first"],
+        euros={stage: row[f"{stage}_euros"] for stage in STAGES},
+        days={stage: row[f"{stage}_on"] and row[f"{stage}_on"].date() for stage in (*STAGES, "decided")},
+        told=frozenset(stage for stage in STAGES if row[f"{stage}_told"]),
+        later=frozenset(stage for stage in STAGES if row[f"{stage}_later"]),
+        currency=row["currency"] or "EUR",
+        amount_cents=row["received_cents"],
+        programme=row["programme"] or "",
+        siret=row["siret"] or "",
+        decision=row["decision"] or "",
+        purpose=row["purpose"] or "",
+        payment_terms=row["payment_terms"] or "",
+        eu_notified=None if row["eu_notified"] is None else bool(row["eu_notified"]),
+        expected=expected and Moment(expected.date(), Precision(row["expected_on_precision"])),
+        file=str(row["source_file"]),
+        sheet=str(row["source_sheet"]),
+        row=int(row["source_row"]),
+    )
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, without case, accents or punctuation."""
+    return name_key(one) == name_key(other)
