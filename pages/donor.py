@@ -52,7 +52,7 @@ def choose(view: View) -> None:
     )
 
 
-def every_donor(view: View) -> None:
+def every_donor(view: View, year: str) -> None:
     """All donors, each a link to its page; what the address asked for in vain is said first."""
     title(view, view.say("menu.ma-collectivite"), subtitle=words("donor.subtitle", view.language))
     if asked := str(st.session_state[DONOR_KEY]):
@@ -66,10 +66,10 @@ def every_donor(view: View) -> None:
     draw(bullets((donor_link(name, view) for name in names[:SHOWN_ROWS]), "donors"))
     _more(len(names) - SHOWN_ROWS, view)
     if staff_here() is not None:
-        all_years(view)
+        all_years(view, year)
 
 
-def one_donor(gift: Gift, view: View) -> None:
+def one_donor(gift: Gift, view: View, year: str) -> None:
     """One donor's sheet, figure by figure, with the way to print it."""
     decided = funds.store().decisions.of(view.fund.code)
     sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
@@ -94,7 +94,7 @@ def one_donor(gift: Gift, view: View) -> None:
     _programmes(gift, sheet, view)
     _events(sheet.words.milestones, sheet.milestones, view)
     _events(sheet.words.decisions, sheet.decisions, view)
-    year_of_donor(gift, view)
+    year_of_donor(gift, view, year)
     section(sheet.words.citation, note=words("donor.copy", view.language))
     st.code(sheet.citation, language=None, wrap_lines=True)
     section(sheet.words.sources)
@@ -177,10 +177,10 @@ def _picked() -> None:
 
 view = current_view()
 gift = chosen_gift(view)
-settle_year()
+year = settle_year()
 # The choices in the address, where a donor stands by its name.
 address.carry(DONOR_KEY, YEAR_KEY, place="address-donor")
 if gift is None:
-    every_donor(view)
+    every_donor(view, year)
 else:
-    one_donor(gift, view)
+    one_donor(gift, view, year)

@@ -5,7 +5,7 @@ Small beside the fund itself, so that those of all funds can be held at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -93,7 +93,11 @@ class LedgerProgramme:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class FundLedger:
-    """What declarations need of one published version of a fund. `rows` is shared: never write to it."""
+    """What declarations need of one published version of a fund.
+
+    `cells` are those of its contributions by column, None where one holds nothing: read row by row, they take a tenth
+    of the time that rows of a frame do.
+    """
 
     code: str
     name: str
@@ -102,13 +106,20 @@ class FundLedger:
     siret: str
     rna: str
     as_of: Moment | None
-    rows: pd.DataFrame
+    cells: Mapping[str, Sequence[Any]]
     donors: tuple[LedgerDonor, ...]
     programmes: tuple[LedgerProgramme, ...]
 
+    @property
+    def years(self) -> frozenset[int]:
+        """The calendar years of which any row tells something."""
+        days = (day for stage in (*STAGES, "decided") for day in self.cells[f"{stage}_on"])
+        return frozenset(day.year for day in days if day is not None)
+
     def rows_of(self, donor: LedgerDonor) -> tuple[GiftRow, ...]:
         """The rows of one of its donors, in their order."""
-        return tuple(map(_gift_row, records(self.rows.iloc[donor.positions])))
+        places = donor.positions.tolist()
+        return tuple(_gift_row({name: cells[place] for name, cells in self.cells.items()}) for place in places)
 
 
 def ledger_of(fund: FundState, code: str) -> FundLedger:
@@ -124,7 +135,7 @@ def ledger_of(fund: FundState, code: str) -> FundLedger:
         siret=row.get("siret") or "",
         rna=row.get("rna") or "",
         as_of=identity.as_of,
-        rows=rows,
+        cells=_cells(rows),
         donors=tuple(_donors(rows)),
         programmes=tuple(_programmes(fund)),
     )
@@ -146,18 +157,23 @@ def _rows(fund: FundState) -> pd.DataFrame:
     return frame[list(_COLUMNS)].assign(**added, first=first)
 
 
+def _cells(rows: pd.DataFrame) -> Mapping[str, Sequence[Any]]:
+    objects = {name: rows[name].astype(object) for name in rows.columns}
+    return {name: column.where(column.notna(), None).tolist() for name, column in objects.items()}
+
+
 def _donors(rows: pd.DataFrame) -> Iterator[LedgerDonor]:
     names = named_groups(texts(rows["donor"]))
+    sirens, places = (texts(rows[code]).tolist() for code in ("siren", "department"))
     order = np.argsort(names.groups, kind="stable")
     ends = np.searchsorted(names.groups[order], np.arange(names.size + 1))
     for label, (start, end) in zip(names.labels.tolist(), pairwise(ends.tolist()), strict=True):
         positions = order[start:end]
         if not label:
             continue
-        own = rows.iloc[positions]
-        numbers = [text for text in own["siren"].dropna().unique().tolist() if siren.is_valid(text)]
-        places = own["department"].dropna().unique().tolist()
-        number, place = next(iter(numbers), ""), next(iter(places), "")
+        own = [(sirens[place], places[place]) for place in positions.tolist()]
+        number = next((text for text, _ in own if text and siren.is_valid(text)), "")
+        place = next((text for _, text in own if text), "")
         name = label
         for mark in (f" ({place})", f" (SIREN {number})"):
             name = name.removesuffix(mark)

@@ -16,7 +16,7 @@ EARMARKED, NOTIONAL, UNSHARED = "earmarked", "notional", "unshared"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Payment:
+class YearPayment:
     """Money that reached a fund's account on a day (given back where negative)."""
 
     ledger: FundLedger
@@ -59,7 +59,7 @@ class DonorYear:
 
     giver: Giver
     year: int
-    payments: tuple[Payment, ...]
+    payments: tuple[YearPayment, ...]
     lines: tuple[YearLine, ...]
     rules: tuple[tuple[FundLedger, SharingRule], ...]
     not_counted: tuple[NotCounted, ...]
@@ -83,7 +83,7 @@ def donor_year(giver: Giver, year: int) -> DonorYear:
         (paid for ledger, row in rows if (paid := _payment(ledger, row, year)) is not None),
         key=lambda paid: paid.day,
     )
-    by_fund: dict[str, list[Payment]] = defaultdict(list)
+    by_fund: dict[str, list[YearPayment]] = defaultdict(list)
     for payment in payments:
         by_fund[payment.ledger.code].append(payment)
     rules = tuple(
@@ -102,14 +102,14 @@ def donor_year(giver: Giver, year: int) -> DonorYear:
     )
 
 
-def _payment(ledger: FundLedger, row: GiftRow, year: int) -> Payment | None:
+def _payment(ledger: FundLedger, row: GiftRow, year: int) -> YearPayment | None:
     day, cents = row.days["received"], row.euros["received"]
     if day is None or not cents or day.year != year or "received" in row.later:
         return None
-    return Payment(ledger, row, day, cents)
+    return YearPayment(ledger, row, day, cents)
 
 
-def _lines(payments: list[Payment], rule: SharingRule | None) -> Iterator[YearLine]:
+def _lines(payments: list[YearPayment], rule: SharingRule | None) -> Iterator[YearLine]:
     """What one fund got: by programme where the gift says which, then the rest of it shared out."""
     ledger = payments[0].ledger
     tied: dict[str, int] = defaultdict(int)

@@ -17,13 +17,21 @@ from fund.wording import Language, words
 from fund.workbook.writing.openpyxl_cells import LONGEST_TITLE
 
 _WIDE, _NARROW, _SENTENCE = 30, 16, 60
-_WIDTHS = {"missing": _SENTENCE, "amount": _NARROW, "day": 12, "country_code": 10, "sector": 12, "agreed_on": 14}
+_WIDTHS = {
+    "missing": _SENTENCE,
+    "reason": 44,
+    "amount": _NARROW,
+    "day": 12,
+    "country_code": 10,
+    "sector": 12,
+    "agreed_on": 14,
+}
 
 
 def year_workbook(
     tables: Sequence[YearTable], language: Language, *, title: str, said: Sequence[str], marks: Sequence[str]
 ) -> bytes:
-    """The .xlsx: tables without rows are left out. `said` stands under the title, `marks` on every sheet."""
+    """The .xlsx: tables without rows are left out. `said` is a sheet of its own, `marks` stand on every one."""
     book = Workbook()
     first: Any = book.worksheets[0]
     first.title = words("donor.year.tables.payments", language)[:LONGEST_TITLE]
@@ -31,7 +39,10 @@ def year_workbook(
         if not table.rows and table.code != "payments":
             continue
         sheet: Any = first if table.code == "payments" else book.create_sheet(table.title[:LONGEST_TITLE])
-        _fill(sheet, table, language, lines=[one_line(title), table.title, *said], marks=marks)
+        _fill(sheet, table, language, lines=[one_line(title), table.title], marks=marks)
+    heading = words("donor.year.tables.rules", language)
+    rules = YearTable(code="rules", title=heading, headings=(heading,), rows=tuple((text,) for text in said))
+    _fill(book.create_sheet(heading), rules, language, lines=[one_line(title)], marks=marks)
     about = book.properties
     about.title, about.language = one_line(title), tag(language)
     about.creator = about.lastModifiedBy = words("workbook.author", language)
@@ -57,6 +68,7 @@ def _fill(sheet: Any, table: YearTable, language: Language, *, lines: Sequence[s
         for number, row in enumerate(table.rows)
     ]
     wide = {words(f"donor.year.columns.{code}", language): width for code, width in _WIDTHS.items()}
+    wide[words("donor.year.tables.rules", language)] = 110
     widths = [wide.get(heading, 8 if heading == places[-1] else _WIDE) for heading in headings]
     put_table(sheet, at, headings, rows, widths)
     set_page(sheet, widths, headings=at, across=2 if len(headings) > 10 else 1)

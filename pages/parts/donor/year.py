@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from fund.donor.gift import Gift
-from fund.donor.givers import Giver, giver_of, givers
-from fund.donor.grants import csv_of, lines_of
+from fund.donor.givers import Giver, giver_of
+from fund.donor.grants import Line, csv_of, lines_of
 from fund.donor.year import DonorYear, donor_year, years_of
 from fund.donor.year_tables import YearTable, as_text, rule_sentences, to_copy, year_tables
 from fund.pack.year_workbook import year_workbook
+from fund.store.errors import UnknownVersion
 from fund.unwritable import slug
-from fund.wording import euros, words
+from fund.wording import Language, euros, words
 from fund.wording.figures import capitalised
 from pages.parts.session import address, funds, listing
 from pages.parts.session.view import View
 from pages.parts.show.downloads import download
 from pages.parts.show.html_table import SHOWN_ROWS, framed_table, not_shown
-from pages.parts.show.markup import draw
+from pages.parts.show.markup import draw, paragraph
 from pages.parts.show.page_head import section
 
 YEAR_KEY = "annee"
@@ -38,38 +40,65 @@ def settle_year() -> str:
     return str(st.session_state[YEAR_KEY])
 
 
-def year_of_donor(gift: Gift, view: View) -> None:
-    """One donor's year, once it was asked for."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Whose year it is: as a page of that fund names the donor. What is public is looked up each time."""
+
+    fund: str
+    label: str
+    siren: str
+    language: Language
+
+    def giver(self) -> Giver | None:
+        """The donor over all published funds, None where it is in no public version."""
+        return giver_of(every_giver(self.fund), self.fund, self.label, self.siren)
+
+    def lines(self, giver: Giver, year: int) -> tuple[Line, ...]:
+        """Its grants of a year."""
+        return lines_of(giver, words("donor.year.holder", self.language), year)
+
+    def tables(self, giver: Giver, year: int) -> tuple[YearTable, ...]:
+        """Its year as tables."""
+        return year_tables([donor_year(giver, year)], [self.lines(giver, year)], self.language)
+
+
+def year_of_donor(gift: Gift, view: View, asked_year: str) -> None:
+    """One donor's year, once it was asked for (`settle_year`)."""
     say = partial(words, language=view.language)
     section(say("donor.year.title"), note=say("donor.year.note"))
-    if not opened(view):
+    if not asked_year:
+        offer_year(view)
         return
+    asked = _Asked(view.fund.code, gift.donor, gift.siren, view.language)
     with st.spinner(say("donor.year.opening")):
-        every = every_giver(view.fund.code)
-    giver = giver_of(every, view.fund.code, gift.donor, gift.siren)
+        giver = asked.giver()
     years = () if giver is None else years_of(giver)
     if giver is None or not years:
-        draw("<p>{text}</p>", text=say("donor.year.unpublished" if giver is None else "donor.year.none"))
+        paragraph(say("donor.year.unpublished" if giver is None else "donor.year.none"))
         return
-    _show(donor_year(giver, chosen_year(years, view)), view)
+    year = chosen_year(years, asked_year, view)
+    _show(asked, giver, donor_year(giver, year), view)
+    with st.container(horizontal=True, key="year-files"):
+        name = file_name(giver.name, year, view)
+        make = partial(_workbook, asked, year, marks_of(view))
+        download(say("donor.year.workbook"), make, file_name=f"{name}.xlsx", key="year-workbook")
+        if any(not line.missing for line in asked.lines(giver, year)):
+            publish = partial(_published, asked, year)
+            download(say("donor.year.csv"), publish, file_name=f"{name}-scdl.csv", key="year-csv")
 
 
-def opened(view: View) -> bool:
-    """Whether a year was asked for; until then a button, as all published funds are read for it."""
-    if st.session_state[YEAR_KEY]:
-        return True
+def offer_year(view: View) -> None:
+    """The button that asks for a year: all published funds are read for it."""
     st.button(words("donor.year.open", view.language), key="open-year", on_click=_pick, args=(LATEST,))
-    return False
 
 
 def every_giver(fund: str) -> tuple[Giver, ...]:
     """Every donor of the published funds that are real or invented as this one is."""
-    return givers(funds.ledger(code) for code in listing.codes_like(fund))
+    return funds.every_giver(listing.codes_like(fund))
 
 
-def chosen_year(years: Sequence[int], view: View) -> int:
-    """The choice of a year: that of the address, which may have nothing, else the latest."""
-    asked = str(st.session_state[YEAR_KEY])
+def chosen_year(years: Sequence[int], asked: str, view: View) -> int:
+    """The choice of a year: the one asked for, which may have nothing, else the latest."""
     chosen = years[0] if asked == LATEST else int(asked)
     offered = sorted({*years, chosen}, reverse=True)
     key = address.picker_key(YEAR_KEY)
@@ -89,40 +118,48 @@ def marks_of(view: View) -> list[str]:
     return [capitalised(words("donor.fictional", view.language))] if view.dataset.fund.fictional else []
 
 
-def _show(year: DonorYear, view: View) -> None:
-    language, giver = view.language, year.giver
-    say = partial(words, language=language)
-    lines = lines_of(giver, say("donor.year.holder"), year.year)
-    tables = {table.code: table for table in year_tables([year], [lines], language)}
-    total = euros(year.total_cents, language)
-    said = say("donor.year.total", amount=total, year=year.year) if year.payments else ""
-    draw('<p class="text">{text}</p>', text=said or say("donor.year.nothing", year=year.year))
+def _show(asked: _Asked, giver: Giver, year: DonorYear, view: View) -> None:
+    say = partial(words, language=view.language)
+    tables = {table.code: table for table in asked.tables(giver, year.year)}
+    code = "total" if year.payments else "nothing"
+    paragraph(say(f"donor.year.{code}", amount=euros(year.total_cents, view.language), year=year.year))
     if giver.doubtful:
-        listing_said = ", ".join(f"{each.donor.label} ({each.ledger.name})" for each in giver.doubtful)
-        draw('<p class="text">{text}</p>', text=say("donor.year.doubtful", listing=listing_said))
+        others = ", ".join(f"{each.donor.label} ({each.ledger.name})" for each in giver.doubtful)
+        paragraph(say("donor.year.doubtful", listing=others))
     _table(tables["payments"], view)
     _table(tables["lines"], view)
-    for sentence in rule_sentences(year, language):
-        draw('<p class="text">{text}</p>', text=sentence)
+    for sentence in rule_sentences(year, view.language):
+        paragraph(sentence)
     _table(tables["countries"], view)
     if year.lines:
-        draw('<p class="text">{text}</p>', text=say("donor.year.declaration"))
+        paragraph(say("donor.year.declaration"))
         with st.expander(say("donor.year.copy")):
-            for code in ("payments", "lines"):
-                st.code(to_copy(tables[code], language), language=None)
+            for name in ("payments", "lines"):
+                st.code(to_copy(tables[name], view.language), language=None)
     _table(tables["not_counted"], view)
-    if lines:
-        _table(tables["published"], view)
-        draw('<p class="text">{text}</p>', text=say("donor.year.publication"))
-        _table(tables["refused"], view)
-    name = file_name(giver.name, year.year, view)
-    title = say("donor.year.document", donor=giver.name, year=year.year)
-    notes = [*rule_sentences(year, language), say("donor.year.declaration")]
-    make = partial(year_workbook, tuple(tables.values()), language, title=title, said=notes, marks=marks_of(view))
-    with st.container(horizontal=True, key="year-files"):
-        download(say("donor.year.workbook"), make, file_name=f"{name}.xlsx", key="year-workbook")
-        if any(not line.missing for line in lines):
-            download(say("donor.year.csv"), partial(csv_of, lines), file_name=f"{name}-scdl.csv", key="year-csv")
+    _table(tables["published"], view)
+    if tables["published"].rows or tables["refused"].rows:
+        paragraph(say("donor.year.publication"))
+    _table(tables["refused"], view)
+
+
+def _workbook(asked: _Asked, year: int, marks: Sequence[str]) -> bytes:
+    """The year as a file, of what is public when it is asked for; raises UnknownVersion where nothing is."""
+    giver = _still(asked)
+    said = [*rule_sentences(donor_year(giver, year), asked.language), words("donor.year.declaration", asked.language)]
+    title = words("donor.year.document", asked.language, donor=giver.name, year=year)
+    return year_workbook(asked.tables(giver, year), asked.language, title=title, said=said, marks=marks)
+
+
+def _published(asked: _Asked, year: int) -> bytes:
+    return csv_of(asked.lines(_still(asked), year))
+
+
+def _still(asked: _Asked) -> Giver:
+    giver = asked.giver()
+    if giver is None:
+        raise UnknownVersion(f"{asked.label} is in no public version any more")
+    return giver
 
 
 def _table(table: YearTable, view: View) -> None:

@@ -18,6 +18,7 @@ from fund.changes import (
     listed_then,
     recalculated,
 )
+from fund.donor.givers import Giver, givers
 from fund.donor.ledger import FundLedger, ledger_of
 from fund.metrics.fund import FundState
 from fund.model import HeaderMatch, Match, SheetMatch
@@ -49,7 +50,7 @@ def _weight(value: object) -> int:
         sides = sum(_weight(side) for side in (value.before, value.after) if side is not None)
         return sides + 1_000 * sum(len(table.rows) for table in value.tables)
     if isinstance(value, FundLedger):
-        return 20_000 + 2 * int(value.rows.memory_usage(deep=True).sum())
+        return 20_000 + 1_500 * len(value.cells["donor"])
     return 1_000 * len(value) if isinstance(value, tuple) else 100_000
 
 
@@ -127,6 +128,13 @@ def ledger(code: str) -> FundLedger:
         return ledger_of(there, code)
 
     return _shelf().find(("ledger", version), taken)
+
+
+def every_giver(codes: Sequence[str]) -> tuple[Giver, ...]:
+    """Every donor of the public versions of some funds."""
+    public = store().pointers()
+    versions = (public[code] for code in codes)
+    return _shelf().find(("givers", *versions), lambda: givers(ledger(code) for code in codes))
 
 
 def since_published(code: str, version: int, meeting: int | None = None) -> Recalculated:
