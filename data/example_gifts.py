@@ -168,23 +168,34 @@ def _contribution(donor: str, donor_type: str, gift: Gift) -> tuple[object, ...]
         declared.terms,
         declared.notified,
         declared.expected,
+        _state(gift),
     )
+
+
+def _state(gift: Gift) -> str | None:
+    """How far the gift is, as its row says; nothing of one whose amount is not communicated."""
+    if gift.received is not None:
+        return "versée" if gift.committed in (None, gift.received) else "conventionnée"
+    return "conventionnée" if gift.committed else "annoncée" if gift.pledged else None
 
 
 def _cents(euros: int | None) -> int | None:
     return None if euros is None else euros * 100
 
 
+# The last row is no gift yet: no figure counts it, but its author's total does.
+INTENTION = ("Lagrève-sur-Orvet", COMMUNE, None, 500_000, *[None] * 6, "Le conseil en débat", *[None] * 8, "envisagée")
 CONTRIBUTION_ROWS = sorted(
     (_contribution(donor, donor_type, gift) for donor, donor_type, gifts in GIFTS for gift in gifts),
     key=lambda row: (row[2], row[0]),
 )
+CONTRIBUTION_ROWS.append(INTENTION)
 PLEDGED, COMMITTED, RAISED = (
     sum(amount for row in CONTRIBUTION_ROWS if isinstance(amount := row[place], int)) / 100 for place in (3, 6, 8)
 )
 COLUMNS = (
     "donor donor_type pledged_on pledged_cents decided_on committed_on committed_cents received_on received_cents "
-    "programme note siren siret department decision purpose payment_terms eu_notified expected_on"
+    "programme note siren siret department decision purpose payment_terms eu_notified expected_on state"
 )
 
 

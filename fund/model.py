@@ -128,6 +128,20 @@ class FundIdentity:
     partners: str = ""
     as_of: Moment | None = None
     fictional: bool = False
+    short_name: str = ""
+    donors_complete: bool | None = None
+    closed_on: Moment | None = None
+
+    @property
+    def called(self) -> str:
+        """Its name where there is little room."""
+        return self.short_name or self.name
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is closed by the day that its figures are as of."""
+        day = self.day
+        return self.closed_on is not None and (day is None or self.closed_on.day <= day)
 
     @property
     def day(self) -> date | None:

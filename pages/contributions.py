@@ -10,7 +10,7 @@ from fund.schema import folded
 from fund.wording import count, days, words
 from fund.wording.contract import choice_label
 from fund.wording.figures import amount, label_of
-from fund.wording.givers import donors_apart, stage_amount
+from fund.wording.givers import donors_apart, intentions, list_note, stage_amount
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid
 from pages.parts.show.downloads import csv_button
@@ -51,6 +51,15 @@ def undisclosed(view: View) -> None:
     draw(bullets(items, "donors"))
 
 
+def considered(view: View) -> None:
+    """What is only considered: no gift yet, told apart and counted nowhere."""
+    rows = records(view.metrics.contributions.intended)
+    if not rows:
+        return
+    section(view.say("contributions.intended"))
+    paragraph(intentions(rows, view.language))
+
+
 def types(donors: pd.DataFrame, view: View) -> pd.Series:
     """What kind of donor each is, in words; empty where the workbook does not say."""
     kinds = donors["donor_type"].fillna("")
@@ -61,7 +70,7 @@ def types(donors: pd.DataFrame, view: View) -> pd.Series:
 def every_donor() -> None:
     """Every donor in one table: searched by name or type, sorted. Only it is redrawn when they change."""
     view = current_view()
-    section(words("donor.all", view.language))
+    section(words("donor.all", view.language), note=list_note(view.dataset.fund, view.language))
     donors = view.metrics.contributions.by_donor
     if not donors["donor"].any():
         paragraph(words("donor.none", view.language))
@@ -125,4 +134,5 @@ key_figures(figures(view), view, key="contributions")
 charts = (received_over_time, received_by_donor, by_type, outstanding_by_age)
 chart_grid([chart(metrics=metrics, language=view.language) for chart in charts])
 undisclosed(view)
+considered(view)
 every_donor()

@@ -167,8 +167,8 @@ def _more(rest: int, view: View) -> None:
 def _names(view: View) -> list[str]:
     """The donors' names as a reader looks for them, rows without a name left out."""
     given = view.metrics.contributions
-    names = (*given.by_donor["donor"], *given.later_donors["donor"])
-    return sorted((str(name) for name in names if name), key=folded)
+    names = (*given.by_donor["donor"], *given.later_donors["donor"], *given.intended["donor"])
+    return sorted({str(name): None for name in names if name}, key=folded)
 
 
 def _picked() -> None:

@@ -43,12 +43,14 @@ class Listed:
     name: str
     fictional: bool
     programmes: tuple[tuple[str, str], ...]
+    short_name: str = ""
 
 
 def listed(fund: FundState) -> Listed:
     """What menus tell of the fund as today's rules read it."""
-    programmes = tuple((programme.code, programme.name) for programme in fund.metrics.programmes)
-    return Listed(fund.dataset.fund.name, fund.dataset.fund.fictional, programmes)
+    programmes = tuple((programme.code, programme.called) for programme in fund.metrics.programmes)
+    own = fund.dataset.fund
+    return Listed(own.name, own.fictional, programmes, own.short_name)
 
 
 def listed_then(summary: Mapping[str, object]) -> Listed | None:
@@ -56,7 +58,8 @@ def listed_then(summary: Mapping[str, object]) -> Listed | None:
     kept = cast("Mapping[str, Any] | None", summary.get("listed"))
     if kept is None:
         return None
-    return Listed(kept["name"], kept["fictional"], tuple((code, name) for code, name in kept["programmes"]))
+    programmes = tuple((code, name) for code, name in kept["programmes"])
+    return Listed(kept["name"], kept["fictional"], programmes, kept.get("short_name", ""))
 
 
 def recalculated(

@@ -11,6 +11,7 @@ from fund.checks.contradicted import contradicted
 from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
 from fund.checks.places import at_metric, at_rows, header
 from fund.checks.results import result_findings
+from fund.checks.states import closed_fund_goes_on, contradicted_states
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Tender
@@ -32,6 +33,8 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
         *_agreement(dataset, metrics),
         *result_findings(dataset, metrics),
         *_almost_empty(dataset, metrics),
+        *contradicted_states(dataset),
+        *closed_fund_goes_on(dataset, metrics),
         *contradicted(dataset, metrics),
     )
 

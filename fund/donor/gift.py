@@ -15,7 +15,7 @@ from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Positions
 from fund.metrics.cutoff import later_stages
 from fund.metrics.euro_cells import euro_cells
-from fund.metrics.figure import total
+from fund.metrics.figure import exact, total
 from fund.metrics.fund import FundState
 from fund.metrics.gifts import AMOUNT_COLUMNS, STAGES, Gifts, gifts
 from fund.metrics.scope import Scope
@@ -67,8 +67,8 @@ class Gift:
     programme, and `share` that ÷ what the fund raised: a notional share, since the money is one pot.
     `tied` tells whether every row is earmarked: then there is no pooled money and `programmes` are those of
     the gift only, else all of the fund. `milestones` as in `FundMetrics`, of these programmes and of the fund,
-    from `first_received` on (from the start where that day is not known). `later` is in none of the figures: a gift
-    all of which is later has no contributions.
+    from `first_received` on (from the start where that day is not known). `later` is in none of the figures, nor
+    is `intended` (the cents of what is only considered): a gift that is all of these has no contributions.
     """
 
     donor: str
@@ -87,6 +87,7 @@ class Gift:
     programmes: tuple[Supported, ...]
     milestones: pd.DataFrame
     later: tuple[LaterStage, ...] = ()
+    intended: tuple[int | None, ...] = ()
 
     @property
     def names(self) -> dict[str, str]:
@@ -112,7 +113,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
     pooled = _sum(given, "pooled", given.received, rows=programmes == "")
     tied = bool((programmes != "").all())
     codes = [code for code in dict.fromkeys(programmes.tolist()) if code]
-    first = _first_received(given)
+    first, intended = _first_received(given), metrics.contributions.intended
     helped = supported(
         metrics,
         pooled=None if tied else pooled,
@@ -126,7 +127,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
         contributions=tuple(_contributions(given)),
         pledged=_sum(given, "pledged", given.pledged),
         committed=_sum(given, "committed", given.committed),
-        received=_sum(given, "received", given.received),
+        received=_sum(given, "received", given.received) if len(positions) else _nothing_yet(named),
         outstanding=_sum(given, "outstanding", given.outstanding),
         pooled=pooled,
         share=share_of("fund_share", pooled, metrics.contributions.raised),
@@ -135,6 +136,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
         programmes=helped,
         milestones=milestones_since(metrics, first, codes=[each.programme.code for each in helped]),
         later=tuple(_later(dataset, every)),
+        intended=tuple(row["intended_cents"] for row in records(intended) if row["position"] in set(every.tolist())),
     )
 
 
@@ -158,6 +160,12 @@ def _sum(given: Gifts, code: str, amounts: Amounts, *, rows: np.ndarray | None =
     figure = total(given.scope, code, Unit.CENTS, amounts=amounts.where(chosen), cells=cells)
     told = given.told.get(code, given.told["received"])[chosen]
     return replace(figure, pending=figure.value == 0 and code != "outstanding" and not told.any())
+
+
+def _nothing_yet(named: Gifts) -> Metric:
+    """What was received of a gift that is all to come."""
+    cells = named.scope.cells("contributions", *AMOUNT_COLUMNS)
+    return exact(named.scope, "received", Unit.CENTS, value=0, pending=True, cells=cells)
 
 
 def _first_received(given: Gifts) -> date | None:

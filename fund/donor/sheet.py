@@ -16,7 +16,7 @@ from fund.records import Decision, DecisionState
 from fund.schema import BY_CODE
 from fund.wording import Language, count, day, euros, percent, words
 from fund.wording.contract import choice_label, heading
-from fund.wording.dates import as_of, before, moment_or_undated
+from fund.wording.dates import as_of, before, moment_or_undated, standing
 from fund.wording.figures import (
     amount,
     bounded,
@@ -28,7 +28,7 @@ from fund.wording.figures import (
     value_in_sentence,
     with_basis,
 )
-from fund.wording.givers import nothing_yet
+from fund.wording.givers import intentions, nothing_yet
 from fund.wording.sources import SourceFinder, documents_and_files, where
 from fund.wording.tables import state_label
 
@@ -49,7 +49,7 @@ def donor_sheet(
         donor=gift.donor,
         about=about(gift, language),
         fund=fund.name,
-        as_of=stopped,
+        as_of=standing(fund, language),
         fictional=words("donor.fictional", language) if fund.fictional else "",
         figures=tuple(FigureText(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
         columns=tuple(_heading(step, language) for step in STEPS),
@@ -249,12 +249,14 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
 
 
 def _later(gift: Gift, language: Language) -> str:
-    """What of the gift is later than the closing day, which no figure counts."""
+    """What of the gift is only considered, or later than the closing day: no figure counts it."""
+    considered: list[Record] = [{"donor": gift.donor, "intended_cents": cents} for cents in gift.intended]
     told = [
         pair(label_of(each.stage, language), _dated(each.cents, each.day, language), language) for each in gift.later
     ]
     listed = words("charts.separator", language).join(told)
-    return words("donor.later", language, listing=listed) if told else ""
+    later = words("donor.later", language, listing=listed) if told else ""
+    return " ".join(part for part in (intentions(considered, language), later) if part)
 
 
 def _heading(step: str, language: Language) -> str:

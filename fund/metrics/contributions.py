@@ -10,6 +10,7 @@ import pandas as pd
 
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions, all_known, sums_by_month
+from fund.metrics.cutoff import intentions
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, UNDATABLE, exact, missing, or_declared, total
@@ -24,7 +25,7 @@ from fund.metrics.gifts import (
 )
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
-from fund.metrics.texts import named_groups, ranked, texts
+from fund.metrics.texts import Labels, named_groups, ranked, texts
 from fund.schema import name_key
 
 
@@ -32,13 +33,17 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
     """Every figure about what was given to the fund."""
     due = outstanding(given)
     local = given.authorities()
+
+    def standing(figure: Metric) -> Metric:
+        return _or_declared(_of_the_list(figure, given.scope), declared, given.scope)
+
     return ContributionMetrics(
-        pledged=or_declared(_sum(given, "pledged", given.pledged, "pledged_cents"), declared),
-        committed=or_declared(_sum(given, "committed", given.committed, "committed_cents"), declared),
-        raised=or_declared(_sum(given, "raised", given.received, "received_cents"), declared),
-        outstanding=_sum(given, "outstanding", given.outstanding, *AMOUNT_COLUMNS),
+        pledged=standing(_sum(given, "pledged", given.pledged, "pledged_cents")),
+        committed=standing(_sum(given, "committed", given.committed, "committed_cents")),
+        raised=standing(_sum(given, "raised", given.received, "received_cents")),
+        outstanding=_of_the_list(_sum(given, "outstanding", given.outstanding, *AMOUNT_COLUMNS), given.scope),
         outstanding_oldest=oldest(due),
-        donors=or_declared(_count(given, "donors", local), declared),
+        donors=standing(_count(given, "donors", local)),
         donors_paid=_count(given, "donors_paid", local & given.paid(), perhaps=local & given.silent()),
         donors_promised=_count(
             given, "donors_promised", local & given.promised(), perhaps=local & given.silent() & ~given.promised()
@@ -55,8 +60,22 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         undisclosed_donors=partial(_names, given, ~given.donors_of(given.disclosed)),
         promised_donors=partial(_names, given, given.promised()),
         later_donors=partial(_later_donors, given),
+        intended=partial(_intended, given),
         declared_points=partial(declared.points, "raised"),
     )
+
+
+def _of_the_list(figure: Metric, fund: Scope) -> Metric:
+    """The figure, at least so much where the fund says that it does not list all its donors."""
+    incomplete = fund.dataset.fund.donors_complete is False and figure.value is not None
+    return replace(figure, at_least=True) if incomplete else figure
+
+
+def _or_declared(figure: Metric, declared: Declared, fund: Scope) -> Metric:
+    """As `or_declared`, but rows stand where the fund says that it lists all its donors."""
+    if fund.dataset.fund.donors_complete and figure.value is not None:
+        return replace(figure, declared=declared.latest(figure.code))
+    return or_declared(figure, declared)
 
 
 def earmarked(programme: Scope, given: Gifts) -> Metric:
@@ -132,8 +151,23 @@ def _names(gifts: Gifts, chosen: Mask) -> pd.DataFrame:
 
 def _later_donors(gifts: Gifts) -> pd.DataFrame:
     """The donors all of whose rows are later than the closing day, by name."""
-    columns = gifts.scope.columns
-    later = named_groups(columns.read(texts, "contributions", "donor").where(columns.left_out("contributions")))
+    left_out = gifts.scope.columns.left_out("contributions")
+    considered = intentions(gifts.scope.dataset.table("contributions").iloc[left_out])
+    return ranked({"donor": _other_names(gifts, left_out[~considered])}, {}, by=())
+
+
+def _intended(gifts: Gifts) -> pd.DataFrame:
+    """What is only considered, row by row: by whom, and how much where it is told."""
+    left_out = gifts.scope.columns.left_out("contributions")
+    rows = left_out[intentions(gifts.scope.dataset.table("contributions").iloc[left_out])]
+    scope = gifts.scope.of("contributions", rows)
+    amounts = scope.euros("contributions", "pledged_cents").column()
+    names = scope.texts("contributions", "donor").tolist()
+    return pd.DataFrame({"position": rows, "donor": pd.Series(names, dtype="str"), "intended_cents": amounts})
+
+
+def _other_names(gifts: Gifts, rows: Positions) -> Labels:
+    """The donors that those rows name, of whom no row counts."""
+    named = named_groups(gifts.scope.columns.read(texts, "contributions", "donor").where(rows))
     known = set(map(name_key, gifts.donors.labels))
-    names = [name for name in later.labels if name and name_key(name) not in known]
-    return ranked({"donor": np.array(names, dtype=object)}, {}, by=())
+    return np.array([name for name in named.labels if name and name_key(name) not in known], dtype=object)

@@ -28,20 +28,22 @@ UNDATED = ("sites", "courses", "participants")
 """The tables whose rows have no date: at an earlier day nothing is known of them."""
 DATE = "date"
 """Under this name stand, of a table seen at an earlier day, the rows left out for want of one."""
+BEYOND_INTENTION = ("decided_on", "committed_on", "committed_cents", "received_on", "received_cents")
+"""What a contribution that is only considered does not tell yet."""
 SINCE = "since"
 """The status of an event that is done, but after the closing day."""
 
 
 def at_closing(dataset: Dataset) -> Dataset:
-    """The dataset on its closing day, the same one where it has none.
+    """The dataset on its closing day, the same one where it has none and counts every row.
 
     Rows of `ROWS` that are later are marked as left out, and so are results, and contributions of which nothing is told
-    by then.
+    by then, or that are only considered.
     A later stage of a contribution has not happened (`left_out` has its cells too), a tranche paid later is planned,
     an event done later is `SINCE`. The result has no closing day: rows added to it count, whatever their date.
     """
     if dataset.closing is None:
-        return dataset
+        return _without_intentions(dataset)
     closing = dataset.closing
     masks = _not_over(dataset, closing) if dataset.earlier else _later_rows(dataset, closing)
     tables = {**dataset.tables, "milestones": _done_by_then(dataset.table("milestones"), masks.pop("milestones"))}
@@ -60,7 +62,27 @@ def at_closing(dataset: Dataset) -> Dataset:
         left_out |= {f"contributions.{stage}_cents": late for stage, late in stages.items() if late.any()}
         tables["contributions"] = _stages_to_come(contributions, stages)
     tables["tranches"] = _paid_by_then(dataset.table("tranches"), closing)
-    return replace(dataset, tables=tables, closing=None, left_out=left_out)
+    return _without_intentions(replace(dataset, tables=tables, closing=None, left_out=left_out))
+
+
+def intentions(contributions: pd.DataFrame) -> Mask:
+    """The contributions that are only considered: no gift yet. One that was voted, signed or paid is no intention."""
+    considered: Mask = (contributions["state"] == "considered").to_numpy(dtype=np.bool_)
+    if not considered.any():
+        return considered
+    untold: Mask = contributions[list(BEYOND_INTENTION)].isna().all(axis=1).to_numpy()
+    return considered & untold
+
+
+def _without_intentions(dataset: Dataset) -> Dataset:
+    """The dataset, its intentions left out too; rows are only ever added at the end of a table."""
+    considered = intentions(dataset.table("contributions"))
+    before = dataset.left_out.get("contributions")
+    if before is not None:
+        considered = considered | np.append(before, np.zeros(len(considered) - len(before), dtype=np.bool_))
+    if np.count_nonzero(considered) == (0 if before is None else np.count_nonzero(before)):
+        return dataset
+    return replace(dataset, left_out={**dataset.left_out, "contributions": considered})
 
 
 def _later_rows(dataset: Dataset, closing: date) -> dict[str, Mask]:
@@ -114,8 +136,9 @@ def around(frame: pd.DataFrame, name: str, closing: date) -> Mask:
 
 
 def later_stages(contributions: pd.DataFrame, closing: date) -> Mapping[str, Mask]:
-    """The contributions of which each stage is dated after the closing day."""
-    return {stage: later(contributions, f"{stage}_on", closing) for stage in STAGES}
+    """The contributions of which each stage is dated after the closing day, those only considered apart."""
+    given = ~intentions(contributions)
+    return {stage: later(contributions, f"{stage}_on", closing) & given for stage in STAGES}
 
 
 def begun(when: Moment, closing: date) -> bool:

@@ -83,13 +83,15 @@ class Gifts:
         """Which donors gave: something was received of them, or a day of payment is told without its amount."""
         sums = group_sums(self.received.values, self.donors.groups, self.donors.size)
         dated = ~np.isnat(self.scope.days("contributions", "received_on")) & ~self.received.known
-        paid: Mask = (sums > 0) | self.donors_of(dated)
+        paid: Mask = (sums > 0) | self.donors_of(dated | _said_paid(self.scope))
         return paid
 
     def promised(self) -> Mask:
         """Which donors only said that they would give, be it without an amount."""
         dated = (~np.isnat(self.scope.days("contributions", f"{stage}_on")) for stage in ("decided", *PROMISES))
-        rows = np.logical_or.reduce([*(self.told[stage] for stage in PROMISES), *dated])
+        rows = np.logical_or.reduce(
+            [*(self.told[stage] for stage in PROMISES), *dated, _is_in(self.scope, "pledged", "voted", "committed")]
+        )
         return self.donors_of(rows) & ~self.paid()
 
     def authorities(self) -> Mask:
@@ -185,13 +187,29 @@ def _to_come(scope: Scope, stage: str, silent: Mask) -> Mask:
         return undated
     # Of a payment later than the closing day it is known that it had not come.
     later: Mask = columns.cells_left_out("contributions", "received_cents")[positions]
-    return undated | (later & ~undatable)
+    # Of one that is said to be paid, the amount is not communicated.
+    return (undated & ~_said_paid(scope)) | (later & ~undatable)
+
+
+def _is_in(scope: Scope, *states: str) -> Mask:
+    """Which rows say of themselves that they are in one of these states."""
+    told = scope.texts("contributions", "state")
+    rows: Mask = np.logical_or.reduce([told.equal(state) for state in states])
+    return rows
+
+
+def _said_paid(scope: Scope) -> Mask:
+    """Which rows say that they are paid, by the day the figures are as of: what is paid later, or when, they tell."""
+    if scope.dataset.earlier:
+        return np.zeros(len(scope.positions["contributions"]), dtype=np.bool_)
+    later = scope.columns.cells_left_out("contributions", "received_cents")[scope.positions["contributions"]]
+    return _is_in(scope, "received") & ~later
 
 
 def _is_used(scope: Scope, stage: str) -> bool:
     """Whether any row of the fund tells an amount of a stage, be it later than the closing day."""
     columns, name = scope.columns, f"{stage}_cents"
-    told = columns.read(ints, "contributions", name).known
+    told = columns.read(ints, "contributions", name).known[columns.kept("contributions")]
     return bool(told.any() or columns.cells_left_out("contributions", name).any())
 
 

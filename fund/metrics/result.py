@@ -80,6 +80,7 @@ class ContributionMetrics:
     - `promise_repeats`: position, first, stage, sure, told_cents; the promise of `first` again, counted unless `sure`.
     - `repaid_beyond`: position, donor, repaid_cents, excess_cents; money given back beyond what its donor gave.
     - `undisclosed_donors`, `promised_donors`, `later_donors`: donor, donor_type (not of the last), by name.
+    - `intended`: position, donor, intended_cents; what is only considered, in no figure.
     - `declared_points`: position, date, date_precision, value_cents, approximate, at_least, source; by date.
     """
 
@@ -103,6 +104,7 @@ class ContributionMetrics:
     undisclosed_donors: LazyFrame = LazyFrame()
     promised_donors: LazyFrame = LazyFrame()
     later_donors: LazyFrame = LazyFrame()
+    intended: LazyFrame = LazyFrame()
     declared_points: LazyFrame = LazyFrame()
 
     def figures(self) -> tuple[Metric, ...]:
@@ -145,8 +147,8 @@ class ProgrammeMetrics:
     - `unconverted`: position, date, label, amount_cents, currency: amounts left out of every total.
     - `steps`: step, count; `courses`: title, status, enrolled; `sites`: place, country, latitude, longitude,
       budget_cents, spent_cents, status; `milestones`: date, date_precision, title, status, description, source, by
-      date; `stories`: period, title, text; `works` (activities that are no training): activity, kind, start and end
-      with their precisions, status. Each in sheet order but for milestones, each with `position` first.
+      date; `stories`: period, title, text, nature, source; `works` (activities that tell no hours): activity, kind,
+      start and end with their precisions, status. Each in sheet order but for milestones, each with `position` first.
     """
 
     code: str
@@ -158,6 +160,9 @@ class ProgrammeMetrics:
     end: Moment | None
     status: str
     summary: str
+    strand: str
+    cofunding: str
+    short_name: str
     position: int
     allocated: Metric
     transferred: Metric
@@ -199,6 +204,11 @@ class ProgrammeMetrics:
     def results_since(self) -> tuple[Result, ...]:
         """What was reached after the closing day, which no figure counts."""
         return self.count_results_since()
+
+    @property
+    def called(self) -> str:
+        """Its name where there is little room."""
+        return self.short_name or self.name
 
     @property
     def first_results(self) -> list[Metric]:

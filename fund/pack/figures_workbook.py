@@ -17,7 +17,7 @@ from fund.pack.office_text import of_measure, of_unit, one_line, saved, tag
 from fund.pack.sheet_tables import Content, Value, put, put_heads, put_table, set_page
 from fund.slides.slide import Slide, Table
 from fund.wording import Language, moment, words
-from fund.wording.dates import as_of
+from fund.wording.dates import standing
 from fund.wording.figures import basis_label, capitalised, value_alone
 from fund.wording.sources import SourceFinder, column_names, row_numbers, where
 
@@ -37,7 +37,7 @@ def figures_workbook(fund: FundState, slides: Sequence[Slide], language: Languag
     sheet: Any = book.worksheets[0]
     sheet.title = words("pack.sheets.figures", language)
     marks = [capitalised(mark) for mark in dict.fromkeys(mark for slide in slides for mark in slide.marks)]
-    first = put_heads(sheet, [one_line(dataset.fund.name), as_of(dataset.fund.as_of, language)], marks)
+    first = put_heads(sheet, [one_line(dataset.fund.name), standing(dataset.fund, language)], marks)
     finder = SourceFinder(dataset)
     rows = [_row(each, finder, language) for each in statements(fund, language, slides)]
     put_table(sheet, first, [words(f"figures.facts.{name}", language) for name in _COLUMNS], rows, _WIDTHS)

@@ -10,7 +10,7 @@ from docx.document import Document
 from fund.changes import Recalculated, recalculated_sentence
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics
-from fund.model import Dataset, records
+from fund.model import Dataset, FundIdentity, records
 from fund.pack.figure_list import Statement, statements
 from fund.pack.office_text import one_line, saved
 from fund.pack.report_parts import add_figures, add_programme, add_stories
@@ -20,9 +20,9 @@ from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.slides.slide import DeckInput
 from fund.wording import Language, day, moment, words
-from fund.wording.dates import as_of
+from fund.wording.dates import standing
 from fund.wording.figures import capitalised, pair, value_alone, value_in_sentence, with_basis, with_note
-from fund.wording.givers import donors_apart
+from fund.wording.givers import donors_apart, intentions, list_note
 from fund.wording.sources import SourceFinder
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
@@ -60,7 +60,7 @@ def report(material: DeckInput, language: Language, *, period: str = "") -> byte
     _opening(document, dataset, language, period=period, meeting=material.meeting)
     _recalculated(document, material.recalculated, language)
     _introduction(document, metrics, language, period=period)
-    _donors(document, metrics, language)
+    _donors(document, metrics, language, fund=dataset.fund)
     add_heading(document, words("pack.report.programmes", language), 1)
     if not metrics.programmes:
         add_text(document, words("pack.report.no_programme", language))
@@ -75,8 +75,8 @@ def _opening(document: Document, dataset: Dataset, language: Language, *, period
     add_heading(document, words("pack.report.title", language), 0)
     add_text(document, one_line(dataset.fund.name), style="Subtitle")
     lines = [words("pack.report.period", language, period=one_line(period)) if period else ""]
-    if dataset.fund.as_of is not None:
-        lines.append(as_of(dataset.fund.as_of, language))
+    if dataset.fund.as_of is not None or dataset.fund.closed_on is not None:
+        lines.append(standing(dataset.fund, language))
     if meeting is not None:
         held = words("slides.title.meeting", language, date=day(meeting.held_on, language))
         lines.append(f"{held}, {one_line(meeting.place)}" if meeting.place else held)
@@ -104,7 +104,7 @@ def _introduction(document: Document, metrics: FundMetrics, language: Language, 
     add_figures(document, words("pack.report.fund_figures", language), shown, language)
 
 
-def _donors(document: Document, metrics: FundMetrics, language: Language) -> None:
+def _donors(document: Document, metrics: FundMetrics, language: Language, *, fund: FundIdentity) -> None:
     """How many paid and how many only promised; the authorities by name; who else gives; who only promised."""
     given = metrics.contributions
     donors: pd.DataFrame = given.by_donor
@@ -123,6 +123,8 @@ def _donors(document: Document, metrics: FundMetrics, language: Language) -> Non
     if others:
         listed = ", ".join(others)
         add_text(document, words("pack.report.others", language, n=len(others), names=listed))
+    for note in (list_note(fund, language), intentions(records(given.intended), language)):
+        add_text(document, note)
     promised = _names(given.promised_donors)
     if promised:
         add_text(document, words("pack.report.promised", language, names=", ".join(promised)))

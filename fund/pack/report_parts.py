@@ -18,6 +18,7 @@ from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
+from fund.wording.stories import stories_in_order
 from fund.wording.tables import works_table
 
 _LISTED = frozenset(
@@ -169,18 +170,31 @@ def add_stories(document: Document, stories: pd.DataFrame, language: Language, *
 
     With a `level`, each period has a heading of its own: « Pour la période de … à … ».
     """
-    rows = [row for row in records(stories) if not period or one_line(str(row["period"] or "")) == one_line(period)]
-    if not any(row["text"] for row in rows):
-        add_text(document, words("pack.report.no_story", language))
-    said = ""
-    for row in rows:
-        when = one_line(str(row["period"] or ""))
-        if level and when and when != said:
+    for when, texts in _by_period(stories, period).items():
+        parts = stories_in_order(texts, language)
+        if parts and level and when:
             add_heading(document, words("pack.report.for_period", language, period=when), level)
-            said = when
-        if row["title"]:
-            add_heading(document, str(row["title"]), max(level, 1) + 1, language=WORKBOOK_LANGUAGE)
-        add_text(document, str(row["text"] or ""), language=WORKBOOK_LANGUAGE)
+        for part in parts:
+            below = max(level, 1) + 1
+            if part.code != "story":
+                add_heading(document, part.heading, below)
+            for row in part.rows:
+                _story(document, row, language, level=below + (part.code != "story"))
+
+
+def _story(document: Document, row: Record, language: Language, *, level: int) -> None:
+    if row["title"]:
+        add_heading(document, str(row["title"]), level, language=WORKBOOK_LANGUAGE)
+    add_text(document, str(row["text"]), language=WORKBOOK_LANGUAGE)
+    if row["source"]:
+        add_text(document, figures.capitalised(words("programmes.stories.source", language, source=row["source"])))
+
+
+def _by_period(stories: pd.DataFrame, period: str) -> dict[str, pd.DataFrame]:
+    """The texts by the period they are of, in the workbook's order; of the one asked for only, where one is."""
+    periods = stories["period"].fillna("").map(one_line)
+    asked = [one_line(period)] if period else dict.fromkeys(periods)
+    return {each: stories[periods == each] for each in asked}
 
 
 def add_figures(document: Document, caption: str, metrics: Sequence[Metric], language: Language) -> None:

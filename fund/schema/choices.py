@@ -27,6 +27,15 @@ DONOR_TYPES = (
 
 LOCAL_AUTHORITY_TYPES = ("municipality", "intermunicipal", "department", "region")
 
+CONTRIBUTION_STATES = (
+    Choice("considered", "envisagée", ("envisagé", "intention", "pressentie", "en discussion")),
+    Choice("pledged", "annoncée", ("annoncé", "promise", "promis")),
+    Choice("voted", "votée", ("voté", "délibérée", "délibéré")),
+    Choice("committed", "conventionnée", ("conventionné", "convention signée", "signée")),
+    Choice("received", "versée", ("versé", "reçue", "reçu", "encaissée")),
+)
+"""How far a contribution is; one that is only considered is no gift yet."""
+
 PROGRAMME_STATUSES = (
     Choice("preparation", "en préparation", ("préparation", "prévu")),
     Choice("running", "en cours", ("actif", "ouvert")),
@@ -56,8 +65,17 @@ ACTIVITY_STATUSES = (
 
 MILESTONE_STATUSES = (
     Choice("done", "fait", ("réalisé", "terminé", "faite")),
+    Choice("running", "en cours", ("commencé", "commencée", "en cours de réalisation")),
     Choice("planned", "prévu", ("à venir", "prévue", "envisagé", "envisagée")),
 )
+
+STORY_NATURES = (
+    Choice("context", "contexte", ("situation", "rappel")),
+    Choice("fact", "fait", ("faits", "réalisation", "récit")),
+    Choice("difficulty", "difficulté", ("difficultés", "problème", "obstacle", "frein")),
+    Choice("next", "suite", ("suites", "perspective", "perspectives", "prochaines étapes", "à venir")),
+)
+"""What a text is about, in the order in which texts are read."""
 
 INDICATORS = (
     Choice("pledged", "annoncé", ("montant annoncé",)),

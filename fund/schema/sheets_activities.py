@@ -9,6 +9,7 @@ from fund.schema.choices import (
     MILESTONE_STATUSES,
     PRECISIONS,
     SITE_STATUSES,
+    STORY_NATURES,
     UNITS,
 )
 from fund.schema.column import (
@@ -23,7 +24,7 @@ from fund.schema.column import (
     number,
     text,
 )
-from fund.schema.told_by_words import gives_hours
+from fund.schema.told_by_words import gives_hours, has_begun
 
 ACTIVITIES = Sheet(
     code="activities",
@@ -61,7 +62,7 @@ ACTIVITIES = Sheet(
             unit="h",
             minimum=0,
             expected=True,
-            expected_in=gives_hours,
+            expected_in=lambda row: gives_hours(row) and has_begun(row),
             example=180,
         ),
         number(
@@ -167,6 +168,8 @@ STORIES = Sheet(
         moment("end", "au", ("fin", "date de fin"), edge=Edge.END, example="octobre 2023"),
         text("title", "titre", ("intitulé",)),
         text("text", "texte", ("récit", "contenu"), required=True),
+        choice("nature", "nature", ("sorte de texte", "rubrique"), choices=STORY_NATURES, example="fait"),
+        text("source", "source", ("origine", "document"), example="Rapport du partenaire, octobre 2023"),
     ),
 )
 

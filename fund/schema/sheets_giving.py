@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fund.schema.choices import DONOR_TYPES, FUND_CURRENCIES, PROGRAMME_STATUSES
+from fund.schema.choices import CONTRIBUTION_STATES, DONOR_TYPES, FUND_CURRENCIES, PROGRAMME_STATUSES
 from fund.schema.column import (
     CURRENCY,
     RATE,
@@ -19,6 +19,7 @@ from fund.schema.column import (
     text,
 )
 from fund.schema.identifiers import country_of, establishment_of, rna_of, sector_of, short_text, siret_of
+from fund.schema.told_by_words import has_begun
 
 FUND = Sheet(
     code="fund",
@@ -48,6 +49,14 @@ FUND = Sheet(
         code("siret", "SIRET", ("n° siret", "numéro siret", "siret du titulaire"), form=establishment_of),
         code("rna", "RNA", ("n° rna", "numéro rna"), form=rna_of),
         text("address", "adresse", ("adresse du titulaire", "siège")),
+        boolean(
+            "donors_complete",
+            "liste des donateurs complète",
+            ("liste complète", "liste des contributions complète", "tous les donateurs sont listés"),
+            example="oui",
+        ),
+        text("short_name", "nom court", ("nom abrégé", "sigle"), example="Ukraine"),
+        moment("closed_on", "clos le", ("date de clôture", "clôturé le", "fermé le"), edge=Edge.END),
     ),
 )
 
@@ -118,6 +127,13 @@ CONTRIBUTIONS = Sheet(
         text("payment_terms", "conditions de versement", ("modalités de versement",), form=short_text),
         moment("expected_on", "attendu le", ("versement attendu le", "versement prévu le"), edge=Edge.END),
         boolean("eu_notified", "notification UE", ("notifié à l'UE", "aide notifiée à l'UE")),
+        choice(
+            "state",
+            "état",
+            ("état de la contribution", "état du don", "stade"),
+            choices=CONTRIBUTION_STATES,
+            example="versée",
+        ),
         CURRENCY,
         RATE,
         euros(
@@ -161,6 +177,7 @@ PROGRAMMES = Sheet(
             ("budget alloué", "montant alloué", "alloué"),
             minimum=0,
             expected=True,
+            expected_in=has_begun,
             example=75000,
         ),
         choice("status", "statut", ("état",), choices=PROGRAMME_STATUSES, example="en cours"),
@@ -174,6 +191,9 @@ PROGRAMMES = Sheet(
         ),
         code("sector", "secteur CAD", ("code cad", "code secteur", "code secteur cad"), form=sector_of),
         code("country_code", "code pays", ("code iso", "code pays iso", "pays (iso)"), form=country_of, example="UA"),
+        text("short_name", "nom court", ("nom abrégé", "sigle"), example="AUC"),
+        text("strand", "axe", ("volet", "composante"), example="Accueil des réfugiés"),
+        text("cofunding", "cofinancement", ("cofinancements", "cofinanceurs", "autres financements")),
     ),
 )
 

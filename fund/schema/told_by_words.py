@@ -13,6 +13,7 @@ _PEOPLE = (
     *("enseignant", "agent", "patient", "jeune", "adulte", "elu", "salarie", "formateur", "soignant", "artisan"),
     *("people", "person", "women", "men", "children", "girl", "boy", "household", "families", "family", "teacher"),
 )
+_TO_COME = ("preparation", "planned")
 _PLAIN = frozenset(("", "nombre", "nb", "unite", "unites", "number", "count"))
 """Units that do not say what is counted."""
 
@@ -33,6 +34,11 @@ def counts_people(unit: str, indicator: str, audience: str) -> bool:
 
 def _of_people(text: str) -> bool:
     return folded(text.split(maxsplit=1)[0] if text.split() else "").startswith(_PEOPLE)
+
+
+def has_begun(row: Mapping[Any, object]) -> bool:
+    """Whether a programme or an activity, by its cells, is not only to come."""
+    return row.get("status") not in _TO_COME
 
 
 def gives_hours(activity: Mapping[Any, object]) -> bool:

@@ -12,10 +12,10 @@ from fund.metrics.result import ContributionMetrics
 from fund.model import records
 from fund.slides.parts import figure, figures, foot, largest, slide_plot
 from fund.slides.slide import DeckInput, Slide, SlideKind
-from fund.slides.text_layout import ROWS, headline, name_columns
+from fund.slides.text_layout import ROWS, headline, name_columns, shortened
 from fund.wording import Language, count, words
 from fund.wording.figures import value_in_sentence
-from fund.wording.givers import every_donor, payers, standings, thanked
+from fund.wording.givers import every_donor, list_note, payers, standings, thanked
 
 KNOWN = ["received_cents", "outstanding_cents"]
 FEW_DONORS = 3
@@ -30,13 +30,19 @@ def contributions_slide(material: DeckInput, language: Language) -> Slide:
     asked = [each for each in (given.raised, given.outstanding, given.donors) if each is given.raised or each.is_known]
     shown = [figure(each, material, language, note=_note(each, given, language)) for each in asked]
     silent = int((donors[KNOWN].isna().all(axis=1)).sum()) if len(told) else 0
+    intended = len(given.intended)
+    notes = (
+        words("charts.silent_donors", language, n=silent, number=count(silent, language)) if silent else "",
+        list_note(material.fund.dataset.fund, language) if given.donors.partial else "",
+        words("givers.short_intended", language, n=intended, number=count(intended, language)) if intended else "",
+    )
     return Slide(
         code="contributions",
         kind=SlideKind.CONTRIBUTIONS,
         title=_title(material, language),
         figures=figures(shown),
         plot=_plot(given, told, language),
-        note=words("charts.silent_donors", language, n=silent, number=count(silent, language)) if silent else "",
+        note=shortened(" ".join(part for part in notes if part)),
         foot=foot(material, language, asked),
     )
 

@@ -14,7 +14,7 @@ from fund.slides.parts import figure, figures, foot, slide_plot
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, plain, shortened
 from fund.wording import Language, day, words
-from fund.wording.dates import as_of
+from fund.wording.dates import standing
 from fund.wording.figures import hours_received, shortfall_in_sentence, value_in_sentence
 from fund.wording.givers import local_authorities, payers, standings
 
@@ -22,7 +22,7 @@ from fund.wording.givers import local_authorities, payers, standings
 def title_slide(material: DeckInput, language: Language) -> Slide:
     """The fund's name, the meeting's day and place, the crisis."""
     fund = material.fund.dataset.fund
-    facts = (fund.crisis, as_of(fund.as_of, language))
+    facts = (fund.crisis, standing(fund, language))
     return Slide(
         code="title",
         kind=SlideKind.TITLE,

@@ -60,7 +60,7 @@ def foot(
     documents, files = documents_and_files(material.fund.dataset, told, cells)
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.fund.dataset.fund
-    parts = [name(fund.name, FUND_LENGTH), as_of(fund.as_of, language)]
+    parts = [name(fund.called, FUND_LENGTH), as_of(fund.as_of, language)]
     if not origins:
         return shortened(" · ".join(parts))
     said = [" · ".join((*parts, _origins(origins, most, language))) for most in range(MOST_ORIGINS, 0, -1)]
@@ -75,7 +75,9 @@ def _origins(origins: Sequence[str], most: int, language: Language) -> str:
 
 
 def short_name(programme: ProgrammeMetrics) -> str:
-    """The name a title uses: the initials that the name gives in brackets at its end, else the name."""
+    """The name a title uses: the short one, the initials that the name gives in brackets at its end, else the name."""
+    if programme.short_name:
+        return plain(programme.short_name)
     whole = plain(programme.name)
     initials = INITIALS.search(whole)
     return initials[1] if initials else whole

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from babel.dates import format_date
 
-from fund.model import Moment, Precision, Record
+from fund.model import FundIdentity, Moment, Precision, Record
 from fund.wording.language import Language, conventions, has, words
 
 
@@ -57,6 +57,15 @@ def row_period(row: Record, language: Language) -> str:
 def as_of(when: Moment | None, language: Language) -> str:
     """Up to when figures count: « Arrêté au 30 juin 2026 », « Chiffres arrêtés : été 2025 »."""
     return words("dates.as_of.unknown", language) if when is None else _by_precision("as_of", when, language)
+
+
+def standing(fund: FundIdentity, language: Language) -> str:
+    """Up to when its figures count, and that it is closed: « Arrêté au 30 juin 2026 · fonds clos le 2 mai 2026 »."""
+    stopped = as_of(fund.as_of, language)
+    if fund.closed_on is None:
+        return stopped
+    form = "closed" if fund.is_closed else "to_close"
+    return f"{stopped} · {_by_precision(form, fund.closed_on, language)}"
 
 
 def dated(when: Moment, language: Language) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fund.metric import DonorCounts, Metric
-from fund.model import Record
-from fund.wording.figures import amount, value_in_sentence
+from fund.model import FundIdentity, Record
+from fund.wording.figures import amount, value_in_sentence, with_note
 from fund.wording.language import Language, words
+from fund.wording.numbers import count
 
 
 def every_donor(counts: DonorCounts, language: Language) -> str:
@@ -53,6 +54,26 @@ def standings(counts: DonorCounts, language: Language) -> str:
     }
     known = {name: figure for name, figure in figures.items() if figure.is_known and figure.value}
     return ", ".join(_counted(name, figure, language) for name, figure in known.items())
+
+
+def list_note(fund: FundIdentity, language: Language) -> str:
+    """What the fund says of its list of donors; empty where it says nothing."""
+    if fund.donors_complete is None:
+        return ""
+    return words(f"givers.list.{'complete' if fund.donors_complete else 'incomplete'}", language)
+
+
+def intentions(rows: Sequence[Record], language: Language) -> str:
+    """What is only considered, by whom and how much: no gift yet. Empty where there is nothing of the kind."""
+    if not rows:
+        return ""
+    listed = words("charts.separator", language).join(
+        with_note(
+            str(row["donor"] or words("figures.unknown", language)), amount(row["intended_cents"], language), language
+        )
+        for row in rows
+    )
+    return words("givers.intended", language, n=len(rows), number=count(len(rows), language), listing=listed)
 
 
 def stage_amount(row: Record, stage: str, language: Language) -> str:

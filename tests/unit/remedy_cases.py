@@ -35,7 +35,34 @@ def reached(*rows: list[object]) -> Sheets:
 WELLS: list[object] = ["auc", "Puits", "puits", None]
 FIRST, SECOND = ["janvier 2023", "mars 2023"], ["avril 2023", "juin 2023"]
 
+STATES = ["collectivité", "type", "montant annoncé", "délibéré le", "versé le", "montant versé", "état"]
+
+
+def stated(*row: object) -> Sheets:
+    return {"Contributions": [STATES, ["A", "commune", *row]]}
+
+
+def closing(closed: object, status: str) -> Sheets:
+    fund: Rows = [[*FUND[0], "clos le"], [*FUND[1], closed]]
+    programmes: Rows = [[*PROGRAMMES[0], "statut"], [*PROGRAMMES[1], status]]
+    return {"Fonds": fund, "Programmes": programmes}
+
+
 CASES: list[tuple[str, Sheets, list[Sheets]]] = [
+    # States: what a gift or the fund says of itself.
+    (
+        "state_contradicted",
+        stated(5, None, DAY, 5, "envisagée"),
+        [stated(5, None, DAY, 5, "versée"), stated(5, None, None, None, "envisagée"), stated(5, None, DAY, 5, None)],
+    ),
+    ("state_contradicted", stated(5, DAY, None, None, "envisagée"), [stated(5, DAY, None, None, "votée")]),
+    ("state_contradicted", stated(5, DAY, None, 5, "votée"), [stated(5, DAY, None, None, "votée")]),
+    ("state_contradicted", stated(5, None, DAY, 5, "annoncée"), [stated(5, None, DAY, 5, "conventionnée")]),
+    (
+        "closed_fund_goes_on",
+        closing(DAY, "en cours"),
+        [closing(DAY, "achevé"), closing(None, "en cours"), closing(DAY, "suspendu")],
+    ),
     # Cells: what was typed, and what the remedy asks to type.
     ("ambiguous_number", gifts(["A", "commune", DAY, "1.000"]), [gifts(["A", "commune", DAY, 1000])]),
     (

@@ -13,7 +13,7 @@ from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Amounts, Mask, Positions, all_known
 from fund.metrics.declared import Declared
 from fund.metrics.figure import NO_ROWS, column_total, missing, of_programmes, or_declared, ratio, total
-from fund.metrics.implementation.works import are_works
+from fund.metrics.implementation.works import asks_no_hours
 from fund.metrics.result import HoursMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import named_groups, ranked
@@ -39,7 +39,7 @@ class Sessions:
 
 def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
     """The hours of one programme, or of the rows of no known programme."""
-    programme = programme.only("activities", ~are_works(programme))
+    programme = programme.only("activities", ~asks_no_hours(programme))
     rows = sessions(programme)
     delivered = _sum(programme, "hours_delivered", rows.delivered, "hours_delivered")
     received = _sum(programme, "hours_received", rows.received, *RECEIVED_COLUMNS)
@@ -55,7 +55,7 @@ def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
 
 def fund_hours(fund: Scope, parts: Sequence[HoursMetrics], declared: Declared) -> HoursMetrics:
     """The hours of the fund, from those of its programmes; a programme without any activity has none to tell."""
-    fund = fund.only("activities", ~are_works(fund))
+    fund = fund.only("activities", ~asks_no_hours(fund))
     received = _fund_sum([part.received for part in parts], declared)
     return HoursMetrics(
         delivered=_fund_sum([part.delivered for part in parts], declared),

@@ -16,7 +16,7 @@ from fund.metrics.figure import exact
 from fund.metrics.gifts import Gifts
 from fund.metrics.implementation.hours import RECEIVED_COLUMNS, sessions
 from fund.metrics.implementation.results import Counting
-from fund.metrics.implementation.works import are_works
+from fund.metrics.implementation.works import asks_no_hours
 from fund.metrics.over_time.flows import DatedFigure, OverTime
 from fund.metrics.over_time.offered import offered
 from fund.metrics.over_time.spans import Spans, column_spans, row_spans, spans
@@ -117,7 +117,7 @@ def _sum(dates: _Dates, whole: Metric, table: str, dated: str, *, only_dated: bo
 
 
 def _hours(dates: _Dates, hours: HoursMetrics) -> Iterator[DatedFigure]:
-    dates = replace(dates, scope=dates.scope.only("activities", ~are_works(dates.scope)))
+    dates = replace(dates, scope=dates.scope.only("activities", ~asks_no_hours(dates.scope)))
     rows, days = sessions(dates.scope), dates.periods("activities")
     columns = {"delivered": ("hours_delivered",), "received": RECEIVED_COLUMNS}
     for name in ("delivered", "received"):

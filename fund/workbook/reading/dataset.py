@@ -128,8 +128,9 @@ def _identity(fund: pd.DataFrame) -> FundIdentity:
     if fund.empty:
         return FundIdentity(code="", name="")
     row = records(fund.head(1))[0]
-    opened_on, as_of = (
-        row[name] and Moment(row[name].date(), Precision(row[f"{name}_precision"])) for name in ("opened_on", "as_of")
+    opened_on, as_of, closed_on = (
+        row[name] and Moment(row[name].date(), Precision(row[f"{name}_precision"]))
+        for name in ("opened_on", "as_of", "closed_on")
     )
     return FundIdentity(
         code=row["code"] or "",
@@ -140,4 +141,7 @@ def _identity(fund: pd.DataFrame) -> FundIdentity:
         partners=row["partners"] or "",
         as_of=as_of,
         fictional=bool(row["fictional"]),
+        short_name=row["short_name"] or "",
+        donors_complete=None if row["donors_complete"] is None else bool(row["donors_complete"]),
+        closed_on=closed_on,
     )

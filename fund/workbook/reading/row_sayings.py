@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from fund.schema import Kind, folded
+from fund.schema import Column, Kind, folded
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.row_shapes import RowShapes, is_blank
 
@@ -37,6 +37,10 @@ _PERIOD = re.compile(
 _WORDS = frozenset((Kind.TEXT, Kind.CODE))
 
 
+_FREE = frozenset(("note", "state"))
+"""The columns of remarks, which may say it anywhere."""
+
+
 def cancelled_rows(shapes: RowShapes) -> dict[int, str]:
     """The rows that say themselves that they don't count, each with the words that say it, on a sheet of amounts.
 
@@ -50,14 +54,19 @@ def cancelled_rows(shapes: RowShapes) -> dict[int, str]:
     for row in shapes.rows_with(*_CANCELLED_STEMS):
         for index, cell in enumerate(shapes.rows[row]):
             column = shapes.columns.get(index)
-            if not isinstance(cell, str) or (column is not None and column.kind not in _WORDS):
+            if not isinstance(cell, str) or (column is not None and not _says(column)):
                 continue
             said = _CANCELLED.search(cell)
             if said is None and received is not None and not is_blank(shapes.rows[row][received]):
                 said = _NOT_YET.search(cell)
-            if said and (column is None or column.code == "note" or not cell[: said.start()].strip()):
+            if said and (column is None or column.code in _FREE or not cell[: said.start()].strip()):
                 found[row] = cell
     return found
+
+
+def _says(column: Column) -> bool:
+    """Whether people write in words what they mean there: the state of a gift, too, whatever its choices are."""
+    return column.kind in _WORDS or column.code in _FREE
 
 
 def balance_rows(shapes: RowShapes) -> set[int]:

@@ -10,16 +10,17 @@ from types import MappingProxyType
 import streamlit as st
 
 from fund.changes import figures_now
+from fund.metrics.cutoff import begun
 from fund.records import Meeting
 from fund.store.errors import InvalidRecord, MeetingUnderWay, WithdrawnVersion
-from fund.wording import day, words
+from fund.wording import day, moment, words
 from pages.parts.meeting.meeting_data import under_way
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
 from pages.parts.show.forms import NotAnAmountError, outcome, say_outcome, typed_cents
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import paragraph
+from pages.parts.show.markup import paragraph, plain_label
 from pages.parts.show.page_head import section
 
 _OUTCOME = "meeting_outcome"
@@ -39,6 +40,7 @@ def meeting_form(view: View) -> None:
     meeting = under_way(view.fund.code)
     if meeting is not None:
         paragraph(_said(meeting, view), kind="under-way")
+        _before_closing(meeting, view)
     page_link("meeting.py", view.say("meetings.show"))
     if staff_here() is None:
         return
@@ -60,6 +62,14 @@ def _said(meeting: Meeting, view: View) -> str:
         number=version.number,
         withdrawn="" if gone is None else day(gone.date(), view.language),
     )
+
+
+def _before_closing(meeting: Meeting, view: View) -> None:
+    """Warn that the meeting is dated before the day that the figures it shows are as of."""
+    stopped = view.dataset.fund.as_of
+    if stopped is not None and not begun(stopped, meeting.held_on):
+        dates = {"held": day(meeting.held_on, view.language), "stopped": moment(stopped, view.language)}
+        st.warning(plain_label(view.say("meetings.before_closing", **dates)))
 
 
 def _opening(view: View) -> None:

@@ -84,6 +84,8 @@ def identity(programme: ProgrammeMetrics, view: View) -> None:
         "country": programme.country,
         "partner": programme.partner,
         "beneficiaries": programme.beneficiaries,
+        "strand": programme.strand,
+        "cofunding": programme.cofunding,
         "period": period(programme.start, programme.end, view.language),
         "status": _status(programme, view),
     }

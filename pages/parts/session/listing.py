@@ -82,7 +82,7 @@ def _names(every: _Funds) -> Mapping[str, str]:
     split = {code: (fund.name or code).split() for code, fund in every}
     shortest = min(map(len, split.values()))
     shared = next((at for at in range(shortest) if len({words[at] for words in split.values()}) > 1), 0)
-    names = {code: " ".join(words[shared:]) for code, words in split.items()}
+    names = {code: fund.short_name or " ".join(split[code][shared:]) for code, fund in every}
     return {code: name[:1].upper() + name[1:] for code, name in names.items()}
 
 

@@ -10,6 +10,7 @@ from fund.records import Version
 from fund.store.errors import StoreUnavailable
 from fund.wording import dates, day, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
+from fund.wording.stories import stories_in_order, story_facts
 from pages.parts.session import address, funds, periods
 from pages.parts.session.view import View, author_of, current_view, leave_withdrawn, show_newest, withdrawal_of
 from pages.parts.show.markup import bullets, draw, fill_if, plain_label
@@ -110,7 +111,7 @@ def title(view: View, heading: str, *, subtitle: str = "") -> None:
         fund=fill_if(fund if fund != heading else "", '<p class="page-fund">{text}</p>'),
         heading=heading,
         below=fill_if(subtitle, '<p class="page-subtitle">{text}</p>'),
-        dated=dates.as_of(view.dataset.fund.as_of, view.language),
+        dated=dates.standing(view.dataset.fund, view.language),
     )
 
 
@@ -127,16 +128,14 @@ def section(heading: str, *, note: str = "") -> None:
 
 
 def stories(texts: pd.DataFrame, view: View) -> None:
-    """The period's texts, each under its title and period, its line breaks kept; nothing where there is none."""
-    if texts.empty:
-        return
-    section(view.say("stories.title"))
-    for heading, period, text in texts[["title", "period", "text"]].fillna("").itertuples(index=False, name=None):
-        draw(
-            '<article class="story"><h3>{title}</h3><p class="soft">{period}</p>'
-            '<div lang="{language}">{text}</div></article>',
-            language=WORKBOOK_LANGUAGE,
-            title=heading,
-            period=period,
-            text=text,
-        )
+    """The texts by what they are about, each under its title, period and source, its line breaks kept."""
+    for part in stories_in_order(texts, view.language):
+        section(part.heading)
+        for row in part.rows:
+            draw(
+                '<article class="story">{title}{facts}<div lang="{language}">{text}</div></article>',
+                language=WORKBOOK_LANGUAGE,
+                title=fill_if(row["title"] or "", "<h3>{text}</h3>"),
+                facts=fill_if(" · ".join(story_facts(row, view.language)), '<p class="soft">{text}</p>'),
+                text=row["text"],
+            )

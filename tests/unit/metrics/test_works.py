@@ -43,7 +43,8 @@ def programme(*activities: Row) -> Any:
 )
 def test_what_tells_no_hours_and_is_no_training_is_a_work(row: Row, is_work: bool):
     found = programme(LESSON, row)
-    assert len(found.works) == is_work
+    # What tells nothing of hours is shown, and its hours are missing where it gives some.
+    assert len(found.works) == (is_work or set(row) <= {"activity", "kind"})
     hours = found.hours.delivered
     assert (hours.value, hours.unknown) == (10, 0 if is_work or "hours_delivered" in row else 1)
 
@@ -64,3 +65,32 @@ def test_hours_are_asked_of_training_only():
     works, lesson = ["auc", "Puits", None, "prévue"], ["auc", "Cours de polonais", None, "faite"]
     assert "missing_expected" not in found_in(book_of({"Activités": [heads, works]}))
     assert "missing_expected" in found_in(book_of({"Activités": [heads, works, lesson]}))
+
+
+SILENT = ("Soutien psychologique", "Puits")
+
+
+@pytest.mark.parametrize(
+    ("of_programme", "of_row", "shown", "unknown"),
+    [
+        # In preparation, all that says nothing else is planned: no hours are missing, the programme has none to tell.
+        ("preparation", None, ["planned", "planned"], 0),
+        ("preparation", "running", ["running", "running"], 1),
+        ("running", "planned", ["planned", "planned"], 0),
+        ("running", None, [None, None], 1),
+        (None, None, [None, None], 1),
+        ("finished", "done", ["done", "done"], 1),
+    ],
+)
+def test_what_is_to_come_has_no_hours_to_tell(
+    of_programme: str | None, of_row: str | None, shown: list[str | None], unknown: int
+):
+    rows = [{"programme": "eau", "activity": name, "status": of_row} for name in SILENT]
+    programmes: list[Row] = [{"code": "eau", "name": "Eau", "status": of_programme}]
+    metrics = fund_metrics(dataset(as_of=date(2024, 6, 1), programmes=programmes, activities=rows))
+    (found,) = metrics.programmes
+    works = found.works["status"]
+    assert works.astype(object).where(works.notna(), None).tolist() == shown
+    assert (found.hours.delivered.value, found.hours.delivered.unknown) == (None, unknown)
+    assert metrics.hours.delivered.value is None
+    assert len(found.hours.by_kind) == unknown
