@@ -113,7 +113,9 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
     pooled = _sum(given, "pooled", given.received, rows=programmes == "")
     tied = bool((programmes != "").all())
     codes = [code for code in dict.fromkeys(programmes.tolist()) if code]
-    first, intended = _first_received(given), metrics.contributions.intended
+    first, own = _first_received(given), set(every.tolist())
+    intended = [row["intended_cents"] for row in records(metrics.contributions.intended) if row["position"] in own]
+    only_intended = len(intended) == len(every)
     helped = supported(
         metrics,
         pooled=None if tied else pooled,
@@ -127,7 +129,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
         contributions=tuple(_contributions(given)),
         pledged=_sum(given, "pledged", given.pledged),
         committed=_sum(given, "committed", given.committed),
-        received=_sum(given, "received", given.received) if len(positions) else _nothing_yet(named),
+        received=_sum(given, "received", given.received) if not only_intended else _nothing_yet(named),
         outstanding=_sum(given, "outstanding", given.outstanding),
         pooled=pooled,
         share=share_of("fund_share", pooled, metrics.contributions.raised),
@@ -136,7 +138,7 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
         programmes=helped,
         milestones=milestones_since(metrics, first, codes=[each.programme.code for each in helped]),
         later=tuple(_later(dataset, every)),
-        intended=tuple(row["intended_cents"] for row in records(intended) if row["position"] in set(every.tolist())),
+        intended=tuple(intended),
     )
 
 
@@ -163,7 +165,7 @@ def _sum(given: Gifts, code: str, amounts: Amounts, *, rows: np.ndarray | None =
 
 
 def _nothing_yet(named: Gifts) -> Metric:
-    """What was received of a gift that is all to come."""
+    """What was received of a gift that is only considered."""
     cells = named.scope.cells("contributions", *AMOUNT_COLUMNS)
     return exact(named.scope, "received", Unit.CENTS, value=0, pending=True, cells=cells)
 
