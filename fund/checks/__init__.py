@@ -14,7 +14,8 @@ from fund.checks.results import result_findings
 from fund.checks.states import closed_fund_goes_on, contradicted_states
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.reconciled import Reconciliation
-from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics, Tender
+from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics
+from fund.metrics.tender import Tender
 from fund.model import Dataset, Finding, Record, Severity, records
 
 __all__ = ("check", "check_today")

@@ -17,6 +17,7 @@ from fund.metrics.lazy_frame import LazyFrame
 from fund.metrics.over_time.flows import OverTime
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
+from fund.metrics.tender import Tender
 from fund.model import Moment
 
 FIRST_RESULTS = 2
@@ -40,31 +41,6 @@ class TrancheMetrics:
         """Its figures in reading order, what is still to justify for its payment last."""
         waited = () if self.release is None else (self.release.to_justify,)
         return (self.amount, self.spent, self.share, self.remaining, *waited)
-
-
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Tender:
-    """The purchase rule of a programme, and the purchases it applies to.
-
-    `threshold_cents` is in `currency`; `threshold_eur` is its value at the contract rate, fixed.
-    `purchases` has one row per expense above the threshold (positions in the expenses table), with
-    columns `position, date, label, supplier, amount_cents, currency, amount_eur_cents, tender`
-    (`tender` is boolean with NA when the workbook does not say). `missing` counts those with
-    `tender` false or unknown; `undetermined` those whose amount isn't known or can't be compared.
-    """
-
-    programme: str
-    threshold_cents: int
-    currency: str
-    contract_rate: float | None
-    threshold_eur: Metric
-    purchases: LazyFrame = LazyFrame()
-    missing: Metric
-    undetermined: Metric
-
-    def figures(self) -> tuple[Metric, ...]:
-        """Its figures in reading order."""
-        return (self.threshold_eur, self.missing, self.undetermined)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

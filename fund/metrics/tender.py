@@ -1,5 +1,7 @@
 """The purchase rule of a programme: which purchases needed a call for tenders, and which had none."""
 
+# ruff: noqa: RUF009 (a `LazyFrame` is a descriptor, not a value that instances would share)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -11,10 +13,35 @@ import numpy as np
 from fund.metric import Metric, Unit
 from fund.metrics.amounts import Mask
 from fund.metrics.figure import NO_ROWS, exact, missing
-from fund.metrics.result import Tender
+from fund.metrics.lazy_frame import LazyFrame
 from fund.metrics.scope import Scope
 
 PURCHASE_COLUMNS = ("date", "label", "supplier", "amount_cents", "currency", "amount_eur_cents", "tender")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Tender:
+    """The purchase rule of a programme, and the purchases it applies to.
+
+    `threshold_cents` is in `currency`; `threshold_eur` is its value at the contract rate, fixed.
+    `purchases` has one row per expense above the threshold (positions in the expenses table), with
+    columns `position, date, label, supplier, amount_cents, currency, amount_eur_cents, tender`
+    (`tender` is boolean with NA when the workbook does not say). `missing` counts those with
+    `tender` false or unknown; `undetermined` those whose amount isn't known or can't be compared.
+    """
+
+    programme: str
+    threshold_cents: int
+    currency: str
+    contract_rate: float | None
+    threshold_eur: Metric
+    purchases: LazyFrame = LazyFrame()
+    missing: Metric
+    undetermined: Metric
+
+    def figures(self) -> tuple[Metric, ...]:
+        """Its figures in reading order."""
+        return (self.threshold_eur, self.missing, self.undetermined)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Annotated
 
 from fund.metric import Unit
 from fund.metrics.fund import FundState
-from fund.metrics.result import ProgrammeMetrics, Tender
+from fund.metrics.result import ProgrammeMetrics
 from fund.metrics.scope import scopes
-from fund.metrics.tender import tender
+from fund.metrics.tender import Tender, tender
 from fund.model import Dataset
 from fund.whatif.apply import Applied
 from fund.whatif.form import MONEY, AmountField, CurrencyField

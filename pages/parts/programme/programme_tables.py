@@ -9,7 +9,8 @@ import pandas as pd
 from fund.charts.shares import site_progress
 from fund.charts.targets import results_by_target
 from fund.metric import Release
-from fund.metrics.result import ProgrammeMetrics, Tender
+from fund.metrics.result import ProgrammeMetrics
+from fund.metrics.tender import Tender
 from fund.schema import BY_CODE
 from fund.wording import money, words
 from fund.wording.dates import payment, period

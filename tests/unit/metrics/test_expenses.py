@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.metrics.result import ProgrammeMetrics, Tender
+from fund.metrics.result import ProgrammeMetrics
+from fund.metrics.tender import Tender
 from tests.unit.datasets import Row, dataset
 
 
