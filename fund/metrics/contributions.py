@@ -14,15 +14,8 @@ from fund.metrics.cutoff import intentions
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, UNDATABLE, exact, missing, or_declared, total
-from fund.metrics.gifts import (
-    AMOUNT_COLUMNS,
-    Gifts,
-    oldest,
-    outstanding,
-    outstanding_rows,
-    promise_repeats,
-    repaid_beyond,
-)
+from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, promise_repeats, repaid_beyond
+from fund.metrics.implementation.outstanding import oldest, outstanding, outstanding_rows
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import Labels, named_groups, ranked, texts

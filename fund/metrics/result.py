@@ -1,7 +1,4 @@
-"""What computing gives: the figures of a fund, of its programmes and of their tranches, with the tables beside them.
-
-The figures are values; the frames beside them are made when they are first read.
-"""
+"""What computing gives: the figures of a fund, its programmes and their tranches; frames are made when first read."""
 
 # ruff: noqa: RUF009 (a `LazyFrame` is a descriptor, not a value that instances would share)
 

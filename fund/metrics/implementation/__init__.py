@@ -1,1 +1,1 @@
-"""What programmes do with the money: hours, people, places, events, and what was achieved."""
+"""What figures are made of: what programmes do with the money (hours, places, results), and what gifts still owe."""
