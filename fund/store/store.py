@@ -19,7 +19,7 @@ from fund.store.explanations import Explanations
 from fund.store.kept_records import hold_fund, kept_text
 from fund.store.meetings import Decks, Meetings
 from fund.store.scenarios import Scenarios
-from fund.store.stored_files import NONE_KEPT, KeptPictures, StoredFile
+from fund.store.stored_files import StoredFile
 from fund.store.tables import (
     AUDIT,
     BLOBS,
@@ -118,11 +118,10 @@ class Store:
         note: str,
         based_on: int | None,
         summary: Mapping[str, object] = NOTHING,
-        kept: KeptPictures = NONE_KEPT,
     ) -> Version:
         """Make these workbooks the fund's public version, if `based_on` still is; None opens a new fund.
 
-        Stored of a workbook that is not stored yet are, of its pictures, those `kept` and no others.
+        The workbooks are stored without their pictures.
 
         Raises StaleBase when another version is public (for None: when the fund exists),
         UnknownVersion when `based_on` is given for a fund the store does not have, InvalidFundCode
@@ -131,7 +130,7 @@ class Store:
         version_rows.check_names(files)
         new = version_rows.NewVersion(version_rows.checked_code(fund), author, note, dict(summary), based_on=based_on)
         with self._database.reading() as connection:
-            entries, contents = stored_files.to_store(connection, files, kept)
+            entries, contents = stored_files.to_store(connection, files)
         with self._database.writing() as connection:
             version_rows.queue_for(connection, fund, based_on)
             version_rows.keep_contents(connection, contents)

@@ -1,21 +1,16 @@
-"""The files of a version as they are stored: cleaned of pictures, with the hash of what was dropped beside."""
+"""The files of a version as they are stored: without pictures, with the hash of what was dropped beside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from types import MappingProxyType
 
 import sqlalchemy as sa
 
 from fund.model import WorkbookFile
 from fund.store.tables import BLOBS, VERSION_FILES, VERSIONS
-from fund.workbook.cleaning.clean_workbook import NO_PICTURES, clean_workbook
-
-KeptPictures = Mapping[str, Mapping[str, bytes]]
-"""Pictures that may stay in files: cleaned JPEGs by the name of the file and the zip's name of their part."""
-NONE_KEPT: KeptPictures = MappingProxyType({})
+from fund.workbook.cleaning.clean_workbook import clean_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +51,17 @@ def cleaned_files(connection: sa.Connection, fund: str) -> dict[int, tuple[str, 
 
 
 def to_store(
-    connection: sa.Connection, files: Sequence[WorkbookFile], kept: KeptPictures
+    connection: sa.Connection, files: Sequence[WorkbookFile]
 ) -> tuple[tuple[StoredFile, ...], dict[str, bytes]]:
-    """The files as they are to be stored, in their order, and their contents by SHA-256.
-
-    What is stored already was cleaned when it came, by what was agreed then, and is as it is.
-    """
+    """The files as they are to be stored, without pictures, in their order, and their contents by SHA-256."""
     dropped = _dropped(connection, [file.digest for file in files])
     entries, contents = [], {}
     for file in files:
-        if file.digest in dropped:
-            entry, content = StoredFile(file.name, file.digest, dropped[file.digest]), file.content
+        content = clean_workbook(file.content)
+        if content is file.content:
+            entry = StoredFile(file.name, file.digest, dropped.get(file.digest))
         else:
-            content = clean_workbook(file.content, kept.get(file.name, NO_PICTURES))
-            is_whole = content is file.content
-            entry = StoredFile(file.name, sha256(content).hexdigest(), None if is_whole else file.digest)
+            entry = StoredFile(file.name, sha256(content).hexdigest(), file.digest)
         entries.append(entry)
         contents[entry.sha256] = content
     return tuple(entries), contents

@@ -84,7 +84,7 @@ VERSION_FILES = sa.Table(
     sa.Column("sha256", sa.ForeignKey("blob.sha256"), nullable=False),
     sa.Column("dropped_sha256", PlainText),
 )
-"""`dropped_sha256` is of the content before its pictures were cleaned; empty where that is as it was dropped."""
+"""`dropped_sha256` is of the content before its pictures were removed; empty where that is as it was dropped."""
 
 FUNDS = sa.Table(
     "fund",

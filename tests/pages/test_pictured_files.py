@@ -15,7 +15,7 @@ from tests.example_files import contributions_with
 from tests.pages.app import opened, text_of
 from tests.pages.test_update import drop, publish
 from tests.pictures import MARK, telephone_photo
-from tests.unit.workbook.packages import parts_of
+from tests.unit.workbook.packages import packed, parts_of
 from tests.unit.workbook.workbooks import saved
 
 pytestmark = pytest.mark.usefixtures("signed_in")
@@ -30,7 +30,7 @@ def pictured(amount: int) -> bytes:
     return saved(book)
 
 
-DROPPED = pictured(45_000)
+DROPPED, WRONG = pictured(45_000), pictured(-45_000)
 
 
 def test_what_would_be_kept_is_said_before_it_is_published_and_in_the_history_afterwards() -> None:
@@ -86,3 +86,12 @@ def test_nobody_else_is_told_of_files_they_cannot_have(monkeypatch: pytest.Monke
     publish(DROPPED, author="Anne", note="")
     monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: None)
     assert "Images nettoyées" not in text_of(opened("historique", fonds="exemple"))
+
+
+def test_a_copy_that_lacks_something_of_the_file_says_so_beside_its_link_and_no_other_does() -> None:
+    thread = {"xl/threadedComments/threadedComment1.xml": b"<ThreadedComments/>"}
+    lacking = text_of(drop(packed({**parts_of(WRONG), **thread})))
+    assert "Il manque à cette copie ce que votre fichier a de plus : fils de commentaires." in lacking
+    whole = text_of(drop(WRONG))
+    assert "contributions.xlsx annoté" in whole
+    assert "Il manque" not in whole

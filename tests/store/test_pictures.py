@@ -1,4 +1,4 @@
-"""Of pictures the store keeps those that may be and no others, in what is published and in what was."""
+"""No workbook is stored with its pictures, neither what is published nor what was."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 
 from fund.model import WorkbookFile
-from fund.pictures.encode import REMOVED, encoded
+from fund.pictures.encode import encoded
 from fund.store import opening
 from fund.store.__main__ import main
 from fund.store.backup import back_up, restore
@@ -26,7 +26,7 @@ from fund.workbook.cleaning.clean_workbook import clean_workbook
 from tests.pictures import MARK, telephone_photo
 from tests.store.test_withdrawals import contents
 from tests.unit.workbook.packages import packed, parts_of
-from tests.unit.workbook.pictured import FLOATING, LOGO, floating, pictured
+from tests.unit.workbook.pictured import FLOATING, pictured
 from tests.unit.workbook.workbooks import WHOLE, workbook
 
 PHOTO = encoded(telephone_photo()).large
@@ -34,9 +34,8 @@ DROPPED, PLAIN = WorkbookFile("photos.xlsx", pictured()), WorkbookFile("dons.xls
 CLEAN = WorkbookFile("photos.xlsx", clean_workbook(DROPPED.content))
 
 
-def publish(store: Store, *files: WorkbookFile, based_on: int | None = None, kept: bool = False) -> int:
-    may_be = {"photos.xlsx": {FLOATING: PHOTO}} if kept else {}
-    return store.publish("essai", files, author="Anne", note="", based_on=based_on, kept=may_be).id
+def publish(store: Store, *files: WorkbookFile, based_on: int | None = None) -> int:
+    return store.publish("essai", files, author="Anne", note="", based_on=based_on).id
 
 
 def test_what_is_published_is_cleaned_and_known_by_what_was_dropped(url: str, store: Store) -> None:
@@ -51,24 +50,12 @@ def test_what_is_published_is_cleaned_and_known_by_what_was_dropped(url: str, st
     assert store.version(version).digest == digest_of([plain, photos])
 
 
-def test_pictures_that_may_be_stay_in_their_file_and_in_no_other(store: Store) -> None:
-    other = WorkbookFile("autres.xlsx", floating())
-    files = store.files(publish(store, DROPPED, other, kept=True))
-    parts = {file.name: parts_of(file.content) for file in files}
-    assert parts["photos.xlsx"][FLOATING] == PHOTO
-    assert parts["photos.xlsx"][LOGO] == parts["autres.xlsx"][FLOATING] == REMOVED
-    assert not any(MARK in part for each in parts.values() for part in each.values())
-
-
-def test_what_is_stored_already_stays_as_it_was_agreed_then(store: Store) -> None:
-    first = publish(store, DROPPED, kept=True)
+def test_what_is_stored_already_is_known_by_what_it_was_made_of(store: Store) -> None:
+    first = publish(store, DROPPED)
     (stored,) = store.files(first)
     second = publish(store, PLAIN, stored, based_on=first)
     assert store.files(second) == (PLAIN, stored)
     assert store.stored_files(second)[1] == store.stored_files(first)[0]
-    # Dropped anew without agreement it is another file, without the picture.
-    third = publish(store, DROPPED, based_on=second)
-    assert store.files(third) == (CLEAN,)
 
 
 def test_a_restoration_knows_the_files_by_what_was_dropped(store: Store) -> None:

@@ -1,8 +1,8 @@
 """A person's own workbook given back with what is wrong in it: cells coloured and commented, a list in front.
 
-The rest of the file stays as openpyxl keeps it: values, formulas, formats, sheets, widths, pictures and
-charts. Two things it does not keep: the last results of formulas, which Excel computes again when it
-opens the file, and drawings other than pictures and charts.
+The rest of the file stays as openpyxl keeps it: values, formulas, formats, sheets, widths, comments, charts, and
+pictures, without their metadata. The last results of formulas, which it does not keep, Excel computes again when it
+opens the file. What else is lost (`copy_losses`) is said, and then the copy is not one to go on with.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from fund.explanations import ExplainedFinding
 from fund.model import Finding, WorkbookFile
 from fund.run_in_subprocess import SUBPROCESS_FROM, run_in_subprocess
 from fund.wording import Language, count, words
+from fund.workbook.cleaning.own_pictures import with_own_pictures
 from fund.workbook.door.guard import admit, is_delimited, is_heavy, is_open_document
 from fund.workbook.door.refusal import RefusedError
 from fund.workbook.reading.grid import Grid, read_grids
 from fund.workbook.reading.headers.header import is_own_sheet
+from fund.workbook.writing.copy_losses import VALUES, losses_told, lost_in_copy
 from fund.workbook.writing.findings_sheet import FindingLine, add_findings_sheet, lines_about
 from fund.workbook.writing.openpyxl_cells import (
     LONGEST_TITLE,
@@ -54,32 +56,42 @@ def annotated_copy(
     back as its values.
     """
     own = [finding for finding in findings if finding.file == file.name]
+    lost = lost_in_copy(file.name, file.content)
+    file = WorkbookFile(file.name, with_own_pictures(file.content))
     if len(file.content) >= SUBPROCESS_FROM or is_heavy(file.name, file.content):
-        return run_in_subprocess(_copy, file, own, explained, language)
-    return _copy(file, own, explained, language)
+        return run_in_subprocess(_copy, file, own, explained, lost, language)
+    return _copy(file, own, explained, lost, language)
 
 
 def _copy(
-    file: WorkbookFile, findings: Sequence[Finding], explained: Sequence[ExplainedFinding], language: Language
+    file: WorkbookFile,
+    findings: Sequence[Finding],
+    explained: Sequence[ExplainedFinding],
+    lost: Sequence[str],
+    language: Language,
 ) -> bytes:
     lines = lines_about(file.name, findings, language, explained=explained)
     try:
         content = admit(file.name, file.content).content
     except RefusedError:  # nothing opens what must not be read
-        return _annotated(empty_book(), file.name, lines, language=language, kept=False)
+        return _annotated(empty_book(), file.name, lines, language=language, lost=(VALUES,))
     if not is_delimited(file.name) and not is_open_document(content):
         try:
-            return _annotated(_opened(content), file.name, lines, language=language, kept=True)
+            return _annotated(_opened(content), file.name, lines, language=language, lost=lost)
         except Exception as error:
             # openpyxl raises whatever its parts meet, on opening or saving: KeyError, ValueError, AttributeError…
             _LOG.warning("annotated as values only: %r", error)
-    return _annotated(_values_of(file.name, content), file.name, lines, language=language, kept=False)
+    lost = () if is_delimited(file.name) else (VALUES,)
+    return _annotated(_values_of(file.name, content), file.name, lines, language=language, lost=lost)
 
 
-def _annotated(book: Workbook, file: str, lines: Sequence[FindingLine], *, language: Language, kept: bool) -> bytes:
+def _annotated(
+    book: Workbook, file: str, lines: Sequence[FindingLine], *, language: Language, lost: Sequence[str]
+) -> bytes:
     cells = _mark(book, lines)
-    notes = [words("workbook.annotate.intro" if lines else "workbook.annotate.none", language)]
-    limits = [] if kept else [words("workbook.annotate.values_only", language)]
+    intro = "intro_lost" if lost else "intro"  # a copy that lacks something is not one to send back
+    notes = [words(f"workbook.annotate.{intro if lines else 'none'}", language)]
+    limits = [losses_told(lost, language)] if lost else []
     if cells > MOST_COMMENTS:
         limits.append(words("workbook.annotate.more", language, limit=count(MOST_COMMENTS, language)))
     if limits:

@@ -22,6 +22,7 @@ from fund.records import Version
 from fund.store.errors import StaleBase, StoreUnavailable
 from fund.workbook.cleaning.clean_workbook import clean_workbook
 from fund.workbook.writing.annotate import annotated_copy
+from fund.workbook.writing.copy_losses import losses_told, lost_in_copy
 from fund.workbook.writing.rows_to_mend import rows_to_mend
 from pages.parts.session import address, funds, listing
 from pages.parts.session.explained import judged
@@ -61,6 +62,9 @@ def annotated(accepted: list[WorkbookFile], proposed: View, view: View) -> None:
                 make=make,
                 file_name=view.say("update.annotated_name", stem=PurePath(file.name).stem),
             )
+            lost = session_cached(f"lost {number}", file.digest, partial(lost_in_copy, file.name, file.content))
+            if lost:
+                paragraph(losses_told(lost, view.language), kind="soft")
     names = {file.name for file in accepted}
     _rows_to_mend(accepted, [each for each in sorted_out.loud if each.file in names and each.row], proposed)
 
