@@ -11,6 +11,7 @@ import re
 import zlib
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from xml.sax.saxutils import quoteattr
 
@@ -30,7 +31,7 @@ REMOVED_DRAWING = (
 """What takes the place of an SVG, which programs won't take another format for."""
 
 _ZIP = b"PK\3\4"
-_END_OF_TYPES = re.compile(rb"</((?:[\w.-]+:)?)Types\s*>\s*$")
+_END_OF_TYPES = re.compile(rb"</((?:[\w.-]+:)?)Types\s*>")
 _OVERRIDE = re.compile(rb"""<(?:[\w.-]+:)?Override\s[^>]*?\bPartName\s*=\s*["']/([^"']*)["'][^>]*?/>""")
 _INLINE = re.compile(rb"(<(?:[\w.-]+:)?binary-data\b[^>/]*>)[^<]*")
 _INLINE_REMOVED = rb"\1" + b64encode(REMOVED)
@@ -47,9 +48,9 @@ def clean_workbook(content: bytes, kept: Mapping[str, bytes] = NO_PICTURES) -> b
     try:
         parts = Parts(content, LIMITS)
         changed = _changed(parts, {name.casefold(): picture for name, picture in kept.items()})
-    except RefusedError:
+        return rewritten_zip(parts, changed) if changed else content
+    except RefusedError:  # of the zip itself; a part that can't be read keeps nobody from removing pictures
         return content
-    return rewritten_zip(parts, changed) if changed else content
 
 
 def _changed(parts: Parts, kept: Mapping[str, bytes]) -> dict[str, bytes | None]:
@@ -60,7 +61,8 @@ def _changed(parts: Parts, kept: Mapping[str, bytes]) -> dict[str, bytes | None]
     changed = {} if is_package else _without_inline(parts)
     pictures = [*picture_parts(parts)]
     if is_package and pictures:
-        changed |= without_objects(parts)
+        with suppress(RefusedError):  # of a part that can't be read: its objects become grey points as pictures do
+            changed |= without_objects(parts)
     types: dict[str, str] = {}
     for name in pictures:
         if name in changed:
@@ -74,7 +76,8 @@ def _changed(parts: Parts, kept: Mapping[str, bytes]) -> dict[str, bytes | None]
             types[entry.filename] = "image/png" if new is REMOVED else "image/jpeg"
     if is_package and changed:
         gone = {name for name, new in changed.items() if new is None}
-        changed[TYPES] = _types(parts.small(TYPES), types, gone)
+        with suppress(RefusedError):
+            changed[TYPES] = _types(parts.small(TYPES), types, gone)
     return changed
 
 
@@ -83,9 +86,10 @@ def _without_inline(parts: Parts) -> dict[str, bytes | None]:
     changed: dict[str, bytes | None] = {}
     for name in parts.entries:
         if name.endswith(".xml"):
-            xml = b"".join(parts.pieces(name))
-            if b"binary-data" in xml and (new := _INLINE.sub(_INLINE_REMOVED, xml)) != xml:
-                changed[name] = new
+            with suppress(RefusedError):  # of a part that can't be read, which isn't read elsewhere either
+                xml = b"".join(parts.pieces(name))
+                if b"binary-data" in xml and (new := _INLINE.sub(_INLINE_REMOVED, xml)) != xml:
+                    changed[name] = new
     return changed
 
 
@@ -103,4 +107,4 @@ def _types(xml: bytes, types: Mapping[str, str], gone: set[str]) -> bytes:
     if end is None:
         raise RefusedError("not_a_workbook")
     prefix = end[1].decode()
-    return _OVERRIDE.sub(others, xml[: end.start()]) + lines.replace("@", prefix).encode() + end[0]
+    return _OVERRIDE.sub(others, xml[: end.start()]) + lines.replace("@", prefix).encode() + xml[end.start() :]

@@ -34,7 +34,10 @@ def rewritten_zip(parts: Parts, changed: Mapping[str, bytes | None]) -> bytes:
         catalogue += _CENTRAL.pack(b"PK\1\2", _VERSION, *facts, len(encoded), 0, 0, 0, 0, entry.external_attr, place)
         catalogue += encoded
         count += 1
-    return bytes(content + catalogue + _END.pack(b"PK\5\6", 0, 0, count, count, len(catalogue), len(content), 0))
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(catalogue), len(content), 0)
+    content += catalogue
+    content += end
+    return bytes(content)
 
 
 def _facts(entry: ZipInfo, new: bytes | None) -> tuple[int, ...]:

@@ -151,7 +151,14 @@ def test_a_file_without_pictures_is_not_unpacked(monkeypatch: pytest.MonkeyPatch
 
 def test_what_nobody_opens_is_left_alone() -> None:
     whole = pictured()
-    for content in (b"", b"PK\3\4", whole[:-30], b"\xd0\xcf\x11\xe0", packed({"photo.jpg": telephone_photo()})):
+    for content in (
+        b"",
+        b"PK\3\4",
+        whole[:-30],
+        b"\xd0\xcf\x11\xe0",
+        packed({"photo.jpg": telephone_photo()}),
+        whole.replace(b"PK\3\4", b"PK\3\5").replace(b"PK\3\5", b"PK\3\4", 1),
+    ):
         assert clean_workbook(content) is content
 
 
@@ -172,3 +179,22 @@ def test_it_is_the_same_file_on_every_machine() -> None:
         assert [entry.orig_filename for entry in archive.infolist()] == [
             name.replace("/", "\\") if "theme" in name else name for name in source
         ]
+
+
+def test_parts_that_describe_others_and_are_broken_keep_no_picture() -> None:
+    parts, links = parts_of(pictured()), "xl/worksheets/_rels/sheet2.xml.rels"
+    types = parts["[Content_Types].xml"]
+    for broken in (
+        {links: b"<Relationships><Relationship"},
+        {links: parts[links].replace(b"rId2", b"rId1")},
+        {"[Content_Types].xml": types.replace(b"</Types>", b"")},
+        {"[Content_Types].xml": types + b"<!-- by hand -->"},
+        {"[Content_Types].xml": types.replace(b"<Types", b"<c:Types").replace(b"</Types>", b"</c:Types>")},
+    ):
+        clean = parts_of(clean_workbook(packed({**parts, **broken})))
+        assert not any(MARK in part for part in clean.values())
+        assert clean[FLOATING] == REMOVED
+    ods = parts_of(pictured_ods())
+    clean = parts_of(clean_workbook(packed({**ods, "styles.xml": b"<!DOCTYPE a><a><office:binary-data"})))
+    assert clean["Pictures/photo.jpg"] == REMOVED
+    assert MARK not in clean["content.xml"]
