@@ -9,12 +9,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.parts.session import listing
+from pages.parts.session.photo_rights import may_show
 from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
 from pages.web.door import Door
 from pages.web.html_shell import Shell, pack_for_pages
 from pages.web.memory import give_back_for_ever, keep_together
 from pages.web.middleware import UploadGate, ViewerGate
+from pages.web.photo_routes import photo_routes
 from pages.web.provider import BackFromProvider
 from pages.web.server import health_route, log_to_the_terminal, say_failure, warm_start
 from pages.web.sign_in_routes import access_routes
@@ -26,7 +28,7 @@ keep_together()
 log_to_the_terminal()
 app = st.App(
     "pages/main.py",
-    routes=[*access_routes(record), health_route(answers)],
+    routes=[*access_routes(record), *photo_routes(may_show), health_route(answers)],
     middleware=[
         Middleware(WholeAnswers),
         Middleware(Door, hosts=our_hosts()),

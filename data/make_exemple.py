@@ -15,6 +15,7 @@ from pathlib import Path
 from data.example_activities import activities, sites
 from data.example_expenses import expenses, rates
 from data.example_gifts import SCHOOLS, TRADES, WATER, contributions
+from data.example_photos import drawings
 from data.workbook_writer import Table, tables_of, write_workbook
 
 TOTALS = {"running_costs": {"amount_cents": 29_913.20}, "programmes": {"budget_cents": 860_000}}
@@ -29,12 +30,13 @@ def write(folder: Path) -> None:
         "partenaire-eau": [expenses(WATER), activities(WATER)],
     }
     for name, tables in made.items():
-        kept = [_totalled(table) for table in tables_of("exemple", name)]
+        kept = [_completed(table) for table in tables_of("exemple", name)]
         write_workbook(folder / f"{name}.xlsx", [*kept, *tables])
 
 
-def _totalled(table: Table) -> Table:
-    return replace(table, total=TOTALS.get(table.sheet.code, {}))
+def _completed(table: Table) -> Table:
+    pictures = drawings() if table.sheet.code == "photos" else ()
+    return replace(table, total=TOTALS.get(table.sheet.code, {}), pictures=pictures)
 
 
 if __name__ == "__main__":

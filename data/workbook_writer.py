@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.drawing.image import Image
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
@@ -28,6 +30,8 @@ from fund.workbook.writing.blank_sheet import add_blank_sheet
 from fund.workbook.writing.openpyxl_cells import empty_book
 from fund.workbook.writing.table_rows import cell_rows
 
+PICTURE, ROW_OF_PICTURE = (160, 120), 96
+"""The size of a picture on a sheet in pixels, the height of its row in points."""
 TABLES = Path(__file__).parent / "tables"
 STAMP = datetime(2024, 1, 1, tzinfo=UTC)
 """The date of everything inside the file."""
@@ -40,12 +44,14 @@ class Table:
     """The rows of one sheet, a cell for each of its columns, money in euros.
 
     `title` stands above the header; `total` gives the cells of a last row « TOTAL », as its author added it up.
+    `pictures` lie over the first column that may hold one, row by row.
     """
 
     sheet: Sheet
     rows: Sequence[Sequence[Cell]]
     title: str = ""
     total: Mapping[str, float] = field(default_factory=dict)
+    pictures: Sequence[bytes] = ()
 
 
 def table(code: str, columns: str, rows: Iterable[Sequence[Any]], *, title: str = "") -> Table:
@@ -95,10 +101,22 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     if table.total:
         for cell in sheet[sheet.max_row]:
             cell.font = Font(bold=True)
+    _lay(sheet, table)
     if table.title:
         sheet.insert_rows(1, 2)
         sheet.cell(1, 1, table.title).font = Font(bold=True, size=14)
         sheet.freeze_panes = "A4"
+
+
+def _lay(sheet: Worksheet, table: Table) -> None:
+    """Lay each picture over its cell, in a row that is high enough."""
+    for number, content in enumerate(table.pictures, start=2):
+        column = next(at for at, each in enumerate(table.sheet.columns, start=1) if each.holds_picture)
+        picture = Image(io.BytesIO(content))
+        picture.width, picture.height = PICTURE
+        sheet.add_image(picture, f"{get_column_letter(column)}{number}")
+        sheet.row_dimensions[number].height = ROW_OF_PICTURE
+        sheet.column_dimensions[get_column_letter(column)].width = 24
 
 
 def _without_clock(book: Workbook) -> bytes:

@@ -6,6 +6,8 @@ carries `source_file`, `source_sheet` and `source_row`, so that any figure can b
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -169,6 +171,33 @@ class TotalRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is kept: `digest` is the hexadecimal SHA-256 of its larger form, whose sides are in pixels.
+
+    `moves`: what was given was animated, and only its beginning is kept. Where there is a `fault` nothing is kept: it
+    says why, and `details` fill the sentences of its finding.
+    """
+
+    digest: str = ""
+    width: int = 0
+    height: int = 0
+    moves: bool = False
+    fault: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+def placed_name(file: str, sheet: str, row: int) -> str:
+    """The name of a picture that stands in a row of a workbook: no file that is dropped can be called so."""
+    return f"{file}\t{sheet}\t{row}"
+
+
+def dropped_name(name: str) -> str:
+    """The name of a picture dropped beside workbooks: folders, case and forms of accents apart."""
+    bare = re.sub(r"[\x00-\x1f\x7f]", " ", re.split(r"[/\\]", name)[-1])
+    return unicodedata.normalize("NFC", bare.strip()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
     """A fund as read: every table of the schema, empty where no workbook has the sheet.
 
@@ -180,6 +209,8 @@ class Dataset:
     were left out already, `left_out` tells which by table: a mask of the table's first rows, those behind it count;
     where only a cell of a row was, its name is « table.column ». `earlier`: it is seen at a day before its own closing
     day, where what is not over yet does not count, nor what has no date.
+
+    `pictures` are those of the sheet of photos, by `placed_name` and `dropped_name`.
     """
 
     fund: FundIdentity
@@ -191,6 +222,7 @@ class Dataset:
     closing: date | None = None
     left_out: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
     earlier: bool = False
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     def table(self, name: str) -> pd.DataFrame:
         """The table of that name (a schema sheet's `code`); raises KeyError for an unknown one."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from fund.checks import check
 from fund.metrics.fund import FundState, fund_metrics
-from fund.model import Finding, Match, WorkbookFile
-from fund.workbook.reading.dataset import combine_files
+from fund.model import Finding, Match, Picture, WorkbookFile
+from fund.workbook.reading.dataset import NO_PICTURES, combine_files
 from fund.workbook.reading.file_reading import FileReading, read_file
 
 SHIPPED = Path(__file__).parent.parent / "data"
@@ -27,14 +27,22 @@ class OpenFund(FundState):
     readings: tuple[FileReading, ...] = ()
 
 
-def open_files(code: str, files: Sequence[WorkbookFile], *, matches: Sequence[Match] = ()) -> OpenFund:
+def open_files(
+    code: str,
+    files: Sequence[WorkbookFile],
+    *,
+    matches: Sequence[Match] = (),
+    pictures: Mapping[str, Picture] = NO_PICTURES,
+) -> OpenFund:
     """Read, compute and check a fund's workbooks. Faults of the data are findings, never exceptions."""
-    return open_readings(code, [read_file(file, matches=matches) for file in files])
+    return open_readings(code, [read_file(file, matches=matches) for file in files], pictures)
 
 
-def open_readings(code: str, readings: Sequence[FileReading]) -> OpenFund:
+def open_readings(
+    code: str, readings: Sequence[FileReading], pictures: Mapping[str, Picture] = NO_PICTURES
+) -> OpenFund:
     """The same of workbooks that are read already, each by itself."""
-    reading = combine_files(readings)
+    reading = combine_files(readings, pictures)
     metrics = fund_metrics(reading.dataset)
     # What is wrong with the figures comes first: it matters most to a committee.
     findings = (*_in_their_cells(check(reading.dataset, metrics), readings), *reading.findings)

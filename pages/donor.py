@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from fund.donor.gift import Gift, gift_of
-from fund.donor.sheet import donor_sheet, key_metrics
+from fund.donor.sheet import donor_sheet, key_metrics, with_photos
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLine
 from fund.donor.support import Supported
 from fund.pack.donor_pdf import donor_pdf
@@ -16,6 +16,7 @@ from fund.wording import count, words
 from pages.parts.donor.all_years import all_years
 from pages.parts.donor.year import YEAR_KEY, settle_year, year_of_donor
 from pages.parts.session import address, funds, listing
+from pages.parts.session.photo_rights import photos_for
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import download
@@ -25,6 +26,7 @@ from pages.parts.show.key_figures import KeyFigure, key_figures
 from pages.parts.show.links import DONOR_KEY, donor_link, programme_link
 from pages.parts.show.markup import bar, bullets, draw, fill, join, paragraph, plain_label, terms
 from pages.parts.show.page_head import section, title
+from pages.parts.show.photo_gallery import photo_gallery
 
 _PICKED = "picked_donor"
 SHOWN_EVENTS = 40
@@ -72,12 +74,19 @@ def every_donor(view: View, year: str) -> None:
 def one_donor(gift: Gift, view: View, year: str) -> None:
     """One donor's sheet, figure by figure, with the way to print it."""
     decided = funds.store().decisions.of(view.fund.code)
+    photos = photos_for(view, view.metrics.photos, signed_in=False)
     sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
+    sheet = with_photos(sheet, gift, photos)
     title(view, sheet.donor, subtitle=sheet.about)
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):
         choose(view)
         name = f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf"
-        download(words("donor.download", view.language), partial(donor_pdf, sheet), file_name=name, key="donor-pdf")
+        download(
+            words("donor.download", view.language),
+            partial(donor_pdf, sheet, funds.store().pictures.content),
+            file_name=name,
+            key="donor-pdf",
+        )
     key_figures([KeyFigure(metric) for metric in key_metrics(gift)], view, key="donor")
     for said in (sheet.words.undisclosed, sheet.words.later):
         if said:
@@ -92,6 +101,7 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
         draw(framed_table(heads, sheet.rows[:SHOWN_ROWS], caption=sheet.words.contributions))
     _more(len(sheet.rows) - SHOWN_ROWS, view)
     _programmes(gift, sheet, view)
+    photo_gallery(sheet.photos, view)
     _events(sheet.words.milestones, sheet.milestones, view)
     _events(sheet.words.decisions, sheet.decisions, view)
     year_of_donor(gift, view, year)

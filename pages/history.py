@@ -14,7 +14,9 @@ from fund.records import AuditEntry, Explanation, Version
 from fund.wording import count, day, euros, has, words
 from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
+from pages.parts.history.given_back import dropped_photos, with_photos
 from pages.parts.history.outcome import say_done
+from pages.parts.history.photo_withdrawal import withdrawing_photos
 from pages.parts.history.restoration import restoring
 from pages.parts.history.withdrawal import withdrawing
 from pages.parts.session import funds
@@ -148,10 +150,10 @@ def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> N
 
 
 def _archive(version: Version) -> bytes:
-    """The version's original files, as they are stored: uploaded, and cleaned of pictures."""
+    """The version's original files, with the pictures that may be shown, and photos dropped beside them."""
     content = BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
-        for file in funds.store().files(version.id):
+        for file in (*with_photos(version), *dropped_photos(version)):
             archive.writestr(file.name, file.content)
     return content.getvalue()
 
@@ -203,5 +205,6 @@ current_data(view)
 if not view.past:
     as_published(view)
 versions(view)
+withdrawing_photos(view)
 explanations(view)
 audit(view)

@@ -1,6 +1,7 @@
 """One programme: who, where, when, its money, its hours and people, its steps, its text."""
 
 from fund.charts.people import course_enrolments, hours_by_kind, hours_received_by_kind, participant_steps
+from fund.charts.photo_line import photo_lines
 from fund.charts.shares import tranche_shares
 from fund.charts.spending import (
     spending_by_category,
@@ -13,10 +14,12 @@ from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
 from pages.parts.programme.programme_cards import identity
 from pages.parts.programme.programme_tables import places, results, tender, tranches, unconverted, works
+from pages.parts.session.photo_rights import photos_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
 from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, planned_note, ratio_note
 from pages.parts.show.page_head import dated_title, section, stories
+from pages.parts.show.photo_gallery import photo_gallery
 
 
 def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
@@ -43,6 +46,7 @@ identity(programme, view)
 key_figures(figures(programme, view), view, key="programme")
 
 results(programme, view)
+photo_gallery(photo_lines(photos_here(view, programme.code), view.language), view)
 
 if programme.tranches:
     section(words("programmes.tranches", view.language))

@@ -17,6 +17,7 @@ from pages.parts.show.findings_list import findings_of_update, severity_counts
 from pages.parts.show.links import ask_to_sign_in, way_out
 from pages.parts.show.markup import alert, bullets, draw, paragraph
 from pages.parts.show.page_head import section, title
+from pages.parts.update.draft_photos import draft_pictures, photo_drop
 from pages.parts.update.publication import already_published, annotated, publication
 from pages.parts.update.sheet_questions import sheet_matches
 from pages.parts.update.update_draft import UpdateDraft, proposal, read, reading_of
@@ -26,10 +27,11 @@ from pages.parts.update.uploads import as_published, header_matches, placed, rem
 def update(view: View) -> None:
     """All steps on one page: nothing is public before « Publier »."""
     accepted = uploads(view)
-    if not accepted:
-        _in_force(view)
+    dropped = photo_drop(view)
+    if not dropped and already_published(accepted, view):
         return
-    if already_published(accepted, view):
+    if not accepted and not dropped:
+        _in_force(view)
         return
     accepted = as_published(accepted, view)
     said = sheet_matches(accepted, remembered(view), view)
@@ -99,7 +101,9 @@ def _next(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> Up
     files = placed(accepted, funds.store().files(view.version.id), said, view)
     if _clash([file.name for file in files], view) or _left_out(accepted, files, view):
         return None
-    return UpdateDraft(view.fund.code, files, header_matches(files, said, view), view.version.id)
+    matches = header_matches(files, said, view)
+    pictures = draft_pictures(files, matches, view, base=view.version.id)
+    return UpdateDraft(view.fund.code, files, matches, view.version.id, pictures)
 
 
 def _new_fund(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> UpdateDraft | None:
@@ -113,7 +117,7 @@ def _new_fund(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -
         alert(view.say("update.code_taken", code=found) if found else view.say("update.no_code"))
         return None
     paragraph(view.say("update.opens", code=found))
-    return UpdateDraft(found, files, matches, None)
+    return UpdateDraft(found, files, matches, None, draft_pictures(files, matches, view, base=None))
 
 
 def _clash(names: list[str], view: View) -> bool:

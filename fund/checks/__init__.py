@@ -9,6 +9,7 @@ from itertools import pairwise
 from fund.checks.closing import after_closing, check_today
 from fund.checks.contradicted import contradicted
 from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
+from fund.checks.photos import photo_findings
 from fund.checks.places import at_metric, at_rows, header
 from fund.checks.results import result_findings
 from fund.checks.states import closed_fund_goes_on, contradicted_states
@@ -33,6 +34,7 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
         *_spending(dataset, metrics),
         *_agreement(dataset, metrics),
         *result_findings(dataset, metrics),
+        *photo_findings(dataset, metrics),
         *_almost_empty(dataset, metrics),
         *contradicted_states(dataset),
         *closed_fund_goes_on(dataset, metrics),

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
+from fund.charts.photo_line import photo_lines
 from fund.donor.gift import Contribution, Gift
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
 from fund.donor.support import Bounded, Supported
 from fund.metric import Metric
 from fund.metrics.cutoff import SINCE
+from fund.metrics.photos import Photo, of_programme, shown
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
@@ -230,6 +233,13 @@ def _decision_line(decision: Decision, programme: str, language: Language) -> Ev
     return EventLine(state_label(decision.state, language), decision.text, about)
 
 
+def with_photos(sheet: DonorSheet, gift: Gift, photos: Sequence[Photo]) -> DonorSheet:
+    """The sheet with the photos of its programmes: whoever has one may pass it on, so that only public ones are."""
+    public = shown(photos, signed_in=False)
+    found = [photo for each in gift.programmes for photo in of_programme(public, each.programme.code)]
+    return replace(sheet, photos=photo_lines(found, sheet.language))
+
+
 def _headings(gift: Gift, language: Language) -> DonorWords:
     tied = "tied" if gift.tied and gift.programmes else "pooled"
     first = gift.first_received
@@ -243,6 +253,7 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
         decisions=words("donor.titles.decisions", language),
         citation=words("donor.titles.citation", language),
         sources=words("donor.titles.sources", language),
+        photos=words("programmes.photos", language),
         undisclosed="" if gift.received.is_known or not gift.contributions else words("donor.undisclosed", language),
         later=_later(gift, language),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fund.charts.photo_line import PhotoLine
 from fund.metric import Metric
 from fund.wording import Language
 
@@ -60,6 +61,7 @@ class DonorWords:
     decisions: str
     citation: str
     sources: str
+    photos: str
     undisclosed: str = ""
     later: str = ""
 
@@ -88,3 +90,4 @@ class DonorSheet:
     citation: str
     sources: tuple[str, ...]
     words: DonorWords
+    photos: tuple[PhotoLine, ...] = ()

@@ -12,6 +12,7 @@ from fund.metric import Metric, Release
 from fund.metrics.implementation.results import Result
 from fund.metrics.lazy_frame import LazyFrame
 from fund.metrics.over_time.flows import OverTime
+from fund.metrics.photos import Photo, photos
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
 from fund.metrics.tender import Tender
@@ -266,6 +267,11 @@ class FundMetrics:
         return self.date_figures(self)
 
     @cached_property
+    def photos(self) -> tuple[Photo, ...]:
+        """Every row of the sheet of photos, looked at when first asked for."""
+        return photos(self.columns.dataset)
+
+    @cached_property
     def by_code(self) -> Mapping[str, Metric]:
         """The figures of the fund itself by their codes."""
         return {figure.code: figure for figure in self.figures()}
@@ -277,7 +283,4 @@ class FundMetrics:
 
     def programme(self, code: str) -> ProgrammeMetrics:
         """The figures of one programme; raises KeyError for a code the fund does not have."""
-        for programme in self.programmes:
-            if programme.code == code:
-                return programme
-        raise KeyError(code)
+        return {programme.code: programme for programme in self.programmes}[code]

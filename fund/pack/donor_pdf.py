@@ -9,18 +9,21 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
+from fund.charts.photo_line import PhotoLine
 from fund.charts.text import cut
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine
-from fund.pack.office_text import one_line, tag
+from fund.pack.office_text import PhotoBytes, no_photo, one_line, tag
 from fund.wording import Language, count, words
 from fund.wording.figures import pair
 
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
 TEMPLATE = HERE / "donor_pdf.typ"
+MOST_PHOTOS = 3
 STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 """PDF/UA-1: Typst refuses to make a file that a screen reader could not follow."""
 
@@ -36,9 +39,14 @@ class Room:
     milestones: int
     decisions: int
     text: int
+    photos: int = 0
 
 
 ROOMS = (
+    Room(size=10.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300, photos=3),
+    Room(size=9.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300, photos=3),
+    Room(size=9, rows=8, programmes=6, facts=14, milestones=8, decisions=6, text=300, photos=3),
+    Room(size=9, rows=6, programmes=4, facts=12, milestones=6, decisions=4, text=220, photos=3),
     Room(size=10.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300),
     Room(size=9.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300),
     Room(size=9, rows=8, programmes=6, facts=14, milestones=8, decisions=6, text=300),
@@ -51,16 +59,45 @@ ROOMS = (
 """From a page that is filled by an ordinary gift to one that takes any: the first that fits is used."""
 
 
-def donor_pdf(sheet: DonorSheet) -> bytes:
-    """The sheet as a PDF of one page. What does not fit is left out and counted: the screen has it all."""
-    for room in ROOMS:
-        data = json.dumps(_data(sheet, room), ensure_ascii=False)
-        page = typst.Compiler(
-            TEMPLATE, root=HERE, font_paths=[FONTS], ignore_system_fonts=True, sys_inputs={"sheet": data}
-        )
-        if page.query("<pages>", field="value", one=True) == "1":
-            break
-    return _compiled(page)
+def donor_pdf(sheet: DonorSheet, photo: PhotoBytes = no_photo) -> bytes:
+    """The sheet as a PDF of one page. What does not fit is left out and counted: the screen has it all.
+
+    `photo` gives the bytes of a photo by its digest: they stand beside the template while the page is made.
+    """
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
+        found = []
+        for each in sheet.photos[:MOST_PHOTOS]:
+            if (content := photo(each.digest)) is not None:
+                (root / f"{each.digest}.jpg").write_bytes(content)
+                found.append(each)
+        # Without photos the rooms that leave them place are those that follow.
+        for room in (each for each in ROOMS if found or not each.photos):
+            data = json.dumps(_data(sheet, room) | _photos(sheet, found[: room.photos], room), ensure_ascii=False)
+            page = typst.Compiler(
+                root / TEMPLATE.name,
+                root=root,
+                font_paths=[FONTS],
+                ignore_system_fonts=True,
+                sys_inputs={"sheet": data},
+            )
+            if page.query("<pages>", field="value", one=True) == "1":
+                break
+        return _compiled(page)
+
+
+def _photos(sheet: DonorSheet, photos: Sequence[PhotoLine], room: Room) -> dict[str, object]:
+    """What the template reads of the photos: their files, the words under them and for who does not see them."""
+    told = [
+        {
+            "file": f"{each.digest}.jpg",
+            "alt": one_line(each.alt),
+            "text": _short(each.said, room.text),
+        }
+        for each in photos
+    ]
+    return {"photos": told, "photos_title": sheet.words.photos}
 
 
 def _compiled(page: typst.Compiler) -> bytes:

@@ -7,7 +7,7 @@ thousands itself: « 395 000 € » stays so on an English machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -60,6 +60,14 @@ def saved(document: Any) -> bytes:
     written = BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+PhotoBytes = Callable[[str], bytes | None]
+"""The JPEG of a photo by its digest; None for one that is not there any more."""
+
+
+def no_photo(_digest: str) -> None:
+    """Of no photo are there bytes."""
 
 
 def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:

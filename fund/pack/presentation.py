@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 
 from pptx.enum.text import MSO_ANCHOR
@@ -19,10 +20,25 @@ from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
 from fund.pack.native_steps import draw_steps
 from fund.pack.native_text import draw_lines, draw_names, draw_table
-from fund.pack.office_text import GUTTER, LINE, SMALLEST, clean, emu, fitting, move, one_line, saved, tag, text_width
-from fund.pack.pptx_private import add_foot, mark_language, remove
+from fund.pack.office_text import (
+    GUTTER,
+    LINE,
+    SMALLEST,
+    PhotoBytes,
+    clean,
+    emu,
+    fitting,
+    move,
+    no_photo,
+    one_line,
+    saved,
+    tag,
+    text_width,
+)
+from fund.pack.pptx_private import add_foot, describe, mark_language, remove
 from fund.slides import geometry
 from fund.slides.geometry import Box
+from fund.slides.photos import photo_places
 from fund.slides.slide import Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import column, places_of
 from fund.wording import Language, words
@@ -48,21 +64,23 @@ class _Look:
         font.size, font.bold, font.color.rgb = Pt(self.size), self.bold, colour(self.ink)
 
 
-def presentation(slides: Sequence[Slide], language: Language, *, title: str) -> bytes:
-    """The .pptx of a deck, slide for slide."""
+def presentation(slides: Sequence[Slide], language: Language, *, title: str, photo: PhotoBytes = no_photo) -> bytes:
+    """The .pptx of a deck, slide for slide; `photo` gives the bytes of a photo by its digest."""
     deck = blank(title, language)
     for slide in slides:
-        _draw(deck, slide, language)
+        drawn = _draw(deck, slide, language)
+        _photos(drawn, slide, photo)
+        mark_language(drawn, tag(language))
     return saved(deck)
 
 
-def _draw(deck: Presentation, slide: Slide, language: Language) -> None:
+def _draw(deck: Presentation, slide: Slide, language: Language) -> DrawnSlide:
     size = _value_size(slide.figures)
     placed = places_of(slide, value=2 * size * LINE)
     opening = slide.kind is SlideKind.TITLE
     listed = bool(slide.lines or slide.names) and not opening
     layout = OPENING if opening else LISTED if listed else TITLED
-    drawn = deck.slides.add_slide(next(each for each in deck.slide_layouts if each.name == layout))
+    drawn: DrawnSlide = deck.slides.add_slide(next(each for each in deck.slide_layouts if each.name == layout))
     _marks(drawn.shapes, slide.marks, placed.marks.halved())
     if opening:
         _opening(drawn, slide)
@@ -80,7 +98,7 @@ def _draw(deck: Presentation, slide: Slide, language: Language) -> None:
     foot = replace(geometry.FOOT_BOX, width=geometry.FOOT_BOX.width * 0.9).halved()
     add_foot(drawn, one_line(slide.foot), size=fitting([one_line(slide.foot)], foot, (SMALLEST, 11, 10)))
     _notes(drawn, slide, language)
-    mark_language(drawn, tag(language))
+    return drawn
 
 
 def _title(drawn: DrawnSlide, text: str, box: Box, sizes: Sequence[float]) -> None:
@@ -150,6 +168,18 @@ def _body(drawn: DrawnSlide, slide: Slide, box: Box, language: Language) -> None
         _plot(drawn.shapes, slide.plot, box, language)
     elif slide.table is not None:
         draw_table(drawn.shapes, slide.table, box, alt=one_line(slide.title))
+
+
+def _photos(drawn: DrawnSlide, slide: Slide, photo: PhotoBytes) -> None:
+    """The photos where they stand on the stage, each with its words for who does not see it, over its caption."""
+    body = places_of(slide, value=2 * _value_size(slide.figures) * LINE).body
+    for each, place in zip(slide.photos, photo_places(slide, body), strict=True):
+        content = photo(each.digest)
+        if content is not None:
+            shape = drawn.shapes.add_picture(BytesIO(content), *emu(place.photo.halved()))
+            describe(shape, clean(each.alt))
+            if each.caption:
+                _write(drawn.shapes, each.caption, place.caption.halved(), name="Caption", look=_Look(_SMALL))
 
 
 def _plot(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> None:

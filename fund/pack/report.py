@@ -9,11 +9,13 @@ from docx.document import Document
 
 from fund.changes import Recalculated, recalculated_sentence
 from fund.metric import Metric
+from fund.metrics.photos import of_programme
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, FundIdentity, records
 from fund.pack.figure_list import Statement, statements
-from fund.pack.office_text import one_line, saved
+from fund.pack.office_text import PhotoBytes, no_photo, one_line, saved
 from fund.pack.report_parts import add_figures, add_programme, add_stories
+from fund.pack.report_photos import add_photos
 from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_table, add_text, new_document
 from fund.records import Decision, Meeting
 from fund.schema import folded
@@ -45,10 +47,10 @@ def periods(metrics: FundMetrics) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def report(material: DeckInput, language: Language, *, period: str = "") -> bytes:
+def report(material: DeckInput, language: Language, *, period: str = "", photo: PhotoBytes = no_photo) -> bytes:
     """The .docx: introduction, donors, one part per programme, decisions, sources.
 
-    `period` is the one its texts are of, as the workbook writes it; empty: all.
+    `period` is the one its texts are of, as the workbook writes it; empty: all. `photo` gives the bytes of a photo.
     """
     fund = material.fund
     dataset, metrics = fund.dataset, fund.metrics
@@ -66,6 +68,7 @@ def report(material: DeckInput, language: Language, *, period: str = "") -> byte
         add_text(document, words("pack.report.no_programme", language))
     for number, programme in enumerate(metrics.programmes, start=1):
         add_programme(document, programme, language, number=number, period=period)
+        add_photos(document, of_programme(material.photos, programme.code), language, photo)
     _decisions(document, metrics, language, material.decisions)
     _sources(document, statements(fund, language), dataset, language)
     return saved(document)

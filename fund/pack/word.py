@@ -1,13 +1,15 @@
 """A Word document: A4, Calibri, the association's blue, true headings, tables whose heading row is repeated.
 
 Every private attribute of python-docx that the project uses stands here. It has no public way to mark a text's
-language, to shade it, to number pages, to set columns on the page, to caption a table for screen readers or to
-repeat a heading row; and cell by cell through its public way, a report of twelve programmes takes twice as long.
+language, to shade it, to number pages, to set columns on the page, to caption a table or describe a picture for screen
+readers or to repeat a heading row; and cell by cell through its public way, a report of twelve programmes takes twice
+as long.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from io import BytesIO
 from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
@@ -18,7 +20,7 @@ from docx.enum.section import WD_SECTION
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from fund.charts.palette import LIGHT
@@ -48,6 +50,8 @@ _PADDING, _TEXT_SIZE, _POINTS = 0.45, 10, 28.35
 """Centimetres beside a cell's text, its size in points, points in a centimetre."""
 _LONGEST = 8.0
 """Centimetres that a column asks for at most."""
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 11.0, 8.5
+"""Centimetres that a photo takes at most."""
 _TWENTIETHS = 567
 """Twentieths of a point in a centimetre: Word's own measure."""
 
@@ -151,6 +155,18 @@ def add_table(
     for number, line in enumerate(lines):
         table._tbl.append(_row(line, widths, heading=number == 0, numeric=numeric))
     document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def add_photo(document: Document, content: bytes, *, alt: str, caption: str) -> None:
+    """A picture over its caption, on one page with it; `alt` is what a screen reader says of it."""
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = bool(caption)
+    drawn = paragraph.add_run().add_picture(BytesIO(content))
+    scale = min(Cm(_PHOTO_WIDTH) / drawn.width, Cm(_PHOTO_HEIGHT) / drawn.height)
+    drawn.width, drawn.height = Emu(int(drawn.width * scale)), Emu(int(drawn.height * scale))
+    drawn._inline.docPr.set("descr", alt)
+    if caption:
+        add_paragraph(document, "Caption").add_run(caption)
 
 
 def _columns(section: Any, number: int) -> None:

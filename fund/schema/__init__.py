@@ -10,6 +10,7 @@ from types import MappingProxyType
 from fund.schema.column import Choice, Column, Edge, Kind, Sheet, folded, name_key
 from fund.schema.sheets_activities import ACTIVITIES, COURSES, DECLARED, MILESTONES, PARTICIPANTS, SITES, STORIES
 from fund.schema.sheets_giving import CONTRIBUTIONS, FUND, PROGRAMMES, RUNNING_COSTS
+from fund.schema.sheets_photos import PHOTOS
 from fund.schema.sheets_results import RESULTS
 from fund.schema.sheets_spending import EXPENSES, PURCHASE_RULES, RATES, TRANCHES
 
@@ -28,6 +29,7 @@ SHEETS: tuple[Sheet, ...] = (
     SITES,
     MILESTONES,
     STORIES,
+    PHOTOS,
     RUNNING_COSTS,
     DECLARED,
 )

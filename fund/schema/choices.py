@@ -116,6 +116,12 @@ RESULT_PRECISIONS = tuple(
 )
 """The same of a result, where the column says how exact it is rather than whether it is approximate."""
 
+AUDIENCES = (
+    Choice("committee", "comité", ("interne", "privé", "comité des donateurs")),
+    Choice("public", "public", ("publique", "tous", "tout public", "externe")),
+)
+"""Who a photo is for, at the most."""
+
 UNITS = (
     Choice("EUR", "€", ("eur", "euro", "euros")),
     Choice("%", "%", ("pourcent", "pour cent", "pourcentage")),

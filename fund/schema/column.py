@@ -53,7 +53,7 @@ class Column:
     the cell counts as empty. `unit_column` is the column that names a number's unit, row by row.
     An amount that may be in another currency is `dated_by` the first of these columns that is filled: its day finds
     the rate. A column of `euros_of` an amount states its euros. `table` is the code of the sheet it stands on, which
-    the sheet itself says.
+    the sheet itself says. A cell of a column that `holds_picture` may hold one in the place of a text.
     """
 
     code: str
@@ -76,6 +76,7 @@ class Column:
     dated_by: tuple[str, ...] = ()
     euros_of: str = ""
     example: object = ""
+    holds_picture: bool = False
     table: str = ""
 
     @property

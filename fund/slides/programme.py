@@ -1,4 +1,4 @@
-"""The slides of a programme: its results, then one to three by what is known of it; the last says what comes next."""
+"""The slides of a programme: results, one to three by what is known, the last on what comes next; then its photos."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fund.model import Record, records
 from fund.slides.geometry import SUBTITLE
 from fund.slides.parts import foot, short_name
 from fund.slides.people import hours_slide
+from fund.slides.photos import photos_slide
 from fund.slides.programme_money import spending_slide, tranches_slide
 from fund.slides.results import results_slide
 from fund.slides.slide import DeckInput, Slide, SlideKind
@@ -35,7 +36,8 @@ def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]
         builders = (tranches_slide, spending_slide, hours_slide, next_slide)
         found = [slide for build in builders if (slide := build(programme, material, language)) is not None]
         reached = results_slide(programme, material, language)
-        told = [*([reached] if reached else ()), *found[:MOST_SLIDES]]
+        seen = photos_slide(programme, material, language)
+        told = [*([reached] if reached else ()), *found[:MOST_SLIDES], *([seen] if seen else ())]
         for slide in told or [_unknown(programme, material, language)]:
             yield replace(
                 slide,

@@ -15,6 +15,7 @@ from fund.changes import Changes, Recalculated
 from fund.charts.plot import Plot
 from fund.metric import Metric
 from fund.metrics.fund import FundState
+from fund.metrics.photos import Photo
 from fund.records import Decision, DeckEntry, Meeting
 
 MOST_FIGURES = 3
@@ -55,10 +56,22 @@ class SlideKind(StrEnum):
     HOURS = "hours"
     NEXT = "next"
     PROGRAMME = "programme"
+    PHOTOS = "photos"
     TO_DECIDE = "to_decide"
     WHAT_IF = "what_if"
     DECISIONS = "decisions"
     THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlidePhoto:
+    """A photo by the digest of its bytes, with the sides of its large form in pixels; `caption` is cut to its room."""
+
+    digest: str
+    width: int
+    height: int
+    alt: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -66,7 +79,7 @@ class Slide:
     """One slide. `code` is unique in the deck, ASCII, and stays the same from one meeting to the next.
 
     `title` is the message in a sentence with its figure. Under the figures stands one of `plot`, `table`,
-    `lines` (each a sentence) or `names` (a list of names set in columns), or nothing; `note` is one line
+    `lines` (each a sentence), `names` (a list of names set in columns) or `photos`, or nothing; `note` is one line
     below that says what it leaves out. `programme` is a programme's code. `foot` names the fund, the date
     its figures are as of, and their source. `marks` are the words a screenshot must keep (« données
     fictives », « simulation »). `line` is the speaker's.
@@ -82,6 +95,7 @@ class Slide:
     table: Table | None = None
     lines: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    photos: tuple[SlidePhoto, ...] = ()
     note: str = ""
     programme: str = ""
     marks: tuple[str, ...] = ()
@@ -102,7 +116,8 @@ class DeckInput:
 
     `decisions` are this meeting's, `earlier_decisions` those of the meetings before (the closed ones are
     left out). `preferences` are in the order staff chose; a slide they do not name keeps its natural place.
-    `recalculated` is what today's rules give otherwise than a past version or a closed meeting showed.
+    `recalculated` is what today's rules give otherwise than a past version or a closed meeting showed. `photos` are
+    those that may be shown to who will see it, in their order.
     """
 
     fund: FundState
@@ -112,3 +127,4 @@ class DeckInput:
     earlier_decisions: Sequence[Decision] = ()
     preferences: Sequence[DeckEntry] = ()
     recalculated: Recalculated | None = None
+    photos: Sequence[Photo] = ()

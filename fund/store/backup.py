@@ -16,8 +16,9 @@ from fund.records import Version
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import BrokenBackup, NoReplacement, NoStore, NothingLeft, StoreNotEmpty
 from fund.store.opening import is_store, migrate
+from fund.store.picture_rows import all_gone, withdraw_picture
 from fund.store.soundness import faults, is_as_sealed, seal
-from fund.store.tables import BLOBS, FUNDS, METADATA, OF_THE_MOMENT, SESSIONS, VERSIONS
+from fund.store.tables import BLOBS, FUNDS, METADATA, OF_THE_MOMENT, PICTURES, SESSIONS, VERSIONS
 from fund.store.withdrawals import Replacement, Withdrawal, withdraw
 
 TABLES = tuple(table for table in METADATA.sorted_tables if table not in OF_THE_MOMENT)
@@ -67,9 +68,9 @@ def restore(url: str, file: Path, *, replace: bool = False) -> Restored:
     Stop the application first: it keeps versions in memory. A back-up made by an earlier version of the
     application is brought up to date on the way, the file itself is left as it is. What was withdrawn since, as the
     store that is replaced tells, is withdrawn again; where it is what the back-up had made public, the version before
-    takes its place. Raises BrokenBackup when the file is no back-up or is damaged, StoreNotEmpty when the store holds
-    anything and `replace` is false, NothingLeft when all the versions of a fund were withdrawn since, and what opening
-    the store raises.
+    takes its place; photos too. Raises BrokenBackup when the file is no back-up or is damaged, StoreNotEmpty when the
+    store holds anything and `replace` is false, NothingLeft when all the versions of a fund were withdrawn since, and
+    what opening the store raises.
     """
     with TemporaryDirectory() as folder:
         shutil.copyfile(file, Path(folder) / file.name)
@@ -77,10 +78,12 @@ def restore(url: str, file: Path, *, replace: bool = False) -> Restored:
             cleaned = _check(copy, file)
             migrate(store)
             with copy.reading() as rows, store.writing() as target:
-                replaced = _hold(target)
+                replaced, photos_gone = _hold(target), all_gone(target)
                 _empty(target, replace=replace)
                 versions = _copy(rows, target)
                 _count_on(target)
+                for gone in photos_gone:
+                    withdraw_picture(target, gone)
                 brought = _versions(target)
                 withdrawn = _withdraw_again(target, brought, replaced)
             store.wipe()
@@ -131,7 +134,7 @@ def _copy(source: sa.Connection, target: sa.Connection) -> int:
 
 def _rows(source: sa.Connection, table: sa.Table) -> Iterator[list[dict[str, object]]]:
     """A table's rows in the order of their keys, by handfuls that fit in memory."""
-    handful = 1 if table is BLOBS else 1000
+    handful = 1 if table in (BLOBS, PICTURES) else 1000
     found = source.execute(
         sa.select(table).order_by(*table.primary_key.columns), execution_options={"yield_per": handful}
     )

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from fund.model import WorkbookFile
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import NewerStore, StaleBase, StoreUnavailable, UnmadeStore, UnsupportedDatabase
+from fund.store.picture_rows import NewPictures
 from fund.store.soundness import is_sealed, unseal
 from fund.store.store import NOTHING, Store
 from fund.store.version_rows import fund_code
@@ -79,6 +80,8 @@ def default_url() -> str:
 
 Summary = Callable[[str, Sequence[WorkbookFile]], Mapping[str, object]]
 """What a version of a fund keeps beside its workbooks."""
+Photos = Callable[[str, Sequence[WorkbookFile]], NewPictures | None]
+"""The photos of such a version."""
 
 
 def may_begin() -> bool:
@@ -114,13 +117,14 @@ def open_store(
     *,
     seed: Path | None,
     summary: Summary = lambda _fund, _files: NOTHING,
+    photos: Photos = lambda _fund, _files: None,
     first_start: bool = True,
 ) -> Store:
     """The store at a SQLAlchemy URL (`sqlite:///file`, `postgresql://…`), its schema up to date.
 
     Each folder of `seed` that holds workbooks and whose fund the store does not have becomes version 1
-    of that fund, by SYSTEM, with its `summary`. Any number of processes may open the same store at once. Raises
-    UnsupportedDatabase, StoreUnavailable, NewerStore, InvalidFundCode for a folder whose name gives no code, and
+    of that fund, by SYSTEM, with its `summary` and `photos`. Any number of processes may open the same store at once.
+    Raises UnsupportedDatabase, StoreUnavailable, NewerStore, InvalidFundCode for a folder whose name gives no code, and
     UnmadeStore where no store was ever made and this is not to be the `first_start`.
     """
     database = Database(url)
@@ -138,19 +142,20 @@ def open_store(
             unseal(connection)
     store = Store(database)
     if seed is not None and seed.is_dir():
-        _seed(store, seed, summary)
+        _seed(store, seed, summary, photos)
     return store
 
 
-def _seed(store: Store, seed: Path, summary: Summary) -> None:
+def _seed(store: Store, seed: Path, summary: Summary, photos: Photos) -> None:
     known = set(store.funds())
     for folder in sorted(seed.iterdir()):
         found = workbooks_in(folder)
         if not found or (fund := fund_code(folder.name)) in known:
             continue
         files = [_read(file) for file in found]
+        told, pictures = summary(fund, files), photos(fund, files)
         try:
-            store.publish(fund, files, author=SYSTEM, note="", based_on=None, summary=summary(fund, files))
+            store.publish(fund, files, author=SYSTEM, note="", based_on=None, summary=told, pictures=pictures)
         except StaleBase:
             # Another process that started at the same moment was first.
             continue

@@ -17,6 +17,7 @@ from fund.store.tables import (
     FUNDS,
     KEPT_FIGURES,
     MEETINGS,
+    PICTURES,
     SCENARIOS,
     VERSION_FILES,
     VERSIONS,
@@ -69,8 +70,9 @@ def _digest(rows: sa.Connection) -> str:
 
 def faults(rows: sa.Connection) -> Iterator[str]:
     """What is wrong with a store that is up to date, in words for whoever restores it; nothing where it is sound."""
-    if not _is_whole(rows):
-        yield "a version does not have the files it was published with"
+    photos = rows.execute(sa.select(PICTURES), execution_options={"yield_per": 1})
+    if not _is_whole(rows) or not all(_is_as_kept(row) for row in photos):
+        yield "a version does not have the files or photos it was published with"
     fund_of = _by(rows, VERSIONS.c.id, VERSIONS.c.fund)
     pointers = _by(rows, FUNDS.c.code, FUNDS.c.public_version)
     withdrawn = sa.select(VERSIONS.c.id).where(VERSIONS.c.withdrawn_at.is_not(None))
@@ -100,6 +102,13 @@ def faults(rows: sa.Connection) -> Iterator[str]:
     versions = rows.execute(sa.select(VERSIONS.c.fund, VERSIONS.c.summary))
     if any(said.get(each) != row.fund for row in versions for each in row.summary.get("explained", ())):
         yield "a version refers to an explanation of another fund"
+
+
+def _is_as_kept(row: sa.Row[Any]) -> bool:
+    """Whether a photo is there unchanged, or gone where it was withdrawn."""
+    if row.withdrawn_at is not None:
+        return row.large is None and row.small is None
+    return row.large is not None and row.small is not None and sha256(row.large).hexdigest() == row.sha256
 
 
 def _strays(rows: sa.Connection, fund: sa.Column[str], reference: sa.Column[int], fund_of: dict[int, str]) -> bool:

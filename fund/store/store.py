@@ -18,6 +18,8 @@ from fund.store.decisions import Decisions
 from fund.store.explanations import Explanations
 from fund.store.kept_records import hold_fund, kept_text
 from fund.store.meetings import Decks, Meetings
+from fund.store.picture_rows import NewPictures, keep_pictures
+from fund.store.pictures import Pictures
 from fund.store.scenarios import Scenarios
 from fund.store.stored_files import StoredFile
 from fund.store.tables import (
@@ -43,7 +45,7 @@ class Store:
 
     Every method is one transaction and may raise StoreUnavailable. `open_store` makes one. What staff keep
     beside the versions stands in `scenarios`, `meetings`, `decisions`, `decks` and `explanations`; who is signed in,
-    in `access`.
+    in `access`; photos in `pictures`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -55,6 +57,7 @@ class Store:
         self.decks = Decks(database)
         self.explanations = Explanations(database)
         self.access = AccessRecords(database)
+        self.pictures = Pictures(database)
 
     def close(self) -> None:
         """Close the connections."""
@@ -118,6 +121,7 @@ class Store:
         note: str,
         based_on: int | None,
         summary: Mapping[str, object] = NOTHING,
+        pictures: NewPictures | None = None,
     ) -> Version:
         """Make these workbooks the fund's public version, if `based_on` still is; None opens a new fund.
 
@@ -135,6 +139,8 @@ class Store:
             version_rows.queue_for(connection, fund, based_on)
             version_rows.keep_contents(connection, contents)
             version = version_rows.add_version(connection, new, entries)
+            if pictures is not None:
+                keep_pictures(connection, version.id, pictures)
         LOG.info("version %d of %s published by %s", version.number, fund, author)
         return version
 

@@ -86,6 +86,29 @@ VERSION_FILES = sa.Table(
 )
 """`dropped_sha256` is of the content before its pictures were removed; empty where that is as it was dropped."""
 
+PICTURES = sa.Table(
+    "picture",
+    METADATA,
+    sa.Column("sha256", PlainText, primary_key=True),
+    sa.Column("width", sa.Integer, nullable=False),
+    sa.Column("height", sa.Integer, nullable=False),
+    sa.Column("large", sa.LargeBinary),
+    sa.Column("small", sa.LargeBinary),
+    sa.Column("withdrawn_at", UtcMoment),
+    sa.Column("withdrawn_by", PlainText),
+    sa.Column("withdrawal_reason", PlainText),
+)
+"""Photos, each stored once, by the SHA-256 of its large form. Of one that was withdrawn the two forms are gone."""
+
+VERSION_PICTURES = sa.Table(
+    "version_picture",
+    METADATA,
+    sa.Column("version_id", sa.ForeignKey("version.id"), primary_key=True),
+    sa.Column("name", PlainText, primary_key=True),
+    sa.Column("sha256", sa.ForeignKey("picture.sha256"), nullable=False),
+)
+"""Which pictures a version has, by the names under which its rows find them."""
+
 FUNDS = sa.Table(
     "fund",
     METADATA,

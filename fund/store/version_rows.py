@@ -16,6 +16,7 @@ from fund.model import WorkbookFile
 from fund.records import Version
 from fund.store.database import insert
 from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion, WithdrawnVersion
+from fund.store.picture_rows import copy_pictures
 from fund.store.stored_files import StoredFile
 from fund.store.tables import AUDIT, BLOBS, FUNDS, VERSION_FILES, VERSIONS
 from fund.unwritable import slug
@@ -145,6 +146,8 @@ def add_version(connection: sa.Connection, new: NewVersion, files: Sequence[Stor
         [{"version_id": version.id, **asdict(file)} for file in files],
     )
     connection.execute(sa.update(FUNDS).where(FUNDS.c.code == fund).values(public_version=version.id))
+    if new.restored_from is not None:
+        copy_pictures(connection, version.id, new.restored_from)
     action = "publication" if new.restored_from is None else "restoration"
     line = {"actor": new.author, "fund": fund, "version_id": version.id, "details": {"number": version.number}}
     record_line(connection, action=action, **line)

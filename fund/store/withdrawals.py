@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from fund.records import Version
 from fund.store.errors import NoReplacement
+from fund.store.picture_rows import forget_pictures
 from fund.store.stored_files import files_of
 from fund.store.tables import BLOBS, KEPT_FIGURES, VERSION_FILES, VERSIONS
 from fund.store.version_rows import NewVersion, add_version, find_standing, public_version, record_line
@@ -109,10 +110,11 @@ def _hold_contents(connection: sa.Connection, contents: Sequence[str]) -> None:
 
 
 def _forget(connection: sa.Connection, version: Version, contents: Sequence[str]) -> None:
-    """Delete a version's files, its figures, and those that the version after it kept as what was before."""
+    """Delete a version's files, photos and figures, and those that the version after it kept as what was before."""
     connection.execute(sa.delete(VERSION_FILES).where(VERSION_FILES.c.version_id == version.id))
     used = sa.select(VERSION_FILES.c.sha256).where(VERSION_FILES.c.sha256 == BLOBS.c.sha256)
     connection.execute(sa.delete(BLOBS).where(BLOBS.c.sha256.in_(contents), ~used.exists()))
+    forget_pictures(connection, version.id)
     connection.execute(sa.delete(KEPT_FIGURES).where(KEPT_FIGURES.c.version_id == version.id))
     for row in connection.execute(sa.select(VERSIONS).where(VERSIONS.c.based_on == version.id)).all():
         figures = [{**figure, "before": None} for figure in row.summary.get("figures", ())]

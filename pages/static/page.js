@@ -92,3 +92,23 @@
   };
   new MutationObserver(carry).observe(document, { subtree: true, childList: true, attributeFilter: ["data-carried", "href"] });
 })();
+
+/* Photos dropped beside the workbooks: sent one by one past Streamlit, then the page is drawn anew. */
+(() => {
+  const send = (address, file) => fetch(`${address}?nom=${encodeURIComponent(file.name)}`, { method: "POST", body: file })
+    .then((answer) => answer.ok, () => false);
+  addEventListener("change", async (event) => {
+    const input = event.target.closest?.("input[data-photos]");
+    if (!input) return;
+    const said = input.parentElement.querySelector("output"), files = [...input.files], failed = [];
+    input.disabled = true;
+    for (const [at, file] of files.entries()) {
+      said.textContent = input.dataset.progress.replace("#", at + 1).replace("#", files.length);
+      if (!(await send(input.dataset.photos, file))) failed.push(file.name);
+    }
+    input.value = "";
+    input.disabled = false;
+    said.textContent = failed.length ? `${input.dataset.failed} ${failed.join(", ")}` : "";
+    document.querySelector(".st-key-photos-arrived button")?.click();
+  });
+})();

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
-from fund.model import Dataset, Finding, FundIdentity, Moment, Precision, Reading, records
+from fund.model import Dataset, Finding, FundIdentity, Moment, Picture, Precision, Reading, records
 from fund.schema import BY_CODE, SHEETS, Sheet
 from fund.workbook.reading.between_rows.consistency import check_tables
 from fund.workbook.reading.between_rows.corrections import corrections
@@ -19,9 +20,11 @@ from fund.workbook.reading.findings import SheetSource, SheetSources
 from fund.workbook.reading.table import SheetTable, empty_frame
 from fund.workbook.reading.told_periods import with_told_periods
 
+NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 
-def combine_files(readings: Sequence[FileReading]) -> Reading:
-    """One dataset of a fund's workbooks, each of them read by itself.
+
+def combine_files(readings: Sequence[FileReading], pictures: Mapping[str, Picture] = NO_PICTURES) -> Reading:
+    """One dataset of a fund's workbooks, each of them read by itself, with the `pictures` of its photos.
 
     A table is `present` when a sheet of its name has a header that could be read. Findings come by file,
     sheet, row and column, those about the fund as a whole first.
@@ -56,8 +59,9 @@ def combine_files(readings: Sequence[FileReading]) -> Reading:
         present=frozenset(part.schema.code for part in parts),
         totals=tuple(total for part in parts for total in part.totals),
         files=tuple(reading.name for reading in readings),
-        version=_version(readings),
+        version=_version(readings, pictures),
         closing=fund.day,
+        pictures=pictures,
     )
     return Reading(dataset, _ordered(findings, readings, parts))
 
@@ -95,8 +99,10 @@ def _repeated(names: Sequence[str], sizes: Sequence[int]) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, categories=pd.Index(categories, dtype="str"))
 
 
-def _version(readings: Sequence[FileReading]) -> str:
+def _version(readings: Sequence[FileReading], pictures: Mapping[str, Picture]) -> str:
     digest = sha256()
+    for name, picture in sorted(pictures.items()):
+        digest.update(repr((name, picture.digest, picture.fault)).encode())
     for reading in readings:
         digest.update(sha256(reading.name.encode()).digest() + bytes.fromhex(reading.digest))
     return digest.hexdigest()[:16]

@@ -24,6 +24,7 @@ from fund.workbook.reading.headers.header import (
 )
 from fund.workbook.reading.headers.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
 from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader, unmatched_headers
+from fund.workbook.reading.placed.placed_pictures import PlacedPicture, placed_pictures
 from fund.workbook.reading.table import SheetTable, read_table
 
 MatchedColumns = Mapping[tuple[str, str], str]
@@ -40,6 +41,7 @@ class _SheetReading:
     unmatched: tuple[UnmatchedHeader, ...] = ()
     header_texts: frozenset[tuple[str, str]] = frozenset()
     offered: OfferedSheet | None = None
+    pictures: tuple[PlacedPicture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +64,7 @@ class FileReading:
     matched: MatchedColumns
     offered: tuple[OfferedSheet, ...] = ()
     said: MatchedSheets = field(default_factory=dict)
+    pictures: tuple[PlacedPicture, ...] = ()
     refusal: Finding | None = None
 
     def is_of(self, file: WorkbookFile, matches: Sequence[Match]) -> bool:
@@ -112,7 +115,7 @@ def _refused(file: WorkbookFile, refused: RefusedError) -> FileReading:
 def _read_admitted(file: WorkbookFile, matches: Sequence[Match], admitted: Admitted) -> FileReading:
     """What a file gives that may be read; raises RefusedError where it turns out that it can't be."""
     # Without a name for the sheet at hand, which would keep it in memory while the next one is read.
-    read_sheet = partial(_read_sheet, file=file.name, matches=matches)
+    read_sheet = partial(_read_sheet, file=file.name, content=admitted.content, matches=matches)
     sheets = [*map(read_sheet, read_grids(file.name, admitted.content))]
     findings = [finding for sheet in sheets for finding in sheet.findings]
     findings += _linked_findings(file.name, admitted)
@@ -131,10 +134,11 @@ def _read_admitted(file: WorkbookFile, matches: Sequence[Match], admitted: Admit
         matched=_matched_columns(matches, texts),
         offered=offered,
         said=_matched_sheets(matches, offered),
+        pictures=tuple(picture for sheet in sheets for picture in sheet.pictures),
     )
 
 
-def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReading:
+def _read_sheet(grid: Grid, file: str, content: bytes, matches: Sequence[Match]) -> _SheetReading:
     """What a sheet gives; raises RefusedError where it is a list of rows that stand in the fund's files already."""
     if is_list_of_rows(grid.rows):
         raise RefusedError("list_of_rows", {"sheet": grid.name})
@@ -149,10 +153,10 @@ def _read_sheet(grid: Grid, file: str, matches: Sequence[Match]) -> _SheetReadin
     texts = frozenset((schema.code, text) for schema in sheets for text in header_texts(grid.rows))
     if header:
         table = read_table(grid, header, file=file)
-        told = (*_parting_findings(grid, header, file), *table.findings)
-        return _SheetReading(
-            frozenset((header.sheet.code,)), (table,), told, unmatched, header_texts=texts, offered=asked
-        )
+        placed = placed_pictures(file, content, table, header=header.row, broken=grid.broken)
+        told = (*_parting_findings(grid, header, file), *table.findings, *placed.findings)
+        known = frozenset((header.sheet.code,))
+        return _SheetReading(known, (table,), told, unmatched, texts, offered=asked, pictures=placed.pictures)
     if not sheets and not grid.rows:
         return _SheetReading()
     finding = _unread(grid.name, asked, said, named=bool(sheets), file=file)

@@ -154,6 +154,8 @@ def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:
 
 def _cell_findings(rows: TableRows) -> Iterator[Finding]:
     for code, cell in rows.broken:
+        if rows.schema.column(code).holds_picture:
+            continue  # to a reader of cells a picture is an error
         yield rows.source.finding(cell.code, row=cell.row + 1, column=code, seen=cell.seen)
     for code, column in rows.cells.items():
         for fault in column.faults:

@@ -9,22 +9,25 @@ import streamlit as st
 
 from fund.changes import Recalculated
 from fund.explanations import standing
+from fund.metrics.photos import Photo
 from fund.records import Meeting, Version
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Since, Slide
 from fund.wording import Language
 from pages.parts.session import funds
 from pages.parts.session.explained import judged
+from pages.parts.session.photo_rights import photos_for
+from pages.parts.session.staff import signed_in_here
 from pages.parts.session.view import View, is_left
 
 _SLIDES = "slides"
 
 
-Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]
+Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...], tuple[str, ...]]
 """What the slides depend on, small enough to compare: they are made again only where it differs.
 
 The version, the language, the meeting (0 for none), the revision of the choices, the decisions with their revisions,
-the explanations that hold, the versions that were withdrawn.
+the explanations that hold, the versions that were withdrawn, the photos that may be shown here.
 """
 
 
@@ -56,7 +59,8 @@ def edition(view: View, meeting: Meeting | None) -> Edition:
     here = 0 if meeting is None else meeting.id
     held = tuple(each.id for each in standing(store.explanations.of(fund), _ended(meeting)))
     revision = store.decks.of(fund).revision
-    return view.version.id, view.language, here, revision, decided, held, store.withdrawn(fund)
+    seen = tuple(photo.digest for photo in _photos(view))
+    return view.version.id, view.language, here, revision, decided, held, store.withdrawn(fund), seen
 
 
 def _ended(meeting: Meeting | None) -> datetime | None:
@@ -96,7 +100,13 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
         earlier_decisions=earlier,
         preferences=store.decks.of(fund).entries,
         recalculated=recalculated_since(view, meeting),
+        photos=_photos(view),
     )
+
+
+def _photos(view: View) -> tuple[Photo, ...]:
+    """The photos that whoever is at the screen may see."""
+    return photos_for(view, view.metrics.photos, signed_in=signed_in_here())
 
 
 def recalculated_since(view: View, meeting: Meeting | None) -> Recalculated | None:

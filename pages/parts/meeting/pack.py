@@ -118,9 +118,10 @@ def _steps(order: _Order, meeting: Meeting | None, view: View) -> Iterator[tuple
     slides = deck(given, language)
     if not order.spoken:
         slides = tuple(replace(slide, line="") for slide in slides)
-    yield "pptx", lambda: presentation(slides, language, title=view.dataset.fund.name)
+    photo = funds.store().pictures.content
+    yield "pptx", lambda: presentation(slides, language, title=view.dataset.fund.name, photo=photo)
     yield "xlsx", lambda: figures_workbook(view.fund, slides, language)
-    yield "docx", lambda: report(given, language, period=order.period)
+    yield "docx", lambda: report(given, language, period=order.period, photo=photo)
 
 
 def _offer(kind: str, content: bytes, view: View, *, staff: bool) -> None:

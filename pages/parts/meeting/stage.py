@@ -15,11 +15,13 @@ from fund.charts.drawing.figure import stage_figure
 from fund.charts.drawing.layout import config
 from fund.charts.plot import Plot
 from fund.slides.geometry import ROOM
+from fund.slides.photos import photo_places
 from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
 from fund.slides.text_layout import figure_size, names_layout, places_of
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join
+from pages.web.photo_routes import photo_address
 
 HEAD_START = 0.03
 """Seconds that a slide's words are on their way before its chart follows."""
@@ -39,7 +41,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             title=drawn.title,
             subtitle=_paragraph("slide-subtitle", drawn.subtitle),
             figures=_figures(drawn.figures),
-            body=_body(drawn),
+            body=_body(drawn) + _photos(drawn, view),
         )
         if drawn.plot is not None:
             # Sent with the title, the chart would hold it back: the browser shows both only when both are drawn.
@@ -93,6 +95,28 @@ def _body(slide: Slide) -> Markup:
     names = fill_if(items, f'<ul class="slide-names" style="--columns:{columns};--size:{size}px">{{text}}</ul>')
     table = _table(slide.table, caption=slide.title) if slide.table else Markup("")
     return table + bullets(slide.lines, "slide-lines") + names + _paragraph("slide-remark", slide.note)
+
+
+def _photos(slide: Slide, view: View) -> Markup:
+    """The photos, each as large as its place, over its caption."""
+    body = places_of(slide).body
+    items = [
+        fill(
+            '<figure style="left:{left}px;width:{room}px"><img src="{address}" alt="{alt}" width="{width}" '
+            'height="{height}" style="margin-top:{above}px"><figcaption>{caption}</figcaption></figure>',
+            left=round(place.caption.left - body.left),
+            room=round(place.caption.width),
+            address=photo_address(view.version.id, photo.digest, small=False),
+            alt=photo.alt,
+            width=round(place.photo.width),
+            height=round(place.photo.height),
+            above=round(place.photo.top - body.top),
+            caption=photo.caption,
+        )
+        for photo, place in zip(slide.photos, photo_places(slide, body), strict=True)
+    ]
+    frame = f'<div class="slide-photos" style="height:{int(body.height)}px">{{text}}</div>'
+    return fill_if(join(items), frame)
 
 
 def _table(table: Table, *, caption: str) -> Markup:

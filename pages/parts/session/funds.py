@@ -62,7 +62,9 @@ def listings() -> dict[int, Listed]:
 
 def _first_opened(code: str, version: Version) -> OpenFund:
     """A version read. One whose figures were not kept when it was published keeps those of now, marked as such."""
-    found = open_files(code, store().files(version.id), matches=matches_of(version))
+    kept = store()
+    pictures = kept.pictures.of(version.id)
+    found = open_files(code, kept.files(version.id), matches=matches_of(version), pictures=pictures)
     if not keeps_figures(version, store().versions(code)):
         store().keep_figures(version.id, figures_now(found.metrics))
     # What menus tell of it follows the rules of now, as its pages do.
@@ -176,6 +178,11 @@ def forget(version: int) -> None:
     """Keep nothing in memory of a version that was withdrawn, nor of what it was compared with."""
     _shelf().drop(lambda key: isinstance(key, tuple) and version in key)
     listings().pop(version, None)
+
+
+def forget_fund(code: str) -> None:
+    """Keep nothing in memory of a fund: a photo was withdrawn from its versions."""
+    _shelf().drop(lambda key: isinstance(key, tuple) and code in key)
 
 
 def keep_opened(version: Version, fund: OpenFund, since_base: Changes) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.web.signed_in import Staff, staff
+from pages.web.signed_in import Staff, current_authenticator, session_of, staff
 
 
 class NotStaffError(PermissionError):
@@ -14,6 +14,11 @@ class NotStaffError(PermissionError):
 def staff_here() -> Staff | None:
     """Who of the staff this is, if anyone."""
     return staff(st.context.cookies)
+
+
+def signed_in_here() -> bool:
+    """Whether whoever is at the screen has signed in, as staff or as a viewer."""
+    return staff_here() is not None or session_of(st.context.cookies, current_authenticator()) is not None
 
 
 def require_staff() -> Staff:

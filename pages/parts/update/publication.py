@@ -33,6 +33,7 @@ from pages.parts.show.downloads import staff_file
 from pages.parts.show.markup import alert, bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section
 from pages.parts.show.store_down import PUBLISH_KEY, why_not
+from pages.parts.update.draft_photos import published, to_publish
 from pages.parts.update.update_draft import UpdateDraft, digest_of, forget_draft, session_cached
 
 _PUBLISHED = "published_from_here"
@@ -151,6 +152,7 @@ def _publish(
             note=note,
             based_on=draft.based_on,
             summary=funds.with_explained(funds.with_matches(summary(compared), draft.matches), explained),
+            pictures=to_publish(proposed.fund),
         )
     except StaleBase:
         # Someone was faster by a moment: drawn again, the page shows what they changed.
@@ -164,6 +166,7 @@ def _publish(
         store.remember_matches(draft.fund, draft.matches)
     st.session_state[_PUBLISHED] = Published(digest_of(accepted), draft.fund, version.id, version.number)
     forget_draft()
+    published()
     show_newest(draft.fund)
     st.rerun()
 

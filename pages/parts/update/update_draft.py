@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from hashlib import sha256
@@ -13,8 +13,9 @@ import streamlit as st
 
 from fund.changes import Changes, changes
 from fund.checks import check_today
-from fund.model import Match, WorkbookFile
+from fund.model import Match, Picture, WorkbookFile
 from fund.open_fund import OpenFund, open_readings
+from fund.workbook.reading.dataset import NO_PICTURES
 from fund.workbook.reading.file_reading import FileReading, read_file
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
@@ -35,16 +36,23 @@ class UpdateDraft:
     files: tuple[WorkbookFile, ...]
     matches: tuple[Match, ...]
     based_on: int | None
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
         """Identifies the draft's content."""
-        return f"{digest_of(self.files)} {(self.fund, self.matches, self.based_on)!r}"
+        return f"{digest_of(self.files)} {(self.fund, self.matches, self.based_on)!r} {_told(self.pictures)}"
 
 
 def digest_of(files: Sequence[WorkbookFile]) -> str:
     """Identifies files by their names and contents."""
     return sha256("".join(f"{file.name} {file.digest} " for file in files).encode()).hexdigest()
+
+
+def _told(pictures: Mapping[str, Picture]) -> str:
+    """Identifies pictures by their names and contents."""
+    told = repr(sorted((name, each.digest, each.fault) for name, each in pictures.items()))
+    return sha256(told.encode()).hexdigest()
 
 
 def session_cached(slot: str, key: str, make: Callable[[], T]) -> T:
@@ -67,15 +75,18 @@ def reading_of(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
     return found
 
 
-def read(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> OpenFund:
+def read(
+    files: Sequence[WorkbookFile], matches: Sequence[Match], pictures: Mapping[str, Picture] = NO_PICTURES
+) -> OpenFund:
     """The files as a fund whose code is not settled yet."""
-    return session_cached(_OPENED, f"{digest_of(files)} {matches!r}", partial(_read, files, matches))
+    key = f"{digest_of(files)} {matches!r} {_told(pictures)}"
+    return session_cached(_OPENED, key, partial(_read, files, matches, pictures))
 
 
-def _read(files: Sequence[WorkbookFile], matches: Sequence[Match]) -> OpenFund:
+def _read(files: Sequence[WorkbookFile], matches: Sequence[Match], pictures: Mapping[str, Picture]) -> OpenFund:
     readings = [reading_of(file, matches) for file in files]
     st.session_state[_READINGS] = readings  # those of files that are no longer dropped go
-    return open_readings("", readings)
+    return open_readings("", readings, pictures)
 
 
 def proposal(draft: UpdateDraft, view: View) -> tuple[OpenFund, Changes]:
@@ -89,7 +100,7 @@ def today() -> date:
 
 
 def _proposed(draft: UpdateDraft, view: View) -> tuple[OpenFund, Changes]:
-    opened = read(draft.files, draft.matches)
+    opened = read(draft.files, draft.matches, draft.pictures)
     findings = (*check_today(opened.dataset, today()), *opened.findings)
     proposed = replace(opened, code=draft.fund, findings=findings)
     compared = changes(None if draft.based_on is None else view.fund, proposed)

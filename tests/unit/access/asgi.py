@@ -17,6 +17,7 @@ class Answer:
     status: int
     headers: list[tuple[str, str]]
     text: str
+    body: bytes = b""
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key == name), "")
@@ -48,8 +49,9 @@ class Visitor:
         sent = [{"type": "http.request", "body": body, "more_body": False}]
         messages = asyncio.run(self._exchange(self._scope("http", address, headers) | {"method": method}, sent))
         start = messages[0]
-        text = b"".join(message.get("body", b"") for message in messages[1:]).decode()
-        answer = Answer(start["status"], [(name.decode(), value.decode()) for name, value in start["headers"]], text)
+        body = b"".join(message.get("body", b"") for message in messages[1:])
+        lines = [(name.decode(), value.decode()) for name, value in start["headers"]]
+        answer = Answer(start["status"], lines, body.decode(errors="replace"), body)
         for name, value in answer.headers:
             if name == "set-cookie":
                 self._keep(value)

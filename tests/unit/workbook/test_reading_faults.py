@@ -194,6 +194,8 @@ DETAILS = {
     "unread_table": {"table", "rows"},
     "below_minimum": {"minimum"},
     "amounts_not_communicated": {"count"},
+    **{code: {"n"} for code in ("photo_on_page", "photo_over_header", "photo_several", "photo_without_row")},
+    "photo_too_many": {"n", "limit"},
     "duplicate_key": OTHER_ROW,
     "duplicate_row": OTHER_ROW,
     "hidden_rows": {"count"},

@@ -1,0 +1,229 @@
+"""The photos of a fund, and the one rule that says to whom each of them may be shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import PurePath
+
+import pandas as pd
+
+from fund.model import Dataset, Moment, Picture, Precision, Record, dropped_name, placed_name, records
+from fund.schema import folded
+
+
+class Audience(StrEnum):
+    """To whom a photo may be shown, the narrowest first; the last two are those that the workbook chooses between."""
+
+    NOBODY = "nobody"
+    COMMITTEE = "committee"
+    PUBLIC = "public"
+
+
+class Agreement(StrEnum):
+    """What a workbook says of the agreement of the people on a photo."""
+
+    NONE = "none"
+    BARE = "bare"
+    REFUSED = "refused"
+    RECORDED = "recorded"
+
+
+_YES = frozenset(
+    (
+        *("oui", "yes", "ok", "x", "vrai", "true", "1", "o", "y", "accord", "accorde", "accordee", "fait", "verbal"),
+        *(
+            "verbalement",
+            "oral",
+            "oralement",
+            "ecrit",
+            "ecrite",
+            "valide",
+            "ci",
+            "joint",
+            "joints",
+            "d",
+            "l",
+            "le",
+            "la",
+        ),
+        *(
+            "les",
+            "de",
+            "des",
+            "du",
+            "a",
+            "est",
+            "sont",
+            "ont",
+            "tous",
+            "toutes",
+            "par",
+            "avec",
+            "pour",
+            "given",
+            "bien",
+        ),
+        *("obtained", "agreed", "agreement", "consent", "consentement", "autorisation", "publication", "photo"),
+    )
+)
+"""Words that say that there is an agreement, and not where, when or whose."""
+_GIVEN = re.compile(r"(?:obtenu|signe|recu|recueilli|donne)(?:e|s|es)?|signed|received")
+"""The same, of one that was asked for before."""
+_PENDING = frozenset(
+    (
+        *("demander", "demande", "demandee", "demandes", "obtenir", "attente", "attend", "venir", "cours", "confirmer"),
+        *("pending", "asked"),
+    )
+)
+_NO = frozenset(
+    (
+        *("non", "no", "pas", "aucun", "aucune", "sans", "jamais", "none", "not", "inconnu", "inconnue", "unknown"),
+        *("faux", "false", "0", "n"),
+    )
+)
+_REFUSED = re.compile(r"refus.*|retir.*|revoqu.*|oppos.*|interdi.*|withdrawn|declined|denied")
+_WORD, _NUMBER_SIGN = re.compile(r"[^\W_]+"), re.compile(r"\bn(?:o|um[eé]ro)?\s*[.°º]?\s*(?=\d)", re.IGNORECASE)
+
+
+def agreement_of(text: str) -> Agreement:
+    """What a cell of the column « accord de publication » says.
+
+    An agreement is recorded where a reference, a date or a name is told and no word says no, or not yet.
+    """
+    found = [folded(word) for word in _WORD.findall(_NUMBER_SIGN.sub(" ", unicodedata.normalize("NFC", text)))]
+    if any(_REFUSED.fullmatch(word) for word in found):
+        return Agreement.REFUSED
+    given = any(_GIVEN.fullmatch(word) for word in found)
+    if not _NO.isdisjoint(found) or (not given and not _PENDING.isdisjoint(found)):
+        return Agreement.NONE
+    named = [word for word in found if word not in _YES and word not in _PENDING and not _GIVEN.fullmatch(word)]
+    if named:
+        return Agreement.RECORDED
+    return Agreement.BARE if found else Agreement.NONE
+
+
+def audience(*, people: bool | None, agreement: str, wanted: str) -> Audience:
+    """To whom a photo may be shown: the rule, for every page, slide, file and address.
+
+    Where a person can be recognised, or nobody says whether, an agreement has to be recorded: else to nobody; nor where
+    one was refused. Then to whom the workbook says, and where it says nothing to the committee.
+    """
+    told = agreement_of(agreement)
+    if told is Agreement.REFUSED or (people is not False and told is not Agreement.RECORDED):
+        return Audience.NOBODY
+    return Audience.PUBLIC if wanted == Audience.PUBLIC else Audience.COMMITTEE
+
+
+def may_see(to: Audience, *, signed_in: bool) -> bool:
+    """Whether a photo for that audience may be shown to whoever is signed in, or is not."""
+    return to is Audience.PUBLIC or (signed_in and to is Audience.COMMITTEE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A row of the sheet of photos, at `position` of its table; `picture` is None where there is none of it.
+
+    `key` is the name under which the dataset has it.
+    `audience` is also the narrowest of all rows of the same picture.
+    """
+
+    position: int
+    key: str
+    programme: str
+    name: str
+    picture: Picture | None
+    linked: str
+    taken_on: Moment | None
+    caption: str
+    description: str
+    credit: str
+    people: bool | None
+    agreement: str
+    audience: Audience
+    rank: int | None
+
+    @property
+    def digest(self) -> str:
+        """Tells its picture from all others; empty where none is kept."""
+        return "" if self.picture is None else self.picture.digest
+
+
+def photos(dataset: Dataset) -> tuple[Photo, ...]:
+    """Every row of the sheet of photos, in its order."""
+    rows = records(dataset.table("photos").assign(position=range(len(dataset.table("photos")))))
+    by_stem = _by_stem(dataset.pictures)
+    found = [_photo(row, dataset.pictures, by_stem) for row in rows]
+    order = list(Audience)
+    narrowest: dict[str, Audience] = {}
+    for photo in found:
+        known = narrowest.setdefault(photo.digest, photo.audience)
+        narrowest[photo.digest] = min(known, photo.audience, key=order.index)
+    return tuple(replace(each, audience=narrowest[each.digest]) if each.digest else each for each in found)
+
+
+def shown(every: Sequence[Photo], *, signed_in: bool, without: Iterable[str] = ()) -> tuple[Photo, ...]:
+    """Those that may be shown, each picture once, by their rank; `without` the digests of pictures that are gone."""
+    gone = {"", *without}
+    ranked = sorted(every, key=lambda each: (each.rank is None, each.rank or 0, each.position))
+    kept: dict[str, Photo] = {}
+    for photo in ranked:
+        if photo.digest not in gone and may_see(photo.audience, signed_in=signed_in):
+            kept.setdefault(photo.digest, photo)
+    return tuple(kept.values())
+
+
+def of_programme(every: Sequence[Photo], code: str) -> tuple[Photo, ...]:
+    """The photos of one programme; those of the fund where the code is empty."""
+    return tuple(each for each in every if each.programme == code)
+
+
+def _photo(row: Record, pictures: Mapping[str, Picture], by_stem: Mapping[str, str]) -> Photo:
+    name = str(row["photo"] or "")
+    people = None if row["people"] is None else bool(row["people"])
+    agreement, wanted = str(row["agreement"] or ""), str(row["audience"] or "")
+    taken = row["taken_on"]
+    key = _key(row, name, pictures, by_stem)
+    return Photo(
+        position=int(row["position"]),
+        key=key,
+        programme=str(row["programme"] or ""),
+        name=name,
+        picture=pictures.get(key),
+        linked=str(row["linked"] or ""),
+        taken_on=None if taken is None else Moment(pd.Timestamp(taken).date(), Precision(row["taken_on_precision"])),
+        caption=str(row["caption"] or ""),
+        description=str(row["description"] or ""),
+        credit=str(row["credit"] or ""),
+        people=people,
+        agreement=agreement,
+        audience=audience(people=people, agreement=agreement, wanted=wanted),
+        rank=None if row["rank"] is None else int(row["rank"]),
+    )
+
+
+def _key(row: Record, name: str, pictures: Mapping[str, Picture], by_stem: Mapping[str, str]) -> str:
+    """The name of a row's picture: of the one that stands in it, else of the one that it names."""
+    placed = placed_name(str(row["source_file"]), str(row["source_sheet"]), int(row["source_row"]))
+    dropped = dropped_name(name)
+    if placed in pictures or not dropped:
+        return placed
+    return dropped if dropped in pictures else by_stem.get(dropped, dropped)
+
+
+def _by_stem(pictures: Mapping[str, Picture]) -> Mapping[str, str]:
+    """The names of dropped pictures by themselves without the ending, which people leave out, where only one has it."""
+    named = [name for name in pictures if "\t" not in name]
+    stems = Counter(PurePath(name).stem for name in named)
+    return {PurePath(name).stem: name for name in named if stems[PurePath(name).stem] == 1}
+
+
+def publishable(photos: Sequence[Photo]) -> dict[str, Picture]:
+    """The pictures that somebody may see, by name: no other is kept."""
+    return {
+        each.key: each.picture for each in photos if each.picture and each.digest and each.audience != Audience.NOBODY
+    }

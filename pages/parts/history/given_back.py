@@ -1,0 +1,44 @@
+"""The files of a version as staff get them back: workbooks with their photos in place, and photos dropped beside them.
+
+Stored are workbooks without pictures; photos are kept apart, those only that somebody may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from fund.metrics.photos import publishable
+from fund.model import WorkbookFile, placed_name
+from fund.records import Version
+from fund.workbook.cleaning.clean_workbook import clean_workbook
+from pages.parts.session import funds
+
+FOLDER = "photos"
+
+
+def with_photos(version: Version) -> Iterator[WorkbookFile]:
+    """The workbooks, each with the pictures of its rows where they stood."""
+    digests = _digests(version)
+    readings = {reading.name: reading for reading in funds.opened(version.fund, version.id).readings}
+    for file in funds.store().files(version.id):
+        placed = readings[file.name].pictures if file.name in readings else ()
+        names = {each.part: placed_name(file.name, each.sheet, each.row) for each in placed}
+        kept = {part: content for part, name in names.items() if (content := _content(digests.get(name, "")))}
+        yield WorkbookFile(file.name, clean_workbook(file.content, kept) if kept else file.content)
+
+
+def dropped_photos(version: Version) -> Iterator[WorkbookFile]:
+    """The photos that rows name, as they are kept."""
+    for name, digest in _digests(version).items():
+        if "\t" not in name and (content := _content(digest)):
+            yield WorkbookFile(f"{FOLDER}/{name.rpartition('.')[0] or name}.jpg", content)
+
+
+def _digests(version: Version) -> Mapping[str, str]:
+    """The digests of the pictures that somebody may see, by name."""
+    found = publishable(funds.opened(version.fund, version.id).metrics.photos)
+    return {name: picture.digest for name, picture in found.items()}
+
+
+def _content(digest: str) -> bytes | None:
+    return funds.store().pictures.content(digest) if digest else None

@@ -1,0 +1,331 @@
+"""Who sees which photo on pages, slides and files, from the workbook to the screen; and at a photo's own address."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
+
+from fund.access.sessions import Session
+from fund.pictures.encode import REMOVED
+from pages.parts.history.given_back import with_photos
+from pages.parts.session import funds
+from pages.parts.session.photo_rights import may_show
+from pages.web import photo_routes
+from pages.web.photo_workshop import workshop_of
+from pages.web.signed_in import Staff
+from tests.pages.app import html_of, open_page, opened, text_of
+from tests.unit.access.asgi import Answer, Visitor
+from tests.unit.workbook.photo_workbooks import HEADS, floating, over, photo_rows, picture
+from tests.unit.workbook.workbooks import WHOLE, workbook
+
+PUBLIC, COMMITTEE, PERSON = "réservoir rond au sommet", "pompe bleue", "debout devant un établi"
+"""Of the descriptions of the invented fund's drawings: for all, for the committee, of a person without agreement."""
+RED, BLUE = picture("red", (640, 480), "JPEG"), picture("blue", (640, 480), "JPEG")
+AGREED = "Formulaire n° 12"
+
+
+def images(app: AppTest) -> list[str]:
+    """The addresses of the photos that a page shows."""
+    return re.findall(r'<img src="(/photos/[^"]+)"', html_of(app))
+
+
+def kept() -> dict[str, str]:
+    """The digests of the invented fund's stored photos, by the row of the sheet."""
+    pictures = funds.store().pictures.of(funds.public_version("exemple"))
+    return {name.rpartition("\t")[2]: each.digest for name, each in pictures.items()}
+
+
+def test_a_stranger_sees_what_is_public_and_nothing_else() -> None:
+    app = opened("exemple-eau", fonds="exemple")
+    assert PUBLIC in html_of(app)
+    assert COMMITTEE not in html_of(app)
+    assert len(images(app)) == 1
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_whoever_is_signed_in_sees_the_committees_too() -> None:
+    app = opened("exemple-eau", fonds="exemple")
+    assert PUBLIC in html_of(app)
+    assert COMMITTEE in html_of(app)
+    assert len(images(app)) == 2
+
+
+def test_photos_keep_their_room_are_loaded_when_seen_and_say_what_they_show() -> None:
+    drawn = html_of(opened("exemple-eau", fonds="exemple"))
+    tag = re.search(r"<img [^>]*/photos/[^>]*>", drawn)
+    assert tag is not None
+    assert 'width="480"' in tag[0]
+    assert 'height="360"' in tag[0]
+    assert 'loading="lazy"' in tag[0]
+    assert PUBLIC in tag[0]
+    assert "Dessin : le réservoir de Haute-Ravine" in text_of(opened("exemple-eau", fonds="exemple"))
+
+
+@pytest.mark.parametrize("path", ["ukraine-auc", "ukraine-rzeszow"])
+@pytest.mark.usefixtures("signed_in")
+def test_nothing_is_said_of_photos_where_there_are_none(path: str) -> None:
+    app = opened(path, fonds="ukraine")
+    assert images(app) == []
+    assert "Photos" not in text_of(app)
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_person_without_agreement_is_stored_and_shown_nowhere() -> None:
+    assert sorted(kept()) == ["2", "3", "4", "5"]  # row 6 is hers
+    for path in ("exemple-metiers", "", "ma-collectivite", "historique", "seances"):
+        app = opened(path, fonds="exemple")
+        assert PERSON not in html_of(app)
+    assert len(images(opened("exemple-metiers", fonds="exemple"))) == 1
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_the_meetings_slides_show_the_committees_photos_to_whoever_is_signed_in() -> None:
+    app = opened("seance", fonds="exemple", diapo="eau-photos")
+    assert COMMITTEE in html_of(app)
+    assert PERSON not in html_of(opened("seance", fonds="exemple", diapo="metiers-photos"))
+
+
+def test_a_strangers_slides_show_public_photos_only() -> None:
+    app = opened("seance", fonds="exemple", diapo="eau-photos")
+    assert PUBLIC in html_of(app)
+    assert COMMITTEE not in html_of(app)
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_donors_sheet_shows_public_photos_only_whoever_is_signed_in() -> None:
+    donor = str(funds.opened("exemple").metrics.contributions.by_donor["donor"].iloc[2])
+    drawn = html_of(opened("ma-collectivite", fonds="exemple", donateur=donor))
+    assert COMMITTEE not in drawn
+    assert PERSON not in drawn
+
+
+# Photos' own addresses.
+
+
+def ask(address: str, *, role: str = "", etag: str = "", monkeypatch: pytest.MonkeyPatch) -> Answer:
+    session = Session("an id", "Léo", role, "", 0.0) if role else None
+    monkeypatch.setattr(photo_routes, "session_of", lambda *_: session)
+    app = Starlette(routes=photo_routes.photo_routes(may_show))
+    return Visitor(app).send("GET", address, headers={"if-none-match": etag} if etag else None)
+
+
+@pytest.mark.parametrize("form", ["480", "1600"])
+def test_a_committees_photo_is_refused_to_a_stranger_who_guesses_its_address(
+    form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests, version = kept(), funds.public_version("exemple")
+    public, committee = (f"/photos/{version}/{digests[row]}-{form}.jpg" for row in ("2", "3"))
+    assert ask(public, monkeypatch=monkeypatch).status == 200
+    assert ask(committee, monkeypatch=monkeypatch).status == 404
+    for role in ("staff", "viewer"):
+        answer = ask(committee, role=role, monkeypatch=monkeypatch)
+        assert (answer.status, answer.header("content-type")) == (200, "image/jpeg")
+        assert answer.header("cache-control") == "private, no-cache"
+        assert answer.body.startswith(b"\xff\xd8")
+
+
+def test_who_may_see_a_photo_is_asked_again_before_a_browser_is_told_to_keep_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    address = f"/photos/{funds.public_version('exemple')}/{kept()['3']}-480.jpg"
+    tag = ask(address, role="staff", monkeypatch=monkeypatch).header("etag")
+    assert ask(address, role="staff", etag=tag, monkeypatch=monkeypatch).status == 304
+    assert ask(address, etag=tag, monkeypatch=monkeypatch).status == 404
+
+
+def test_no_other_address_gives_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    digests, version = kept(), funds.public_version("exemple")
+    for address in (
+        f"/photos/999/{digests['2']}-480.jpg",  # no such version
+        f"/photos/{2**40}/{digests['2']}-480.jpg",
+        f"/photos/{version}/{'0' * 64}-480.jpg",
+        f"/photos/{version}/{digests['2']}-999.jpg",
+        f"/photos/{version}/../../fund.sqlite",
+        f"/photos/{version}/{digests['2'][:10]}-480.jpg",
+        f"/photos/{funds.public_version('ukraine')}/{digests['2']}-480.jpg",  # another fund's version
+    ):
+        assert ask(address, role="staff", monkeypatch=monkeypatch).status == 404
+
+
+# From the workbook to the screen.
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fund « essai » without photos."""
+    monkeypatch.setenv("FUND_DATA_DIR", str(tmp_path / "data"))
+    folder = tmp_path / "data" / "essai"
+    folder.mkdir(parents=True)
+    (folder / "essai.xlsx").write_bytes(workbook(WHOLE))
+
+
+def drop(content: bytes) -> AppTest:
+    app = open_page("mise-a-jour", fonds="essai")
+    app.file_uploader[0].upload("essai.xlsx", content).run()
+    assert not app.exception
+    return app
+
+
+def published(app: AppTest) -> None:
+    assert not app.button(key="publish").disabled, text_of(app)
+    app.button(key="publish").click().run()
+    assert not app.exception
+
+
+def names() -> list[str]:
+    return sorted(funds.store().pictures.of(funds.public_version("essai")))
+
+
+@pytest.mark.usefixtures("signed_in", "own")
+def test_pictures_in_a_workbook_are_published_but_for_those_without_agreement() -> None:
+    rows = photo_rows(2)
+    rows[2][4] = "oui"
+    app = drop(floating([(RED, over(1)), (BLUE, over(2))], rows))
+    assert "ne dit pas où son accord est consigné" in text_of(app)
+    published(app)
+    assert names() == ["essai.xlsx\tPhotos\t2"]
+    assert len(images(opened("essai-auc", fonds="essai"))) == 1
+    # Nor is it in the file as it is stored and given back.
+    (file,) = funds.store().files(funds.public_version("essai"))
+    with ZipFile(BytesIO(file.content)) as archive:
+        media = [archive.read(name) for name in archive.namelist() if "media" in name]
+    assert BLUE not in media
+    assert RED not in media
+
+
+@pytest.mark.usefixtures("signed_in", "own")
+def test_an_agreement_recorded_later_shows_the_photo() -> None:
+    rows = photo_rows(1)
+    rows[1][4] = "oui"
+    published(drop(floating([(RED, over(1))], rows)))
+    assert names() == []
+    rows[1][5] = AGREED
+    published(drop(floating([(RED, over(1))], rows)))
+    assert names() == ["essai.xlsx\tPhotos\t2"]
+
+
+@pytest.mark.usefixtures("signed_in", "own")
+def test_pictures_dropped_beside_a_workbook_are_found_by_their_names_and_stay_with_the_next_version() -> None:
+    workshop = workshop_of("a session")
+    workshop.drop("Pont neuf.JPG", RED)
+    workshop.drop("perdue.jpg", BLUE)
+    rows = [list(HEADS), ["auc", "pont neuf.jpg", "Le pont", "Un pont", "non", None]]
+    app = drop(workbook({**WHOLE, "Photos": rows}))
+    assert "perdue.jpg" in text_of(app)  # no row names it
+    published(app)
+    assert names() == ["pont neuf.jpg"]
+    assert workshop.dropped() == {}
+    rows[1][2] = "Le pont neuf"
+    published(drop(workbook({**WHOLE, "Photos": rows})))
+    assert names() == ["pont neuf.jpg"]
+    assert "Le pont neuf" in text_of(opened("essai-auc", fonds="essai"))
+
+
+@pytest.mark.usefixtures("signed_in", "own")
+def test_pictures_alone_make_a_new_version() -> None:
+    rows = [list(HEADS), ["auc", "pont.jpg", "Le pont", "Un pont", "non", None]]
+    published(drop(workbook({**WHOLE, "Photos": rows})))
+    assert "aucune image de ce nom" in text_of(opened("controles", fonds="essai"))
+    workshop_of("a session").drop("pont.jpg", RED)
+    app = open_page("mise-a-jour", fonds="essai")
+    published(app)
+    assert names() == ["pont.jpg"]
+
+
+@pytest.mark.usefixtures("signed_in", "own")
+def test_the_pictures_of_a_workbook_that_stays_stay_with_it() -> None:
+    published(drop(floating([(RED, over(1))], photo_rows(1))))
+    app = open_page("mise-a-jour", fonds="essai")
+    costs = workbook({"Frais": [["date", "libellé", "montant"], ["01/09/2026", "Banque", 12]]})
+    app.file_uploader[0].upload("frais.xlsx", costs).run()
+    published(app)
+    assert names() == ["essai.xlsx\tPhotos\t2"]
+    assert len(images(opened("essai-auc", fonds="essai"))) == 1
+
+
+@pytest.mark.usefixtures("signed_in", "own")
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"\xff\xd8\xff\xe0 nothing", "abîmée ou incomplète"), (b"%PDF-1.7", "n’est pas un .jpg")],
+)
+def test_a_picture_that_is_not_taken_is_told_and_stops_nothing(content: bytes, told: str) -> None:
+    workshop_of("a session").drop("pont.jpg", content)
+    rows = [list(HEADS), ["auc", "pont.jpg", "Le pont", "Un pont", "non", None]]
+    app = drop(workbook({**WHOLE, "Photos": rows}))
+    assert told in text_of(app)
+    published(app)
+    assert names() == []
+
+
+# Withdrawing.
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_photo_withdrawn_is_shown_nowhere_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = kept()["2"]
+    key = digest[:16]
+    app = opened("historique", fonds="exemple")
+    app.session_state[f"photo-fold-{key}"] = True
+    app.run()
+    app.button(key=f"photo-withdraw-{key}").click().run()
+    assert "Rien n’est retiré" in text_of(app)
+    assert funds.store().pictures.content(digest) is not None
+    app.text_input(key=f"photo-why-{key}").set_value("à sa demande").run()
+    app.checkbox(key=f"photo-sure-{key}").check().run()
+    app.button(key=f"photo-withdraw-{key}").click().run()
+    assert "Photo retirée par Léo : à sa demande" in text_of(app)
+    assert funds.store().pictures.content(digest) is None
+    assert PUBLIC not in html_of(opened("exemple-eau", fonds="exemple"))
+    assert PUBLIC not in html_of(opened("seance", fonds="exemple", diapo="eau-photos"))
+    version = funds.public_version("exemple")
+    assert ask(f"/photos/{version}/{digest}-480.jpg", role="staff", monkeypatch=monkeypatch).status == 404
+
+
+def test_a_stranger_is_not_offered_to_withdraw_a_photo() -> None:
+    app = opened("historique", fonds="exemple")
+    assert not [each for each in app.button if str(each.key).startswith("photo-")]
+    assert images(app) == []
+
+
+# Sending.
+
+
+def send(address: str, body: bytes, *, who: Staff | None, monkeypatch: pytest.MonkeyPatch, origin: str = "") -> Answer:
+    monkeypatch.setattr(photo_routes, "staff", lambda *_: who)
+    visitor = Visitor(Starlette(routes=photo_routes.photo_routes(may_show)))
+    return visitor.send("POST", address, body=body, headers={"origin": origin or visitor.site})
+
+
+def test_only_staff_on_a_page_of_ours_may_send_photos(monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = Staff("Anna", "hers")
+    assert send("/depot-photos?nom=a.jpg", RED, who=None, monkeypatch=monkeypatch).status == 401
+    other = "http://ailleurs.example"
+    assert send("/depot-photos?nom=a.jpg", RED, who=anna, origin=other, monkeypatch=monkeypatch).status == 401
+    assert send("/depot-photos", RED, who=anna, monkeypatch=monkeypatch).status == 400
+    assert workshop_of("hers").dropped() == {}
+    assert send("/depot-photos?nom=../A%CC%81.jpg", RED, who=anna, monkeypatch=monkeypatch).status == 200
+    assert list(workshop_of("hers").dropped()) == ["á.jpg"]
+
+
+def test_a_photo_that_is_too_large_is_refused_before_all_of_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photo_routes, "MOST_BYTES", 1000)
+    anna = Staff("Anna", "large")
+    assert send("/depot-photos?nom=a.jpg", RED * 2, who=anna, monkeypatch=monkeypatch).status == 200
+    assert workshop_of("large").dropped()["a.jpg"].picture.fault == "too_large"
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_files_are_given_back_with_the_photos_that_may_be_shown_and_no_others() -> None:
+    version = funds.store().version(funds.public_version("exemple"))
+    (file,) = [each for each in with_photos(version) if each.name == "programmes.xlsx"]
+    with ZipFile(BytesIO(file.content)) as archive:
+        media = [archive.read(name) for name in archive.namelist() if name.startswith("xl/media")]
+    store = funds.store().pictures
+    wanted = [store.content(digest) for digest in kept().values()]
+    assert sorted(media) == sorted([REMOVED, *(each for each in wanted if each)])

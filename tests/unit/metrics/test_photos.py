@@ -1,0 +1,141 @@
+"""To whom a photo may be shown: the one rule, and the rows it is applied to."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from fund.metrics.fund import fund_metrics
+from fund.metrics.photos import Agreement, Audience, Photo, agreement_of, audience, may_see, of_programme, shown
+from fund.model import Picture, dropped_name, placed_name
+from tests.unit.datasets import Row, dataset
+
+PICTURES = {
+    "a.jpg": Picture("a" * 64, 1600, 1200),
+    "b.jpg": Picture("b" * 64, 1600, 1200),
+    "été.jpg": Picture("c" * 64, 1600, 1200),
+}
+AGREED = "Formulaire n° 12"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *((text, Agreement.RECORDED) for text in (AGREED, "oui, formulaire 12", "Oui (Olena)", "N°4", "2023-05-03")),
+        *(
+            (text, Agreement.RECORDED)
+            for text in ("recueilli par Acted", "Formulaire no 3", "demandé puis signé le 5 mai")
+        ),
+        *((text, Agreement.BARE) for text in ("oui", "Oui.", "OUI !", "x", "ok", "accord écrit", "oui, oralement")),
+        *(
+            (text, Agreement.NONE)
+            for text in ("", "  ", "non", "sans objet", "?", "n.c.", "-", "pas encore", "en attente")
+        ),
+        *((text, Agreement.NONE) for text in ("demandé le 3 mai 2023", "à demander", "non demandé", "aucun accord")),
+        *((text, Agreement.REFUSED) for text in ("refusé", "Refus le 3 mai 2023", "accord retiré le 4 juin (Olena)")),
+        *((text, Agreement.REFUSED) for text in ("oui, puis révoqué", "s’oppose", "withdrawn", "s’y est opposée")),
+    ],
+)
+def test_an_agreement_is_recorded_where_a_reference_a_date_or_a_name_is(text: str, told: Agreement) -> None:
+    assert agreement_of(text) is told
+    assert agreement_of(unicodedata.normalize("NFD", text)) is told
+
+
+@pytest.mark.parametrize("wanted", ["", "committee", "public"])
+@pytest.mark.parametrize("agreement", ["", "oui", "non", "refusé", "demandé le 3 mai"])
+@pytest.mark.parametrize("people", [True, None])
+def test_a_recognisable_person_without_a_recorded_agreement_is_shown_to_nobody(
+    people: bool | None, agreement: str, wanted: str
+) -> None:
+    to = audience(people=people, agreement=agreement, wanted=wanted)
+    assert to is Audience.NOBODY
+    assert not may_see(to, signed_in=True)
+    assert not may_see(to, signed_in=False)
+
+
+@pytest.mark.parametrize(("people", "agreement"), [(True, AGREED), (None, AGREED), (False, ""), (False, "sans objet")])
+def test_all_others_are_shown_to_whom_the_workbook_says_and_else_to_the_committee(
+    people: bool | None, agreement: str
+) -> None:
+    chosen = {
+        wanted: audience(people=people, agreement=agreement, wanted=wanted) for wanted in ("", "committee", "public")
+    }
+    assert chosen == {"": Audience.COMMITTEE, "committee": Audience.COMMITTEE, "public": Audience.PUBLIC}
+    assert [may_see(to, signed_in=False) for to in chosen.values()] == [False, False, True]
+    assert [may_see(to, signed_in=True) for to in chosen.values()] == [True, True, True]
+
+
+def test_where_an_agreement_was_refused_nobody_sees_it_whoever_is_on_it() -> None:
+    assert audience(people=False, agreement="retiré le 3 mai", wanted="public") is Audience.NOBODY
+
+
+def photos(*rows: Row) -> tuple[Photo, ...]:
+    data = dataset(photos=[{"programme": "eau", "people": False, "audience": "public"} | row for row in rows])
+    placed = {placed_name("fonds.xlsx", "Photos", 2): Picture("d" * 64, 800, 600)} if not rows[0].get("photo") else {}
+    object.__setattr__(data, "pictures", {**PICTURES, **placed})
+    return fund_metrics(data).photos
+
+
+def digests(found: tuple[Photo, ...]) -> str:
+    return "".join(photo.digest[:1] or "-" for photo in found)
+
+
+@pytest.mark.parametrize(
+    ("name", "digest"),
+    [
+        *(
+            ("a.jpg", "a"),
+            ("A.JPG", "a"),
+            (" a.jpg ", "a"),
+            ("photos/a.jpg", "a"),
+            ("C:\\photos\\a.jpg", "a"),
+            ("a", "a"),
+        ),
+        *((unicodedata.normalize("NFD", "Été.jpg"), "c"), (unicodedata.normalize("NFC", "été.jpg"), "c")),
+        *(("a.png", "-"), ("aa.jpg", "-"), ("z.jpg", "-")),
+    ],
+)
+def test_a_row_finds_the_picture_that_it_names(name: str, digest: str) -> None:
+    assert digests(photos({"photo": name})) == digest
+
+
+def test_a_name_without_its_ending_is_no_name_where_two_pictures_have_it() -> None:
+    data = dataset(photos=[{"photo": "a"}])
+    object.__setattr__(data, "pictures", {"a.jpg": PICTURES["a.jpg"], "a.png": PICTURES["b.jpg"]})
+    assert digests(fund_metrics(data).photos) == "-"
+
+
+def test_the_picture_that_stands_in_a_row_is_its_picture() -> None:
+    assert digests(photos({}, {"photo": "b.jpg"})) == "db"
+
+
+def test_no_dropped_picture_can_take_the_name_of_one_in_a_row() -> None:
+    assert dropped_name(placed_name("a.xlsx", "Photos", 2)) != placed_name("a.xlsx", "photos", 2)
+    assert "\t" not in dropped_name(placed_name("a.xlsx", "photos", 2))
+
+
+def test_a_picture_of_two_rows_is_for_the_narrower_audience_of_both() -> None:
+    public, person = {"photo": "a.jpg"}, {"photo": "a.jpg", "people": True}
+    for rows in ((public, person), (person, public)):
+        assert [each.audience for each in photos(*rows)] == [Audience.NOBODY, Audience.NOBODY]
+        assert shown(photos(*rows), signed_in=True) == ()
+    committee = photos(public, {"photo": "a.jpg", "audience": "committee"})
+    assert shown(committee, signed_in=False) == ()
+    assert digests(shown(committee, signed_in=True)) == "a"
+
+
+def test_photos_are_shown_in_their_order_those_without_one_last() -> None:
+    found = photos({"photo": "a.jpg"}, {"photo": "b.jpg", "rank": 2}, {"photo": "été.jpg", "rank": 1})
+    assert digests(shown(found, signed_in=False)) == "cba"
+
+
+def test_what_has_no_picture_or_one_that_was_withdrawn_is_not_shown() -> None:
+    found = photos({"photo": "a.jpg"}, {"photo": "z.jpg"}, {"photo": "b.jpg"})
+    assert digests(shown(found, signed_in=True, without=["b" * 64])) == "a"
+
+
+def test_photos_are_those_of_their_programme() -> None:
+    found = photos({"photo": "a.jpg"}, {"photo": "b.jpg", "programme": "école"})
+    assert digests(of_programme(found, "école")) == "b"
+    assert of_programme(found, "") == ()
