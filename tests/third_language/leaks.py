@@ -25,7 +25,7 @@ from tests.golden import product, things
 from tests.third_language.texts import marked
 
 _FRAMES = (
-    r"^<text_input> (?:fonds|langue|version|periode|situation|simulation|diapo|donateur)(?: · .*)?$",  # hidden
+    r"^<text_input> (?:fonds|langue|version|periode|situation|simulation|diapo|donateur|annee)(?: · .*)?$",  # hidden
     r"^\s*<\w+>(?: \(disabled\))?",  # an element of a page
     r"^  (?:chosen|options|written|[xy]axis\d*|threshold|series|alt|bar|scatter):",
     r"^== (?:slide$|\S+ \(\S+\))",
