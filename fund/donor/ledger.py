@@ -16,7 +16,7 @@ import pandas as pd
 from stdnum.fr import siren
 
 from fund.metrics.amounts import Positions
-from fund.metrics.cutoff import later_stages
+from fund.metrics.cutoff import intentions, later_stages
 from fund.metrics.fund import FundState
 from fund.metrics.gifts import gifts
 from fund.metrics.scope import Scope
@@ -144,12 +144,14 @@ def ledger_of(fund: FundState, code: str) -> FundLedger:
 def _rows(fund: FundState) -> pd.DataFrame:
     """The contributions as they are written, with their euros, which stages are later, and whose agreement it is."""
     frame, closing = fund.dataset.table("contributions"), fund.dataset.closing
-    added: dict[str, Any] = {"position": np.arange(len(frame))}
+    # What is only considered is no gift: nothing of it has a day.
+    considered = intentions(frame)
+    added: dict[str, Any] = {"position": np.arange(len(frame)), "pledged_on": frame["pledged_on"].mask(considered)}
     late = {} if closing is None else later_stages(frame, closing)
     for stage in STAGES:
         amount = f"{stage}_cents"
         added[f"{stage}_euros"] = frame[in_euros(amount, frame.columns)]
-        added[f"{stage}_told"] = frame[amount].notna()
+        added[f"{stage}_told"] = frame[amount].notna() & ~considered
         added[f"{stage}_later"] = late.get(stage, np.zeros(len(frame), dtype=np.bool_))
     kept = fund.metrics.columns.kept("contributions")
     first = np.arange(len(frame))

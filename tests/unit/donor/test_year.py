@@ -174,6 +174,14 @@ def test_a_promise_is_said_in_its_year_only(stage: str) -> None:
     assert (year(promise).total_cents, reasons(year(promise, of=2025))) == (0, [])
 
 
+def test_what_is_only_considered_is_no_gift_and_has_no_year() -> None:
+    thought: Row = {"donor": "A", "state": "considered", "pledged_cents": 9_00, "pledged_on": date(2024, 2, 1)}
+    giver = named(ledger(thought))
+    assert (years_of(giver), reasons(donor_year(giver, 2024))) == ((), [])
+    # Once anything of it was signed or paid it is none.
+    assert year(ledger({**thought, **paid("A", 4_00)})).total_cents == 4_00
+
+
 def test_another_currency_counts_in_the_euros_it_made_or_not_at_all() -> None:
     heads, day = ["collectivité", "versé le", "montant versé", "devise", "taux"], date(2024, 3, 5)
     reading = read_whole(Contributions=[heads, ["A", day, 100, "CHF", 0.95], ["A", day, 50, "CHF", None]])
