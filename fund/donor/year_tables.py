@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fund.donor.givers import Giver
 from fund.donor.grants import COLUMNS, Line
 from fund.donor.ledger import FundLedger, GiftRow
 from fund.donor.year import DonorYear, YearLine
@@ -98,6 +99,12 @@ def rule_sentences(year: DonorYear, language: Language) -> Iterator[str]:
             as_of=stopped[:1].lower() + stopped[1:],
             programmes=", ".join(rule.unknown),
         )
+
+
+def doubtful_sentence(giver: Giver, language: Language) -> str:
+    """Whose gifts may be this donor's and are not counted; empty where there are none."""
+    others = ", ".join(f"{each.donor.label} ({each.ledger.name})" for each in giver.doubtful)
+    return words("donor.year.doubtful", language, listing=others) if others else ""
 
 
 def holder_of(ledger: FundLedger, language: Language) -> str:

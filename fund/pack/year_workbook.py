@@ -41,7 +41,7 @@ def year_workbook(
         sheet: Any = first if table.code == "payments" else book.create_sheet(table.title[:LONGEST_TITLE])
         _fill(sheet, table, language, lines=[one_line(title), table.title], marks=marks)
     heading = words("donor.year.tables.rules", language)
-    rules = YearTable(code="rules", title=heading, headings=(heading,), rows=tuple((text,) for text in said))
+    rules = YearTable(code="rules", title=heading, headings=(heading,), rows=tuple((text,) for text in said if text))
     _fill(book.create_sheet(heading), rules, language, lines=[one_line(title)], marks=marks)
     about = book.properties
     about.title, about.language = one_line(title), tag(language)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from fund.donor.grants import csv_of, lines_of
 from fund.donor.year import donor_year
-from fund.donor.year_tables import rule_sentences, year_tables
+from fund.donor.year_tables import doubtful_sentence, rule_sentences, year_tables
 from fund.pack.year_workbook import year_archive, year_workbook
 from fund.wording import words
 from pages.parts.donor.year import chosen_year, every_giver, file_name, marks_of, offer_year
@@ -47,6 +47,7 @@ def _archive(view: View, year: int, name: str) -> bytes:
     tables = year_tables(years, lines, language, named=True)
     title = words("donor.year.document", language, donor=words("donor.year.all_donors", language), year=year)
     rules = dict.fromkeys(sentence for year_of in years for sentence in rule_sentences(year_of, language))
-    said = [*rules, words("donor.year.declaration", language)]
+    doubtful = dict.fromkeys(doubtful_sentence(giver, language) for giver in every)
+    said = [*rules, *doubtful, words("donor.year.declaration", language)]
     workbook = year_workbook(tables, language, title=title, said=said, marks=marks_of(view))
     return year_archive(workbook, csv_of(line for own in lines for line in own), name=name)

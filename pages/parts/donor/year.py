@@ -12,7 +12,7 @@ from fund.donor.gift import Gift
 from fund.donor.givers import Giver, giver_of
 from fund.donor.grants import Line, csv_of, lines_of
 from fund.donor.year import DonorYear, donor_year, years_of
-from fund.donor.year_tables import YearTable, as_text, rule_sentences, to_copy, year_tables
+from fund.donor.year_tables import YearTable, as_text, doubtful_sentence, rule_sentences, to_copy, year_tables
 from fund.pack.year_workbook import year_workbook
 from fund.store.errors import UnknownVersion
 from fund.unwritable import slug
@@ -123,9 +123,8 @@ def _show(asked: _Asked, giver: Giver, year: DonorYear, view: View) -> None:
     tables = {table.code: table for table in asked.tables(giver, year.year)}
     code = "total" if year.payments else "nothing"
     paragraph(say(f"donor.year.{code}", amount=euros(year.total_cents, view.language), year=year.year))
-    if giver.doubtful:
-        others = ", ".join(f"{each.donor.label} ({each.ledger.name})" for each in giver.doubtful)
-        paragraph(say("donor.year.doubtful", listing=others))
+    if doubtful := doubtful_sentence(giver, view.language):
+        paragraph(doubtful)
     _table(tables["payments"], view)
     _table(tables["lines"], view)
     for sentence in rule_sentences(year, view.language):
@@ -146,9 +145,11 @@ def _show(asked: _Asked, giver: Giver, year: DonorYear, view: View) -> None:
 def _workbook(asked: _Asked, year: int, marks: Sequence[str]) -> bytes:
     """The year as a file, of what is public when it is asked for; raises UnknownVersion where nothing is."""
     giver = _still(asked)
-    said = [*rule_sentences(donor_year(giver, year), asked.language), words("donor.year.declaration", asked.language)]
-    title = words("donor.year.document", asked.language, donor=giver.name, year=year)
-    return year_workbook(asked.tables(giver, year), asked.language, title=title, said=said, marks=marks)
+    language = asked.language
+    rules = rule_sentences(donor_year(giver, year), language)
+    said = [*rules, doubtful_sentence(giver, language), words("donor.year.declaration", language)]
+    title = words("donor.year.document", language, donor=giver.name, year=year)
+    return year_workbook(asked.tables(giver, year), language, title=title, said=said, marks=marks)
 
 
 def _published(asked: _Asked, year: int) -> bytes:
