@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.drawing.image import Image as Floating
 from PIL import Image
 
+from fund.pictures.encode import EncodedPicture, encoded
 from fund.store.backup import back_up
 from fund.store.database import Database, sqlite_url
 from fund.store.opening import default_url
@@ -35,6 +36,10 @@ PHOTOS = [
     ["eau", None, "La formatrice", "oui", "fiche du 3 mai 2024", "public"],
     ["ecoles", None, "Une classe", "oui", None, "public"],
 ]
+THING, AGREED, NOT_AGREED = (
+    telephone_photo(Image.effect_noise((400, 300), sigma).convert("RGB")) for sigma in (20, 40, 80)
+)
+"""A picture without people, one of a person who agreed, one of people nobody asked."""
 PAGES = ("", *("historique", "mise-a-jour", "seances", "ma-collectivite", "exemple-eau", "exemple-ecoles"))
 
 
@@ -45,9 +50,9 @@ def pictured() -> bytes:
     sheet = book.create_sheet("Photos")
     for row in PHOTOS:
         sheet.append(row)
-    for row, colour in ((2, "red"), (3, "green"), (4, "blue")):
+    for row, photo in enumerate((THING, AGREED, NOT_AGREED), start=2):
         sheet.row_dimensions[row].height = 300
-        sheet.add_image(Floating(BytesIO(telephone_photo(Image.new("RGB", (400, 300), colour)))), f"B{row}")
+        sheet.add_image(Floating(BytesIO(photo)), f"B{row}")
     parts = parts_of(saved(book))
     parts["docProps/thumbnail.jpeg"] = telephone_photo(drawing(200, 100))
     parts["xl/media/left over.emf"] = EMF
@@ -92,6 +97,11 @@ def whole(content: bytes) -> Iterator[bytes]:
 
 def noted(content: bytes) -> bool:
     return any(note in piece for piece in whole(content) for note in NOTES)
+
+
+def has(content: bytes, picture: EncodedPicture) -> bool:
+    """Whether a picture stands in it in one of its sizes."""
+    return any(jpeg in piece for piece in whole(content) for jpeg in (picture.large, picture.small))
 
 
 def stored(file: Path) -> Iterator[bytes]:
@@ -145,10 +155,15 @@ def test_nothing_of_them_is_stored_served_or_exported(
     files += [(name, data() if callable(data) else data) for name, data in offered]
     assert {name.rpartition(".")[2] for name, _ in files} >= {"xlsx", "pptx", "docx", "pdf", "zip", "csv"}
     assert [name for name, content in files if noted(content)] == []
+    # People nobody asked are only in the copy that whoever dropped the file is given back.
+    refused = encoded(NOT_AGREED)
+    having = {name for name, content in files if has(content, refused)}
+    assert having == {"contributions - annoté.xlsx"}
     assert not any(note in page.encode() for page in pages for note in NOTES)
     back_up(default_url(), tmp_path / "back-up.sqlite")
     state = [file for file in (*(tmp_path / "state").rglob("*"), tmp_path / "back-up.sqlite") if file.is_file()]
     assert [file for file in state if noted(file.read_bytes())] == []
     databases = [file for file in state if file.suffix == ".sqlite"]
     assert len(databases) == 2
-    assert not any(noted(value) for file in databases for value in stored(file))
+    values = [value for file in databases for value in stored(file)]
+    assert not any(noted(value) or has(value, refused) for value in values)

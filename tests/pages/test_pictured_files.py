@@ -61,7 +61,7 @@ def test_the_same_file_dropped_again_is_known_and_changes_nothing() -> None:
 def test_a_file_without_pictures_is_known_too_and_nothing_is_said_of_pictures() -> None:
     content = contributions_with(45_000)
     text = text_of(drop(content))
-    assert "images" not in text
+    assert WARNED not in text
     assert "Déjà publié" not in text
     publish(content, author="Anne", note="")
     assert KNOWN.format(2) in text_of(drop(content))
