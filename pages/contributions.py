@@ -19,6 +19,7 @@ from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures
 from pages.parts.show.links import donor_link
 from pages.parts.show.markup import bullets, draw, fill, paragraph
 from pages.parts.show.page_head import section, title
+from pages.parts.show.period_head import period_head
 
 AMOUNTS = ("received_cents", "committed_cents", "pledged_cents", "outstanding_cents")
 SORTS = (*AMOUNTS, "donor", "donor_type")
@@ -130,6 +131,7 @@ def heading(column: str, view: View) -> str:
 view = current_view()
 metrics = view.metrics.contributions
 title(view, view.say("menu.contributions"))
+period_head(view)
 key_figures(figures(view), view, key="contributions")
 charts = (received_over_time, received_by_donor, by_type, outstanding_by_age)
 chart_grid([chart(metrics=metrics, language=view.language) for chart in charts])

@@ -26,6 +26,7 @@ from pages.parts.show.key_figures import KeyFigure, key_figures
 from pages.parts.show.links import DONOR_KEY, donor_link, programme_link
 from pages.parts.show.markup import bar, bullets, draw, fill, join, paragraph, plain_label, terms
 from pages.parts.show.page_head import section, title
+from pages.parts.show.period_head import period_head
 from pages.parts.show.photo_gallery import photo_gallery
 
 _PICKED = "picked_donor"
@@ -36,7 +37,7 @@ def chosen_gift(view: View) -> Gift | None:
     """The gift of the donor that the address names, however it is spelled there; None for no donor of this fund."""
     # Until its widget is drawn the session holds what was asked before, and after a choice so does the address.
     asked = str(st.session_state.pop(_PICKED, None) or st.query_params.get(DONOR_KEY, ""))
-    gift = gift_of(view.fund, asked) if asked else None
+    gift = gift_of(view.fund, asked, period=view.period) if asked else None
     st.session_state[DONOR_KEY] = asked
     st.session_state[address.picker_key(DONOR_KEY)] = None if gift is None else gift.donor
     return gift
@@ -78,6 +79,7 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
     sheet = with_photos(sheet, gift, photos)
     title(view, sheet.donor, subtitle=sheet.about)
+    period_head(view, own=gift.over_time)
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):
         choose(view)
         name = f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf"
@@ -87,7 +89,8 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
             file_name=name,
             key="donor-pdf",
         )
-    key_figures([KeyFigure(metric) for metric in key_metrics(gift)], view, key="donor")
+    shown = [KeyFigure(metric, part=said.part) for metric, said in zip(key_metrics(gift), sheet.figures, strict=True)]
+    key_figures(shown, view, key="donor")
     for said in (sheet.words.undisclosed, sheet.words.later):
         if said:
             paragraph(said)

@@ -14,6 +14,7 @@ from pages.parts.session.view import View, current_view, withdrawal_of
 from pages.parts.show.links import page_link
 from pages.parts.show.markup import draw, fill
 from pages.parts.show.page_head import section, title
+from pages.parts.show.period_head import period_head
 
 
 def held(view: View) -> None:
@@ -46,6 +47,7 @@ def one_held(meeting: Meeting, view: View) -> None:
 
 view = current_view()
 title(view, view.say("menu.seances"), subtitle=view.say("meetings.subtitle"))
+period_head(view)
 meeting_form(view)
 decisions(view)
 pack(view)

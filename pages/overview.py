@@ -17,7 +17,8 @@ from pages.parts.show.key_figures import (
     key_figures,
     ratio_note,
 )
-from pages.parts.show.page_head import dated_title, section, stories
+from pages.parts.show.page_head import section, stories, title
+from pages.parts.show.period_head import period_head
 
 
 def figures(view: View) -> list[KeyFigure]:
@@ -42,7 +43,8 @@ def figures(view: View) -> list[KeyFigure]:
 
 view = current_view()
 fund = view.dataset.fund
-dated_title(view, fund.name or view.fund.code, subtitle=fund.crisis)
+title(view, fund.name or view.fund.code, subtitle=fund.crisis)
+period_head(view)
 key_figures(figures(view), view, key="overview")
 
 left, right = st.columns([3, 2], gap="large")

@@ -18,7 +18,8 @@ from pages.parts.session.photo_rights import photos_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
 from pages.parts.show.key_figures import KeyFigure, first_and_known, key_figures, planned_note, ratio_note
-from pages.parts.show.page_head import dated_title, section, stories
+from pages.parts.show.page_head import section, stories, title
+from pages.parts.show.period_head import period_head
 from pages.parts.show.photo_gallery import photo_gallery
 
 
@@ -41,7 +42,8 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
 
 view = current_view()
 programme = view.metrics.programme(view.programme)
-dated_title(view, programme.name, subtitle=programme.summary, programme=programme.code)
+title(view, programme.name, subtitle=programme.summary)
+period_head(view, programme=programme.code)
 identity(programme, view)
 key_figures(figures(programme, view), view, key="programme")
 

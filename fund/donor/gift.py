@@ -18,9 +18,12 @@ from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import exact, total
 from fund.metrics.fund import FundState
 from fund.metrics.gifts import AMOUNT_COLUMNS, STAGES, Gifts, gifts
+from fund.metrics.over_time.dated_figures import gift_figures
+from fund.metrics.over_time.flows import Flow, Flows, OverTime
 from fund.metrics.scope import Scope
 from fund.metrics.texts import Texts, texts
 from fund.model import Dataset, records
+from fund.period import Period
 from fund.schema import folded
 from fund.schema.converted import in_euros
 
@@ -67,8 +70,9 @@ class Gift:
     programme, and `share` that ÷ what the fund raised: a notional share, since the money is one pot.
     `tied` tells whether every row is earmarked: then there is no pooled money and `programmes` are those of
     the gift only, else all of the fund. `milestones` as in `FundMetrics`, of these programmes and of the fund,
-    from `first_received` on (from the start where that day is not known). `later` is in none of the figures, nor
-    is `intended` (the cents of what is only considered): a gift that is all of these has no contributions.
+    from `first_received` on (from the start where that day is not known). `over_time` is of what the donor gave; with a
+    `period`, `flows` are what it holds of that, then of the fund. `later` is in none of the figures, nor is `intended`
+    (the cents of what is only considered): a gift that is all of these has no contributions.
     """
 
     donor: str
@@ -86,8 +90,16 @@ class Gift:
     first_received: date | None
     programmes: tuple[Supported, ...]
     milestones: pd.DataFrame
+    over_time: OverTime
     later: tuple[LaterStage, ...] = ()
     intended: tuple[int | None, ...] = ()
+    period: Period | None = None
+    flows: tuple[Flows, ...] = ()
+
+    def part_of(self, figure: Metric) -> Flow | None:
+        """What the period holds of a figure of the donor or of the fund; None without a period, or of a state."""
+        found = (flows.of(figure) for flows in self.flows)
+        return next((flow for flow in found if flow is not None), None)
 
     @property
     def names(self) -> dict[str, str]:
@@ -95,8 +107,8 @@ class Gift:
         return {each.programme.code: each.programme.name for each in self.programmes}
 
 
-def gift_of(fund: FundState, donor: str) -> Gift | None:
-    """The gift of a donor, whose name is compared without case, accents or punctuation.
+def gift_of(fund: FundState, donor: str, *, period: Period | None = None) -> Gift | None:
+    """The gift of a donor, whose name is compared without case, accents or punctuation, with its part in a period.
 
     None for a name that the fund does not have.
     """
@@ -121,15 +133,17 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
         pooled=None if tied else pooled,
         tied={code: _sum(given, "earmarked", given.received, rows=programmes == code) for code in codes},
     )
+    amounts = {stage: _sum(given, stage, given.amounts[f"{stage}_cents"]) for stage in STAGES}
+    if only_intended:
+        amounts["received"] = _nothing_yet(named)
+    own = OverTime(tuple(gift_figures(given, *amounts.values())))
     return Gift(
         donor=named.donors.labels[0],
         donor_type=named.donor_types[0],
         department=_first(named.scope.texts("contributions", "department")),
         siren=_first(named.scope.texts("contributions", "siren")),
         contributions=tuple(_contributions(given)),
-        pledged=_sum(given, "pledged", given.pledged),
-        committed=_sum(given, "committed", given.committed),
-        received=_sum(given, "received", given.received) if not only_intended else _nothing_yet(named),
+        **amounts,
         outstanding=_sum(given, "outstanding", given.outstanding),
         pooled=pooled,
         share=share_of("fund_share", pooled, metrics.contributions.raised),
@@ -137,8 +151,11 @@ def gift_of(fund: FundState, donor: str) -> Gift | None:
         first_received=first,
         programmes=helped,
         milestones=milestones_since(metrics, first, codes=[each.programme.code for each in helped]),
+        over_time=own,
         later=tuple(_later(dataset, every)),
         intended=tuple(intended),
+        period=period,
+        flows=() if period is None else (own.over(period), metrics.over_time.over(period)),
     )
 
 

@@ -32,6 +32,7 @@ from fund.wording.figures import (
     with_basis,
 )
 from fund.wording.givers import intentions, nothing_yet
+from fund.wording.periods import part_of_period
 from fund.wording.sources import SourceFinder, documents_and_files, where
 from fund.wording.tables import state_label
 
@@ -54,11 +55,14 @@ def donor_sheet(
         fund=fund.name,
         as_of=standing(fund, language),
         fictional=words("donor.fictional", language) if fund.fictional else "",
-        figures=tuple(FigureText(label(each, language), value_alone(each, language)) for each in key_metrics(gift)),
+        figures=tuple(
+            FigureText(label(each, language), value_alone(each, language), part_of(each, gift, language))
+            for each in key_metrics(gift)
+        ),
         columns=tuple(_heading(step, language) for step in STEPS),
         rows=tuple(_row(each, gift, language) for each in gift.contributions),
         shares=tuple(_shares(gift, language)),
-        programmes=tuple(_programme_line(each, language) for each in gift.programmes),
+        programmes=tuple(_programme_line(each, gift, language) for each in gift.programmes),
         milestones=_milestone_lines(gift, language),
         decisions=_decision_lines(gift, decisions, language),
         citation=words(
@@ -78,6 +82,12 @@ def key_metrics(gift: Gift) -> tuple[Metric, ...]:
     """What was received, known or not; then what else is known of the gift."""
     others = (gift.committed, gift.pledged, gift.outstanding)
     return (gift.received, *(each for each in others if each.is_known and not each.pending))
+
+
+def part_of(metric: Metric, gift: Gift, language: Language) -> str:
+    """What the period holds of a figure, in words; empty without a period, or of a state."""
+    flow = gift.part_of(metric)
+    return "" if flow is None or gift.period is None else part_of_period(flow.part, gift.period, language)
 
 
 def about(gift: Gift, language: Language) -> str:
@@ -145,7 +155,7 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
     )
 
 
-def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
+def _programme_line(supported: Supported, gift: Gift, language: Language) -> ProgrammeLine:
     """A programme with every figure of it that is known, and what the gift is in it."""
     programme = supported.programme
     shares = [tranche.share for tranche in programme.tranches if tranche.share.value]
@@ -158,8 +168,8 @@ def _programme_line(supported: Supported, language: Language) -> ProgrammeLine:
     state = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     facts = [
         *([FigureText(heading(BY_CODE["programmes"].column("status"), language), state)] if state else []),
-        *(_figure_text(metric, language) for metric in (*money, *work) if metric.is_known),
-        *(_figure_text(each, language) for each in programme.first_results),
+        *(_figure_text(metric, gift, language) for metric in (*money, *work) if metric.is_known),
+        *(_figure_text(each, gift, language) for each in programme.first_results),
         *_people(programme, language),
     ]
     return ProgrammeLine(programme.name, tuple(facts), tuple(_programme_shares(supported, language)))
@@ -182,9 +192,11 @@ def _decision_lines(gift: Gift, decisions: Sequence[Decision], language: Languag
     )
 
 
-def _figure_text(metric: Metric, language: Language) -> FigureText:
-    """A figure of a programme, with « déclaré » or « déduit » where it is not added up from rows."""
-    return FigureText(label(metric, language), with_basis(value_alone(metric, language), metric, language))
+def _figure_text(metric: Metric, gift: Gift, language: Language) -> FigureText:
+    """A figure of a programme, with « déclaré » or « déduit » where it is not added up from rows; then its part."""
+    part = part_of(metric, gift, language)
+    said = with_basis(value_alone(metric, language), metric, language)
+    return FigureText(label(metric, language), ", ".join((said, part)) if part else said)
 
 
 def _people(programme: ProgrammeMetrics, language: Language) -> Iterator[FigureText]:

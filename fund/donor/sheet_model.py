@@ -11,10 +11,11 @@ from fund.wording import Language
 
 @dataclass(frozen=True, slots=True)
 class FigureText:
-    """A figure in words: its label, and its value with unit."""
+    """A figure in words: its label, its value with unit, and what the period holds of it (empty without one)."""
 
     label: str
     value: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

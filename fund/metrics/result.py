@@ -121,7 +121,7 @@ class ProgrammeMetrics:
     - `unconverted`: position, date, label, amount_cents, currency: amounts left out of every total.
     - `steps`: step, count; `courses`: title, status, enrolled; `sites`: place, country, latitude, longitude,
       budget_cents, spent_cents, status; `milestones`: date, date_precision, title, status, description, source, by
-      date; `stories`: period, title, text, nature, source; `works` (activities that tell no hours): activity, kind,
+      date; `stories`: period with its dates, title, text, nature, source; `works` (no training): activity, kind,
       start and end with their precisions, status. Each in sheet order but for milestones, each with `position` first.
     """
 

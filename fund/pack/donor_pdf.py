@@ -133,7 +133,7 @@ def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
         "fictional": sheet.fictional,
         "donor": one_line(sheet.donor),
         "about": one_line(sheet.about),
-        "figures": [{"label": each.label, "value": each.value} for each in sheet.figures],
+        "figures": [{"label": each.label, "value": each.value, "part": each.part} for each in sheet.figures],
         "undisclosed": sheet.words.undisclosed,
         "later": sheet.words.later,
         "titles": {name: getattr(sheet.words, name) for name in sheet.words.__slots__},

@@ -14,10 +14,10 @@ from fund.metrics.result import FundMetrics
 from fund.model import Dataset, FundIdentity, records
 from fund.pack.figure_list import Statement, statements
 from fund.pack.office_text import PhotoBytes, no_photo, one_line, saved
-from fund.pack.report_parts import add_figures, add_programme, add_stories
+from fund.pack.report_parts import Asked, add_figures, add_programme, add_stories
 from fund.pack.report_photos import add_photos
 from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_table, add_text, new_document
-from fund.records import Decision, Meeting
+from fund.records import Decision
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.slides.slide import DeckInput
@@ -25,6 +25,7 @@ from fund.wording import Language, day, moment, words
 from fund.wording.dates import standing
 from fund.wording.figures import capitalised, pair, value_alone, value_in_sentence, with_basis, with_note
 from fund.wording.givers import donors_apart, intentions, list_note
+from fund.wording.periods import period_name, undated_note
 from fund.wording.sources import SourceFinder
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
@@ -50,7 +51,8 @@ def periods(metrics: FundMetrics) -> tuple[str, ...]:
 def report(material: DeckInput, language: Language, *, period: str = "", photo: PhotoBytes = no_photo) -> bytes:
     """The .docx: introduction, donors, one part per programme, decisions, sources.
 
-    `period` is the one its texts are of, as the workbook writes it; empty: all. `photo` gives the bytes of a photo.
+    `period` is the one its texts are of, as the workbook writes it; empty: those of the material's own, else all.
+    `photo` gives the bytes of a photo.
     """
     fund = material.fund
     dataset, metrics = fund.dataset, fund.metrics
@@ -59,22 +61,26 @@ def report(material: DeckInput, language: Language, *, period: str = "", photo: 
     if dataset.fund.fictional:
         add_mark(document, capitalised(words("slides.fictional", language)))
     add_footer(document, name)
-    _opening(document, dataset, language, period=period, meeting=material.meeting)
+    _opening(document, material, language, period=period)
     _recalculated(document, material.recalculated, language)
-    _introduction(document, metrics, language, period=period)
+    asked = Asked(material, period)
+    _introduction(document, asked, language)
     _donors(document, metrics, language, fund=dataset.fund)
     add_heading(document, words("pack.report.programmes", language), 1)
     if not metrics.programmes:
         add_text(document, words("pack.report.no_programme", language))
     for number, programme in enumerate(metrics.programmes, start=1):
-        add_programme(document, programme, language, number=number, period=period)
+        add_programme(document, programme, asked, language, number=number)
         add_photos(document, of_programme(material.photos, programme.code), language, photo)
     _decisions(document, metrics, language, material.decisions)
     _sources(document, statements(fund, language), dataset, language)
     return saved(document)
 
 
-def _opening(document: Document, dataset: Dataset, language: Language, *, period: str, meeting: Meeting | None) -> None:
+def _opening(document: Document, material: DeckInput, language: Language, *, period: str) -> None:
+    dataset, meeting = material.fund.dataset, material.meeting
+    if not period and material.period is not None:
+        period = period_name(material.period, language)
     add_heading(document, words("pack.report.title", language), 0)
     add_text(document, one_line(dataset.fund.name), style="Subtitle")
     lines = [words("pack.report.period", language, period=one_line(period)) if period else ""]
@@ -97,14 +103,17 @@ def _recalculated(document: Document, recalculated: Recalculated | None, languag
         add_text(document, recalculated_sentence(change, language, date=date))
 
 
-def _introduction(document: Document, metrics: FundMetrics, language: Language, *, period: str) -> None:
+def _introduction(document: Document, asked: Asked, language: Language) -> None:
+    metrics = asked.material.fund.metrics
     add_heading(document, words("pack.report.introduction", language), 1)
-    add_stories(document, metrics.stories, language, period=period)
+    add_stories(document, asked.told(metrics.stories), language)
     raised = metrics.contributions.raised
     said = with_basis(value_in_sentence(raised, language), raised, language)
     add_text(document, words("pack.report.raised", language, amount=said))
     shown = [figure for figure in metrics.figures() if figure.code in _OF_FUND]
-    add_figures(document, words("pack.report.fund_figures", language), shown, language)
+    add_figures(document, words("pack.report.fund_figures", language), shown, asked, language)
+    if asked.material.period is not None:
+        add_text(document, undated_note(metrics.over_time.undated(), language))
 
 
 def _donors(document: Document, metrics: FundMetrics, language: Language, *, fund: FundIdentity) -> None:

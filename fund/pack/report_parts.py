@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from docx.document import Document
 
 from fund.charts.chart import choice
 from fund.metric import Metric, Unit
 from fund.metrics.implementation.results import Result
+from fund.metrics.over_time.spans import row_spans
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.pack.office_text import one_line
 from fund.pack.word import add_heading, add_table, add_text
+from fund.slides.slide import DeckInput
 from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
@@ -30,8 +34,34 @@ _LISTED = frozenset(
 """The figures that a programme's list has; those of its tranches stand in a table of their own."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What a report is asked for: the fund, with the period that stands beside its figures, and that of its texts.
+
+    `texts` is a period as the workbook writes it, empty for all; where the fund's has dates, texts are those of them.
+    """
+
+    material: DeckInput
+    texts: str = ""
+
+    def told(self, stories: pd.DataFrame) -> pd.DataFrame:
+        """The texts of the period, every one where none is chosen."""
+        if self.texts:
+            return stories[stories["period"].fillna("").map(one_line) == one_line(self.texts)]
+        period = self.material.period
+        if period is None:
+            return stories
+        last = row_spans(stories).last
+        return stories[(last >= np.datetime64(period.start)) & (last <= np.datetime64(period.end))]
+
+    def part(self, figure: Metric, language: Language) -> str:
+        """What the period holds of a figure; empty without a period, or of a state."""
+        flow = self.material.part_of(figure)
+        return "" if flow is None else figures.value_alone(flow.part, language)
+
+
 def add_programme(
-    document: Document, programme: ProgrammeMetrics, language: Language, *, number: int, period: str
+    document: Document, programme: ProgrammeMetrics, asked: Asked, language: Language, *, number: int
 ) -> None:
     """The part of the programme that comes `number`th."""
     name = one_line(programme.name)
@@ -42,13 +72,13 @@ def add_programme(
     facts = (one_line(programme.partner), one_line(programme.country), dates, status)
     add_text(document, " · ".join(fact for fact in facts if fact))
     add_text(document, programme.summary)
-    add_stories(document, programme.stories, language, period=period, level=3)
+    add_stories(document, asked.told(programme.stories), language, level=3)
     figures = [figure for figure in programme.figures() if figure.code in _LISTED]
     # Nothing lacks where no place is planned.
     figures += [figure for figure in (programme.planned_places,) if figure.is_known]
     add_heading(document, words("pack.report.figures", language), 3)
-    add_figures(document, words("pack.report.programme_figures", language, name=name), figures, language)
-    _results(document, programme, language)
+    add_figures(document, words("pack.report.programme_figures", language, name=name), figures, asked, language)
+    _results(document, programme, asked, language)
     _tranches(document, programme, language)
     _hours(document, programme, language)
     _lists(document, programme, language)
@@ -83,12 +113,15 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
         add_text(document, f"{figures.capitalised(said)}.")
 
 
-def _results(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, language: Language) -> None:
     """What was reached of each target; then what was reached since the closing day."""
     rows = []
     for result in programme.results:
         share, target = (one_line(figures.value_alone(each, language)) for each in (result.share, result.target))
-        rows.append((*_result(result, language), target, share, one_line(result.gap_reason)))
+        name, value, when = _result(result, language)
+        if part := one_line(asked.part(result.achieved, language)):
+            value = figures.with_note(value, words("figures.period.part_short", language, value=part), language)
+        rows.append((name, value, when, target, share, one_line(result.gap_reason)))
     if rows:
         _table(document, "results", rows, language, (1, 3, 4))
     if programme.results_since:
@@ -165,12 +198,12 @@ def _milestone(row: Record, language: Language) -> tuple[str, ...]:
     return date, str(row["title"] or ""), status, str(row["description"] or "")
 
 
-def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, period: str, level: int = 0) -> None:
-    """The texts of the period (of every period where none is chosen), in the language they were written in.
+def add_stories(document: Document, stories: pd.DataFrame, language: Language, *, level: int = 0) -> None:
+    """Texts, in the language they were written in.
 
     With a `level`, each period has a heading of its own: « Pour la période de … à … ».
     """
-    for when, texts in _by_period(stories, period).items():
+    for when, texts in _by_period(stories).items():
         parts = stories_in_order(texts, language)
         if parts and level and when:
             add_heading(document, words("pack.report.for_period", language, period=when), level)
@@ -190,29 +223,30 @@ def _story(document: Document, row: Record, language: Language, *, level: int) -
         add_text(document, figures.capitalised(words("programmes.stories.source", language, source=row["source"])))
 
 
-def _by_period(stories: pd.DataFrame, period: str) -> dict[str, pd.DataFrame]:
-    """The texts by the period they are of, in the workbook's order; of the one asked for only, where one is."""
+def _by_period(stories: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The texts by the period they are of, in the workbook's order."""
     periods = stories["period"].fillna("").map(one_line)
-    asked = [one_line(period)] if period else dict.fromkeys(periods)
-    return {each: stories[periods == each] for each in asked}
+    return {each: stories[periods == each] for each in dict.fromkeys(periods)}
 
 
-def add_figures(document: Document, caption: str, metrics: Sequence[Metric], language: Language) -> None:
-    """The figures that are known as a table; then the names of those that are not."""
+def add_figures(document: Document, caption: str, metrics: Sequence[Metric], asked: Asked, language: Language) -> None:
+    """The figures that are known as a table, each with its part in the period; then the names of those that are not."""
     told = [metric for metric in metrics if metric.is_known]
     if told:
-        columns = ("figure", "value", "basis", "date")
+        part = () if asked.material.period is None else ("part",)
+        columns = ("figure", "value", *part, "basis", "date")
         rows = [
             (
                 figures.label(metric, language),
                 with_parts(metric, language),
+                *(asked.part(metric, language) for _ in part),
                 figures.basis_label(metric, language),
                 "" if metric.as_of is None else moment(metric.as_of, language),
             )
             for metric in told
         ]
         headings = [words(f"figures.facts.{column}", language) for column in columns]
-        add_table(document, caption, headings, rows, numeric=(1,))
+        add_table(document, caption, headings, rows, numeric=(1, 2) if part else (1,))
     untold = [figures.label(metric, language) for metric in metrics if not metric.is_known]
     if untold:
         add_text(document, words("pack.report.untold", language, names=", ".join(untold)))

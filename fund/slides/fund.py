@@ -17,12 +17,14 @@ from fund.wording import Language, day, words
 from fund.wording.dates import standing
 from fund.wording.figures import hours_received, shortfall_in_sentence, value_in_sentence
 from fund.wording.givers import local_authorities, payers, standings
+from fund.wording.periods import named_period
 
 
 def title_slide(material: DeckInput, language: Language) -> Slide:
     """The fund's name, the meeting's day and place, the crisis."""
     fund = material.fund.dataset.fund
-    facts = (fund.crisis, standing(fund, language))
+    period = "" if material.period is None else named_period(material.period, language)
+    facts = (fund.crisis, standing(fund, language), period)
     return Slide(
         code="title",
         kind=SlideKind.TITLE,

@@ -18,24 +18,27 @@ from fund.slides.text_layout import ROWS_UNDER_FIGURES, column, line_count, name
 from fund.wording import Language, count, words
 from fund.wording.dates import as_of, dated
 from fund.wording.figures import basis_mark, label, minimum_mark, value_alone
+from fund.wording.periods import named_period, short_part
 from fund.wording.sources import documents_and_files
 
-NOTE_LINES = 2
 SOURCE_LENGTH, FUND_LENGTH = 44, 36
 MOST_ORIGINS = 3
 INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,7})\)$")
 
 
 def figure(metric: Metric, material: DeckInput, language: Language, *, note: str = "") -> SlideFigure:
-    """A metric as a large figure: « au moins » in its label, « déclaré » and a date of its own under it."""
+    """A metric as a large figure: « au moins » in its label; under it its part in the period, « déclaré », its date."""
+    flow = material.part_of(metric)
+    part = "" if flow is None or material.period is None else short_part(flow.part, material.period, language)
     least = minimum_mark(metric, language)
     name_ = label(metric, language)
-    parts = (note, basis_mark(metric, language), _own_date(metric, material, language))
+    parts = (part, note, basis_mark(metric, language), _own_date(metric, material, language))
     return SlideFigure(
         label=f"{name_}, {least}" if least else name_,
         value=value_alone(metric, language, minimum=False),
         note=" · ".join(part for part in parts if part),
         metric=metric,
+        note_lines=3 if part else 2,
     )
 
 
@@ -46,7 +49,7 @@ def figures(found: Sequence[SlideFigure], most: int = MOST_FIGURES) -> tuple[Sli
         replace(
             each,
             label=shortened(each.label, room=column(len(kept))),
-            note=shortened(each.note, room=column(len(kept)), lines=NOTE_LINES),
+            note=shortened(each.note, room=column(len(kept)), lines=each.note_lines),
         )
         for each in kept
     )
@@ -60,7 +63,8 @@ def foot(
     documents, files = documents_and_files(material.fund.dataset, told, cells)
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.fund.dataset.fund
-    parts = [name(fund.called, FUND_LENGTH), as_of(fund.as_of, language)]
+    period = [] if material.period is None else [named_period(material.period, language)]
+    parts = [name(fund.called, FUND_LENGTH), as_of(fund.as_of, language), *period]
     if not origins:
         return shortened(" · ".join(parts))
     said = [" · ".join((*parts, _origins(origins, most, language))) for most in range(MOST_ORIGINS, 0, -1)]

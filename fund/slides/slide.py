@@ -15,7 +15,9 @@ from fund.changes import Changes, Recalculated
 from fund.charts.plot import Plot
 from fund.metric import Metric
 from fund.metrics.fund import FundState
+from fund.metrics.over_time.flows import Flow
 from fund.metrics.photos import Photo
+from fund.period import Period
 from fund.records import Decision, DeckEntry, Meeting
 
 MOST_FIGURES = 3
@@ -34,12 +36,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class SlideFigure:
-    """A large figure: `value` as written, what it is, the line under it. `metric` explains it."""
+    """A large figure: `value` as written, what it is, what stands under it. `metric` explains it."""
 
     label: str
     value: str
     metric: Metric
     note: str = ""
+    note_lines: int = 2
 
 
 class SlideKind(StrEnum):
@@ -117,7 +120,7 @@ class DeckInput:
     `decisions` are this meeting's, `earlier_decisions` those of the meetings before (the closed ones are
     left out). `preferences` are in the order staff chose; a slide they do not name keeps its natural place.
     `recalculated` is what today's rules give otherwise than a past version or a closed meeting showed. `photos` are
-    those that may be shown to who will see it, in their order.
+    those that may be shown to who will see it, in their order. What `period` holds of a figure stands beside it.
     """
 
     fund: FundState
@@ -128,3 +131,8 @@ class DeckInput:
     preferences: Sequence[DeckEntry] = ()
     recalculated: Recalculated | None = None
     photos: Sequence[Photo] = ()
+    period: Period | None = None
+
+    def part_of(self, figure: Metric) -> Flow | None:
+        """What the period holds of a figure; None without a period, or for a figure that is no flow."""
+        return None if self.period is None else self.fund.metrics.over_time.over(self.period).of(figure)

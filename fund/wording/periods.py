@@ -30,11 +30,23 @@ def period_name(period: Period, language: Language) -> str:
     return words("dates.periods.months", language, start=first, end=month(end, language))
 
 
+def named_period(period: Period, language: Language) -> str:
+    """« période : avril à septembre 2026 », beside the date that figures are as of."""
+    return words("figures.period.named", language, period=period_name(period, language))
+
+
 def part_of_period(part: Metric, period: Period, language: Language) -> str:
     """« dont sur la période (avril à septembre 2026) : 157 800 € », beside the figure as a whole."""
     form = "part" if period.meeting is None else "part_since"
     name, value = period_name(period, language), value_in_sentence(part, language)
     return words(f"figures.period.{form}", language, period=name, value=value)
+
+
+def short_part(part: Metric, period: Period, language: Language) -> str:
+    """The same where the period is named beside it: « dont sur la période : 157 800 € »."""
+    if period.meeting is not None:
+        return part_of_period(part, period, language)
+    return words("figures.period.part_short", language, value=value_in_sentence(part, language))
 
 
 def undated_note(undated: Sequence[Metric], language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from tests.benchmarks.browser import viewing
+from tests.benchmarks.choosing_period import choosing_period
 from tests.benchmarks.domain import figures, reading
 from tests.benchmarks.hostile import hostile
 from tests.benchmarks.many_funds import many_funds
@@ -33,6 +34,7 @@ PARTS = {
     "several_machines": several_machines,
     "strangers": strangers,
     "simulating": simulating,
+    "choosing_period": choosing_period,
     "presenting": presenting,
 }
 

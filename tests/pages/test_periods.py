@@ -96,3 +96,18 @@ def test_a_fund_without_dates_has_no_part_and_says_what_has_none(shelf: Callable
     assert "Collecté 1 000 €" in text
     assert "dont sur la période" not in text
     assert "Sans date, donc dans aucune période : Collecté : 1 000 €" in text
+
+
+def test_a_donor_sees_its_own_part_and_not_the_fund_s() -> None:
+    text = text_of(opened("ma-collectivite", fonds="exemple", donateur="Castelvire", periode="2025"))
+    whole = text_of(opened("ma-collectivite", fonds="exemple", donateur="Castelvire"))
+    assert "dont sur la période (2025) : " in text
+    # 699 800 € is what the fund received in 2025.
+    assert "699 800 €" not in text
+    assert "dont sur la période" not in whole
+
+
+def test_the_slides_follow_the_period() -> None:
+    text = text_of(opened("seance", fonds="exemple", periode="2025", diapo="fund"))
+    assert "dont sur la période : 699 800 €" in text
+    assert "982 600 €" in text

@@ -13,7 +13,7 @@ from fund.metrics.scope import Scope
 
 MILESTONE_COLUMNS = ("date", "date_precision", "title", "status", "description", "source")
 SITE_COLUMNS = ("place", "country", "latitude", "longitude", "budget_cents", "spent_cents", "status")
-STORY_COLUMNS = ("period", "title", "text", "nature", "source")
+STORY_COLUMNS = ("period", "start", "start_precision", "end", "end_precision", "title", "text", "nature", "source")
 
 
 def enrolments(scope: Scope) -> Metric:

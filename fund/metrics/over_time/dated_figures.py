@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -23,16 +24,22 @@ from fund.metrics.over_time.spans import Spans, column_spans, row_spans, spans
 from fund.metrics.result import FundMetrics, HoursMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, Scopes
 
-STAGES = (("raised", "received"), ("committed", "committed"), ("pledged", "pledged"))
-"""The figures of gifts, with the stage that each of them adds up."""
+STAGES = MappingProxyType(
+    {"raised": "received", "received": "received", "committed": "committed", "pledged": "pledged"}
+)
+"""The figures of gifts (those of one donor are « received »), with the stage that each of them adds up."""
 
 
 def over_time(rows: Scopes, gifts: Gifts, metrics: FundMetrics) -> OverTime:
     """The figures of a fund and of its programmes that a period has a part of."""
-    fund, programmes = _Dates(rows.fund), zip(rows.programmes, metrics.programmes, strict=True)
+    fund, given, programmes = (
+        _Dates(rows.fund),
+        metrics.contributions,
+        zip(rows.programmes, metrics.programmes, strict=True),
+    )
     return OverTime(
         (
-            *_gifts(fund, gifts, metrics),
+            *gift_figures(gifts, given.raised, given.committed, given.pledged),
             *_money(fund, metrics),
             _sum(fund, metrics.running_costs, "running_costs", "date"),
             *_hours(fund, metrics.hours),
@@ -76,12 +83,12 @@ class _Dates:
         return found if closing is None else found.until(np.datetime64(closing.day))
 
 
-def _gifts(dates: _Dates, gifts: Gifts, metrics: FundMetrics) -> Iterator[DatedFigure]:
+def gift_figures(gifts: Gifts, *wholes: Metric) -> Iterator[DatedFigure]:
     """What was pledged, committed and received, each on its own day; how many payments came."""
-    figures = metrics.contributions.figures()
-    for code, stage in STAGES:
+    dates = _Dates(gifts.scope)
+    for whole in wholes:
+        stage = STAGES[whole.code]
         amounts, days = gifts.amounts[f"{stage}_cents"], dates.days("contributions", f"{stage}_on")
-        whole = next(figure for figure in figures if figure.code == code)
         columns = (f"{stage}_cents", f"{stage}_on")
         yield DatedFigure(whole=whole, amounts=amounts, spans=days, cells=_euros(dates.scope, "contributions", columns))
     came = dates.days("contributions", "received_on")

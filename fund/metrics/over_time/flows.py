@@ -31,8 +31,9 @@ def figure_key(figure: Metric) -> FigureKey:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What a period holds of a figure. `began_before`: so many of its rows began before the period."""
+    """What a period holds of a figure, the `whole`. `began_before`: so many of its rows began before the period."""
 
+    whole: Metric
     part: Metric
     began_before: int = 0
 
@@ -74,13 +75,14 @@ class DatedFigure:
             # Rows are exact where only what is declared beside them is not.
             approximate=self.whole.approximate and self.whole.basis is not Basis.DECLARED,
             precision=0,
+            pending=False,
             # What has no date may be of this period too, as may be what is declared without rows.
             at_least=self.undated is not None,
             unknown=amounts.unknown,
             cells=self.cells(rows),
             reason="" if known else "not_communicated",
         )
-        return Flow(part, int(np.count_nonzero(self.spans.first[rows] < start)))
+        return Flow(self.whole, part, int(np.count_nonzero(self.spans.first[rows] < start)))
 
     @cached_property
     def undated(self) -> Metric | None:
@@ -109,8 +111,10 @@ class Flows:
     figures: Mapping[FigureKey, Flow]
 
     def of(self, figure: Metric) -> Flow | None:
-        """What the period holds of a figure; None of one that is a state, or whose rows have no dates."""
-        return self.figures.get(figure_key(figure))
+        """What the period holds of a figure of the fund; None of one that is a state, or whose rows have no dates."""
+        found = self.figures.get(figure_key(figure))
+        # One donor's figures have the same names as the fund's.
+        return found if found is not None and found.whole is figure else None
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,7 +27,7 @@ Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...], tuple[int,
 """What the slides depend on, small enough to compare: they are made again only where it differs.
 
 The version, the language, the meeting (0 for none), the revision of the choices, the decisions with their revisions,
-the explanations that hold, the versions that were withdrawn, the photos that may be shown here.
+the explanations that hold, the versions that were withdrawn; the period, the day and the photos that are shown here.
 """
 
 
@@ -59,7 +59,7 @@ def edition(view: View, meeting: Meeting | None) -> Edition:
     here = 0 if meeting is None else meeting.id
     held = tuple(each.id for each in standing(store.explanations.of(fund), _ended(meeting)))
     revision = store.decks.of(fund).revision
-    seen = tuple(photo.digest for photo in _photos(view))
+    seen = (str(view.period), str(view.dataset.fund.day), *(photo.digest for photo in _photos(view)))
     return view.version.id, view.language, here, revision, decided, held, store.withdrawn(fund), seen
 
 
@@ -86,7 +86,8 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
     """
     store, fund = funds.store(), view.fund.code
     before, since = _before(meeting, view), None
-    if before is not None:
+    # What has changed since is of the fund as it was published.
+    if before is not None and view.whole is None:
         since = Since(meeting=before, changes=funds.compared(fund, before.version_id, view.version.id))
     earlier = list(reversed(store.decisions.of(fund)))
     if meeting is not None:
@@ -99,8 +100,9 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
         decisions=() if meeting is None else store.decisions.of_meeting(meeting.id),
         earlier_decisions=earlier,
         preferences=store.decks.of(fund).entries,
-        recalculated=recalculated_since(view, meeting),
+        recalculated=recalculated_since(view, meeting) if view.whole is None else None,
         photos=_photos(view),
+        period=view.period,
     )
 
 

@@ -79,7 +79,7 @@ def _subject(view: View) -> tuple[View, Meeting | None]:
     if chosen == first:
         return view, now
     then = store.version(held[chosen].version_id)
-    return replace(view.of(funds.opened(fund, then.id)), version=then, past=True), held[chosen]
+    return replace(view.of(funds.opened(fund, then.id)), version=then, past=True, whole=None), held[chosen]
 
 
 def _named(meeting: Meeting, view: View) -> str:
@@ -88,9 +88,12 @@ def _named(meeting: Meeting, view: View) -> str:
 
 
 def _period(view: View) -> str:
-    """Which of the workbook's texts the report holds, where they are of several periods; empty for all."""
+    """Which of the workbook's texts the report holds, where they are of several periods; empty for all.
+
+    Those of the period that the figures follow where one is chosen.
+    """
     told = periods(view.metrics)
-    if len(told) < 2:
+    if len(told) < 2 or view.period is not None:
         return ""
     return st.selectbox(
         view.say("meetings.pack.period"),

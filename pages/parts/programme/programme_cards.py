@@ -48,7 +48,7 @@ def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
     """The best-known measure of progress: budget spent, else a tranche's share, each with a bar; else hours."""
     measured, hours = programme.progress, programme.hours.delivered
     shown = measured or (hours if hours.is_known else programme.allocated)
-    part = part_line(programme.spent if measured is programme.budget_share else shown, view)
+    part = part_line(part_text(programme.spent if measured is programme.budget_share else shown, view))
     figure = fill(
         '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',
         value=value_alone(shown, view.language),

@@ -16,7 +16,7 @@ from fund.wording.figures import label, minimum_mark, value_alone, value_in_sent
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, basis_mark
 from pages.parts.show.markup import dotted, draw
-from pages.parts.show.period_head import part_line
+from pages.parts.show.period_head import part_line, part_text
 
 FIVE_FIT = 6.9
 """The widest number, in ems, that is still 40 px high when five share a row at 1920 × 1080."""
@@ -27,11 +27,14 @@ MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A figure with the line under it. `label` replaces the definition's where the context asks for it."""
+    """A figure with the line under it. `label` replaces the definition's where the context asks for it, `part` is what
+    the period holds of a figure that is not the fund's.
+    """
 
     metric: Metric
     note: str = ""
     label: str = ""
+    part: str = ""
 
 
 def first_and_known(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
@@ -68,7 +71,7 @@ def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> No
         ems=f"{max(ems, width(text, 1, tabular=True)):.1f}",
         note=dotted((figure.note, _dated(metric, view))),
         mark=basis_mark(metric, view),
-        part=part_line(metric, view),
+        part=part_line(figure.part or part_text(metric, view)),
     )
     ask_source(metric, key=key)
 

@@ -14,7 +14,7 @@ from fund.wording.stories import stories_in_order, story_facts
 from pages.parts.session import address, funds, periods
 from pages.parts.session.view import View, author_of, current_view, leave_withdrawn, show_newest, withdrawal_of
 from pages.parts.show.markup import bullets, draw, fill_if, plain_label
-from pages.parts.show.period_head import period_head, situation_said
+from pages.parts.show.period_head import situation_said
 
 POLL_SECONDS = 4
 
@@ -113,12 +113,6 @@ def title(view: View, heading: str, *, subtitle: str = "") -> None:
         below=fill_if(subtitle, '<p class="page-subtitle">{text}</p>'),
         dated=dates.standing(view.dataset.fund, view.language),
     )
-
-
-def dated_title(view: View, heading: str, *, subtitle: str = "", programme: str = "") -> None:
-    """The title of a page whose figures follow the period, and the control of it."""
-    title(view, heading, subtitle=subtitle)
-    period_head(view, programme=programme)
 
 
 def section(heading: str, *, note: str = "") -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Metric
-from fund.metrics.over_time.flows import Flow
+from fund.metrics.over_time.flows import Flow, OverTime
 from fund.period import FIRST_DAY, LAST_DAY, Period
 from fund.wording import day
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
@@ -24,16 +24,19 @@ _CHANGED = "period_changed"
 EVENTS = ("payments_received", "milestones_done")
 
 
-def period_head(view: View, *, programme: str = "") -> None:
-    """The control; with a period, how much of it came in and was reached, and what has no date."""
+def period_head(view: View, *, programme: str = "", own: OverTime | None = None) -> None:
+    """The control; with a period, how much of it came in and was reached, and what has no date.
+
+    Of a programme, or of what is `own` to a page, such as one donor's gift; else of the fund.
+    """
     with st.container(key="period-head", horizontal=True, vertical_alignment="top"):
-        draw('<div class="period-said">{said}</div>', said=_said(view, programme))
+        draw('<div class="period-said">{said}</div>', said=_said(view, programme, own or view.metrics.over_time))
         _chooser()
 
 
-def part_line(figure: Metric, view: View) -> Markup:
-    """What the period holds of a figure, as a line below it; nothing without a period, or of a state."""
-    return fill_if(part_text(figure, view), '<p class="figure-part">{text}</p>')
+def part_line(text: str) -> Markup:
+    """What the period holds of a figure, as a line below it."""
+    return fill_if(text, '<p class="figure-part">{text}</p>')
 
 
 def part_text(figure: Metric, view: View) -> str:
@@ -42,16 +45,16 @@ def part_text(figure: Metric, view: View) -> str:
     return "" if flow is None or view.period is None else part_of_period(flow.part, view.period, view.language)
 
 
-def _said(view: View, programme: str) -> Markup:
+def _said(view: View, programme: str, dated: OverTime) -> Markup:
     if view.period is None:
         return Markup("")
-    flows = view.metrics.over_time.over(view.period)
+    flows = dated.over(view.period)
     events = [flows.figures.get((programme, code, "", "")) for code in EVENTS]
     name = pair(view.say("period.title"), period_name(view.period, view.language), view.language)
     rows = sum(flow.began_before for (owner, *_), flow in flows.figures.items() if owner == programme)
     notes = (
         capitalised(began_before(rows, view.language)),
-        undated_note(view.metrics.over_time.undated(programme), view.language),
+        undated_note(dated.undated(programme), view.language),
     )
     said = fill('<p class="period-name">{text}</p>', text=dotted((name, *(_valued(each, view) for each in events))))
     return said + join(fill_if(note, '<p class="soft">{text}</p>') for note in notes)

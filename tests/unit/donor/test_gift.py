@@ -8,6 +8,7 @@ from fund.donor.gift import Gift, gift_of
 from fund.metric import Basis
 from fund.metrics.fund import state_of
 from fund.model import Dataset
+from fund.period import of_year
 from tests.unit.datasets import Row, dataset
 
 AS_OF = date(2024, 12, 31)
@@ -201,3 +202,32 @@ def test_a_fund_that_never_tells_receipts_says_of_no_donor_that_it_paid_nothing(
     # A zero that was typed is one.
     typed = given(fund(received("A", 0, pledged_cents=10_00)))
     assert (typed.received.value, typed.received.pending, typed.contributions[0].received_cents) == (0, False, 0)
+
+
+def test_a_period_holds_a_part_of_what_the_donor_gave():
+    data = dataset(
+        as_of=date(2024, 12, 31),
+        contributions=[
+            {"donor": "A", "committed_cents": 900, "committed_on": date(2023, 1, 1)},
+            {"donor": "A", "received_cents": 300, "received_on": date(2023, 5, 5)},
+            {"donor": "A", "received_cents": 200, "received_on": date(2024, 5, 5)},
+            {"donor": "A", "received_cents": 7},
+            {"donor": "B", "received_cents": 5_000, "received_on": date(2023, 5, 5)},
+        ],
+    )
+    gift = gift_of(state_of(data), "A", period=of_year(2023))
+    assert gift is not None
+    parts = {figure.code: gift.part_of(figure) for figure in (gift.received, gift.committed, gift.outstanding)}
+    assert parts["received"] is not None
+    # 7 cents without a date may be of that year too.
+    assert (parts["received"].part.value, parts["received"].part.at_least) == (300, True)
+    assert parts["committed"] is not None
+    assert parts["committed"].part.value == 900
+    assert parts["outstanding"] is None
+    assert [each.value for each in gift.over_time.undated()] == [7]
+
+
+def test_without_a_period_a_gift_has_no_part():
+    gift = gift_of(state_of(dataset(contributions=[{"donor": "A", "received_cents": 7}])), "A")
+    assert gift is not None
+    assert gift.part_of(gift.received) is None
