@@ -136,7 +136,7 @@ def gift_of(fund: FundState, donor: str, *, period: Period | None = None) -> Gif
     amounts = {stage: _sum(given, stage, given.amounts[f"{stage}_cents"]) for stage in STAGES}
     if only_intended:
         amounts["received"] = _nothing_yet(named)
-    own = OverTime(tuple(gift_figures(given, *amounts.values())))
+    dated = OverTime(tuple(gift_figures(given, *amounts.values())))
     return Gift(
         donor=named.donors.labels[0],
         donor_type=named.donor_types[0],
@@ -151,11 +151,11 @@ def gift_of(fund: FundState, donor: str, *, period: Period | None = None) -> Gif
         first_received=first,
         programmes=helped,
         milestones=milestones_since(metrics, first, codes=[each.programme.code for each in helped]),
-        over_time=own,
+        over_time=dated,
         later=tuple(_later(dataset, every)),
         intended=tuple(intended),
         period=period,
-        flows=() if period is None else (own.over(period), metrics.over_time.over(period)),
+        flows=() if period is None else (dated.over(period), metrics.over_time.over(period)),
     )
 
 
