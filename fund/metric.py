@@ -108,6 +108,20 @@ class Metric:
         return self.value is not None and not (self.value == 0 and self.partial)
 
     @property
+    def is_spoken_of(self) -> bool:
+        """Whether the workbooks say anything of it, be it that it is not communicated.
+
+        A sum is spoken of where one of its parts is, a ratio or a difference where all of them are.
+        """
+        parts = self.parts()
+        if self.is_known or self.cells:
+            return True
+        if not parts:
+            return self.unknown > 0
+        said = [part.is_spoken_of for part in parts]
+        return any(said) if parts[0].code == self.code else all(said)
+
+    @property
     def is_minimum(self) -> bool:
         """Whether the figure is known, and only a part of what it is about."""
         return self.is_known and self.partial

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from fund.checks import check
+from fund.checks import check, expected_by_now
 from fund.metrics.fund import FundState, fund_metrics
 from fund.model import Finding, Match, Picture, WorkbookFile
 from fund.workbook.reading.dataset import NO_PICTURES, combine_files
@@ -45,7 +45,8 @@ def open_readings(
     reading = combine_files(readings, pictures)
     metrics = fund_metrics(reading.dataset)
     # What is wrong with the figures comes first: it matters most to a committee.
-    findings = (*_in_their_cells(check(reading.dataset, metrics), readings), *reading.findings)
+    missing = expected_by_now(reading.dataset, metrics, reading.findings)
+    findings = (*_in_their_cells(check(reading.dataset, metrics), readings), *missing)
     return OpenFund(reading.dataset, metrics, findings, code=code, readings=tuple(readings))
 
 

@@ -24,7 +24,7 @@ from pages.parts.show.photo_gallery import photo_gallery
 
 
 def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
-    """Budget first, known or not; then what is known, at most five."""
+    """Budget first, known or not (of what has not begun only where it is known); then what is known, at most five."""
     latest = programme.latest_tranche
     chosen = [
         KeyFigure(programme.allocated),
@@ -37,7 +37,8 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
         KeyFigure(programme.enrolments),
         KeyFigure(programme.balance),
     ]
-    return first_and_known(chosen)
+    told = first_and_known(chosen)
+    return told if len(told) < 2 or programme.allocated.is_known or programme.status != "preparation" else told[1:]
 
 
 view = current_view()
@@ -55,32 +56,30 @@ if programme.tranches:
     chart_grid([chart(programme=programme, language=view.language) for chart in (tranche_shares, spending_over_time)])
     tranches(programme, view)
 
-if len(programme.by_category) or len(programme.by_supplier) or programme.tender:
+spending = [
+    chart(programme=programme, language=view.language)
+    for chart in (spending_by_category, spending_by_supplier, spending_by_month)
+]
+if any(spending) or programme.tender or len(programme.unconverted):
     section(view.say("programme.expenses"))
-    chart_grid(
-        [
-            chart(programme=programme, language=view.language)
-            for chart in (spending_by_category, spending_by_supplier, spending_by_month)
-        ]
-    )
+    chart_grid(spending)
     tender(programme, view)
     unconverted(programme, view)
 
 works(programme, view)
-if len(programme.hours.by_kind):
+hours = [chart(metrics=programme.hours, language=view.language) for chart in (hours_by_kind, hours_received_by_kind)]
+if any(hours):
     section(words("programmes.hours", view.language), note=words("figures.hours_note", view.language))
-    chart_grid(
-        [chart(metrics=programme.hours, language=view.language) for chart in (hours_by_kind, hours_received_by_kind)]
-    )
+    chart_grid(hours)
 
-if len(programme.steps) or len(programme.courses):
+people = [chart(programme=programme, language=view.language) for chart in (participant_steps, course_enrolments)]
+if any(people):
     section(view.say("programme.people"))
-    chart_grid([chart(programme=programme, language=view.language) for chart in (participant_steps, course_enrolments)])
+    chart_grid(people)
 
 places(programme, view)
-if len(programme.milestones):
+timeline = milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, language=view.language)
+if timeline:
     section(words("programmes.milestones", view.language))
-    show_chart(
-        milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, language=view.language)
-    )
+    show_chart(timeline)
 stories(programme.stories, view)

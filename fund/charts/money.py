@@ -50,6 +50,7 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
         *stages.values(),
         costs,
         remarks=[
+            unspoken_note(metrics, language),
             _order(metrics, language),
             words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
             words("charts.where_the_money_is.costs", language, amount=value_in_sentence(costs, language))
@@ -58,6 +59,18 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
             tied_note(metrics, language),
         ],
     )
+
+
+def unspoken_note(metrics: FundMetrics, language: Language) -> str:
+    """The stages that have no bar, as the workbooks say nothing of them; empty where each has one."""
+    names = [label_of(code, language).lower() for code in _unspoken(metrics)]
+    return words("charts.where_the_money_is.unspoken", language, names=", ".join(names)) if names else ""
+
+
+def _unspoken(metrics: FundMetrics) -> list[str]:
+    """The stages that the workbooks say nothing of; one alone is a gap between others, and shown in its place."""
+    found = [code for code, stage in stages_of(metrics).items() if code in PARTS and not stage.is_spoken_of]
+    return found if len(found) > 1 else []
 
 
 def tied_note(metrics: FundMetrics, language: Language) -> str:
@@ -76,7 +89,8 @@ def money_plot(metrics: FundMetrics, language: Language, *, detailed: bool) -> P
     A stage that is not communicated has no bar but says so. `detailed` adds the programmes within each bar, the
     fund's running costs and the delivery rate.
     """
-    stages = stages_of(metrics)
+    unspoken = _unspoken(metrics)
+    stages = {code: stage for code, stage in stages_of(metrics).items() if code not in unspoken}
     if not any(stage.is_known for stage in stages.values()):
         return None
     bars = {code: _bar(code, stage, metrics, language, detailed=detailed) for code, stage in stages.items()}

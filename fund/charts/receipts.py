@@ -13,14 +13,16 @@ from fund.wording.dates import moment_or_undated
 from fund.wording.figures import amount, bounded, label_of, pair, value_in_sentence
 
 TOP = 15
+MOST_ALONE = 2
 DUE = {"committed": Hue.OTHER, "pledged": Hue.PLEDGED, "late": Hue.BROKEN}
 """What can be said of an amount due, and the colour that says it."""
 
 
 def received_over_time(*, metrics: ContributionMetrics, language: Language) -> Chart | None:
-    """Receipts added up month by month, and the amounts only reported; None where there is neither."""
+    """Receipts added up month by month, and the amounts only reported; None where there is no course of them."""
     months, reported = records(metrics.by_month), records(metrics.declared_points)
-    if not months and not reported:
+    # One reported amount alone is no course of time: the figure says it.
+    if not months and len(reported) < MOST_ALONE:
         return None
     points = tuple(_point(row, language) for row in reported)
     listed = words("charts.separator", language).join(f"{point.label} ({point.detail})" for point in points)

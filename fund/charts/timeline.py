@@ -16,7 +16,7 @@ from fund.wording import Language, count, moment, words
 from fund.wording.dates import moment_or_undated
 
 TOP = 14
-KINDS = MappingProxyType({"planned": EventKind.PLANNED, SINCE: EventKind.SINCE})
+KINDS = MappingProxyType({"planned": EventKind.PLANNED, "running": EventKind.PLANNED, SINCE: EventKind.SINCE})
 """What an event is by its status: done by the closing day, unless it says otherwise."""
 FUND = ""
 """The programme of what is the fund's own."""
@@ -69,12 +69,19 @@ def milestone_timeline(
 
 
 def _counts(milestones: Sequence[Record], as_of: Moment | None, language: Language) -> Iterator[str]:
-    """How many are done, announced since, to come, or were planned for a time that is over; nothing of none."""
+    """How many are done, under way, announced since, to come, or were planned for a time that is over; not of none."""
     over = [row["status"] == "planned" and _is_over(row, as_of) for row in milestones]
     to_come = sum(row["status"] == "planned" for row in milestones) - sum(over)
     since = sum(row["status"] == SINCE for row in milestones)
-    done = len(milestones) - since - to_come - sum(over)
-    for code, number in {"done": done, "since": since, "planned": to_come, "over": sum(over)}.items():
+    running = sum(row["status"] == "running" for row in milestones)
+    done = len(milestones) - since - running - to_come - sum(over)
+    for code, number in {
+        "done": done,
+        "running": running,
+        "since": since,
+        "planned": to_come,
+        "over": sum(over),
+    }.items():
         if number:
             yield words(f"charts.milestone_timeline.{code}", language, n=number, number=count(number, language))
 

@@ -12,14 +12,14 @@ from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
 from fund.checks.photos import photo_findings
 from fund.checks.places import at_metric, at_rows, header
 from fund.checks.results import result_findings
-from fund.checks.states import closed_fund_goes_on, contradicted_states
+from fund.checks.states import closed_fund_goes_on, contradicted_states, expected_by_now
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics
 from fund.metrics.tender import Tender
 from fund.model import Dataset, Finding, Record, Severity, records
 
-__all__ = ("check", "check_today")
+__all__ = ("check", "check_today", "expected_by_now")
 
 
 def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:

@@ -171,6 +171,7 @@ def _programme_line(supported: Supported, gift: Gift, language: Language) -> Pro
         *(_figure_text(metric, gift, language) for metric in (*money, *work) if metric.is_known),
         *(_figure_text(each, gift, language) for each in programme.first_results),
         *_people(programme, language),
+        *_cofunding(programme, language),
     ]
     return ProgrammeLine(programme.name, tuple(facts), tuple(_programme_shares(supported, language)))
 
@@ -203,6 +204,11 @@ def _people(programme: ProgrammeMetrics, language: Language) -> Iterator[FigureT
     for row in records(programme.steps):
         if row["step"] and row["count"] is not None:
             yield FigureText(capitalised(str(row["step"])), count(int(row["count"]), language))
+
+
+def _cofunding(programme: ProgrammeMetrics, language: Language) -> Iterator[FigureText]:
+    if programme.cofunding:
+        yield FigureText(heading(BY_CODE["programmes"].column("cofunding"), language), programme.cofunding)
 
 
 def _programme_shares(supported: Supported, language: Language) -> Iterator[str]:

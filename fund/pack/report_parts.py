@@ -23,7 +23,7 @@ from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
 from fund.wording.stories import stories_in_order
-from fund.wording.tables import works_table
+from fund.wording.tables import sites_table, works_table
 
 _LISTED = frozenset(
     (
@@ -32,6 +32,7 @@ _LISTED = frozenset(
     )
 )
 """The figures that a programme's list has; those of its tranches stand in a table of their own."""
+_ASKED = frozenset(("allocated", "transferred", "spent"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,11 +73,14 @@ def add_programme(
     facts = (one_line(programme.partner), one_line(programme.country), dates, status)
     add_text(document, " · ".join(fact for fact in facts if fact))
     add_text(document, programme.summary)
+    if programme.cofunding:
+        add_text(document, words("programmes.cofunding", language, text=one_line(programme.cofunding)))
     add_stories(document, asked.told(programme.stories), language, level=3)
     figures = [figure for figure in programme.figures() if figure.code in _LISTED]
     # Nothing lacks where no place is planned.
     figures += [figure for figure in (programme.planned_places,) if figure.is_known]
-    add_heading(document, words("pack.report.figures", language), 3)
+    if any(figure.is_spoken_of for figure in figures):
+        add_heading(document, words("pack.report.figures", language), 3)
     add_figures(document, words("pack.report.programme_figures", language, name=name), figures, asked, language)
     _results(document, programme, asked, language)
     _tranches(document, programme, language)
@@ -148,6 +152,7 @@ def _hours(document: Document, programme: ProgrammeMetrics, language: Language) 
             ),
         )
         for row in records(programme.hours.by_kind)
+        if any(row[name] is not None for name in ("participants", "hours_delivered", "hours_received"))
     ]
     if rows:
         hours = programme.hours
@@ -162,10 +167,13 @@ def _lists(document: Document, programme: ProgrammeMetrics, language: Language) 
     if works:
         rows = [tuple(map(one_line, row)) for row in works]
         add_table(document, words("programmes.works", language), heads, rows)
+    heads, sites = sites_table(programme.sites, language)
+    if sites:
+        rows = [tuple(map(one_line, row)) for row in sites]
+        add_table(document, words("programmes.sites", language), heads, rows)
     for kind, frame, cells, numeric in (
         ("steps", programme.steps, _step, (1,)),
         ("courses", programme.courses, _course, (2,)),
-        ("sites", programme.sites, _site, (2, 3)),
         ("milestones", programme.milestones, _milestone, ()),
     ):
         rows = [tuple(one_line(text) for text in cells(row, language)) for row in records(frame)]
@@ -180,16 +188,6 @@ def _step(row: Record, language: Language) -> tuple[str, ...]:
 def _course(row: Record, language: Language) -> tuple[str, ...]:
     status = choice("courses", "status", row["status"], language)
     return str(row["title"] or ""), status, figures.number_or_unknown(row["enrolled"], Unit.COUNT, language)
-
-
-def _site(row: Record, language: Language) -> tuple[str, ...]:
-    money = [figures.amount(row[name], language) for name in ("budget_cents", "spent_cents")]
-    return (
-        str(row["place"] or ""),
-        str(row["country"] or ""),
-        *money,
-        choice("sites", "status", row["status"], language),
-    )
 
 
 def _milestone(row: Record, language: Language) -> tuple[str, ...]:
@@ -247,7 +245,13 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], ask
         ]
         headings = [words(f"figures.facts.{column}", language) for column in columns]
         add_table(document, caption, headings, rows, numeric=(1, 2) if part else (1,))
-    untold = [figures.label(metric, language) for metric in metrics if not metric.is_known]
+    # What the workbooks say nothing of is not listed, but for what every reader of the fund's money asks.
+    asked_always = [metric.code in _ASKED and not metric.programme for metric in metrics]
+    untold = [
+        figures.label(metric, language)
+        for metric, always in zip(metrics, asked_always, strict=True)
+        if not metric.is_known and (always or metric.is_spoken_of)
+    ]
     if untold:
         add_text(document, words("pack.report.untold", language, names=", ".join(untold)))
 

@@ -19,7 +19,6 @@ from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, dec
 TEXT_ROOM = 820
 """Pixels for the words of a decision, on two lines."""
 PROGRAMME_LENGTH, RELEASE_LENGTH = 30, 32
-WHAT_IFS = ("gift", "payment", "hours")
 
 
 def to_decide_slide(material: DeckInput, language: Language) -> Slide:
@@ -43,9 +42,17 @@ def to_decide_slide(material: DeckInput, language: Language) -> Slide:
     )
 
 
-def what_if_slide(material: DeckInput, language: Language) -> Slide:
-    """What the room can ask; the stage answers live in its place."""
-    lines = [words(f"slides.what_if.{each}", language) for each in WHAT_IFS]
+def what_if_slide(material: DeckInput, language: Language) -> Slide | None:
+    """What the room can ask; the stage answers live in its place. None of a fund that is closed."""
+    fund, programmes = material.fund, material.fund.metrics.programmes
+    if fund.dataset.fund.is_closed:
+        return None
+    asked = {
+        "gift": True,
+        "payment": any(each.tranches for each in programmes),
+        "hours": any(each.hours.delivered.is_known for each in programmes),
+    }
+    lines = [words(f"slides.what_if.{each}", language) for each, may_be in asked.items() if may_be]
     return Slide(
         code="what-if",
         kind=SlideKind.WHAT_IF,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fund.charts.chart import Bar, lines
-from fund.charts.money import money_plot, stages_of, tied_note
+from fund.charts.money import money_plot, stages_of, tied_note, unspoken_note
 from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.metric import Metric
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
@@ -68,7 +68,7 @@ def _chosen(metrics: FundMetrics) -> list[Metric]:
     given = metrics.contributions
     left = next((each for each in (metrics.unallocated, metrics.balance) if each.is_known), metrics.transferred)
     asked = [metrics.spent, left, metrics.hours.delivered, given.donors, metrics.allocated, metrics.transferred]
-    ranked = sorted(asked, key=lambda metric: not metric.is_known)
+    ranked = sorted((each for each in asked if each.is_spoken_of), key=lambda metric: not metric.is_known)
     return [given.raised, *{metric.code: metric for metric in ranked}.values()][:FUND_FIGURES]
 
 
@@ -125,13 +125,14 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
         for each in left
         if each.is_known
     ]
+    notes = (unspoken_note(metrics, language), _money_note(costs, language), tied_note(metrics, language))
     return Slide(
         code="money",
         kind=SlideKind.MONEY,
         title=_money_title(metrics, language),
         figures=figures(shown),
         plot=money_plot(metrics, language, detailed=False),
-        note=" ".join(part for part in (_money_note(costs, language), tied_note(metrics, language)) if part),
+        note=" ".join(part for part in notes if part),
         foot=foot(material, language, (*stages_of(metrics).values(), *left)),
     )
 
@@ -151,4 +152,8 @@ def _money_title(metrics: FundMetrics, language: Language) -> str:
         return headline("money.title_balance", language, balance=value_in_sentence(metrics.balance, language), **fields)
     if metrics.spent.is_known:
         return headline("money.title_spent", language, spent=value_in_sentence(metrics.spent, language), **fields)
+    if raised.is_known and metrics.allocated.is_known:
+        return headline(
+            "money.title_allocated", language, allocated=value_in_sentence(metrics.allocated, language), **fields
+        )
     return headline("money.title_raised" if raised.is_known else "money.title_unknown", language, **fields)

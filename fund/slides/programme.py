@@ -21,9 +21,11 @@ from fund.unwritable import slug
 from fund.wording import Language, count, moment, words
 from fund.wording.contract import choice_label
 from fund.wording.dates import moment_or_undated
-from fund.wording.figures import release_form, release_sentence, value_in_sentence
+from fund.wording.figures import label, pair, release_form, release_sentence, value_in_sentence
 
 MOST_SLIDES = 3
+STORIES = ("difficulty", "next")
+"""The natures of the texts whose titles say what is to be known of what comes next."""
 
 
 def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]:
@@ -65,15 +67,37 @@ def _subtitle(programme: ProgrammeMetrics, language: Language) -> str:
 
 
 def _unknown(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide:
-    """A programme of which no figure is known: that it is so, and what the workbook says of it."""
+    """A programme of which no money, hours or people are known: what is planned or done, what the workbook says."""
     sentences = re.split(r"(?<=[.!?])\s+", plain(programme.summary)) if programme.summary else []
+    told = [*_places(programme, language), *_works(programme, language)]
+    names, counted = {"programme": short_name(programme)}, programme.planned_places
+    key = "title_planned" if counted.is_known else "title_unknown" if not told else "title_works"
+    number = int(counted.value or 0) if counted.is_known else len(programme.works)
     return Slide(
         code="summary",
         kind=SlideKind.PROGRAMME,
-        title=headline("programme.title_unknown", language, {"programme": short_name(programme)}),
-        lines=listed(sentences, language),
+        title=headline(f"programme.{key}", language, names, n=number, number=count(number, language)),
+        lines=listed([*told, *sentences], language),
         foot=foot(material, language, (programme.allocated, programme.spent)),
     )
+
+
+def _places(programme: ProgrammeMetrics, language: Language) -> Iterator[str]:
+    """The places, those that are only planned apart: never counted as done."""
+    sites = records(programme.sites)
+    for figure, planned in ((programme.places, False), (programme.planned_places, True)):
+        names = [str(row["place"]) for row in sites if (row["status"] == "planned") is planned and row["place"]]
+        if figure.is_known and names:
+            yield pair(label(figure, language), ", ".join(names), language)
+
+
+def _works(programme: ProgrammeMetrics, language: Language) -> Iterator[str]:
+    """The works by where they stand: « Activités prévues : …, … »."""
+    by_status: dict[str, list[str]] = {}
+    for row in records(programme.works):
+        by_status.setdefault(str(row["status"] or ""), []).append(plain(str(row["activity"] or "")))
+    for status, names in by_status.items():
+        yield words(f"slides.programme.works_{status or 'untold'}", language, names=", ".join(names))
 
 
 def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
@@ -81,11 +105,15 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     coming = [row for row in records(programme.milestones) if row["status"] == "planned"]
     since = [row for row in records(programme.milestones) if row["status"] == SINCE]
     courses = [row for row in records(programme.courses) if row["status"] == "planned"]
+    running = [row for row in records(programme.milestones) if row["status"] == "running"]
+    told = [row for row in records(programme.stories) if row["nature"] in STORIES and row["title"]]
     release = programme.next_release
     lines = [
         *([release_sentence(release, language, amount=programme.amount_of(release.tranche))] if release else []),
         *_payments(programme, language),
+        *(words("slides.next.running", language, event=_event(row, language)) for row in running),
         *(_event(row, language) for row in coming),
+        *(words(f"slides.next.{row['nature']}", language, title=plain(str(row["title"]))) for row in told),
         *(_course(row, language) for row in courses),
         *(words("slides.next.since", language, event=_event(row, language)) for row in since),
     ]
@@ -114,7 +142,10 @@ def _next_title(programme: ProgrammeMetrics, events: list[Record], courses: list
         date = moment_or_undated(events[0]["date"], events[0]["date_precision"], language)
         form = "title_since" if events[0]["status"] == SINCE else "title_event"
         return headline(f"next.{form}", language, names, date=date)
-    number = len(courses) or sum(each.paid_on is None for each in programme.tranches)
+    payments = sum(each.paid_on is None for each in programme.tranches)
+    if not courses and not payments:
+        return headline("next.title", language, names)
+    number = len(courses) or payments
     key = "next.title_courses" if courses else "next.title_payments"
     return headline(key, language, names, n=number, number=count(number, language))
 

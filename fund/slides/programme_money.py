@@ -110,7 +110,7 @@ def _spending_figures(programme: ProgrammeMetrics, material: DeckInput, language
         note = words("slides.note.of_budget", language, share=value_in_sentence(share, language))
     return [
         figure(programme.allocated, material, language),
-        figure(programme.spent, material, language, note=note),
+        *([figure(programme.spent, material, language, note=note)] if programme.spent.is_spoken_of else []),
         *(figure(each, material, language) for each in others if each.is_known),
     ]
 

@@ -17,6 +17,7 @@ from fund.wording import Language, count, day, decimal, euros, moment, percent, 
 from fund.wording import money as money_words
 from fund.wording.contract import choice_label, heading, made_heading
 from fund.wording.dates import row_period
+from fund.wording.figures import amount
 
 IDENTIFYING = frozenset(
     (
@@ -142,5 +143,22 @@ def works_table(works: pd.DataFrame, language: Language) -> tuple[list[str], lis
             for row in records(works)
         ],
     }
-    filled = {name: cells for name, cells in every.items() if any(cells)}
+    return _filled(every)
+
+
+def sites_table(sites: pd.DataFrame, language: Language) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The headings and rows of places; a column of which no row tells anything is left out."""
+    sheet, rows = BY_CODE["sites"], records(sites)
+    texts = {name: [str(row[name] or "") for row in rows] for name in ("place", "country")}
+    for name in ("budget_cents", "spent_cents"):
+        known = any(row[name] is not None for row in rows)
+        texts[name] = [amount(row[name], language) for row in rows] if known else []
+    told = [row["status"] for row in rows]
+    texts["status"] = [choice_label("sites", "status", each, language) if each else "" for each in told]
+    return _filled({heading(sheet.column(name), language): cells for name, cells in texts.items()})
+
+
+def _filled(columns: dict[str, list[str]]) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The columns that say something: their headings, and their rows."""
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
     return list(filled), list(zip(*filled.values(), strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from shutil import copy
 
@@ -48,9 +49,8 @@ def said(code: str) -> str:
     """All that slides, report and figures of a fund say."""
     fund: OpenFund = opened(code)
     slides = deck(DeckInput(fund=fund), FRENCH)
-    lines = [
-        text for slide in slides for text in (slide.title, slide.note, *(f"{f.value} {f.note}" for f in slide.figures))
-    ]
+    lines = [text for slide in slides for text in (slide.title, slide.note, *slide.lines)]
+    lines += [f"{figure.value} {figure.note}" for slide in slides for figure in slide.figures]
     lines += file_lines("docx", report(DeckInput(fund=fund), FRENCH))
     lines += file_lines("xlsx", figures_workbook(fund, slides, FRENCH))
     return plain("\n".join(lines))
@@ -97,6 +97,49 @@ def test_the_sheet_of_the_one_named_donor_does_not_say_that_it_paid_nothing() ->
 @pytest.mark.parametrize("code", OTHERS)
 def test_what_is_missing_is_told_with_who_can_give_it(code: str) -> None:
     assert "almost_empty" in codes(code)
+
+
+def test_what_is_to_come_is_shown_and_counts_as_nothing_done() -> None:
+    text = said("maroc-2023")
+    assert "Lieux prévus : Ijoukak, Ouneine, Tizi n’Test" in text
+    assert "| Soutien psychologique | prévue" in text
+    # Nothing is missing of what has not begun, and no table says ten times that it is not communicated.
+    assert "aucun chiffre n’est communiqué" not in text
+    assert "missing_expected" not in codes("maroc-2023")
+    assert "Heures dispensées" not in text[text.index("Rapport d’avancement") :].split("Sources")[0]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_report_lists_no_figure_that_the_workbooks_do_not_speak_of(code: str) -> None:
+    lines = [plain(line) for line in file_lines("docx", report(DeckInput(fund=opened(code)), FRENCH))]
+    untold = [line for line in lines if "Non communiqué" in line]
+    assert len(untold) <= 2
+    assert all(line.count(",") < 4 for line in untold)
+    assert not [line for line in lines if "Le texte de la période" in line or "Taux d’exécution" in line]
+    # No heading is followed by another of its rank or above: each has something to say.
+    ranks = [int(line[8]) if line.startswith("Heading ") else 9 for line in lines]
+    assert not [lines[at] for at, (rank, after) in enumerate(pairwise(ranks)) if after <= rank < 9]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_slide_has_more_than_one_figure_that_is_not_communicated(code: str) -> None:
+    for slide in deck(DeckInput(fund=opened(code)), FRENCH):
+        unknown = [figure for figure in slide.figures if not figure.metric.is_known]
+        assert len(unknown) <= 1, slide.code
+        assert "payée" not in slide.title
+
+
+@pytest.mark.usefixtures("shelf")
+def test_no_heading_of_a_programme_stands_without_content() -> None:
+    maroc = opened_page("maroc-2023-targa", fonds="maroc-2023")
+    text = text_of(maroc)
+    assert " Heures " not in text
+    assert "Ijoukak" in text[text.index(" Lieux ") :]
+    assert "Alloué" not in text
+    assert "non communiqué" not in text
+    gaza = text_of(opened_page("gaza-2023-eau", fonds="gaza-2023"))
+    assert not [heading for heading in ("Heures", "Lieux", "Jalons", "Résultats") if f" {heading} " in gaza]
+    assert "non communiqué alloué" not in text_of(opened_page("", fonds="maroc-2023"))
 
 
 @pytest.mark.usefixtures("shelf")

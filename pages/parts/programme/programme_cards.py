@@ -18,6 +18,8 @@ from pages.parts.show.markup import bar, bullets, dotted, draw, fill, terms
 from pages.parts.show.period_head import part_line, part_text
 
 PER_ROW = 3
+TO_COME = ("preparation",)
+"""Of a programme that has not begun nothing is missing."""
 
 
 def programme_cards(view: View) -> None:
@@ -47,7 +49,10 @@ def _card(programme: ProgrammeMetrics, path: str, view: View) -> None:
 def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
     """The best-known measure of progress: budget spent, else a tranche's share, each with a bar; else hours."""
     measured, hours = programme.progress, programme.hours.delivered
-    shown = measured or (hours if hours.is_known else programme.allocated)
+    others = (hours, programme.allocated, programme.places, programme.planned_places)
+    shown = measured or next((each for each in others if each.is_known), programme.allocated)
+    if not shown.is_known and programme.status in TO_COME:
+        return Markup("")
     part = part_line(part_text(programme.spent if measured is programme.budget_share else shown, view))
     figure = fill(
         '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',

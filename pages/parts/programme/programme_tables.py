@@ -15,7 +15,7 @@ from fund.schema import BY_CODE
 from fund.wording import money, words
 from fund.wording.dates import payment, period
 from fund.wording.figures import capitalised, label, release_sentence
-from fund.wording.tables import shown_rows, works_table
+from fund.wording.tables import shown_rows, sites_table, works_table
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import ask_source, marked_value
@@ -160,8 +160,14 @@ def works(programme: ProgrammeMetrics, view: View) -> None:
 
 
 def places(programme: ProgrammeMetrics, view: View) -> None:
-    """The places of the programme, where the workbook lists them."""
-    if programme.sites.empty:
+    """The places of the programme: their budgets where these are known, else their names and where they stand."""
+    heads, rows = sites_table(programme.sites, view.language)
+    if not rows:
         return
-    section(words("programmes.sites", view.language))
-    show_chart(site_progress(programme=programme, language=view.language))
+    title = words("programmes.sites", view.language)
+    section(title)
+    progress = site_progress(programme=programme, language=view.language)
+    if progress is None:
+        draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))
+    else:
+        show_chart(progress)

@@ -121,7 +121,7 @@ def test_the_largest_donors_stand_by_name_and_the_others_together() -> None:
 
 def test_a_release_that_is_met_waits_for_a_decision() -> None:
     slide = slides("exemple")["to-decide"]
-    assert slide.title == "2 décisions à prendre et 8 vérifications à faire"
+    assert slide.title == "2 décisions à prendre et 13 vérifications à faire"
     assert slide.lines[0].startswith("Les métiers")
     assert "la tranche 2 (60\u202f000\u00a0€) peut être versée" in slide.lines[0]
     assert slide.lines[1] == "Au moins 92\u202f668,30\u00a0€ restent à allouer"
