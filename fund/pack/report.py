@@ -16,6 +16,7 @@ from fund.pack.figure_list import Statement, statements
 from fund.pack.office_text import PhotoBytes, no_photo, one_line, saved
 from fund.pack.report_parts import Asked, add_figures, add_programme, add_stories
 from fund.pack.report_photos import add_photos
+from fund.pack.report_steps import add_next_steps
 from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_table, add_text, new_document
 from fund.records import Decision
 from fund.schema import folded
@@ -72,6 +73,7 @@ def report(material: DeckInput, language: Language, *, period: str = "", photo: 
     for number, programme in enumerate(metrics.programmes, start=1):
         add_programme(document, programme, asked, language, number=number)
         add_photos(document, of_programme(material.photos, programme.code), language, photo)
+        add_next_steps(document, programme, language)
     _decisions(document, metrics, language, material.decisions)
     _sources(document, statements(fund, language), dataset, language)
     return saved(document)

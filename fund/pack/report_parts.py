@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,7 @@ from fund.metrics.over_time.spans import row_spans
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.pack.office_text import one_line
+from fund.pack.report_steps import add_changes
 from fund.pack.word import add_heading, add_table, add_text
 from fund.slides.slide import DeckInput
 from fund.wording import Language, figures, moment, words
@@ -32,6 +34,8 @@ _LISTED = frozenset(
     )
 )
 """The figures that a programme's list has; those of its tranches stand in a table of their own."""
+_NUMERIC = MappingProxyType({"steps": (1,), "courses": (2,)})
+"""The 0-based columns that are set to the right."""
 _ASKED = frozenset(("allocated", "transferred", "spent"))
 
 
@@ -76,6 +80,7 @@ def add_programme(
     if programme.cofunding:
         add_text(document, words("programmes.cofunding", language, text=one_line(programme.cofunding)))
     add_stories(document, asked.told(programme.stories), language, level=3)
+    add_changes(document, programme, asked.material, language)
     figures = [figure for figure in programme.figures() if figure.code in _LISTED]
     # Nothing lacks where no place is planned.
     figures += [figure for figure in (programme.planned_places,) if figure.is_known]
@@ -83,9 +88,12 @@ def add_programme(
         add_heading(document, words("pack.report.figures", language), 3)
     add_figures(document, words("pack.report.programme_figures", language, name=name), figures, asked, language)
     _results(document, programme, asked, language)
-    _tranches(document, programme, language)
     _hours(document, programme, language)
     _lists(document, programme, language)
+    _tranches(document, programme, language)
+    # What is to come is told as such, at the end.
+    events = programme.milestones
+    _rows(document, "milestones", events[events["status"] != "planned"], _milestone, language)
 
 
 def _table(
@@ -162,23 +170,28 @@ def _hours(document: Document, programme: ProgrammeMetrics, language: Language) 
 
 
 def _lists(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
-    """Works, people, courses, places and steps: a table of each, its rows in the words of its columns."""
-    heads, works = works_table(programme.works, language)
-    if works:
-        rows = [tuple(map(one_line, row)) for row in works]
-        add_table(document, words("programmes.works", language), heads, rows)
-    heads, sites = sites_table(programme.sites, language)
-    if sites:
-        rows = [tuple(map(one_line, row)) for row in sites]
-        add_table(document, words("programmes.sites", language), heads, rows)
-    for kind, frame, cells, numeric in (
-        ("steps", programme.steps, _step, (1,)),
-        ("courses", programme.courses, _course, (2,)),
-        ("milestones", programme.milestones, _milestone, ()),
+    """People, courses, works and places: a table of each, its rows in the words of its columns."""
+    _rows(document, "steps", programme.steps, _step, language)
+    _rows(document, "courses", programme.courses, _course, language)
+    for kind, (heads, found) in (
+        ("works", works_table(programme.works, language)),
+        ("sites", sites_table(programme.sites, language)),
     ):
-        rows = [tuple(one_line(text) for text in cells(row, language)) for row in records(frame)]
-        if rows:
-            _table(document, kind, rows, language, numeric)
+        if found:
+            rows = [tuple(map(one_line, row)) for row in found]
+            add_table(document, words(f"programmes.{kind}", language), heads, rows)
+
+
+def _rows(
+    document: Document,
+    kind: str,
+    frame: pd.DataFrame,
+    cells: Callable[[Record, Language], tuple[str, ...]],
+    language: Language,
+) -> None:
+    rows = [tuple(one_line(text) for text in cells(row, language)) for row in records(frame)]
+    if rows:
+        _table(document, kind, rows, language, _NUMERIC.get(kind, ()))
 
 
 def _step(row: Record, language: Language) -> tuple[str, ...]:

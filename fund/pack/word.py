@@ -37,6 +37,7 @@ _SIZES = MappingProxyType(
         "Heading 2": 16,
         "Heading 3": 13,
         "Heading 4": 11,
+        "Heading 5": 11,
         "Caption": 11,
     }
 )
@@ -125,11 +126,16 @@ def add_footer(document: Document, text: str) -> None:
 def add_columns(document: Document, names: Sequence[str], columns: int) -> None:
     """A list of names in columns on the page, which Word balances when names are added."""
     _columns(document.add_section(WD_SECTION.CONTINUOUS), columns)
-    for name in names:
-        paragraph = add_paragraph(document, "List Bullet")
-        paragraph.add_run(one_line(name))
-        paragraph.paragraph_format.space_after = Pt(2)
+    add_bullets(document, names)
     _columns(document.add_section(WD_SECTION.CONTINUOUS), 1)
+
+
+def add_bullets(document: Document, texts: Sequence[str]) -> None:
+    """A list of sentences."""
+    for text in texts:
+        paragraph = add_paragraph(document, "List Bullet")
+        paragraph.add_run(one_line(text))
+        paragraph.paragraph_format.space_after = Pt(2)
 
 
 def add_table(

@@ -102,30 +102,41 @@ def _works(programme: ProgrammeMetrics, language: Language) -> Iterator[str]:
 
 def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """None where nothing is said to come."""
-    coming = [row for row in records(programme.milestones) if row["status"] == "planned"]
-    since = [row for row in records(programme.milestones) if row["status"] == SINCE]
-    courses = [row for row in records(programme.courses) if row["status"] == "planned"]
-    running = [row for row in records(programme.milestones) if row["status"] == "running"]
-    told = [row for row in records(programme.stories) if row["nature"] in STORIES and row["title"]]
-    release = programme.next_release
-    lines = [
-        *([release_sentence(release, language, amount=programme.amount_of(release.tranche))] if release else []),
-        *_payments(programme, language),
-        *(words("slides.next.running", language, event=_event(row, language)) for row in running),
-        *(_event(row, language) for row in coming),
-        *(words(f"slides.next.{row['nature']}", language, title=plain(str(row["title"]))) for row in told),
-        *(_course(row, language) for row in courses),
-        *(words("slides.next.since", language, event=_event(row, language)) for row in since),
-    ]
+    texts = [row for row in records(programme.stories) if row["nature"] in STORIES and row["title"]]
+    told = [words(f"slides.next.{row['nature']}", language, title=plain(str(row["title"]))) for row in texts]
+    lines = [*next_lines(programme, language), *told]
     if not lines:
         return None
+    events = [row for status in ("planned", SINCE) for row in _events(programme, status)]
+    release = programme.next_release
     return Slide(
         code="next",
         kind=SlideKind.NEXT,
-        title=_next_title(programme, [*coming, *since], courses, language),
+        title=_next_title(programme, events, _to_come(programme), language),
         lines=listed(lines, language),
         foot=foot(material, language, (release.share, release.to_justify) if release else ()),
     )
+
+
+def next_lines(programme: ProgrammeMetrics, language: Language) -> list[str]:
+    """What comes next, a sentence each: payments, what is under way, events and courses to come, what came since."""
+    release = programme.next_release
+    return [
+        *([release_sentence(release, language, amount=programme.amount_of(release.tranche))] if release else []),
+        *_payments(programme, language),
+        *(words("slides.next.running", language, event=_event(row, language)) for row in _events(programme, "running")),
+        *(_event(row, language) for row in _events(programme, "planned")),
+        *(_course(row, language) for row in _to_come(programme)),
+        *(words("slides.next.since", language, event=_event(row, language)) for row in _events(programme, SINCE)),
+    ]
+
+
+def _events(programme: ProgrammeMetrics, status: str) -> list[Record]:
+    return [row for row in records(programme.milestones) if row["status"] == status]
+
+
+def _to_come(programme: ProgrammeMetrics) -> list[Record]:
+    return [row for row in records(programme.courses) if row["status"] == "planned"]
 
 
 def _next_title(programme: ProgrammeMetrics, events: list[Record], courses: list[Record], language: Language) -> str:

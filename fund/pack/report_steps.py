@@ -1,0 +1,59 @@
+"""What a period changed in a programme, and what comes next: lists of sentences under their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from docx.document import Document
+
+from fund.metrics.over_time.spans import span_of
+from fund.metrics.result import ProgrammeMetrics
+from fund.model import Moment, Precision, records
+from fund.pack.office_text import one_line
+from fund.pack.word import add_bullets, add_heading
+from fund.period import Period
+from fund.slides.programme import next_lines
+from fund.slides.slide import DeckInput
+from fund.wording import Language, words
+from fund.wording.dates import moment_or_undated
+from fund.wording.figures import capitalised, label, pair, value_in_sentence
+from fund.wording.periods import period_name
+
+
+def add_changes(document: Document, programme: ProgrammeMetrics, material: DeckInput, language: Language) -> None:
+    """What the period holds of each figure, and the events in it; nothing without a period, or where it holds none."""
+    period = material.period
+    if period is None:
+        return
+    lines = [*_parts(programme, material, language), *_events(programme, period, language)]
+    _add(document, words("pack.report.changed", language, period=period_name(period, language)), lines)
+
+
+def add_next_steps(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+    """What comes next; nothing where nothing is said to come."""
+    _add(document, words("pack.report.next", language), next_lines(programme, language))
+
+
+def _add(document: Document, heading: str, lines: Sequence[str]) -> None:
+    if lines:
+        add_heading(document, heading, 3)
+        add_bullets(document, [capitalised(one_line(line)) for line in lines])
+
+
+def _parts(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Iterator[str]:
+    """The figures of which the period holds something, results among them."""
+    for figure in (*programme.figures(), *(result.achieved for result in programme.results)):
+        flow = material.part_of(figure)
+        if flow is not None and flow.part.value:
+            yield pair(label(figure, language), value_in_sentence(flow.part, language), language)
+
+
+def _events(programme: ProgrammeMetrics, period: Period, language: Language) -> Iterator[str]:
+    """The events that are done, in the period that holds their last day."""
+    for row in records(programme.milestones):
+        if row["date"] is None or row["status"] in ("planned", "running"):
+            continue
+        when = Moment(row["date"].date(), Precision(row["date_precision"] or Precision.DAY))
+        if period.start <= span_of(when).last[0].item() <= period.end:
+            date = moment_or_undated(row["date"], row["date_precision"], language)
+            yield words("slides.next.event", language, date=date, title=str(row["title"] or ""))
