@@ -12,6 +12,7 @@ from tests.benchmarks.many_funds import many_funds
 from tests.benchmarks.many_viewers import many_viewers, steady_memory
 from tests.benchmarks.meeting import presenting
 from tests.benchmarks.peers import peers
+from tests.benchmarks.photos import photos
 from tests.benchmarks.server import serving
 from tests.benchmarks.several_machines import several_machines
 from tests.benchmarks.simulating import simulating
@@ -28,6 +29,7 @@ PARTS = {
     "peers": peers,
     "uploads": uploads,
     "hostile": hostile,
+    "photos": photos,
     "many_funds": many_funds,
     "many_viewers": many_viewers,
     "steady_memory": steady_memory,
