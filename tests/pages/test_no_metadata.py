@@ -159,6 +159,9 @@ def test_nothing_of_them_is_stored_served_or_exported(
     refused = encoded(NOT_AGREED)
     having = {name for name, content in files if has(content, refused)}
     assert having == {"contributions - annoté.xlsx"}
+    for photo in (THING, AGREED):
+        having = {name.rpartition(".")[2] for name, content in files if has(content, encoded(photo))}
+        assert having >= {"pptx", "docx", "zip"}
     assert not any(note in page.encode() for page in pages for note in NOTES)
     back_up(default_url(), tmp_path / "back-up.sqlite")
     state = [file for file in (*(tmp_path / "state").rglob("*"), tmp_path / "back-up.sqlite") if file.is_file()]
