@@ -151,7 +151,7 @@ def _programme(supported: Supported, said: ProgrammeLine, *, path: str, key: str
     if supported.notional is not None and supported.notional.is_known:
         ask_source(supported.notional.metric, key=key)
     if path:
-        programme_link(path, view)
+        programme_link(path, said.name, view)
 
 
 def _events(heading: str, lines: Sequence[EventLine], view: View) -> None:

@@ -281,6 +281,11 @@ class FundMetrics:
         """The name of each programme by its code."""
         return {programme.code: programme.name for programme in self.programmes}
 
+    @cached_property
+    def short_names(self) -> Mapping[str, str]:
+        """What each programme is called where there is little room, by its code."""
+        return {programme.code: programme.called for programme in self.programmes}
+
     def programme(self, code: str) -> ProgrammeMetrics:
         """The figures of one programme; raises KeyError for a code the fund does not have."""
         return {programme.code: programme for programme in self.programmes}[code]

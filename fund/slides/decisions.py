@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from fund.metric import Metric
-from fund.metrics.limits import tied_beyond_budgets
+from fund.committee.to_decide import ready_payments, unallocated
 from fund.model import Finding, Severity
 from fund.records import ENDED, Decision
 from fund.slides.parts import foot, short_name
 from fund.slides.slide import DeckInput, Slide, SlideKind, Table
 from fund.slides.text_layout import MOST_TABLE_ROWS, headline, listed, name, plain, shortened
 from fund.wording import Language, count, words
-from fund.wording.figures import pair, release_sentence, shortfall_in_sentence, value_in_sentence
+from fund.wording.figures import pair
 from fund.wording.findings import finding_text
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
@@ -23,22 +22,23 @@ PROGRAMME_LENGTH, RELEASE_LENGTH = 30, 32
 
 def to_decide_slide(material: DeckInput, language: Language) -> Slide:
     """Releases whose condition is met, money to allocate, checks that fail."""
-    releases = list(_releases(material, language))
-    left, tied = material.fund.metrics.unallocated, tied_beyond_budgets(material.fund.metrics)
-    money = [_unallocated(left, tied, language)] if left.value is not None and left.is_known and left.value else []
+    metrics = material.fund.metrics
+    ready = ready_payments(metrics, language)
+    releases = [pair(name(short_name(each.programme), RELEASE_LENGTH), each.said, language) for each in ready]
+    money = [each for each in [unallocated(metrics, language)] if each]
     checks = [finding for finding in material.fund.findings if finding.severity is not Severity.NOTE]
     counted = {"decisions": len(releases) + len(money), "checks": len(checks)}
     said = [_counted(key, number, language) for key, number in counted.items() if number]
     kinds = _kinds(checks)
     lines = [*releases, *money, *(_check(kind, language) for kind in kinds)]
     counts = [1] * (len(releases) + len(money)) + [len(kind) for kind in kinds]
-    shares = [each.next_release.share for each in material.fund.metrics.programmes if each.next_release]
+    shares = [each.next_release.share for each in metrics.programmes if each.next_release]
     return Slide(
         code="to-decide",
         kind=SlideKind.TO_DECIDE,
         title=_title("to_decide", said, language),
         lines=listed(lines, language, counts=counts),
-        foot=foot(material, language, (left, *shares)),
+        foot=foot(material, language, (metrics.unallocated, *shares)),
     )
 
 
@@ -90,25 +90,6 @@ def _title(area: str, said: Sequence[str], language: Language) -> str:
 
 def _counted(key: str, number: int, language: Language) -> str:
     return words(f"slides.counted.{key}", language, n=number, number=count(number, language))
-
-
-def _releases(material: DeckInput, language: Language) -> Iterator[str]:
-    """The payments that may be made now."""
-    for programme in material.fund.metrics.programmes:
-        release = programme.next_release
-        if release is not None and release.met:
-            said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
-            yield pair(name(short_name(programme), RELEASE_LENGTH), said, language)
-
-
-def _unallocated(left: Metric, tied: Metric | None, language: Language) -> str:
-    """What can still be allocated, or by how much more than was raised is."""
-    if left.value is not None and left.value < 0:
-        return words("slides.to_decide.over_allocated", language, amount=shortfall_in_sentence(left, language))
-    said = words("slides.to_decide.unallocated", language, amount=value_in_sentence(left, language))
-    if tied is None:
-        return said
-    return words("slides.to_decide.tied", language, left=said, tied=value_in_sentence(tied, language))
 
 
 def _kinds(findings: Sequence[Finding]) -> list[list[Finding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from tests.browser.screen import LARGE, SMALL, new_page, settled, text_of, visit
 
@@ -143,4 +143,42 @@ def test_on_a_telephone_the_milestones_are_a_list_in_place_of_the_chart(app_url:
     page.set_viewport_size({"width": 1280, "height": 720})
     steps.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
     assert not listed.first.is_visible()
+    page.context.close()
+
+
+ANSWERS = {
+    "ukraine": (
+        "≈ 395 000 €",
+        "84,92 %",
+        "Reste à allouer, solde du fonds",
+        "non communiqué",
+        "Rien n’attend de décision",
+    ),
+    "exemple": ("982 600 €", "42,55 %", "Reste à allouer", "92 668,30 €", "la tranche 2 (60 000 €) peut être versée"),
+}
+"""What was raised, something that was done, what is left, and what is to be decided."""
+ONLY_ON_SCREEN = """() => {
+  const texts = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
+  const seen = [], range = document.createRange();
+  while (texts.nextNode()) {
+    range.selectNodeContents(texts.currentNode);
+    const box = range.getBoundingClientRect();
+    if (box.width && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth)
+      seen.push(texts.currentNode.textContent);
+  }
+  return seen.join(' ').replace(/\\s+/g, ' ');
+}"""
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["1280", "1920"])
+@pytest.mark.parametrize("fund", ANSWERS)
+def test_the_first_screenful_says_what_was_raised_and_done_and_what_is_left_and_to_decide(
+    app_url: str, chromium: Browser, fund: str, size: ViewportSize
+) -> None:
+    page = visit(new_page(chromium, size=size), f"{app_url}/?fonds={fund}")
+    seen = page.evaluate(ONLY_ON_SCREEN)
+    for said in (*ANSWERS[fund], "Ce qui a été fait", "À décider", "À demander aux partenaires"):
+        assert said in seen, said
+    # Cells are for those who keep the workbook.
+    assert "ligne" not in seen.replace("(les lignes)", "")
     page.context.close()

@@ -28,11 +28,10 @@ def test_a_period_stands_beside_the_figures_and_replaces_none() -> None:
         assert whole in text
     said = "dont sur la période (avril à septembre 2026) : "
     assert f"{said}157 800 €" in text
-    assert f"{said}50 000 €" in text
     assert f"{said}au moins 153 570,50 €" in text
     assert f"{said}2 615 h" in text
     # A balance is a state.
-    assert "Solde du fonds au moins 382 668,30 € Heures" in text
+    assert "Solde du fonds au moins 382 668,30 € Reste" in text
     assert "Versements reçus : 13 · Jalons atteints : 3" in text
 
 

@@ -1,69 +1,63 @@
-"""A programme in short: its card (how far it is, in one bar and one line), and the terms its page begins with."""
+"""A programme in short: what it has done, in a figure and a few words, and the terms its page begins with."""
 
 from __future__ import annotations
 
 import streamlit as st
 from markupsafe import Markup
 
+from fund.committee.done import told
 from fund.metrics.result import ProgrammeMetrics
 from fund.schema import BY_CODE
-from fund.wording.contract import choice_label, heading
+from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label, heading
 from fund.wording.dates import period
-from fund.wording.figures import label, of_whole, value_alone
+from fund.wording.figures import label, minimum_mark, value_alone
 from pages.parts.session import listing
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import basis_mark
+from pages.parts.show.figure_source import ask_source, basis_mark
 from pages.parts.show.links import programme_link
-from pages.parts.show.markup import bar, bullets, dotted, draw, fill, terms
+from pages.parts.show.markup import bullets, dotted, draw, fill, terms
 from pages.parts.show.period_head import part_line, part_text
 
-PER_ROW = 3
 TO_COME = ("preparation",)
 """Of a programme that has not begun nothing is missing."""
 
 
-def programme_cards(view: View) -> None:
-    """Every programme of the fund, three to a row."""
+def programmes_done(view: View) -> None:
+    """A row for every programme: its most telling figure, its results, what its latest text says first."""
     paths = listing.programme_paths(view.fund.code)
-    programmes = view.metrics.programmes
-    for first in range(0, len(programmes), PER_ROW):
-        for column, programme in zip(st.columns(PER_ROW), programmes[first : first + PER_ROW], strict=False):
-            with column:
-                _card(programme, paths.get(programme.code, ""), view)
+    for programme in view.metrics.programmes:
+        with st.container(key=f"done-{programme.position}"):
+            figure, said = st.columns([1, 2.2], gap="medium")
+            with figure:
+                _figure(programme, view)
+            with said:
+                if path := paths.get(programme.code, ""):
+                    programme_link(path, programme.called, view)
+                draw(
+                    '<p class="soft">{facts}</p>{results}<p lang="{language}">{text}</p>',
+                    facts=dotted((programme.country, _status(programme, view))),
+                    results=_results(programme, view),
+                    language=WORKBOOK_LANGUAGE,
+                    text=told(programme),
+                )
 
 
-def _card(programme: ProgrammeMetrics, path: str, view: View) -> None:
-    with st.container(border=True, height="stretch", key=f"card-{programme.position}"):
-        facts = (programme.country, programme.partner, _status(programme, view))
-        draw(
-            '<div class="card"><h3>{name}</h3><p class="soft">{facts}</p>{progress}{results}</div>',
-            name=programme.name,
-            facts=dotted(facts),
-            progress=_progress(programme, view),
-            results=_results(programme, view),
-        )
-        if path:
-            programme_link(path, view)
-
-
-def _progress(programme: ProgrammeMetrics, view: View) -> Markup:
-    """The best-known measure of progress: budget spent, else a tranche's share, each with a bar; else hours."""
+def _figure(programme: ProgrammeMetrics, view: View) -> None:
+    """The best-known measure of progress: budget spent, else a tranche's share; else hours, budget or places."""
     measured, hours = programme.progress, programme.hours.delivered
     others = (hours, programme.allocated, programme.places, programme.planned_places)
     shown = measured or next((each for each in others if each.is_known), programme.allocated)
     if not shown.is_known and programme.status in TO_COME:
-        return Markup("")
-    part = part_line(part_text(programme.spent if measured is programme.budget_share else shown, view))
-    figure = fill(
-        '<p class="card-figure"><strong>{value}</strong> {label} {mark}</p>',
-        value=value_alone(shown, view.language),
+        return
+    draw(
+        '<p class="done-figure"><strong>{value}</strong><br><span class="soft">{least}</span> {label} {mark}</p>{part}',
+        value=value_alone(shown, view.language, minimum=False),
+        least=minimum_mark(shown, view.language),
         label=label(shown, view.language).lower(),
         mark=basis_mark(shown, view),
+        part=part_line(part_text(programme.spent if measured is programme.budget_share else shown, view)),
     )
-    if measured is None:
-        return figure + part
-    note = fill('<p class="soft">{note}</p>', note=of_whole(measured, view.language))
-    return figure + bar(float(measured.value or 0), "spent") + note + part
+    ask_source(shown, key=f"done-{programme.position}")
 
 
 def _results(programme: ProgrammeMetrics, view: View) -> Markup:
@@ -78,7 +72,7 @@ def _results(programme: ProgrammeMetrics, view: View) -> Markup:
             )
             for each in programme.first_results
         ),
-        "card-results",
+        "done-results",
     )
 
 

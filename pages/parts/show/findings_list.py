@@ -29,33 +29,12 @@ from pages.parts.show.explaining import (
     place_of,
     say_explained,
 )
-from pages.parts.show.links import page_link
 from pages.parts.show.markup import draw, fill, fill_if, join, plain_label
 from pages.parts.show.page_head import section
 
 SEVERITIES = tuple(Severity)
 OPEN_AT_ONCE = 15
 """Findings that are unfolded before anyone asks; kinds of errors are, as long as fewer are."""
-ON_OVERVIEW = 4
-
-
-def attention(view: View) -> None:
-    """On the overview: the first fault of each kind, and the way to the others."""
-    urgent = [finding for finding in judged(view).loud if finding.severity is not Severity.NOTE]
-    with st.container(key="attention"):
-        section(view.say("findings.attention"))
-        if not urgent:
-            draw('<p class="all-well">{text}</p>', text=view.say("findings.all_well"))
-        else:
-            ranked = sorted(urgent, key=lambda finding: SEVERITIES.index(finding.severity))
-            several = Counter(finding.code for finding in ranked)
-            firsts = {finding.code: finding for finding in reversed(ranked)}
-            shown = [(firsts[code], number) for code, number in several.items()][:ON_OVERVIEW]
-            items = [_item(finding, view, others=number - 1) for finding, number in shown]
-            draw('<ul class="findings">{items}</ul>', items=join(items))
-        number = len(urgent)
-        label = view.say("findings.open_checks", n=number, count=count(number, view.language))
-        page_link("checks.py", plain_label(label))
 
 
 def severity_counts(view: View) -> None:

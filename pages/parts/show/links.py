@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pages.parts.session import address
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, paragraph
+from pages.parts.show.markup import draw, fill, paragraph, plain_label
 from pages.web.signed_in import sign_in_link
 
 DONOR_KEY = "donateur"
@@ -25,13 +25,10 @@ def page_link(script: str, label: str, *, version: int | None = None) -> None:
     st.page_link(script, label=label, query_params={**address.query(), **asked})
 
 
-def programme_link(path: str, view: View) -> None:
-    """A link to a programme's page."""
-    st.page_link(
-        st.Page("programme.py", title=path, url_path=path),
-        label=view.say("overview.open_programme"),
-        query_params=address.query(),
-    )
+def programme_link(path: str, name: str, view: View) -> None:
+    """A link to a programme's page, under its name."""
+    page = st.Page("programme.py", title=path, url_path=path)
+    st.page_link(page, label=plain_label(name), query_params=address.query())
 
 
 def donor_link(donor: str, view: View) -> Markup:
