@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from functools import partial
 from tempfile import TemporaryFile
+from typing import Protocol
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -27,8 +28,12 @@ _ONE_AT_A_TIME = CapacityLimiter(1)
 """A photo that is worked on is held in memory whole."""
 _LONGEST_NAME = 200
 
-MayShow = Callable[[int, str, bool], bool]
-"""Whether a version (its id) shows the photo of a digest to whoever is signed in, or is not."""
+
+class MayShow(Protocol):
+    """Says whether a version (its id) shows the photo of a digest to whoever is signed in, or is not."""
+
+    def __call__(self, version_id: int, digest: str, *, signed_in: bool) -> bool:
+        """Whether it does. May ask the store."""
 
 
 def photo_address(version: int, digest: str, *, small: bool) -> str:
@@ -47,7 +52,7 @@ def photo_routes(may_show: MayShow) -> list[Route]:
             return refusal("access.nothing_here", 404)
         signed_in = session_of(request.cookies, current_authenticator()) is not None
         try:
-            allowed = await to_thread.run_sync(may_show, version, digest, signed_in)
+            allowed = await to_thread.run_sync(partial(may_show, version, digest, signed_in=signed_in))
             if not allowed:
                 return refusal("access.nothing_here", 404)
             # Who may see it is asked each time; what a browser has of it need not be sent again.

@@ -22,7 +22,7 @@ def photos_for(view: View, photos: tuple[Photo, ...], *, signed_in: bool) -> tup
     return tuple(photo for photo in found if _still_may(view.fund.code, photo.digest, signed_in=signed_in))
 
 
-def may_show(version_id: int, digest: str, signed_in: bool) -> bool:  # noqa: FBT001
+def may_show(version_id: int, digest: str, *, signed_in: bool) -> bool:
     """Whether that version shows the photo of a digest to whoever is signed in, or is not."""
     store = funds.store()
     try:
