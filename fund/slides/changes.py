@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from fund.changes import FigureChange
+from fund.changes.restated import common_day, restated
 from fund.metric import Unit
 from fund.slides.geometry import SUBTITLE, TITLE
 from fund.slides.parts import foot
@@ -115,6 +118,7 @@ def _lines(since: Since, material: DeckInput, language: Language) -> list[Line]:
     return [
         *(_figure(change, reasons, language) for change in ordered),
         *_people(reasons, material, language),
+        *_restated(since, reasons, material, language),
         *(_figure(change, reasons, language) for change in after),
     ]
 
@@ -133,6 +137,19 @@ def _figure(change: FigureChange, reasons: Reasons, language: Language) -> Line:
         change_alone(difference, language) if difference is not None and difference.value else "",
         reasons.of(change),
     )
+
+
+def _restated(since: Since, reasons: Reasons, material: DeckInput, language: Language) -> Iterator[Line]:
+    """What was shown as of a day and is another amount now, as of that same day."""
+    before, until = since.changes.before, None
+    if before is not None:
+        until = common_day(before, material.fund)
+    if before is None or until is None:
+        return
+    for change in restated(before, material.fund):
+        named, was, becomes, difference, _ = _figure(change, reasons, language)
+        dated = words("slides.changes.restated", language, figure=named, date=day(until, language, short=True))
+        yield dated, was, becomes, difference, reasons.restated(change, until)
 
 
 def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[Line]:

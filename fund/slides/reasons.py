@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
 from fund.changes import FigureChange, RowChange
@@ -25,24 +26,29 @@ ROW_LENGTH, TRANCHE_LENGTH = 32, 22
 
 @dataclass(frozen=True, slots=True)
 class _Watched:
-    """The table whose rows a figure adds up, the column, and the one that must hold a date for a row to count."""
+    """The table whose rows a figure adds up, the column, and the one that must hold a date for a row to count.
+
+    With a day, a row counts only where that column (`day_in`, where a row without a date counts too) is not later.
+    """
 
     table: str
     column: str
     unit: Unit
     dated: str = ""
+    day_in: str = ""
+    until: date | None = None
 
 
 WATCHED = MappingProxyType(
     {
-        "raised": _Watched("contributions", "received_cents", Unit.CENTS),
+        "raised": _Watched("contributions", "received_cents", Unit.CENTS, day_in="received_on"),
         "committed": _Watched("contributions", "committed_cents", Unit.CENTS),
         "pledged": _Watched("contributions", "pledged_cents", Unit.CENTS),
         "allocated": _Watched("programmes", "budget_cents", Unit.CENTS),
-        "transferred": _Watched("tranches", "amount_cents", Unit.CENTS, "paid_on"),
-        "spent": _Watched("expenses", "amount_cents", Unit.CENTS),
+        "transferred": _Watched("tranches", "amount_cents", Unit.CENTS, "paid_on", day_in="paid_on"),
+        "spent": _Watched("expenses", "amount_cents", Unit.CENTS, day_in="date"),
         "tranche_share": _Watched("expenses", "amount_cents", Unit.CENTS),
-        "running_costs": _Watched("running_costs", "amount_cents", Unit.CENTS),
+        "running_costs": _Watched("running_costs", "amount_cents", Unit.CENTS, day_in="date"),
         "hours_delivered": _Watched("activities", "hours_delivered", Unit.HOURS),
     }
 )
@@ -78,16 +84,24 @@ class Reasons:
             self._read[table] = [RowCells(*each) for each in zip(listed, before, after, strict=True)]
         return self._read[table]
 
+    def restated(self, change: FigureChange, until: date) -> str:
+        """The rows by which what is dated up to a day is another amount."""
+        watched = replace(WATCHED[change.metric.code], until=until)
+        return self._rows_told(list(self._causes(change, watched)), watched)
+
+    def _rows_told(self, found: list[tuple[str, float]], watched: _Watched) -> str:
+        """Rows and by how much each moves the figure, the largest first."""
+        found.sort(key=lambda cause: -abs(cause[1]))
+        said = [f"{row} {signed(moved, watched.unit, self._language)}" for row, moved in found]
+        return self._told(said, watched.table) if said else ""
+
     def of(self, change: FigureChange) -> str:
         """Why a figure has changed: rows, else the figures it is calculated from; empty where neither is known."""
         code = change.metric.code
         if code == "donors":
             return self._names(change)
         if code in WATCHED and (found := list(self._causes(change, WATCHED[code]))):
-            found.sort(key=lambda cause: -abs(cause[1]))
-            unit = WATCHED[code].unit
-            said = [f"{row} {signed(moved, unit, self._language)}" for row, moved in found]
-            return self._told(said, WATCHED[code].table)
+            return self._rows_told(found, WATCHED[code])
         if any(each.row.key == code and _about(change, each) for each in self.rows("declared")):
             return words("slides.reasons.declared", self._language)
         return words(f"metrics.{code}.formula", self._language) if code in CALCULATED else ""
@@ -150,6 +164,10 @@ def _counted(cells: Record, watched: _Watched) -> float:
     """What a row adds to the figure: nothing where its amount, or the date it needs, is not known."""
     if watched.dated and cells.get(watched.dated) is None:
         return 0
+    if watched.until is not None:
+        day = cells.get(watched.day_in)
+        if day is None or day.date() > watched.until:
+            return 0
     return cells.get(in_euros(watched.column, cells)) or 0
 
 

@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from fund.changes import FigureChange, Recalculated
+from fund.changes.restated import restated
 from fund.metric import Basis, Metric, Unit
+from fund.metrics.fund import state_of
+from fund.model import Dataset
 from fund.slides.slide import DeckInput, Slide
 from tests.unit.datasets import dataset
 from tests.unit.slides.slide_funds import material, since, slides
@@ -199,3 +202,61 @@ def test_where_todays_rules_give_what_was_shown_nothing_is_said(recalculated: Re
     found = slides(material(dataset(programmes=EAU), recalculated=recalculated))
     assert "recalculated" not in found
     assert {each.marks for each in found.values()} == {()}
+
+
+def plain(cells: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(cell.replace("\u202f", " ").replace("\u00a0", " ") for cell in cells)
+
+
+def at(day: date, **tables: Rows) -> Dataset:
+    return dataset(as_of=day, programmes=EAU, **tables)
+
+
+def spent(label: str, cents: int | None, day: date | None) -> dict[str, object]:
+    return {"programme": "eau", "label": label, "amount_cents": cents, "date": day}
+
+
+def test_a_restated_past_is_told_with_the_rows_that_changed() -> None:
+    pump, pipe = spent("Pompe", 100_000, date(2026, 5, 5)), spent("Tuyaux", 50_000, date(2026, 6, 1))
+    old = at(date(2026, 6, 30), expenses=[pump, pipe])
+    new = at(
+        date(2026, 9, 30),
+        expenses=[
+            pump | {"amount_cents": 130_000},
+            pipe,
+            spent("Câble, oublié en mai", 20_000, date(2026, 5, 9)),
+            spent("Citerne", 400_000, date(2026, 8, 1)),
+        ],
+    )
+    slide = slides(material(new, since=since(old, new)))["changes"]
+    assert plain(line(slide, "Dépensé"))[:3] == ("1 500 €", "6 000 €", "+4 500 €")
+    # The tank of August is no correction.
+    assert plain(line(slide, "Dépensé au 30/06/2026, corrigé depuis")) == (
+        "1 500 €",
+        "2 000 €",
+        "+500 €",
+        "Pompe +300 €, Câble, oublié en mai +200 €",
+    )
+
+
+def test_what_only_came_later_restates_nothing() -> None:
+    pump = spent("Pompe", 100_000, date(2026, 5, 5))
+    old = at(date(2026, 6, 30), expenses=[pump])
+    new = at(date(2026, 9, 30), expenses=[pump, spent("Citerne", 400_000, date(2026, 8, 1)), spent("?", 7, None)])
+    slide = slides(material(new, since=since(old, new)))["changes"]
+    assert slide.table is not None
+    assert not [row for row in slide.table.rows if "corrigé" in row[0]]
+
+
+def test_a_version_that_goes_back_is_compared_on_the_day_that_both_know() -> None:
+    gifts = [gift("Laval", 100_000) | {"received_on": date(2026, 5, 5)}]
+    later = [gift("Brest", 300_000) | {"received_on": date(2026, 8, 8)}]
+    old, new = at(date(2026, 9, 30), contributions=gifts + later), at(date(2026, 6, 30), contributions=gifts)
+    slide = slides(material(new, since=since(old, new)))["changes"]
+    assert slide.table is not None
+    assert not [row for row in slide.table.rows if "corrigé" in row[0]]
+
+
+def test_a_fund_without_a_closing_day_has_no_past_to_restate() -> None:
+    old, new = (dataset(contributions=[gift("Laval", cents) | {"received_on": date(2026, 5, 5)}]) for cents in (1, 2))
+    assert restated(state_of(old), state_of(new)) == ()
