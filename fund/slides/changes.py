@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from datetime import date
 
 from fund.changes import FigureChange
 from fund.changes.restated import common_day, restated
@@ -115,10 +115,15 @@ def _lines(since: Since, material: DeckInput, language: Language) -> list[Line]:
     ordered = [change for code in (*MONEY_FIRST, *PEOPLE) for change in (*fund, *own) if change.metric.code == code]
     after = [change for code in THEN for change in (*fund, *own) if change.metric.code == code]
     reasons = Reasons(material, since, language)
+    before = since.changes.before
+    until = None if before is None else common_day(before, material.fund)
+    corrected = () if before is None else restated(before, material.fund)
+    # Of versions as of the same day, all that has changed was corrected: it is told once, as such.
+    again = {_numbers(change) for change in corrected}
     return [
-        *(_figure(change, reasons, language) for change in ordered),
+        *(_figure(change, reasons, language) for change in ordered if _numbers(change) not in again),
+        *(_restated(change, reasons, until, language) for change in corrected if until is not None),
         *_people(reasons, material, language),
-        *_restated(since, reasons, material, language),
         *(_figure(change, reasons, language) for change in after),
     ]
 
@@ -139,17 +144,17 @@ def _figure(change: FigureChange, reasons: Reasons, language: Language) -> Line:
     )
 
 
-def _restated(since: Since, reasons: Reasons, material: DeckInput, language: Language) -> Iterator[Line]:
+def _restated(change: FigureChange, reasons: Reasons, until: date, language: Language) -> Line:
     """What was shown as of a day and is another amount now, as of that same day."""
-    before, until = since.changes.before, None
-    if before is not None:
-        until = common_day(before, material.fund)
-    if before is None or until is None:
-        return
-    for change in restated(before, material.fund):
-        named, was, becomes, difference, _ = _figure(change, reasons, language)
-        dated = words("slides.changes.restated", language, figure=named, date=day(until, language, short=True))
-        yield dated, was, becomes, difference, reasons.restated(change, until)
+    named, before, after, difference, _ = _figure(change, reasons, language)
+    dated = words("slides.changes.restated", language, figure=named, date=day(until, language, short=True))
+    return dated, before, after, difference, reasons.restated(change, until)
+
+
+def _numbers(change: FigureChange) -> tuple[str, str, float | None, float | None]:
+    """What tells that two lines would say the same."""
+    before, after = (None if side is None else side.value for side in (change.before, change.after))
+    return change.metric.code, change.programme, before, after
 
 
 def _people(reasons: Reasons, material: DeckInput, language: Language) -> list[Line]:

@@ -27,7 +27,7 @@ def test_a_period_stands_beside_the_figures_and_replaces_none() -> None:
         assert whole in before
         assert whole in text
     said = "dont sur la période (avril à septembre 2026) : "
-    assert f"{said}157 800 €" in text
+    assert f"{said}au moins 157 800 €" in text
     assert f"{said}au moins 153 570,50 €" in text
     assert f"{said}2 615 h" in text
     # A balance is a state.
@@ -53,7 +53,7 @@ def test_what_is_no_period_is_refused_quietly(asked: str) -> None:
 
 def test_the_period_goes_from_page_to_page() -> None:
     app = opened("contributions", fonds="exemple", periode="2025")
-    assert "dont sur la période (2025) : 699 800 €" in text_of(app)
+    assert "dont sur la période (2025) : au moins 699 800 €" in text_of(app)
     elsewhere = opened("definitions", fonds="exemple", periode="2025")
     assert elsewhere.text_input(key="periode").value == "2025"
 
@@ -108,5 +108,5 @@ def test_a_donor_sees_its_own_part_and_not_the_fund_s() -> None:
 
 def test_the_slides_follow_the_period() -> None:
     text = text_of(opened("seance", fonds="exemple", periode="2025", diapo="fund"))
-    assert "dont sur la période : 699 800 €" in text
+    assert "dont sur la période : au moins 699 800 €" in text
     assert "982 600 €" in text

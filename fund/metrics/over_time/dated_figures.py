@@ -117,7 +117,7 @@ def _sum(dates: _Dates, whole: Metric, table: str, dated: str, *, only_dated: bo
     """A sum of amounts; with `only_dated`, a row without the date is none of it."""
     amounts, days = dates.scope.euros(table, "amount_cents"), dates.days(table, dated)
     if only_dated:
-        amounts = Amounts(np.where(days.undated, 0, amounts.values), amounts.known)
+        amounts = Amounts(np.where(days.undated, 0, amounts.values), amounts.known | days.undated)
     return DatedFigure(
         whole=whole, amounts=amounts, spans=days, cells=_euros(dates.scope, table, ("amount_cents", dated))
     )

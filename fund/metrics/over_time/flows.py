@@ -77,7 +77,7 @@ class DatedFigure:
             precision=0,
             pending=False,
             # What has no date may be of this period too, as may be what is declared without rows.
-            at_least=self.undated is not None,
+            at_least=self.undated is not None or bool((self.spans.undated & ~self.amounts.known).any()),
             unknown=amounts.unknown,
             cells=self.cells(rows),
             reason="" if known else "not_communicated",

@@ -91,7 +91,7 @@ def test_a_tranche_counts_from_the_day_it_is_paid_and_is_told_by_its_programme()
     waiting = {"programme": "eau", "number": 2, "amount_cents": 70_000}
     first = {"programme": "eau", "number": 1, "amount_cents": 50_000, "paid_on": date(2026, 1, 2)}
     slide = compared({"tranches": [first, waiting]}, {"tranches": [first, {**waiting, "paid_on": date(2026, 8, 1)}]})
-    assert line(slide, "Transféré") == (
+    assert line(slide, "Transféré corrigé au 30/09/2026") == (
         "500\u00a0€",
         "1\u202f200\u00a0€",
         "+700\u00a0€",
@@ -231,7 +231,7 @@ def test_a_restated_past_is_told_with_the_rows_that_changed() -> None:
     slide = slides(material(new, since=since(old, new)))["changes"]
     assert plain(line(slide, "Dépensé"))[:3] == ("1 500 €", "6 000 €", "+4 500 €")
     # The tank of August is no correction.
-    assert plain(line(slide, "Dépensé au 30/06/2026, corrigé depuis")) == (
+    assert plain(line(slide, "Dépensé corrigé au 30/06/2026")) == (
         "1 500 €",
         "2 000 €",
         "+500 €",
@@ -260,3 +260,12 @@ def test_a_version_that_goes_back_is_compared_on_the_day_that_both_know() -> Non
 def test_a_fund_without_a_closing_day_has_no_past_to_restate() -> None:
     old, new = (dataset(contributions=[gift("Laval", cents) | {"received_on": date(2026, 5, 5)}]) for cents in (1, 2))
     assert restated(state_of(old), state_of(new)) == ()
+
+
+def test_of_versions_as_of_the_same_day_a_correction_is_told_once() -> None:
+    pump = spent("Pompe", 100_000, date(2026, 5, 5))
+    old, new = (at(date(2026, 9, 30), expenses=[pump | {"amount_cents": cents}]) for cents in (100_000, 130_000))
+    slide = slides(material(new, since=since(old, new)))["changes"]
+    assert slide.table is not None
+    told = [row[0] for row in slide.table.rows if row[0].startswith("Dépensé")]
+    assert told == ["Dépensé corrigé au 30/09/2026"]
