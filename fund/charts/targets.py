@@ -69,4 +69,6 @@ def _bar(result: Result, language: Language) -> Bar:
         detail = "" if result.target.is_known else words("charts.results.no_target", language)
         return Bar(value=None, label=value_alone(result.achieved, language), detail=detail)
     said, parts = value_alone(share, language), of_whole(share, language)
+    if result.achieved.pending:
+        parts = words("charts.results.target", language, value=value_alone(result.target, language))
     return Bar(value=float(share.value), label=said, detail=parts, hover=lines(name, said, parts))

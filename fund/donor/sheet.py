@@ -238,7 +238,7 @@ def _notional(notional: Bounded, language: Language) -> Iterator[str]:
 
 
 def _event_line(row: Record, programme: str, language: Language) -> EventLine:
-    marked = row["status"] in (PLANNED, SINCE)
+    marked = row["status"] in (PLANNED, SINCE, "running")
     state = choice_label("milestones", "status", row["status"], language) if marked else ""
     about = " · ".join(part for part in (state, programme) if part)
     return EventLine(moment_or_undated(row["date"], row["date_precision"], language), row["title"] or "", about)

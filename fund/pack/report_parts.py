@@ -84,6 +84,9 @@ def add_programme(
     figures = [figure for figure in programme.figures() if figure.code in _LISTED]
     # Nothing lacks where no place is planned.
     figures += [figure for figure in (programme.planned_places,) if figure.is_known]
+    if programme.status == "preparation":
+        # Nothing is missing of what has not begun.
+        figures = [figure for figure in figures if figure.is_known]
     if any(figure.is_spoken_of for figure in figures):
         add_heading(document, words("pack.report.figures", language), 3)
     add_figures(document, words("pack.report.programme_figures", language, name=name), figures, asked, language)
@@ -129,7 +132,12 @@ def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, lang
     """What was reached of each target; then what was reached since the closing day."""
     rows = []
     for result in programme.results:
-        share, target = (one_line(figures.value_alone(each, language)) for each in (result.share, result.target))
+        # A result without a target lacks nothing.
+        empty = words("tables.empty", language)
+        share, target = (
+            one_line(figures.value_alone(each, language)) if result.target.is_known else empty
+            for each in (result.share, result.target)
+        )
         name, value, when = _result(result, language)
         if part := one_line(asked.part(result.achieved, language)):
             value = figures.with_note(value, words("figures.period.part_short", language, value=part), language)
@@ -219,7 +227,7 @@ def add_stories(document: Document, stories: pd.DataFrame, language: Language, *
         if parts and level and when:
             add_heading(document, words("pack.report.for_period", language, period=when), level)
         for part in parts:
-            below = max(level, 1) + 1
+            below = level if level and not when else max(level, 1) + 1
             if part.code != "story":
                 add_heading(document, part.heading, below)
             for row in part.rows:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fund.charts.chart import Bar, lines
 from fund.charts.money import money_plot, stages_of, tied_note, unspoken_note
 from fund.charts.shares import parts_of, share_bar, share_plot
-from fund.metric import Metric
+from fund.metric import Metric, Unit
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.slides.geometry import SUBTITLE, TITLE
 from fund.slides.parts import figure, figures, foot, slide_plot
@@ -68,7 +68,9 @@ def _chosen(metrics: FundMetrics) -> list[Metric]:
     given = metrics.contributions
     left = next((each for each in (metrics.unallocated, metrics.balance) if each.is_known), metrics.transferred)
     asked = [metrics.spent, left, metrics.hours.delivered, given.donors, metrics.allocated, metrics.transferred]
-    ranked = sorted((each for each in asked if each.is_spoken_of), key=lambda metric: not metric.is_known)
+    # Of what is not known only money is asked for.
+    told = (each for each in asked if each.is_known or (each.is_spoken_of and each.unit is Unit.CENTS))
+    ranked = sorted(told, key=lambda metric: not metric.is_known)
     return [given.raised, *{metric.code: metric for metric in ranked}.values()][:FUND_FIGURES]
 
 

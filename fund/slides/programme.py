@@ -155,7 +155,8 @@ def _next_title(programme: ProgrammeMetrics, events: list[Record], courses: list
         return headline(f"next.{form}", language, names, date=date)
     payments = sum(each.paid_on is None for each in programme.tranches)
     if not courses and not payments:
-        return headline("next.title", language, names)
+        ahead = next_lines(programme, language) or "next" in programme.stories["nature"].tolist()
+        return headline("next.title" if ahead else "next.title_difficulties", language, names)
     number = len(courses) or payments
     key = "next.title_courses" if courses else "next.title_payments"
     return headline(key, language, names, n=number, number=count(number, language))

@@ -30,6 +30,8 @@ def results_slide(programme: ProgrammeMetrics, material: DeckInput, language: La
 def _title(programme: ProgrammeMetrics, first: Result, language: Language) -> str:
     """The first result of the sheet, which its authors put first."""
     names = {"programme": short_name(programme), "result": label(first.achieved, language)}
+    if first.achieved.pending:
+        return headline("results.title_pending", language, names, target=value_in_sentence(first.target, language))
     if first.share.is_known:
         return headline("results.title_share", language, names, share=value_in_sentence(first.share, language))
     return headline("results.title", language, names, value=value_in_sentence(first.achieved, language))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from fund.charts.drawing.figure import stage_figure
@@ -50,3 +52,27 @@ def test_no_result_has_the_colour_of_overspending(
     assert not lengths(stage_figure(chart.plot, DARK, "fr", width=1760, height=560), DARK.red)
     assert ends(chart) == [label]
     assert column(chart, "Part de la cible (%)") == [share]
+
+
+def test_what_is_not_reached_yet_says_its_target_and_no_share_of_it() -> None:
+    metrics = fund_metrics(
+        dataset(
+            as_of=date(2024, 12, 31),
+            programmes=[{"code": "aide", "name": "Aide"}],
+            results=[
+                {
+                    "programme": "aide",
+                    "indicator": "Ménages aidés",
+                    "unit": "ménages",
+                    "target": 300,
+                    "start": date(2025, 1, 1),
+                    "end": date(2025, 12, 31),
+                }
+            ],
+        )
+    )
+
+    chart = results_by_target(programme=metrics.programmes[0], **FRENCH)
+
+    assert chart is not None
+    assert chart.plot.said(0) == ("pas encore", "cible\u00a0: 300\u00a0ménages")
