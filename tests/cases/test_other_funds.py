@@ -9,6 +9,7 @@ from shutil import copy
 
 import pytest
 import streamlit as st
+from openpyxl import load_workbook
 
 from fund.donor.gift import gift_of
 from fund.donor.sheet import donor_sheet
@@ -127,6 +128,21 @@ def test_no_slide_has_more_than_one_figure_that_is_not_communicated(code: str) -
         unknown = [figure for figure in slide.figures if not figure.metric.is_known]
         assert len(unknown) <= 1, slide.code
         assert "payée" not in slide.title
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_programme_of_which_only_results_are_told_says_them_and_no_missing_budget(tmp_path: Path) -> None:
+    book = load_workbook(tmp_path / "data" / "gaza-2023" / "gaza-2023.xlsx")
+    heads = [cell.value for cell in book["Programmes"][1]]
+    book["Programmes"].cell(2, heads.index("budget") + 1).value = None
+    results = book.create_sheet("Résultats")
+    results.append(["programme", "indicateur", "unité", "réalisé", "depuis le début"])
+    results.append(["eau", "Puits réhabilités", "puits", 131, "oui"])
+    book.save(tmp_path / "data" / "gaza-2023" / "gaza-2023.xlsx")
+    text = text_of(opened_page("", fonds="gaza-2023"))
+    done = text[text.index("Ce qui a été fait") :]
+    assert "Puits réhabilités 131 puits" in done
+    assert "non communiqué alloué" not in done
 
 
 @pytest.mark.usefixtures("shelf")

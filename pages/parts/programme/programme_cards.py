@@ -47,7 +47,8 @@ def _figure(programme: ProgrammeMetrics, view: View) -> None:
     measured, hours = programme.progress, programme.hours.delivered
     others = (hours, programme.allocated, programme.places, programme.planned_places)
     shown = measured or next((each for each in others if each.is_known), programme.allocated)
-    if not shown.is_known and programme.status in TO_COME:
+    # Where results are told beside it, no figure need say that it is not.
+    if not shown.is_known and (programme.status in TO_COME or programme.first_results):
         return
     draw(
         '<p class="done-figure"><strong>{value}</strong><br><span class="soft">{least}</span> {label} {mark}</p>{part}',
