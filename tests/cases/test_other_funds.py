@@ -173,5 +173,7 @@ def test_the_pages_of_both_funds() -> None:
     assert "ne correspond à" not in gaza
     overview = text_of(opened_page("", fonds="gaza-2023"))
     assert "ne signalent rien" not in overview
-    assert "Le fonds ne dit presque rien" in overview
+    # What is missing is asked of who can give it.
+    assert "À demander aux partenaires" in overview
+    assert "ses dépenses" in overview
     assert "tout ce qui a été vérifié concorde" not in text_of(opened_page("controles", fonds="gaza-2023"))
