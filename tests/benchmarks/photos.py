@@ -26,7 +26,8 @@ IN_WORKBOOK, DROPPED = (1400, 1050), (4400, 3300)
 """Pixels of a photo of 0.8 MB, and of one of 10 MB."""
 PATIENCE = 300_000
 HEADS = ("programme", "photo", "légende", "description", "personnes reconnaissables")
-DONE = "() => document.querySelector('ul.findings li, .all-well') && document.querySelector('ul.changes li, .all-well')"
+DONE = "() => document.querySelector('.st-key-severities') && document.querySelector('.st-key-publish')"
+"""Once findings and the button to publish are drawn."""
 
 
 def photos() -> Iterator[Measure]:
