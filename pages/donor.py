@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from fund.donor.gift import Gift, gift_of
-from fund.donor.sheet import donor_sheet, key_metrics, with_photos
+from fund.donor.sheet import donor_sheet, key_metrics
 from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLine
-from fund.donor.support import Supported
+from fund.donor.support import Supported, with_photos
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.unwritable import slug
@@ -77,7 +77,7 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     decided = funds.store().decisions.of(view.fund.code)
     photos = photos_for(view, view.metrics.photos, signed_in=False)
     sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
-    sheet = with_photos(sheet, gift, photos)
+    sheet = with_photos(sheet, gift.programmes, photos)
     title(view, sheet.donor, subtitle=sheet.about)
     period_head(view, own=gift.over_time)
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
-from fund.charts.photo_line import photo_lines
 from fund.donor.gift import Contribution, Gift
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
 from fund.donor.support import Bounded, Supported
 from fund.metric import Metric
 from fund.metrics.cutoff import SINCE
-from fund.metrics.photos import Photo, of_programme, shown
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
@@ -251,13 +248,6 @@ def _decision_line(decision: Decision, programme: str, language: Language) -> Ev
     return EventLine(state_label(decision.state, language), decision.text, about)
 
 
-def with_photos(sheet: DonorSheet, gift: Gift, photos: Sequence[Photo]) -> DonorSheet:
-    """The sheet with the photos of its programmes: whoever has one may pass it on, so that only public ones are."""
-    public = shown(photos, signed_in=False)
-    found = [photo for each in gift.programmes for photo in of_programme(public, each.programme.code)]
-    return replace(sheet, photos=photo_lines(found, sheet.language))
-
-
 def _headings(gift: Gift, language: Language) -> DonorWords:
     tied = "tied" if gift.tied and gift.programmes else "pooled"
     first = gift.first_received
@@ -280,9 +270,7 @@ def _headings(gift: Gift, language: Language) -> DonorWords:
 def _later(gift: Gift, language: Language) -> str:
     """What of the gift is only considered, or later than the closing day: no figure counts it."""
     considered: list[Record] = [{"donor": gift.donor, "intended_cents": cents} for cents in gift.intended]
-    told = [
-        pair(label_of(each.stage, language), _dated(each.cents, each.day, language), language) for each in gift.later
-    ]
+    told = [pair(label_of(row.stage, language), _dated(row.cents, row.day, language), language) for row in gift.later]
     listed = words("charts.separator", language).join(told)
     later = words("donor.later", language, listing=listed) if told else ""
     return " ".join(part for part in (intentions(considered, language), later) if part)
