@@ -27,7 +27,7 @@ def programmes_done(view: View) -> None:
     paths = listing.programme_paths(view.fund.code)
     for programme in view.metrics.programmes:
         with st.container(key=f"done-{programme.position}"):
-            figure, said = st.columns([1, 2.2], gap="medium")
+            figure, said = st.columns([1, 1.8], gap="medium")
             with figure:
                 _figure(programme, view)
             with said:
