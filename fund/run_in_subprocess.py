@@ -11,7 +11,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVarTuple
 
@@ -44,15 +46,17 @@ def run_in_subprocess(
     work: Callable[[*Arguments], bytes],
     *arguments: *Arguments,
     most_memory: int | None = None,
+    most_resident: int | None = None,
     most_seconds: int | None = None,
     often: bool = False,
 ) -> bytes:
     """What `work` gives, made in another process; a second call waits for the first.
 
-    The function is one of a module, the arguments are values. `most_memory` is in bytes, those of Python and its
-    libraries included, `most_seconds` in seconds of a processor; where the system knows no such limits (Windows), there
-    are none. After work that comes `often` another process is made ready for the next one. Raises TooMuchMemoryError
-    and TooMuchTimeError beyond the limits, CalledProcessError when the work fails.
+    The function is one of a module, the arguments are values. `most_memory` is in bytes that it may ask for, those of
+    Python and its libraries included, `most_resident` in bytes that it may hold (looked at fifty times a second, on
+    Linux), `most_seconds` in seconds of a processor; where the system knows no such limits (Windows), there are none.
+    After work that comes `often` another process is made ready for the next one. Raises TooMuchMemoryError and
+    TooMuchTimeError beyond the limits, CalledProcessError when the work fails.
     """
     order = pickle.dumps((work, arguments, most_memory, most_seconds))
     module = work.__module__ or __name__  # Python's own functions name none
@@ -60,6 +64,8 @@ def run_in_subprocess(
         process = _READY.pop(module, None)
         if process is None or process.poll() is not None:
             process = _started(module)
+        if most_resident is not None:
+            threading.Thread(target=_end_beyond, args=(process, most_resident), daemon=True).start()
         made, _ = process.communicate(order)
         if often:
             _READY[module] = _started(module)
@@ -81,6 +87,16 @@ def _started(module: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", __name__, module], cwd=_ROOT, env=environment, stdin=pipe, stdout=pipe
     )
+
+
+def _end_beyond(process: subprocess.Popen[bytes], most: int) -> None:
+    """End a process that holds more than so many bytes; where the system does not tell (not Linux), nothing."""
+    held = Path(f"/proc/{process.pid}/statm")
+    with suppress(OSError):
+        while process.poll() is None:
+            if int(held.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE") > most:
+                process.kill()
+            time.sleep(0.02)
 
 
 @atexit.register

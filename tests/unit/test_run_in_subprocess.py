@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 
 import pytest
 
@@ -50,3 +51,16 @@ def test_work_that_takes_too_much_time_is_ended() -> None:
     with pytest.raises(subject.TooMuchTimeError):
         subject.run_in_subprocess(_turn, 30, most_seconds=1)
     assert subject.run_in_subprocess(_turn, 0, most_seconds=1) == b"done"
+
+
+def _hold(size: int, seconds: float) -> bytes:
+    held = b"x" * size
+    time.sleep(seconds)
+    return held[:1]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells what a process holds")
+def test_work_that_holds_too_much_memory_is_ended_and_one_that_only_asks_for_it_is_not() -> None:
+    with pytest.raises(subject.TooMuchMemoryError):
+        subject.run_in_subprocess(_hold, 200 * 2**20, 20.0, most_memory=2**30, most_resident=150 * 2**20)
+    assert subject.run_in_subprocess(_hold, 2**20, 0.2, most_memory=2**30, most_resident=150 * 2**20) == b"x"

@@ -37,8 +37,8 @@ class Limits:
     `rows` and `columns` are those of a sheet, `cells` those of the rectangles that all sheets span, because the
     reader holds empty cells in memory too; `merged_rows` those that a sheet's merged cells span, added up.
     `text` is for the sheets with every shared string in each of its cells: reading takes up to five times as
-    much memory. `memory` is what a process that reads one file may take, in bytes, with Python and its libraries
-    (120 MB).
+    much memory. `memory` is what a process that reads one file may ask for, in bytes, with Python and its libraries
+    (120 MB), `resident` what of it it may hold.
     """
 
     content: int = 50 * 2**20
@@ -54,6 +54,7 @@ class Limits:
     text: int = 200 * 2**20
     open_document: int = 40 * 2**20
     memory: int = 512 * 2**20
+    resident: int = 400 * 2**20
 
 
 LIMITS = Limits()

@@ -87,11 +87,18 @@ def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
     try:
         if admitted := admit_light(file.name, file.content):
             return _read_admitted(file, matches, admitted)
-        read = run_in_subprocess(_read_apart, file, tuple(matches), most_memory=LIMITS.memory, often=True)
+        read = run_in_subprocess(
+            _read_apart,
+            file,
+            tuple(matches),
+            most_memory=LIMITS.memory,
+            most_resident=LIMITS.resident,
+            often=True,
+        )
     except RefusedError as refused:
         return _refused(file, refused)
     except TooMuchMemoryError:
-        return _refused(file, RefusedError("too_much_memory", {"limit": LIMITS.memory // 2**20}))
+        return _refused(file, RefusedError("too_much_memory", {"limit": LIMITS.resident // 2**20}))
     found: FileReading = pickle.loads(read)  # noqa: S301
     return found
 
