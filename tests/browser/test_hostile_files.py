@@ -182,7 +182,7 @@ def test_hostile_texts_are_plain_text_on_every_page(poisoned_url: str, chromium:
     page.on("request", lambda request: elsewhere.append(request.url) if "ailleurs" in request.url else None)
     visit(page, f"{poisoned_url}/?fonds=exemple")
     links = page.locator('[data-testid=stSidebarNavLink][href*="exemple-"]').all()
-    programmes = [str(link.get_attribute("href")).rsplit("/", 1)[-1] for link in links]
+    programmes = [str(link.get_attribute("href")).rsplit("/", 1)[-1].partition("?")[0] for link in links]
     assert len(programmes) == 3
     for path in (*PAGES, *programmes):
         visit(page, f"{poisoned_url}/{path}?fonds=exemple")
@@ -191,7 +191,7 @@ def test_hostile_texts_are_plain_text_on_every_page(poisoned_url: str, chromium:
     visit(page, f"{poisoned_url}/{programmes[0]}?fonds=exemple")
     page.wait_for_function("title => document.title.startsWith(title)", arg=MARKUP[:60])
     page.locator('[data-testid=stSidebarNavLink][href*="contributions"]').click()
-    page.wait_for_function("() => document.title === 'Contributions'")
+    page.wait_for_function("() => document.title.startsWith('Contributions · ')")
     page.goto(f"{poisoned_url}/seance?fonds=exemple")
     page.locator(".stage-title, h1").first.wait_for()
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")

@@ -102,7 +102,8 @@ def test_what_was_computed_before_publishing_serves_after_it(
     assert not shown.exception
     public = funds.opened("exemple")
     assert (opened, computed) == ([], [])
-    anew = open_files("exemple", funds.store().files(funds.public_version("exemple")))
+    version, store = funds.public_version("exemple"), funds.store()
+    anew = open_files("exemple", store.files(version), pictures=store.pictures.of(version))
     assert opened == ["achats.csv", *(file for file in public.dataset.files if file != "achats.csv")]
     assert public.dataset.files == anew.dataset.files
     # Figures in the details are the same only as themselves: what they say is compared.

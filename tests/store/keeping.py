@@ -5,19 +5,21 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 
-from fund.model import HeaderMatch, SheetMatch
+from fund.model import HeaderMatch, Picture, SheetMatch
 from fund.records import DecisionState, DeckEntry, Fact, FindingKey
 from fund.store.database import Database
 from fund.store.opening import _SCRIPTS, open_store
+from fund.store.picture_rows import NewPictures, TwoForms
 from fund.store.store import Store
 from fund.store.tables import AUDIT, METADATA, OF_THE_MOMENT, VERSIONS
-from tests.store.publishing import publish
+from tests.store.publishing import publish, workbook
 
 KEY = FindingKey(
     "late_pledge", "contributions", (Fact("donor", ("Brest",)),), (Fact("pledged_cents", ("500000",)), Fact("seen", ()))
@@ -114,9 +116,13 @@ def make_first_schema(url: str) -> list[object]:
 
 
 def full_store(url: str) -> Store:
-    """A store whose every table holds something, of two funds."""
+    """A store whose every table holds something, of two funds and of one with a picture."""
     make_first_schema(url)
     store = open_store(url, seed=None)
     for fund in ("ukraine", "liban"):
         keep_one_of_each(store, fund)
+    large = b"a picture"
+    picture = Picture(sha256(large).hexdigest(), 4, 3)
+    pictures = NewPictures({"pont.jpg": picture}, {picture.digest: TwoForms(large, b"smaller")}.get)
+    store.publish("togo", [workbook("togo")], author="Anne", note="", based_on=None, pictures=pictures)
     return store

@@ -51,10 +51,10 @@ def _figure(programme: ProgrammeMetrics, view: View) -> None:
     if not shown.is_known and (programme.status in TO_COME or programme.first_results):
         return
     draw(
-        '<p class="done-figure"><strong>{value}</strong><br><span class="soft">{least}</span> {label} {mark}</p>{part}',
+        '<p class="done-figure">{label} <span class="soft">{least}</span> {mark}<br><strong>{value}</strong></p>{part}',
         value=value_alone(shown, view.language, minimum=False),
         least=minimum_mark(shown, view.language),
-        label=label(shown, view.language).lower(),
+        label=label(shown, view.language),
         mark=basis_mark(shown, view),
         part=part_line(part_text(programme.spent if measured is programme.budget_share else shown, view)),
     )
