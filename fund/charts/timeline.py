@@ -37,8 +37,8 @@ def milestone_timeline(
     centre = as_of.day if as_of else max(row["date"].date() for row in dated)
     shown = sorted(dated, key=lambda row: abs((row["date"].date() - centre).days))[:TOP]
     owners = {FUND: words("charts.milestone_timeline.fund", language), **names} if names else {}
-    lanes = [code for code in owners if any(row["programme"] == code for row in shown)]
-    events = [_event(row, lanes, language) for row in shown]
+    lanes = [code for code in owners if any(_owner(row, owners) == code for row in shown)]
+    events = [_event(row, lanes.index(_owner(row, owners)) if lanes else 0, language) for row in shown]
     if as_of:
         told = words("charts.milestone_timeline.as_of", language, date=moment(as_of, language))
         kind = EventKind.AS_OF
@@ -46,7 +46,7 @@ def milestone_timeline(
     titles = tuple(owners[code] for code in lanes) if len(lanes) > 1 else ("",)
     columns = {
         "date": [moment_or_undated(row["date"], row["date_precision"], language) for row in everything],
-        "programme": [owners.get(row.get("programme", FUND) or FUND, "") for row in everything],
+        "programme": [owners.get(_owner(row, owners), "") for row in everything],
         "milestone": [row["title"] or "" for row in everything],
         "status": [choice("milestones", "status", row["status"], language) for row in everything],
         "description": [row["description"] or "" for row in everything],
@@ -90,7 +90,13 @@ def _is_over(row: Record, as_of: Moment | None) -> bool:
     return as_of is not None and row["date"] is not None and row["date"].date() <= as_of.day
 
 
-def _event(row: Record, lanes: Sequence[str], language: Language) -> Event:
+def _owner(row: Record, owners: Mapping[str, str]) -> str:
+    """The programme of a milestone; the fund where it names none, or one that the fund does not have."""
+    code: str = row.get("programme") or FUND
+    return code if code in owners else FUND
+
+
+def _event(row: Record, lane: int, language: Language) -> Event:
     dated, title = moment_or_undated(row["date"], row["date_precision"], language), row["title"] or ""
     status = choice("milestones", "status", row["status"], language)
     kind = KINDS.get(row["status"], EventKind.DONE)
@@ -102,5 +108,5 @@ def _event(row: Record, lanes: Sequence[str], language: Language) -> Event:
         title=title,
         hover=lines(f"{dated} · {status}", title, row["description"] or ""),
         kind=kind,
-        lane=lanes.index(row["programme"]) if len(lanes) > 1 else 0,
+        lane=lane,
     )

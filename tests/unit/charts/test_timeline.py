@@ -124,3 +124,17 @@ def test_a_crowded_timeline_keeps_the_milestones_nearest_to_the_date():
 
 def test_milestones_without_a_date_are_in_no_timeline():
     assert timeline([milestone(None, "Un jour")]) is None
+
+
+def test_a_milestone_of_a_programme_that_is_not_there_stands_with_the_fund() -> None:
+    chart = timeline(
+        [
+            milestone(Moment(date(2023, 1, 10)), "Eau", programme="a"),
+            milestone(Moment(date(2023, 2, 10)), "Inconnu", programme="z"),
+        ],
+        programmes=["a"],
+    )
+
+    assert chart is not None
+    assert [text for text in words_of(chart) if text.startswith("<b>")] == ["<b>Le fonds</b>", "<b>A</b>"]
+    assert chart.table["Programme"].to_list() == ["A", "Le fonds"]
