@@ -3,11 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import streamlit as st
 from openpyxl import Workbook
 
+from fund.open_fund import open_files
+from pages.parts.session import funds
 from pages.web.signed_in import Staff
 
 Sheets = dict[str, list[list[object]]]
@@ -46,3 +49,16 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, She
         return folder
 
     return put
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes of the funds that were read, one for each time."""
+    codes: list[str] = []
+
+    def counted(code: str, *arguments: Any, **more: Any) -> Any:
+        codes.append(code)
+        return open_files(code, *arguments, **more)
+
+    monkeypatch.setattr(funds, "open_files", counted)
+    return codes

@@ -14,7 +14,6 @@ import streamlit as st
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from fund.open_fund import open_files
 from pages.parts.donor import all_years
 from pages.parts.session import funds
 from tests.example_files import contributions_with
@@ -47,19 +46,6 @@ def three(shelf: Put) -> None:
     shelf("trois", sheets("Fonds trois", ["Laval", "commune", SIREN, "07/03/2025", 7_000], invented="oui"))
     assert len(funds.store().funds()) == 3
     st.cache_resource.clear()
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The codes of the funds that were read, one for each time."""
-    codes: list[str] = []
-
-    def counted(code: str, *arguments: Any, **more: Any) -> Any:
-        codes.append(code)
-        return open_files(code, *arguments, **more)
-
-    monkeypatch.setattr(funds, "open_files", counted)
-    return codes
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 import streamlit as st
 
 from fund.changes import listed_then
-from fund.open_fund import open_files
 from fund.records import Version
 from fund.store.tables import VERSIONS
 from pages.parts.session import funds, listing
@@ -39,19 +37,6 @@ def many(shelf: Put) -> None:
         shelf(f"fonds-{number:02}", sheets(number))
     assert len(funds.store().funds()) == FUNDS
     st.cache_resource.clear()
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The codes of the funds that were read, one for each time."""
-    codes: list[str] = []
-
-    def counted(code: str, *arguments: Any, **more: Any) -> Any:
-        codes.append(code)
-        return open_files(code, *arguments, **more)
-
-    monkeypatch.setattr(funds, "open_files", counted)
-    return codes
 
 
 def without_listing() -> None:
