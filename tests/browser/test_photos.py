@@ -29,8 +29,8 @@ def test_photos_dropped_beside_a_workbook_are_shown_once_it_is_published(staff_u
     page.get_by_text("3 photos reçues").wait_for()
     rows = [list(HEADS), *(["eau", name, f"Légende {name}", "Une photo", "non", None] for name in named)]
     upload(page, workbook({"Photos": rows}), name="photos.xlsx")
-    # Its kind, which is there also where the page has no room to unfold it.
-    assert "Image illisible" in text_of(page)
+    # The photos alone were a draft already, whose « Publier » stands until the workbook is read too.
+    page.get_by_text("Image illisible").wait_for()
     publish(page, "Deux photos")
     shown = visit(page, f"{staff_url}/exemple-eau?fonds=exemple")
     assert "Légende Pont n° 1.jpg" in text_of(shown)

@@ -86,10 +86,14 @@ def test_the_answer_stays_in_sight_while_the_last_lever_is_moved(chromium: Brows
     # Folds that are still opening push the lever down.
     settled(page).locator(".st-key-levers input[type=range]").last.scroll_into_view_if_needed()
 
-    for part in (".simulation-ribbon", ".answer >> nth=0", ".st-key-levers input[type=range] >> nth=-1"):
-        box = page.locator(part).bounding_box()
-        assert box is not None, part
-        assert 0 <= box["y"] <= SMALL["height"] - box["height"], part
+    # The answer's chart is drawn after it, and moves what stands below once more.
+    page.wait_for_function(
+        """() => {
+            const last = [...document.querySelectorAll('.st-key-levers input[type=range]')].at(-1);
+            return ['.simulation-ribbon', '.answer'].map(part => document.querySelector(part)).concat(last)
+                .map(part => part.getBoundingClientRect()).every(box => box.top >= 0 && box.bottom <= innerHeight);
+        }"""
+    )
 
 
 def test_a_simulation_is_found_again_after_another_page_and_the_button_back(chromium: Browser, app_url: str):
