@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-import streamlit as st
-
 from fund.changes import Recalculated
 from fund.explanations import standing
 from fund.metrics.photos import Photo
@@ -20,14 +18,13 @@ from pages.parts.session.photo_rights import photos_for
 from pages.parts.session.staff import signed_in_here
 from pages.parts.session.view import View, is_left
 
-_SLIDES = "slides"
-
-
-Edition = tuple[int, Language, int, int, tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...], tuple[str, ...]]
+Pairs = tuple[tuple[int, int], ...]
+Edition = tuple[str, int, bool, Language, int, int, Pairs, Pairs, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
 """What the slides depend on, small enough to compare: they are made again only where it differs.
 
-The version, the language, the meeting (0 for none), the revision of the choices, the decisions with their revisions,
-the explanations that hold, the versions that were withdrawn; the period, the day and the photos that are shown here.
+The fund, the version, whether it is a past one, the language, the meeting (0 for none), the revision of the choices,
+the decisions with their revisions, every meeting and whether it is over, the explanations that hold, the versions that
+were withdrawn; the period, the day and the photos that are shown here.
 """
 
 
@@ -56,11 +53,13 @@ def edition(view: View, meeting: Meeting | None) -> Edition:
     """What the slides of this view depend on now: a few small queries."""
     store, fund = funds.store(), view.fund.code
     decided = tuple((decision.id, decision.revision) for decision in store.decisions.of(fund))
+    held = tuple((each.id, int(each.closed_at is not None)) for each in store.meetings.of(fund))
     here = 0 if meeting is None else meeting.id
-    held = tuple(each.id for each in standing(store.explanations.of(fund), _ended(meeting)))
+    stand = tuple(each.id for each in standing(store.explanations.of(fund), _ended(meeting)))
     revision = store.decks.of(fund).revision
     seen = (str(view.period), str(view.dataset.fund.day), *(photo.digest for photo in _photos(view)))
-    return view.version.id, view.language, here, revision, decided, held, store.withdrawn(fund), seen
+    of_version = fund, view.version.id, view.past, view.language
+    return *of_version, here, revision, decided, held, stand, store.withdrawn(fund), seen
 
 
 def _ended(meeting: Meeting | None) -> datetime | None:
@@ -69,14 +68,9 @@ def _ended(meeting: Meeting | None) -> datetime | None:
 
 
 def slides_of(view: View) -> tuple[Slide, ...]:
-    """The deck, kept for the session: going from slide to slide makes none, a new decision does."""
+    """The deck, made once for everybody: a room that comes back at once makes none, a new decision does."""
     meeting = meeting_of(view)
-    now = edition(view, meeting)
-    kept: tuple[Edition, tuple[Slide, ...]] | None = st.session_state.get(_SLIDES)
-    if kept is None or kept[0] != now:
-        kept = now, deck(material(view, meeting), view.language)
-        st.session_state[_SLIDES] = kept
-    return kept[1]
+    return funds.shared(edition(view, meeting), lambda: deck(material(view, meeting), view.language))
 
 
 def material(view: View, meeting: Meeting | None) -> DeckInput:

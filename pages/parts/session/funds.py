@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ from fund.model import HeaderMatch, Match, SheetMatch
 from fund.open_fund import OpenFund, open_files
 from fund.records import Explanation, Version
 from fund.store.errors import UnknownVersion
-from pages.parts.session.shelf import Shelf
+from pages.parts.session.shelf import Shelf, Value
 from pages.web import store as of_the_process
 
 ROOM = 128_000_000
@@ -51,7 +51,7 @@ def _weight(value: object) -> int:
         return sides + 1_000 * sum(len(table.rows) for table in value.tables)
     if isinstance(value, FundLedger):
         return 20_000 + 1_500 * len(value.cells["donor"])
-    return 1_000 * len(value) if isinstance(value, tuple) else 100_000
+    return 5_000 * len(value) if isinstance(value, tuple) else 100_000
 
 
 @st.cache_resource(show_spinner=False)
@@ -111,6 +111,11 @@ def opened(code: str, version: int | None = None) -> OpenFund:
     """A fund as published, or one version of it. Its frames are shared: never write to them."""
     chosen = public_version(code) if version is None else version
     return _shelf().find((code, chosen), lambda: _first_opened(code, store().version(chosen)))
+
+
+def shared(key: tuple[Hashable, ...], make: Callable[[], Value]) -> Value:
+    """What a page makes of a version, once for all sessions; the key has the fund's code and the version's id."""
+    return _shelf().find(key, make)
 
 
 def compared(code: str, before: int, after: int) -> Changes:
