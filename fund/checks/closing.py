@@ -13,7 +13,7 @@ import pandas as pd
 from fund.checks.places import header
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Mask
-from fund.metrics.cutoff import around, later, later_results, later_stages
+from fund.metrics.cutoff import around, later, later_activities, later_results, later_stages
 from fund.model import Dataset, Finding, Severity
 from fund.schema.converted import in_euros
 
@@ -96,8 +96,8 @@ def _later(dataset: Dataset, closing: date) -> Iterator[Later]:
     for table, column in (("tranches", "paid_on"), ("expenses", "date"), ("running_costs", "date")):
         frame = dataset.table(table)
         yield Later(table, column, later(frame, column, closing), frame[in_euros("amount_cents", frame.columns)])
-    for table, column in (("activities", "start"), ("declared", "date")):
-        yield Later(table, column, later(dataset.table(table), column, closing))
+    yield Later("activities", "start", later_activities(dataset, closing))
+    yield Later("declared", "date", later(dataset.table("declared"), "date", closing))
 
 
 def _told(dataset: Dataset, closing: date) -> Iterator[tuple[str, Later]]:

@@ -18,6 +18,7 @@ from fund.metrics.amounts import Mask
 from fund.metrics.over_time.spans import column_spans, row_spans, span_of
 from fund.model import Dataset, Moment
 from fund.schema.converted import euros_code
+from fund.schema.told_by_words import OF_HOURS
 
 ROWS = MappingProxyType({"expenses": "date", "running_costs": "date", "activities": "start", "milestones": "date"})
 """The tables whose rows count or do not, and the date that says which; an event that does not is still shown."""
@@ -88,6 +89,7 @@ def _without_intentions(dataset: Dataset) -> Dataset:
 def _later_rows(dataset: Dataset, closing: date) -> dict[str, Mask]:
     """The rows of each table that are later than the closing day."""
     masks = {table: later(dataset.table(table), name, closing) for table, name in ROWS.items()}
+    masks["activities"] = later_activities(dataset, closing)
     return {**masks, "results": later_results(dataset.table("results"), closing)}
 
 
@@ -118,6 +120,18 @@ def later(frame: pd.DataFrame, name: str, closing: date) -> Mask:
     if after.any() and f"{name}_precision" in frame:
         rows = np.flatnonzero(after)
         after[rows] = column_spans(frame.iloc[rows], name).first > np.datetime64(closing)
+    return after
+
+
+def later_activities(dataset: Dataset, closing: date) -> Mask:
+    """The activities that begin after the closing day; one that is to come and tells no hours yet is none."""
+    activities, programmes = dataset.table("activities"), dataset.table("programmes")
+    after = later(activities, "start", closing)
+    if after.any():
+        prepared = programmes["code"][programmes["status"] == "preparation"]
+        untold = activities["status"].isna() & activities["programme"].isin(prepared)
+        to_come = (activities["status"] == "planned") | untold
+        after &= ~(to_come & activities[list(OF_HOURS)].isna().all(axis=1)).to_numpy(dtype=np.bool_)
     return after
 
 

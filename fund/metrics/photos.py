@@ -33,78 +33,70 @@ class Agreement(StrEnum):
     RECORDED = "recorded"
 
 
-_YES = frozenset(
-    (
-        *("oui", "yes", "ok", "x", "vrai", "true", "1", "o", "y", "accord", "accorde", "accordee", "fait", "verbal"),
-        *(
-            "verbalement",
-            "oral",
-            "oralement",
-            "ecrit",
-            "ecrite",
-            "valide",
-            "ci",
-            "joint",
-            "joints",
-            "d",
-            "l",
-            "le",
-            "la",
-        ),
-        *(
-            "les",
-            "de",
-            "des",
-            "du",
-            "a",
-            "est",
-            "sont",
-            "ont",
-            "tous",
-            "toutes",
-            "par",
-            "avec",
-            "pour",
-            "given",
-            "bien",
-        ),
-        *("obtained", "agreed", "agreement", "consent", "consentement", "autorisation", "publication", "photo"),
-    )
-)
-"""Words that say that there is an agreement, and not where, when or whose."""
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_DOCUMENTS = re.compile(r"(?:formulaire|attestation|courriel|courrier|mail|lettre|contrat|dossier|fiche|form|letter)s?")
+"""What holds an agreement."""
+_PLAIN = _words("""
+    oui yes ok x vrai true o y accord accorde accordee fait verbal verbalement oral oralement ecrit ecrite valide
+    signature image personne personnes public publique partenaire ville mairie agreement consent consentement
+    autorisation publication photo mme mr m madame monsieur
+""")
+"""Words that name nobody, however they are written."""
 _GIVEN = re.compile(r"(?:obtenu|signe|recu|recueilli|donne)(?:e|s|es)?|signed|received")
-"""The same, of one that was asked for before."""
-_PENDING = frozenset(
-    (
-        *("demander", "demande", "demandee", "demandes", "obtenir", "attente", "attend", "venir", "cours", "confirmer"),
-        *("pending", "asked"),
-    )
-)
-_NO = frozenset(
-    (
-        *("non", "no", "pas", "aucun", "aucune", "sans", "jamais", "none", "not", "inconnu", "inconnue", "unknown"),
-        *("faux", "false", "0", "n"),
-    )
-)
+"""An agreement that was asked for before, and is there."""
+_PENDING = _words("""
+    demander demande demandee demandes obtenir attente attend venir cours confirmer envoye envoyee envoyes transmis
+    relance relancer discussion pending asked waiting awaiting
+""")
+_LATER = _words("""
+    sera seront doit doivent devra devront prevu prevue prevus voir verra bientot tard prochaine prochain tbd tbc todo
+    be will later soon
+""")
+"""Of one that is still to come, whatever else is said of it."""
+_NO = _words("non no pas aucun aucune sans jamais none not inconnu inconnue unknown faux false 0 n sauf hormis except")
+_OVER = re.compile(r"(?:expir|perim|caduc|echu|annul|partiel|cancel|partial).*")
 _REFUSED = re.compile(r"refus.*|retir.*|revoqu.*|oppos.*|interdi.*|withdrawn|declined|denied")
 _WORD, _NUMBER_SIGN = re.compile(r"[^\W_]+"), re.compile(r"\bn(?:o|um[eé]ro)?\s*[.°º]?\s*(?=\d)", re.IGNORECASE)
+_TO_DO = re.compile(r"\b[àaÀA]\s+[a-zà-ÿ]+(?:er|ir|re)\b|\b[ÀA]\s+[A-ZÀ-Þ]+(?:ER|IR|RE)\b|\bto\s+(?:be|do|ask|sign)\b")
+"""« à signer », « À COMPLÉTER »."""
+_HOW_MANY = re.compile(
+    r"\b(?:les|des|pour|for|all)\s+\d+\b|\b\d+\s*(?:personne|enfant|femme|homme|people|sur\s*\d+)", re.IGNORECASE
+)
+"""Numbers that are no reference: « oui pour les 3 », « 2 personnes »."""
 
 
 def agreement_of(text: str) -> Agreement:
     """What a cell of the column « accord de publication » says.
 
-    An agreement is recorded where a reference, a date or a name is told and no word says no, or not yet.
+    An agreement is recorded only where a number or a date, a document or a name is told, and no word says no, not yet
+    or no more: words that nobody foresaw record nothing.
     """
-    found = [folded(word) for word in _WORD.findall(_NUMBER_SIGN.sub(" ", unicodedata.normalize("NFC", text)))]
+    told = _NUMBER_SIGN.sub(" ", unicodedata.normalize("NFC", text))
+    found = [folded(word) for word in _WORD.findall(told)]
     if any(_REFUSED.fullmatch(word) for word in found):
         return Agreement.REFUSED
     given = any(_GIVEN.fullmatch(word) for word in found)
-    if not _NO.isdisjoint(found) or (not given and not _PENDING.isdisjoint(found)):
+    over = not (_NO | _LATER).isdisjoint(found) or any(_OVER.fullmatch(word) for word in found)
+    if over or _TO_DO.search(told) or (not given and not _PENDING.isdisjoint(found)):
         return Agreement.NONE
-    named = [word for word in found if word not in _YES and word not in _PENDING and not _GIVEN.fullmatch(word)]
-    if named:
+    if (
+        any(char.isdigit() for char in _HOW_MANY.sub(" ", told))
+        or any(map(_DOCUMENTS.fullmatch, found))
+        or _names(told)
+    ):
         return Agreement.RECORDED
     return Agreement.BARE if found else Agreement.NONE
+
+
+def _names(told: str) -> bool:
+    """Whether a text names somebody: a word after the first begins with a capital letter, where not all do."""
+    words = _WORD.findall(told)
+    return not told.isupper() and any(
+        word[0].isupper() and folded(word) not in _PLAIN and not _GIVEN.fullmatch(folded(word)) for word in words[1:]
+    )
 
 
 def audience(*, people: bool | None, agreement: str, wanted: str) -> Audience:

@@ -33,6 +33,23 @@ AGREED = "Formulaire n° 12"
             for text in ("", "  ", "non", "sans objet", "?", "n.c.", "-", "pas encore", "en attente")
         ),
         *((text, Agreement.NONE) for text in ("demandé le 3 mai 2023", "à demander", "non demandé", "aucun accord")),
+        *(
+            (text, Agreement.RECORDED)
+            for text in ("Formulaires signés", "mail du 3 mai", "signé à Nanterre le 3 mai", "vu avec Mme Kovalenko")
+        ),
+        # What nobody foresaw records nothing.
+        *((text, Agreement.BARE) for text in ("Mineurs", "foule", "de dos", "visages floutés", "idem", "implicite")),
+        *(
+            (text, Agreement.BARE)
+            for text in ("oui (2 personnes)", "oui pour les 3", "2 sur 3", "OUI PAR TÉLÉPHONE", "Accord Oral")
+        ),
+        *((text, Agreement.NONE) for text in ("à signer", "À COMPLÉTER", "A voir", "à signer le 3 mai 2026", "prévu")),
+        *(
+            (text, Agreement.NONE)
+            for text in ("sera signé le 5 mai", "formulaire envoyé le 3 mai", "to be signed", "TBD")
+        ),
+        *((text, Agreement.NONE) for text in ("Relancer la mairie de Lviv", "en discussion (Olena)", "voir Marie")),
+        *((text, Agreement.NONE) for text in ("accord expiré le 3 mai 2024", "oui, sauf Olena", "partiel : 2 sur 3")),
         *((text, Agreement.REFUSED) for text in ("refusé", "Refus le 3 mai 2023", "accord retiré le 4 juin (Olena)")),
         *((text, Agreement.REFUSED) for text in ("oui, puis révoqué", "s’oppose", "withdrawn", "s’y est opposée")),
     ],
@@ -43,7 +60,9 @@ def test_an_agreement_is_recorded_where_a_reference_a_date_or_a_name_is(text: st
 
 
 @pytest.mark.parametrize("wanted", ["", "committee", "public"])
-@pytest.mark.parametrize("agreement", ["", "oui", "non", "refusé", "demandé le 3 mai"])
+@pytest.mark.parametrize(
+    "agreement", ["", "oui", "non", "refusé", "demandé le 3 mai", "à voir", "foule", "expiré le 3 mai"]
+)
 @pytest.mark.parametrize("people", [True, None])
 def test_a_recognisable_person_without_a_recorded_agreement_is_shown_to_nobody(
     people: bool | None, agreement: str, wanted: str

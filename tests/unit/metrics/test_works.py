@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fund.checks.closing import after_closing
 from fund.metrics.fund import fund_metrics
 from tests.unit.datasets import Row, dataset
 from tests.unit.test_remedies import book_of, found_in
@@ -94,3 +95,26 @@ def test_what_is_to_come_has_no_hours_to_tell(
     assert (found.hours.delivered.value, found.hours.delivered.unknown) == (None, unknown)
     assert metrics.hours.delivered.value is None
     assert len(found.hours.by_kind) == unknown
+
+
+@pytest.mark.parametrize(
+    ("of_programme", "row", "is_shown"),
+    [
+        ("running", {"status": "planned"}, True),
+        ("preparation", {}, True),
+        # What began after the closing day is not known of that day; hours to come are of no figure of it.
+        ("running", {"status": "running"}, False),
+        ("running", {"status": "done"}, False),
+        ("running", {}, False),
+        ("preparation", {"status": "done"}, False),
+        ("running", {"status": "planned", "hours_planned": 40.0}, False),
+    ],
+)
+def test_what_is_planned_for_after_the_closing_day_is_shown_as_planned(of_programme: str, row: Row, is_shown: bool):
+    programmes: list[Row] = [{"code": "eau", "name": "Eau", "status": of_programme}]
+    later = EAU | WORKS | {"start": date(2024, 9, 1)} | row
+    data = dataset(as_of=date(2024, 6, 1), programmes=programmes, activities=[later])
+    (found,) = fund_metrics(data).programmes
+    assert found.works["status"].tolist() == ["planned"] * is_shown
+    assert (found.hours.planned.value, len(found.hours.by_kind)) == (None, 0)
+    assert bool(list(after_closing(data))) is not is_shown
