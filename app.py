@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from pages.parts.session import listing
 from pages.parts.session.photo_rights import may_show
+from pages.parts.show.first_figures import first_figures
 from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
 from pages.web.door import Door
@@ -37,7 +38,7 @@ app = st.App(
         Middleware(BackFromProvider),
         Middleware(ClientMessages),
         Middleware(StaticFiles),
-        Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses),
+        Middleware(Shell, fixed=listing.FIXED_ADDRESSES, addresses=listing.addresses, first=first_figures),
     ],
     lifespan=warm_start(
         listing.open_first_fund, before=keep_up_with_sessions, afterwards=(pack_for_pages, give_back_for_ever)

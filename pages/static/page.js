@@ -75,6 +75,18 @@
   new MutationObserver(clean).observe(document, { subtree: true, childList: true, attributeFilter: marks });
 })();
 
+/* The figures that came with the address go when the page itself has some, or something else to say. */
+(() => {
+  const drawn = "[data-testid=stMain] :is(.page-head, [data-testid=stAlert])";
+  const watch = new MutationObserver(() => document.querySelector(drawn) && requestAnimationFrame(leave));
+  const leave = () => {
+    watch.disconnect();
+    document.querySelector(".first-figures")?.remove();
+  };
+  watch.observe(document, { subtree: true, childList: true });
+  setTimeout(leave, 20000);
+})();
+
 /* A link that is opened in another tab shows the same fund, language and version: those of the menu carry them too, and
    what the keyboard or the middle button asks of the browser is left to it. */
 (() => {

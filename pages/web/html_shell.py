@@ -45,12 +45,21 @@ class Shell:
     An address that is no page gets a 404 in words, where Streamlit would show the home page.
     """
 
-    def __init__(self, app: ASGIApp, *, fixed: Collection[str], addresses: Callable[[], Collection[str]]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        fixed: Collection[str],
+        addresses: Callable[[], Collection[str]],
+        first: Callable[[Mapping[str, str], Language], str],
+    ) -> None:
         """Wrap the application that answers everything else.
 
-        `fixed` are the paths that always are pages, `addresses` gives all; it may take its time.
+        `fixed` are the paths that always are pages, `addresses` gives all; `first` is the HTML that the first page
+        begins with, by what its address asks. Both may take their time.
         """
         self.app = app
+        self.first = first
         self.fixed = fixed
         self.addresses = addresses
 
@@ -65,8 +74,13 @@ class Shell:
         page = path.strip("/")
         # Reading a changed fund takes time: never in the event loop, and not at all for a fixed page.
         known = page in self.fixed or page in await to_thread.run_sync(self.addresses)
+        content = page_frame(language) if known else _not_found(language)
+        if not page:
+            asked = dict(QueryParams(scope["query_string"]))
+            begin = await to_thread.run_sync(self.first, asked, language)
+            content = content.replace("</body>", f"{begin}</body>")
         response = HTMLResponse(
-            page_frame(language) if known else _not_found(language),
+            content,
             status_code=200 if known else 404,
             headers={"Cache-Control": "no-cache"},
         )

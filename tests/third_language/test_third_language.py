@@ -87,7 +87,7 @@ def test_pages_outside_of_streamlit_are_in_it() -> None:
     signed = home.visitor()
     sign_in(signed)
     left = signed.get(f"/connexion?langue={CODE}").text
-    shell = Visitor(Shell(_nothing, fixed=("",), addresses=tuple))
+    shell = Visitor(Shell(_nothing, fixed=("",), addresses=tuple, first=lambda asked, language: ""))
     missing, frame = shell.get(f"/nulle-part?langue={CODE}"), shell.get(f"/?langue={CODE}")
     assert missing.status == 404
     for text in (page, refused, left, missing.text, frame.text):

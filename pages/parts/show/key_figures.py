@@ -10,7 +10,7 @@ import streamlit as st
 from fund.charts.text import width
 from fund.metric import Metric
 from fund.metrics.result import HoursMetrics
-from fund.wording import words
+from fund.wording import Language, words
 from fund.wording.dates import dated
 from fund.wording.figures import label, minimum_mark, value_alone, value_in_sentence
 from pages.parts.session.view import View
@@ -44,16 +44,21 @@ def first_and_known(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
 
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
     """Key figures in rows: five where their numbers are short enough to stay large, else four."""
-    known = [figure.metric for figure in figures if figure.metric.is_known]
-    widest = max(
-        (width(value_alone(metric, view.language, minimum=False), 1, tabular=True) for metric in known), default=0.0
-    )
-    per_row = min(len(figures), 5 if widest <= FIVE_FIT else 4)
+    per_row, widest = row_of(figures, view.language)
     for first in range(0, len(figures), per_row):
         row = figures[first : first + per_row]
         for column, (number, figure) in zip(st.columns(per_row), enumerate(row, first), strict=False):
             with column:
                 key_figure(figure, view, key=f"{key}-{number}", ems=widest)
+
+
+def row_of(figures: Sequence[KeyFigure], language: Language) -> tuple[int, float]:
+    """How many figures stand in a row, and the ems of the widest known number."""
+    known = [figure.metric for figure in figures if figure.metric.is_known]
+    widest = max(
+        (width(value_alone(metric, language, minimum=False), 1, tabular=True) for metric in known), default=0.0
+    )
+    return min(len(figures), 5 if widest <= FIVE_FIT else 4), widest
 
 
 def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> None:
@@ -69,18 +74,19 @@ def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> No
         least=minimum_mark(metric, view.language),
         value=text,
         ems=f"{max(ems, width(text, 1, tabular=True)):.1f}",
-        note=dotted((figure.note, _dated(metric, view))),
+        note=note_of(figure, view),
         mark=basis_mark(metric, view),
         part=part_line(figure.part or part_text(metric, view)),
     )
     ask_source(metric, key=key)
 
 
-def _dated(metric: Metric, view: View) -> str:
-    """The figure's own date where it is not the fund's."""
-    if not metric.is_known or metric.as_of is None or metric.as_of == view.dataset.fund.as_of:
-        return ""
-    return dated(metric.as_of, view.language)
+def note_of(figure: KeyFigure, view: View) -> str:
+    """The line under a figure, with the figure's own date where it is not the fund's."""
+    day = figure.metric.as_of
+    if not figure.metric.is_known or day is None or day == view.dataset.fund.as_of:
+        return figure.note
+    return dotted((figure.note, dated(day, view.language)))
 
 
 def ratio_note(ratio: Metric, view: View) -> str:

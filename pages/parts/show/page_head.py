@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from fund.changes import sentence
 from fund.records import Version
@@ -13,7 +14,7 @@ from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.stories import stories_in_order, story_facts
 from pages.parts.session import address, funds, periods
 from pages.parts.session.view import View, author_of, current_view, leave_withdrawn, show_newest, withdrawal_of
-from pages.parts.show.markup import bullets, draw, fill_if, plain_label
+from pages.parts.show.markup import bullets, draw, fill, fill_if, plain_label
 from pages.parts.show.period_head import situation_said
 
 POLL_SECONDS = 4
@@ -105,8 +106,13 @@ def _newer_version(*, frozen: bool) -> None:
 
 def title(view: View, heading: str, *, subtitle: str = "") -> None:
     """The page's title under the fund's name, with the date its figures are as of."""
+    draw(head(view, heading, subtitle=subtitle))
+
+
+def head(view: View, heading: str, *, subtitle: str = "") -> Markup:
+    """The same as HTML."""
     fund = view.dataset.fund.name or view.fund.code
-    draw(
+    return fill(
         '<header class="page-head">{fund}<h1>{heading}</h1><div>{below}<p class="as-of">{dated}</p></div></header>',
         fund=fill_if(fund if fund != heading else "", '<p class="page-fund">{text}</p>'),
         heading=heading,

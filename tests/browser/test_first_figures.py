@@ -1,0 +1,48 @@
+"""The overview's figures stand on screen before any script has come, and the page's own take their very place."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.screen import LARGE, SMALL, new_page, settled
+
+NARROW = {"width": 390, "height": 844}
+PLACES = """() => ['.page-head h1', '.figure-label', '.figure-value'].map(part => document.querySelector(part)).map(
+    part => [part.innerText, ...['x', 'y', 'width'].map(side => Math.round(part.getBoundingClientRect()[side]))])"""
+
+
+def opened(chromium: Browser, size: dict[str, int], url: str, *, scripts: bool) -> Page:
+    page = new_page(chromium, size=size)
+    if not scripts:
+        page.route("**/*.js*", lambda route: route.abort())
+    page.goto(url)
+    page.locator(".figure-value").first.wait_for()
+    return page
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL, NARROW], ids=["1920", "1280", "390"])
+@pytest.mark.parametrize("fund", ["exemple", "ukraine"])
+def test_they_stand_where_the_pages_own_will_and_go_when_those_are_there(
+    chromium: Browser, app_url: str, fund: str, size: dict[str, int]
+):
+    url = f"{app_url}/?fonds={fund}"
+    opened(chromium, size, url, scripts=True).context.close()
+
+    before = opened(chromium, size, url, scripts=False)
+    before.evaluate("document.fonts.ready")
+    first = before.evaluate(PLACES)
+    after = settled(opened(chromium, size, url, scripts=True))
+
+    assert after.evaluate(PLACES) == first
+    assert after.locator(".first-figures").count() == 0
+    before.context.close()
+    after.context.close()
+
+
+def test_they_cover_no_page_that_says_something_else(chromium: Browser, app_url: str):
+    page = new_page(chromium, size=SMALL)
+    page.goto(f"{app_url}/contributions?fonds=exemple")
+    page.locator(".page-head h1").wait_for()
+
+    assert page.locator(".first-figures").count() == 0
