@@ -26,9 +26,9 @@ def reconciliations(view: View) -> None:
                 what=subject(line, view),
                 sentence=words(f"metrics.reconciliations.{line.code}.sentence", view.language),
             ),
-            value_alone(line.left, view.language),
-            value_alone(line.right, view.language),
-            "—" if line.gap is None else value_alone(line.difference, view.language),
+            value_alone(line.left, view.language, exact=True),
+            value_alone(line.right, view.language, exact=True),
+            "—" if line.gap is None else value_alone(line.difference, view.language, exact=True),
             view.say(f"reconciliations.{verdict(line)}"),
         )
         for line in lines

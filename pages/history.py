@@ -11,7 +11,7 @@ import streamlit as st
 
 from fund.changes import figures_of, keeps_figures, sentence
 from fund.records import AuditEntry, Explanation, Version
-from fund.wording import count, day, euros, has, words
+from fund.wording import count, day, exact_euros, has, words
 from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.given_back import dropped_photos, with_photos
@@ -191,7 +191,7 @@ def _value(name: str, text: str, view: View) -> str:
         return _said_of(CODES[name].format(text.lower()), text, view)
     if name in DAYS and text != NOTHING:
         return day(date.fromisoformat(text), view.language, short=True)
-    return euros(int(text), view.language) if name in AMOUNTS and text != NOTHING else text
+    return exact_euros(int(text), view.language) if name in AMOUNTS and text != NOTHING else text
 
 
 def _said_of(key: str, otherwise: str, view: View) -> str:

@@ -19,13 +19,14 @@ LISTED_NAMES = 10
 """Names that an alarm lists before it says how many more there are."""
 
 
-def sentence(change: FigureChange, language: Language, *, place: bool = False) -> str:
+def sentence(change: FigureChange, language: Language, *, place: bool = False, exact: bool = False) -> str:
     """« Collecté : 395 000 € → 401 000 € (+1 donateur) », « Part dépensée, tranche 1 : 84,92 % → 91,30 % ».
 
-    With `place`, a programme's figure begins with the programme's name, for where no heading says it.
+    With `place`, a programme's figure begins with the programme's name, for where no heading says it; `exact` amounts
+    have their cents.
     """
     form = "new" if change.before is None else "gone" if change.after is None else "changed"
-    before, after = before_and_after(change.before, change.after, language)
+    before, after = before_and_after(change.before, change.after, language, exact=exact)
     text = words(f"changes.figure.{form}", language, name=label(change.metric, language), before=before, after=after)
     if change.donors:
         number = signed(change.donors, Unit.COUNT, language)
@@ -85,8 +86,8 @@ def _total(change: FigureChange, language: Language) -> dict[str, str]:
     name = label_of(change.metric.code, language)
     fall, by = change.difference, ""
     if fall is not None and fall.value is not None:
-        by = value_alone(replace(fall, value=-fall.value), language)
-    before, after = before_and_after(change.before, change.after, language)
+        by = value_alone(replace(fall, value=-fall.value), language, exact=True)
+    before, after = before_and_after(change.before, change.after, language, exact=True)
     return {
         "figure": with_note(name, change.programme, language) if change.programme else name,
         "before": before,

@@ -115,7 +115,7 @@ def _apart(metrics: ContributionMetrics, language: Language) -> str:
 
 def _amounts(rows: Sequence[Record], language: Language) -> dict[str, list[str]]:
     told = [stage for stage in STAGES if any(knows(row, f"{stage}_cents") for row in rows)]
-    return {stage: [stage_amount(row, stage, language) for row in rows] for stage in (*told, "outstanding")}
+    return {stage: [stage_amount(row, stage, language, exact=True) for row in rows] for stage in (*told, "outstanding")}
 
 
 def _given(name: str, row: Record, language: Language) -> dict[str, Bar]:

@@ -11,7 +11,7 @@ from fund.metrics.figure import difference
 from fund.metrics.limits import tied_beyond_budgets
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.wording import Language, words
-from fund.wording.figures import basis_label, label_of, pair, value_alone, value_in_sentence
+from fund.wording.figures import basis_label, label_of, pair, rounded_note, value_alone, value_in_sentence
 
 OfProgramme = Callable[[ProgrammeMetrics], Metric]
 PARTS: dict[str, OfProgramme] = {
@@ -57,8 +57,19 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
             if costs.value
             else "",
             tied_note(metrics, language),
+            rounded_note([*stages.values(), *_parts(metrics), *_beside(metrics)], language),
         ],
     )
+
+
+def _parts(metrics: FundMetrics) -> list[Metric]:
+    """The programmes' parts of the stages."""
+    return [part(each) for each in metrics.programmes for part in PARTS.values()]
+
+
+def _beside(metrics: FundMetrics) -> tuple[Metric, ...]:
+    """What is told beside the stages: what neither is with the partners nor allocated."""
+    return metrics.running_costs, metrics.unallocated, metrics.balance
 
 
 def unspoken_note(metrics: FundMetrics, language: Language) -> str:
@@ -194,11 +205,11 @@ def _columns(stages: dict[str, Metric], metrics: FundMetrics, language: Language
         rows.append((name, whole, stage))
         if code in PARTS:
             rows += [(name, programme.name, PARTS[code](programme)) for programme in metrics.programmes]
-    for metric in (metrics.running_costs, metrics.unallocated, metrics.balance):
+    for metric in _beside(metrics):
         rows.append((label_of(metric.code, language), whole, metric))
     return {
         "stage": [name for name, _, _ in rows],
         "programme": [programme for _, programme, _ in rows],
-        "amount": [value_alone(metric, language) for _, _, metric in rows],
+        "amount": [value_alone(metric, language, exact=True) for _, _, metric in rows],
         "basis": [basis_label(metric, language) for _, _, metric in rows],
     }

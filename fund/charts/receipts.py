@@ -41,9 +41,9 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language) -> C
         {
             "date": [month(row["month"], language) for row in months]
             + [moment_or_undated(row["date"], row["date_precision"], language) for row in reported],
-            "received": [amount(row["received_cents"], language) for row in months] + [""] * len(reported),
-            "cumulative": [amount(row["cumulative_cents"], language) for row in months]
-            + [_reported(row, language) for row in reported],
+            "received": [amount(row["received_cents"], language, exact=True) for row in months] + [""] * len(reported),
+            "cumulative": [amount(row["cumulative_cents"], language, exact=True) for row in months]
+            + [_reported(row, language, exact=True) for row in reported],
             "basis": [computed] * len(months) + [declared] * len(reported),
             "origin": [""] * len(months) + [row["source"] or "" for row in reported],
         },
@@ -86,7 +86,7 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
         {
             "donor": names,
             "stage": [label_of(str(row["stage"]), language) for row in due],
-            "outstanding": [amount(row["due_cents"], language) for row in due],
+            "outstanding": [amount(row["due_cents"], language, exact=True) for row in due],
             "age": [_age(row, language) for row in due],
         },
         language,
@@ -154,7 +154,7 @@ def _receipt(row: Record, language: Language) -> list[str]:
     ]
 
 
-def _reported(row: Record, language: Language) -> str:
-    text = euros(int(row["value_cents"]), language)
+def _reported(row: Record, language: Language, *, exact: bool = False) -> str:
+    text = amount(int(row["value_cents"]), language, exact=exact)
     text = words("figures.about.alone", language, value=text) if row["approximate"] else text
     return bounded(text, "at_least" if row["at_least"] else "", language)

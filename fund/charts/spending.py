@@ -28,9 +28,9 @@ def spending_over_time(*, programme: ProgrammeMetrics, language: Language) -> Ch
         {
             "date": [day(row["date"], language) for row in (*paid, *spent)],
             "kind": [label_of("transferred", language)] * len(paid) + [label_of("spent", language)] * len(spent),
-            "amount": [amount(row["paid_cents"], language) for row in paid]
-            + [amount(row["spent_cents"], language) for row in spent],
-            "cumulative": [amount(row["cumulative_cents"], language) for row in (*paid, *spent)],
+            "amount": [amount(row["paid_cents"], language, exact=True) for row in paid]
+            + [amount(row["spent_cents"], language, exact=True) for row in spent],
+            "cumulative": [amount(row["cumulative_cents"], language, exact=True) for row in (*paid, *spent)],
         },
         language,
         form="" if programme.transferred.is_known else "spent",
@@ -58,7 +58,10 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Cha
     if not months:
         return None
     names = [month(row["month"], language) for row in months]
-    amounts = [amount(row["spent_cents"], language, partial=programme.spent.partial) for row in months]
+    exact, amounts = (
+        [amount(row["spent_cents"], language, partial=programme.spent.partial, exact=exact) for row in months]
+        for exact in (True, False)
+    )
     highest = max(range(len(months)), key=lambda at: int(months[at]["spent_cents"]))
     drawn = PlotSeries(
         name=label_of("spent", language),
@@ -71,7 +74,7 @@ def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Cha
     return chart(
         "spending_by_month",
         Plot(shape=Shape.COLUMNS, measure=Measure.EUROS, categories=days, series=(drawn,)),
-        {"month": names, "spent": amounts},
+        {"month": names, "spent": exact},
         language,
         first=names[0],
         last=names[-1],
@@ -108,7 +111,7 @@ def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, languag
         plot,
         {
             what: [_name(what, row, language) for row in ranked],
-            "spent": [_spent(row, language) for row in ranked],
+            "spent": [_spent(row, language, exact=True) for row in ranked],
             "expenses": [count(int(row["expenses"]), language) for row in ranked],
             "unknown": [count(int(row["unknown"]), language) for row in ranked],
         },
@@ -132,8 +135,8 @@ def _totals(programme: ProgrammeMetrics, language: Language) -> dict[str, str]:
     }
 
 
-def _spent(row: Record, language: Language) -> str:
-    return amount(row["spent_cents"], language, partial=bool(row["unknown"]))
+def _spent(row: Record, language: Language, *, exact: bool = False) -> str:
+    return amount(row["spent_cents"], language, partial=bool(row["unknown"]), exact=exact)
 
 
 def _bar(name: str, row: Record, language: Language) -> Bar:

@@ -33,13 +33,14 @@ def before_after(pairs: Sequence[Pair], *, language: Language) -> Chart | None:
     gaps = [(new.value or 0) - (old.value or 0) for old, new in zip(published, supposed, strict=True)]
     columns = {
         "figure": names,
-        "published": [value_alone(each, language) for each in published],
-        "simulated": [value_alone(each, language) for each in supposed],
-        "change": [signed(gap, each.unit, language) for gap, each in zip(gaps, published, strict=True)],
+        "published": [value_alone(each, language, exact=True) for each in published],
+        "simulated": [value_alone(each, language, exact=True) for each in supposed],
+        "change": [signed(gap, each.unit, language, exact=True) for gap, each in zip(gaps, published, strict=True)],
     }
-    said = [words("charts.simulation.simulated", language, value=value) for value in columns["simulated"]]
+    known = [value_alone(each, language) for each in published]
+    said = [words("charts.simulation.simulated", language, value=value_alone(each, language)) for each in supposed]
     series = (
-        (words("charts.columns.published", language), Hue.RECEIVED, _bars(names, published, columns["published"])),
+        (words("charts.columns.published", language), Hue.RECEIVED, _bars(names, published, known)),
         (words("charts.columns.simulated", language), Hue.PLANNED, _bars(names, supposed, said)),
     )
     measure = MEASURES.get(published[0].unit, Measure.COUNT)

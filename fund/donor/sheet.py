@@ -14,7 +14,7 @@ from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
 from fund.schema import BY_CODE
-from fund.wording import Language, count, day, euros, percent, words
+from fund.wording import Language, count, day, euros, exact_euros, percent, words
 from fund.wording.contract import choice_label, heading
 from fund.wording.dates import as_of, before, moment_or_undated, standing
 from fund.wording.figures import (
@@ -243,7 +243,7 @@ def _event_line(row: Record, programme: str, language: Language) -> EventLine:
 
 def _decision_line(decision: Decision, programme: str, language: Language) -> EventLine:
     due = "" if decision.due is None else before(decision.due, language)
-    cents = "" if decision.amount_cents is None else euros(decision.amount_cents, language)
+    cents = "" if decision.amount_cents is None else exact_euros(decision.amount_cents, language)
     about = " · ".join(part for part in (programme, cents, due) if part)
     return EventLine(state_label(decision.state, language), decision.text, about)
 

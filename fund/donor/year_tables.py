@@ -15,7 +15,7 @@ from fund.donor.grants import COLUMNS, Line
 from fund.donor.ledger import FundLedger, GiftRow
 from fund.donor.year import DonorYear, YearLine
 from fund.unwritable import disarmed
-from fund.wording import Language, day, euros, money, words
+from fund.wording import Language, day, exact_euros, money, words
 from fund.wording.dates import as_of
 from fund.wording.numbers import plain_amount
 
@@ -77,7 +77,7 @@ def year_tables(
 def as_text(cell: Cell, language: Language) -> str:
     """A cell as it is read."""
     if isinstance(cell, Euros):
-        return euros(cell.cents, language)
+        return exact_euros(cell.cents, language)
     return day(cell, language, short=True) if isinstance(cell, date) else cell
 
 

@@ -61,7 +61,7 @@ def _row(statement: Statement, finder: SourceFinder, language: Language) -> list
         metric.tranche,
         _value(statement, language),
         one_line(metric.counted_in) or words(f"pack.units.{UNITS.get(metric.unit, metric.unit)}", language),
-        value_alone(metric, language),
+        value_alone(metric, language, exact=True),
         basis_label(metric, language),
         _yes(metric.approximate, language),
         _yes(metric.is_minimum, language),

@@ -24,7 +24,15 @@ from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.slides.slide import DeckInput
 from fund.wording import Language, day, moment, words
 from fund.wording.dates import standing
-from fund.wording.figures import capitalised, pair, value_alone, value_in_sentence, with_basis, with_note
+from fund.wording.figures import (
+    capitalised,
+    pair,
+    rounded_note,
+    value_alone,
+    value_in_sentence,
+    with_basis,
+    with_note,
+)
 from fund.wording.givers import donors_apart, intentions, list_note
 from fund.wording.periods import period_name, undated_note
 from fund.wording.sources import SourceFinder
@@ -114,6 +122,8 @@ def _introduction(document: Document, asked: Asked, language: Language) -> None:
     add_text(document, words("pack.report.raised", language, amount=said))
     shown = [figure for figure in metrics.figures() if figure.code in _OF_FUND]
     add_figures(document, words("pack.report.fund_figures", language), shown, asked, language)
+    parts = [figure for programme in metrics.programmes for figure in programme.figures()]
+    add_text(document, rounded_note((*metrics.figures(), *parts), language))
     if asked.material.period is not None:
         add_text(document, undated_note(metrics.over_time.undated(), language))
 

@@ -15,7 +15,7 @@ from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure, Slide
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, plain, shortened
 from fund.wording import Language, day, words
 from fund.wording.dates import standing
-from fund.wording.figures import hours_received, shortfall_in_sentence, value_in_sentence
+from fund.wording.figures import hours_received, rounded_note, shortfall_in_sentence, value_in_sentence
 from fund.wording.givers import local_authorities, payers, standings
 from fund.wording.periods import named_period
 
@@ -127,7 +127,8 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
         for each in left
         if each.is_known
     ]
-    notes = (unspoken_note(metrics, language), _money_note(costs, language), tied_note(metrics, language))
+    rounded = rounded_note((*stages_of(metrics).values(), *left, costs), language)
+    notes = (unspoken_note(metrics, language), _money_note(costs, language), tied_note(metrics, language), rounded)
     return Slide(
         code="money",
         kind=SlideKind.MONEY,

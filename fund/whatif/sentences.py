@@ -36,7 +36,7 @@ def reason_sentence(reason: str, fields: Mapping[str, object], language: Languag
         shown["figure"] = label_of(str(shown["figure"]), language)
     unit, amount = shown.get("unit"), shown.get("value")
     if isinstance(amount, int | float):
-        shown["value"] = value(amount, str(unit), language)
+        shown["value"] = value(amount, str(unit), language, exact=True)
     return words(f"whatif.refusals.{reason}", language, **shown)
 
 

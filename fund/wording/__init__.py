@@ -2,7 +2,7 @@
 
 from fund.wording.dates import day, moment, month
 from fund.wording.language import Language, has, language_named, languages, words
-from fund.wording.numbers import count, days, decimal, euros, hours, money, percent, value
+from fund.wording.numbers import count, days, decimal, euros, exact_euros, hours, money, percent, value
 
 __all__ = [
     "Language",
@@ -11,6 +11,7 @@ __all__ = [
     "days",
     "decimal",
     "euros",
+    "exact_euros",
     "has",
     "hours",
     "language_named",

@@ -2,20 +2,25 @@
 
 One home for screens, slides and files. A number that stands alone (a cell, the end of a bar, a key figure) is
 « ≈ 395 000 € »; inside a sentence it is « environ 395 000 € ». « au moins », « déclaré » and « déduit » go with it.
+Euros are read without cents, by the one rule of `numbers.whole_euros`. `exact` asks for them: where a figure is
+explained, compared with rows, or copied. Prices of one thing (`PRICES`) and gaps of a few euros have them everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from fund.metric import Basis, Metric, Release, Unit
 from fund.wording.dates import moment
 from fund.wording.language import Language, has, words
-from fund.wording.numbers import NBSP, count, percent, points, value
+from fund.wording.numbers import LEAST_ROUNDED, NBSP, count, percent, points, value, whole_euros
 
 Form = Literal["alone", "in_sentence"]
+PRICES = frozenset(("cost_per_hour", "tender_threshold"))
+"""The codes of figures that other amounts are multiplied by, or compared with, to the cent."""
 
 
 def label(metric: Metric, language: Language) -> str:
@@ -55,23 +60,23 @@ def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
         "date": "" if metric.as_of is None else moment(metric.as_of, language),
         "source": metric.source,
         "left_out": _left_out(metric, language) if metric.partial else "",
-        "detailed": "" if metric.detailed is None else value_alone(metric.detailed, language),
-        "also_declared": "" if metric.declared is None else value_alone(metric.declared, language),
+        "detailed": "" if metric.detailed is None else value_alone(metric.detailed, language, exact=True),
+        "also_declared": "" if metric.declared is None else value_alone(metric.declared, language, exact=True),
     }
     return [(words(f"figures.facts.{name}", language), text) for name, text in told.items() if text]
 
 
-def value_alone(metric: Metric, language: Language, *, minimum: bool = True) -> str:
+def value_alone(metric: Metric, language: Language, *, minimum: bool = True, exact: bool = False) -> str:
     """A figure's value where it stands alone: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué ».
 
     Without `minimum`, « au moins » is left to what stands beside it: see `minimum_mark`.
     """
-    return _stated(metric, value, "alone", language, minimum=minimum)
+    return _stated(metric, _written(value, metric, exact=exact), "alone", language, minimum=minimum)
 
 
-def value_in_sentence(metric: Metric, language: Language) -> str:
+def value_in_sentence(metric: Metric, language: Language, *, exact: bool = False) -> str:
     """A figure's value inside a sentence: « environ 395 000 € », « au moins environ 395 000 € »."""
-    return _stated(metric, value, "in_sentence", language)
+    return _stated(metric, _written(value, metric, exact=exact), "in_sentence", language)
 
 
 def shortfall_in_sentence(left: Metric, language: Language) -> str:
@@ -82,17 +87,17 @@ def shortfall_in_sentence(left: Metric, language: Language) -> str:
 
 def change_alone(difference: Metric, language: Language) -> str:
     """What a figure changed by, with its sign and what has to be said of it: « +10 000 € », « ≈ −5 000 € »."""
-    return _stated(difference, signed, "alone", language)
+    return _stated(difference, _written(signed, difference), "alone", language)
 
 
 def change_in_sentence(difference: Metric, language: Language) -> str:
     """What a figure changed by inside a sentence: « +10 000 € », « environ −5 000 € »."""
-    return _stated(difference, signed, "in_sentence", language)
+    return _stated(difference, _written(signed, difference), "in_sentence", language)
 
 
-def signed(number: float, unit: str, language: Language) -> str:
+def signed(number: float, unit: str, language: Language, *, exact: bool = False) -> str:
     """A change with its sign: « +5 000 € », « −12 h », « +6,38 points » for a share, « ±0 € » for no change."""
-    text = points(abs(number), language) if unit == Unit.RATIO else value(abs(number), unit, language)
+    text = points(abs(number), language) if unit == Unit.RATIO else value(abs(number), unit, language, exact=exact)
     sign = "\N{MINUS SIGN}" if number < 0 else "+" if number else "\N{PLUS-MINUS SIGN}"
     return f"{sign}{text}"
 
@@ -102,10 +107,13 @@ def bounded(text: str, bound: str, language: Language) -> str:
     return words(f"figures.{bound}", language, value=text) if bound else text
 
 
-def before_and_after(before: Metric | None, after: Metric | None, language: Language) -> tuple[str, str]:
+def before_and_after(
+    before: Metric | None, after: Metric | None, language: Language, *, exact: bool = False
+) -> tuple[str, str]:
     """A figure at two times; where its basis is not the same (declared, then computed), each side says its own."""
     mixed = len({side.basis for side in (before, after) if side is not None and side.is_known}) > 1
-    return _side(before, language, mixed=mixed), _side(after, language, mixed=mixed)
+    exact = exact or _nearly_equal(before, after)
+    return _side(before, language, mixed=mixed, exact=exact), _side(after, language, mixed=mixed, exact=exact)
 
 
 def minimum_mark(metric: Metric, language: Language) -> str:
@@ -163,8 +171,9 @@ def of_whole(ratio: Metric, language: Language) -> str:
     if part.counted_in == whole.counted_in:
         # « 66 sur 80 familles »
         part = replace(part, counted_in="")
-    stated = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}
-    return words("figures.of_whole", language, **stated)
+    exact = _nearly_equal(part, whole)
+    stated = {"part": value_in_sentence(part, language, exact=exact)}
+    return words("figures.of_whole", language, **stated, whole=value_in_sentence(whole, language, exact=exact))
 
 
 def pair(name: str, text: str, language: Language) -> str:
@@ -172,21 +181,29 @@ def pair(name: str, text: str, language: Language) -> str:
     return words("figures.pair", language, name=name, text=text)
 
 
-def number_or_unknown(number: float | None, unit: str, language: Language) -> str:
+def number_or_unknown(number: float | None, unit: str, language: Language, *, exact: bool = False) -> str:
     """A table's number in one of the metrics' units, « non communiqué » where there is none."""
-    return words("figures.unknown", language) if number is None else value(number, unit, language)
+    return words("figures.unknown", language) if number is None else value(number, unit, language, exact=exact)
 
 
-def amount(cents: int | None, language: Language, *, partial: bool = False) -> str:
+def amount(cents: int | None, language: Language, *, partial: bool = False, exact: bool = False) -> str:
     """A table's amount, as in `at_least`."""
-    return at_least(cents, Unit.CENTS, language, partial=partial)
+    return at_least(cents, Unit.CENTS, language, partial=partial, exact=exact)
 
 
-def at_least(number: float | None, unit: str, language: Language, *, partial: bool) -> str:
+def at_least(number: float | None, unit: str, language: Language, *, partial: bool, exact: bool = False) -> str:
     """A table's number, « au moins » where it is `partial`; « non communiqué » where there is none, or part of none."""
     if partial and not number:
         return words("figures.unknown", language)
-    return bounded(number_or_unknown(number, unit, language), "at_least" if partial else "", language)
+    said = number_or_unknown(number, unit, language, exact=exact)
+    return bounded(said, "at_least" if partial else "", language)
+
+
+def rounded_note(metrics: Iterable[Metric], language: Language) -> str:
+    """That amounts are rounded one by one, for where parts stand beside their total; empty where none of them is."""
+    amounts = (each.shown for each in metrics if each.unit is Unit.CENTS and each.code not in PRICES)
+    rounded = any(cents is not None and whole_euros(int(cents)) != cents for cents in amounts)
+    return words("figures.rounded", language) if rounded else ""
 
 
 def capitalised(text: str) -> str:
@@ -207,11 +224,25 @@ def _left_out(metric: Metric, language: Language) -> str:
     return words("figures.left_out", language, n=metric.unknown, count=count(metric.unknown, language))
 
 
-def _side(metric: Metric | None, language: Language, *, mixed: bool) -> str:
+def _nearly_equal(first: Metric | None, second: Metric | None) -> bool:
+    """Whether two amounts differ by so little that only their cents tell it."""
+    if first is None or second is None or first.value is None or second.value is None:
+        return False
+    return first.unit is Unit.CENTS and 0 < abs(first.value - second.value) < LEAST_ROUNDED
+
+
+def _side(metric: Metric | None, language: Language, *, mixed: bool, exact: bool) -> str:
     if metric is None:
         return words("figures.unknown", language)
-    text = value_alone(metric, language)
+    text = value_alone(metric, language, exact=exact)
     return with_note(text, basis_label(metric, language), language) if mixed and metric.is_known else text
+
+
+def _written(
+    written: Callable[..., str], metric: Metric, *, exact: bool = False
+) -> Callable[[float, str, Language], str]:
+    """How the figure's number is written, or what it changed by: `value` or `signed`, with cents where it has them."""
+    return partial(written, exact=exact or metric.code in PRICES)
 
 
 def _stated(

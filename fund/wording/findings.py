@@ -60,9 +60,9 @@ def _shown(details: Mapping[str, object], language: Language) -> dict[str, objec
         stem, _, suffix = name.rpartition("_")
         is_number = isinstance(detail, int | float) and not isinstance(detail, bool)
         if isinstance(detail, Metric):
-            shown[name] = value_in_sentence(detail, language)
+            shown[name] = value_in_sentence(detail, language, exact=True)
         elif stem and suffix in UNIT_SUFFIXES and isinstance(detail, int | float):
-            shown[stem] = value(detail, suffix, language)
+            shown[stem] = value(detail, suffix, language, exact=True)
         elif stem and suffix == "money" and isinstance(detail, tuple):
             cents, currency = detail
             shown[stem] = money(cents, currency, language)

@@ -76,14 +76,14 @@ def intentions(rows: Sequence[Record], language: Language) -> str:
     return words("givers.intended", language, n=len(rows), number=count(len(rows), language), listing=listed)
 
 
-def stage_amount(row: Record, stage: str, language: Language) -> str:
+def stage_amount(row: Record, stage: str, language: Language, *, exact: bool = False) -> str:
     """What a donor's row of a table gives at a stage: an amount that rows tell, else that it is not there yet.
 
     It is « au moins » where it is not communicated of one of the donor's rows. `outstanding` is a stage too.
     """
     cents, partial = row[f"{stage}_cents"], bool(row[f"{stage}_unknown"])
     if cents is None or partial or row.get(f"{stage}_told", True):
-        return amount(cents, language, partial=partial)
+        return amount(cents, language, partial=partial, exact=exact)
     return nothing_yet(stage, language)
 
 

@@ -37,8 +37,25 @@ def _written(pattern: str, number: str) -> str:
     return pattern.replace("{number}", number)
 
 
+LEAST_ROUNDED = 10_00
+"""Cents: the smallest amount that is read without its cents. Of a gap, or of what is hardly more than nothing, they
+are what there is to say."""
+
+
+def whole_euros(cents: int) -> int:
+    """Cents to the nearest euro, halves away from zero; those of less than `LEAST_ROUNDED` as they are."""
+    if abs(cents) < LEAST_ROUNDED:
+        return cents
+    return (abs(cents) + 50) // 100 * (100 if cents > 0 else -100)
+
+
 def euros(cents: int, language: Language) -> str:
-    """Whole cents of euro as an amount."""
+    """Whole cents of euro as people read them on a screen, a slide or a page: `12 501 €`, without cents."""
+    return exact_euros(whole_euros(cents), language)
+
+
+def exact_euros(cents: int, language: Language) -> str:
+    """The same to the cent: where rows are compared, an amount is copied, or what somebody wrote is said again."""
     return money(cents, "EUR", language)
 
 
@@ -81,11 +98,11 @@ def count(number: int, language: Language) -> str:
     return decimal(number, language)
 
 
-def value(number: float, unit: str, language: Language) -> str:
-    """A number in one of the metrics' units (`cents`, `hours`, `count`, `ratio`, `days`)."""
+def value(number: float, unit: str, language: Language, *, exact: bool = False) -> str:
+    """A number in one of the metrics' units (`cents`, `hours`, `count`, `ratio`, `days`), with cents where `exact`."""
     match unit:
         case "cents":
-            return euros(int(number), language)
+            return (exact_euros if exact else euros)(int(number), language)
         case "hours":
             return hours(number, language)
         case "ratio":

@@ -35,10 +35,10 @@ def named_period(period: Period, language: Language) -> str:
     return words("figures.period.named", language, period=period_name(period, language))
 
 
-def part_of_period(part: Metric, period: Period, language: Language) -> str:
+def part_of_period(part: Metric, period: Period, language: Language, *, exact: bool = False) -> str:
     """« dont sur la période (avril à septembre 2026) : 157 800 € », beside the figure as a whole."""
     form = "part" if period.meeting is None else "part_since"
-    name, value = period_name(period, language), value_in_sentence(part, language)
+    name, value = period_name(period, language), value_in_sentence(part, language, exact=exact)
     return words(f"figures.period.{form}", language, period=name, value=value)
 
 

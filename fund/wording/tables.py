@@ -13,7 +13,7 @@ from fund.model import Moment, Precision, records
 from fund.records import Decision, DecisionState
 from fund.schema import BY_CODE, Column, Kind, Sheet
 from fund.schema.converted import amount_of
-from fund.wording import Language, count, day, decimal, euros, moment, percent, words
+from fund.wording import Language, count, day, decimal, exact_euros, moment, percent, words
 from fund.wording import money as money_words
 from fund.wording.contract import choice_label, heading, made_heading
 from fund.wording.dates import row_period
@@ -59,7 +59,7 @@ def shown_rows(
 
 def _made(value: float, *, code: str, language: Language) -> str:
     """The euros of an amount, or the rate that gave them."""
-    return euros(int(value), language) if amount_of(code) else decimal(float(value), language, digits=4)
+    return exact_euros(int(value), language) if amount_of(code) else decimal(float(value), language, digits=4)
 
 
 def shown_cells(rows: pd.DataFrame, column: Column, language: Language) -> list[str]:
@@ -120,7 +120,7 @@ def decision_row(decision: Decision, language: Language, *, text: str, programme
     return (
         text,
         programme,
-        "" if decision.amount_cents is None else euros(decision.amount_cents, language),
+        "" if decision.amount_cents is None else exact_euros(decision.amount_cents, language),
         "" if decision.due is None else day(decision.due, language, short=True),
         state_label(decision.state, language),
     )

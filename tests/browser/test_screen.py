@@ -154,7 +154,7 @@ ANSWERS = {
         "non communiqué",
         "Rien n’attend de décision",
     ),
-    "exemple": ("982 600 €", "42,55 %", "Reste à allouer", "92 668,30 €", "la tranche 2 (60 000 €) peut être versée"),
+    "exemple": ("982 600 €", "42,55 %", "Reste à allouer", "92 668 €", "la tranche 2 (60 000 €) peut être versée"),
 }
 """What was raised, something that was done, what is left, and what is to be decided."""
 ONLY_ON_SCREEN = """() => {

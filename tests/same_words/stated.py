@@ -5,11 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.result import FundMetrics
 from fund.wording import Language, value, words
+from fund.wording.numbers import money
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +70,29 @@ def is_known(metric: Metric) -> bool:
     return metric.value is not None and (metric.value != 0 or not at_least(metric))
 
 
-def number(metric: Metric, language: Language) -> str:
-    """The figure's number and unit: « 395 000 € »."""
+TO_THE_CENT = ("cost_per_hour", "tender_threshold")
+"""Prices and thresholds have their cents everywhere; of the other amounts those below ten euros do."""
+
+
+def number(metric: Metric, language: Language, *, cents: bool = False) -> str:
+    """The figure's number and unit: « 395 000 € », without cents wherever people read it."""
     if metric.value is None:
         return PHRASES[language].unknown
-    said = metric.shown
-    return plain(value(metric.value if said is None else said, metric.unit, language))
+    said = metric.value if metric.shown is None else metric.shown
+    if metric.unit is not Unit.CENTS:
+        return plain(value(said, metric.unit, language))
+    if not cents and abs(said) >= 1000 and metric.code not in TO_THE_CENT:
+        said = int((Decimal(said) / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)) * 100
+    return plain(money(int(said), "EUR", language))
 
 
-def alone(metric: Metric, language: Language, *, minimum: bool = True) -> str:
+def alone(metric: Metric, language: Language, *, minimum: bool = True, cents: bool = False) -> str:
     """The figure where it stands alone: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué »."""
     phrases = PHRASES[language]
     if not is_known(metric):
         return phrases.unknown
     least = phrases.at_least if minimum and at_least(metric) else ""
-    return f"{least}{phrases.alone if metric.approximate else ''}{number(metric, language)}"
+    return f"{least}{phrases.alone if metric.approximate else ''}{number(metric, language, cents=cents)}"
 
 
 def mark(metric: Metric, language: Language) -> str:

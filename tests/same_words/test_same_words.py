@@ -21,6 +21,8 @@ BOTH = [(fund, language) for fund in (CODE, "ukraine", "exemple") for language i
 EVERY = [*BOTH, *((fund, "fr") for fund in CASES)]
 
 MOST_SHOWN = 60
+WITH_CENTS = ("explanations", "xlsx")
+"""Where a figure is explained, or copied: nobody reads a sheet of numbers from five metres."""
 NOT_STATED = re.compile(r" *\(\d{4}-| *(written|[xy]axis):|(\d{1,2}(er)? )?[^\W\d]+\.? \d{4} \|")
 """Marks and rows of a series over time (what was known by that day), and the ticks and notes of charts."""
 every = pytest.mark.parametrize(("fund", "language"), EVERY)
@@ -78,9 +80,15 @@ def none(faults: Sequence[object]) -> None:
 def by_number(fund: str, language: Language) -> dict[str, list[Metric]]:
     """The figures whose number can be told apart in a text, by that number: no row of the workbook has it."""
     found: dict[str, list[Metric]] = defaultdict(list)
+    rows = row_values(fund)
+    read = rows | {float(round(value, -2)) for value in rows}
     for figure in every_figure(metrics(fund)):
-        if is_telling(figure) and figure.value not in row_values(fund):
-            found[number(figure, language)].append(figure)
+        if not is_telling(figure):
+            continue
+        said = {number(figure, language, cents=cents): cents for cents in (False, True)}
+        for text, cents in said.items():
+            if float(figure.value if cents else round(figure.value, -2)) not in (rows if cents else read):
+                found[text].append(figure)
     return found
 
 
@@ -119,7 +127,7 @@ def says(figures: Sequence[Metric], before: str, line: str, start: int, language
 def is_said(each: Labelled, figure: Metric, language: Language) -> bool:
     """Whether a value beside its label is said as it has to be, with its basis where that is not computed."""
     phrases = PHRASES[language]
-    expected = alone(figure, language, minimum=not each.minimum)
+    expected = alone(figure, language, minimum=not each.minimum, cents=each.output in WITH_CENTS)
     if each.value.partition(" (")[0] != expected or (each.minimum and not at_least(figure)):
         return False
     # What stands in brackets after another figure in the note is that figure's own basis.

@@ -12,7 +12,7 @@ from fund.whatif.lever import Lever, Names, Offer, Stage, money_offer, named, re
 from fund.whatif.link import CENTS, CODE, DAY, NUMBER
 from fund.whatif.moves import LeverRefusal, LeverRefusedError, NewRow
 from fund.whatif.scenario_plan import Edit, Payment, ScenarioPlan
-from fund.wording import Language, day, euros
+from fund.wording import Language, day, exact_euros
 from fund.wording.figures import signed
 
 
@@ -49,7 +49,7 @@ class BudgetChange(Lever):
 
     def sentence(self, language: Language, names: Names) -> str:
         """« Budget du programme AUC : −5 000 € »."""
-        amount = signed(self.amount_cents, "cents", language)
+        amount = signed(self.amount_cents, "cents", language, exact=True)
         return self.say("sentence", language, programme=named(self.programme, names), amount=amount)
 
 
@@ -97,7 +97,7 @@ class BudgetMove(Lever):
     def sentence(self, language: Language, names: Names) -> str:
         """« 5 € passent du budget du programme AUC à celui du programme Eau »."""
         places = {"source": named(self.source, names), "target": named(self.target, names)}
-        return self.say("sentence", language, amount=euros(self.amount_cents, language), **places)
+        return self.say("sentence", language, amount=exact_euros(self.amount_cents, language), **places)
 
 
 def _edit(plan: ScenarioPlan, amounts: Mapping[str, int]) -> Edit:
@@ -149,7 +149,7 @@ class NewTranche(Lever):
 
     def sentence(self, language: Language, names: Names) -> str:
         """« Une nouvelle tranche de 5 € pour le programme AUC, versée le 1er janvier 2024 », or planned."""
-        fields = {"programme": named(self.programme, names), "amount": euros(self.amount_cents, language)}
+        fields = {"programme": named(self.programme, names), "amount": exact_euros(self.amount_cents, language)}
         if self.paid_on is None:
             return self.say("planned", language, **fields)
         return self.say("paid", language, day=day(self.paid_on, language), **fields)

@@ -23,7 +23,7 @@ from fund.whatif.link import CENTS, CHANGE, CURRENCY, SHARE, TEXT
 from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, known
 from fund.whatif.prices import latest_rate
 from fund.whatif.scenario_plan import SHARE_UNITS, Edit, ScenarioPlan, share_of
-from fund.wording import Language, euros, percent
+from fund.wording import Language, exact_euros, percent
 from fund.wording.figures import signed
 from fund.wording.language import conventions
 
@@ -60,7 +60,7 @@ class ExtraContribution(Lever):
 
     def sentence(self, language: Language, names: Names) -> str:
         """« Un don de 10 000 € de plus (Strasbourg), fléché vers le programme AUC »."""
-        sentence = self.say("sentence", language, amount=euros(self.amount_cents, language))
+        sentence = self.say("sentence", language, amount=exact_euros(self.amount_cents, language))
         if self.donor:
             sentence = self.say("from_donor", language, sentence=sentence, donor=self.donor)
         if self.programme:
@@ -126,7 +126,7 @@ class RunningCosts(Lever):
 
     def sentence(self, language: Language, names: Names) -> str:
         """« Frais de fonctionnement : +5,25 € »."""
-        return self.say("sentence", language, amount=signed(self.amount_cents, "cents", language))
+        return self.say("sentence", language, amount=signed(self.amount_cents, "cents", language, exact=True))
 
 
 LARGEST_CHANGE = 10.0

@@ -16,7 +16,7 @@ from fund.donor.year_tables import YearTable, as_text, doubtful_sentence, rule_s
 from fund.pack.year_workbook import year_workbook
 from fund.store.errors import UnknownVersion
 from fund.unwritable import slug
-from fund.wording import Language, euros, words
+from fund.wording import Language, exact_euros, words
 from fund.wording.figures import capitalised
 from pages.parts.session import address, funds, listing
 from pages.parts.session.view import View
@@ -122,7 +122,7 @@ def _show(asked: _Asked, giver: Giver, year: DonorYear, view: View) -> None:
     say = partial(words, language=view.language)
     tables = {table.code: table for table in asked.tables(giver, year.year)}
     code = "total" if year.payments else "nothing"
-    paragraph(say(f"donor.year.{code}", amount=euros(year.total_cents, view.language), year=year.year))
+    paragraph(say(f"donor.year.{code}", amount=exact_euros(year.total_cents, view.language), year=year.year))
     if doubtful := doubtful_sentence(giver, view.language):
         paragraph(doubtful)
     _table(tables["payments"], view)

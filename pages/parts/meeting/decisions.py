@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from fund.records import ENDED, Decision, DecisionState
 from fund.store.errors import StaleRecord
-from fund.wording import euros, words
+from fund.wording import exact_euros, words
 from fund.wording.dates import before
 from fund.wording.tables import state_label
 from pages.parts.session import funds
@@ -64,7 +64,7 @@ def _item(decision: Decision, view: View) -> Markup:
     names = view.metrics.names
     facts = [
         names.get(decision.programme, decision.programme),
-        "" if decision.amount_cents is None else euros(decision.amount_cents, view.language),
+        "" if decision.amount_cents is None else exact_euros(decision.amount_cents, view.language),
         "" if decision.due is None else before(decision.due, view.language),
         state_label(decision.state, view.language),
     ]

@@ -69,7 +69,7 @@ def _asked(view: View) -> list[Offer]:
 
 def _written(offer: Offer, shown: int, *, view: View) -> str:
     quantity = offer.lever.searched_field().quantity
-    return value(quantity.kept(shown), quantity.unit, view.language)
+    return value(quantity.kept(shown), quantity.unit, view.language, exact=True)
 
 
 def _supposed(offer: Offer) -> Lever:

@@ -19,7 +19,9 @@ def comparison(compared: Changes, view: View, *, key: str, nothing: str) -> None
     if not compared.figures and not compared.tables:
         draw('<p class="all-well">{text}</p>', text=nothing)
     if compared.figures:
-        draw(bullets((sentence(figure, view.language, place=True) for figure in compared.figures), "changes"))
+        draw(
+            bullets((sentence(figure, view.language, place=True, exact=True) for figure in compared.figures), "changes")
+        )
     for table in compared.tables:
         _table(table, compared, view, key=key)
 

@@ -50,7 +50,7 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
     draw(
         '<div class="source"><h3>{label}</h3><p class="source-value">{value} {mark}</p>{facts}{parts}</div>',
         label=figures.label(metric, view.language),
-        value=figures.value_alone(metric, view.language),
+        value=figures.value_alone(metric, view.language, exact=True),
         mark=basis_mark(metric, view),
         facts=_facts(metric, view),
         parts=_parts(metric, view),
@@ -64,7 +64,7 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
 
 def _explain_part(flow: Flow, view: View, *, key: str) -> None:
     """What the period holds of the figure, and its rows."""
-    said = "" if view.period is None else part_of_period(flow.part, view.period, view.language)
+    said = "" if view.period is None else part_of_period(flow.part, view.period, view.language, exact=True)
     draw(
         '<div class="source"><h4>{said}</h4>{before}</div>',
         said=capitalised(said),
@@ -86,7 +86,7 @@ def _parts(metric: Metric, view: View) -> Markup:
             "<span>{label}{programme}</span> <strong>{value}</strong> {mark}",
             label=figures.label(part, view.language),
             programme=_of_programme(part, view),
-            value=figures.value_alone(part, view.language),
+            value=figures.value_alone(part, view.language, exact=True),
             mark=basis_mark(part, view),
         )
         for part in (() if metric.stands_as_declared else metric.parts())

@@ -156,7 +156,7 @@ def _group_label(group: FindingGroup, view: View) -> str:
         approximate=group.euros.approximate,
         at_least=group.euros.partial,
     )
-    return view.say("findings.group_euros", **fields, euros=value_in_sentence(amount, view.language))
+    return view.say("findings.group_euros", **fields, euros=value_in_sentence(amount, view.language, exact=True))
 
 
 def _opened(group: FindingGroup, sorted_out: Judged, view: View, *, key: str) -> None:

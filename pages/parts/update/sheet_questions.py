@@ -12,7 +12,7 @@ from markupsafe import Markup
 from fund.model import Match, SheetMatch, WorkbookFile
 from fund.schema import BY_CODE, SHEETS, folded
 from fund.wording import count
-from fund.wording.numbers import euros
+from fund.wording.numbers import exact_euros
 from fund.workbook.reading.headers.offered_sheets import OfferedSheet, said_of
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
@@ -112,7 +112,7 @@ def _told(sheet: OfferedSheet, view: View) -> Markup:
             header=amount.header,
             euros=view.say("update.sheets.no_sum")
             if amount.sum_cents is None
-            else euros(amount.sum_cents, view.language),
+            else exact_euros(amount.sum_cents, view.language),
         )
         for amount in sheet.amounts
     ]

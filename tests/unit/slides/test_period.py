@@ -22,7 +22,7 @@ def test_a_slide_says_the_part_of_the_period_under_the_whole_figure():
     assert [each.value for each in before.figures] == [each.value for each in after.figures]
     notes = {each.metric.code: plain(each.note) for each in after.figures}
     assert notes["raised"].startswith("dont sur la période : au moins 157 800 €")
-    assert notes["spent"].startswith("dont sur la période : au moins 153 570,50 €")
+    assert notes["spent"].startswith("dont sur la période : au moins 153 571 €")
     assert "dont" not in notes["unallocated"]
     assert "période : avril à septembre 2026" in plain(after.foot)
     assert "période" not in before.foot

@@ -27,6 +27,7 @@ from fund.wording.figures import (
     number_or_unknown,
     of_whole,
     pair,
+    rounded_note,
     signed,
     value_alone,
     value_in_sentence,
@@ -157,7 +158,8 @@ def test_at_least_can_stand_beside_the_number():
     ("number", "unit", "french", "english"),
     [
         (10_000_00, Unit.CENTS, "+10 000 €", "+€10,000"),
-        (-10_000_50, Unit.CENTS, "−10 000,50 €", "−€10,000.50"),
+        (-10_000_50, Unit.CENTS, "−10 001 €", "−€10,001"),
+        (-9_99, Unit.CENTS, "−9,99 €", "−€9.99"),
         (0, Unit.CENTS, "±0 €", "±€0"),
         (12.0, Unit.HOURS, "+12 h", "+12 h"),
         (-1.5, Unit.HOURS, "−1,5 h", "−1.5 h"),
@@ -222,8 +224,8 @@ def test_a_formula_is_that_of_the_definition_unless_the_figure_was_written_as_it
 def test_a_ratio_says_what_is_divided_by_what_where_both_are_known():
     spent, amount_ = figure(61_799_95, approximate=True, unknown=1), figure(120_000_00)
     ratio = figure(0.515, Unit.RATIO, code="tranche_share", numerator=spent, denominator=amount_)
-    assert plain(of_whole(ratio, "fr")) == "au moins environ 61 799,95 € sur 120 000 €"
-    assert plain(of_whole(ratio, "en")) == "at least about €61,799.95 of €120,000"
+    assert plain(of_whole(ratio, "fr")) == "au moins environ 61 800 € sur 120 000 €"
+    assert plain(of_whole(ratio, "en")) == "at least about €61,800 of €120,000"
     assert of_whole(figure(0.5, Unit.RATIO, numerator=spent, denominator=figure(None)), "fr") == ""
     assert of_whole(figure(0.5, Unit.RATIO), "fr") == ""
 
@@ -266,3 +268,84 @@ def test_a_number_of_a_table_is_at_least_that_where_it_is_a_part(
     number: float | None, *, partial: bool, said: str
 ) -> None:
     assert at_least(number, Unit.COUNT, "fr", partial=partial) == said
+
+
+@pytest.mark.parametrize(
+    ("metric", "read", "exact"),
+    [
+        (figure(61_799_95), "61 800 €", "61 799,95 €"),
+        (figure(61_799_50), "61 800 €", "61 799,50 €"),
+        (figure(61_799_49), "61 799 €", "61 799,49 €"),
+        (figure(-61_799_50), "−61 800 €", "−61 799,50 €"),
+        (figure(61_799_95, approximate=True), "≈ 61 800 €", "≈ 61 799,95 €"),
+        # What is known to a thousand has neither.
+        (figure(61_799_95, approximate=True, precision=1_000_00), "≈ 62 000 €", "≈ 62 000 €"),
+        (figure(61_799_95, unknown=1), "au moins 61 800 €", "au moins 61 799,95 €"),
+        (figure(0), "0 €", "0 €"),
+        (figure(37), "0,37 €", "0,37 €"),
+        (figure(-37, approximate=True), "≈ −0,37 €", "≈ −0,37 €"),
+        (figure(None), "non communiqué", "non communiqué"),
+        (figure(0, unknown=1), "non communiqué", "non communiqué"),
+        (figure(0, pending=True), "pas encore", "pas encore"),
+        (figure(1_040_27, code="tender_threshold"), "1 040,27 €", "1 040,27 €"),
+        (figure(157_86, code="cost_per_hour"), "157,86 €", "157,86 €"),
+        (figure(0.8492, Unit.RATIO), "84,92 %", "84,92 %"),
+        (figure(382.5, Unit.HOURS), "382,5 h", "382,5 h"),
+    ],
+)
+def test_euros_are_read_without_cents_and_explained_with_them(metric, read, exact):
+    assert plain(value_alone(metric, "fr")) == read
+    assert plain(value_alone(metric, "fr", exact=True)) == exact
+    assert plain(value_in_sentence(metric, "fr")) == read.replace("≈", "environ")
+    assert plain(value_in_sentence(metric, "fr", exact=True)) == exact.replace("≈", "environ")
+
+
+@pytest.mark.parametrize(
+    ("cents", "partial", "read", "exact"),
+    [
+        (12_500_50, False, "12 501 €", "12 500,50 €"),
+        (12_500_50, True, "au moins 12 501 €", "au moins 12 500,50 €"),
+        (9_50, False, "9,50 €", "9,50 €"),
+        (None, False, "non communiqué", "non communiqué"),
+        (0, True, "non communiqué", "non communiqué"),
+    ],
+)
+def test_the_amounts_of_a_table_keep_their_cents_where_they_are_asked_for(cents, partial, read, exact):
+    assert plain(amount(cents, "fr", partial=partial)) == read
+    assert plain(amount(cents, "fr", partial=partial, exact=True)) == exact
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sides"),
+    [
+        (100_000_00, 100_000_40, ("100 000 €", "100 000,40 €")),
+        (100_000_40, 100_009_99, ("100 000,40 €", "100 009,99 €")),
+        (100_000_40, 100_010_40, ("100 000 €", "100 010 €")),
+        (100_000_40, 100_000_40, ("100 000 €", "100 000 €")),
+        (None, 100_000_40, ("non communiqué", "100 000 €")),
+    ],
+)
+def test_two_amounts_that_only_their_cents_tell_apart_have_them(before, after, sides):
+    assert tuple(map(plain, before_and_after(figure(before), figure(after), "fr"))) == sides
+
+
+def test_a_part_that_is_almost_the_whole_is_told_from_it():
+    for part, said in ((119_999_80, "119 999,80 € sur 120 000 €"), (61_799_95, "61 800 € sur 120 000 €")):
+        share = figure(part / 120_000_00, Unit.RATIO, numerator=figure(part), denominator=figure(120_000_00))
+        assert plain(of_whole(share, "fr")) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ((61_799_95, 120_000_00), True),
+        ((120_000_00, None), False),
+        # What keeps its cents is not rounded: a few euros, the price of one thing; hours have none.
+        ((3_37,), False),
+        ((), False),
+    ],
+)
+def test_that_amounts_are_rounded_is_said_where_one_of_them_is(values, said):
+    figures = [figure(382.55, Unit.HOURS), figure(1_040_27, code="tender_threshold"), *map(figure, values)]
+    assert rounded_note(figures, "fr").startswith("Montants arrondis") is said
+    assert rounded_note(figures, "en").startswith("Amounts are rounded") is said

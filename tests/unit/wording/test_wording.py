@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.model import Finding, Moment, Precision, Severity
-from fund.wording import day, decimal, euros, hours, languages, moment, money, month, percent, words
+from fund.wording import day, decimal, euros, exact_euros, hours, languages, moment, money, month, percent, words
 from fund.wording.findings import FINDING_PARTS, finding_text
 from fund.wording.language import TEXTS, keys
+from fund.wording.numbers import whole_euros
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -54,8 +55,44 @@ def test_french_typography_is_kept_in_every_sentence() -> None:
     ],
 )
 def test_euros_are_written_as_each_language_does(cents: int, french: str, english: str) -> None:
-    assert euros(cents, "fr") == french
-    assert euros(cents, "en") == english
+    assert exact_euros(cents, "fr") == french
+    assert exact_euros(cents, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("cents", "french", "english"),
+    [
+        (1_250_049, "12\u202f500\u00a0€", "€12,500"),
+        (1_250_050, "12\u202f501\u00a0€", "€12,501"),
+        (-1_250_049, "\u221212\u202f500\u00a0€", "\u2212€12,500"),
+        (-1_250_050, "\u221212\u202f501\u00a0€", "\u2212€12,501"),
+        (99_950, "1\u202f000\u00a0€", "€1,000"),
+        # From ten euros on; what is less keeps its cents, and never becomes nothing.
+        (1_000, "10\u00a0€", "€10"),
+        (1_050, "11\u00a0€", "€11"),
+        (999, "9,99\u00a0€", "€9.99"),
+        (-999, "\u22129,99\u00a0€", "\u2212€9.99"),
+        (49, "0,49\u00a0€", "€0.49"),
+        (-1, "\u22120,01\u00a0€", "\u2212€0.01"),
+        (500, "5\u00a0€", "€5"),
+        (0, "0\u00a0€", "€0"),
+    ],
+)
+def test_euros_are_read_without_cents_from_ten_euros_on(cents: int, french: str, english: str) -> None:
+    assert (euros(cents, "fr"), euros(cents, "en")) == (french, english)
+
+
+@given(st.integers(min_value=-(10**15), max_value=10**15))
+def test_an_amount_is_read_as_the_nearest_euro_and_the_same_above_and_below_zero(cents: int) -> None:
+    read = whole_euros(cents)
+    assert whole_euros(-cents) == -read
+    assert whole_euros(read) == read
+    if abs(cents) < 1_000:
+        assert read == cents
+    else:
+        assert read % 100 == 0
+        # Never further than half a euro; a half goes away from zero.
+        assert -50 < abs(cents) - abs(read) < 50 or abs(read) - abs(cents) == 50
 
 
 def test_other_currencies_are_named_by_their_code() -> None:
@@ -65,7 +102,7 @@ def test_other_currencies_are_named_by_their_code() -> None:
 
 @given(st.integers(min_value=-(10**15), max_value=10**15))
 def test_no_cent_is_lost_in_writing(cents: int) -> None:
-    written = euros(cents, "fr").removesuffix("\u00a0€").replace("\u202f", "").replace("\u2212", "-")
+    written = exact_euros(cents, "fr").removesuffix("\u00a0€").replace("\u202f", "").replace("\u2212", "-")
     whole, _, part = written.partition(",")
     sign = -1 if whole.startswith("-") else 1
     assert sign * (abs(int(whole)) * 100 + int(part or 0)) == cents
