@@ -29,7 +29,9 @@ import pandas as pd
 ROOT = Path(__file__).parents[2]
 PRODUCT = tuple(f"{ROOT / name}/" for name in ("fund", "pages"))
 EUROS, CENTS = 12_345_678.91, 12_345_678_91
-TEXTS = ("12345678.91", "12\u202f345\u202f678,91", "12,345,678.91")
+READ = 12_345_679_00
+"""The same in cents as people read it, without them."""
+TEXTS = ("12345678.91", "12\u202f345\u202f679", "12,345,679")
 DEEPEST = 9
 NUMBERS = (int, float, Decimal, Fraction, np.number)
 
@@ -160,7 +162,7 @@ def _array_holds(values: Any) -> bool:
 
 
 def _is_amount(number: Any) -> bool:
-    return any(abs(float(number) - amount) < 0.001 for amount in (EUROS, CENTS))
+    return any(abs(float(number) - amount) < 0.001 for amount in (EUROS, CENTS, READ))
 
 
 def _is_ours(value: object) -> bool:
