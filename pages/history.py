@@ -21,7 +21,7 @@ from pages.parts.history.restoration import restoring
 from pages.parts.history.withdrawal import withdrawing
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.view import View, author_of, current_view, published_by, withdrawal_of
+from pages.parts.session.view import View, author_of, current_view, here, published_by, withdrawal_of
 from pages.parts.show.downloads import download, staff_file
 from pages.parts.show.html_table import html_table, not_shown
 from pages.parts.show.links import page_link
@@ -171,7 +171,7 @@ def audit(view: View) -> None:
 
 def _line(entry: AuditEntry, view: View) -> tuple[str, ...]:
     return (
-        f"{day(entry.at.date(), view.language, short=True)} {entry.at:%H:%M}",
+        f"{day(here(entry.at).date(), view.language, short=True)} {here(entry.at):%H:%M}",
         author_of(entry.actor, view),
         view.say(f"history.actions.{entry.action}"),
         entry.fund,

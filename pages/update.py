@@ -2,20 +2,24 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
 from fund.changes import Changes
 from fund.model import Match, Severity, WorkbookFile
+from fund.records import Version
 from fund.unwritable import slug
 from fund.wording import day
+from pages.parts.history.given_back import with_photos
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
-from pages.parts.session.view import View, current_view
+from pages.parts.session.view import View, current_view, here
 from pages.parts.show.comparison import comparison
+from pages.parts.show.downloads import staff_file
 from pages.parts.show.findings_list import findings_of_update, severity_counts
 from pages.parts.show.links import ask_to_sign_in, way_out
-from pages.parts.show.markup import alert, bullets, draw, paragraph
+from pages.parts.show.markup import alert, paragraph
 from pages.parts.show.page_head import section, title
 from pages.parts.update.draft_photos import draft_pictures, photo_drop
 from pages.parts.update.publication import already_published, annotated, publication
@@ -90,10 +94,18 @@ def only_from_the_public_version(view: View) -> None:
 def _in_force(view: View) -> None:
     """The files that the fund is made of today: what a file dropped would take the place of."""
     told = view.say(
-        "update.in_force", number=view.version.number, date=day(view.version.created_at.date(), view.language)
+        "update.in_force", number=view.version.number, date=day(here(view.version.created_at).date(), view.language)
     )
-    files = bullets(reading.name for reading in view.fund.readings)
-    draw('<div class="in-force"><p class="text">{told}</p>{files}</div>', told=told, files=files)
+    paragraph(told)
+    with st.container(horizontal=True, key="in-force"):
+        for number, reading in enumerate(view.fund.readings):
+            make = partial(_file_in_force, view.version, reading.name)
+            staff_file(reading.name, key=f"in-force-{number}", make=make, file_name=reading.name)
+
+
+def _file_in_force(version: Version, name: str) -> bytes:
+    """A file as it is handed back, with the pictures that may be shown."""
+    return next(file.content for file in with_photos(version) if file.name == name)
 
 
 def _next(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> UpdateDraft | None:

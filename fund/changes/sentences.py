@@ -11,7 +11,7 @@ from fund.model import Dataset, Moment
 from fund.schema import BY_CODE
 from fund.wording import Language, count, moment, words
 from fund.wording.contract import heading, sheet_title
-from fund.wording.figures import before_and_after, label, label_of, signed, value_alone, with_note
+from fund.wording.figures import before_and_after, change_alone, label, label_of, signed, value_alone, with_note
 from fund.wording.tables import shown_cells
 
 Texts = Mapping[str, str]
@@ -20,7 +20,7 @@ LISTED_NAMES = 10
 
 
 def sentence(change: FigureChange, language: Language, *, place: bool = False, exact: bool = False) -> str:
-    """« Collecté : 395 000 € → 401 000 € (+1 donateur) », « Part dépensée, tranche 1 : 84,92 % → 91,30 % ».
+    """« Collecté : 395 000 € → 401 000 € (+6 000 €) », « Part dépensée, tranche 1 : 84,92 % → 91,30 % (+6,38 points) ».
 
     With `place`, a programme's figure begins with the programme's name, for where no heading says it; `exact` amounts
     have their cents.
@@ -28,6 +28,8 @@ def sentence(change: FigureChange, language: Language, *, place: bool = False, e
     form = "new" if change.before is None else "gone" if change.after is None else "changed"
     before, after = before_and_after(change.before, change.after, language, exact=exact)
     text = words(f"changes.figure.{form}", language, name=label(change.metric, language), before=before, after=after)
+    if change.difference is not None and change.difference.value:
+        text = with_note(text, change_alone(change.difference, language, exact=exact), language)
     if change.donors:
         number = signed(change.donors, Unit.COUNT, language)
         text = words("changes.figure.donors", language, n=abs(change.donors), number=number, sentence=text)

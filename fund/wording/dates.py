@@ -17,6 +17,11 @@ def day(when: date, language: Language, *, short: bool = False) -> str:
     return str(format_date(when, format=pattern, locale=form.locale))
 
 
+def clock(when: datetime, language: Language) -> str:
+    """A day and its time: « 25 novembre 2026 à 14 h 05 »."""
+    return words("dates.at", language, date=day(when.date(), language), hour=f"{when:%H}", minute=f"{when:%M}")
+
+
 def month(when: date, language: Language, *, short: bool = False) -> str:
     """A month: `janvier 2024`; short: `janv. 2024`."""
     form = conventions(language)

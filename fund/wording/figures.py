@@ -85,9 +85,9 @@ def shortfall_in_sentence(left: Metric, language: Language) -> str:
     return bounded(value_in_sentence(short, language), "at_most" if left.partial else "", language)
 
 
-def change_alone(difference: Metric, language: Language) -> str:
+def change_alone(difference: Metric, language: Language, *, exact: bool = False) -> str:
     """What a figure changed by, with its sign and what has to be said of it: « +10 000 € », « ≈ −5 000 € »."""
-    return _stated(difference, _written(signed, difference), "alone", language)
+    return _stated(difference, _written(signed, difference, exact=exact), "alone", language)
 
 
 def change_in_sentence(difference: Metric, language: Language) -> str:

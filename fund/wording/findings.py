@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import cast
 
 from fund.metric import Metric
@@ -32,7 +33,8 @@ def finding_text(finding: Finding, language: Language) -> FindingText:
     (`budget_cents`, `threshold_ratio`, `days_days`) fills the placeholder of its stem (`{budget}`) as the language
     writes it; one ending in `_money` is a pair of cents and currency, one ending in `_metric` a figure's name
     (in `_metrics` several);
-    one ending in `_bound` says how its stem is meant (`at_least`).
+    one ending in `_bound` says how its stem is meant (`at_least`). What a cell shows, and the other cell that it is
+    held against, are also there as numbers are written (`{seen_number}`, `{other_number}`).
     """
     fields: dict[str, object] = {
         "file": finding.file,
@@ -41,10 +43,22 @@ def finding_text(finding: Finding, language: Language) -> FindingText:
         "column": finding.column,
         "cell": finding.cell,
         "seen": finding.seen,
+        "seen_number": _as_number(finding.seen, language),
+        "other_number": _as_number(str(finding.details.get("other", "")), language),
         **_shown(finding.details, language),
     }
     title, what, todo = (words(f"findings.{finding.code}.{part}", language, **fields) for part in FINDING_PARTS)
     return FindingText(title, what, todo)
+
+
+_BARE_NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,4})?")
+
+
+def _as_number(seen: str, language: Language) -> str:
+    """A bare number of a cell as the language writes it; any other text as it is."""
+    if not _BARE_NUMBER.fullmatch(seen):
+        return seen
+    return decimal(Decimal(seen.replace(",", ".")), language, digits=4).replace("-", "\N{MINUS SIGN}")
 
 
 FINDING_PARTS = ("title", "what", "todo")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from fund.access.settings import TEAM
 from fund.charts.palette import DARK, LIGHT, Palette
 from fund.metric import Metric
 from fund.metrics.over_time.flows import Flow
@@ -17,9 +20,11 @@ from fund.records import Version
 from fund.store.errors import UnknownVersion
 from fund.store.opening import SYSTEM
 from fund.wording import Language, day, words
+from fund.wording.dates import clock
 from pages.parts.session import address, funds, periods
 
 _KEY = "view"
+PARIS = "Europe/Paris"
 _PINNED = "pinned_versions"
 _LEFT = "left_versions"
 
@@ -135,13 +140,21 @@ def is_left(version: Version) -> bool:
 
 
 def author_of(name: str, view: View) -> str:
-    """Who did it, as kept; the application itself has a name in each language."""
-    return view.say("history.system") if name == SYSTEM else name
+    """Who did it, as kept; the application itself, and staff who share one password, have a name in each language."""
+    return view.say({SYSTEM: "history.system", TEAM: "history.team"}[name]) if name in (SYSTEM, TEAM) else name
+
+
+def here(at: datetime) -> datetime:
+    """A moment in the time of whoever looks, that of Paris where their browser does not tell."""
+    try:
+        return at.astimezone(ZoneInfo(st.context.timezone or PARIS))
+    except (ZoneInfoNotFoundError, ValueError):
+        return at.astimezone(ZoneInfo(PARIS))
 
 
 def published_by(version: Version, view: View) -> str:
     """When a version was published, and by whom."""
-    date = day(version.created_at.date(), view.language)
+    date = clock(here(version.created_at), view.language)
     return view.say("history.who", date=date, author=author_of(version.author, view))
 
 
@@ -151,7 +164,7 @@ def withdrawal_of(version: Version, view: View) -> str:
     return view.say(
         "version.withdrawn",
         number=version.number,
-        date=day(at.date(), view.language),
+        date=day(here(at).date(), view.language),
         author=author_of(version.withdrawn_by or "", view),
         reason=version.withdrawal_reason,
     )

@@ -9,14 +9,12 @@ from markupsafe import Markup
 
 from pages.parts.session import address
 from pages.parts.session.staff import staff_here
-from pages.parts.session.view import View
+from pages.parts.session.view import View, author_of
 from pages.parts.show.markup import draw, fill, paragraph, plain_label
 from pages.web.signed_in import sign_in_link
 
 DONOR_KEY = "donateur"
 """The parameter that names a donor on its page."""
-UPDATE_PAGE = "/mise-a-jour"
-"""Where staff go when they have signed in."""
 
 
 def page_link(script: str, label: str, *, version: int | None = None) -> None:
@@ -40,14 +38,19 @@ def donor_link(donor: str, view: View) -> Markup:
 def ask_to_sign_in(view: View) -> None:
     """Say that this is for staff, and the way in."""
     paragraph(view.say("staff.only"))
-    link = sign_in_link(view.language, back_to=UPDATE_PAGE)
+    link = sign_in_link(view.language, back_to=_update_page())
     draw('<p><a class="sign-in" href="{link}" target="_self">{text}</a></p>', link=link, text=view.say("staff.enter"))
+
+
+def _update_page() -> str:
+    """Where staff go when they have signed in: the update of the fund on screen, in their language."""
+    return f"/mise-a-jour?{address.query_text()}"
 
 
 def way_in(view: View) -> None:
     """At the foot of the menu: the way in for staff, nothing for those who are in."""
     if staff_here() is None:
-        link = sign_in_link(view.language, back_to=UPDATE_PAGE)
+        link = sign_in_link(view.language, back_to=_update_page())
         draw('<p class="door"><a href="{link}" target="_self">{text}</a></p>', link=link, text=view.say("staff.door"))
 
 
@@ -57,7 +60,7 @@ def way_out(view: View) -> None:
     if found is not None:
         draw(
             '<p class="soft">{said} <a href="{link}" target="_self">{leave}</a></p>',
-            said=view.say("staff.signed_in", name=found.name),
+            said=view.say("staff.signed_in", name=author_of(found.name, view)),
             link=sign_in_link(view.language, back_to="/"),
             leave=view.say("staff.leave"),
         )

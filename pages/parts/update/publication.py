@@ -128,7 +128,12 @@ def publication(
         file.name for file in accepted if session_cached(f"pictured {file.name}", file.digest, partial(_pictured, file))
     ]:
         paragraph(view.say("update.pictures", n=len(pictured), names=", ".join(pictured)), kind="soft")
-    if not late and st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key=PUBLISH_KEY):
+    if late:
+        return
+    with st.container(key="publish-bar", horizontal=True, vertical_alignment="center"):
+        asked = st.button(view.say("update.publish"), type="primary", disabled=bool(errors), key=PUBLISH_KEY)
+        paragraph(view.say("update.publish_of", name=listing.short_names().get(draft.fund, draft.fund)), kind="soft")
+    if asked:
         _publish(draft, accepted, view.of(proposed), compared, note=note)
 
 

@@ -166,9 +166,30 @@ def test_details_of_a_finding_are_written_in_their_unit() -> None:
         details={"donor": "Val-Fictif", "due_cents": 1_500_000, "days_days": 506, "since": date(2025, 5, 12)},
     )
     assert finding_text(finding, "fr").what == (
-        "Val-Fictif\u00a0: 15\u202f000\u00a0€ restent à recevoir depuis 506 jours (promis le 12 mai 2025)."
+        "Val-Fictif\u00a0: 15\u202f000\u00a0€ restent à recevoir depuis 506 jours (annoncé le 12 mai 2025)."
     )
     assert "€15,000" in finding_text(finding, "en").what
+
+
+@pytest.mark.parametrize(
+    ("seen", "french", "english"),
+    [
+        ("84500", "84\u202f500", "84,500"),
+        ("-420", "\N{MINUS SIGN}420", "\N{MINUS SIGN}420"),
+        ("12500,5", "12\u202f500,5", "12,500.5"),
+        ("500 UAH", "500 UAH", "500 UAH"),
+        ("1.234.500", "1.234.500", "1.234.500"),
+    ],
+)
+def test_a_bare_number_of_a_cell_is_written_as_the_reader_writes_it(seen: str, french: str, english: str) -> None:
+    finding = Finding("repayment", Severity.NOTE, row=4, seen=seen)
+    assert f"({french})" in finding_text(finding, "fr").what
+    assert f"({english})" in finding_text(finding, "en").what
+
+
+def test_a_number_that_names_something_stays_as_it_is_in_its_cell() -> None:
+    finding = Finding("siren_invalid", Severity.WARNING, seen="213100001")
+    assert "213100001" in finding_text(finding, "fr").what
 
 
 def test_every_finding_code_in_the_source_has_its_three_sentences() -> None:

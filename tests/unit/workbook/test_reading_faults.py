@@ -163,12 +163,12 @@ def test_a_number_is_shown_as_a_french_reader_types_it() -> None:
     assert as_text(12500.5) == "12500,5"
 
 
-FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen"}
+FINDING_FIELDS = {"file", "sheet", "row", "column", "cell", "seen", "seen_number"}
 OTHER_ROW = {"other_file", "other_sheet", "other_row"}
 DETAILS = {
     "ambiguous_currency": {"codes"},
     "cancelled_row": {"cells"},
-    "committed_above_pledged": {"other"},
+    "committed_above_pledged": {"other_number"},
     "currency_in_title": {"said"},
     "days_out_of_order": {"other", "other_column"},
     "donor_namesakes": {"label"},
@@ -177,8 +177,8 @@ DETAILS = {
     "donor_of_two_types": {"donor", *OTHER_ROW},
     "expense_before_programme": {"other"},
     "far_from_its_kind": {"median"},
-    "hours_above_planned": {"other"},
-    "hours_above_received": {"other"},
+    "hours_above_planned": {"other_number"},
+    "hours_above_received": {"other_number"},
     "minimum_quoted": {"quoted"},
     "probable_repeat": OTHER_ROW,
     "siret_differs": {"other"},
