@@ -28,14 +28,22 @@ def sentence(change: FigureChange, language: Language, *, place: bool = False, e
     form = "new" if change.before is None else "gone" if change.after is None else "changed"
     before, after = before_and_after(change.before, change.after, language, exact=exact)
     text = words(f"changes.figure.{form}", language, name=label(change.metric, language), before=before, after=after)
-    if change.difference is not None and change.difference.value:
-        text = with_note(text, change_alone(change.difference, language, exact=exact), language)
+    if by := _difference(change, language, exact=exact):
+        text = with_note(text, by, language)
     if change.donors:
         number = signed(change.donors, Unit.COUNT, language)
         text = words("changes.figure.donors", language, n=abs(change.donors), number=number, sentence=text)
     if place and change.programme:
         text = words("changes.figure.of_programme", language, programme=change.programme, sentence=text)
     return text
+
+
+def _difference(change: FigureChange, language: Language, *, exact: bool) -> str:
+    """What a figure changed by; nothing where only one of the two is a minimum: it may have changed by more."""
+    by, before, after = change.difference, change.before, change.after
+    if by is None or not by.value or before is None or after is None or before.partial != after.partial:
+        return ""
+    return change_alone(by, language, exact=exact)
 
 
 def recalculated_sentence(change: FigureChange, language: Language, *, date: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from types import SimpleNamespace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from fund.changes import listed, listed_then
 from fund.model import WorkbookFile
+from fund.wording.dates import clock
 from pages.parts.session import funds
+from pages.parts.session.view import here
 from tests.example_files import contributions_with
 from tests.pages.app import opened, text_of
 from tests.pages.test_update import publish
@@ -97,3 +102,14 @@ def test_a_version_whose_figures_todays_rules_give_otherwise_says_both_there_and
     assert told not in text_of(opened("", fonds="exemple"))
     publish(MORE, author="Anna", note="une autre")
     assert told in text_of(opened("", fonds="exemple", version=str(published.number)))
+
+
+@pytest.mark.parametrize(
+    ("zone", "said"), [(None, "à 11 h 00"), ("America/Montreal", "à 05 h 00"), ("../x", "à 11 h 00")]
+)
+def test_a_version_says_its_hour_where_the_reader_is(
+    zone: str | None, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.parts.session.view.st.context", SimpleNamespace(timezone=zone))
+    at = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
+    assert " ".join(clock(here(at), "fr").split()) == f"1er octobre 2026 {said}"

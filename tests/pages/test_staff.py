@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.pages.app import open_page, text_of
+import re
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+from tests.pages.app import html_of, open_page, text_of
 
 
 def test_a_viewer_sees_no_upload() -> None:
@@ -10,6 +14,16 @@ def test_a_viewer_sees_no_upload() -> None:
     assert not app.exception
     assert "réservée à l’équipe" in text_of(app)
     assert not app.get("file_uploader")
+
+
+def test_signing_in_leads_to_the_update_of_the_fund_on_screen_in_its_language() -> None:
+    app = open_page("mise-a-jour", fonds="exemple", langue="en")
+    links = re.findall(r'href="(/connexion[^"]*)"', html_of(app))
+    assert links
+    for link in links:
+        led = parse_qs(urlsplit(unescape(link)).query)["suite"][0]
+        assert led.startswith("/mise-a-jour?")
+        assert {"fonds": ["exemple"], "langue": ["en"]}.items() <= parse_qs(urlsplit(led).query).items()
 
 
 def test_a_viewer_reads_the_history_and_can_do_nothing_to_it() -> None:

@@ -11,7 +11,7 @@ from fund.model import WorkbookFile
 from fund.records import Version
 from pages.parts.session import funds
 from tests.example_files import DONOR_ROW, contributions_with
-from tests.pages.app import open_page, text_of
+from tests.pages.app import html_of, open_page, text_of
 from tests.unit.workbook.workbooks import WHOLE, workbook
 
 # 982 600 € received, 40 000 of them in row 4 and 10 000 in row 5.
@@ -43,6 +43,20 @@ def drop(content: bytes, *, name: str = "contributions.xlsx", note: str = "") ->
 
 def buttons(app: AppTest) -> set[str]:
     return {str(button.key) for button in app.button}
+
+
+def test_the_files_in_force_can_be_taken_away_until_others_are_dropped() -> None:
+    app = open_page("mise-a-jour", fonds="exemple")
+    offered = [
+        name for name in ("contributions.xlsx", "partenaire-eau.xlsx", "programmes.xlsx") if name in html_of(app)
+    ]
+    assert offered == ["contributions.xlsx", "partenaire-eau.xlsx", "programmes.xlsx"]
+    assert html_of(app).count('<p class="file">') == 3
+    assert "in-force" not in "".join(str(block.proto) for block in drop(MINE).main.children.values())
+
+
+def test_publishing_stays_in_sight_with_the_fund_that_it_is_for() -> None:
+    assert "dans le fonds « Les îles Orvanes" in text_of(drop(MINE))
 
 
 def test_what_is_published_is_said_with_where_to_see_it() -> None:

@@ -57,23 +57,29 @@ TRANCHE: Row = {"programme": "eau", "number": 1, "amount_cents": 1_000_000, "pai
 
 def test_a_figure_is_said_before_and_after_with_the_donors_that_came() -> None:
     told = change(raised(39_500_000), raised(40_100_000), donors=1)
-    assert sentence(told, "fr") == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+1 donateur)"
-    assert sentence(told, "en") == "Raised: €395,000 → €401,000 (+1 donor)"
+    assert (
+        sentence(told, "fr")
+        == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1 donateur"
+    )
+    assert sentence(told, "en") == "Raised: €395,000 → €401,000 (+€6,000), +1 donor"
 
 
 def test_donors_that_left_are_counted_too() -> None:
     told = change(raised(39_500_000), raised(20_000_000), donors=-2)
-    assert sentence(told, "fr") == "Collecté\u00a0: 395\u202f000\u00a0€ → 200\u202f000\u00a0€ (−2 donateurs)"
+    assert (
+        sentence(told, "fr")
+        == "Collecté\u00a0: 395\u202f000\u00a0€ → 200\u202f000\u00a0€ (−195\u202f000\u00a0€), −2 donateurs"
+    )
 
 
 def test_the_share_of_a_tranche_is_called_by_its_tranche() -> None:
     told = change(share(0.8492), share(0.913), programme="Villes ukrainiennes")
-    assert sentence(told, "fr") == "Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0%"
+    assert sentence(told, "fr") == "Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
     assert (
         sentence(told, "fr", place=True)
-        == "Villes ukrainiennes · Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0%"
+        == "Villes ukrainiennes · Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
     )
-    assert sentence(told, "en") == "Share spent, tranche 1: 84.92% → 91.30%"
+    assert sentence(told, "en") == "Share spent, tranche 1: 84.92% → 91.30% (+6.38 points)"
 
 
 def test_an_inexact_figure_and_one_that_is_unknown_are_said_so() -> None:
@@ -100,7 +106,9 @@ def test_a_figure_that_did_not_exist_or_exists_no_longer() -> None:
 def test_a_new_gift_changes_what_it_adds_to_and_nothing_else() -> None:
     found = compared(dataset(contributions=GIFTS), dataset(contributions=[*GIFTS, NEW_GIFT]))
     # 300 000 € + 95 000 € = 395 000 €, + 6 000 € = 401 000 €; nothing is known of what was promised or spent.
-    assert said(found)[0] == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+1 donateur)"
+    assert (
+        said(found)[0] == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1 donateur"
+    )
     assert [
         (c.metric.code, c.difference.value) for c in found.figures if c.metric.code in ("raised", "donors", "spent")
     ] == [
@@ -127,8 +135,8 @@ def test_figures_of_a_programme_bear_its_name() -> None:
     after = dataset(**tables, expenses=[expense | {"amount_cents": 913_000}])
     # 8 492 € and 9 130 € of a tranche of 10 000 €.
     assert [line for line in said(compared(before, after)) if line.startswith("Eau")] == [
-        "Eau · Dépensé\u00a0: 8\u202f492\u00a0€ → 9\u202f130\u00a0€",
-        "Eau · Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0%",
+        "Eau · Dépensé\u00a0: 8\u202f492\u00a0€ → 9\u202f130\u00a0€ (+638\u00a0€)",
+        "Eau · Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)",
     ]
 
 
@@ -139,7 +147,7 @@ def test_a_change_too_small_to_be_seen_is_none() -> None:
     found = compared(
         dataset(**tables, expenses=[expense]), dataset(**tables, expenses=[expense | {"amount_cents": 84_920_001}])
     )
-    assert said(found)[-1] == "Eau · Dépensé\u00a0: 849\u202f200\u00a0€ → 849\u202f200,01\u00a0€"
+    assert said(found)[-1] == "Eau · Dépensé\u00a0: 849\u202f200\u00a0€ → 849\u202f200,01\u00a0€ (+0,01\u00a0€)"
 
 
 def test_a_new_fund_has_its_figures_and_no_alarm() -> None:

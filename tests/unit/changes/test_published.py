@@ -54,7 +54,7 @@ def test_a_figure_that_todays_rules_give_otherwise_is_said_with_both_values() ->
 
     (raised, *_) = recalculated(only, [only], fund(900_00).metrics).figures
 
-    assert sentence(raised, "fr") == "Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"
+    assert sentence(raised, "fr") == "Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€ (−100\u00a0€)"
 
 
 def test_a_version_that_kept_only_what_changed_is_told_by_the_versions_before_it() -> None:
@@ -67,7 +67,9 @@ def test_a_version_that_kept_only_what_changed_is_told_by_the_versions_before_it
     assert recalculated(versions[1], versions, second.metrics).figures == ()
     assert recalculated(versions[0], versions, first.metrics).figures == ()
     found = recalculated(versions[1], versions, fund(1_400_00).metrics).figures
-    assert "Collecté\u00a0: 1\u202f500\u00a0€ → 1\u202f400\u00a0€" in [sentence(change, "fr") for change in found]
+    assert "Collecté\u00a0: 1\u202f500\u00a0€ → 1\u202f400\u00a0€ (−100\u00a0€)" in [
+        sentence(change, "fr") for change in found
+    ]
 
 
 def test_what_was_known_before_a_version_that_was_withdrawn_is_not_told_of_the_versions_after_it() -> None:
@@ -109,7 +111,7 @@ def test_figures_kept_at_the_first_opening_are_never_said_to_be_those_of_the_pub
 
     found = recalculated(SHIPPED, [SHIPPED], fund(900_00).metrics, kept=late)
 
-    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"]
+    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€ (−100\u00a0€)"]
     assert (found.since, found.late) == (OPENED, True)
     assert told(recalculated(SHIPPED, [SHIPPED], fund(1_000_00).metrics, kept=late)) == []
 
@@ -119,7 +121,7 @@ def test_what_was_kept_later_never_takes_the_place_of_what_was_kept_at_the_publi
 
     found = recalculated(only, [only], fund(900_00).metrics, kept=[kept(OPENED, fund(900_00))])
 
-    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"]
+    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€ (−100\u00a0€)"]
     assert (found.since, found.late) == (only.created_at, False)
 
 
@@ -129,7 +131,7 @@ def test_a_meeting_tells_the_figures_it_ended_on_not_those_of_the_publication() 
 
     found = recalculated(only, [only], fund(900_00).metrics, kept=ended, meeting_id=7)
 
-    assert told(found) == ["Collecté\u00a0: 950\u00a0€ → 900\u00a0€"]
+    assert told(found) == ["Collecté\u00a0: 950\u00a0€ → 900\u00a0€ (−50\u00a0€)"]
     assert (found.since, found.late) == (CLOSED, False)
     assert told(recalculated(only, [only], fund(950_00).metrics, kept=ended, meeting_id=7)) == []
 
@@ -139,7 +141,7 @@ def test_a_meeting_closed_before_its_figures_were_kept_ended_on_those_of_its_ver
 
     found = recalculated(only, [only], fund(900_00).metrics, kept=[kept(CLOSED, fund(1), meeting=8)], meeting_id=7)
 
-    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€"]
+    assert told(found) == ["Collecté\u00a0: 1\u202f000\u00a0€ → 900\u00a0€ (−100\u00a0€)"]
     assert found.since == only.created_at
 
 
