@@ -136,7 +136,7 @@ def gift_of(fund: FundState, donor: str, *, period: Period | None = None) -> Gif
     amounts = {stage: _sum(given, stage, given.amounts[f"{stage}_cents"]) for stage in STAGES}
     if only_intended:
         amounts["received"] = _nothing_yet(named)
-    dated = OverTime(tuple(gift_figures(given, *amounts.values())))
+    dated = OverTime(tuple(gift_figures(given, *amounts.values())), closing=named.scope.dataset.fund.day)
     return Gift(
         donor=named.donors.labels[0],
         donor_type=named.donor_types[0],

@@ -16,7 +16,7 @@ from fund.pack.figure_list import Statement, statements
 from fund.pack.office_text import PhotoBytes, no_photo, one_line, saved
 from fund.pack.report_parts import Asked, add_figures, add_programme, add_stories
 from fund.pack.report_photos import add_photos
-from fund.pack.report_steps import add_next_steps
+from fund.pack.report_steps import add_next_steps, add_period_notes
 from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_table, add_text, new_document
 from fund.records import Decision
 from fund.schema import folded
@@ -34,7 +34,7 @@ from fund.wording.figures import (
     with_note,
 )
 from fund.wording.givers import donors_apart, intentions, list_note
-from fund.wording.periods import period_name, undated_note
+from fund.wording.periods import period_name
 from fund.wording.sources import SourceFinder
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
@@ -124,8 +124,7 @@ def _introduction(document: Document, asked: Asked, language: Language) -> None:
     add_figures(document, words("pack.report.fund_figures", language), shown, asked, language)
     parts = [figure for programme in metrics.programmes for figure in programme.figures()]
     add_text(document, rounded_note((*metrics.figures(), *parts), language))
-    if asked.material.period is not None:
-        add_text(document, undated_note(metrics.over_time.undated(), language))
+    add_period_notes(document, asked.material, language)
 
 
 def _donors(document: Document, metrics: FundMetrics, language: Language, *, fund: FundIdentity) -> None:

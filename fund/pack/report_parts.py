@@ -50,14 +50,15 @@ class Asked:
     texts: str = ""
 
     def told(self, stories: pd.DataFrame) -> pd.DataFrame:
-        """The texts of the period, every one where none is chosen."""
+        """The texts of the period and those of no known one, every one where none is chosen."""
         if self.texts:
             return stories[stories["period"].fillna("").map(one_line) == one_line(self.texts)]
         period = self.material.period
         if period is None:
             return stories
-        last = row_spans(stories).last
-        return stories[(last >= np.datetime64(period.start)) & (last <= np.datetime64(period.end))]
+        told = row_spans(stories)
+        held = (told.last >= np.datetime64(period.start)) & (told.last <= np.datetime64(period.end))
+        return stories[held | told.undated]
 
     def part(self, figure: Metric, language: Language) -> str:
         """What the period holds of a figure; empty without a period, or of a state."""

@@ -6,18 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from docx.document import Document
 
+from fund.metrics.over_time.flows import begun_rows
 from fund.metrics.over_time.spans import span_of
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Moment, Precision, records
 from fund.pack.office_text import one_line
-from fund.pack.word import add_bullets, add_heading
+from fund.pack.word import add_bullets, add_heading, add_text
 from fund.period import Period
 from fund.slides.programme import next_lines
 from fund.slides.slide import DeckInput
 from fund.wording import Language, words
 from fund.wording.dates import moment_or_undated
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
-from fund.wording.periods import period_name
+from fund.wording.periods import period_name, period_notes
 
 
 def add_changes(document: Document, programme: ProgrammeMetrics, material: DeckInput, language: Language) -> None:
@@ -27,6 +28,23 @@ def add_changes(document: Document, programme: ProgrammeMetrics, material: DeckI
         return
     lines = [*_parts(programme, material, language), *_events(programme, period, language)]
     _add(document, words("pack.report.changed", language, period=period_name(period, language)), lines)
+    add_period_notes(document, material, language, programme=programme.code)
+
+
+def add_period_notes(document: Document, material: DeckInput, language: Language, *, programme: str = "") -> None:
+    """What is to be known of the period's figures, of a programme or (without one) of the fund; nothing without one."""
+    if material.period is None:
+        return
+    dated = material.fund.metrics.over_time
+    found = dated.over(material.period).figures.items()
+    begun = begun_rows(*(flow for (owner, *_), flow in found if owner == programme))
+    undated = dated.undated(programme)
+    # When figures end, and what is in no period, is said once, of the fund.
+    closing = None if programme else dated.closing
+    for note in period_notes(
+        material.period, language, closing=closing, begun=begun, undated=() if programme else undated
+    ):
+        add_text(document, f"{capitalised(note)}.")
 
 
 def add_next_steps(document: Document, programme: ProgrammeMetrics, language: Language) -> None:

@@ -22,6 +22,8 @@ def period_name(period: Period, language: Language) -> str:
     if period.year is not None:
         return str(period.year)
     start, end = period.start, period.end
+    if start == end:
+        return words("dates.periods.day", language, day=day(start, language))
     if start.day > 1 or (end + timedelta(days=1)).day > 1:
         return words("dates.periods.days", language, start=day(start, language), end=day(end, language))
     if (start.year, start.month) == (end.year, end.month):
@@ -61,6 +63,18 @@ def undated_note(undated: Sequence[Metric], language: Language) -> str:
 def began_before(rows: int, language: Language) -> str:
     """« 2 lignes ont commencé avant la période et y comptent en entier »; empty where none did."""
     return words("figures.period.began_before", language, n=rows, count=count(rows, language)) if rows else ""
+
+
+def period_notes(
+    period: Period, language: Language, *, closing: date | None, begun: int, undated: Sequence[Metric]
+) -> tuple[str, ...]:
+    """What is to be known of a period's figures: up to when they are known, what began before it, what is in none."""
+    until = ""
+    if closing is not None and period.end > closing:
+        key = "known_until" if period.start <= closing else "not_known"
+        until = words(f"figures.period.{key}", language, date=day(closing, language))
+    notes = (until, began_before(begun, language), undated_note(undated, language))
+    return tuple(note for note in notes if note)
 
 
 def _month_alone(when: date, language: Language) -> str:

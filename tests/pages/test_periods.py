@@ -68,6 +68,29 @@ def test_an_earlier_day_says_so_and_what_is_not_known_of_it() -> None:
     assert "226 319 €" in text
 
 
+@pytest.mark.parametrize("asked", ["2027", "2026-10-01_2026-12-31"])
+@pytest.mark.parametrize("page", ["", "exemple-eau", "contributions"])
+def test_of_a_period_after_the_closing_day_no_nothing_is_told(page: str, asked: str) -> None:
+    text = text_of(opened(page, fonds="exemple", periode=asked))
+    assert "La période commence après la date d’arrêté, le 30 septembre 2026 : rien n’en est encore compté" in text
+    assert "dont sur la période" not in text
+    assert "Versements reçus" not in text
+
+
+def test_a_period_that_goes_on_after_the_closing_day_says_up_to_when_it_is_known() -> None:
+    said = "Les chiffres de la période vont jusqu’au 30 septembre 2026, date d’arrêté"
+    assert said in text_of(opened("", fonds="exemple", periode="2026"))
+    assert said not in text_of(opened("", fonds="exemple", periode="2025"))
+    assert said not in text_of(opened("", fonds="exemple", periode=SUMMER))
+
+
+def test_a_period_of_one_day_is_named_by_it_and_a_row_that_began_before_is_told_once() -> None:
+    text = text_of(opened("", fonds="exemple", periode="2026-09-30_2026-09-30"))
+    assert "Période choisie : le 30 septembre 2026" in text
+    # Eight activities of July to September, of which hours given and received are told.
+    assert "8 lignes ont commencé avant la période et y comptent en entier" in text
+
+
 def test_the_closing_day_is_no_earlier_day() -> None:
     assert "Situation au" not in text_of(opened("", fonds="exemple", situation="2026-09-30"))
 

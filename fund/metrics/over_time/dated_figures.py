@@ -47,6 +47,7 @@ def over_time(rows: Scopes, gifts: Gifts, metrics: FundMetrics) -> OverTime:
             *(figure for scope, own in programmes for figure in _programme(_Dates(scope), own, gifts)),
         ),
         offered(rows.fund.dataset),
+        rows.fund.dataset.fund.day,
     )
 
 

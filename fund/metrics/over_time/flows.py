@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 
 from fund.metric import Basis, Cells, Metric
-from fund.metrics.amounts import Amounts, Mask
+from fund.metrics.amounts import Amounts, Mask, Positions
 from fund.metrics.over_time.spans import Spans
 from fund.model import Moment
 from fund.period import Period
@@ -31,11 +32,19 @@ def figure_key(figure: Metric) -> FigureKey:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What a period holds of a figure, the `whole`. `began_before`: so many of its rows began before the period."""
+    """What a period holds of a figure, the `whole`; `begun` are those of its rows that began before the period."""
 
     whole: Metric
     part: Metric
-    began_before: int = 0
+    begun: tuple[Cells, ...] = ()
+
+
+def begun_rows(*flows: Flow) -> int:
+    """How many rows of what a period holds of figures began before it; one that makes two of them is one row."""
+    rows: dict[str, list[Positions]] = {}
+    for cells in (each for flow in flows for each in flow.begun):
+        rows.setdefault(cells.table, []).append(cells.positions)
+    return sum(len(np.unique(np.concatenate(positions))) for positions in rows.values())
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -82,7 +91,8 @@ class DatedFigure:
             cells=self.cells(rows),
             reason="" if known else "not_communicated",
         )
-        return Flow(self.whole, part, int(np.count_nonzero(self.spans.first[rows] < start)))
+        begun = rows & (self.spans.first < start)
+        return Flow(self.whole, part, self.cells(begun) if begun.any() else ())
 
     @cached_property
     def undated(self) -> Metric | None:
@@ -119,10 +129,14 @@ class Flows:
 
 @dataclass(frozen=True, eq=False)
 class OverTime:
-    """The figures of a fund that may be asked for over a period, the fund's own first; the periods that it offers."""
+    """The figures of a fund that may be asked for over a period, the fund's own first; the periods that it offers.
+
+    Nothing is known of a period that begins after the `closing` day.
+    """
 
     figures: tuple[DatedFigure, ...]
     periods: tuple[Period, ...] = ()
+    closing: date | None = None
 
     @cached_property
     def over(self) -> Callable[[Period], Flows]:
@@ -130,6 +144,8 @@ class OverTime:
         return lru_cache(KEPT_PERIODS)(self._over)
 
     def _over(self, period: Period) -> Flows:
+        if self.closing is not None and period.start > self.closing:
+            return Flows(period, {})
         found = ((figure_key(each.whole), each.within(period)) for each in self.figures)
         return Flows(period, {key: flow for key, flow in found if flow is not None})
 

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Metric
-from fund.metrics.over_time.flows import Flow
+from fund.metrics.over_time.flows import Flow, begun_rows
 from fund.schema import BY_CODE
 from fund.wording import figures, words
 from fund.wording.contract import sheet_title
@@ -68,7 +68,7 @@ def _explain_part(flow: Flow, view: View, *, key: str) -> None:
     draw(
         '<div class="source"><h4>{said}</h4>{before}</div>',
         said=capitalised(said),
-        before=fill_if(began_before(flow.began_before, view.language), "<p>{text}</p>"),
+        before=fill_if(began_before(begun_rows(flow), view.language), "<p>{text}</p>"),
     )
     for number, rows in enumerate(SourceFinder(view.dataset).of(flow.part.cells)):
         _rows(rows, view, key=f"{key}-{number}")

@@ -8,19 +8,19 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Metric
-from fund.metrics.over_time.flows import Flow, OverTime
+from fund.metrics.over_time.flows import Flow, OverTime, begun_rows
 from fund.period import FIRST_DAY, LAST_DAY, Period
 from fund.wording import day
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
-from fund.wording.periods import began_before, part_of_period, period_name, undated_note
+from fund.wording.periods import part_of_period, period_name, period_notes
 from pages.parts.session import periods
 from pages.parts.session.view import View, current_view
-from pages.parts.show.markup import dotted, draw, fill, fill_if, join, plain_label
+from pages.parts.show.markup import dotted, draw, fill, fill_if, join, paragraph, plain_label
 
 NONE, DAYS = "", "days"
 """Choices beside the periods' addresses."""
 _CHOICE, _FIRST, _LAST, _DAY = "period-choice", "period-first", "period-last", "period-day"
-_CHANGED = "period_changed"
+_CHANGED, _REVERSED = "period_changed", "period_reversed"
 EVENTS = ("payments_received", "milestones_done")
 
 
@@ -51,13 +51,11 @@ def _said(view: View, programme: str, dated: OverTime) -> Markup:
     flows = dated.over(view.period)
     events = [flows.figures.get((programme, code, "", "")) for code in EVENTS]
     name = pair(view.say("period.title"), period_name(view.period, view.language), view.language)
-    rows = sum(flow.began_before for (owner, *_), flow in flows.figures.items() if owner == programme)
-    notes = (
-        capitalised(began_before(rows, view.language)),
-        undated_note(dated.undated(programme), view.language),
-    )
+    begun = begun_rows(*(flow for (owner, *_), flow in flows.figures.items() if owner == programme))
+    undated = dated.undated(programme)
+    notes = period_notes(view.period, view.language, closing=dated.closing, begun=begun, undated=undated)
     said = fill('<p class="period-name">{text}</p>', text=dotted((name, *(_valued(each, view) for each in events))))
-    return said + join(fill_if(note, '<p class="soft">{text}</p>') for note in notes)
+    return said + join(fill('<p class="soft">{text}</p>', text=capitalised(note)) for note in notes)
 
 
 def _valued(flow: Flow | None, view: View) -> str:
@@ -113,6 +111,8 @@ def _two_days(view: View) -> None:
                 view.say(f"period.{name}"), value, min_value=FIRST_DAY, max_value=LAST_DAY, format="DD/MM/YYYY", key=key
             )
         st.form_submit_button(view.say("period.show"), on_click=_days_chosen)
+        if st.session_state.pop(_REVERSED, False):
+            paragraph(view.say("period.reversed"))
 
 
 def _one_day(view: View, closing: date | None) -> None:
@@ -142,6 +142,8 @@ def _days_chosen() -> None:
         periods.choose_period(Period(first, last))
         st.session_state.pop(_CHOICE, None)
         st.session_state[_CHANGED] = True
+    else:
+        st.session_state[_REVERSED] = True
 
 
 def _day_chosen() -> None:

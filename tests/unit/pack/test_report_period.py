@@ -61,3 +61,17 @@ def test_what_has_no_date_is_said_once(fund):
     said = texts(fund, of_year(2023))
     assert said.count("Sans date, donc dans aucune période") == 1
     assert "Collecté : environ 395 000 € (déclaré)" in said
+
+
+def test_rows_that_began_before_the_period_are_told_where_they_count():
+    said = texts("exemple", SUMMER)
+    # Pumps and kits of January to June, of the water and of the schools; the fund's visit of the spring.
+    assert said.count("1 ligne a commencé avant la période et y compte en entier.") == 3
+    assert "commencé avant la période" not in texts("exemple", None)
+
+
+def test_a_period_after_the_closing_day_says_that_nothing_is_known_of_it():
+    said = texts("exemple", of_year(2027))
+    assert said.count("La période commence après la date d’arrêté, le 30 septembre 2026") == 1
+    flows = [row for row in cells("exemple", of_year(2027)) if row[0] in {"Collecté", "Dépensé", "Transféré"}]
+    assert {row[2] for row in flows if len(row) == 5} == {""}

@@ -3,12 +3,13 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from fund.metric import Metric
 from fund.metrics.fund import FundState, fund_metrics, state_of
-from fund.metrics.over_time.flows import Flow, figure_key
+from fund.metrics.over_time.flows import Flow, begun_rows, figure_key
 from fund.metrics.over_time.situation import situation
 from fund.metrics.over_time.spans import span_of
 from fund.metrics.result import FundMetrics
@@ -77,7 +78,9 @@ def test_a_row_over_several_months_counts_whole_in_the_period_that_holds_its_end
     metrics = fund(activities=[course])
     assert part(metrics, metrics.hours.delivered, of_year(2022)).part.value == 0
     found = part(metrics, metrics.hours.delivered, of_year(2023))
-    assert (found.part.value, found.began_before) == (40, 1)
+    assert (found.part.value, begun_rows(found)) == (40, 1)
+    # Hours given and received are of the same row.
+    assert begun_rows(*metrics.over_time.over(of_year(2023)).figures.values()) == 1
 
 
 def test_a_row_known_to_the_month_or_the_year_counts_at_its_end():
@@ -90,16 +93,27 @@ def test_a_row_known_to_the_month_or_the_year_counts_at_its_end():
     )
     key = ("eau", "milestones_done", "", "")
     may = metrics.over_time.over(Period(date(2023, 5, 1), date(2023, 5, 31))).figures[key]
-    assert (may.part.value, may.began_before) == (1, 0)
+    assert (may.part.value, begun_rows(may)) == (1, 0)
     late = metrics.over_time.over(Period(date(2023, 12, 1), date(2023, 12, 31))).figures[key]
-    assert (late.part.value, late.began_before) == (1, 1)
+    assert (late.part.value, begun_rows(late)) == (1, 1)
 
 
 def test_a_row_that_goes_on_after_the_closing_day_counts_by_then():
     course = EAU | {"activity": "Cours", "hours_delivered": 40.0, "start": date(2024, 11, 1), "end": date(2025, 2, 28)}
     metrics = fund(activities=[course])
     assert part(metrics, metrics.hours.delivered, of_year(2024)).part.value == 40
-    assert part(metrics, metrics.hours.delivered, of_year(2025)).part.value == 0
+
+
+@pytest.mark.parametrize(
+    "asked", [of_year(2025), Period(date(2025, 1, 1), date(2025, 1, 1)), Period(date(2030, 5, 1), LAST_DAY)]
+)
+def test_nothing_is_known_of_a_period_that_begins_after_the_closing_day(asked: Period):
+    metrics = fund(
+        contributions=[{"donor": "Laval", "received_cents": 700, "received_on": date(2025, 3, 1)}],
+        expenses=[EAU | {"amount_cents": 30, "date": date(2023, 2, 2)}],
+    )
+    assert metrics.over_time.over(asked).figures == {}
+    assert metrics.over_time.over(Period(CLOSING, asked.end)).of(metrics.spent) is not None
 
 
 def test_what_has_no_date_is_in_no_period_and_said_with_its_euros():
