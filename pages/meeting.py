@@ -79,7 +79,7 @@ def _jump(slides: Sequence[Slide], view: View) -> None:
 @st.fragment
 def _sources(slide: Slide, view: View) -> None:
     """« D'où viennent ces chiffres ? », answered over the slide, which is not drawn again for it."""
-    metrics = [figure.metric for figure in slide.figures if figure.metric is not None]
+    metrics = slide.metrics
     if not metrics:
         return
     answer = st.popover(view.say("meeting.sources"), key=f"slide-sources-{slide.code}", on_change="rerun")

@@ -136,6 +136,6 @@ def _identity(metric: Metric) -> Identity:
 def _shown(slides: Sequence[Slide]) -> dict[Identity, tuple[int, ...]]:
     found: dict[Identity, tuple[int, ...]] = {}
     for number, slide in enumerate(slides, start=1):
-        for metric in (figure.metric for figure in slide.figures):
+        for metric in slide.metrics:
             found[_identity(metric)] = (*found.get(_identity(metric), ()), number)
     return found

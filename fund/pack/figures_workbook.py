@@ -110,7 +110,7 @@ def _add_slide_sheets(book: Workbook, slides: Sequence[Slide], finder: SourceFin
             widths = (44, *(24 for _ in headings[1:]))
             below = put_table(sheet, first, headings, rows, widths)
             said = [one_line(slide.note), one_line(slide.foot)]
-            cells = [cell for figure in slide.figures for cell in figure.metric.all_cells()]
+            cells = [cell for metric in slide.metrics for cell in metric.all_cells()]
             said += [where(each, language, most=None) for each in finder.of(cells)]
             for row, text in enumerate((text for text in said if text), start=below):
                 put(sheet.cell(row, 1), text)

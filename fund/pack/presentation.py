@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation
 from pptx.shapes.shapetree import SlideShapes
 from pptx.slide import Slide as DrawnSlide
@@ -37,7 +37,8 @@ from fund.pack.office_text import (
 )
 from fund.pack.pptx_private import add_foot, describe, mark_language, remove
 from fund.slides import geometry
-from fund.slides.geometry import Box
+from fund.slides.facts import FactPlaces, fact_places, fact_size
+from fund.slides.geometry import FACT, FACT_ROOM, FACT_WIDTH, HEADING, TOLD, Box
 from fund.slides.photos import photo_places
 from fund.slides.slide import Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import column, places_of
@@ -90,7 +91,12 @@ def _draw(deck: Presentation, slide: Slide, language: Language) -> DrawnSlide:
             look = _Look(geometry.SUBTITLE.size / 2)
             _write(drawn.shapes, slide.subtitle, placed.subtitle.halved(), name="Subtitle", look=look)
         _figures(drawn.shapes, slide.figures, placed.figures.halved(), size=size)
-        _body(drawn, slide, placed.body.halved(), language)
+        body = placed.body
+        if slide.facts or slide.told:
+            stand = fact_places(slide, body)
+            _facts(drawn.shapes, slide, stand)
+            body = stand.lines
+        _body(drawn, slide, body.halved(), language)
     if slide.note:
         box = (geometry.OPENING_NOTE_BOX if opening else placed.note).halved()
         look = _Look(fitting([one_line(slide.note)], box, _NOTE_SIZES))
@@ -156,6 +162,37 @@ def _figures(shapes: SlideShapes, figures: Sequence[SlideFigure], row: Box, *, s
                 paragraph = shape.text_frame.add_paragraph()
                 paragraph.text = one_line(text)
                 look.dress(paragraph.runs[0].font)
+
+
+def _facts(shapes: SlideShapes, slide: Slide, places: FactPlaces) -> None:
+    """The words of the workbook, the large figures one below the other beside what they say, and the heading."""
+    if slide.told:
+        _write(shapes, slide.told, places.told.halved(), name="Text", look=_Look(TOLD.size / 2, LIGHT.ink))
+    size = fact_size(slide.facts) / 2
+    for fact, row in zip(slide.facts, places.facts, strict=True):
+        box = row.halved()
+        if fact.value:
+            wide = replace(box, width=FACT_WIDTH / 2)
+            first, look = fact.mark or fact.value, _Look(size, LIGHT.blue, bold=True)
+            shape = _write(shapes, first, wide, name="Figure", look=_Look(_SMALL) if fact.mark else look)
+            if fact.mark:
+                _under(shape, fact.value, look)
+            for paragraph in shape.text_frame.paragraphs:
+                paragraph.alignment = PP_ALIGN.RIGHT
+        beside = replace(box, left=box.left + (FACT_WIDTH / 2 + GUTTER), width=FACT_ROOM / 2)
+        shape = _write(shapes, fact.said, beside, name="Fact", look=_Look(FACT.size / 2, LIGHT.ink, bold=True))
+        _under(shape, fact.detail, _Look(_SMALL))
+    if slide.heading:
+        look = _Look(HEADING.size / 2, LIGHT.ink, bold=True)
+        _write(shapes, slide.heading, places.heading.halved(), name="Heading", look=look)
+
+
+def _under(shape: Any, text: str, look: _Look) -> None:
+    """A line under the first one of a box."""
+    if one_line(text):
+        paragraph = shape.text_frame.add_paragraph()
+        paragraph.text = one_line(text)
+        look.dress(paragraph.runs[0].font)
 
 
 def _body(drawn: DrawnSlide, slide: Slide, box: Box, language: Language) -> None:

@@ -10,14 +10,15 @@ from fund.charts.receipts import receipts_by_month
 from fund.metric import Metric
 from fund.metrics.result import ContributionMetrics
 from fund.model import records
-from fund.slides.parts import figure, figures, foot, largest, slide_plot
+from fund.slides.parts import figure, figures, foot, slide_plot
 from fund.slides.slide import DeckInput, Slide, SlideKind
-from fund.slides.text_layout import ROWS, headline, name_columns, shortened
+from fund.slides.text_layout import ROWS, ROWS_UNDER_FIGURES, headline, name_columns, shortened
 from fund.wording import Language, count, words
-from fund.wording.figures import value_in_sentence
+from fund.wording.figures import amount, value_in_sentence
 from fund.wording.givers import every_donor, list_note, payers, standings, thanked
 
 KNOWN = ["received_cents", "outstanding_cents"]
+NAMED = ROWS_UNDER_FIGURES
 FEW_DONORS = 3
 """Below this number the months of the receipts say more than the donors side by side."""
 
@@ -32,6 +33,7 @@ def contributions_slide(material: DeckInput, language: Language) -> Slide:
     silent = int((donors[KNOWN].isna().all(axis=1)).sum()) if len(told) else 0
     intended = len(given.intended)
     notes = (
+        _others(told, language),
         words("charts.silent_donors", language, n=silent, number=count(silent, language)) if silent else "",
         list_note(material.fund.dataset.fund, language) if given.donors.partial else "",
         words("givers.short_intended", language, n=intended, number=count(intended, language)) if intended else "",
@@ -83,11 +85,27 @@ def _title(material: DeckInput, language: Language) -> str:
     return headline("contributions.title" if of_payers else "contributions.title_named", language, **fields)
 
 
+def _others(told: pd.DataFrame, language: Language) -> str:
+    """What the donors that have no bar gave, together: as one bar they would crush those that have one."""
+    rest = told.iloc[NAMED:] if len(told) >= FEW_DONORS else told.iloc[:0]
+    if rest.empty:
+        return ""
+    unknown = {"received": rest["received_cents"].isna() | (rest["received_unknown"] > 0)}
+    unknown["outstanding"] = rest["outstanding_unknown"] > 0
+    amounts = [
+        words(f"slides.others.{stage}", language, amount=amount(known, language, partial=bool(lacking.any())))
+        for stage, lacking in unknown.items()
+        if (known := int(rest[f"{stage}_cents"].sum()))
+    ]
+    number, listing = len(rest), ", ".join(amounts)
+    return words("slides.others.gave", language, n=number, number=count(number, language), listing=listing)
+
+
 def _plot(given: ContributionMetrics, told: pd.DataFrame, language: Language) -> Plot | None:
     months = records(given.by_month)
     if len(told) < FEW_DONORS and len(months) > 1:
         return slide_plot(receipts_by_month(months[-MOST_MARKS:], language), language)
     if len(told):
-        return slide_plot(receipts_plot(largest(records(told), "donors", "donor", KNOWN, language), language), language)
+        return slide_plot(receipts_plot(records(told)[:NAMED], language), language)
     types = records(given.by_type)
     return slide_plot(type_plot(types[:ROWS], language), language) if types else None

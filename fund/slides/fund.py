@@ -41,7 +41,7 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
     shown = [_figure(metric, material, language) for metric in _chosen(metrics)]
     told = [programme for programme in metrics.programmes if programme.progress is not None]
     rows = metrics.programmes[:ROWS_UNDER_FIGURES]
-    progress = share_plot([plain(each.name) for each in rows], [_bar(each, language) for each in rows], language)
+    progress = share_plot([plain(each.called) for each in rows], [_bar(each, language) for each in rows], language)
     rest = len(metrics.programmes) - ROWS_UNDER_FIGURES
     left_out = words("slides.fund.others", language, n=rest) if told and rest > 0 else ""
     return Slide(
@@ -109,7 +109,7 @@ def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
     share = programme.progress
     if share is None:
         return Bar(value=None, label=words("figures.unknown", language))
-    name = plain(programme.name)
+    name = plain(programme.called)
     bar = share_bar(share, name, language)
     if share.tranche is None:
         return bar

@@ -35,6 +35,8 @@ VALUE, SMALL = TextStyle(56, 56, above=32), TextStyle(26, 35)
 """A large figure's number; the words around it, and any text that is measured as such."""
 NOTE, FOOT = TextStyle(26, 38, above=24), TextStyle(24, 62)
 LINES, FEW_LINES = TextStyle(32, 42, above=32), TextStyle(40, 52, above=32)
+FACT, FACT_VALUE = TextStyle(36, 46, above=28), TextStyle(68, 81)
+TOLD, HEADING = TextStyle(34, 46, above=24), TextStyle(34, 46, above=32)
 TABLE = TextStyle(26, 33, above=28)
 OPENING_TITLE, OPENING_SUBTITLE = TextStyle(104, 114, above=200), TextStyle(46, 60, above=16)
 STYLES = MappingProxyType(
@@ -49,6 +51,10 @@ STYLES = MappingProxyType(
         "lines": LINES,
         "few-lines": FEW_LINES,
         "table": TABLE,
+        "fact": FACT,
+        "fact-value": FACT_VALUE,
+        "told": TOLD,
+        "heading": HEADING,
         "opening-title": OPENING_TITLE,
         "opening-subtitle": OPENING_SUBTITLE,
     }
@@ -57,8 +63,11 @@ MARK_FRAME, BELOW_MARK, BELOW_FIGURES, BELOW_FOOT = 4, 12, 12, 20
 """Above and below a mark's line; under the marks, the figures, the foot."""
 BODY_GAP, FOOT_GAP = 20, 10
 """Above what is looked at, and between it and the foot."""
-NAME_SIZES, NAME_LINE = (40, 36, 32, 28, 24), 1.28
-"""Names in columns: their sizes, the largest first, and the height of a line in sizes."""
+NAME_SIZES, NAME_LINE, NAME_COLUMNS = (40, 36, 34, 32, 30, 28, 26, 24), 1.28, (2, 3, 4)
+"""Names in columns: their sizes, the largest first, the height of a line in sizes, how many columns."""
+FACT_WIDTH = 420
+"""The column of the figures that stand beside a sentence."""
+FACT_ROOM = ROOM - FACT_WIDTH - GUTTER
 NAMES_HEIGHT = 682
 """What is left for names under a title of two lines and the marks."""
 
@@ -152,6 +161,7 @@ def css_properties() -> str:
         "room": ROOM,
         "top": TOP,
         "gutter": GUTTER,
+        "fact-width": FACT_WIDTH,
         "below-mark": BELOW_MARK,
         "below-figures": BELOW_FIGURES,
         "below-foot": BELOW_FOOT,

@@ -1,4 +1,4 @@
-"""The slides of a programme: results, one to three by what is known, the last on what comes next; then its photos."""
+"""The slides of a programme: what was done, results, one to three by what is known; then its photos."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 from fund.metrics.cutoff import SINCE
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
+from fund.slides.done import done_slide
 from fund.slides.geometry import SUBTITLE
 from fund.slides.parts import foot, short_name
 from fund.slides.people import hours_slide
@@ -39,14 +40,12 @@ def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]
         found = [slide for build in builders if (slide := build(programme, material, language)) is not None]
         reached = results_slide(programme, material, language)
         seen = photos_slide(programme, material, language)
-        told = [*([reached] if reached else ()), *found[:MOST_SLIDES], *([seen] if seen else ())]
-        for slide in told or [_unknown(programme, material, language)]:
-            yield replace(
-                slide,
-                code=f"{prefix}-{slide.code}",
-                programme=programme.code,
-                subtitle=_subtitle(programme, language),
-            )
+        done = done_slide(programme, material, language)
+        told = [each for each in (done, reached, *found[:MOST_SLIDES], seen) if each is not None]
+        for number, slide in enumerate(told or [_unknown(programme, material, language)]):
+            # Whose programme it is stands once, on the first of its slides.
+            whose = "" if number else _subtitle(programme, language)
+            yield replace(slide, code=f"{prefix}-{slide.code}", programme=programme.code, subtitle=whose)
 
 
 def _prefix(programme: ProgrammeMetrics, taken: set[str]) -> str:
@@ -107,7 +106,8 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     lines = [*next_lines(programme, language), *told]
     if not lines:
         return None
-    events = [row for status in ("planned", SINCE) for row in _events(programme, status)]
+    # The title of one line alone would only say it again.
+    events = [row for status in ("planned", SINCE) for row in _events(programme, status) if len(lines) > 1]
     release = programme.next_release
     return Slide(
         code="next",
@@ -153,10 +153,12 @@ def _next_title(programme: ProgrammeMetrics, events: list[Record], courses: list
         date = moment_or_undated(events[0]["date"], events[0]["date_precision"], language)
         form = "title_since" if events[0]["status"] == SINCE else "title_event"
         return headline(f"next.{form}", language, names, date=date)
-    payments = sum(each.paid_on is None for each in programme.tranches)
+    payments = len(list(_payments(programme, language)))
     if not courses and not payments:
-        ahead = next_lines(programme, language) or "next" in programme.stories["nature"].tolist()
-        return headline("next.title" if ahead else "next.title_difficulties", language, names)
+        since = _events(programme, SINCE)
+        ahead = len(next_lines(programme, language)) > len(since) or "next" in programme.stories["nature"].tolist()
+        form = "title" if ahead else "title_announced" if since else "title_difficulties"
+        return headline(f"next.{form}", language, names)
     number = len(courses) or payments
     key = "next.title_courses" if courses else "next.title_payments"
     return headline(key, language, names, n=number, number=count(number, language))

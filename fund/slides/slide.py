@@ -45,8 +45,22 @@ class SlideFigure:
     note_lines: int = 2
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class SlideFact:
+    """A large figure beside what it says: `value` as written, empty where it is not known.
+
+    Over the value stands its `mark` (« au moins »), under what is `said` its `detail`.
+    """
+
+    value: str
+    said: str
+    mark: str = ""
+    detail: str = ""
+    metric: Metric | None = None
+
+
 class SlideKind(StrEnum):
-    """What a slide is about; `WHAT_IF` is drawn live on screen, `PROGRAMME` is one of which nothing is known yet."""
+    """What a slide is about; `WHAT_IF` is drawn live on screen, `PROGRAMME` is what one has done, in words."""
 
     TITLE = "title"
     FUND = "fund"
@@ -82,8 +96,9 @@ class Slide:
     """One slide. `code` is unique in the deck, ASCII, and stays the same from one meeting to the next.
 
     `title` is the message in a sentence with its figure. Under the figures stands one of `plot`, `table`,
-    `lines` (each a sentence), `names` (a list of names set in columns) or `photos`, or nothing; `note` is one line
-    below that says what it leaves out. `programme` is a programme's code. `foot` names the fund, the date
+    `lines` (each a sentence), `names` (a list of names set in columns) or `photos`, or nothing; above the lines may
+    stand `told` (a text as the workbook has it), `facts` and a `heading`. `note` is one line below that says what it
+    leaves out. `programme` is a programme's code. `foot` names the fund, the date
     its figures are as of, and their source. `marks` are the words a screenshot must keep (« données
     fictives », « simulation »). `line` is the speaker's.
     """
@@ -94,6 +109,9 @@ class Slide:
     foot: str
     subtitle: str = ""
     figures: tuple[SlideFigure, ...] = ()
+    told: str = ""
+    facts: tuple[SlideFact, ...] = ()
+    heading: str = ""
     plot: Plot | None = None
     table: Table | None = None
     lines: tuple[str, ...] = ()
@@ -103,6 +121,12 @@ class Slide:
     programme: str = ""
     marks: tuple[str, ...] = ()
     line: str = ""
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The figures that it shows large, in their order."""
+        found = (*(each.metric for each in self.figures), *(each.metric for each in self.facts))
+        return tuple(each for each in found if each is not None)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

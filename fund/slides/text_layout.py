@@ -22,7 +22,7 @@ ROWS, ROWS_UNDER_FIGURES = 9, 7
 
 NAME_LENGTHS = (44, 36, 28, 20, 14)
 NAME_LENGTH = NAME_LENGTHS[0]
-THANKED_LENGTHS = (80, 64, 52, 40)
+THANKED_LENGTH = 80
 SHORTEST = 12
 NARROWEST = 0.2
 """The ems that a narrow letter takes at the least."""
@@ -117,25 +117,35 @@ def listed(
 
 
 def name_columns(names: Sequence[str], language: Language) -> tuple[str, ...]:
-    """Names in alphabetical order, in columns under a title: whole where all fit, cut where only so they do.
+    """Names in alphabetical order, in columns under a title, each on as many lines as it takes.
 
-    Where even so they do not, as many as there is room for, and how many more there are.
+    Where not all fit, as many as there is room for, and how many more there are.
     """
-    for length in THANKED_LENGTHS:
-        ordered = [name(each, length) for each in sorted(names, key=folded)]
-        columns, size = names_layout(ordered)
-        room = columns * int(geometry.NAMES_HEIGHT / (size * geometry.NAME_LINE))
-        if len(ordered) <= room:
-            return tuple(ordered)
-    rest = len(ordered) - room + 1
-    return (*ordered[: room - 1], words("slides.others.donors", language, n=rest, number=count(rest, language)))
+    ordered = [name(each, THANKED_LENGTH) for each in sorted(names, key=folded)]
+    smallest = geometry.NAME_SIZES[-1]
+    if _columns_of(ordered, smallest):
+        return tuple(ordered)
+    too_many = bisect(range(len(ordered)), 0, key=lambda number: not _columns_of(ordered[:number], smallest))
+    kept = max(too_many - 2, 0)
+    rest = len(ordered) - kept
+    return (*ordered[:kept], words("slides.others.donors", language, n=rest, number=count(rest, language)))
 
 
 def names_layout(names: Sequence[str]) -> tuple[int, int]:
     """In how many columns names are set, and at what size in pixels: the largest at which all fit."""
-    longest = max((width(each, 1) for each in names), default=1.0)
     for size in geometry.NAME_SIZES:
-        columns = max(1, int((ROOM + geometry.GUTTER) / (longest * size + geometry.GUTTER)))
-        if len(names) <= columns * int(geometry.NAMES_HEIGHT / (size * geometry.NAME_LINE)):
-            break
-    return columns, size
+        if columns := _columns_of(names, size):
+            return columns, size
+    return geometry.NAME_COLUMNS[-1], geometry.NAME_SIZES[-1]
+
+
+def _columns_of(names: Sequence[str], size: int) -> int:
+    """The fewest columns in which the names stand at that size, none of them parted between two; 0 where none do."""
+    for columns in geometry.NAME_COLUMNS:
+        room = (ROOM - geometry.GUTTER * (columns - 1)) / columns
+        lines = [line_count(each, size, room) for each in names]
+        # A name is not begun at the foot of a column where it could not end.
+        deepest = -(-sum(lines) // columns) + max(lines, default=1) - 1
+        if deepest * size * geometry.NAME_LINE <= geometry.NAMES_HEIGHT:
+            return columns
+    return 0

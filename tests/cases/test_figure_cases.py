@@ -138,7 +138,7 @@ def test_a_tranche_is_not_ready_beside_an_overspending_without_a_word() -> None:
     sentence = plain(release_sentence(programme.next_release, FRENCH))
     assert sentence.startswith("tranche 1 dépassée (au moins 15 000 € de trop) ; sous cette réserve, la tranche 2")
     slides = {slide.code: slide for slide in deck(DeckInput(fund=fund), FRENCH)}
-    assert any("tranche 1 dépassée" in line for line in slides["to-decide"].lines)
+    assert any("Tranche 1 dépassée" in plain(fact.detail) for fact in slides["to-decide"].facts)
     assert "peut être versée" not in slides["p-tranches"].title
 
 
@@ -157,7 +157,7 @@ def test_what_is_left_to_allocate_says_what_is_tied() -> None:
     assert chart is not None
     assert "30 000 € sont fléchés au-delà du budget de leur programme ; non fléché : −14 000 €" in plain(chart.note)
     slides = {slide.code: slide for slide in deck(DeckInput(fund=fund), FRENCH)}
-    assert "dont 30 000 € fléchés" in plain(" ".join(slides["to-decide"].lines))
+    assert "Dont 30 000 € fléchés" in plain(slides["to-decide"].facts[0].detail)
     assert "−14 000 €" in plain(slides["money"].note)
 
 

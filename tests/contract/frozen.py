@@ -30,7 +30,7 @@ SLIDES = MappingProxyType(
         ),
     }
 )
-"""The decks of both shipped funds, before any meeting; a meeting adds `changes`."""
+"""The decks of both shipped funds with a decision, before any meeting; a meeting adds `changes`."""
 
 LEVERS = MappingProxyType(
     {

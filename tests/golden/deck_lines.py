@@ -15,12 +15,14 @@ def deck_lines(slides: Sequence[Slide]) -> list[str]:
 
 def _slide(slide: Slide) -> Iterator[str]:
     yield f"== {slide.code} ({slide.kind}) {slide.title}"
-    for name in ("subtitle", "programme", "note", "line", "foot"):
+    for name in ("subtitle", "programme", "told", "heading", "note", "line", "foot"):
         if text := getattr(slide, name):
             yield f"{name}: {text}"
     yield from (f"mark: {mark}" for mark in slide.marks)
     for figure in slide.figures:
         yield f"figure: {figure.label} | {figure.value} | {figure.note}"
+    for fact in slide.facts:
+        yield f"fact: {fact.mark} | {fact.value} | {fact.said} | {fact.detail}"
     if slide.plot is not None:
         yield from _plot(slide.plot)
     if slide.table is not None:

@@ -10,7 +10,7 @@ from typing import Literal
 from fund.metrics.result import FundMetrics
 from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
-from fund.records import DecisionState, DeckEntry
+from fund.records import Decision, DecisionState, DeckEntry
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Slide
 from pages.parts.session import funds, listing
@@ -71,10 +71,10 @@ def kept_scenarios(fund: str) -> list[int]:
     return [each.id for each in funds.store().scenarios.of(fund, shared_only=True)]
 
 
-def slides(fund: str, language: Language) -> Sequence[Slide]:
+def slides(fund: str, language: Language, *, decisions: Sequence[Decision] = ()) -> Sequence[Slide]:
     """The deck of a fund that has had no meeting, as values."""
     found = funds.opened(fund)
-    return deck(DeckInput(fund=found), language)
+    return deck(DeckInput(fund=found, decisions=decisions), language)
 
 
 def publish(fund: str, name: str, content: bytes) -> None:

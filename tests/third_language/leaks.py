@@ -29,7 +29,7 @@ _FRAMES = (
     r"^\s*<\w+>(?: \(disabled\))?",  # an element of a page
     r"^  (?:chosen|options|written|[xy]axis\d*|threshold|series|alt|bar|scatter):",
     r"^== (?:slide$|\S+ \(\S+\))",
-    r"^(?:subtitle|programme|note|line|link|foot|mark|figure|table|names|notes|edge):",
+    r"^(?:subtitle|programme|told|heading|note|line|fact|link|foot|mark|figure|table|names|notes|edge):",
     r"^(?:title|subject|author|creator|keywords|comments|description|language):",
     r"^(?:plot: \w+, \w+|chart: [A-Z_]+)$",
     r"^(?:Normal|Title|Subtitle|Heading \d|List \w+|Caption|Quote): ",  # Word's own styles

@@ -14,10 +14,12 @@ from markupsafe import Markup
 from fund.charts.drawing.figure import stage_figure
 from fund.charts.drawing.layout import config
 from fund.charts.plot import Plot
+from fund.slides.facts import fact_size
 from fund.slides.geometry import ROOM
 from fund.slides.photos import photo_places
 from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
 from fund.slides.text_layout import figure_size, names_layout, places_of
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join
@@ -33,7 +35,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
         drawn = live(slide, view) if slide.kind is SlideKind.WHAT_IF else slide
         draw(
             '<section class="slide of-{kind}" data-code="{code}" aria-label="{place}">{marks}<h1>{title}</h1>{subtitle}'
-            "{figures}{body}</section>",
+            "{figures}{facts}{body}</section>",
             kind=drawn.kind,
             code=drawn.code,
             place=view.say("meeting.place", place=place, of=of),
@@ -41,6 +43,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             title=drawn.title,
             subtitle=_paragraph("slide-subtitle", drawn.subtitle),
             figures=_figures(drawn.figures),
+            facts=_facts(drawn),
             body=_body(drawn) + _photos(drawn, view),
         )
         if drawn.plot is not None:
@@ -87,6 +90,24 @@ def _figures(figures: tuple[SlideFigure, ...]) -> Markup:
     ]
     frame = f'<div class="slide-figures" style="--size:{figure_size(figures)}px">{{text}}</div>'
     return fill_if(join(items), frame)
+
+
+def _facts(slide: Slide) -> Markup:
+    """What was done in the words of the workbook, then figures one below the other, each beside what it says."""
+    items = [
+        fill(
+            '<div><p class="fact-value">{mark}{value}</p><div><p class="fact-said">{said}</p>{detail}</div></div>',
+            value=fact.value,
+            mark=fill_if(fact.mark, "<small>{text}</small>"),
+            said=fact.said,
+            detail=_paragraph("fact-detail", fact.detail),
+        )
+        for fact in slide.facts
+    ]
+    told = fill('<p class="slide-told" lang="{code}">{text}</p>', code=WORKBOOK_LANGUAGE, text=slide.told)
+    frame = f'<div class="slide-facts" style="--size:{fact_size(slide.facts)}px">{{text}}</div>'
+    heading = fill_if(slide.heading, '<h2 class="slide-heading">{text}</h2>')
+    return (told if slide.told else Markup("")) + fill_if(join(items), frame) + heading
 
 
 def _body(slide: Slide) -> Markup:

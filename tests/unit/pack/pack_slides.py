@@ -6,7 +6,7 @@ from datetime import date
 
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metric import Basis, Metric, Unit
-from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
+from fund.slides.slide import Slide, SlideFact, SlideFigure, SlideKind, Table
 
 FOOT = "Fonds de solidarité pour l’Ukraine · Chiffres arrêtés : novembre 2023 · Source : contributions.xlsx"
 
@@ -127,7 +127,9 @@ UKRAINE = (
         "to-decide",
         SlideKind.TO_DECIDE,
         "Ce qui est à décider",
-        lines=("Verser la tranche 2 à l’AUC.", "Fixer la visite."),
+        facts=(SlideFact(value="60 000 €", mark="au moins", said="Verser la tranche 2", detail="Condition remplie"),),
+        heading="À demander aux partenaires",
+        lines=("AUC : son budget", "Moldavie : les versements reçus"),
     ),
     slide("thanks", SlideKind.THANKS, "Merci aux 22 collectivités donatrices", names=NAMES),
 )

@@ -130,7 +130,7 @@ def test_every_large_figure_of_the_slides_is_in_the_workbook() -> None:
         fund = shipped(name)
         shown = {row["Diapositives"]: row for row in rows(made(fund)) if row["Diapositives"]}
         numbers = {int(number) for listed in shown for number in str(listed).split(", ")}
-        assert numbers == {number for number, own in enumerate(fund.slides, start=1) if own.figures}
+        assert numbers == {number for number, own in enumerate(fund.slides, start=1) if own.metrics}
 
 
 def test_formats_follow_units(ukraine: Any) -> None:

@@ -46,7 +46,10 @@ def test_the_shipped_deck_says_every_large_figure_of_the_screen() -> None:
     deck = made(*fund.slides)
     for drawn, own in zip(deck.slides, fund.slides, strict=True):
         said = "\n".join(texts(drawn))
-        assert [figure.value for figure in own.figures if figure.value not in said] == []
+        assert [each.value for each in (*own.figures, *own.facts) if each.value not in said] == []
+        assert [each.said for each in own.facts if each.said not in said] == []
+        assert own.told in said
+        assert own.heading in said
         assert own.title in said
         assert own.foot in said
     # The report: 395 000 EUR, 84,92 %, 75 000 €, 382 h, 2 230 h.

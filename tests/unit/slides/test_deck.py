@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from fund.model import Finding, Severity
 from fund.records import DeckEntry
 from fund.slides.deck import deck
+from fund.slides.slide import DeckInput
 from tests.records import decision, meeting
 from tests.unit.datasets import dataset
 from tests.unit.slides.slide_funds import material, slides, small
@@ -17,7 +17,7 @@ def codes(*preferences: DeckEntry) -> list[str]:
     return [slide.code for slide in deck(replace(small(), preferences=preferences), "fr")]
 
 
-NATURAL = ["title", "fund", "contributions", "money", "to-decide", "what-if", "decisions", "thanks"]
+NATURAL = ["title", "fund", "contributions", "money", "what-if", "thanks"]
 
 
 def test_without_a_choice_the_slides_come_in_their_natural_order() -> None:
@@ -26,7 +26,7 @@ def test_without_a_choice_the_slides_come_in_their_natural_order() -> None:
 
 def test_a_slide_that_the_choice_does_not_name_follows_the_one_it_naturally_follows() -> None:
     chosen = codes(DeckEntry("thanks"), DeckEntry("money"), DeckEntry("title"))
-    assert chosen == ["thanks", "money", "to-decide", "what-if", "decisions", "title", "fund", "contributions"]
+    assert chosen == ["thanks", "money", "what-if", "title", "fund", "contributions"]
 
 
 def test_a_hidden_slide_is_left_out_and_its_followers_stay() -> None:
@@ -87,32 +87,79 @@ def test_decisions_that_do_not_fit_are_counted() -> None:
     assert (len(slide.table.rows), slide.note) == (7, "et 4 autres décisions")
 
 
-def test_checks_of_one_kind_stand_on_one_line_and_notes_on_none() -> None:
-    late = [
-        Finding("missing_expected", Severity.WARNING, sheet="Programmes", row=row, column="budget") for row in (2, 3)
+def test_nothing_to_decide_and_nothing_decided_have_no_slide() -> None:
+    assert {"to-decide", "decisions"}.isdisjoint(slides(small()))
+
+
+def owing(*, spent: int = 40_000, **more: object) -> DeckInput:
+    """A fund whose partner has spent 400 of the 500 € it received, and is to say what the third tranche is."""
+    tranches = [
+        {"number": 1, "amount_cents": 50_000, "paid_on": date(2024, 2, 1)},
+        {"number": 2, "amount_cents": 30_000, "planned_on": date(2025, 3, 1), "release_threshold": 0.7},
+        {"number": 3, "planned_on": date(2026, 3, 1)},
     ]
-    broken = Finding("empty_file", Severity.ERROR, file="dons.xlsx")
-    note = Finding("refund", Severity.NOTE, row=4, seen="-1")
-    given = small()
-    checked = replace(given.fund, findings=(*late, note, broken))
-    slide = slides(replace(given, fund=checked))["to-decide"]
-    assert slide.title == "3 vérifications à faire"
-    assert slide.lines == ("Le fichier dons.xlsx ne contient rien.", "Renseignement manquant (2 fois)")
+    return material(
+        dataset(
+            as_of=date(2024, 12, 31),
+            contributions=[{"donor": "Laval", "received_cents": 150_000, "received_on": date(2024, 1, 5)}],
+            programmes=[{"code": "p", "name": "Eau", "budget_cents": 100_000, "status": "running", **more}],
+            running_costs=[],
+            tranches=[{"programme": "p", **each} for each in tranches],
+            expenses=[
+                {
+                    "programme": "p",
+                    "tranche": 1,
+                    "label": "Pompe",
+                    "currency": "EUR",
+                    "amount_cents": spent,
+                    "date": date(2024, 5, 1),
+                }
+            ],
+        )
+    )
 
 
-def test_the_checks_that_have_no_line_are_counted_one_by_one_like_those_of_the_title() -> None:
-    several = ("missing_expected", "expense_without_amount", "tranche_without_amount", "sub_cent")
-    codes = [*several, "siren_invalid", "negative_cost", *("not_a_date", "not_a_number") * 3]
-    found = tuple(Finding(code, Severity.WARNING, row=row) for row, code in enumerate(codes))
-    given = small()
-    slide = slides(replace(given, fund=replace(given.fund, findings=found)))["to-decide"]
-    assert slide.title == "12 vérifications à faire"
-    # Six kinds have a line, one each; what is left are two kinds of three.
-    assert (len(slide.lines), slide.lines[-1]) == (7, "et 6 autres")
+def test_what_is_to_be_decided_is_third_with_amount_verb_condition_and_what_would_be_left() -> None:
+    found = deck(owing(), "fr")
+    assert [slide.code for slide in found][:3] == ["title", "fund", "to-decide"]
+    slide = found[2]
+    payment, money = slide.facts
+    assert slide.title == "2 décisions à prendre"
+    assert (payment.value, payment.said) == ("300\u00a0€", "Verser la tranche 2 (Eau), prévue le 1er mars 2025")
+    # 1 500 − 500 transferred − 300 = 700.
+    assert payment.detail == (
+        "La condition est remplie\u00a0: 80\u00a0% justifiés pour 70\u00a0% demandés\u00a0; "
+        "il resterait 700\u00a0€ sur le compte"
+    )
+    assert (money.value, money.said) == ("500\u00a0€", "Allouer ce qui reste, ou le garder en réserve")
+    assert slide.heading == "À demander aux partenaires"
+    assert slide.lines == ("Eau\u00a0: le montant de la tranche 3",)
 
 
-def test_nothing_to_decide_is_said() -> None:
-    assert slides(small())["to-decide"].title == "Rien n’attend de décision aujourd’hui"
+def test_what_is_to_be_asked_stands_alone_where_nothing_is_to_be_decided() -> None:
+    slide = slides(owing(budget_cents=150_000))["to-decide"]
+    assert [fact.said for fact in slide.facts] == ["Verser la tranche 2 (Eau), prévue le 1er mars 2025"]
+    bare = dataset(programmes=[{"code": "p", "name": "Eau", "status": "running"}])
+    alone = slides(material(bare))["to-decide"]
+    assert (alone.title, alone.heading, alone.facts) == ("À demander aux partenaires", "", ())
+    assert alone.lines == ("Eau\u00a0: son budget\u00a0; les versements reçus\u00a0; ses dépenses",)
+
+
+def test_the_slide_takes_the_place_the_line_and_the_hiding_that_its_code_had() -> None:
+    chosen = replace(owing(), preferences=[DeckEntry("money"), DeckEntry("to-decide", line="Voter.")])
+    found = deck(chosen, "fr")
+    places = {slide.code: place for place, slide in enumerate(found)}
+    assert places["fund"] < places["money"] < places["to-decide"] < places["contributions"]
+    assert found[places["to-decide"]].line == "Voter."
+    hidden = replace(owing(), preferences=[DeckEntry("to-decide", shown=False)])
+    assert "to-decide" not in slides(hidden)
+
+
+def test_a_payment_that_people_will_ask_about_is_said_not_to_be_ready() -> None:
+    slide = slides(owing(spent=20_000))["to-decide"]
+    # 70 % of 500 € is 350 €, of which 200 € are justified.
+    assert slide.note == "Pas encore\u00a0: la tranche 2 (Eau), il reste 150\u00a0€ à justifier."
+    assert all("Verser" not in fact.said for fact in slide.facts)
 
 
 def test_money_allocated_beyond_what_was_raised_is_to_be_decided() -> None:
@@ -122,7 +169,9 @@ def test_money_allocated_beyond_what_was_raised_is_to_be_decided() -> None:
         running_costs=[],
     )
     found = slides(material(data))
-    assert found["to-decide"].lines == ("300\u00a0€ sont alloués au-delà de ce qui est collecté",)
+    assert [each.said for each in found["to-decide"].facts] == [
+        "300\u00a0€ sont alloués au-delà de ce qui est collecté"
+    ]
     assert found["money"].title == "1\u202f000\u00a0€ collectés, 300\u00a0€ alloués au-delà"
 
 
@@ -135,7 +184,9 @@ def test_money_allocated_beyond_what_is_about_known_is_said_about() -> None:
         running_costs=[],
     )
     found = slides(material(data))
-    assert found["to-decide"].lines == ("Environ 300\u00a0€ sont alloués au-delà de ce qui est collecté",)
+    assert [each.said for each in found["to-decide"].facts] == [
+        "Environ 300\u00a0€ sont alloués au-delà de ce qui est collecté"
+    ]
     assert found["money"].title == "Environ 1\u202f000\u00a0€ collectés, environ 300\u00a0€ alloués au-delà"
 
 
@@ -145,4 +196,5 @@ def test_money_allocated_beyond_what_is_partly_known_is_at_most_the_difference()
         programmes=[{"code": "p", "name": "Eau", "budget_cents": 130_000}],
         running_costs=[],
     )
-    assert "Au plus 300\u00a0€ sont alloués au-delà de ce qui est collecté" in slides(material(data))["to-decide"].lines
+    (fact,) = slides(material(data))["to-decide"].facts
+    assert fact.said == "Au plus 300\u00a0€ sont alloués au-delà de ce qui est collecté"

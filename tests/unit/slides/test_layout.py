@@ -12,7 +12,20 @@ from fund.charts.drawing.figure import stage_figure
 from fund.charts.palette import DARK
 from fund.charts.plot import MOST_MARKS, Shape
 from fund.slides.deck import deck
-from fund.slides.geometry import ROOM, SMALL, SUBTITLE, TITLE, Contents, css_properties, places
+from fund.slides.facts import BETWEEN_LINES, MOST_FACTS, fact_places, fact_size
+from fund.slides.geometry import (
+    FACT,
+    FACT_ROOM,
+    FACT_WIDTH,
+    LINES,
+    ROOM,
+    SMALL,
+    SUBTITLE,
+    TITLE,
+    Contents,
+    css_properties,
+    places,
+)
 from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, DeckInput, Slide, SlideKind
 from fund.slides.text_layout import (
     LINE_LENGTH,
@@ -27,6 +40,7 @@ from fund.slides.text_layout import (
     line_count,
     name_columns,
     names_layout,
+    places_of,
     shortened,
 )
 from fund.wording import languages
@@ -84,6 +98,7 @@ def test_every_slide_has_few_figures_each_within_its_column(fund: str) -> None:
 def test_every_slide_has_one_thing_to_look_at_cut_to_what_can_be_read(fund: str) -> None:
     for slide in decks(fund):
         assert sum(map(bool, (slide.plot, slide.table, slide.lines, slide.names))) <= 1, slide.code
+        assert not slide.facts or not (slide.plot or slide.table or slide.names), slide.code
         if slide.table:
             assert len(slide.table.rows) <= MOST_TABLE_ROWS
             assert all(len(row) == len(slide.table.headings) for row in slide.table.rows)
@@ -116,23 +131,50 @@ def test_codes_are_ascii_and_name_one_slide_each(fund: str) -> None:
 
 
 @pytest.mark.parametrize("fund", FUNDS)
-def test_a_programme_has_one_to_three_slides_and_one_of_its_results(fund: str) -> None:
+def test_facts_and_the_lines_under_them_stay_on_the_sheet(fund: str) -> None:
+    for slide in decks(fund):
+        if slide.facts or slide.told:
+            body = places_of(slide).body
+            stand = fact_places(slide, body)
+            assert len(slide.facts) <= MOST_FACTS
+            assert all(box.bottom <= body.bottom for box in stand.facts), slide.code
+            assert stand.told.bottom <= stand.facts[0].top if slide.facts else True
+            needed = len(slide.lines) * (LINES.line + BETWEEN_LINES) - BETWEEN_LINES
+            assert not slide.lines or needed <= stand.lines.height, slide.code
+            assert fact_size(slide.facts) > SMALLEST
+            for fact in slide.facts:
+                assert line_count(fact.value, fact_size(slide.facts), FACT_WIDTH) == 1, fact.value
+                assert line_count(fact.said, FACT.size, FACT_ROOM) <= 2, fact.said
+
+
+@pytest.mark.parametrize("fund", FUNDS)
+def test_a_programme_has_one_to_three_slides_one_of_its_results_and_one_of_what_it_did(fund: str) -> None:
     found = decks(fund)[: len(decks(fund)) // 2]
-    of_results = {slide.programme for slide in found if slide.kind is SlideKind.RESULTS}
+    apart = {slide.programme for slide in found if slide.kind is SlideKind.RESULTS}
+    done = {slide.programme for slide in found if slide.kind is SlideKind.PROGRAMME}
     programmes = {slide.programme for slide in found} - {""}
-    counted = [sum(slide.programme == code for slide in found) - (code in of_results) for code in programmes]
-    assert all(1 <= number <= 3 for number in counted)
-    assert of_results == (programmes if fund == "exemple" else set())
+    counted = [sum(each.programme == code for each in found) - (code in apart) - (code in done) for code in programmes]
+    assert all(0 <= number <= 3 for number in counted)
+    assert apart == (programmes if fund == "exemple" else set())
+    assert fund not in ("ukraine", "exemple") or done == programmes
     assert len(counted) == {"ukraine": 3, "exemple": 3, "one donor": 0, "300 donors": 12}[fund]
 
 
 def test_three_hundred_donors_are_thanked_as_far_as_they_can_be_read() -> None:
     thanks = next(slide for slide in decks("300 donors") if slide.code == "thanks")
     columns, size = names_layout(thanks.names)
-    assert (columns, size) == (3, SMALLEST)
-    # 720 px in lines of 24 × 1.35 = 32.4 px: 22 lines in each of 3 columns, the last one for the 303 − 65 others.
-    assert len(thanks.names) == 66
-    assert thanks.names[-1] == "Et 238 autres donateurs"
+    assert size == SMALLEST
+    room = (ROOM - 40 * (columns - 1)) / columns
+    lines = sum(line_count(each, size, room) for each in thanks.names)
+    # 682 px in lines of 24 × 1.28 = 30.72 px: 22 lines in each column.
+    assert lines <= 22 * columns
+    assert thanks.names[-1] == f"Et {303 - len(thanks.names) + 1} autres donateurs"
+
+
+def test_forty_donors_are_thanked_as_large_as_on_other_slides() -> None:
+    thanks = next(slide for slide in decks("exemple") if slide.code == "thanks")
+    assert len(thanks.names) == 42
+    assert names_layout(thanks.names)[1] >= 28
 
 
 def test_a_few_short_names_are_set_large_and_in_alphabetical_order() -> None:

@@ -19,9 +19,9 @@ def slides(code: str, language: Language = "fr") -> dict[str, Slide]:
 
 def test_the_slides_of_ukraine_come_in_their_order() -> None:
     assert list(slides("ukraine")) == [
-        *("title", "fund", "contributions", "money"),
-        *("auc-tranches", "auc-next", "moldavie-spending", "moldavie-next", "rzeszow-hours", "rzeszow-next"),
-        *("to-decide", "what-if", "decisions", "thanks"),
+        *("title", "fund", "to-decide", "contributions", "money"),
+        *("auc-summary", "auc-tranches", "auc-next", "moldavie-summary", "moldavie-spending", "moldavie-next"),
+        *("rzeszow-summary", "rzeszow-hours", "rzeszow-next", "what-if", "thanks"),
     ]
 
 
@@ -106,23 +106,50 @@ def test_the_example_fund_is_marked_on_every_slide_and_ukraine_on_none() -> None
 
 
 def test_the_largest_donors_stand_by_name_and_the_others_together() -> None:
-    plot = slides("exemple")["contributions"].plot
-    assert plot is not None
-    received, due = plot.series
-    # 42 donors, 3 of them without any amount: 6 by name and 33 together.
-    assert plot.categories[0] == "Région Ponant-Verdaine"
-    assert plot.categories[-1] == "Et 33 autres donateurs"
-    # 120 000 + 90 000 + 75 000 + 70 000 + 65 000 + 65 000 = 485 000 of the 982 600 that were raised.
-    assert received.values == (120_000, 90_000, 75_000, 70_000, 65_000, 65_000, 497_600)
+    slide = slides("exemple")["contributions"]
+    assert slide.plot is not None
+    received, due = slide.plot.series
+    # 42 donors, 3 of them without any amount: 7 by name, and 32 together in the note, where they crush no bar.
+    assert slide.plot.categories[0] == "Région Ponant-Verdaine"
+    assert len(slide.plot.categories) == 7
+    assert not any("autres" in str(each) for each in slide.plot.categories)
+    assert received.values[:6] == (120_000, 90_000, 75_000, 70_000, 65_000, 65_000)
+    # 982 600 raised, less these 485 000 and the seventh.
+    rest = 497_600 - received.values[6]
+    said = f"{rest:,.0f}".replace(",", "\u202f")
+    assert slide.note.startswith(f"32 autres donateurs\u00a0: {said}\u00a0€ versés")
     assert due.labels[2] == "40\u202f000\u00a0€ à recevoir"
 
 
-def test_a_release_that_is_met_waits_for_a_decision() -> None:
+def test_a_release_that_is_met_waits_for_a_decision_and_partners_are_asked_by_name() -> None:
     slide = slides("exemple")["to-decide"]
-    assert slide.title == "2 décisions à prendre et 13 vérifications à faire"
-    assert slide.lines[0].startswith("Les métiers")
-    assert "la tranche 2 (60\u202f000\u00a0€) peut être versée" in slide.lines[0]
-    assert slide.lines[1] == "Au moins 92\u202f668\u00a0€ restent à allouer"
+    assert slide.title == "2 décisions à prendre"
+    payment, money = slide.facts
+    assert (payment.value, payment.said) == (
+        "60\u202f000\u00a0€",
+        "Verser la tranche 2 (Les métiers), prévue le 15 octobre 2026",
+    )
+    assert money.mark == "au moins"
+    assert slide.heading == "À demander aux partenaires et aux donateurs"
+    assert not any("colonne" in line or "feuille" in line for line in slide.lines)
+
+
+def test_what_each_programme_of_ukraine_has_done_is_told_in_its_own_words() -> None:
+    found = slides("ukraine")
+    assert found["rzeszow-summary"].title == "Rzeszów\u00a0: Accompagner 25 femmes réfugiées"
+    assert found["rzeszow-summary"].told.startswith("Rzeszów compte 200 000 habitants")
+    assert found["rzeszow-summary"].facts[0].value == "382\u00a0h"
+    assert [fact.value for fact in found["auc-summary"].facts] == ["84,92\u00a0%"]
+    assert (found["moldavie-summary"].facts[0].value, found["moldavie-summary"].facts[0].said) == (
+        "17",
+        "Collectivités soutenues",
+    )
+
+
+def test_no_slide_says_twice_whose_it_is() -> None:
+    for fund in ("ukraine", "exemple"):
+        whose = [slide for slide in slides(fund).values() if slide.programme and slide.subtitle]
+        assert [slide.kind for slide in whose] == [SlideKind.PROGRAMME] * 3
 
 
 def test_what_is_still_to_justify_stands_beside_the_mark_of_the_threshold() -> None:
