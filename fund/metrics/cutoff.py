@@ -27,6 +27,8 @@ STAGES = ("pledged", "decided", "committed", "received")
 AMOUNTS = frozenset(("pledged", "committed", "received"))
 UNDATED = ("sites", "courses", "participants")
 """The tables whose rows have no date: at an earlier day nothing is known of them."""
+OF_NOW = ("budget_cents", "status")
+"""What a programme's row says of today: at an earlier day it is not known."""
 DATE = "date"
 """Under this name stand, of a table seen at an earlier day, the rows left out for want of one."""
 BEYOND_INTENTION = ("decided_on", "committed_on", "committed_cents", "received_on", "received_cents")
@@ -56,7 +58,8 @@ def at_closing(dataset: Dataset) -> Dataset:
         stages = {stage: late | undated.get(stage, late) for stage, late in stages.items()}
         left_out |= {f"contributions.{stage}_cents.{DATE}": rows for stage, rows in undated.items() if rows.any()}
         programmes = dataset.table("programmes")
-        tables["programmes"] = programmes.assign(budget_cents=programmes["budget_cents"].mask(programmes.index >= 0))
+        undatable = {name: programmes[name].mask(programmes.index >= 0) for name in OF_NOW}
+        tables["programmes"] = programmes.assign(**undatable)
     if any(late.any() for late in stages.values()):
         gone = _not_begun(contributions, stages)
         left_out |= {"contributions": gone} if gone.any() else {}
@@ -101,6 +104,9 @@ def _not_over(dataset: Dataset, day: date) -> dict[str, Mask]:
     masks = {table: ~(each.last <= np.datetime64(day)) for table, each in spans.items()}
     masks["results"] &= dataset.table("results")["achieved"].notna().to_numpy()
     masks |= {table: np.ones(len(dataset.table(table)), dtype=np.bool_) for table in UNDATED}
+    # Texts and photos are of no figure: nothing is said of those that have no date.
+    told = {"stories": row_spans(dataset.table("stories")), "photos": column_spans(dataset.table("photos"), "taken_on")}
+    masks |= {table: ~(each.last <= np.datetime64(day)) for table, each in told.items()}
     return masks | {f"{table}.{DATE}": each.undated for table, each in spans.items()}
 
 

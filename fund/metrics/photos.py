@@ -146,7 +146,7 @@ class Photo:
 
 
 def photos(dataset: Dataset) -> tuple[Photo, ...]:
-    """Every row of the sheet of photos, in its order."""
+    """Every row of the sheet of photos, in its order, but those that a fund seen at an earlier day leaves out."""
     rows = records(dataset.table("photos").assign(position=range(len(dataset.table("photos")))))
     by_stem = _by_stem(dataset.pictures)
     found = [_photo(row, dataset.pictures, by_stem) for row in rows]
@@ -155,7 +155,9 @@ def photos(dataset: Dataset) -> tuple[Photo, ...]:
     for photo in found:
         known = narrowest.setdefault(photo.digest, photo.audience)
         narrowest[photo.digest] = min(known, photo.audience, key=order.index)
-    return tuple(replace(each, audience=narrowest[each.digest]) if each.digest else each for each in found)
+    gone = dataset.left_out.get("photos")
+    kept = [each for each in found if gone is None or not gone[each.position]]
+    return tuple(replace(each, audience=narrowest[each.digest]) if each.digest else each for each in kept)
 
 
 def shown(every: Sequence[Photo], *, signed_in: bool, without: Iterable[str] = ()) -> tuple[Photo, ...]:

@@ -91,6 +91,22 @@ def test_a_period_of_one_day_is_named_by_it_and_a_row_that_began_before_is_told_
     assert "8 lignes ont commencé avant la période et y comptent en entier" in text
 
 
+def test_a_share_of_a_budget_has_its_part_told_of_what_was_spent() -> None:
+    text = text_of(opened("", fonds="exemple", periode="2025"))
+    assert "Dépensé : au moins 178 700 €, dont sur la période (2025) : 76 300 €" in text
+    assert "Dépensé : " not in text_of(opened("", fonds="exemple"))
+
+
+def test_an_earlier_day_tells_no_text_photo_or_state_of_later() -> None:
+    for page in ("", "exemple-ecoles"):
+        assert "achevé" not in text_of(opened(page, fonds="exemple", situation="2025-06-30"))
+        assert "Le dernier chantier, celui de Grand-Récif" not in text_of(
+            opened(page, fonds="exemple", situation="2025-06-30")
+        )
+    assert "le jour de la rentrée" not in text_of(opened("exemple-ecoles", fonds="exemple", situation="2025-06-30"))
+    assert "le jour de la rentrée" in text_of(opened("exemple-ecoles", fonds="exemple"))
+
+
 def test_the_closing_day_is_no_earlier_day() -> None:
     assert "Situation au" not in text_of(opened("", fonds="exemple", situation="2026-09-30"))
 

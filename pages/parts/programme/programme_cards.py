@@ -10,7 +10,7 @@ from fund.metrics.result import ProgrammeMetrics
 from fund.schema import BY_CODE
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label, heading
 from fund.wording.dates import period
-from fund.wording.figures import label, minimum_mark, value_alone
+from fund.wording.figures import label, minimum_mark, pair, value_alone, value_in_sentence
 from pages.parts.session import listing
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, basis_mark
@@ -56,9 +56,16 @@ def _figure(programme: ProgrammeMetrics, view: View) -> None:
         least=minimum_mark(shown, view.language),
         label=label(shown, view.language),
         mark=basis_mark(shown, view),
-        part=part_line(part_text(programme.spent if measured is programme.budget_share else shown, view)),
+        part=part_line(_spent_part(programme, view) if measured is programme.budget_share else part_text(shown, view)),
     )
     ask_source(shown, key=f"done-{programme.position}")
+
+
+def _spent_part(programme: ProgrammeMetrics, view: View) -> str:
+    """A share of a budget has no part in a period, what was spent has: « Dépensé : 178 700 €, dont … »."""
+    part = part_text(programme.spent, view)
+    value = value_in_sentence(programme.spent, view.language)
+    return f"{pair(label(programme.spent, view.language), value, view.language)}, {part}" if part else ""
 
 
 def _results(programme: ProgrammeMetrics, view: View) -> Markup:

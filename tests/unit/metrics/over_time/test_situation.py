@@ -138,3 +138,33 @@ def test_a_situation_changes_nothing_in_the_fund():
     situation(fund, THEN)
     assert fund.metrics.spent.value == 30
     assert fund.dataset.fund.day == date(2024, 12, 31)
+
+
+def test_what_a_later_text_or_photo_tells_and_how_far_a_programme_is_now_is_not_told_of_an_earlier_day():
+    tables: dict[str, list[Row]] = {
+        "programmes": [{"code": "eau", "name": "Eau", "status": "finished"}],
+        "stories": [
+            EAU | {"text": text, "start": start, "end": end}
+            for text, start, end in (
+                ("then", date(2023, 1, 1), THEN),
+                ("begun", date(2023, 6, 1), date(2023, 7, 1)),
+                ("later", date(2024, 1, 1), date(2024, 2, 1)),
+                ("undated", None, None),
+            )
+        ],
+        "photos": [
+            EAU | {"photo": name, "taken_on": day, "people": False}
+            for name, day in (
+                ("then", THEN),
+                ("month", Moment(THEN, Precision.MONTH)),
+                ("year", Moment(date(2023, 12, 31), Precision.YEAR)),
+                ("later", date(2024, 3, 12)),
+                ("undated", None),
+            )
+        ],
+    }
+    then, now = at(THEN, **tables), at(date(2024, 12, 31), **tables)
+    assert (then.programme("eau").status, now.programme("eau").status) == ("", "finished")
+    assert then.programme("eau").stories["text"].tolist() == ["then"]
+    assert [photo.name for photo in then.photos] == ["then", "month"]
+    assert (len(now.programme("eau").stories), len(now.photos)) == (4, 5)
