@@ -82,7 +82,7 @@ def test_every_kind_has_its_slides_and_its_report(fund: FundState, language: Lan
         # What was raised is asked of every fund, known or not.
         unknown = [figure for figure in slide.figures if not figure.metric.is_known and figure.metric.code != "raised"]
         assert len(unknown) <= 1, slide.code
-    untold = [line for line in lines if line.startswith(("Normal: Non communiqué", "Normal: Not communicated"))]
+    untold = [line for line in lines if line.startswith(("Normal: Non communiqué", "Normal: Not reported"))]
     assert all(line.count(",") < 4 for line in untold)
     ranks = [int(line[8]) if line.startswith("Heading ") else 9 for line in lines]
     assert not [lines[at] for at, (rank, after) in enumerate(pairwise(ranks)) if after <= rank < 9]

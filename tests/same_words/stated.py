@@ -29,7 +29,7 @@ class Phrases:
 PHRASES = MappingProxyType[str, Phrases](
     {
         "fr": Phrases("≈ ", "environ ", "au moins ", "non communiqué", "déclaré", "déduit"),
-        "en": Phrases("≈ ", "about ", "at least ", "not communicated", "declared", "derived"),
+        "en": Phrases("≈ ", "about ", "at least ", "not reported", "declared", "derived"),
     }
 )
 
@@ -66,7 +66,7 @@ def at_least(metric: Metric) -> bool:
 
 
 def is_known(metric: Metric) -> bool:
-    """Zero of which something is left out says nothing: it is not communicated."""
+    """Zero of which something is left out says nothing: it is not reported."""
     return metric.value is not None and (metric.value != 0 or not at_least(metric))
 
 

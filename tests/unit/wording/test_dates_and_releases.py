@@ -42,7 +42,7 @@ def test_figures_are_as_of_a_day_or_of_a_period():
         *("Arrêté au 3 mars 2023", "Chiffres arrêtés\u00a0: novembre 2023"),
         "Date d’arrêté non communiquée",
     ]
-    assert [as_of(when, "en") for when in (DAY, None)] == ["As of 3 March 2023", "As-of date not communicated"]
+    assert [as_of(when, "en") for when in (DAY, None)] == ["As of 3 March 2023", "As-of date not reported"]
     assert [dated(when, "fr") for when in (DAY, MONTH)] == ["au 3 mars 2023", "date\u00a0: novembre 2023"]
     assert before(date(2024, 5, 1), "fr") == "avant le 1er mai 2024"
     assert moment_or_undated(None, None, "en") == "no date"
@@ -85,7 +85,7 @@ def release(met: bool | None, *, share: Metric, missing: Metric) -> Release:
                 "on ne peut pas dire si la tranche 2 (5 €) peut être versée, "
                 "la part justifiée de la tranche 1 n’est pas communiquée"
             ),
-            "whether tranche 2 (€5) may be paid cannot be told, the justified share of tranche 1 is not communicated",
+            "whether tranche 2 (€5) may be paid cannot be told, the justified share of tranche 1 is not reported",
         ),
     ],
 )

@@ -103,7 +103,7 @@ def test_a_figure_bears_its_reserves_alone_and_in_a_sentence(language, unit, bas
     }
 
 
-@pytest.mark.parametrize(("language", "unknown"), [("fr", "non communiqué"), ("en", "not communicated")])
+@pytest.mark.parametrize(("language", "unknown"), [("fr", "non communiqué"), ("en", "not reported")])
 @pytest.mark.parametrize("unit", Unit)
 @pytest.mark.parametrize("approximate", [False, True])
 @pytest.mark.parametrize("known", [{"value": None}, {"value": None, "unknown": 2}, {"value": 0, "unknown": 2}])
@@ -190,7 +190,7 @@ def test_a_change_has_its_sign_and_a_share_changes_by_points(number, unit, frenc
         (figure(10_000_00, unknown=1), "au moins +10 000 €", "at least +€10,000"),
         (figure(0.01, Unit.RATIO, approximate=True, unknown=1), "au moins ≈ +1 point", "at least ≈ +1 point"),
         (figure(0), "±0 €", "±€0"),
-        (figure(None), "non communiqué", "not communicated"),
+        (figure(None), "non communiqué", "not reported"),
     ],
 )
 def test_the_reserves_of_a_change_go_with_it(difference, french, english):
@@ -201,7 +201,7 @@ def test_each_side_of_a_change_says_its_basis_where_it_is_not_the_same():
     computed, declared = figure(5_00), figure(4_00, basis=Basis.DECLARED, approximate=True)
     assert [plain(each) for each in before_and_after(declared, computed, "fr")] == ["≈ 4 € (déclaré)", "5 € (calculé)"]
     assert [plain(each) for each in before_and_after(computed, computed, "fr")] == ["5 €", "5 €"]
-    assert [plain(each) for each in before_and_after(None, computed, "en")] == ["not communicated", "€5"]
+    assert [plain(each) for each in before_and_after(None, computed, "en")] == ["not reported", "€5"]
     nothing = figure(0, unknown=1, basis=Basis.DECLARED)
     assert [plain(each) for each in before_and_after(nothing, computed, "fr")] == ["non communiqué", "5 €"]
 
@@ -232,7 +232,7 @@ def test_a_ratio_says_what_is_divided_by_what_where_both_are_known():
 
 def test_a_table_s_number_is_said_or_not_communicated():
     assert plain(amount(5_00, "fr")) == "5 €"
-    assert (amount(None, "fr"), number_or_unknown(None, "hours", "en")) == ("non communiqué", "not communicated")
+    assert (amount(None, "fr"), number_or_unknown(None, "hours", "en")) == ("non communiqué", "not reported")
     assert plain(number_or_unknown(2.5, "hours", "fr")) == "2,5 h"
 
 
