@@ -3,15 +3,18 @@
 import streamlit as st
 
 from fund.charts.money import where_the_money_is
+from fund.charts.photo_line import photo_lines
 from fund.charts.timeline import milestone_timeline
 from pages.parts.meeting.to_settle import to_settle
 from pages.parts.programme.programme_cards import programmes_done
+from pages.parts.session.photo_rights import photos_here
 from pages.parts.session.view import current_view
 from pages.parts.show.chart import show_chart
 from pages.parts.show.first_figures import overview_figures
 from pages.parts.show.key_figures import key_figures
 from pages.parts.show.page_head import section, stories, title
 from pages.parts.show.period_head import period_head
+from pages.parts.show.photo_gallery import photo_gallery
 
 view = current_view()
 fund = view.dataset.fund
@@ -34,4 +37,5 @@ show_chart(
         milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language, names=view.metrics.short_names
     )
 )
+photo_gallery(photo_lines(photos_here(view, ""), view.language), view)
 stories(view.metrics.stories, view)

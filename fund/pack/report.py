@@ -74,6 +74,7 @@ def report(material: DeckInput, language: Language, *, period: str = "", photo: 
     _recalculated(document, material.recalculated, language)
     asked = Asked(material, period)
     _introduction(document, asked, language)
+    add_photos(document, of_programme(material.photos, ""), language, photo, level=2)
     _donors(document, metrics, language, fund=dataset.fund)
     add_heading(document, words("pack.report.programmes", language), 1)
     if not metrics.programmes:

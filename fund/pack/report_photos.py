@@ -1,4 +1,4 @@
-"""The photos of a programme in the report: each over its caption, with its words for who does not see it."""
+"""The photos of a programme or of the fund in the report: each over its caption, with its alternative text."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from fund.wording import Language, words
 MOST_PHOTOS = 6
 
 
-def add_photos(document: Document, photos: Sequence[Photo], language: Language, photo: PhotoBytes) -> None:
-    """The first photos under a heading; nothing where there are none."""
+def add_photos(
+    document: Document, photos: Sequence[Photo], language: Language, photo: PhotoBytes, *, level: int = 3
+) -> None:
+    """The first photos under a heading of that level; nothing where there are none."""
     lines = photo_lines(photos, language)[:MOST_PHOTOS]
     found = [(line, content) for line in lines if (content := photo(line.digest)) is not None]
     if found:
-        add_heading(document, words("programmes.photos", language), 3)
+        add_heading(document, words("programmes.photos", language), level)
     for line, content in found:
         add_photo(document, content, alt=clean(line.alt), caption=one_line(line.said))

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from fund.model import Picture
 from fund.pictures.encode import MOST_BYTES
 from fund.store.errors import StoreUnavailable
-from pages.web.photo_workshop import Workshop, workshop_of
+from pages.web.photo_workshop import workshop_of
 from pages.web.request import not_signed_in, origin_of, refusal
 from pages.web.signed_in import current_authenticator, session_of, staff
 from pages.web.store import store
@@ -91,11 +91,9 @@ async def _take(request: Request) -> Response:
         file.seek(0)
 
         def worked_on() -> Picture:
-            return _worked_on(workshop, name, b"" if size > MOST_BYTES else file.read())
+            if size > MOST_BYTES:
+                return workshop.refuse(name, "too_large")
+            return workshop.drop(name, file.read())
 
         picture = await to_thread.run_sync(worked_on, limiter=_ONE_AT_A_TIME)
     return JSONResponse({"fault": picture.fault}, headers={"Cache-Control": "no-store"})
-
-
-def _worked_on(workshop: Workshop, name: str, data: bytes) -> Picture:
-    return workshop.drop(name, data) if data else workshop.refuse(name, "too_large")

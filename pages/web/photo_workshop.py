@@ -21,10 +21,14 @@ MOST_DROPPED = 300
 
 @dataclass(frozen=True, slots=True)
 class DroppedPicture:
-    """A picture dropped beside the workbooks: its name as it came, and what was made of it."""
+    """A picture dropped beside the workbooks: its name as it came, and what was made of it.
+
+    `replaces` where it took the place of a different one: two telephones give one name to different photos.
+    """
 
     name: str
     picture: Picture
+    replaces: bool = False
 
 
 @dataclass(eq=False)
@@ -87,7 +91,9 @@ class Workshop:
 
     def _take(self, name: str, picture: Picture) -> Picture:
         with self._lock:
-            self._dropped[dropped_name(name)] = DroppedPicture(name, picture)
+            before = self._dropped.get(dropped_name(name))
+            replaces = before is not None and (before.replaces or before.picture.digest not in {"", picture.digest})
+            self._dropped[dropped_name(name)] = DroppedPicture(name, picture, replaces)
         return picture
 
 

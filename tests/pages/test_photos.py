@@ -228,6 +228,28 @@ def test_pictures_dropped_beside_a_workbook_are_found_by_their_names_and_stay_wi
 
 
 @pytest.mark.usefixtures("signed_in", "own")
+def test_a_photo_of_the_fund_itself_is_on_its_overview_and_of_no_programme() -> None:
+    workshop_of("a session").drop("comité.jpg", RED)
+    rows = [list(HEADS), [None, "comité.jpg", "Le comité réuni", "Une salle", "non", None]]
+    published(drop(workbook({**WHOLE, "Photos": rows})))
+    assert len(images(opened("", fonds="essai"))) == 1
+    assert "Le comité réuni" in text_of(opened("", fonds="essai"))
+    assert images(opened("essai-auc", fonds="essai")) == []
+
+
+@pytest.mark.usefixtures("signed_in", "own")
+def test_two_photos_of_one_name_are_told_and_the_same_one_twice_is_not() -> None:
+    workshop, said = workshop_of("a session"), "Une autre image du même nom était déjà reçue"
+    workshop.drop("IMG_1.jpg", b"\xff\xd8\xff nothing")
+    workshop.drop("IMG_1.jpg", RED)
+    workshop.drop("img_1.JPG", RED)
+    assert said not in text_of(open_page("mise-a-jour", fonds="essai"))
+    workshop.drop("Img_1.jpg", BLUE)
+    workshop.drop("Img_1.jpg", BLUE)
+    assert f"{said} : seule la dernière est gardée (Img_1.jpg)" in text_of(open_page("mise-a-jour", fonds="essai"))
+
+
+@pytest.mark.usefixtures("signed_in", "own")
 def test_pictures_alone_make_a_new_version() -> None:
     rows = [list(HEADS), ["auc", "pont.jpg", "Le pont", "Un pont", "non", None]]
     published(drop(workbook({**WHOLE, "Photos": rows})))
@@ -318,6 +340,12 @@ def test_a_photo_that_is_too_large_is_refused_before_all_of_it_is_read(monkeypat
     anna = Staff("Anna", "large")
     assert send("/depot-photos?nom=a.jpg", RED * 2, who=anna, monkeypatch=monkeypatch).status == 200
     assert workshop_of("large").dropped()["a.jpg"].picture.fault == "too_large"
+
+
+def test_an_empty_file_is_damaged_and_not_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = Staff("Anna", "empty")
+    assert send("/depot-photos?nom=a.jpg", b"", who=anna, monkeypatch=monkeypatch).status == 200
+    assert workshop_of("empty").dropped()["a.jpg"].picture.fault in {"unreadable", "format"}
 
 
 @pytest.mark.usefixtures("signed_in")

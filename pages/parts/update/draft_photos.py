@@ -16,7 +16,7 @@ from fund.workbook.reading.placed.picture_bytes import pictures_in
 from pages.parts.session import funds
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw
+from pages.parts.show.markup import draw, paragraph
 from pages.parts.update.update_draft import digest_of, reading_of, session_cached
 from pages.web.photo_routes import DEPOT
 from pages.web.photo_workshop import DroppedPicture, Workshop, workshop_of
@@ -49,6 +49,8 @@ def photo_drop(view: View) -> Mapping[str, DroppedPicture]:
         if dropped:
             names = ", ".join(each.name for each in dropped.values())
             draw('<p class="soft">{text}</p>', text=view.say("update.photos.dropped", n=len(dropped), names=names))
+            if replaced := [each.name for each in dropped.values() if each.replaces]:
+                paragraph(view.say("update.photos.replaced", n=len(replaced), names=", ".join(replaced)))
             st.button(view.say("update.photos.forget"), key="photos-forget", on_click=workshop.forget_dropped)
     return dropped
 

@@ -14,11 +14,15 @@ import pytest
 from docx.oxml.ns import qn
 
 from fund.changes import FigureChange, Recalculated
+from fund.metrics.photos import Audience, Photo
+from fund.model import Picture
 from fund.pack.report import periods, report
 from fund.slides.slide import DeckInput
 from tests.records import decision
+from tests.shipped_funds import shipped_fund
 from tests.unit.pack.office_package import faults
 from tests.unit.pack.pack_funds import HOSTILE, LONG, MEETING, PackFund, alone, crowd, hostile, shipped
+from tests.unit.workbook.photo_workbooks import picture
 
 PERIOD = "mai à octobre 2023"
 DECISION = decision(
@@ -258,3 +262,30 @@ def test_what_todays_rules_give_otherwise_than_was_shown_is_said_figure_by_figur
     assert line.startswith("Collecté : calculé le 12 décembre 2023, ≈ 400 000 € ;")
     nothing = Recalculated((), datetime(2023, 12, 12, tzinfo=UTC))
     assert not [each for each in texts(made(fund, recalculated=nothing)) if "règles d’aujourd’hui" in each]
+
+
+def test_a_photo_of_the_fund_itself_stands_in_the_introduction_with_its_words():
+    drawing = picture("red", (64, 48), "JPEG")
+    own = Photo(
+        position=0,
+        key="comite.jpg",
+        programme="",
+        name="comite.jpg",
+        picture=Picture("a" * 64, 64, 48),
+        linked="",
+        taken_on=None,
+        caption="Le comité réuni",
+        description="Cinq personnes autour d’une table",
+        credit="",
+        people=False,
+        agreement="",
+        audience=Audience.PUBLIC,
+        rank=None,
+    )
+    material = DeckInput(fund=shipped_fund("exemple"), photos=(own,))
+    written = docx.Document(BytesIO(report(material, "fr", photo=lambda digest: drawing)))
+    said = [paragraph.text for paragraph in written.paragraphs]
+    assert said.index("Photos") < said.index("Le comité réuni") < said.index("Les programmes")
+    assert [shape._inline.docPr.get("descr") for shape in written.inline_shapes] == [
+        "Cinq personnes autour d’une table"
+    ]
