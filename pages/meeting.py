@@ -7,15 +7,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from fund.slides.slide import Slide
+from fund.slides.slide import Slide, SlideKind
 from pages.parts.meeting.last_slide import SLIDE_KEY, last_slide, remember
+from pages.parts.meeting.live_what_if import over_the_slide
 from pages.parts.meeting.meeting_data import slides_of
 from pages.parts.meeting.stage import stage
 from pages.parts.session import address
 from pages.parts.session.view import View, current_view
 from pages.parts.show.figure_source import explain
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import plain_label
+from pages.parts.show.markup import draw, plain_label
 
 _JUMP = "jump"
 
@@ -38,7 +39,11 @@ def slides_with_controls() -> None:
         _jump(slides, view)
         _sources(slide, view)
         _filter(slide, view)
+        if slide.kind is not SlideKind.WHAT_IF:
+            over_the_slide(slide, view)
         page_link("meetings.py", view.say("meeting.leave"))
+    # In the page from the start: who is cut off can be told nothing new.
+    draw('<p class="stage-offline" role="status">{said}</p>', said=view.say("meeting.offline"))
     with st.container(key="stage-keys"):
         _step(view.say("meeting.first"), codes, 0, key="first", shortcut="Home")
         _step(view.say("meeting.last"), codes, len(codes) - 1, key="last", shortcut="End")
@@ -72,7 +77,7 @@ def _jump(slides: Sequence[Slide], view: View) -> None:
         key=_JUMP,
         on_change=lambda: _go(st.session_state[_JUMP]),
         label_visibility="collapsed",
-        width=420,
+        width=280,
     )
 
 

@@ -26,7 +26,7 @@
   };
   // A lever that was dragged lets go of the arrow keys: they turn the slides again.
   const release = () => {
-    if (document.activeElement.matches(".st-key-stage-levers input")) setTimeout(() => document.activeElement.blur());
+    if (document.activeElement.matches(":is(.st-key-stage-levers, .st-key-over-levers) input")) setTimeout(() => document.activeElement.blur());
   };
   // Page Up and Page Down turn the slides wherever the focus is; the other keys where nothing else takes them.
   const turn = { PageUp: "previous", PageDown: "next", ArrowUp: "previous", ArrowDown: "next", " ": "next" };

@@ -46,12 +46,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_app(data: Path | None = None, **settings: str) -> Iterator[str]:
-    """Start the application as the README says, on a free port, with a store of its own; yields its address.
+def running_app(data: Path | None = None, *, port: int | None = None, **settings: str) -> Iterator[str]:
+    """Start the application as the README says, with a store of its own, on a free port or `port`; yields its address.
 
     `settings` are environment variables.
     """
-    port = free_port()
+    port = port or free_port()
     state = TemporaryDirectory(ignore_cleanup_errors=True)
     environment = {
         **os.environ,

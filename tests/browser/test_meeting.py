@@ -13,7 +13,7 @@ from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
 from fund.store.opening import open_store, sqlite_url
 from fund.store.store import Store
-from tests.browser.conftest import running_app
+from tests.browser.conftest import free_port, running_app
 from tests.browser.screen import SMALL, new_page, settled
 from tests.browser.stage import FAULTS, LEAST, SIZES, charts, code, place, show, shown
 from tests.example_files import contributions_with
@@ -65,9 +65,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module")
-def meeting_url(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = next(Path(tmp_path_factory.getbasetemp()).glob("state*/fund.sqlite")).parent
-    with running_app(FUND_STATE_DIR=str(folder)) as address:
+def state_dir(store: Store, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return str(next(Path(tmp_path_factory.getbasetemp()).glob("state*/fund.sqlite")).parent)
+
+
+@pytest.fixture(scope="module")
+def meeting_url(state_dir: str) -> Iterator[str]:
+    with running_app(FUND_STATE_DIR=state_dir) as address:
         yield f"{address}/seance"
 
 
@@ -216,6 +220,38 @@ def test_page_keys_turn_the_slide_also_from_a_lever_whose_other_keys_stay_its_ow
     assert not blackened(page)
     page.keyboard.press("PageDown")
     shown(page, at + 1)
+
+
+def test_a_question_is_asked_over_the_slide_and_leaves_it_where_it_was(meeting_url: str, page: Page) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    before, title = place(page), page.locator(".slide h1").inner_text()
+    page.mouse.move(640, 300)
+    page.locator("[class*=st-key-stage-what-if] button").first.click()
+    page.locator(".st-key-over-levers input").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.over-value').innerText.replace(/\\s/g, '') === '992600€'")
+    assert page.locator(".st-key-over-slide .mark.simulation").inner_text() == "simulation"
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".st-key-over-slide", state="detached")
+    assert (place(page), page.locator(".slide h1").inner_text()) == (before, title)
+
+
+def test_when_the_server_goes_the_slide_stays_and_comes_back_by_itself(state_dir: str, page: Page) -> None:
+    port = free_port()
+    with running_app(port=port, FUND_STATE_DIR=state_dir) as address:
+        show(page, f"{address}/seance?fonds=exemple&langue=fr&diapo=money")
+        assert not page.locator(".stage-offline").is_visible()
+        title = page.locator(".slide h1").inner_text()
+    page.wait_for_selector(".stage-offline", state="visible", timeout=20_000)
+    page.wait_for_timeout(3_000)
+    assert page.locator(".stage-offline").inner_text().startswith("Connexion interrompue")
+    assert not page.get_by_text("Connection error").is_visible()
+    assert page.locator(".slide h1").inner_text() == title
+    assert page.evaluate("getComputedStyle(document.querySelector('.st-key-stage')).opacity") == "1"
+    with running_app(port=port, FUND_STATE_DIR=state_dir):
+        page.wait_for_selector(".stage-offline", state="hidden", timeout=60_000)
+        shown(page)
+        assert (code(page), page.locator(".slide h1").inner_text()) == ("money", title)
 
 
 def blackened(page: Page) -> bool:

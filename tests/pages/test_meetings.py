@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
-import pandas as pd
 import pytest
 from docx import Document
 from pptx import Presentation
@@ -133,6 +132,58 @@ def test_whoever_changes_a_decision_second_is_told_and_sees_it_as_it_is() -> Non
     assert (now.state, now.revision) == (DecisionState.UNDER_WAY, 2)
 
 
+@pytest.mark.usefixtures("signed_in")
+def test_the_text_of_a_decision_is_corrected_and_the_audit_list_keeps_the_earlier_one() -> None:
+    decision = funds.store().decisions.record("exemple", "Verser la trnche 2", author="Anna", amount_cents=60_000_00)
+    app = example()
+    assert app.text_area(key=f"text-{decision.id}-1").value == "Verser la trnche 2"
+    app.text_area(key=f"text-{decision.id}-1").set_value("Verser la tranche 2").run()
+    assert "Verser la trnche 2" in text_of(app)
+    app.button(key=f"keep-{decision.id}").click().run()
+    assert not app.exception
+    (now,) = funds.store().decisions.of("exemple")
+    assert (now.text, now.amount_cents, now.author, now.revision) == ("Verser la tranche 2", 60_000_00, "Anna", 2)
+    assert "corrigée ou mise à jour le" in text_of(app)
+    (entry,) = [each for each in funds.store().audit() if each.action == "decision_changed"]
+    assert (entry.actor, entry.details["text"]) == ("Léo", "Verser la trnche 2 → Verser la tranche 2")
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize("text", ["   ", ""])
+def test_a_decision_is_not_corrected_to_nothing(text: str) -> None:
+    decision = funds.store().decisions.record("exemple", "Auditer", author="Anna")
+    app = example()
+    app.text_area(key=f"text-{decision.id}-1").set_value(text).run()
+    app.button(key=f"keep-{decision.id}").click().run()
+    assert "n’a pas été enregistrée" in app.warning[0].value
+    assert funds.store().decisions.of("exemple") == (decision,)
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_correction_over_someone_else_s_is_refused_and_theirs_is_shown() -> None:
+    decision = funds.store().decisions.record("exemple", "Auditer", author="Anna")
+    app = example()
+    funds.store().decisions.change(decision.id, 1, author="Zoé", text="Auditer en mars")
+    app.text_area(key=f"text-{decision.id}-1").set_value("Auditer en mai")
+    app.button(key=f"keep-{decision.id}").click().run()
+    assert "Quelqu’un d’autre a modifié cette décision" in app.warning[0].value
+    assert "Auditer en mars" in text_of(app)
+    assert [each.text for each in funds.store().decisions.of("exemple")] == ["Auditer en mars"]
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_closing_a_meeting_is_asked_twice() -> None:
+    meeting = meeting_on_the_public_version()
+    app = example()
+    asked = next(
+        block for block in app.main.children.values() if block.type == "popover" and "close" in str(block.proto)
+    )
+    assert "Clore la séance du 12 octobre 2026" in text_of(app)
+    assert asked.proto.popover.label == "Clore la séance"
+    assert [button.key for button in asked.button] == ["close-meeting"]
+    assert funds.store().meetings.find(meeting.id).closed_at is None
+
+
 def test_a_viewer_sees_no_form_and_no_choice() -> None:
     meeting_on_the_public_version()
     funds.store().decisions.record("exemple", "Écrire à Marsanvilliers", author="Anna")
@@ -152,7 +203,8 @@ def test_a_viewer_who_calls_what_staff_may_do_is_refused() -> None:
         lambda: meeting_form._record(meeting, None),
         lambda: meeting_form._open(None),
         lambda: decisions._change(decision, "state"),
-        lambda: deck_editor._save(kept, pd.DataFrame()),
+        lambda: decisions._mend(decision, "text"),
+        lambda: deck_editor._save(kept, []),
     )
     for call in calls:
         with pytest.raises(NotStaffError):
@@ -239,6 +291,35 @@ def test_staff_keep_the_deck_as_it_stands() -> None:
     kept = funds.store().decks.of("exemple")
     assert kept.revision == 1
     assert [entry.slide for entry in kept.entries][:3] == ["title", "fund", "to-decide"]
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_slides_are_ordered_hidden_and_given_a_line_by_buttons_and_fields_that_name_them() -> None:
+    app = example()
+    first, last = app.button(key="deck-up-title"), app.button(key="deck-down-thanks")
+    assert first.disabled
+    assert last.disabled
+    assert app.button(key="deck-up-fund").label.startswith("Monter\u00a0: Au moins")
+    app.button(key="deck-up-fund").click().run()
+    app.button(key="deck-down-title").click().run()
+    app.checkbox(key="deck-shown-title-0").set_value(False).run()
+    app.text_input(key="deck-line-fund-0").set_value("Merci d’être venus").run()
+    assert funds.store().decks.of("exemple").revision == 0
+    app.button(key="save-deck").click().run()
+    assert not app.exception
+    kept = funds.store().decks.of("exemple").entries
+    assert [entry.slide for entry in kept][:3] == ["fund", "to-decide", "title"]
+    assert (kept[0].line, kept[2].shown) == ("Merci d’être venus", False)
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_slide_that_is_not_there_now_keeps_its_place_its_hiding_and_its_line() -> None:
+    entries = (DeckEntry("title"), DeckEntry("decisions", shown=False, line="Relire."), DeckEntry("fund"))
+    funds.store().decks.save(replace(funds.store().decks.of("exemple"), entries=entries), author="Anna")
+    app = example()
+    assert not [box for box in app.checkbox if box.key == "deck-shown-decisions-1"]
+    app.button(key="save-deck").click().run()
+    assert funds.store().decks.of("exemple").entries[:3] == entries
 
 
 @pytest.mark.usefixtures("signed_in")

@@ -8,8 +8,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.records import ENDED, Decision, DecisionState
-from fund.store.errors import StaleRecord
-from fund.wording import exact_euros, words
+from fund.store.decisions import LONGEST_TEXT
+from fund.store.errors import InvalidRecord, StaleRecord
+from fund.wording import day, exact_euros, words
 from fund.wording.dates import before
 from fund.wording.tables import state_label
 from pages.parts.session import funds
@@ -50,6 +51,7 @@ def decisions(view: View) -> None:
             with st.container(horizontal=True, vertical_alignment="center", key=f"decision-{decision.id}"):
                 draw(listed([decision], view))
                 _states(decision, view)
+                _mending(decision, view)
     if ended:
         with st.expander(view.say("meetings.ended", n=len(ended)), key="decisions-ended"):
             draw(listed(ended, view))
@@ -67,6 +69,7 @@ def _item(decision: Decision, view: View) -> Markup:
         "" if decision.amount_cents is None else exact_euros(decision.amount_cents, view.language),
         "" if decision.due is None else before(decision.due, view.language),
         state_label(decision.state, view.language),
+        "" if decision.revision == 1 else view.say("meetings.mended", date=day(decision.changed_at, view.language)),
     ]
     return fill(
         '<li class="{state}"><p>{text}</p><p class="soft">{facts}</p></li>',
@@ -89,6 +92,22 @@ def _states(decision: Decision, view: View) -> None:
         label_visibility="collapsed",
         width=180,
     )
+
+
+def _mending(decision: Decision, view: View) -> None:
+    """The text to correct, for a slip of the pen; the audit list keeps what it was."""
+    key = f"text-{decision.id}-{decision.revision}"
+    with st.popover(view.say("meetings.mend"), key=f"mend-{decision.id}", type="tertiary"):
+        st.text_area(view.say("meetings.mend_text"), decision.text, key=key, max_chars=LONGEST_TEXT, height=120)
+        paragraph(view.say("meetings.mend_note"), kind="soft")
+        label = view.say("meetings.mend_keep")
+        st.button(label, key=f"keep-{decision.id}", on_click=_mend, args=(decision, key))
+
+
+def _mend(decision: Decision, key: str) -> None:
+    author, text = require_staff().name, st.session_state[key]
+    with outcome(_OUTCOME, {StaleRecord: "meetings.stale", InvalidRecord: "meetings.faults.decision"}):
+        funds.store().decisions.change(decision.id, decision.revision, author=author, text=text)
 
 
 def _change(decision: Decision, key: str) -> None:

@@ -19,7 +19,7 @@ from fund.whatif.levers.whole_fund import ExtraContribution
 from fund.wording import value, words
 from fund.wording.figures import signed, value_alone
 from pages.parts.session.view import View
-from pages.parts.show.markup import dotted, plain_label
+from pages.parts.show.markup import dotted, draw, fill, join, plain_label
 from pages.parts.simulation.state import offered
 
 STEPS = MappingProxyType({ExtraContribution.kind: range(0, 200_001, 5_000), HoursChange.kind: range(0, 401, 10)})
@@ -30,24 +30,47 @@ SHOWN = ("raised", "unallocated", "balance", "spent", "hours_delivered")
 
 def live(slide: Slide, view: View) -> Slide:
     """The slide with the answers to what is supposed at the moment in place of the questions."""
-    asked = _asked(view)
-    if not asked:
+    if not _asked(view):
         return slide
+    mark = words("slides.what_if.mark", view.language)
+    marks = tuple(dict.fromkeys((*slide.marks, mark)))
+    return replace(slide, figures=_answers(view), lines=(), marks=marks)
+
+
+@st.fragment
+def over_the_slide(slide: Slide, view: View) -> None:
+    """The same question over any slide, which stays as it is: opened by a button, gone with all that was supposed."""
+    if not _asked(view):
+        return
+    answer = st.popover(view.say("meeting.what_if_open"), key=f"stage-what-if-{slide.code}", on_change="rerun")
+    if answer.open:
+        with answer, st.container(key="over-slide"):
+            items = (
+                fill(
+                    '<div><p class="over-value">{value}</p><p>{label}</p><p class="soft">{note}</p></div>',
+                    value=each.value,
+                    label=each.label,
+                    note=each.note,
+                )
+                for each in _answers(view)
+            )
+            frame = '<p class="mark simulation">{mark}</p><div class="over-figures">{figures}</div>'
+            draw(frame, mark=words("slides.what_if.mark", view.language), figures=join(items))
+            levers(view, key="over-levers")
+
+
+def _answers(view: View) -> tuple[SlideFigure, ...]:
+    """The figures as they would be with what is supposed at the moment."""
+    asked = _asked(view)
     applied = apply(Scenario(tuple(_supposed(offer) for offer in asked)), view.fund)
     found = [answer for answer in Answers(applied).figures if answer.programme == "" and answer.scenario.is_known]
     shown = _chosen(found, [offer.lever.kind for offer in asked])
-    mark = words("slides.what_if.mark", view.language)
-    return replace(
-        slide,
-        figures=figures([_told(answer, view) for answer in shown], FUND_FIGURES),
-        lines=(),
-        marks=tuple(dict.fromkeys((*slide.marks, mark))),
-    )
+    return figures([_told(answer, view) for answer in shown], FUND_FIGURES)
 
 
-def levers(view: View) -> None:
+def levers(view: View, *, key: str = "stage-levers") -> None:
     """What can be moved, under the answers."""
-    with st.container(key="stage-levers"):
+    with st.container(key=key):
         for offer in _asked(view):
             kind, programme = offer.lever.kind, view.metrics.names.get(offer.lever.asked_programme, "")
             st.select_slider(

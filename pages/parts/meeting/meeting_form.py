@@ -12,6 +12,7 @@ import streamlit as st
 from fund.changes import figures_now
 from fund.metrics.cutoff import begun
 from fund.records import Meeting
+from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, MeetingUnderWay, WithdrawnVersion
 from fund.wording import day, moment, words
 from pages.parts.meeting.meeting_data import under_way
@@ -32,7 +33,6 @@ FAULTS: Mapping[type[Exception], str] = MappingProxyType(
         NotAnAmountError: "meetings.faults.amount",
     }
 )
-LONGEST_TEXT = 600
 
 
 def meeting_form(view: View) -> None:
@@ -49,7 +49,9 @@ def meeting_form(view: View) -> None:
         _opening(view)
     else:
         _recording(meeting, view)
-        st.button(view.say("meetings.close"), key="close-meeting", on_click=_close, args=(meeting,), type="tertiary")
+        with st.popover(view.say("meetings.close"), key="close-asked", type="tertiary"):
+            paragraph(view.say("meetings.close_sure", date=day(meeting.held_on, view.language)))
+            st.button(view.say("meetings.close_yes"), key="close-meeting", on_click=_close, args=(meeting,))
 
 
 def _said(meeting: Meeting, view: View) -> str:
