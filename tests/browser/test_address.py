@@ -37,7 +37,7 @@ def test_a_link_of_the_menu_opened_in_another_tab_shows_the_same_fund(app_url: s
         link.click(modifiers=["Control"])
     other = settled(opened.value)
     assert "Fictional data" in text_of(other)
-    assert other.title() == "Contributions · Les îles Orvanes (exemple fictif)"
+    assert other.title() == "Contributions · Îles Orvanes (fictif)"
     assert other.locator(".page-fund").inner_text() == "Fonds de solidarité pour les îles Orvanes (exemple fictif)"
     # The other tab's fund is its own: what is chosen there changes nothing here.
     other.goto(f"{app_url}/contributions?fonds=ukraine")

@@ -56,7 +56,7 @@ def test_the_files_in_force_can_be_taken_away_until_others_are_dropped() -> None
 
 
 def test_publishing_stays_in_sight_with_the_fund_that_it_is_for() -> None:
-    assert "dans le fonds « Les îles Orvanes" in text_of(drop(MINE))
+    assert "dans le fonds « Îles Orvanes" in text_of(drop(MINE))
 
 
 def test_what_is_published_is_said_with_where_to_see_it() -> None:

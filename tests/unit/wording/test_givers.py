@@ -37,7 +37,7 @@ def counts(*rows: Row, declared: int | None = None) -> DonorCounts:
         (
             [PAID, PROMISED, PROMISED],
             "1 collectivité a versé\u00a0; 2 collectivités se sont engagées, sans versement à ce jour",
-            "1 local authority paid; 2 local authorities promised, nothing paid so far",
+            "1 local authority paid; 2 local authorities pledged, nothing paid so far",
         ),
         # A day without an amount tells a payment, or a promise.
         ([PAID, {"received_on": DAY}], "2 collectivités ont versé\u00a0; montant non communiqué pour 1", None),
@@ -49,7 +49,7 @@ def counts(*rows: Row, declared: int | None = None) -> DonorCounts:
         # Of the second one nothing is known: it may have paid.
         ([PAID, {}], "au moins 1 collectivité a versé\u00a0; montant non communiqué pour 1", None),
         # Nothing tells what this fund received.
-        ([PROMISED], "1 collectivité s’est engagée", "1 local authority promised"),
+        ([PROMISED], "1 collectivité s’est engagée", "1 local authority pledged"),
         ([{}, {}, NETWORK], "2 collectivités donatrices et 1 autre contributeur, montants non communiqués", None),
         # What was given back is not given; a zero that was typed is no gift.
         (
@@ -83,7 +83,7 @@ def test_donors_declared_are_told_with_those_that_are_named() -> None:
     found = counts(PROMISED, declared=72)
     assert every_donor(found, Language("fr")) == "72 collectivités, dont 1 nommée"
     assert donors_apart(found, Language("fr")) == "72 collectivités, dont 1 nommée\u00a0; 1 collectivité s’est engagée"
-    assert donors_apart(found, Language("en")) == "72 local authorities, 1 of them named; 1 local authority promised"
+    assert donors_apart(found, Language("en")) == "72 local authorities, 1 of them named; 1 local authority pledged"
 
 
 def test_a_donor_that_took_all_of_its_money_back_has_not_paid() -> None:
