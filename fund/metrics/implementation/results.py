@@ -169,7 +169,8 @@ def _counted(counts: Sequence[_Tally], *, people: bool) -> tuple[Counting, list[
         last = [count for own in _grouped(known, lambda count: count.place) for count in _latest(own)]
         clash = len({count.place for count in last}) < len({(count.place, count.achieved) for count in last})
         return (Counting.CLASH, last) if clash else (Counting.LAST, list({each.place: each for each in last}.values()))
-    periods = _grouped(known, lambda count: count.when)
+    # Of counts without dates it is not known that they are of one period.
+    periods = _grouped(known, lambda count: count.when if any(count.when) else ("", f"{count.row:09}"))
     if len(periods) > 1 and len({count.place for count in known}) < len(known) and (people or None in said):
         return Counting.UNTOLD if None in said else Counting.LARGEST, max(periods, key=_sum)
     return Counting.SUM, known

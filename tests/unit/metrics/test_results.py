@@ -163,3 +163,22 @@ def test_two_last_counts_of_one_place_that_disagree_give_no_figure():
     assert said(result.achieved) == "two_last_counts"
     (result,) = results(Q1 | since | {"achieved": 10}, Q1 | since | {"achieved": 10})
     assert said(result.achieved) == 10
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        # Two counts of nobody knows when may be of one thing.
+        (({"achieved": 20.0}, {"achieved": 5.0}), "≥ 20"),
+        (({"achieved": 5.0}, {"achieved": 20.0}), "≥ 20"),
+        (({"achieved": 20.0} | Q1, {"achieved": 5.0}), "≥ 20"),
+        # Places are apart; what is said not to count since the beginning adds up, but people.
+        (({"achieved": 20.0, "place": "A"}, {"achieved": 5.0, "place": "B"}), 25),
+        (({"achieved": 20.0, "cumulative": False}, {"achieved": 5.0, "cumulative": False}), 25),
+        (tuple({"achieved": each, "cumulative": False, "unit": "familles"} for each in (300.0, 420.0)), "≥ 420"),
+        (({"achieved": 20.0},), 20),
+    ],
+)
+def test_counts_without_dates_are_not_taken_for_one_period(rows: tuple[Row, ...], told: object):
+    (found,) = results(*rows)
+    assert said(found.achieved) == told
