@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from fund.charts.plot import Plot, PlotSeries, Shape
+from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.charts.text import cut
 from fund.pack.native_chart import SIZE, Area
 from fund.pack.office_text import one_line, text_width
@@ -31,7 +31,45 @@ class RowWords:
 def end_to_end(plot: Plot) -> bool:
     """Whether bars stand end to end. One mark per row, in whatever series, is better labelled at its end."""
     several = any(sum(1 for each in plot.series if each.values[row]) > 1 for row in range(len(plot.categories)))
-    return plot.shape is Shape.STACKED and several
+    return plot.shape is Shape.STACKED and (several or on_wholes(plot))
+
+
+def on_wholes(plot: Plot) -> bool:
+    """Whether bars are shares drawn on their wholes; see `with_wholes`."""
+    return plot.shape is Shape.STACKED and plot.measure is Measure.RATIO and plot.extent is not None
+
+
+def with_wholes(plot: Plot, language: Language) -> Plot:
+    """Shares each followed by what is left to their whole, all words after it, where no threshold crosses them.
+
+    Other plots stay as they are.
+    """
+    if plot.measure is not Measure.RATIO or plot.extent is None or plot.shape is not Shape.BARS:
+        return plot
+    rows = range(len(plot.categories))
+    known = [[each.values[row] for each in plot.series if each.values[row] is not None] for row in rows]
+    rest = [max(plot.extent - sum(value or 0 for value in values), 0) if values else None for values in known]
+    said = [
+        " · ".join(filter(None, (each.texts[row] for each in plot.series if each.values[row] is not None)))
+        for row in rows
+    ]
+    kept = [
+        replace(
+            each,
+            labels=tuple(each.texts[row] if each.values[row] is None and not known[row] else "" for row in rows),
+            details=(),
+        )
+        for each in plot.series
+    ]
+    name = words("pack.rest_of_whole", language)
+    whole = PlotSeries(name=name, values=tuple(rest), labels=tuple(said), hue=Hue.REST)
+    return replace(plot, shape=Shape.STACKED, series=(*kept, whole))
+
+
+def overspent(plot: Plot, row: int, language: Language) -> bool:
+    """Whether the words of a share say that it is more than its whole; a result beyond its target does not."""
+    said = words("charts.over", language, share="").strip(" ·\u00a0")
+    return on_wholes(plot) and said in plot.series[-1].labels[row]
 
 
 def largest_of(plot: Plot) -> float:
@@ -95,7 +133,9 @@ def row_words(plot: Plot, names: Sequence[str], area: Area, largest: float) -> l
         inside = {
             number: labels[number]
             for number in marks
-            if labels[number] and text_width(labels[number], SIZE) + 8 <= abs(values[number] or 0) * scale
+            if labels[number]
+            and not on_wholes(plot)
+            and text_width(labels[number], SIZE) + 8 <= abs(values[number] or 0) * scale
         }
         if marks and len(inside) == len(marks) and any(text for number, text in labels.items() if number not in inside):
             # Words without a mark of their own stand after the bar, carried by its last mark with its own.

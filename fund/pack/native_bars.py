@@ -26,11 +26,12 @@ _THICKEST, _AXIS = 72.0, 26.0
 """Points: a bar with what parts it from the next one; the axis of a whole, with its labels."""
 
 
-def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> None:
+def draw_bars(shapes: SlideShapes, shown: Plot, box: Box, language: Language) -> None:
     """The plot in that box of the slide."""
+    plot = bar_labels.with_wholes(shown, language)
     largest = bar_labels.largest_of(plot)
     names = bar_labels.bar_names(plot, language)
-    area = _area(plot, names, box)
+    area = _area(plot, names, box, top=native_chart.tops(shown))
     rows = bar_labels.row_words(plot, names, area, largest)
     number_format = of_measure(plot.measure, (value for each in plot.series for value in each.values), language)
     data = CategoryChartData(number_format=number_format)
@@ -39,7 +40,7 @@ def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> 
     for title, each in zip(titles, plot.series, strict=True):
         data.add_series(title, bar_labels.drawn_values(each))
     native_chart.draw_threshold(shapes, plot, area, largest=largest)
-    chart = native_chart.add_chart(shapes, _kind(plot), data, area=area, plot=plot)
+    chart = native_chart.add_chart(shapes, _kind(plot), data, area=area, plot=shown)
     columns = [[title, *bar_labels.drawn_values(each)] for title, each in zip(titles, plot.series, strict=True)]
     native_chart.embed(chart, [["", *(row.name for row in rows)], *columns], number_format)
     _axes(chart, plot, largest=largest, language=language)
@@ -47,7 +48,11 @@ def draw_bars(shapes: SlideShapes, plot: Plot, box: Box, language: Language) -> 
         mark = chart.plots[0].series[number]
         mark.invert_if_negative = False
         native_chart.paint(mark.format, each.hue, declared=each.declared)
-    _write(chart, plot, rows, area=area, largest=largest)
+        for row in range(len(plot.categories)):
+            if each.values[row] and bar_labels.overspent(plot, row, language):
+                mark.points[row].format.fill.solid()
+                mark.points[row].format.fill.fore_color.rgb = native_chart.colour(LIGHT.red)
+    _write(chart, plot, rows, language, area=area)
     finish_chart(chart, tag(language))
 
 
@@ -67,9 +72,9 @@ def _whole(plot: Plot) -> bool:
     return plot.measure is Measure.RATIO and plot.extent is not None and plot.shape is not Shape.COLUMNS
 
 
-def _area(plot: Plot, names: Sequence[str], box: Box) -> Area:
-    """Room for the names on the left (below columns) and for the words after the longest bar."""
-    top = box.top + native_chart.tops(plot)
+def _area(plot: Plot, names: Sequence[str], box: Box, *, top: float) -> Area:
+    """Room for the names on the left (below columns) and for the words after the longest bar, `top` left free above."""
+    top += box.top
     if plot.shape is Shape.COLUMNS:
         wide = box.width / max(len(names), 1) - 8
         below = 8 + max((lines_of(name, SIZE, wide) for name in names), default=1) * SIZE * 1.25
@@ -115,7 +120,7 @@ def _axes(chart: Chart, plot: Plot, *, largest: float, language: Language) -> No
     bars.overlap = 100 if _ends(plot) else -5
 
 
-def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, largest: float) -> None:
+def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], language: Language, *, area: Area) -> None:
     series = chart.plots[0].series
     if not bar_labels.end_to_end(plot):
         size = _column_size(plot, area)
@@ -126,7 +131,7 @@ def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, la
                     native_chart.write_label(label, text, size=size)
                     label.position = XL_LABEL_POSITION.OUTSIDE_END
         return
-    scale = area.inner.width / (largest - bar_labels.smallest_of(plot))
+    scale = area.inner.width / (bar_labels.largest_of(plot) - bar_labels.smallest_of(plot))
     for row, said in enumerate(rows):
         for number, text in said.inside.items():
             label = series[number].points[row].data_label
@@ -134,7 +139,8 @@ def _write(chart: Chart, plot: Plot, rows: Sequence[RowWords], *, area: Area, la
             label.position = XL_LABEL_POSITION.CENTER
         if said.after and said.last is not None:
             label = series[said.last].points[row].data_label
-            native_chart.write_label(label, said.after)
+            ink = LIGHT.red if bar_labels.overspent(plot, row, language) else LIGHT.ink
+            native_chart.write_label(label, said.after, ink=ink)
             label.position = XL_LABEL_POSITION.CENTER
             move_label(label, bar_labels.distance_after(plot, row, said, scale) / area.box.width)
 

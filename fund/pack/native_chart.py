@@ -127,7 +127,7 @@ def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: floa
     ends = (x, inner.top - 4, x, inner.bottom) if across else (inner.left, y, inner.left + inner.width, y)
     line: Any = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Pt(end) for end in ends))
     line.name = f"Threshold {line.shape_id}"
-    line.line.color.rgb, line.line.width = colour(LIGHT.red), Pt(2)
+    line.line.color.rgb, line.line.width = colour(LIGHT.ink), Pt(2)
     describe(line, one_line(plot.threshold_label))
     if not plot.threshold_label:
         return
@@ -140,7 +140,7 @@ def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: floa
     words.text_frame.text = one_line(plot.threshold_label)
     words.text_frame.margin_top = words.text_frame.margin_bottom = 0
     run = words.text_frame.paragraphs[0].runs[0]
-    run.font.size, run.font.color.rgb = Pt(SIZE), colour(LIGHT.red)
+    run.font.size, run.font.color.rgb = Pt(SIZE), colour(LIGHT.ink)
 
 
 def embed(chart: Chart, columns: Sequence[Sequence[Content]], number_format: str) -> None:

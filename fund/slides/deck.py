@@ -11,7 +11,7 @@ from fund.slides.decisions import decisions_slide, to_decide_slide, what_if_slid
 from fund.slides.donors import contributions_slide, thanks_slide
 from fund.slides.fund import fund_slide, money_slide, title_slide
 from fund.slides.programme import programme_slides
-from fund.slides.slide import DeckInput, Slide
+from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.wording import Language, words
 
 
@@ -41,6 +41,11 @@ def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
         thanks_slide(material, language),
     )
     return _chosen([replace(slide, marks=marks) for slide in found if slide is not None], material.preferences)
+
+
+def taken_home(slides: Sequence[Slide]) -> tuple[Slide, ...]:
+    """The slides that say something in a file: the question that is answered live says nothing there."""
+    return tuple(slide for slide in slides if slide.kind is not SlideKind.WHAT_IF)
 
 
 def _chosen(slides: Sequence[Slide], preferences: Sequence[DeckEntry]) -> tuple[Slide, ...]:

@@ -14,7 +14,6 @@ from io import BytesIO
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,7 +33,7 @@ from fund.workbook.writing.openpyxl_cells import (
     StyleCopies,
     cells_in_file,
     empty_book,
-    excel_text,
+    note,
     put_text,
     put_value,
 )
@@ -167,7 +166,7 @@ def _mark(book: Workbook, lines: Sequence[FindingLine]) -> int:
             texts = [f"{r.severity} – {r.text.title}\n{r.text.what}\n{r.text.todo}" for r in found]
             if cell.comment is not None:
                 texts.insert(0, cell.comment.text)
-            cell.comment = Comment(excel_text("\n\n".join(texts)), _AUTHOR, height=160, width=360)
+            cell.comment = note("\n\n".join(texts), _AUTHOR)
     return len(by_cell)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from openpyxl import Workbook
-from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -14,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from fund.schema import BY_CODE, COLUMNS, SHEETS, Column, Kind, Sheet
 from fund.wording import Language, words
 from fund.wording.contract import explanation
-from fund.workbook.writing.openpyxl_cells import excel_text, put_text
+from fund.workbook.writing.openpyxl_cells import height_of, note, print_on_one_width, put_text
 
 _FORMATS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -33,7 +32,7 @@ READY_ROWS = 1_000
 """Rows below the header in which drop-down lists are set."""
 
 _WIDTHS = {Kind.TEXT: 32, Kind.MONEY: 18, Kind.CHOICE: 24, Kind.MOMENT: 18}
-_WIDTH = 16
+_WIDTH, _BOLD = 16, 0.75
 _HEADER_FONT, _REQUIRED, _OPTIONAL = Font(bold=True, color="FFFFFF"), "133E76", "4A6A94"
 _EXAMPLE_FONT = Font(italic=True, color="5B6675")
 _CHOICES = [column for column in COLUMNS if column.choices]
@@ -48,13 +47,19 @@ def add_blank_sheet(book: Workbook, schema: Sheet, language: Language, *, exampl
         heading.font = _HEADER_FONT
         heading.fill = PatternFill("solid", fgColor=_REQUIRED if column.required else _OPTIONAL)
         heading.alignment = Alignment(wrap_text=True, vertical="center")
-        heading.comment = Comment(excel_text(_explained(column, language)), "CUF", height=140, width=320)
+        heading.comment = note(_explained(column, language), "CUF")
         below.number_format = sheet.column_dimensions[letter].number_format = _FORMATS.get(column.kind, "General")
         below.alignment = Alignment(wrap_text=column.kind is Kind.TEXT, vertical="top")
         if example:
             below.font = _EXAMPLE_FONT
         sheet.column_dimensions[letter].width = _WIDTHS.get(column.kind, _WIDTH)
+    # Bold letters take more room than those a width counts.
+    widths = [_WIDTHS.get(column.kind, _WIDTH) * _BOLD for column in schema.columns]
+    heads = zip((column.header for column in schema.columns), widths, strict=True)
+    sheet.row_dimensions[1].height = height_of(heads)
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    print_on_one_width(sheet)
 
 
 def add_drop_down_lists(book: Workbook, language: Language) -> None:

@@ -14,7 +14,7 @@ from fund.model import Finding, Severity
 from fund.wording import Language, words
 from fund.wording.explanations import back_again, explained_by
 from fund.wording.findings import FindingText, finding_text
-from fund.workbook.writing.openpyxl_cells import StyleCopies, put_text
+from fund.workbook.writing.openpyxl_cells import StyleCopies, height_of, print_on_one_width, put_text
 
 MOST_LINKS = 60_000
 """Excel drops a sheet's links beyond 66,530."""
@@ -90,6 +90,8 @@ def add_findings_sheet(
         heading.font, heading.fill = HEADER_FONT, HEADER_FILL
         sheet.column_dimensions[heading.column_letter].width = width
     sheet.freeze_panes = sheet.cell(_HEADER_ROW + 1, 1)
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    print_on_one_width(sheet)
     styles = StyleCopies()
     for row, line in enumerate(lines, start=_HEADER_ROW + 1):
         for column, text in enumerate(_cells(line), start=1):
@@ -99,6 +101,7 @@ def add_findings_sheet(
                 styles.give(cell, line.severity, alignment=WRAPPED, fill=line.fill)
             else:
                 styles.give(cell, "text", alignment=WRAPPED)
+        sheet.row_dimensions[row].height = height_of(zip(_cells(line), _WIDTHS, strict=True))
         if row <= MOST_LINKS and line.finding.sheet in others:
             link = sheet.cell(row, 3 if line.cell else 2)
             target = line.finding.sheet.replace("'", "''")

@@ -17,8 +17,10 @@ from fund.wording.contract import WORKBOOK_LANGUAGE, row_meaning, sheet_title
 from fund.workbook.reading.row_labels import EXAMPLE
 from fund.workbook.reading.table import READERS, to_frame
 from fund.workbook.writing.blank_sheet import add_blank_sheet, add_drop_down_lists
-from fund.workbook.writing.openpyxl_cells import empty_book, put_text
+from fund.workbook.writing.openpyxl_cells import LINE_HEIGHT, empty_book, height_of, print_on_one_width, put_text
 from fund.workbook.writing.table_rows import CellValue, cell_rows, with_rows
+
+_INSTRUCTIONS_WIDTH = 110
 
 
 def template(language: Language) -> bytes:
@@ -62,15 +64,18 @@ def _example(schema: Sheet) -> list[CellValue]:
 
 def _add_instructions(book: Workbook, language: Language) -> None:
     sheet = book.create_sheet(words("workbook.template.instructions", language))
-    sheet.column_dimensions["A"].width = 110
+    sheet.column_dimensions["A"].width = _INSTRUCTIONS_WIDTH
+    print_on_one_width(sheet)
     lines = [words("workbook.template.title", language), "", *_steps(language), ""]
     lines += [words("workbook.template.sheets", language), *(_about(schema, language) for schema in SHEETS)]
     for row, line in enumerate(lines, start=1):
         cell = sheet.cell(row, 1)
         put_text(cell, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[row].height = height_of([(line, _INSTRUCTIONS_WIDTH)])
     for row, size in ((1, 14), (lines.index(words("workbook.template.sheets", language)) + 1, 12)):
         sheet.cell(row, 1).font = Font(bold=True, size=size)
+        sheet.row_dimensions[row].height = 2 * LINE_HEIGHT
 
 
 def _steps(language: Language) -> list[str]:

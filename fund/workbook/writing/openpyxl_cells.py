@@ -10,14 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable
 from copy import copy
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.comments import Comment
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from fund.unwritable import NOT_IN_XML
 from fund.workbook.reading.cells import LONGEST_TEXT
 
+LINE_HEIGHT, TALLEST = 15.0, 409.0
+"""Points: of a line of a sheet, and of the tallest row that Excel knows."""
+_NOTE_WIDTH, _NOTE_LINE, _NOTE_LETTER = 360, 18, 7
+"""Pixels: of a comment's box, its lines, and a letter in it."""
 LONGEST_TITLE = 31
 """Of a sheet, in characters."""
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -59,6 +66,32 @@ def cells_in_file(sheet: Any) -> Iterable[Cell]:
     """The cells that the file has, none of those between them."""
     cells: Iterable[Cell] = sheet._cells.values()
     return cells
+
+
+def height_of(texts: Iterable[tuple[str, float]]) -> float:
+    """How high a row is, in points, whose wrapped texts stand in columns of so many characters.
+
+    An office program does not always make the room by itself.
+    """
+    return min(max((_lines(text, wide) for text, wide in texts), default=1) * LINE_HEIGHT, TALLEST)
+
+
+def note(text: str, author: str) -> Comment:
+    """A comment whose box is as large as its text."""
+    lines = _lines(text, _NOTE_WIDTH / _NOTE_LETTER)
+    return Comment(excel_text(text), author, height=(lines + 1) * _NOTE_LINE, width=_NOTE_WIDTH)
+
+
+def print_on_one_width(sheet: Any) -> None:
+    """Printed in landscape on A4, all columns on one page's width, however many pages down."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _lines(text: str, wide: float) -> int:
+    """On how many lines a text stands, at so many characters a line."""
+    return sum(max(1, ceil(len(part) / wide)) for part in text.split("\n"))
 
 
 class StyleCopies:

@@ -11,7 +11,7 @@ from fund.pack.figures_workbook import figures_workbook
 from fund.pack.presentation import presentation
 from fund.pack.report import periods, report
 from fund.records import Meeting
-from fund.slides.deck import deck
+from fund.slides.deck import deck, taken_home
 from fund.wording import day
 from pages.parts.meeting.meeting_data import Edition, edition, material, meeting_of
 from pages.parts.session import funds
@@ -118,7 +118,7 @@ def _made(order: _Order, meeting: Meeting | None, view: View) -> dict[str, bytes
 def _steps(order: _Order, meeting: Meeting | None, view: View) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """How each file is made; what the speaker says at each slide is for staff."""
     language, given = view.language, material(view, meeting)
-    slides = deck(given, language)
+    slides = taken_home(deck(given, language))
     if not order.spoken:
         slides = tuple(replace(slide, line="") for slide in slides)
     photo = funds.store().pictures.content

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx.util import Pt
 
+from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.slides.slide import SlideKind
 from tests.unit.pack.pack_slides import MONEY, STEPS, slide
@@ -108,6 +109,25 @@ def test_a_chart_of_nothing_is_said_in_words() -> None:
     deck = made(slide("x", SlideKind.MONEY, "x", plot=one(None, words=("",), alt="Rien n’est communiqué.")))
     assert list(charts(deck)) == []
     assert "Rien n’est communiqué." in texts(deck.slides[0])
+
+
+def test_a_share_stands_on_its_whole_with_all_its_words_after_it() -> None:
+    chart = chart_of(one(0.6, 0, None, words=("60 %", "0 %", "non communiqué"), measure=Measure.RATIO, extent=1))
+    part, rest = chart.plots[0].series
+    assert list(part.values) == [0.6, None, None]
+    assert list(rest.values) == [0.4, 1, None]
+    # Words after the bar are crossed by no threshold.
+    assert labels(chart) == [[], ["60 %", "0 %"]]
+    assert list(chart.plots[0].categories)[2] == "Rang 2 · non communiqué"
+    assert not chart.has_legend
+
+
+@pytest.mark.parametrize(("words", "red"), [("103 % · dépassement", True), ("107 %", False)])
+def test_only_what_is_overspent_is_red_and_says_so(words: str, red: bool) -> None:
+    chart = chart_of(one(1.05, words=(words,), measure=Measure.RATIO, extent=1))
+    found = chart._chartSpace.xpath("//c:ser[1]/c:dPt//a:srgbClr/@val")
+    assert found == ([LIGHT.red[1:].upper()] if red else [])
+    assert labels(chart)[0] == [words]
 
 
 def test_a_threshold_is_drawn_with_its_words() -> None:

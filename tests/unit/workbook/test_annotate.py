@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from io import BytesIO
 from subprocess import CalledProcessError
@@ -55,6 +56,25 @@ def test_bad_cells_are_coloured_and_commented_in_the_reader_s_language() -> None
     assert book["Contributions"]["C2"].fill.fill_type is None
     english = annotated(workbook(BAD), language="en")["Contributions"]["C3"].comment.text
     assert english.startswith("error – ")
+
+
+def test_rows_and_comments_are_as_large_as_their_text_and_the_list_prints_on_one_width() -> None:
+    book = annotated(workbook(BAD))
+    sheet = book.worksheets[0]
+    for row in range(5, sheet.max_row + 1):
+        # What is to be done stands in 80 characters a line.
+        assert sheet.row_dimensions[row].height >= 15 * -(-len(sheet.cell(row, 7).value) // 80)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    with ZipFile(BytesIO(annotated_copy(WorkbookFile("essai.xlsx", workbook(BAD)), LONG, "fr"))) as archive:
+        (drawn,) = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".vml")]
+    short, long = (int(height) for height in re.findall(r"height:(\d+)px", drawn))
+    assert long > 2 * short
+
+
+LONG = (
+    Finding("not_a_number", Severity.ERROR, file="essai.xlsx", sheet="Contributions", row=2, cell="A2", seen="x"),
+    Finding("not_a_number", Severity.ERROR, file="essai.xlsx", sheet="Contributions", row=3, cell="A3", seen="x" * 900),
+)
 
 
 def test_the_first_sheet_lists_every_finding_with_a_link_to_its_cell() -> None:

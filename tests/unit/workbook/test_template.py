@@ -42,6 +42,22 @@ def test_every_sheet_has_its_headers_explained_in_comments() -> None:
         assert explained in book["Contributions"]["A1"].comment.text
 
 
+def test_every_sheet_prints_on_one_width_and_no_row_is_lower_than_its_text() -> None:
+    book = opened()
+    for name in (sheet.title for sheet in SHEETS):
+        page = book[name]
+        assert (page.page_setup.orientation, page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (
+            *("landscape", 1),
+            0,
+        )
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+    steps = book.worksheets[0]
+    for row in range(1, steps.max_row + 1):
+        # 110 characters a line, 15 points high.
+        lines = -(-len(str(steps.cell(row, 1).value or "")) // 110)
+        assert steps.row_dimensions[row].height >= 15 * max(lines, 1)
+
+
 def test_choices_and_programmes_have_drop_down_lists() -> None:
     book = opened()
     lists = {str(v.sqref): v.formula1 for v in book["Contributions"].data_validations.dataValidation}
