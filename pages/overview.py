@@ -31,11 +31,12 @@ if view.whole is None:
     with settle:
         to_settle(view)
 
-show_chart(where_the_money_is(metrics=view.metrics, language=view.language))
+show_chart(where_the_money_is(metrics=view.metrics, language=view.language), anchor="partie-argent")
 show_chart(
     milestone_timeline(
         milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language, names=view.metrics.short_names
-    )
+    ),
+    anchor="partie-etapes",
 )
 photo_gallery(photo_lines(photos_here(view, ""), view.language), view)
 stories(view.metrics.stories, view)

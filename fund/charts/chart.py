@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from fund.charts.plot import Hue, Measure, Part, Plot, PlotSeries, Shape, Timeline
+from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape, Strip, Timeline
 from fund.metric import Cells, Metric
 from fund.model import Record
 from fund.wording import Language, count, has, words
@@ -27,7 +27,7 @@ class Chart:
 
     code: str
     title: str
-    plot: Plot | Timeline
+    plot: Plot | Timeline | Strip
     table: pd.DataFrame
     note: str = ""
     source: tuple[Cells, ...] = ()
@@ -40,7 +40,7 @@ class Chart:
 
 def chart(
     code: str,
-    plot: Plot | Timeline,
+    plot: Plot | Timeline | Strip,
     columns: Mapping[str, Sequence[str]],
     language: Language,
     *,
@@ -95,7 +95,6 @@ class Bar:
     detail: str = ""
     hover: str = ""
     declared: bool = False
-    parts: tuple[Part, ...] = ()
 
 
 NOTHING = Bar(value=0)
@@ -153,7 +152,6 @@ def _series(name: str, hue: Hue, bars: Sequence[Bar]) -> PlotSeries:
         hovers=_unless_empty(tuple(bar.hover for bar in bars)),
         hue=hue,
         declared=bool(given) and all(bar.declared for bar in given),
-        parts=tuple(bar.parts for bar in bars) if any(bar.parts for bar in bars) else (),
     )
 
 

@@ -45,7 +45,6 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
         metrics.committed,
         metrics.pledged,
         remarks=[
-            words("charts.key_received", language),
             _apart(metrics, language),
             remark("and_others", max(len(donors) - TOP, 0), language),
             remark("silent_donors", len(everyone) - len(donors), language),
@@ -73,7 +72,7 @@ def by_type(*, metrics: ContributionMetrics, language: Language) -> Chart | None
         types=", ".join(authorities),
     ).about(
         metrics.donors,
-        remarks=[words("charts.key_received" if given else "charts.by_type.note", language), _apart(metrics, language)],
+        remarks=["" if given else words("charts.by_type.note", language), _apart(metrics, language)],
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, lines
-from fund.charts.plot import Hue, Measure, Part, Plot, Shape
+from fund.charts.marks import BETWEEN
+from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.figure import difference
 from fund.metrics.limits import tied_beyond_budgets
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.wording import Language, words
-from fund.wording.figures import basis_label, label_of, pair, rounded_note, value_alone, value_in_sentence
+from fund.wording.figures import basis_label, label, label_of, pair, rounded_note, value_alone, value_in_sentence
 
 OfProgramme = Callable[[ProgrammeMetrics], Metric]
 PARTS: dict[str, OfProgramme] = {
@@ -23,6 +24,14 @@ RESTS: dict[str, Callable[[FundMetrics], Metric]] = {
     "allocated": lambda metrics: metrics.unallocated,
     "transferred": lambda metrics: metrics.balance,
 }
+KEYS = {
+    Hue.RECEIVED: "",
+    Hue.REST: "charts.where_the_money_is.budget",
+    Hue.OTHER: "metrics.transferred.label",
+    Hue.SPENT: "metrics.spent.label",
+    Hue.COSTS: "",
+}
+"""The words for each colour of the page's chart, where its row does not say them; each lies over the one before it."""
 SERIES = {
     "metrics.raised.label": (("raised",), Hue.RECEIVED),
     "charts.series.passed_on": (("allocated", "transferred"), Hue.OTHER),
@@ -32,15 +41,26 @@ SERIES = {
 
 
 def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | None:
-    """The fund's four amounts, each programme a part of its bar. None where no amount is known at all."""
-    plot = money_plot(metrics, language, detailed=True)
-    if plot is None:
-        return None
+    """What was raised over what became of it, a row per programme, the costs, what is left: these add up to the first.
+
+    None where no amount is known at all.
+    """
     stages, costs = stages_of(metrics), metrics.running_costs
-    silent = [each.name for each in metrics.programmes if not any(part(each).is_known for part in PARTS.values())]
+    if not any(stage.is_known for stage in stages.values()):
+        return None
+    rows = {label_of("raised", language): {Hue.RECEIVED: _alone(stages["raised"], language)}}
+    names = [*rows, *(each.called for each in metrics.programmes)]
+    bars = [*rows.values(), *(_programme(each, language) for each in metrics.programmes)]
+    for figure, hue in ((costs, Hue.COSTS), (metrics.unallocated, Hue.REST)):
+        if figure.is_known and (figure.value or hue is Hue.REST):
+            names.append(label_of(figure.code, language))
+            bars.append({hue: _alone(figure, language)})
+    series = [
+        (words(key, language) if key else "", hue, [row.get(hue, NOTHING) for row in bars]) for hue, key in KEYS.items()
+    ]
     return chart(
         "where_the_money_is",
-        plot,
+        bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.OVERLAID),
         _columns(stages, metrics, language),
         language,
         form="" if metrics.spent.is_known else "raised",
@@ -51,11 +71,6 @@ def where_the_money_is(*, metrics: FundMetrics, language: Language) -> Chart | N
         costs,
         remarks=[
             unspoken_note(metrics, language),
-            _order(metrics, language),
-            words("charts.silent_programmes", language, n=len(silent), names=", ".join(silent)) if silent else "",
-            words("charts.where_the_money_is.costs", language, amount=value_in_sentence(costs, language))
-            if costs.value
-            else "",
             tied_note(metrics, language),
             rounded_note([*stages.values(), *_parts(metrics), *_beside(metrics)], language),
         ],
@@ -94,24 +109,20 @@ def tied_note(metrics: FundMetrics, language: Language) -> str:
     return words("charts.where_the_money_is.tied", language, **fields)
 
 
-def money_plot(metrics: FundMetrics, language: Language, *, detailed: bool) -> Plot | None:
+def money_plot(metrics: FundMetrics, language: Language) -> Plot | None:
     """The fund's four amounts as aligned bars, what remains of each after it. None where no amount is known.
 
-    A stage that is not communicated has no bar but says so. `detailed` adds the programmes within each bar, the
-    fund's running costs and the delivery rate.
+    A stage that is not communicated has no bar but says so.
     """
     unspoken = _unspoken(metrics)
     stages = {code: stage for code, stage in stages_of(metrics).items() if code not in unspoken}
     if not any(stage.is_known for stage in stages.values()):
         return None
-    bars = {code: _bar(code, stage, metrics, language, detailed=detailed) for code, stage in stages.items()}
+    bars = {code: _bar(code, stage, language) for code, stage in stages.items()}
     series = [
         (words(key, language), hue, [bar if code in codes else NOTHING for code, bar in bars.items()])
         for key, (codes, hue) in SERIES.items()
     ]
-    if detailed:
-        costs = [_costs(code, metrics, language) for code in stages]
-        series.append((label_of("running_costs", language), Hue.COSTS, costs))
     series.append(
         (words("charts.series.rest", language), Hue.REST, [_rest(code, metrics, language) for code in stages])
     )
@@ -129,52 +140,45 @@ def stages_of(metrics: FundMetrics) -> dict[str, Metric]:
     }
 
 
-def _bar(code: str, stage: Metric, metrics: FundMetrics, language: Language, *, detailed: bool) -> Bar:
+def _alone(figure: Metric, language: Language) -> Bar:
+    """The mark of a row of one figure; below zero it has no length, but is said."""
+    value = max(figure.value / 100, 0) if figure.is_known and figure.value is not None else None
+    detail = basis_label(figure, language) if figure.is_declared else ""
+    return Bar(value=value, label=value_alone(figure, language), detail=detail, declared=figure.is_declared)
+
+
+def _programme(programme: ProgrammeMetrics, language: Language) -> dict[Hue, Bar]:
+    """Its budget, what was transferred of it and what was spent, those that are known; else how far it is in words."""
+    bars = {
+        hue: Bar(value=figure.value / 100, label=_named(figure, language), declared=figure.is_declared)
+        for hue, code in zip((Hue.REST, Hue.OTHER, Hue.SPENT), PARTS, strict=True)
+        if (figure := PARTS[code](programme)).is_known and figure.value is not None
+    }
+    if bars:
+        return bars
+    told = [each for each in (programme.progress, programme.hours.delivered) if each is not None and each.is_known]
+    said = [pair(label(each, language), value_alone(each, language), language) for each in told[:1]]
+    unknown = words("charts.where_the_money_is.no_amount", language)
+    return {Hue.REST: Bar(value=None, label=BETWEEN.join((*said, unknown)))}
+
+
+def _named(figure: Metric, language: Language) -> str:
+    """« budget 420 000 € », « dépensé au moins 178 700 € »."""
+    key = f"charts.where_the_money_is.of_programme.{figure.code}"
+    return words(key, language, amount=value_in_sentence(figure, language))
+
+
+def _bar(code: str, stage: Metric, language: Language) -> Bar:
     if stage.value is None or not stage.is_known:
         return Bar(value=None, label=value_alone(stage, language))
     name, said = label_of(code, language), value_alone(stage, language)
     return Bar(
         value=stage.value / 100,
         label=said,
-        detail=_detail(code, stage, metrics, language, detailed=detailed),
+        detail=basis_label(stage, language) if stage.is_declared else "",
         hover=lines(name, said, basis_label(stage, language)),
         declared=stage.is_declared,
-        parts=_programmes(PARTS[code], name, metrics, language) if detailed and code in PARTS else (),
     )
-
-
-def _detail(code: str, stage: Metric, metrics: FundMetrics, language: Language, *, detailed: bool) -> str:
-    """That an amount is declared, and what share of the money transferred was spent."""
-    rate = metrics.delivery_rate
-    share = (
-        words("charts.where_the_money_is.delivery_rate", language, share=value_in_sentence(rate, language))
-        if detailed and code == "spent" and rate.value is not None
-        else ""
-    )
-    return " · ".join(part for part in (basis_label(stage, language) if stage.is_declared else "", share) if part)
-
-
-def _programmes(part: OfProgramme, stage: str, metrics: FundMetrics, language: Language) -> tuple[Part, ...]:
-    """The programmes, each a part of the fund's bar."""
-    return tuple(
-        Part(
-            name=each.name,
-            value=metric.value / 100,
-            hover=lines(each.name, f"{stage} · {value_alone(metric, language)}", basis_label(metric, language)),
-            declared=metric.is_declared,
-        )
-        for each in metrics.programmes
-        if (metric := part(each)).value
-    )
-
-
-def _costs(code: str, metrics: FundMetrics, language: Language) -> Bar:
-    """The fund's running costs, after what they too are taken from."""
-    costs = metrics.running_costs
-    if code not in RESTS or RESTS[code](metrics).value is None or not costs.value:
-        return NOTHING
-    name = label_of("running_costs", language)
-    return Bar(value=costs.value / 100, hover=pair(name, value_alone(costs, language), language))
 
 
 def _rest(code: str, metrics: FundMetrics, language: Language) -> Bar:
@@ -185,15 +189,6 @@ def _rest(code: str, metrics: FundMetrics, language: Language) -> Bar:
     sign = "rest" if left.value >= 0 else "shortfall"
     said = words(f"charts.where_the_money_is.{code}_{sign}", language, amount=value_in_sentence(left, language))
     return Bar(value=max(left.value, 0) / 100, label=said, hover=said)
-
-
-def _order(metrics: FundMetrics, language: Language) -> str:
-    """Which programme each part of a bar is: most parts are too narrow for a name."""
-    names = [each.name for each in metrics.programmes if any(part(each).value for part in PARTS.values())]
-    if len(names) < 2:
-        return ""
-    listed = words("charts.separator", language).join(names)
-    return words("charts.where_the_money_is.order", language, names=listed)
 
 
 def _columns(stages: dict[str, Metric], metrics: FundMetrics, language: Language) -> dict[str, list[str]]:

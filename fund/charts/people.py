@@ -1,4 +1,4 @@
-"""The charts of people: step by step, enrolments by course, hours delivered and received."""
+"""The charts of people: step by step, enrolments by course, hours."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing
 from fund.charts.plot import Hue, Measure, Plot, Shape
-from fund.metric import Metric, Unit
+from fund.metric import Unit
 from fund.metrics.result import HoursMetrics, ProgrammeMetrics
 from fund.model import Record, records
 from fund.wording import Language, count, hours, words
-from fund.wording.figures import at_least, label_of, number_or_unknown, value_in_sentence, with_note
+from fund.wording.figures import at_least, number_or_unknown, value_in_sentence
 
 COURSES = {Hue.RECEIVED: "", Hue.PLANNED: "planned", Hue.REST: "cancelled"}
 """The status of a course that each colour says; the first says all the others."""
@@ -95,18 +95,23 @@ def hours_by_kind(*, metrics: HoursMetrics, language: Language) -> Chart | None:
     kinds = [row for row in records(metrics.by_kind) if knows(row, "hours_delivered", "hours_planned")]
     if not kinds:
         return None
-    return _hours_chart("hours_by_kind", hours_plot(kinds, language), metrics.delivered, metrics, language)
-
-
-def hours_received_by_kind(*, metrics: HoursMetrics, language: Language) -> Chart | None:
-    """Hours received by kind of activity, largest first; None where none is known."""
-    kinds = [row for row in records(metrics.by_kind) if row["hours_received"] is not None]
-    if not kinds:
-        return None
-    kinds.sort(key=lambda row: -row["hours_received"])
-    series = (label_of("hours_received", language), Hue.RECEIVED, [_received(row, language) for row in kinds])
-    plot = bar_plot([str(row["kind"]) for row in kinds], [series], language, measure=Measure.HOURS)
-    return _hours_chart("hours_received_by_kind", plot, metrics.received, metrics, language)
+    plot, columns = (
+        hours_plot(kinds, language),
+        ("hours_delivered", "hours_planned", "hours_received", "per_participant"),
+    )
+    everything = records(metrics.by_kind)
+    return chart(
+        "hours_by_kind",
+        plot,
+        {
+            "activity": [row["kind"] for row in everything],
+            **{name: [_known_hours(row, name, language) for row in everything] for name in columns},
+        },
+        language,
+        name=str(plot.categories[0]),
+        part=plot.series[0].labels[0],
+        total=value_in_sentence(metrics.delivered, language),
+    ).about(metrics.delivered)
 
 
 def hours_plot(kinds: Sequence[Record], language: Language) -> Plot:
@@ -117,23 +122,6 @@ def hours_plot(kinds: Sequence[Record], language: Language) -> Plot:
     )
     names = [str(row["kind"]) for row in kinds]
     return bar_plot(names, series, language, measure=Measure.HOURS, shape=Shape.STACKED)
-
-
-def _hours_chart(code: str, plot: Plot, total: Metric, metrics: HoursMetrics, language: Language) -> Chart:
-    kinds = records(metrics.by_kind)
-    columns = ("hours_delivered", "hours_planned", "hours_received", "per_participant")
-    return chart(
-        code,
-        plot,
-        {
-            "activity": [row["kind"] for row in kinds],
-            **{name: [_known_hours(row, name, language) for row in kinds] for name in columns},
-        },
-        language,
-        name=str(plot.categories[0]),
-        part=plot.series[0].labels[0],
-        total=value_in_sentence(total, language),
-    ).about(total, remarks=["" if code == "hours_by_kind" else words("charts.hours_received_by_kind.note", language)])
 
 
 def _delivered(row: Record, language: Language) -> Bar:
@@ -164,13 +152,3 @@ def _known_hours(row: Record, name: str, language: Language) -> str:
 
 def _planned(number: float, language: Language) -> str:
     return words("figures.hours_planned", language, hours=hours(float(number), language))
-
-
-def _received(row: Record, language: Language) -> Bar:
-    said, each = _known_hours(row, "hours_received", language), row["per_participant"]
-    detail = ""
-    if each is not None:
-        detail = words("charts.hours_received_by_kind.each", language, hours=hours(each, language))
-        if row["received_rule"] != "recorded":
-            detail = with_note(detail, words("metrics.basis.derived.label", language), language)
-    return Bar(value=row["hours_received"], label=said, detail=detail, hover=lines(row["kind"], said, detail))

@@ -51,23 +51,13 @@ class Measure(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part of a mark, `value` long in the plot's measure, drawn inside it with its name where that fits."""
-
-    name: str
-    value: float
-    hover: str
-    declared: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PlotSeries:
     """One series: a value per category (None = not communicated) and the words written at its mark.
 
     `details` are said after the labels in a softer ink, `hovers` on pointing at a mark, one thing a line; both
     are empty or as long as `values`. `declared`: the values are reported results, drawn with the mark of what is
     declared. Where a series has nothing to say of a category (the rest of a bar that is whole), its value is 0
-    and its label empty. `parts` are, by the place of a category, what its mark is made of.
+    and its label empty.
     """
 
     name: str
@@ -77,7 +67,6 @@ class PlotSeries:
     details: tuple[str, ...] = ()
     hovers: tuple[str, ...] = ()
     declared: bool = False
-    parts: tuple[tuple[Part, ...], ...] = ()
 
     def said(self, place: int) -> tuple[str, ...]:
         """The words at the mark of a category, those that say something: its label, then its detail."""
@@ -96,7 +85,6 @@ class PlotSeries:
             labels=tuple(self.labels[place] for place in places),
             details=tuple(self.details[place] for place in places if self.details),
             hovers=tuple(self.hovers[place] for place in places if self.hovers),
-            parts=tuple(self.parts[place] for place in places if self.parts),
         )
 
 
@@ -115,11 +103,11 @@ class Point:
 class Plot:
     """Values of some categories in one measure, and how they are drawn.
 
-    `categories` are texts, or days (sorted) for `STEPS` and, where they are months, for `COLUMNS`. `alt` says
+    `categories` are texts, or days (sorted) for `STEPS`. `alt` says
     what is shown with its main numbers. `extent` is the axis's end where the whole is known (1 for a share of a
     tranche), `beyond` the colour of what a bar has after it, None for its own where more is better; `threshold` a
-    value to mark across the axis, `threshold_label` its words; `thresholds`, by the place of a category, a value to
-    mark on its row. `points` stand on the time axis of `STEPS`, on screen only.
+    value to mark across the axis, `threshold_label` its words. `points` stand on the time axis of `STEPS`, on
+    screen only.
     """
 
     shape: Shape
@@ -131,7 +119,6 @@ class Plot:
     beyond: Hue | None = Hue.BROKEN
     threshold: float | None = None
     threshold_label: str = ""
-    thresholds: tuple[float | None, ...] = ()
     points: tuple[Point, ...] = ()
 
     @property
@@ -149,7 +136,6 @@ class Plot:
             self,
             categories=tuple(self.categories[place] for place in places),
             series=tuple(series.only(places) for series in self.series),
-            thresholds=tuple(self.thresholds[place] for place in places if self.thresholds),
         )
 
 
@@ -184,4 +170,38 @@ class Timeline:
 
     events: tuple[Event, ...]
     lanes: tuple[str, ...] = ("",)
+    alt: str = ""
+
+
+class TrancheState(StrEnum):
+    """Where a tranche stands on the closing day; what has spending is paid, whatever its row says."""
+
+    PAID = "paid"
+    PLANNED = "planned"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A tranche of a strip, `weight` wide among the others; `share` of it is justified (None = not known).
+
+    `inside` is written in it, `lines` under it, `mark_label` over the share that the next one waits for (`mark`).
+    """
+
+    name: str
+    state: TrancheState
+    weight: float
+    share: float | None
+    inside: str
+    lines: tuple[str, ...]
+    declared: bool = False
+    mark: float | None = None
+    mark_label: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Strip:
+    """A programme's tranches one after the other, at least one."""
+
+    stretches: tuple[Stretch, ...]
     alt: str = ""

@@ -32,7 +32,7 @@ def received_over_time(*, metrics: ContributionMetrics, language: Language) -> C
         shape=Shape.STEPS,
         measure=Measure.EUROS,
         categories=tuple(row["month"].date() for row in months),
-        series=(_line(months, language),) if months else (),
+        series=(_line(months, metrics, language),) if months else (),
         points=points,
     )
     return chart(
@@ -103,13 +103,14 @@ def outstanding_by_age(*, metrics: ContributionMetrics, language: Language) -> C
     )
 
 
-def _line(months: Sequence[Record], language: Language) -> PlotSeries:
-    """What was received by the end of each month."""
+def _line(months: Sequence[Record], metrics: ContributionMetrics, language: Language) -> PlotSeries:
+    """What was received by the end of each month: at least that where the whole is."""
+    partial = metrics.raised.partial
     return PlotSeries(
         name=label_of("raised", language),
         values=tuple(int(row["cumulative_cents"]) / 100 for row in months),
-        labels=(*[""] * (len(months) - 1), amount(months[-1]["cumulative_cents"], language)),
-        hovers=tuple(lines(month(row["month"], language), *_receipt(row, language)) for row in months),
+        labels=(*[""] * (len(months) - 1), amount(months[-1]["cumulative_cents"], language, partial=partial)),
+        hovers=tuple(lines(month(row["month"], language), *_receipt(row, language, partial=partial)) for row in months),
         hue=Hue.RECEIVED,
     )
 
@@ -147,11 +148,10 @@ def _age(row: Record, language: Language) -> str:
     return words("charts.outstanding_by_age.late", language, age=age) if row["late"] else age
 
 
-def _receipt(row: Record, language: Language) -> list[str]:
-    return [
-        pair(words(f"charts.columns.{name}", language), amount(row[f"{name}_cents"], language), language)
-        for name in ("received", "cumulative")
-    ]
+def _receipt(row: Record, language: Language, *, partial: bool) -> list[str]:
+    said = (amount(row["received_cents"], language), amount(row["cumulative_cents"], language, partial=partial))
+    names = (words(f"charts.columns.{name}", language) for name in ("received", "cumulative"))
+    return [pair(name, text, language) for name, text in zip(names, said, strict=True)]
 
 
 def _reported(row: Record, language: Language, *, exact: bool = False) -> str:

@@ -10,44 +10,10 @@ from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import Record, records
-from fund.wording import Language, count, percent, words
-from fund.wording.figures import amount, basis_label, capitalised, label_of, of_whole, value_alone, value_in_sentence
+from fund.wording import Language, count, words
+from fund.wording.figures import amount, label_of, of_whole, value_alone, value_in_sentence
 
 TOP_SITES = 20
-
-
-def tranche_shares(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
-    """The share spent of each tranche, what the next one waits for, and declared shares marked as such.
-
-    None where the programme has no tranche.
-    """
-    if not programme.tranches:
-        return None
-    thresholds = {each.release.previous: each.release.threshold for each in programme.tranches if each.release}
-    asked = tuple(thresholds.get(each.number) for each in programme.tranches)
-    plot = tranche_plot(programme.tranches, language)
-    latest = programme.latest_tranche
-    return chart(
-        "tranche_shares",
-        replace(plot, thresholds=asked),
-        {
-            "tranche": list(map(str, plot.categories)),
-            "tranche_amount": [value_alone(each.amount, language, exact=True) for each in programme.tranches],
-            "spent": [value_alone(each.spent, language, exact=True) for each in programme.tranches],
-            "tranche_share": [value_alone(each.share, language) for each in programme.tranches],
-            "remaining": [value_alone(each.remaining, language, exact=True) for each in programme.tranches],
-            "threshold": ["" if each is None else percent(each, language) for each in asked],
-            "basis": [basis_label(each.share, language) for each in programme.tranches],
-        },
-        language,
-        form="" if latest else "unknown",
-        n=len(programme.tranches),
-        share=capitalised(value_in_sentence(latest.share, language)) if latest else "",
-        tranche=latest.number if latest else "",
-    ).about(
-        *(each.share for each in programme.tranches),
-        remarks=[words("charts.tranche_shares.note", language) if any(each is not None for each in asked) else ""],
-    )
 
 
 def tranche_plot(tranches: Sequence[TrancheMetrics], language: Language) -> Plot:

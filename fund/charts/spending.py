@@ -1,4 +1,4 @@
-"""The charts of what a programme spent: over time, by month, by category and by supplier."""
+"""The charts of what a programme spent: over time, by category and by supplier."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pandas as pd
 
 from fund.charts.chart import Bar, Chart, bar_plot, chart, lines, remark
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
+from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
-from fund.wording import Language, count, day, month, words
+from fund.wording import Language, count, day, words
 from fund.wording.figures import amount, label_of, pair, value_in_sentence
 
 TOP = 10
@@ -42,45 +43,14 @@ def spending_plot(programme: ProgrammeMetrics, language: Language) -> Plot:
     """What was spent day after day, under what was transferred; at least one expense has a date and an amount."""
     spent, paid = records(programme.spending), records(programme.transfers)
     days = sorted({row["date"].date() for row in (*spent, *paid)})
-    found = {"transferred": (paid, Hue.OTHER), "spent": (spent, Hue.SPENT)}
+    found = ((programme.transferred, paid, Hue.OTHER), (programme.spent, spent, Hue.SPENT))
     return Plot(
         shape=Shape.STEPS,
         measure=Measure.EUROS,
         categories=tuple(days),
-        series=tuple(_line(stage, rows, hue, days, language) for stage, (rows, hue) in found.items() if rows),
+        series=tuple(_line(total, rows, hue, days, language) for total, rows, hue in found if rows),
         alt=words("charts.spending_over_time.alt", language, **_totals(programme, language)),
     )
-
-
-def spending_by_month(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
-    """Expenses month by month; None where none has a date and an amount."""
-    months = records(programme.by_month)
-    if not months:
-        return None
-    names = [month(row["month"], language) for row in months]
-    exact, amounts = (
-        [amount(row["spent_cents"], language, partial=programme.spent.partial, exact=exact) for row in months]
-        for exact in (True, False)
-    )
-    highest = max(range(len(months)), key=lambda at: int(months[at]["spent_cents"]))
-    drawn = PlotSeries(
-        name=label_of("spent", language),
-        values=tuple(int(row["spent_cents"]) / 100 for row in months),
-        labels=("",) * len(months),
-        hovers=tuple(map(lines, names, amounts)),
-        hue=Hue.SPENT,
-    )
-    days = tuple(row["month"].date() for row in months)
-    return chart(
-        "spending_by_month",
-        Plot(shape=Shape.COLUMNS, measure=Measure.EUROS, categories=days, series=(drawn,)),
-        {"month": names, "spent": exact},
-        language,
-        first=names[0],
-        last=names[-1],
-        month=names[highest],
-        amount=amounts[highest],
-    ).about(programme.spent, remarks=[remark("left_out", programme.spent.unknown, language)])
 
 
 def spending_by_category(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -149,9 +119,9 @@ def _name(what: str, row: Record, language: Language) -> str:
     return str(row[what] or words(f"charts.spending_by_{what}.unnamed", language))
 
 
-def _line(stage: str, rows: Sequence[Record], hue: Hue, days: Sequence[date], language: Language) -> PlotSeries:
+def _line(total: Metric, rows: Sequence[Record], hue: Hue, days: Sequence[date], language: Language) -> PlotSeries:
     """The cumulative amount on each day, nothing before the first; its last number is its label."""
-    name = label_of(stage, language)
+    name = label_of(total.code, language)
     reached = {row["date"].date(): int(row["cumulative_cents"]) for row in rows}
     values: list[int | None] = [None]
     for each in days:
@@ -159,9 +129,11 @@ def _line(stage: str, rows: Sequence[Record], hue: Hue, days: Sequence[date], la
     return PlotSeries(
         name=name,
         values=tuple(None if cents is None else cents / 100 for cents in values[1:]),
-        labels=(*[""] * (len(days) - 1), amount(values[-1], language)),
+        labels=(*[""] * (len(days) - 1), amount(values[-1], language, partial=total.partial)),
         hovers=tuple(
-            lines(day(each, language), pair(name, amount(reached[each], language), language)) if each in reached else ""
+            lines(day(each, language), pair(name, amount(reached[each], language, partial=total.partial), language))
+            if each in reached
+            else ""
             for each in days
         ),
         hue=hue,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fund.metric import Metric
 from fund.metrics.implementation.results import Result
 from fund.metrics.result import ProgrammeMetrics
+from fund.model import Record, records
 
 ROOM = 190
 """Characters of a text that a row has room for: whole sentences, one at least."""
+LEAD_ROOM = 350
+"""Characters of a text that a page has room for at its top: whole paragraphs, one at least."""
 TOLD = ("", "fact")
 """The natures of the texts that tell what was done; the others tell what is difficult, what follows, or the context."""
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ«])")
@@ -27,11 +30,16 @@ class DoneText:
 
 def last_told(programme: ProgrammeMetrics) -> DoneText | None:
     """The last text on what was done; None where there is none."""
-    stories = programme.stories[["nature", "title", "text"]].fillna("").itertuples(index=False, name=None)
-    texts = [
-        DoneText(title.strip(), text.strip()) for nature, title, text in stories if nature in TOLD and text.strip()
-    ]
-    return texts[-1] if texts else None
+    row = latest_text(programme)
+    return None if row is None else DoneText(str(row["title"] or "").strip(), str(row["text"]).strip())
+
+
+def latest_text(programme: ProgrammeMetrics) -> Record | None:
+    """The row of that text, with its period and source."""
+    texts = records(programme.stories)
+    return next(
+        (row for row in reversed(texts) if (row["nature"] or "") in TOLD and str(row["text"] or "").strip()), None
+    )
 
 
 def told(programme: ProgrammeMetrics, *, room: int = ROOM) -> str:
@@ -41,11 +49,29 @@ def told(programme: ProgrammeMetrics, *, room: int = ROOM) -> str:
     """
     last = last_told(programme)
     whole = programme.summary if last is None else last.text
+    return _first(_SENTENCE.split(whole.split("\n", 1)[0]), " ", room)
+
+
+def lead(text: str) -> str:
+    """The beginning of a text, a page's first words: all of it where it is short."""
+    return _first(_paragraphs(text), "\n", LEAD_ROOM)
+
+
+def after_lead(text: str) -> str:
+    """What of a text its beginning does not tell."""
+    return "\n".join(_paragraphs(text)[len(_paragraphs(lead(text))) :])
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [each.strip() for each in text.split("\n") if each.strip()]
+
+
+def _first(parts: Iterable[str], between: str, room: int) -> str:
     said = ""
-    for sentence in _SENTENCE.split(whole.split("\n", 1)[0]):
-        if said and len(said) + len(sentence) >= room:
+    for part in parts:
+        if said and len(said) + len(part) >= room:
             break
-        said = f"{said} {sentence}".strip()
+        said = f"{said}{between}{part}" if said else part
     return said
 
 

@@ -124,7 +124,6 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         spending=partial(money.spent_by_day, programme),
         by_category=partial(money.spent_by_name, programme, "category"),
         by_supplier=partial(money.spent_by_name, programme, "supplier"),
-        by_month=partial(money.spent_by_month, programme),
         unconverted=partial(money.unconverted, programme),
         steps=partial(programme.rows, "participants", "step", "count"),
         courses=partial(programme.rows, "courses", "title", "status", "enrolled"),

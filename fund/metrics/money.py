@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fund.metric import Metric, Unit
-from fund.metrics.amounts import Amounts, all_known, sums_by_day, sums_by_month
+from fund.metrics.amounts import Amounts, all_known, sums_by_day
 from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import UNDATABLE, column_total, euros_total, exact, missing, or_declared, ratio, total
@@ -88,11 +88,6 @@ def spent_by_day(programme: Scope) -> pd.DataFrame:
     return sums_by_day(programme.days("expenses", "date"), _euros(programme)).frame(
         "date", "spent_cents", "cumulative_cents"
     )
-
-
-def spent_by_month(programme: Scope) -> pd.DataFrame:
-    """The expenses month by month."""
-    return sums_by_month(programme.days("expenses", "date"), _euros(programme)).frame("month", "spent_cents")
 
 
 def spent_by_name(programme: Scope, column: str) -> pd.DataFrame:

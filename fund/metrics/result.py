@@ -117,7 +117,6 @@ class ProgrammeMetrics:
     - `spending`: date, spent_cents, cumulative_cents: one row per day with dated, converted expenses.
     - `transfers`: date, paid_cents, cumulative_cents: one row per day on which known amounts were paid, by date.
     - `by_category`, `by_supplier`: its name, spent_cents, expenses, unknown (rows without euros), largest first.
-    - `by_month`: month (first day, every month from first to last), spent_cents.
     - `unconverted`: position, date, label, amount_cents, currency: amounts left out of every total.
     - `steps`: step, count; `courses`: title, status, enrolled; `sites`: place, country, latitude, longitude,
       budget_cents, spent_cents, status; `milestones`: date, date_precision, title, status, description, source, by
@@ -157,7 +156,6 @@ class ProgrammeMetrics:
     spending: LazyFrame = LazyFrame()
     by_category: LazyFrame = LazyFrame()
     by_supplier: LazyFrame = LazyFrame()
-    by_month: LazyFrame = LazyFrame()
     unconverted: LazyFrame = LazyFrame()
     steps: LazyFrame = LazyFrame()
     courses: LazyFrame = LazyFrame()

@@ -134,7 +134,7 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
         kind=SlideKind.MONEY,
         title=_money_title(metrics, language),
         figures=figures(shown),
-        plot=money_plot(metrics, language, detailed=False),
+        plot=money_plot(metrics, language),
         note=" ".join(part for part in notes if part),
         foot=foot(material, language, (*stages_of(metrics).values(), *left)),
     )

@@ -25,6 +25,7 @@ from plotly.offline import get_plotlyjs
 from fund.charts.drawing.figure import page_figure
 from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
+from fund.charts.plot import Timeline
 from fund.charts.timeline import milestone_timeline
 from fund.wording import language_named, value
 from tests.benchmarks.measure import Measure
@@ -113,7 +114,11 @@ def overview() -> Overview:
     )
     return Overview(
         tuple(value(figure.value or 0, figure.unit, language) for figure in known),
-        tuple(plotly.io.to_json(page_figure(chart.plot, LIGHT, language)) for chart in charts if chart),
+        tuple(
+            plotly.io.to_json(page_figure(chart.plot, LIGHT, language))
+            for chart in charts
+            if chart and isinstance(chart.plot, Timeline)
+        ),
     )
 
 

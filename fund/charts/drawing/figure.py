@@ -17,32 +17,22 @@ from fund.wording import Language
 LEGEND, THRESHOLD = 56, 44
 """Pixels above the marks: for the words of the series, for those of the threshold."""
 LEFT = 8
-PERIODS = 360
-ROW, ROW_OF_PARTS, BAR_BESIDE = 56, 90, 28
-"""Pixels of a page: for an amount over time, for a row, for one whose parts are named in it, for one of the bars
-that share a row side by side."""
+PERIODS = 300
+"""Pixels of a page for an amount over time."""
 KEY, GAP, BETWEEN = 26, 10, 44
 """Pixels: a key's side, what parts it from its words, and the words from the next key."""
 STRIPES = 3
 
 
 def page_figure(plot: Plot | Timeline, palette: Palette, language: Language) -> Figure:
-    """The figure of a plot on a page: as wide as there is room, as high as it has rows."""
+    """The figure of what is told over time on a page, as wide as there is room."""
     theme = Theme(palette, language, SCREEN)
-    return timeline(plot, theme) if isinstance(plot, Timeline) else _figure(plot, theme, height=_page_height(plot))
+    return timeline(plot, theme) if isinstance(plot, Timeline) else _figure(plot, theme, height=PERIODS)
 
 
 def stage_figure(plot: Plot, palette: Palette, language: Language, *, width: int, height: int) -> Figure:
     """The figure of a plot on so many pixels of the stage of a meeting."""
     return _figure(plot, Theme(palette, language, STAGE), width=width, height=height)
-
-
-def _page_height(plot: Plot) -> int:
-    if plot.shape in (Shape.COLUMNS, Shape.STEPS):
-        return PERIODS
-    beside = BAR_BESIDE * len(plot.series) if plot.shape is Shape.BARS else 0
-    row = ROW_OF_PARTS if any(series.parts for series in plot.series) else max(ROW, beside)
-    return row * len(plot.categories) + 8
 
 
 def _figure(plot: Plot, theme: Theme, *, height: int, width: int | None = None) -> Figure:
@@ -56,8 +46,7 @@ def _figure(plot: Plot, theme: Theme, *, height: int, width: int | None = None) 
         **drawn.layout,
         "height": height,
         "margin": {"l": LEFT, "r": drawn.right, "t": top, "b": edge, "pad": int(theme.scaled(8))},
-        # A part's name that is cut says nothing; a number must never be hidden.
-        "uniformtext": {"mode": "hide", "minsize": 14} if any(each.parts for each in plot.series) else {"mode": False},
+        "uniformtext": {"mode": False},
         "annotations": [*drawn.annotations, *keys.annotations],
         "shapes": [*drawn.shapes, *keys.shapes],
         **({"width": width} if width else {}),

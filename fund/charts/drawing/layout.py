@@ -52,15 +52,17 @@ def axis(**settings: object) -> dict[str, object]:
     return {**bare, **settings}
 
 
-def time_axis(first: date, last: date, months: Sequence[date], theme: Theme, **settings: object) -> dict[str, object]:
-    """An axis of time between two days, some months named on it."""
+def time_axis(
+    first: date, last: date, months: Sequence[date], theme: Theme, *, stacked: bool = False
+) -> dict[str, object]:
+    """An axis of time between two days, some months named on it; `stacked`: their years below them."""
+    names = [month(tick, theme.language, short=True) for tick in months]
     return axis(
         type="date",
         range=[first.isoformat(), last.isoformat()],
         tickvals=[tick.isoformat() for tick in months],
-        ticktext=[month(tick, theme.language, short=True) for tick in months],
+        ticktext=[name.replace(" ", "<br>") for name in names] if stacked else names,
         tickangle=0,
-        **settings,
     )
 
 

@@ -36,45 +36,36 @@ HIGH = 0.4
 
 
 def columns(plot: Plot, theme: Theme, *, room: int | None) -> Drawing:
-    """Columns by period; on `room` pixels of width their numbers stand above them where all have the room.
-
-    Columns of months (days) stand on a true axis of time, without numbers.
-    """
+    """Columns by period; on `room` pixels of width their numbers stand above them where all have the room."""
     layout, places = {}, list(range(len(plot.categories)))
     slot = ((room or 0) - AXIS_ROOM) / max(len(places), 1)
     fits = all(width(label, theme.sizes.name) < slot for series in plot.series for label in series.labels)
     thick = THICK / len(plot.series)
-    if plot.days:
-        layout["xaxis"] = _time(plot.days, theme)
-    else:
-        letters = max(int(slot / (theme.sizes.name * 0.6)), 4)
-        layout["xaxis"] = axis(
-            range=[-0.5, len(places) - 0.5],
-            tickvals=places,
-            ticktext=["<br>".join(map(escape, wrap(str(each), letters))) for each in plot.categories],
-            tickangle=0,
-            tickfont={"size": theme.sizes.name},
-        )
+    letters = max(int(slot / (theme.sizes.name * 0.6)), 4)
+    layout["xaxis"] = axis(
+        range=[-0.5, len(places) - 0.5],
+        tickvals=places,
+        ticktext=["<br>".join(map(escape, wrap(str(each), letters))) for each in plot.categories],
+        tickangle=0,
+        tickfont={"size": theme.sizes.name},
+    )
     traces = []
     for at, series in enumerate(plot.series):
-        trace: dict[str, object] = {
-            "type": "bar",
-            "x": [day.isoformat() for day in plot.days]
-            or [place + (at - (len(plot.series) - 1) / 2) * thick for place in places],
-            "y": list(series.values),
-            "marker": marker(series.hue, theme),
-            "customdata": hover_texts(plot, series),
-            "hovertemplate": HOVER,
-        }
-        if not plot.days:
-            trace |= {
+        traces.append(
+            {
+                "type": "bar",
+                "x": [place + (at - (len(plot.series) - 1) / 2) * thick for place in places],
+                "y": list(series.values),
+                "marker": marker(series.hue, theme),
+                "customdata": hover_texts(plot, series),
+                "hovertemplate": HOVER,
                 "width": thick,
                 "text": [escape(label) if fits else "" for label in series.labels],
                 "textposition": "outside",
                 "textangle": 0,
                 "cliponaxis": False,
             }
-        traces.append(trace)
+        )
     shapes = [
         outline({"x0": row - THICK / 2, "x1": row + THICK / 2, "y0": 0, "y1": value}, theme)
         for series in plot.series
@@ -180,7 +171,8 @@ def _time(days: Sequence[date], theme: Theme) -> dict[str, object]:
     """The axis of time, a few months named on it."""
     first, last = days[0] - AROUND, days[-1] + AROUND
     look = {"tickfont": {"size": theme.sizes.name}, "showline": True, "linecolor": theme.palette.soft}
-    return time_axis(first, last, month_ticks(first, last), theme, **look)
+    # A page may have little room: the year stands below its month.
+    return {**time_axis(first, last, month_ticks(first, last), theme, stacked=not theme.sizes.legend), **look}
 
 
 def _values(plot: Plot) -> list[float]:

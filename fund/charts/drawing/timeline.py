@@ -53,7 +53,7 @@ def timeline(given: Timeline, theme: Theme) -> Figure:
     layout = {
         "height": int((high - low) * LEVEL_HEIGHT) + 40,
         "margin": {"l": aside, "r": 4, "t": 4, "b": 8, "pad": 4},
-        "xaxis": time_axis(start, last, month_ticks(first, last), theme, **outside),
+        "xaxis": {**time_axis(start, last, month_ticks(first, last), theme), **outside},
         "yaxis": axis(visible=False, range=[low, high]),
         "annotations": [*(_words(each, theme) for each in placed), *_names(names, bases, theme)],
         "shapes": [

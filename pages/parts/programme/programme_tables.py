@@ -1,53 +1,77 @@
-"""The tables of a programme's page: tranches, purchases under the tender rule, places, what is left out."""
+"""The parts of a programme's page: results, money and tranches, purchases under the tender rule, places."""
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import streamlit as st
 
 from fund.charts.shares import site_progress
 from fund.charts.targets import results_by_target
-from fund.metric import Release
+from fund.charts.tranches import at_most_left, tranche_strip
+from fund.metric import Metric, Release
 from fund.metrics.result import ProgrammeMetrics
 from fund.metrics.tender import Tender
 from fund.schema import BY_CODE
-from fund.wording import money, words
-from fund.wording.dates import payment, period
-from fund.wording.figures import capitalised, label, release_sentence
+from fund.wording import count, words
+from fund.wording import money as money_text
+from fund.wording.dates import period
+from fund.wording.figures import capitalised, label, pair, release_sentence, value_in_sentence
 from fund.wording.tables import shown_rows, sites_table, works_table
+from pages.parts.programme.opening import anchor
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import ask_source, marked_value
 from pages.parts.show.html_table import framed_table, html_table
-from pages.parts.show.key_figures import KeyFigure, key_figure
-from pages.parts.show.markup import bullets, draw, fill, paragraph
+from pages.parts.show.key_figures import KeyFigure, key_figures, ratio_note
+from pages.parts.show.markup import bullets, dotted, draw, fill, plain_label
 from pages.parts.show.page_head import section
 from pages.parts.show.period_head import part_text
 
-AMOUNTS = ("amount", "spent", "share", "remaining")
-SINCE_COLUMNS = {"result": "heading", "achieved": "number", "period": "words"}
+FEW_ROWS = 6
+"""Purchases that are shown without being asked for."""
 
 
-def tranches(programme: ProgrammeMetrics, view: View) -> None:
-    """Each tranche with its amount, spent, share, remaining, dates; then what the next one waits for."""
-    kinds = {**dict.fromkeys(AMOUNTS, "number"), "paid": "words"}
-    heads = {words("figures.facts.tranche", view.language): "heading"}
-    heads |= {view.say(f"tranches.{name}"): kind for name, kind in kinds.items()}
-    rows = []
-    for each in programme.tranches:
-        amounts = [marked_value(metric, view) for metric in (each.amount, each.spent, each.share, each.remaining)]
-        rows.append((each.number, *amounts, payment(each.paid_on, each.planned_on, view.language)))
-    draw(framed_table(heads, rows, caption=words("programmes.tranches", view.language)))
+def money_is_told(programme: ProgrammeMetrics) -> bool:
+    """Whether anything is known of a programme's tranches or money."""
+    return bool(programme.tranches) or any(figure.is_known for figure in _money(programme))
+
+
+def money(programme: ProgrammeMetrics, view: View) -> None:
+    """The tranches as one strip, what the next one waits for; the budget, what was transferred, spent and is left."""
+    as_of, at = view.dataset.fund.as_of, anchor("argent")
+    strip = tranche_strip(programme=programme, as_of=as_of, language=view.language)
+    if strip is None:
+        section(view.say("programme.parts.argent"), anchor=at)
+    show_chart(strip, anchor=at)
     if programme.next_release is not None:
         _release(programme.next_release, programme, view)
+    known = [
+        KeyFigure(each, note=ratio_note(programme.budget_share, view) if each is programme.spent else "")
+        for each in _money(programme)
+        if each.is_known
+    ]
+    if known:
+        key_figures(known, view, key="money")
+    left = at_most_left(programme.balance, view.language)
+    unknown = [label(each, view.language).lower() for each in _money(programme)[:-1] if not each.is_known]
+    said = [
+        pair(label(programme.balance, view.language), left, view.language) if left else "",
+        words("charts.where_the_money_is.unspoken", view.language, names=", ".join(unknown)) if unknown else "",
+    ]
+    if told := dotted(said):
+        draw('<p class="soft">{text}</p>', text=told)
+
+
+def _money(programme: ProgrammeMetrics) -> tuple[Metric, ...]:
+    return (programme.allocated, programme.transferred, programme.spent, programme.balance)
 
 
 def results(programme: ProgrammeMetrics, view: View) -> None:
     """What was reached against its target, and why not all of it where somebody says so."""
     reached = results_by_target(programme=programme, language=view.language)
     if reached is not None:
-        section(words("programmes.results", view.language))
         show_chart(reached)
         reasons = (
             fill("<strong>{name}</strong> {reason}", name=label(each.achieved, view.language), reason=each.gap_reason)
@@ -63,20 +87,18 @@ def results(programme: ProgrammeMetrics, view: View) -> None:
 
 def _results_since(programme: ProgrammeMetrics, view: View) -> None:
     """What was reached after the closing day, apart: no figure counts it."""
-    if not programme.results_since:
-        return
-    title = words("programmes.results_since", view.language)
-    heads = {words(f"charts.columns.{name}", view.language): kind for name, kind in SINCE_COLUMNS.items()}
-    rows = [
-        (
-            label(result.achieved, view.language),
-            marked_value(result.achieved, view),
-            period(result.start, result.end, view.language),
+    items = [
+        fill(
+            '{name} <strong>{value}</strong> <span class="soft">{period}</span>',
+            name=label(result.achieved, view.language),
+            value=marked_value(result.achieved, view),
+            period=period(result.start, result.end, view.language),
         )
         for result in programme.results_since
     ]
-    section(title)
-    draw(framed_table(heads, rows, caption=title))
+    if items:
+        title = words("programmes.results_since", view.language)
+        draw("<p><strong>{title}</strong></p>{items}", title=title, items=bullets(items, "reasons"))
 
 
 def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
@@ -91,47 +113,54 @@ def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
 
 
 def tender(programme: ProgrammeMetrics, view: View) -> None:
-    """The tender rule with its threshold in euros at the contract's rate, and the purchases above it."""
+    """The tender rule in one line, what breaks it in red words; the purchases it is about, in a fold where many."""
     rule = programme.tender
     if rule is None:
         return
-    _threshold(rule, view)
-    _purchases(rule, view)
-
-
-def _threshold(rule: Tender, view: View) -> None:
-    threshold = money(rule.threshold_cents, rule.currency, view.language)
-    key_figure(
-        KeyFigure(
-            rule.threshold_eur, note=view.say("tender.threshold", amount=threshold), label=view.say("tender.title")
-        ),
-        view,
-        key="tender",
+    missing = rule.missing.value or 0
+    tendered = "tender.known_tendered" if rule.undetermined.value else "tender.all_tendered"
+    said = view.say("tender.missing", n=missing) if missing else view.say(tendered)
+    draw(
+        '<p class="text">{rule} <span class="{state}">{said}</span></p>',
+        rule=_rule(rule, view),
+        state="breach" if missing else "soft",
+        said=view.say("tender.none") if rule.purchases.empty else said,
     )
+    many = len(rule.purchases) + int(rule.undetermined.value or 0)
+    if many <= FEW_ROWS:
+        _purchases(rule, view)
+        return
+    fold = st.expander(
+        plain_label(view.say("tender.fold", count=count(many, view.language))),
+        key="tender-fold",
+        on_change="rerun",
+    )
+    if fold.open:
+        with fold:
+            _purchases(rule, view)
+
+
+def _rule(rule: Tender, view: View) -> str:
+    """« Au-dessus de 40 000 UAH (1 040,27 € au taux du contrat), un appel d’offres est obligatoire. »."""
+    amount = money_text(rule.threshold_cents, rule.currency, view.language)
+    if rule.currency == "EUR" or not rule.threshold_eur.is_known:
+        return view.say("tender.rule", amount=amount)
+    return view.say("tender.rule_converted", amount=amount, euros=value_in_sentence(rule.threshold_eur, view.language))
 
 
 def _purchases(rule: Tender, view: View) -> None:
-    if rule.purchases.empty:
-        paragraph(view.say("tender.none"))
-    else:
-        # Those to ask about come first.
+    """Those above the threshold, the ones to ask about first; those that can't be compared; where the rule is from."""
+    if not rule.purchases.empty:
         purchases = rule.purchases.sort_values("tender", na_position="first", kind="stable")
         positions = purchases["position"].to_numpy(np.intp)
         shown = _expenses(positions, view, columns=("amount_cents", "amount_eur_cents", "tender"))
-        missing = rule.missing.value or 0
-        tendered = "tender.known_tendered" if rule.undetermined.value else "tender.all_tendered"
-        draw(
-            '<p class="text {state}">{text}</p>{table}',
-            state="broken" if missing else "plain",
-            text=view.say("tender.missing", n=missing) if missing else view.say(tendered),
-            table=html_table(shown, caption=view.say("tender.purchases")),
-        )
+        draw(html_table(shown, caption=view.say("tender.purchases")))
     undetermined = rule.undetermined
     if undetermined.value:
         positions = np.concatenate([cells.positions for cells in undetermined.cells])
         shown = _expenses(positions, view, columns=("supplier", "tender"))
-        caption = view.say("tender.undetermined", n=undetermined.value)
-        draw(html_table(shown, caption=caption))
+        draw(html_table(shown, caption=view.say("tender.undetermined", n=undetermined.value)))
+    ask_source(rule.threshold_eur, key="tender")
 
 
 def unconverted(programme: ProgrammeMetrics, view: View) -> None:
@@ -146,7 +175,7 @@ def unconverted(programme: ProgrammeMetrics, view: View) -> None:
 
 def _expenses(positions: npt.NDArray[np.intp], view: View, *, columns: tuple[str, ...]) -> pd.DataFrame:
     rows = view.dataset.table("expenses").iloc[positions]
-    without = ("programme", "currency")
+    without = ("programme", "currency", "tranche")
     return shown_rows(rows, BY_CODE["expenses"], columns=columns, language=view.language, without=without)
 
 
@@ -155,19 +184,17 @@ def works(programme: ProgrammeMetrics, view: View) -> None:
     heads, rows = works_table(programme.works, view.language)
     if rows:
         title = words("programmes.works", view.language)
-        section(title)
+        section(title, anchor=anchor("travaux"))
         draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))
 
 
 def places(programme: ProgrammeMetrics, view: View) -> None:
     """The places of the programme: their budgets where these are known, else their names and where they stand."""
-    heads, rows = sites_table(programme.sites, view.language)
-    if not rows:
+    progress = site_progress(programme=programme, language=view.language)
+    if progress is not None:
+        show_chart(progress, anchor=anchor("lieux"))
         return
     title = words("programmes.sites", view.language)
-    section(title)
-    progress = site_progress(programme=programme, language=view.language)
-    if progress is None:
-        draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))
-    else:
-        show_chart(progress)
+    heads, rows = sites_table(programme.sites, view.language)
+    section(title, anchor=anchor("lieux"))
+    draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))

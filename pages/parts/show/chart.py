@@ -6,49 +6,76 @@ from collections.abc import Sequence
 
 import streamlit as st
 from markupsafe import Markup
-from plotly.graph_objects import Figure
 
 from fund.charts.chart import Chart
 from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
-from fund.charts.plot import Timeline
+from fund.charts.marks import rows_of_steps
+from fund.charts.plot import Shape, Strip, Timeline
 from fund.wording.sources import source_rows, where
 from pages.parts.session.view import View, current_view
+from pages.parts.show.bars import bars, strip
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.html_table import html_table
-from pages.parts.show.markup import draw, fill, join
+from pages.parts.show.markup import draw, fill, fill_if, join
+
+OVER_TIME = (Shape.STEPS, Shape.COLUMNS)
+"""What Plotly draws; as rows where there is no room for it, or on paper."""
+AROUND_CHART, STEPS_HIGH = 4, 10
+"""Heights in rows: of a chart's title and data, of one over time."""
 
 
-def show_chart(chart: Chart | None) -> None:
-    """Draw a chart under its title. Nothing is drawn where there is nothing to show."""
-    chart_grid([chart])
+def show_chart(chart: Chart | None, *, tag: str = "h3", anchor: str = "") -> None:
+    """Draw a chart under its title, that of a section where it has an `anchor`; nothing where there is none."""
+    if chart is not None:
+        _show(chart, current_view(), tag="h2" if anchor else tag, anchor=anchor)
 
 
-def chart_grid(charts: Sequence[Chart | None]) -> None:
-    """Several charts in two columns of about the same height; one alone takes the whole width."""
-    view = current_view()
-    drawn = [(chart, page_figure(chart.plot, view.palette, view.language)) for chart in charts if chart is not None]
-    if len(drawn) < 2:
-        for chart, figure in drawn:
-            _show(chart, figure, view)
+def chart_grid(charts: Sequence[Chart | None], *, tag: str = "h3") -> None:
+    """Several charts in two columns of about the same height, one alone over both; `tag`: h2 outside any section."""
+    shown, view = [chart for chart in charts if chart is not None], current_view()
+    if len(shown) < 2:
+        for chart in shown:
+            _show(chart, view, tag=tag)
         return
     columns, heights = st.columns(2, gap="large"), [0, 0]
-    for chart, figure in drawn:
+    for chart in shown:
         shorter = heights.index(min(heights))
-        heights[shorter] += int(figure.layout.height or 0)
+        heights[shorter] += _rows(chart) + AROUND_CHART
         with columns[shorter]:
-            _show(chart, figure, view)
+            _show(chart, view, tag=tag)
 
 
-def _show(chart: Chart, figure: Figure, view: View) -> None:
-    name = chart.code
+def _rows(chart: Chart) -> int:
+    """How high a chart is, in rows."""
+    plot = chart.plot
+    if isinstance(plot, (Timeline, Strip)) or plot.shape in OVER_TIME:
+        return STEPS_HIGH
+    return len(plot.categories) * (len(plot.series) if plot.shape is Shape.BARS else 1)
+
+
+def _show(chart: Chart, view: View, *, tag: str, anchor: str = "") -> None:
+    name, plot = chart.code, chart.plot
     with st.container(key=f"chart-{name}"):
-        draw('<h3 class="chart-title">{title}</h3><p class="chart-note">{note}</p>', title=chart.title, note=chart.note)
-        st.plotly_chart(
-            figure, theme=None, config=config(view.language), alt=chart.plot.alt, key=f"plot-{name}", width="stretch"
+        draw(
+            '<{tag} class="{kind}"{anchor}>{title}</{tag}><p class="chart-note">{note}</p>',
+            tag=tag,
+            kind="section" if anchor else "chart-title",
+            anchor=fill_if(anchor, ' id="{text}"'),
+            title=chart.title,
+            note=chart.note,
         )
-        if isinstance(chart.plot, Timeline):
-            draw(_steps(chart.plot))
+        if isinstance(plot, Strip):
+            draw(strip(plot))
+        elif isinstance(plot, Timeline) or plot.shape in OVER_TIME:
+            drawn = page_figure(plot, view.palette, view.language)
+            st.plotly_chart(
+                drawn, theme=None, config=config(view.language), alt=plot.alt, key=f"plot-{name}", width="stretch"
+            )
+            narrow = _steps(plot) if isinstance(plot, Timeline) else bars(rows_of_steps(plot))
+            draw('<div class="narrow">{narrow}</div>', narrow=narrow)
+        else:
+            draw(bars(plot))
         _data(chart, name)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 import streamlit as st
 from markupsafe import Markup
 
+from fund.wording.contract import WORKBOOK_LANGUAGE
+
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Those at which a line may break: « 6 400 € » stays together."""
 _JOINER = "\u2060"
@@ -52,6 +54,12 @@ def terms(facts: Iterable[tuple[str, str]], kind: str) -> Markup:
     """Names and what each is, as a list of terms; those of which nothing is known are left out."""
     items = [fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=name, text=text) for name, text in facts if text]
     return fill('<dl class="{kind}">{items}</dl>', kind=kind, items=join(items)) if items else Markup("")
+
+
+def paragraphs(text: str) -> Markup:
+    """A workbook's text of several paragraphs."""
+    said = (fill("<p>{text}</p>", text=each) for each in text.split("\n") if each.strip())
+    return fill('<div lang="{language}">{text}</div>', language=WORKBOOK_LANGUAGE, text=join(said))
 
 
 def bar(part: float, kind: str) -> Markup:

@@ -14,7 +14,7 @@ from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.stories import stories_in_order, story_facts
 from pages.parts.session import address, funds, periods
 from pages.parts.session.view import View, author_of, current_view, leave_withdrawn, show_newest, withdrawal_of
-from pages.parts.show.markup import bullets, draw, fill, fill_if, plain_label
+from pages.parts.show.markup import bullets, draw, fill, fill_if, paragraphs, plain_label
 from pages.parts.show.period_head import situation_said
 
 POLL_SECONDS = 4
@@ -121,21 +121,26 @@ def head(view: View, heading: str, *, subtitle: str = "") -> Markup:
     )
 
 
-def section(heading: str, *, note: str = "") -> None:
-    """A section's heading, with a line of explanation under it."""
+def section(heading: str, *, note: str = "", anchor: str = "", language: str = "") -> None:
+    """A section's heading, in the page's language unless another is given, with a line of explanation under it."""
     below = fill_if(note, '<p class="section-note">{text}</p>')
-    draw('<h2 class="section">{heading}</h2>{below}', heading=heading, below=below)
+    draw(
+        '<h2 class="section"{anchor}{language}>{heading}</h2>{below}',
+        anchor=fill_if(anchor, ' id="{text}"'),
+        language=fill_if(language, ' lang="{text}"'),
+        heading=heading,
+        below=below,
+    )
 
 
-def stories(texts: pd.DataFrame, view: View) -> None:
-    """The texts by what they are about, each under its title, period and source, its line breaks kept."""
-    for part in stories_in_order(texts, view.language):
-        section(part.heading)
+def stories(texts: pd.DataFrame, view: View, *, anchor: str = "") -> None:
+    """The texts by what they are about, each under its title, period and source."""
+    for number, part in enumerate(stories_in_order(texts, view.language)):
+        section(part.heading, anchor="" if number else anchor)
         for row in part.rows:
             draw(
-                '<article class="story">{title}{facts}<div lang="{language}">{text}</div></article>',
-                language=WORKBOOK_LANGUAGE,
-                title=fill_if(row["title"] or "", "<h3>{text}</h3>"),
+                '<article class="story">{title}{facts}{text}</article>',
+                title=fill_if(row["title"] or "", f'<h3 lang="{WORKBOOK_LANGUAGE}">{{text}}</h3>'),
                 facts=fill_if(" · ".join(story_facts(row, view.language)), '<p class="soft">{text}</p>'),
-                text=row["text"],
+                text=paragraphs(row["text"]),
             )

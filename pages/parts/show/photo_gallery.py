@@ -22,6 +22,11 @@ def photo_gallery(photos: Sequence[PhotoLine], view: View) -> None:
         draw(fill('<div class="photos">{figures}</div>', figures=join([_figure(each, view) for each in photos])))
 
 
+def one_photo(photo: PhotoLine, view: View) -> None:
+    """A single photo, as wide as its column."""
+    draw(fill('<div class="photos one">{figure}</div>', figure=_figure(photo, view)))
+
+
 def _figure(photo: PhotoLine, view: View) -> Markup:
     scale = min(1.0, SMALL / max(photo.width, photo.height))
     return fill(

@@ -110,4 +110,4 @@ def show_before_after(pairs: list[Pair], view: View) -> None:
     """The chart of the amounts that move most visibly: those that move, else all of them."""
     amounts = [pair for pair in pairs if pair.published.unit is Unit.CENTS]
     moved = [pair for pair in amounts if pair.published.value != pair.supposed.value]
-    show_chart(before_after((moved or amounts)[:CHARTED], language=view.language))
+    show_chart(before_after((moved or amounts)[:CHARTED], language=view.language), tag="h2")

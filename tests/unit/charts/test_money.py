@@ -8,30 +8,45 @@ from fund.charts.donors import received_by_donor
 from fund.charts.money import where_the_money_is
 from fund.charts.palette import LIGHT
 from fund.charts.receipts import outstanding_by_age, received_over_time
-from fund.charts.spending import spending_by_category, spending_by_month, spending_by_supplier, spending_over_time
+from fund.charts.spending import spending_by_category, spending_by_supplier, spending_over_time
 from fund.metrics.fund import fund_metrics
 from fund.model import Moment, Precision
 from tests.unit.charts.chart_funds import FRENCH, gift, small_fund
-from tests.unit.charts.drawn import column, drawn, ends, lengths
+from tests.unit.charts.drawn import column, drawn, lengths
 from tests.unit.datasets import dataset
 
 
-def test_where_the_money_is_shows_each_amount_its_parts_and_what_remains():
+def test_where_the_money_is_has_a_row_for_each_programme_and_rows_that_add_up():
     chart = where_the_money_is(metrics=small_fund(), **FRENCH)
 
     assert chart is not None
     assert chart.title == "Où est l’argent\u00a0: 1\u202f000\u00a0€ collectés, 450\u00a0€ dépensés"
+    assert chart.plot.categories == ("Collecté", "Eau", "École", "Frais de fonctionnement", "Reste à allouer")
     assert lengths(drawn(chart), LIGHT.blue) == [1000]
-    # Allocated 700 and transferred 500, then the programmes of each.
-    assert lengths(drawn(chart), LIGHT.mid) == [700, 500, 500, 200, 300, 200]
-    assert lengths(drawn(chart), LIGHT.teal) == [450, 360, 90]
-    # Unallocated 1 000 - 700 - 50 = 250; balance 1 000 - 500 - 50 = 450.
-    assert lengths(drawn(chart), LIGHT.track) == [250, 450]
-    assert lengths(drawn(chart), LIGHT.soft) == [50, 50]
-    assert ends(chart) == ["1\u202f000\u00a0€", "700\u00a0€", "500\u00a0€", "450\u00a0€"]
-    assert "reste à allouer 250\u00a0€" in chart.plot.alt
-    assert "90\u00a0% du transféré" in chart.plot.alt
-    assert "frais de fonctionnement, 50\u00a0€" in chart.note
+    # 500 + 200 + 50 + 250 = 1 000: budgets, costs and what is left are all that was raised.
+    assert lengths(drawn(chart), LIGHT.track) == [500, 200, 250]
+    assert lengths(drawn(chart), LIGHT.soft) == [50]
+    # Of each programme what was transferred and what was spent lie over its budget.
+    assert lengths(drawn(chart), LIGHT.mid) == [300, 200]
+    assert lengths(drawn(chart), LIGHT.teal) == [360, 90]
+    assert chart.plot.said(1) == ("budget 500\u00a0€", "transféré 300\u00a0€", "dépensé 360\u00a0€")
+    assert chart.plot.said(4) == ("250\u00a0€",)
+
+
+def test_money_allocated_beyond_what_was_raised_has_no_length_but_is_said():
+    cost = {"date": date(2026, 6, 1), "label": "Banque", "amount_cents": 5_00}
+    beyond = {"code": "plus", "name": "Plus", "budget_cents": 300_00}
+    metrics = fund_metrics(
+        dataset(contributions=[gift("Laval", received_cents=100_00)], programmes=[beyond], running_costs=[cost])
+    )
+
+    chart = where_the_money_is(metrics=metrics, **FRENCH)
+
+    assert chart is not None
+    assert chart.plot.categories[-1] == "Reste à allouer"
+    # What was raised, 100, less 300 and 5.
+    assert chart.plot.said(3) == ("\u2212205\u00a0€",)
+    assert lengths(drawn(chart), LIGHT.track) == [300]
 
 
 def test_an_amount_not_communicated_has_no_bar_but_says_so():
@@ -69,8 +84,10 @@ def test_an_amount_not_communicated_has_no_bar_but_says_so():
     assert chart.title == (
         "Où est l’argent\u00a0: environ 395\u202f000\u00a0€ collectés, au moins 75\u202f000\u00a0€ dépensés"
     )
-    assert "Transféré\u00a0: non communiqué" in chart.plot.alt
-    assert "AUC" in chart.note
+    assert chart.plot.said(0) == ("≈ 395\u202f000\u00a0€", "déclaré")
+    assert chart.plot.said(1) == ("montants non communiqués",)
+    assert "Transféré" not in chart.plot.alt
+    assert "non communiqué" not in " ".join(chart.plot.said(2))
     # Raised is dashed as declared, and so is the one programme's spending.
     assert [(shape.x0, shape.x1, shape.line.dash) for shape in drawn(chart).layout.shapes] == [
         (0, 395_000, "4px,3px"),
@@ -111,15 +128,6 @@ def test_spending_is_ranked_by_category_and_by_supplier():
     assert column(supplier, "Dépenses (nombre)") == ["2"]
 
 
-def test_a_month_without_expense_keeps_its_place():
-    chart = spending_by_month(programme=small_fund().programme("eau"), **FRENCH)
-
-    assert chart is not None
-    assert lengths(drawn(chart), LIGHT.teal) == ["2026-03-01", "2026-04-01", "2026-05-01"]
-    assert list(drawn(chart).data[0].y) == [200, 0, 160]
-    assert chart.title == "Mois où l’on a le plus dépensé\u00a0: mars 2026, 200\u00a0€"
-
-
 def test_english_charts_speak_english():
     chart = where_the_money_is(metrics=small_fund(), language="en")
 
@@ -138,13 +146,9 @@ def test_a_part_of_which_an_amount_is_not_known_is_at_least_that():
 
     category = spending_by_category(programme=eau, **FRENCH)
     supplier = spending_by_supplier(programme=eau, **FRENCH)
-    month = spending_by_month(programme=eau, **FRENCH)
 
     assert category is not None
     assert supplier is not None
-    assert month is not None
     assert category.title.endswith("Matériel, au moins 900\u00a0€")
     assert list(category.table["Dépensé (€)"]) == ["au moins 900\u00a0€", "70\u00a0€"]
     assert list(supplier.table["Dépensé (€)"]) == ["970\u00a0€", "non communiqué"]
-    # The expense without an amount may be of any month.
-    assert "au moins 900\u00a0€" in month.title

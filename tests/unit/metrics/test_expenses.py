@@ -38,7 +38,6 @@ def test_spending_adds_up_day_by_day_and_leaves_undated_expenses_out_of_the_curv
     )
     assert found.spending["spent_cents"].tolist() == [3_00, 5_00]
     assert found.spending["cumulative_cents"].tolist() == [3_00, 8_00]
-    assert found.by_month["spent_cents"].tolist() == [3_00, 0, 5_00]
     assert found.spent.value == 17_00
 
 

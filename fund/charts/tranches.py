@@ -1,0 +1,137 @@
+"""The strip of a programme's tranches: what of each is justified, what is to come, what the next one waits for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fund.charts.chart import Chart, chart
+from fund.charts.plot import Stretch, Strip, TrancheState
+from fund.charts.shares import share_words
+from fund.metric import Metric, Release
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.model import Moment
+from fund.wording import Language, percent, words
+from fund.wording.dates import payment, period
+from fund.wording.figures import basis_label, bounded, capitalised, pair, value_alone, value_in_sentence
+
+
+def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language: Language) -> Chart | None:
+    """The tranches as one strip, in the order of their numbers; None where the programme has none."""
+    tranches, release = programme.tranches, programme.next_release
+    if not tranches:
+        return None
+    known = [each.amount.value for each in tranches if each.amount.value]
+    usual = sum(known) / len(known) if known else 1
+    asked = {each.release.previous: each.release.threshold for each in tranches if each.release}
+    stretches = tuple(_stretch(each, as_of, language, usual=usual, release=release) for each in tranches)
+    return chart(
+        "tranche_strip",
+        Strip(stretches=stretches),
+        {
+            "tranche": [words("charts.tranche", language, tranche=each.number) for each in tranches],
+            "tranche_amount": [value_alone(each.amount, language, exact=True) for each in tranches],
+            "spent": [value_alone(each.spent, language, exact=True) for each in tranches],
+            "tranche_share": [value_alone(each.share, language) for each in tranches],
+            "remaining": [
+                at_most_left(each.remaining, language, exact=True) or value_alone(each.remaining, language, exact=True)
+                for each in tranches
+            ],
+            "paid": [payment(each.paid_on, each.planned_on, language) for each in tranches],
+            "threshold": [
+                "" if each.number not in asked else percent(asked[each.number], language) for each in tranches
+            ],
+            "basis": [basis_label(each.share, language) for each in tranches],
+        },
+        language,
+        form=_form(programme),
+        **_title(programme, language),
+        listing=words("charts.separator", language).join(
+            pair(each.name, ", ".join((*each.lines, each.inside)), language) for each in stretches
+        ),
+    ).about(*(each.share for each in tranches))
+
+
+def _form(programme: ProgrammeMetrics) -> str:
+    """What the title is about: what the next payment waits for where that is known, else how far the last is spent."""
+    release = programme.next_release
+    if release is not None and release.excess is None:
+        if release.met:
+            return "ready"
+        if release.met is False and release.to_justify.is_known:
+            return "waiting"
+    return "" if programme.latest_tranche else "unknown"
+
+
+def _title(programme: ProgrammeMetrics, language: Language) -> dict[str, object]:
+    latest, release = programme.latest_tranche, programme.next_release
+    return {
+        "n": len(programme.tranches),
+        "next": "" if release is None else release.tranche,
+        "missing": "" if release is None else value_in_sentence(release.to_justify, language),
+        "share": "" if latest is None else capitalised(value_in_sentence(latest.share, language)),
+        "tranche": "" if latest is None else latest.number,
+    }
+
+
+def _stretch(
+    tranche: TrancheMetrics, as_of: Moment | None, language: Language, *, usual: float, release: Release | None
+) -> Stretch:
+    state = _state(tranche, as_of)
+    name = words("charts.tranche", language, tranche=tranche.number)
+    known = "amount" if tranche.amount.is_known else "amount_unknown"
+    fields = {"tranche": name, "amount": value_alone(tranche.amount, language)}
+    stretch = Stretch(
+        name=words(f"charts.tranche_strip.{known}", language, **fields),
+        state=state,
+        weight=float(tranche.amount.value or usual),
+        share=None,
+        inside=words(f"charts.tranche_strip.{state}", language) if state is not TrancheState.PAID else "",
+        lines=tuple(line for line in _lines(tranche, state, language) if line),
+    )
+    if state is TrancheState.PAID and tranche.share.is_known and tranche.share.value is not None:
+        share = float(tranche.share.value)
+        stretch = replace(
+            stretch, share=share, inside=share_words(tranche.share, language)[0], declared=tranche.share.is_declared
+        )
+    if release is not None and release.previous == tranche.number and state is TrancheState.PAID:
+        asked = words("charts.tranche_strip.mark", language, share=percent(release.threshold, language))
+        stretch = replace(stretch, mark=release.threshold, mark_label=asked)
+    return stretch
+
+
+def _state(tranche: TrancheMetrics, as_of: Moment | None) -> TrancheState:
+    if tranche.paid_on is not None or tranche.share.value or tranche.spent.value:
+        return TrancheState.PAID
+    planned = tranche.planned_on
+    over = planned is not None and as_of is not None and planned.day < as_of.day
+    return TrancheState.LATE if over else TrancheState.PLANNED
+
+
+def _lines(tranche: TrancheMetrics, state: TrancheState, language: Language) -> tuple[str, ...]:
+    """When it was or is to be paid; what of it is justified and left, or what it waits for."""
+    say = "charts.tranche_strip"
+    dated = payment(tranche.paid_on, tranche.planned_on, language) if tranche.paid_on or tranche.planned_on else ""
+    if state is TrancheState.PAID:
+        spent, left = tranche.spent, tranche.remaining
+        justified = (
+            words(f"{say}.justified", language, amount=value_in_sentence(spent, language)) if spent.is_known else ""
+        )
+        rest = at_most_left(left, language) or (value_in_sentence(left, language) if (left.value or 0) > 0 else "")
+        return dated, justified, words(f"{say}.left", language, amount=rest) if rest else ""
+    if state is TrancheState.LATE:
+        dated = words(f"{say}.late_since", language, since=period(tranche.planned_on, None, language))
+    release = tranche.release
+    if release is None:
+        return (dated,)
+    share = percent(release.threshold, language)
+    return dated, words(f"{say}.condition", language, share=share, previous=release.previous)
+
+
+def at_most_left(left: Metric, language: Language, *, exact: bool = False) -> str:
+    """What is left at most, « au plus 61 300 € », where not all that was taken from it is told; else nothing."""
+    whole, *taken = left.terms or (left,)
+    whole_known = bool(taken) and whole.value is not None and not whole.partial
+    if left.is_known or not whole_known or any(each.value is None for each in taken):
+        return ""
+    most = replace(whole, value=(whole.value or 0) - sum(each.value or 0 for each in taken))
+    return bounded(value_in_sentence(most, language, exact=exact), "at_most", language)

@@ -1,0 +1,93 @@
+"""A programme's page: what was done comes first, what does not apply is absent, every part is reached from the top."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.pages.app import html_of, open_page, text_of
+
+PROGRAMMES = (
+    "exemple-eau",
+    "exemple-ecoles",
+    "exemple-metiers",
+    "ukraine-auc",
+    "ukraine-moldavie",
+    "ukraine-rzeszow",
+)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_the_list_of_contents_names_every_part_and_none_that_is_not_there(programme: str, language: str) -> None:
+    html = html_of(open_page(programme, langue=language))
+    listed = re.findall(r'<li><a href="#([a-z-]+)">', html)
+    there = re.findall(r'<h2 class="section" id="([a-z-]+)"', html)
+    assert listed == there
+    assert len(set(there)) == len(there) >= 3
+
+
+def test_what_was_done_comes_before_money_and_money_before_hours_places_and_steps() -> None:
+    text = text_of(open_page("exemple-eau"))
+    told = (
+        "Les réseaux de Tarmeril, d’Osselune et d’Anse-Vialune sont achevés.",
+        "Aucune des 3 cibles n’est encore atteinte",
+        "La tranche 3 attend encore",
+        "Premier poste de dépenses",
+        "Formation technique : 739 h",
+        "3 lieux achevés sur 14",
+        "Les étapes : 2 faites",
+        "La piste de Haute-Ravine est coupée",
+    )
+    places = [text.index(each) for each in told]
+    assert places == sorted(places)
+    # The short text that the page opens with is not told again below.
+    assert text.count(told[0]) == 1
+
+
+def test_a_long_text_goes_on_below_and_says_nothing_twice() -> None:
+    html, text = html_of(open_page("ukraine-rzeszow")), text_of(open_page("ukraine-rzeszow"))
+    assert '<a href="#partie-recit">Lire la suite</a>' in html
+    assert text.count("Rzeszów compte 200 000 habitants") == 1
+    assert "Accompagner 25 femmes réfugiées (suite)" in text
+    assert text.index("Lire la suite") < text.index("Les étapes") < text.index("Polonais : 60 heures par personne")
+
+
+def test_an_unknown_budget_and_a_threshold_are_no_key_figures() -> None:
+    html, text = html_of(open_page("ukraine-auc")), text_of(open_page("ukraine-auc"))
+    assert re.findall(r'figure-value [a-z]+">([^<]+)<', html) == ["84,92\u00a0%"]
+    assert "Non communiqué : alloué, transféré, dépensé" in text
+    assert text.count("non communiqué") == 1, "of the tranche’s amount"
+    assert "Au-dessus de 40 000 UAH (1 040,27 € au taux du contrat), un appel d’offres est obligatoire." in text
+    # Two purchases are shown at once.
+    assert "FOP Ruban" in text
+
+
+def test_a_part_that_does_not_apply_is_absent() -> None:
+    text = text_of(open_page("ukraine-moldavie"))
+    for absent in ("Tranche", "appel d’offres", "Heures", "non communiqué", "Non communiqué"):
+        assert absent not in text.replace("Non communiqué : transféré", ""), absent
+
+
+def test_many_purchases_are_folded_and_a_breach_is_said_beside_the_rule() -> None:
+    app = open_page("exemple-eau")
+    assert '<span class="breach">1 achat au-dessus du seuil sans appel d’offres connu.</span>' in html_of(app)
+    assert "Groupe électrogène" not in text_of(app)
+    (fold,) = [each for each in app.expander if "achats" in each.label]
+    assert fold.label.replace("\u00a0", " ") == "Voir les 21 achats et d’où vient la règle"
+
+
+def test_what_is_left_with_the_partner_is_at_most_what_is_not_known_to_be_spent() -> None:
+    # 240 000 transferred, at least 178 699.99 spent.
+    assert re.search(r"Reste chez le partenaire : au plus 61 300(,01)? €", text_of(open_page("exemple-eau")))
+
+
+def test_the_strip_says_of_each_tranche_where_it_stands() -> None:
+    html = html_of(open_page("exemple-eau"))
+    strip = html[html.index('<ol class="strip"') : html.index("</ol>")]
+    assert re.findall(r'<li class="(\w+)"', strip) == ["paid", "paid", "planned", "planned"]
+    # 120 000, 120 000, 110 000 and 70 000 €: as wide as the widest, and so on.
+    assert re.findall(r"flex-grow:([\d.]+)", strip) == ["1.0000", "1.0000", "0.9167", "0.5833"]
+    assert "70\u00a0% à justifier" in strip
+    assert "en retard" not in strip
