@@ -20,7 +20,7 @@ from pages.parts.session.photo_rights import photos_for
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import download
-from pages.parts.show.figure_source import ask_source
+from pages.parts.show.figure_source import ask_source, asking, named_source, source_key
 from pages.parts.show.html_table import SHOWN_ROWS, framed_table
 from pages.parts.show.key_figures import KeyFigure, key_figures
 from pages.parts.show.links import DONOR_KEY, donor_link, programme_link
@@ -97,7 +97,7 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     if sheet.shares:
         section(sheet.words.shares)
     for number, share in enumerate(sheet.shares):
-        _share(share, key=f"donor-share-{number}")
+        _share(share, view, key=f"donor-share-{number}")
     if sheet.rows:
         section(sheet.words.contributions)
         heads = dict.fromkeys(sheet.columns, "words")
@@ -114,14 +114,14 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     draw(join([fill('<p class="soft">{line}</p>', line=each) for each in sheet.sources]))
 
 
-def _share(share: ShareLine, *, key: str) -> None:
+def _share(share: ShareLine, view: View, *, key: str) -> None:
     draw(
         '<div class="figure" style="--ems:1"><p class="figure-label">{label}</p>'
         '<p class="figure-value {known}">{value}</p><p class="text">{sentence}</p>{bar}'
         '<p class="figure-note">{note}</p></div>',
         label=share.label,
         known="unknown" if share.part is None else "known",
-        value=share.value,
+        value=asking(share.metric, view, key=source_key(key), name=share.label, said=share.value),
         sentence=share.sentence,
         # So little that nothing would be seen of it still is a part.
         bar="" if share.part is None else bar(max(share.part, 0.004), "given"),
@@ -149,7 +149,7 @@ def _programme(supported: Supported, said: ProgrammeLine, *, path: str, key: str
         shares=join([fill('<p class="text">{text}</p>', text=text) for text in said.shares]),
     )
     if supported.notional is not None and supported.notional.is_known:
-        ask_source(supported.notional.metric, key=key)
+        named_source(supported.notional.metric, view, key=key)
     if path:
         programme_link(path, said.name, view)
 

@@ -11,7 +11,7 @@ from fund.slides.slide import Slide, SlideKind
 from pages.parts.meeting.last_slide import SLIDE_KEY, last_slide, remember
 from pages.parts.meeting.live_what_if import over_the_slide
 from pages.parts.meeting.meeting_data import slides_of
-from pages.parts.meeting.stage import stage
+from pages.parts.meeting.stage import sources_key, stage
 from pages.parts.session import address
 from pages.parts.session.view import View, current_view
 from pages.parts.show.figure_source import explain
@@ -87,7 +87,7 @@ def _sources(slide: Slide, view: View) -> None:
     metrics = slide.metrics
     if not metrics:
         return
-    answer = st.popover(view.say("meeting.sources"), key=f"slide-sources-{slide.code}", on_change="rerun")
+    answer = st.popover(view.say("meeting.sources"), key=sources_key(slide), on_change="rerun")
     if answer.open:
         with answer:
             for number, metric in enumerate(metrics):

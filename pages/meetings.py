@@ -47,7 +47,7 @@ def one_held(meeting: Meeting, view: View) -> None:
 
 view = current_view()
 title(view, view.say("menu.seances"), subtitle=view.say("meetings.subtitle"))
-period_head(view)
+period_head(view, hint=False)
 meeting_form(view)
 decisions(view)
 pack(view)

@@ -124,3 +124,40 @@
     document.querySelector(".st-key-photos-arrived button")?.click();
   });
 })();
+
+/* A figure opens where it comes from: the unseen button that its `data-asks` names is pressed. The answer stands in the
+   middle of the screen, has the focus while it is open, and gives it back to the figure. */
+(() => {
+  const root = document.documentElement, opened = () => document.querySelector("[data-testid=stPopoverBody]");
+  let asked, place;
+  // One answer among others stays in sight while those above it still come, until somebody scrolls.
+  const show = () => place && opened()?.querySelectorAll(".source h3")[place]?.scrollIntoView();
+  const leave = () => { place = 0; };
+  const ask = (event) => {
+    const figure = event.target.closest?.("[data-asks]"), data = event.target.closest?.("[class*=st-key-data-] button");
+    if (figure) {
+      const [key, number] = figure.dataset.asks.split("/");
+      place = Number(number ?? 0);
+      setTimeout(() => document.querySelector(`.st-key-${CSS.escape(key)} button`)?.click());
+    }
+    if (!figure && !data) return;
+    asked = figure ?? data;
+    root.classList.add("asking");
+  };
+  let body;
+  const follow = () => {
+    const now = opened();
+    if (root.classList.contains("asking")) {
+      if (now && now !== body) { now.tabIndex = -1; now.focus({ preventScroll: true }); }
+      if (now) show();
+      if (body && !now) {
+        root.classList.remove("asking");
+        if (document.activeElement === document.body || document.activeElement.closest("[data-testid=stPopover]")) asked.focus({ preventScroll: true });
+      }
+    }
+    body = now;
+  };
+  addEventListener("click", ask, true);
+  for (const moved of ["wheel", "touchmove", "keydown"]) addEventListener(moved, leave, { capture: true, passive: true });
+  new MutationObserver(follow).observe(document, { subtree: true, childList: true });
+})();

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 SMALL = ViewportSize(width=1280, height=720)
 LARGE = ViewportSize(width=1920, height=1080)
+NARROW = ViewportSize(width=390, height=844)
 
 
 def new_page(browser: Browser, *, size: ViewportSize | None = None, dark: bool = False) -> Page:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.screen import LARGE, SMALL, new_page, settled
+from tests.browser.screen import LARGE, NARROW, SMALL, new_page, settled
 
-NARROW = {"width": 390, "height": 844}
 PLACES = """() => ['.page-head h1', '.figure-label', '.figure-value'].map(part => document.querySelector(part)).map(
     part => [part.innerText, ...['x', 'y', 'width'].map(side => Math.round(part.getBoundingClientRect()[side]))])"""
 

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
-from tests.browser.screen import LARGE, SMALL, new_page, settled, text_of, visit
+from tests.browser.screen import LARGE, NARROW, SMALL, new_page, settled, text_of, visit
 
 UKRAINE = (
     "",
@@ -44,7 +44,7 @@ def example_programmes(page: Page, app_url: str) -> list[str]:
 
 
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1920", "1280"])
-def test_nothing_is_cut_or_scrolls_sideways(app_url: str, chromium: Browser, size: dict[str, int]) -> None:
+def test_nothing_is_cut_or_scrolls_sideways(app_url: str, chromium: Browser, size: ViewportSize) -> None:
     page = new_page(chromium, size=size)
     for path in (*UKRAINE, *EXAMPLE, *DATA, *example_programmes(page, app_url)):
         visit(page, f"{app_url}/{path}")
@@ -94,9 +94,14 @@ def test_axe_finds_nothing_serious_in_our_content(app_url: str, chromium: Browse
     page.context.close()
 
 
-def test_a_figure_says_where_it_comes_from_in_one_click(app_url: str, chromium: Browser) -> None:
-    page = visit(new_page(chromium), f"{app_url}/?fonds=ukraine")
-    page.get_by_text("D’où vient ce chiffre ?").first.click()
+@pytest.mark.parametrize("size", [LARGE, SMALL, NARROW])
+def test_a_figure_says_where_it_comes_from_by_keyboard_and_takes_the_focus_back(
+    app_url: str, chromium: Browser, size: ViewportSize
+) -> None:
+    page = visit(new_page(chromium, size=size), f"{app_url}/?fonds=ukraine")
+    figure = page.get_by_role("button", name="Environ 395 000 €, collecté : d’où vient ce chiffre ?")
+    figure.focus()
+    page.keyboard.press("Enter")
     answer = page.locator("[data-testid=stPopoverBody]")
     answer.locator("table").wait_for()
     text = " ".join(answer.inner_text().split())
@@ -104,6 +109,80 @@ def test_a_figure_says_where_it_comes_from_in_one_click(app_url: str, chromium: 
     assert "déclaré" in text
     assert "contributions.xlsx, feuille « Chiffres déclarés »" in text
     assert "novembre 2023" in text
+    # As wide as the screen lets it, and nothing of it outside.
+    box = answer.bounding_box()
+    assert box is not None
+    assert box["width"] >= min(0.9 * size["width"], 1100)
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= size["height"]
+    assert page.evaluate("document.querySelector('[data-testid=stPopoverBody]').contains(document.activeElement)")
+
+    page.keyboard.press("Escape")
+
+    answer.wait_for(state="detached")
+    page.wait_for_function("document.activeElement.dataset.asks === 'source-overview-0'")
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+@pytest.mark.parametrize("fund", ["ukraine", "exemple"])
+def test_the_figures_of_a_row_have_one_size_and_one_baseline(
+    app_url: str, chromium: Browser, fund: str, size: ViewportSize
+) -> None:
+    page = visit(new_page(chromium, size=size), f"{app_url}/?fonds={fund}")
+    # The foot of an inline block without text stands on the line's baseline.
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.figure-row .figure-value')].map(value => {
+            const foot = document.createElement('span');
+            foot.style.cssText = 'display: inline-block; width: 0; height: 0';
+            value.append(foot);
+            const known = value.classList.contains('known');
+            return [Math.round(foot.getBoundingClientRect().bottom), known ? getComputedStyle(value).fontSize : ''];
+        })"""
+    )
+    assert len(rows) >= 4
+    assert len({baseline for baseline, _ in rows}) == 1
+    assert len({size for _, size in rows if size}) == 1
+    page.context.close()
+
+
+def test_no_icon_is_read_out_of_a_figure_and_what_it_opens_is_not_reached_twice(
+    app_url: str, chromium: Browser
+) -> None:
+    page = visit(new_page(chromium), f"{app_url}/?fonds=exemple")
+    names = page.evaluate("[...document.querySelectorAll('.asks')].map(each => [each.ariaLabel, each.innerText])")
+    assert len(names) >= 8
+    assert all(
+        name.endswith("d’où vient ce chiffre\u00a0?") and "expand" not in f"{name}{text}" for name, text in names
+    )
+    unseen = page.locator("[class*=st-key-source-] button")
+    assert unseen.count() == len(names)
+    assert not any(each.is_visible() for each in unseen.all())
+    page.context.close()
+
+
+def test_a_figure_on_a_slide_opens_its_own_answer(app_url: str, chromium: Browser) -> None:
+    page = new_page(chromium)
+    page.goto(f"{app_url}/seance?fonds=exemple&diapo=fund")
+    figure = page.locator(".slide-value .asks").nth(1)
+    assert str(figure.get_attribute("aria-label")).startswith("Au moins 500\u202f480\u00a0€, dépensé")
+    figure.click()
+    answers = page.locator("[data-testid=stPopoverBody] .source h3")
+    answers.nth(2).wait_for()
+    page.wait_for_function(
+        """() => {
+            const body = document.querySelector('[data-testid=stPopoverBody]');
+            const top = (each) => each.getBoundingClientRect().top;
+            const below = top(body.querySelectorAll('.source h3')[1]) - top(body);
+            return below > -5 && below < 200;
+        }"""
+    )
+
+    page.keyboard.press("Escape")
+
+    page.wait_for_function("document.activeElement.matches('.slide-value .asks')")
+    assert page.locator(".slide").get_attribute("data-code") == "fund"
     page.context.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.pages.app import open_page, text_of
@@ -9,7 +11,7 @@ from tests.pages.app import open_page, text_of
 
 def test_the_overview_shows_the_amount_raised_as_declared_and_approximate() -> None:
     text = text_of(open_page(fonds="ukraine"))
-    assert "Collecté ≈ 395 000 €" in text
+    assert "Collecté déclaré ≈ 395 000 €" in text
     assert "22 collectivités donatrices et 1 autre contributeur" in text
     assert "déclaré" in text
 
@@ -19,6 +21,19 @@ def test_the_overview_says_the_same_in_english() -> None:
     assert "≈ €395,000" in text
     assert "22 donor authorities and 1 other contributor" in text
     assert "declared" in text
+
+
+def test_a_figure_is_the_button_that_says_where_it_comes_from() -> None:
+    app = open_page()
+    drawn = "".join(element.proto.body for element in app.get("html"))
+    named = re.findall(r'data-asks="source-([^"]+)"[^>]*aria-label="([^"]+)">([^<]+)<', drawn)
+    shown = {key: (label.replace("\u00a0", " ").replace("\u202f", " "), value) for key, label, value in named}
+    assert shown["overview-0"][0] == "Environ 395 000 €, collecté : d’où vient ce chiffre ?"
+    assert shown["overview-2"][0] == "Non communiqué, reste à allouer, solde du fonds : d’où vient ce chiffre ?"
+    # Each opens an answer of its own, drawn when it is asked for only; what the line below a figure means is said once.
+    assert len(named) == len(shown) >= 7
+    assert drawn.count("souligné en pointillé") == 1
+    assert "source-value" not in drawn
 
 
 def test_contributions_counts_donors_by_type() -> None:
@@ -47,7 +62,7 @@ def test_no_amount_stands_beside_a_real_donor() -> None:
             "ukraine-auc",
             ["84,92 %", "déclaré", "40 000 UAH", "1 040,27 €", "TOV Skywell", "FOP Ruban"],
         ),
-        ("ukraine-moldavie", ["75 000 €", "Dépensé 75 000 €", "sur 75 000 € alloués (100 %)", "17"]),
+        ("ukraine-moldavie", ["75 000 €", "Dépensé déclaré 75 000 €", "sur 75 000 € alloués (100 %)", "17"]),
         ("ukraine-rzeszow", ["382 h", "2 230 h", "déduit", "Pro Carpathia"]),
     ],
 )
@@ -61,7 +76,7 @@ def test_a_programme_shows_its_figures(path: str, expected: list[str]) -> None:
     ("path", "expected"),
     [
         ("ukraine-auc", ["84.92%", "declared", "40,000 UAH", "€1,040.27"]),
-        ("ukraine-moldavie", ["Spent €75,000", "of €75,000 allocated (100%)", "17"]),
+        ("ukraine-moldavie", ["Spent declared €75,000", "of €75,000 allocated (100%)", "17"]),
         ("ukraine-rzeszow", ["382 h", "2,230 h", "derived"]),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,9 @@ from tests.same_words.outputs import Outputs
 from tests.same_words.stated import PHRASES, plain
 
 ASKS = ("▸ D’où vient ce chiffre ?", "▸ Where is this from?")
-"""What opens a figure's explanation, below the figure."""
+"""What a figure's explanation is opened by, unseen."""
+FIGURE = re.compile(r"\[.+?, (?P<name>\D.*?) ?: (d’où vient ce chiffre|where is this from) ?\?\] (?P<value>.+)")
+"""What is read out of a figure that opens it: its value and its name. Its label stands above, with its marks."""
 LISTS = {"xlsx": (1, 5, 6), "docx": (1, 2, 3)}
 """Where a row of a file's list of figures holds the name, the value in words and the basis."""
 
@@ -42,17 +45,15 @@ def labelled(found: Outputs, language: Language) -> Iterator[Labelled]:
 
 
 def _on_page(lines: Sequence[str], least: str) -> Iterator[Labelled]:
-    """The figure above each « D'où vient ce chiffre ? », and the figure that the answer begins with."""
+    """The figures that open their explanation, and the figure that each explanation begins with."""
     for at, line in enumerate(lines):
-        if line not in ASKS:
-            continue
-        label, answer = lines[at + 1 : at + 3]
-        yield Labelled("explanations", label, _without_mark(answer), answer)
-        for place in range(at - 1, max(at - 6, -1), -1):
-            if lines[place] in (label, f"{label} {least}"):
-                marks = " ".join(lines[place + 2 : at])
-                yield Labelled("pages", label, lines[place + 1], marks, lines[place] != label)
-                break
+        if line in ASKS:
+            label, answer = lines[at + 1 : at + 3]
+            yield Labelled("explanations", label, _without_mark(answer), answer)
+        elif found := FIGURE.fullmatch(line):
+            above = lines[at - 1]
+            label = found["name"][:1].upper() + found["name"][1:]
+            yield Labelled("pages", label, found["value"], above, f" {least}" in above)
 
 
 def _without_mark(text: str) -> str:

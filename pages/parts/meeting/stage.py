@@ -14,14 +14,16 @@ from markupsafe import Markup
 from fund.charts.drawing.figure import stage_figure
 from fund.charts.drawing.layout import config
 from fund.charts.plot import Plot
+from fund.metric import Metric
 from fund.slides.facts import fact_size
 from fund.slides.geometry import ROOM
 from fund.slides.photos import photo_places
-from fund.slides.slide import Slide, SlideFigure, SlideKind, Table
+from fund.slides.slide import Slide, SlideKind, Table
 from fund.slides.text_layout import figure_size, names_layout, places_of
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
+from pages.parts.show.figure_source import asking
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 from pages.web.photo_routes import photo_address
 
@@ -42,8 +44,8 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             marks=_marks(drawn),
             title=drawn.title,
             subtitle=_paragraph("slide-subtitle", drawn.subtitle),
-            figures=_figures(drawn.figures),
-            facts=_facts(drawn),
+            figures=_figures(drawn, view),
+            facts=_facts(drawn, view),
             body=_body(drawn) + _photos(drawn, view),
         )
         if drawn.plot is not None:
@@ -78,26 +80,26 @@ def _marks(slide: Slide) -> Markup:
     return join([fill('<p class="slide-mark">{mark}</p>', mark=mark) for mark in slide.marks])
 
 
-def _figures(figures: tuple[SlideFigure, ...]) -> Markup:
+def _figures(slide: Slide, view: View) -> Markup:
     items = [
         fill(
             '<div><p class="slide-value">{value}</p><p class="slide-label">{label}</p>{note}</div>',
-            value=figure.value,
+            value=_value(figure.metric, figure.value, figure.label, slide, view),
             label=figure.label,
             note=_paragraph("slide-note", figure.note),
         )
-        for figure in figures
+        for figure in slide.figures
     ]
-    frame = f'<div class="slide-figures" style="--size:{figure_size(figures)}px">{{text}}</div>'
+    frame = f'<div class="slide-figures" style="--size:{figure_size(slide.figures)}px">{{text}}</div>'
     return fill_if(join(items), frame)
 
 
-def _facts(slide: Slide) -> Markup:
+def _facts(slide: Slide, view: View) -> Markup:
     """What was done in the words of the workbook, then figures one below the other, each beside what it says."""
     items = [
         fill(
             '<div><p class="fact-value">{mark}{value}</p><div><p class="fact-said">{said}</p>{detail}</div></div>',
-            value=fact.value,
+            value=_value(fact.metric, fact.value, fact.said, slide, view),
             mark=fill_if(fact.mark, "<small>{text}</small>"),
             said=fact.said,
             detail=_paragraph("fact-detail", fact.detail),
@@ -108,6 +110,19 @@ def _facts(slide: Slide) -> Markup:
     frame = f'<div class="slide-facts" style="--size:{fact_size(slide.facts)}px">{{text}}</div>'
     heading = fill_if(slide.heading, '<h2 class="slide-heading">{text}</h2>')
     return (told if slide.told else Markup("")) + fill_if(join(items), frame) + heading
+
+
+def _value(metric: Metric | None, value: str, name: str, slide: Slide, view: View) -> Markup | str:
+    """A figure's value, which opens where it comes from: its place among the answers of the slide."""
+    places = [place for place, each in enumerate(slide.metrics) if each is metric]
+    if metric is None or not places or not value:
+        return value
+    return asking(metric, view, key=f"{sources_key(slide)}/{places[0]}", name=name, said=value)
+
+
+def sources_key(slide: Slide) -> str:
+    """The key of what opens where a slide's figures come from."""
+    return f"slide-sources-{slide.code}"
 
 
 def _body(slide: Slide) -> Markup:

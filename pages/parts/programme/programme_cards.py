@@ -13,7 +13,7 @@ from fund.wording.dates import period
 from fund.wording.figures import label, minimum_mark, pair, value_alone, value_in_sentence
 from pages.parts.session import listing
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import ask_source, basis_mark
+from pages.parts.show.figure_source import ask_source, asking, basis_mark, source_key
 from pages.parts.show.links import programme_link
 from pages.parts.show.markup import bullets, dotted, draw, fill, terms
 from pages.parts.show.period_head import part_line, part_text
@@ -52,7 +52,7 @@ def _figure(programme: ProgrammeMetrics, view: View) -> None:
         return
     draw(
         '<p class="done-figure">{label} <span class="soft">{least}</span> {mark}<br><strong>{value}</strong></p>{part}',
-        value=value_alone(shown, view.language, minimum=False),
+        value=asking(shown, view, key=source_key(f"done-{programme.position}")),
         least=minimum_mark(shown, view.language),
         label=label(shown, view.language),
         mark=basis_mark(shown, view),

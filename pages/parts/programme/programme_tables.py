@@ -22,7 +22,7 @@ from fund.wording.tables import shown_rows, sites_table, works_table
 from pages.parts.programme.opening import anchor
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
-from pages.parts.show.figure_source import ask_source, marked_value
+from pages.parts.show.figure_source import marked_value, named_source
 from pages.parts.show.html_table import framed_table, html_table
 from pages.parts.show.key_figures import KeyFigure, key_figures, ratio_note
 from pages.parts.show.markup import bullets, dotted, draw, fill, plain_label
@@ -109,7 +109,7 @@ def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
         state={True: "met", False: "not_met", None: "unknown"}[release.met] if release.excess is None else "not_met",
         text=f"{capitalised(said)}.",
     )
-    ask_source(release.to_justify, key="release")
+    named_source(release.to_justify, view, key="release")
 
 
 def tender(programme: ProgrammeMetrics, view: View) -> None:
@@ -160,7 +160,7 @@ def _purchases(rule: Tender, view: View) -> None:
         positions = np.concatenate([cells.positions for cells in undetermined.cells])
         shown = _expenses(positions, view, columns=("supplier", "tender"))
         draw(html_table(shown, caption=view.say("tender.undetermined", n=undetermined.value)))
-    ask_source(rule.threshold_eur, key="tender")
+    named_source(rule.threshold_eur, view, key="tender")
 
 
 def unconverted(programme: ProgrammeMetrics, view: View) -> None:

@@ -34,15 +34,42 @@ def marked_value(metric: Metric, view: View) -> Markup:
     return fill("{value} {mark}", value=value, mark=basis_mark(metric, view))
 
 
+def asking(metric: Metric, view: View, *, key: str, name: str = "", said: str = "") -> Markup:
+    """A figure that is itself the button which opens where it comes from: what has that `key`, such as `ask_source`.
+
+    `said` is what stands on it, its value where there is none; `name` is what it is called there. A number after « / »
+    in the key is the place of the figure's answer among others (see `pages/static/page.js`).
+    """
+    value, called = figures.value_in_sentence(metric, view.language), name or figures.label(metric, view.language)
+    return fill(
+        '<button type="button" class="asks" data-asks="{key}" aria-haspopup="dialog" aria-label="{asked}">{said}'
+        "</button>",
+        key=key,
+        asked=capitalised(view.say("source.of", value=value, name=called[:1].lower() + called[1:])),
+        said=said or figures.value_alone(metric, view.language, minimum=False),
+    )
+
+
+def source_key(key: str) -> str:
+    """The key of what `ask_source` draws."""
+    return f"source-{key}"
+
+
 @st.fragment
 def ask_source(metric: Metric, *, key: str) -> None:
-    """The button « D'où vient ce chiffre ? »; the answer is only made when it is opened."""
+    """What the figure of that key opens (`asking`); the answer is only made then. It shows nothing by itself."""
     view = current_view()
-    label = view.say("source.ask")
-    answer = st.popover(label, key=f"source-{key}", type="tertiary", on_change="rerun")
+    answer = st.popover(view.say("source.ask"), key=source_key(key), type="tertiary", on_change="rerun")
     if answer.open:
         with answer:
             explain(metric, view, key=key)
+
+
+def named_source(metric: Metric, view: View, *, key: str) -> None:
+    """A figure under its name on a line of its own, after a sentence about it; it opens where it comes from."""
+    said = figures.pair(figures.label(metric, view.language), figures.value_alone(metric, view.language), view.language)
+    draw('<p class="named-source">{figure}</p>', figure=asking(metric, view, key=source_key(key), said=said))
+    ask_source(metric, key=key)
 
 
 def explain(metric: Metric, view: View, *, key: str) -> None:

@@ -9,13 +9,12 @@ from markupsafe import Markup
 from fund.charts.palette import LIGHT
 from fund.store.errors import StoreUnavailable
 from fund.wording import Language
-from fund.wording.figures import hours_received, label, minimum_mark, value_alone
+from fund.wording.figures import hours_received
 from fund.wording.givers import donors_apart
 from pages.parts.session import address, funds, listing
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import basis_mark
-from pages.parts.show.key_figures import MOST, KeyFigure, note_of, ratio_note, row_of
-from pages.parts.show.markup import fill, fill_if, join
+from pages.parts.show.key_figures import MOST, KeyFigure, figure_rows, ratio_note
+from pages.parts.show.markup import fill, fill_if
 from pages.parts.show.page_head import head
 
 _NAMED = frozenset((address.FUND_KEY, address.LANGUAGE_KEY))
@@ -59,29 +58,10 @@ def first_figures(asked: Mapping[str, str], language: Language) -> str:
 
 
 def _drawn(view: View) -> Markup:
-    figures = overview_figures(view)
-    per_row, widest = row_of(figures, view.language)
     fund = view.dataset.fund
     return fill(
-        '<div class="first-figures" aria-hidden="true">{fictional}{head}'
-        '<div class="first-row" style="--row:{per_row};--ems:{ems:.1f}">{figures}</div></div>',
+        '<div class="first-figures" aria-hidden="true" inert>{fictional}{head}{figures}</div>',
         fictional=fill_if(view.say("fictional") if fund.fictional else "", '<div class="ribbon">{text}</div>'),
         head=head(view, fund.name or fund.code, subtitle=fund.crisis),
-        per_row=per_row,
-        ems=widest,
-        figures=join([_figure(figure, view) for figure in figures]),
-    )
-
-
-def _figure(figure: KeyFigure, view: View) -> Markup:
-    metric, language = figure.metric, view.language
-    return fill(
-        '<div class="figure"><p class="figure-label">{label} <span class="soft">{least}</span></p>'
-        '<p class="figure-value {known}">{value}</p><p class="figure-note">{note} {mark}</p></div>',
-        label=figure.label or label(metric, language),
-        least=minimum_mark(metric, language),
-        known="known" if metric.is_known else "unknown",
-        value=value_alone(metric, language, minimum=False),
-        note=note_of(figure, view),
-        mark=basis_mark(metric, view),
+        figures=figure_rows(overview_figures(view), view, key="first"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import streamlit as st
+from markupsafe import Markup
 
 from fund.charts.text import width
 from fund.metric import Metric
@@ -14,12 +14,15 @@ from fund.wording import Language, words
 from fund.wording.dates import dated
 from fund.wording.figures import label, minimum_mark, value_alone, value_in_sentence
 from pages.parts.session.view import View
-from pages.parts.show.figure_source import ask_source, basis_mark
-from pages.parts.show.markup import dotted, draw
+from pages.parts.show.figure_source import ask_source, asking, basis_mark, source_key
+from pages.parts.show.markup import dotted, draw, fill, join
 from pages.parts.show.period_head import part_line, part_text
 
 FIVE_FIT = 6.9
 """The widest number, in ems, that is still 40 px high when five share a row at 1920 × 1080."""
+
+UNKNOWN_FITS = 7.0
+"""The ems that a row leaves to its numbers where none is known."""
 
 MOST = 5
 """Figures that a page begins with."""
@@ -44,41 +47,42 @@ def first_and_known(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
 
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
     """Key figures in rows: five where their numbers are short enough to stay large, else four."""
+    draw(figure_rows(figures, view, key=key))
+    for number, figure in enumerate(figures):
+        ask_source(figure.metric, key=f"{key}-{number}")
+
+
+def figure_rows(figures: Sequence[KeyFigure], view: View, *, key: str) -> Markup:
+    """The figures on a grid of their own: labels, numbers and notes each on one line, all numbers of one size."""
     per_row, widest = row_of(figures, view.language)
-    for first in range(0, len(figures), per_row):
-        row = figures[first : first + per_row]
-        for column, (number, figure) in zip(st.columns(per_row), enumerate(row, first), strict=False):
-            with column:
-                key_figure(figure, view, key=f"{key}-{number}", ems=widest)
+    drawn = [_figure(figure, view, key=f"{key}-{number}") for number, figure in enumerate(figures)]
+    row = '<div class="figure-row" style="--row:{row};--ems:{ems}">{figures}</div>'
+    return fill(row, row=per_row, ems=f"{widest:.1f}", figures=join(drawn))
 
 
 def row_of(figures: Sequence[KeyFigure], language: Language) -> tuple[int, float]:
     """How many figures stand in a row, and the ems of the widest known number."""
     known = [figure.metric for figure in figures if figure.metric.is_known]
-    widest = max(
-        (width(value_alone(metric, language, minimum=False), 1, tabular=True) for metric in known), default=0.0
-    )
+    widths = (width(value_alone(metric, language, minimum=False), 1, tabular=True) for metric in known)
+    widest = max(widths, default=UNKNOWN_FITS)
     return min(len(figures), 5 if widest <= FIVE_FIT else 4), widest
 
 
-def key_figure(figure: KeyFigure, view: View, *, key: str, ems: float = 0) -> None:
-    """One key figure, sized so that a number `ems` wide would fit its column."""
+def _figure(figure: KeyFigure, view: View, *, key: str) -> Markup:
     metric = figure.metric
-    text = value_alone(metric, view.language, minimum=False)
-    draw(
-        '<div class="figure" style="--ems:{ems}"><p class="figure-label">{label} <span class="soft">{least}</span></p>'
+    name = figure.label or label(metric, view.language)
+    return fill(
+        '<div class="figure"><p class="figure-label">{label} <span class="soft">{least}</span> {mark}</p>'
         '<p class="figure-value {known}">{value}</p>'
-        '<p class="figure-note">{note} {mark}</p>{part}</div>',
-        label=figure.label or label(metric, view.language),
-        known="known" if metric.is_known else "unknown",
+        '<div><p class="figure-note">{note}</p>{part}</div></div>',
+        label=name,
         least=minimum_mark(metric, view.language),
-        value=text,
-        ems=f"{max(ems, width(text, 1, tabular=True)):.1f}",
-        note=note_of(figure, view),
         mark=basis_mark(metric, view),
+        known="known" if metric.is_known else "unknown",
+        value=asking(metric, view, key=source_key(key), name=name),
+        note=note_of(figure, view),
         part=part_line(figure.part or part_text(metric, view)),
     )
-    ask_source(metric, key=key)
 
 
 def note_of(figure: KeyFigure, view: View) -> str:

@@ -24,13 +24,18 @@ _CHANGED, _REVERSED = "period_changed", "period_reversed"
 EVENTS = ("payments_received", "milestones_done")
 
 
-def period_head(view: View, *, programme: str = "", own: OverTime | None = None) -> None:
+def period_head(view: View, *, programme: str = "", own: OverTime | None = None, hint: bool = True) -> None:
     """The control; with a period, how much of it came in and was reached, and what has no date.
 
-    Of a programme, or of what is `own` to a page, such as one donor's gift; else of the fund.
+    Of a programme, or of what is `own` to a page, such as one donor's gift; else of the fund. The `hint` says once what
+    a dotted line below the page's figures means.
     """
     with st.container(key="period-head", horizontal=True, vertical_alignment="top"):
-        draw('<div class="period-said">{said}</div>', said=_said(view, programme, own or view.metrics.over_time))
+        draw(
+            '<div class="period-said">{said}{hint}</div>',
+            said=_said(view, programme, own or view.metrics.over_time),
+            hint=fill_if(view.say("source.hint") if hint else "", '<p class="soft">{text}</p>'),
+        )
         _chooser()
 
 
