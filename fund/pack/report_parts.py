@@ -270,12 +270,15 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], ask
     # What the workbooks say nothing of is not listed, but for what every reader of the fund's money asks.
     asked_always = [metric.code in _ASKED and not metric.programme for metric in metrics]
     untold = [
-        figures.label(metric, language)
+        metric
         for metric, always in zip(metrics, asked_always, strict=True)
         if not metric.is_known and (always or metric.is_spoken_of)
     ]
-    if untold:
-        add_text(document, words("pack.report.untold", language, names=", ".join(untold)))
+    # At an earlier day, a budget that is told but has no date is not missing.
+    for key, undatable in (("untold", False), ("undatable", True)):
+        names = [figures.label(each, language) for each in untold if (each.reason == "undatable") is undatable]
+        if names:
+            add_text(document, words(f"pack.report.{key}", language, names=", ".join(names)))
 
 
 def with_parts(metric: Metric, language: Language) -> str:

@@ -9,6 +9,7 @@ from io import BytesIO
 import docx
 import pytest
 
+from fund.metrics.over_time.situation import situation
 from fund.pack.report import report
 from fund.period import Period, of_year
 from fund.slides.slide import DeckInput
@@ -75,3 +76,12 @@ def test_a_period_after_the_closing_day_says_that_nothing_is_known_of_it():
     assert said.count("La période commence après la date d’arrêté, le 30 septembre 2026") == 1
     flows = [row for row in cells("exemple", of_year(2027)) if row[0] in {"Collecté", "Dépensé", "Transféré"}]
     assert {row[2] for row in flows if len(row) == 5} == {""}
+
+
+def test_at_an_earlier_day_a_budget_is_not_datable_and_not_said_to_be_missing():
+    fund = situation(shipped_fund("exemple"), date(2025, 12, 31))
+    found = docx.Document(BytesIO(report(DeckInput(fund=fund), "fr")))
+    said = [paragraph.text.replace("\u00a0", " ") for paragraph in found.paragraphs]
+    assert "Non datable à ce jour : Alloué." in said
+    assert not any(text.startswith("Non communiqué") and "Alloué" in text for text in said)
+    assert "Non datable" not in texts("exemple", None)
