@@ -40,9 +40,12 @@ def figures(view: View) -> list[KeyFigure]:
 
 
 def undisclosed(view: View) -> None:
-    """The donors whose amounts are not communicated, by name and type."""
+    """The donors whose amounts are not communicated, by name and type; once where it is so of every donor."""
     donors = view.metrics.contributions.undisclosed_donors
     if donors.empty:
+        return
+    if len(donors) == len(view.metrics.contributions.by_donor):
+        paragraph(view.say("contributions.undisclosed.note"))
         return
     section(view.say("contributions.undisclosed.title", n=len(donors)), note=view.say("contributions.undisclosed.note"))
     items = [

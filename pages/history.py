@@ -84,7 +84,7 @@ def versions(view: View) -> None:
 def _withdrawn(version: Version, view: View) -> None:
     """What is left of a version that was withdrawn."""
     draw(
-        '<div class="version"><h3>{title} <span class="mark derived">{mark}</span></h3><p class="soft">{who}</p>'
+        '<div class="version"><h2>{title} <span class="mark derived">{mark}</span></h2><p class="soft">{who}</p>'
         "<p>{note}</p><p>{told}</p></div>",
         title=view.say("history.version", number=version.number),
         mark=view.say("history.withdrawn"),
@@ -100,7 +100,7 @@ def _version(version: Version, view: View, *, is_public: bool, back_to: int | No
     if after_gone:
         changed = [view.say("history.after_withdrawn")]
     draw(
-        '<div class="version"><h3>{title} {mark}</h3><p class="soft">{who}</p>{back}<p>{note}</p>{changed}</div>',
+        '<div class="version"><h2>{title} {mark}</h2><p class="soft">{who}</p>{back}<p>{note}</p>{changed}</div>',
         title=view.say("history.version", number=version.number),
         mark=fill('<span class="mark computed">{text}</span>', text=view.say("history.public")) if is_public else "",
         who=published_by(version, view),

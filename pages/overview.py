@@ -18,7 +18,7 @@ from pages.parts.show.photo_gallery import photo_gallery
 
 view = current_view()
 fund = view.dataset.fund
-title(view, fund.name or view.fund.code, subtitle=fund.crisis)
+title(view, fund.name or view.fund.code, subtitle=fund.crisis, quoted=True)
 period_head(view)
 key_figures(overview_figures(view), view, key="overview")
 

@@ -56,7 +56,7 @@ there = {
     WHOLE_STORY: not below.empty,
 }
 
-title(view, programme.name, subtitle=programme.summary)
+title(view, programme.name, subtitle=programme.summary, quoted=True)
 period_head(view, programme=programme.code)
 identity(programme, view)
 contents((part for part, shown in there.items() if shown), view)

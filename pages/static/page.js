@@ -75,6 +75,18 @@
   new MutationObserver(clean).observe(document, { subtree: true, childList: true, attributeFilter: marks });
 })();
 
+/* The button of a chart's data is called by the chart too: a page has several. */
+(() => {
+  const name = () => {
+    for (const button of document.querySelectorAll("[class*=st-key-data-] button:not([aria-label])")) {
+      const title = button.closest("[class*=st-key-chart-]")?.querySelector(":is(h2, h3)")?.textContent;
+      const label = button.querySelector("p")?.textContent;
+      if (title && label) button.setAttribute("aria-label", `${label}\u00a0: ${title}`);
+    }
+  };
+  new MutationObserver(name).observe(document, { subtree: true, childList: true });
+})();
+
 /* The figures that came with the address go when the page itself has some, or something else to say. */
 (() => {
   const drawn = "[data-testid=stMain] :is(.page-head, [data-testid=stAlert])";

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from pages.parts.show.markup import paragraphs
 from tests.pages.app import html_of, open_page, text_of
 
 PROGRAMMES = (
@@ -56,7 +57,7 @@ def test_a_long_text_goes_on_below_and_says_nothing_twice() -> None:
 
 def test_an_unknown_budget_and_a_threshold_are_no_key_figures() -> None:
     html, text = html_of(open_page("ukraine-auc")), text_of(open_page("ukraine-auc"))
-    assert re.findall(r'figure-value [a-z]+">([^<]+)<', html) == ["84,92\u00a0%"]
+    assert re.findall(r'class="figure-value.*?>(?:<[^>]+>)*([^<]+)<', html) == ["84,92\u00a0%"]
     assert "Non communiqué : alloué, transféré, dépensé" in text
     assert text.count("non communiqué") == 1, "of the tranche’s amount"
     assert "Au-dessus de 40 000 UAH (1 040,27 € au taux du contrat), un appel d’offres est obligatoire." in text
@@ -91,3 +92,31 @@ def test_the_strip_says_of_each_tranche_where_it_stands() -> None:
     assert re.findall(r"flex-grow:([\d.]+)", strip) == ["1.0000", "1.0000", "0.9167", "0.5833"]
     assert "70\u00a0% à justifier" in strip
     assert "en retard" not in strip
+
+
+def test_what_the_workbook_wrote_is_marked_as_french_on_an_english_page() -> None:
+    html = html_of(open_page("exemple-eau", langue="en"))
+    assert '<h1 lang="fr">Rétablir l’eau potable dans quatorze communes</h1>' in html
+    assert '<h2 class="section" id="partie-fait" lang="fr">Trois communes ont retrouvé l’eau</h2>' in html
+    assert '<div lang="fr"><p>Les réseaux de Tarmeril' in html
+    assert '<span lang="fr">L’eau revient à Tarmeril</span>' in html
+    # What the page says itself is in its own language.
+    assert '<h1 lang="en">Contributions</h1>' in html_of(open_page("contributions", langue="en"))
+
+
+def test_a_printed_page_says_its_version_and_its_day() -> None:
+    html = html_of(open_page("exemple-eau"))
+    assert re.search(r'<p class="on-paper">Version n°\s1, publiée le \d', html)
+
+
+def test_digits_and_their_unit_stay_on_one_line() -> None:
+    assert str(paragraphs("75 000 € le 3 juin, 12 h")) == (
+        '<div lang="fr"><p>75\u202f000\u202f€ le 3 juin, 12\u202fh</p></div>'
+    )
+
+
+def test_donors_are_not_listed_twice_where_no_amount_is_known_of_any() -> None:
+    text = text_of(open_page("contributions", fonds="ukraine"))
+    assert text.count("Le Genest-Saint-Isle") == 1
+    # Three of many are named apart.
+    assert text_of(open_page("contributions", fonds="exemple")).count("Vieux-Charmelle") == 2

@@ -16,6 +16,7 @@ from fund.metrics.tender import Tender
 from fund.schema import BY_CODE
 from fund.wording import count, words
 from fund.wording import money as money_text
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.dates import period
 from fund.wording.figures import capitalised, label, pair, release_sentence, value_in_sentence
 from fund.wording.tables import shown_rows, sites_table, works_table
@@ -74,7 +75,11 @@ def results(programme: ProgrammeMetrics, view: View) -> None:
     if reached is not None:
         show_chart(reached)
         reasons = (
-            fill("<strong>{name}</strong> {reason}", name=label(each.achieved, view.language), reason=each.gap_reason)
+            fill(
+                f'<span lang="{WORKBOOK_LANGUAGE}"><strong>{{name}}</strong> {{reason}}</span>',
+                name=label(each.achieved, view.language),
+                reason=each.gap_reason,
+            )
             for each in programme.results
             if each.gap_reason
         )

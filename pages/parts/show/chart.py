@@ -12,6 +12,7 @@ from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
 from fund.charts.marks import rows_of_steps
 from fund.charts.plot import Shape, Strip, Timeline
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.sources import source_rows, where
 from pages.parts.session.view import View, current_view
 from pages.parts.show.bars import bars, strip
@@ -87,7 +88,9 @@ def _steps(timeline: Timeline) -> Markup:
             kind=f"{event.kind} {'period' if event.first < event.last else ''}",
             when=event.when,
             lane=f" · {lane}" if (lane := timeline.lanes[event.lane]) and event.title else "",
-            title=fill("<br>{title}", title=event.title) if event.title else "",
+            title=fill(f'<br><span lang="{WORKBOOK_LANGUAGE}">{{title}}</span>', title=event.title)
+            if event.title
+            else "",
         )
         for event in timeline.events
     ]

@@ -62,6 +62,6 @@ def _drawn(view: View) -> Markup:
     return fill(
         '<div class="first-figures" aria-hidden="true" inert>{fictional}{head}{figures}</div>',
         fictional=fill_if(view.say("fictional") if fund.fictional else "", '<div class="ribbon">{text}</div>'),
-        head=head(view, fund.name or fund.code, subtitle=fund.crisis),
+        head=head(view, fund.name or fund.code, subtitle=fund.crisis, quoted=True),
         figures=figure_rows(overview_figures(view), view, key="first"),
     )

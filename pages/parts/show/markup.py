@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from fund.wording.contract import WORKBOOK_LANGUAGE
 
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b|[€%]|h\b)")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Those at which a line may break: « 6 400 € » stays together."""
 _JOINER = "\u2060"
@@ -57,8 +58,8 @@ def terms(facts: Iterable[tuple[str, str]], kind: str) -> Markup:
 
 
 def paragraphs(text: str) -> Markup:
-    """A workbook's text of several paragraphs."""
-    said = (fill("<p>{text}</p>", text=each) for each in text.split("\n") if each.strip())
+    """A workbook's text of several paragraphs; a number's digits and its unit stay on one line."""
+    said = (fill("<p>{text}</p>", text=_THOUSANDS.sub("\u202f", each)) for each in text.split("\n") if each.strip())
     return fill('<div lang="{language}">{text}</div>', language=WORKBOOK_LANGUAGE, text=join(said))
 
 

@@ -104,20 +104,25 @@ def _newer_version(*, frozen: bool) -> None:
             st.rerun()
 
 
-def title(view: View, heading: str, *, subtitle: str = "") -> None:
+def title(view: View, heading: str, *, subtitle: str = "", quoted: bool = False) -> None:
     """The page's title under the fund's name, with the date its figures are as of."""
-    draw(head(view, heading, subtitle=subtitle))
+    draw(head(view, heading, subtitle=subtitle, quoted=quoted))
 
 
-def head(view: View, heading: str, *, subtitle: str = "") -> Markup:
-    """The same as HTML."""
-    fund = view.dataset.fund.name or view.fund.code
+def head(view: View, heading: str, *, subtitle: str = "", quoted: bool = False) -> Markup:
+    """The same as HTML; on paper with the version. `quoted`: heading and subtitle are the workbook's words."""
+    fund, language = view.dataset.fund.name or view.fund.code, WORKBOOK_LANGUAGE if quoted else view.language
     return fill(
-        '<header class="page-head">{fund}<h1>{heading}</h1><div>{below}<p class="as-of">{dated}</p></div></header>',
-        fund=fill_if(fund if fund != heading else "", '<p class="page-fund">{text}</p>'),
+        '<header class="page-head">{fund}<h1 lang="{language}">{heading}</h1><div>{below}<p class="as-of">{dated}</p>'
+        '</div><p class="on-paper">{version}</p></header>',
+        fund=fill_if(fund if fund != heading else "", f'<p class="page-fund" lang="{WORKBOOK_LANGUAGE}">{{text}}</p>'),
+        language=language,
         heading=heading,
-        below=fill_if(subtitle, '<p class="page-subtitle">{text}</p>'),
+        below=fill_if(subtitle, f'<p class="page-subtitle" lang="{language}">{{text}}</p>'),
         dated=dates.standing(view.dataset.fund, view.language),
+        version=view.say(
+            "version.printed", number=view.version.number, date=day(view.version.created_at.date(), view.language)
+        ),
     )
 
 
