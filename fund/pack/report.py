@@ -182,8 +182,10 @@ def _sources(document: Document, found: Sequence[Statement], dataset: Dataset, l
     add_text(document, words("pack.report.sources_note", language))
     # Those that were themselves reported in a document, not only something they are made of.
     quoted = [each for each in told if each.metric.source and each.metric.cells]
-    documents = _gathered([(one_line(each.metric.source), _quoted(each, language)) for each in quoted])
-    sheets = _gathered([(where, each.label) for each in told for where in _sheets(each.metric, finder, language)])
+    documents = _gathered([(one_line(each.metric.source), _quoted(each, language)) for each in quoted], language)
+    sheets = _gathered(
+        [(where, each.label) for each in told for where in _sheets(each.metric, finder, language)], language
+    )
     for kind, rows in (("documents", documents), ("sheets", sheets)):
         if rows:
             headings = words(f"pack.report.{kind}.columns", language).split("|")
@@ -207,9 +209,10 @@ def _sheets(metric: Metric, finder: SourceFinder, language: Language) -> list[st
     ]
 
 
-def _gathered(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def _gathered(pairs: Sequence[tuple[str, str]], language: Language) -> list[tuple[str, str]]:
     """What each source gave, each once, in the order of the figures."""
     found: dict[str, dict[str, None]] = {}
     for source, given in pairs:
         found.setdefault(source, {})[given] = None
-    return [(source, " ; ".join(given)) for source, given in found.items()]
+    separator = words("givers.separator", language)
+    return [(source, separator.join(given)) for source, given in found.items()]

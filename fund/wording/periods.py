@@ -57,7 +57,11 @@ def undated_note(undated: Sequence[Metric], language: Language) -> str:
         with_basis(pair(label(each, language), value_in_sentence(each, language), language), each, language)
         for each in undated
     ]
-    return words("figures.period.undated", language, listing=" ; ".join(said)) if said else ""
+    return (
+        words("figures.period.undated", language, listing=words("givers.separator", language).join(said))
+        if said
+        else ""
+    )
 
 
 def began_before(rows: int, language: Language) -> str:

@@ -121,6 +121,12 @@ def test_ukraine_says_once_what_has_no_date() -> None:
     assert "dont sur la période (mai à octobre 2023) : au moins 30 h" in text
 
 
+def test_what_has_no_date_is_listed_as_each_language_does() -> None:
+    asked = {"fonds": "ukraine", "periode": "2023-05-01_2023-10-31"}
+    assert "(declared); Spent:" in text_of(opened("", **asked, langue="en"))
+    assert "(déclaré) ; Dépensé :" in text_of(opened("", **asked, langue="fr"))
+
+
 def test_a_fund_without_dates_has_no_part_and_says_what_has_none(shelf: Callable[[str, Sheets], Path]) -> None:
     shelf(
         "demo",

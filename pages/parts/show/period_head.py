@@ -10,7 +10,7 @@ from markupsafe import Markup
 from fund.metric import Metric
 from fund.metrics.over_time.flows import Flow, OverTime, begun_rows
 from fund.period import FIRST_DAY, LAST_DAY, Period
-from fund.wording import day
+from fund.wording import day, words
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
 from fund.wording.periods import part_of_period, period_name, period_notes
 from pages.parts.session import periods
@@ -166,4 +166,5 @@ def situation_said(view: View) -> str:
     said = view.say("period.situation", date=day(closing, view.language))
     if not undatable:
         return said
-    return f"{said} {view.say('period.undatable', listing=' ; '.join(_named(each, view) for each in undatable))}"
+    listing = words("givers.separator", view.language).join(_named(each, view) for each in undatable)
+    return f"{said} {view.say('period.undatable', listing=listing)}"
