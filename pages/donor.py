@@ -7,12 +7,13 @@ import streamlit as st
 
 from fund.donor.gift import Gift, gift_of
 from fund.donor.sheet import donor_sheet, key_metrics
-from fund.donor.sheet_model import DonorSheet, EventLine, ProgrammeLine, ShareLine
+from fund.donor.sheet_model import DonorSheet, EventLine, Opening, ProgrammeLine, ShareLine
 from fund.donor.support import Supported, with_photos
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.unwritable import slug
 from fund.wording import count, words
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.donor.all_years import all_years
 from pages.parts.donor.year import YEAR_KEY, settle_year, year_of_donor
 from pages.parts.session import address, funds, listing
@@ -89,6 +90,7 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
             file_name=name,
             key="donor-pdf",
         )
+    _opening(sheet.opening)
     shown = [KeyFigure(metric, part=said.part) for metric, said in zip(key_metrics(gift), sheet.figures, strict=True)]
     key_figures(shown, view, key="donor")
     for said in (sheet.words.undisclosed, sheet.words.later):
@@ -108,10 +110,30 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     _events(sheet.words.milestones, sheet.milestones, view)
     _events(sheet.words.decisions, sheet.decisions, view)
     year_of_donor(gift, view, year)
+    section(sheet.opening.vote_title)
+    st.code(sheet.opening.vote, language=None, wrap_lines=True)
     section(sheet.words.citation, note=words("donor.copy", view.language))
     st.code(sheet.citation, language=None, wrap_lines=True)
     section(sheet.words.sources)
     draw(join([fill('<p class="soft">{line}</p>', line=each) for each in sheet.sources]))
+
+
+def _opening(opening: Opening) -> None:
+    """What the fund did comes before what was given."""
+    section(opening.title, note=opening.intro)
+    items = [
+        fill(
+            '<li><p class="done-figure">{label}<br><strong>{value}</strong></p><p><b>{title}</b><br>'
+            '<span lang="{code}">{text}</span></p></li>',
+            label=each.label,
+            value=each.value,
+            title=each.title,
+            code=WORKBOOK_LANGUAGE,
+            text=each.text,
+        )
+        for each in opening.done
+    ]
+    draw('<ul class="donor-done">{items}</ul>', items=join(items))
 
 
 def _share(share: ShareLine, view: View, *, key: str) -> None:

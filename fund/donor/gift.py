@@ -20,6 +20,7 @@ from fund.metrics.fund import FundState
 from fund.metrics.gifts import AMOUNT_COLUMNS, STAGES, Gifts, gifts
 from fund.metrics.over_time.dated_figures import gift_figures
 from fund.metrics.over_time.flows import Flow, Flows, OverTime
+from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import Texts, texts
 from fund.model import Dataset, records
@@ -72,7 +73,7 @@ class Gift:
     the gift only, else all of the fund. `milestones` as in `FundMetrics`, of these programmes and of the fund,
     from `first_received` on (from the start where that day is not known). `over_time` is of what the donor gave; with a
     `period`, `flows` are what it holds of that, then of the fund. `later` is in none of the figures, nor is `intended`
-    (the cents of what is only considered): a gift that is all of these has no contributions.
+    (the cents of what is only considered): a gift that is all of these has no contributions. `givers` are all donors.
     """
 
     donor: str
@@ -91,6 +92,7 @@ class Gift:
     programmes: tuple[Supported, ...]
     milestones: pd.DataFrame
     over_time: OverTime
+    givers: ContributionMetrics
     later: tuple[LaterStage, ...] = ()
     intended: tuple[int | None, ...] = ()
     period: Period | None = None
@@ -152,6 +154,7 @@ def gift_of(fund: FundState, donor: str, *, period: Period | None = None) -> Gif
         programmes=helped,
         milestones=milestones_since(metrics, first, codes=[each.programme.code for each in helped]),
         over_time=dated,
+        givers=metrics.contributions,
         later=tuple(_later(dataset, every)),
         intended=tuple(intended),
         period=period,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fund.donor.gift import Contribution, Gift
+from fund.donor.opening import about, opening
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
 from fund.donor.support import Bounded, Supported
 from fund.metric import Metric
@@ -52,6 +53,7 @@ def donor_sheet(
         fund=fund.name,
         as_of=standing(fund, language),
         fictional=words("donor.fictional", language) if fund.fictional else "",
+        opening=opening(gift, fund, language),
         figures=tuple(
             FigureText(label(each, language), value_alone(each, language), part_of(each, gift, language))
             for each in key_metrics(gift)
@@ -85,14 +87,6 @@ def part_of(metric: Metric, gift: Gift, language: Language) -> str:
     """What the period holds of a figure, in words; empty without a period, or of a state."""
     flow = gift.part_of(metric)
     return "" if flow is None or gift.period is None else part_of_period(flow.part, gift.period, language)
-
-
-def about(gift: Gift, language: Language) -> str:
-    """« commune · département 72 · SIREN 217200132 », as far as it is known."""
-    kind = choice_label("contributions", "donor_type", gift.donor_type, language) if gift.donor_type else ""
-    department = words("donor.department", language, code=gift.department) if gift.department else ""
-    siren = words("donor.siren", language, number=gift.siren) if gift.siren else ""
-    return " · ".join(part for part in (kind[:1].upper() + kind[1:], department, siren) if part)
 
 
 def _row(row: Contribution, gift: Gift, language: Language) -> tuple[str, ...]:

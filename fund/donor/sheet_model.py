@@ -43,6 +43,36 @@ class ProgrammeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneLine:
+    """What a programme did: its most telling figure and what that is, and in words; `title` begins with `name`."""
+
+    name: str
+    value: str
+    label: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What the printed sheet opens with and asks of a council.
+
+    `to_fill` are the lines left to fill by hand where the amount is not known, `vote` a sentence to be voted, `names`
+    those of all donors, the reader's among them.
+    """
+
+    title: str
+    intro: str
+    done: tuple[DoneLine, ...]
+    gift: str
+    to_fill: tuple[str, ...]
+    vote_title: str
+    vote: str
+    names_title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """An event or a decision: `mark` is when it was or how far it is, `about` what more there is to know."""
 
@@ -81,6 +111,7 @@ class DonorSheet:
     fund: str
     as_of: str
     fictional: str
+    opening: Opening
     figures: tuple[FigureText, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,25 +36,24 @@ class Room:
     rows: int
     programmes: int
     facts: int
-    milestones: int
+    names: int
     decisions: int
     text: int
     photos: int = 0
 
 
+_FULL = Room(size=10.5, rows=8, programmes=6, facts=14, names=99, decisions=8, text=300)
+_SHORT = replace(_FULL, size=10, programmes=0, rows=6, decisions=5)
 ROOMS = (
-    Room(size=10.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300, photos=3),
-    Room(size=9.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300, photos=3),
-    Room(size=9, rows=8, programmes=6, facts=14, milestones=8, decisions=6, text=300, photos=3),
-    Room(size=9, rows=6, programmes=4, facts=12, milestones=6, decisions=4, text=220, photos=3),
-    Room(size=10.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300),
-    Room(size=9.5, rows=8, programmes=6, facts=14, milestones=10, decisions=8, text=300),
-    Room(size=9, rows=8, programmes=6, facts=14, milestones=8, decisions=6, text=300),
-    Room(size=9, rows=6, programmes=4, facts=12, milestones=6, decisions=4, text=220),
-    Room(size=9, rows=5, programmes=3, facts=9, milestones=5, decisions=3, text=160),
-    Room(size=9, rows=4, programmes=3, facts=6, milestones=3, decisions=2, text=120),
-    Room(size=8.5, rows=3, programmes=2, facts=5, milestones=2, decisions=2, text=90),
-    Room(size=8.5, rows=2, programmes=1, facts=4, milestones=1, decisions=1, text=80),
+    *(replace(_FULL, size=size, photos=3) for size in (10.5, 9.5)),
+    replace(_SHORT, photos=3),
+    replace(_SHORT, size=9, photos=3, names=60),
+    *(replace(_FULL, size=size) for size in (10.5, 10, 9.5)),
+    *(replace(_SHORT, size=size) for size in (10, 9.5, 9)),
+    replace(_SHORT, size=9, names=60, text=220, rows=5),
+    replace(_SHORT, size=9, names=40, text=160, rows=4, decisions=3),
+    replace(_SHORT, size=8.5, names=20, text=120, rows=3, decisions=2),
+    replace(_SHORT, size=8.5, names=6, text=80, rows=2, decisions=1),
 )
 """From a page that is filled by an ordinary gift to one that takes any: the first that fits is used."""
 
@@ -115,13 +114,17 @@ def _compiled(page: typst.Compiler) -> bytes:
 def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
     """What the template reads: texts on one line, lists cut to the page's room."""
     language, most = sheet.language, room.text
-    lists: dict[str, Sequence[object]] = {
-        "rows": [[_short(cell, most) for cell in row] for row in sheet.rows[: room.rows]],
-        "programmes": [_programme(each, room, language) for each in sheet.programmes[: room.programmes]],
-        "milestones": [_event(each, most) for each in sheet.milestones[: room.milestones]],
-        "decisions": [_event(each, most) for each in sheet.decisions[: room.decisions]],
+    opened = sheet.opening
+    # A table of what nobody told tells nothing.
+    told = sheet.rows if sheet.figures and not opened.to_fill else ()
+    rows, programmes = told[: room.rows], sheet.programmes[: room.programmes]
+    decisions, names = sheet.decisions[: room.decisions], _names(sheet, room.names)
+    rests = {
+        "rows": len(told) - len(rows),
+        "programmes": len(sheet.programmes) - len(programmes) if programmes else 0,
+        "decisions": len(sheet.decisions) - len(decisions),
+        "names": len(opened.names) - len(names),
     }
-    rests = {name: len(getattr(sheet, name)) - len(kept) for name, kept in lists.items()}
     return {
         "size": room.size,
         "lang": language,
@@ -133,21 +136,46 @@ def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
         "fictional": sheet.fictional,
         "donor": one_line(sheet.donor),
         "about": one_line(sheet.about),
-        "figures": [{"label": each.label, "value": each.value, "part": each.part} for each in sheet.figures],
-        "undisclosed": sheet.words.undisclosed,
+        "opening": {
+            **{name: _short(getattr(opened, name), 3 * most) for name in ("title", "intro", "gift", "vote")},
+            **{name: getattr(opened, name) for name in ("to_fill", "vote_title", "names_title")},
+            "fill": words("donor.opening.fill", language),
+            "done": [
+                {name: _short(getattr(each, name), most) for name in ("value", "label", "title", "text")}
+                for each in opened.done
+            ],
+            "names": [{"text": _short(each, most), "own": each == sheet.donor} for each in names],
+        },
+        # What is not known is left to fill in by hand, and said nowhere else.
+        "figures": [
+            {"label": each.label, "value": each.value, "part": each.part}
+            for each in (sheet.figures[1:] if opened.to_fill else sheet.figures)
+        ],
         "later": sheet.words.later,
         "titles": {name: getattr(sheet.words, name) for name in sheet.words.__slots__},
         "shares": [
             {"label": _short(each.label, most)}
             | {name: getattr(each, name) for name in ("value", "sentence", "note", "part")}
-            for each in sheet.shares[: room.programmes]
+            for each in sheet.shares[:2]
+            if each.part is not None
         ],
         "columns": list(sheet.columns),
         "citation": one_line(sheet.citation),
-        "sources": [_short(source, most) for source in sheet.sources[: room.rows]],
-        **lists,
+        "sources": pair(
+            sheet.words.sources, " · ".join(_short(source, most) for source in sheet.sources[: room.rows]), language
+        ),
+        "rows": [[_short(cell, most) for cell in row] for row in rows],
+        "programmes": [_programme(each, room, language) for each in programmes],
+        "decisions": [_event(each, most) for each in decisions],
         **{f"more_{name}": _more(rest, language) for name, rest in rests.items()},
     }
+
+
+def _names(sheet: DonorSheet, most: int) -> tuple[str, ...]:
+    """As many of the donors as there is room for, the reader of the sheet always among them."""
+    every = sheet.opening.names
+    kept = every[:most]
+    return kept if sheet.donor in kept or sheet.donor not in every else (*kept[:-1], sheet.donor)
 
 
 def _programme(line: ProgrammeLine, room: Room, language: Language) -> dict[str, object]:

@@ -19,6 +19,8 @@ from fund.model import Record, records
 from fund.pack.office_text import one_line
 from fund.pack.report_steps import add_changes
 from fund.pack.word import add_heading, add_table, add_text
+from fund.pack.word_chart import add_chart
+from fund.slides.programme import programme_plot
 from fund.slides.slide import DeckInput
 from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
@@ -88,9 +90,9 @@ def add_programme(
     if programme.status == "preparation":
         # Nothing is missing of what has not begun.
         figures = [figure for figure in figures if figure.is_known]
-    if any(figure.is_spoken_of for figure in figures):
-        add_heading(document, words("pack.report.figures", language), 3)
-    add_figures(document, words("pack.report.programme_figures", language, name=name), figures, asked, language)
+    add_figures(document, words("pack.report.figures", language), figures, asked, language)
+    if (plot := programme_plot(programme, asked.material, language)) is not None:
+        add_chart(document, plot, language)
     _results(document, programme, asked, language)
     _hours(document, programme, language)
     _lists(document, programme, language)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fund.charts.plot import Plot
 from fund.metrics.cutoff import SINCE
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
@@ -46,6 +47,15 @@ def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]
             # Whose programme it is stands once, on the first of its slides.
             whose = "" if number else _subtitle(programme, language)
             yield replace(slide, code=f"{prefix}-{slide.code}", programme=programme.code, subtitle=whose)
+
+
+def programme_plot(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Plot | None:
+    """The chart that says the most of a programme: its tranches, else its spending, hours or results."""
+    for build in (tranches_slide, spending_slide, hours_slide, results_slide):
+        slide = build(programme, material, language)
+        if slide is not None and slide.plot is not None:
+            return slide.plot
+    return None
 
 
 def _prefix(programme: ProgrammeMetrics, taken: set[str]) -> str:

@@ -26,7 +26,7 @@ def test_an_intention_stands_apart_from_the_donors() -> None:
 def test_the_page_of_an_intention_says_that_it_is_none_of_the_gifts() -> None:
     text = text_of(opened("ma-collectivite", fonds="exemple", donateur=INTENTION))
     assert "Une intention, qui n’est pas encore un don" in text
-    assert "Part notionnelle" not in text
+    assert "Part indicative" not in text
 
 
 @pytest.mark.parametrize(("held_on", "warned"), [(date(2026, 9, 1), True), (date(2026, 10, 12), False)])

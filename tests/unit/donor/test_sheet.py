@@ -93,7 +93,7 @@ def test_the_file_is_one_tagged_page_with_its_title_and_language(language: Langu
 
 
 def test_headings_and_the_table_are_tagged_as_such() -> None:
-    reader = pdf_of(sheet_of(fund()))
+    reader = pdf_of(sheet_of(fund(), decisions=[decision("Verser")]))
     kinds: set[str] = set()
 
     def collect(node: object) -> None:
@@ -139,10 +139,12 @@ def test_every_number_on_paper_is_one_of_the_sheet(cents: int, language: Languag
 def test_an_amount_that_is_not_communicated_is_said_and_no_amount_invented() -> None:
     sheet = sheet_of(fund(cents=None))
     text = text_of(pdf_of(sheet))
-    assert "Versé non communiqué" in text
-    assert "Le montant versé n’est pas dans les classeurs" in text
+    # What nobody told is left to fill in by hand, and not said to be missing.
+    assert text.count("à compléter") == 3
+    assert "non communiqué" not in text
+    assert sheet.words.undisclosed.startswith("Le montant versé n’est pas dans les classeurs")
     assert "mis en commun" not in text
-    assert "Part notionnelle de ces dépenses" not in text
+    assert "Part indicative de ces dépenses" not in text
     assert "382" in text
 
 
@@ -187,3 +189,46 @@ def test_decisions_on_paper_are_those_that_concern_the_gift_and_stand() -> None:
 def test_a_remark_of_the_workbook_is_never_printed() -> None:
     data = dataset(as_of=AS_OF, contributions=[{"donor": NAME, "received_cents": 1, "note": "à relancer, Mme Untel"}])
     assert "Untel" not in repr(sheet_of(data)) + text_of(pdf_of(sheet_of(data)))
+
+
+def test_the_sheet_opens_with_what_the_fund_did_then_the_gift_then_the_sentence_then_the_names() -> None:
+    text = text_of(pdf_of(sheet_of(fund())))
+    places = [
+        text.index(said)
+        for said in (
+            *("Ce que 2 collectivités donatrices ont rendu possible", "40 % Part du budget dépensée"),
+            *("Le don : Aÿ-Champagne", "40 000 € le 01/02/2024"),
+            *("À voter ou à citer", "« Le conseil municipal prend acte", "Les donateurs : Aÿ-Champagne, B", "Sources"),
+        )
+    ]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("donor_type", "name", "council"),
+    [
+        ("municipality", "Laval", "Le conseil municipal"),
+        ("department", "Mayenne", "Le conseil départemental"),
+        ("region", "Bretagne", "Le conseil régional"),
+        ("intermunicipal", "Laval Agglomération", "Le conseil communautaire"),
+        ("intermunicipal", "Eurométropole de Strasbourg", "Le conseil métropolitain"),
+        ("network", "CGLU", "L’assemblée délibérante"),
+        ("", "Laval", "L’assemblée délibérante"),
+    ],
+)
+def test_the_council_is_that_of_the_type_of_authority(donor_type: str, name: str, council: str) -> None:
+    data = dataset(as_of=AS_OF, contributions=[{"donor": name, "donor_type": donor_type, "received_cents": 100}])
+    vote = sheet_of(data, name).opening.vote
+    assert vote.startswith(f"«\u00a0{council} prend acte")
+    assert f"dont {name} est l’un des donateurs" in vote
+
+
+def test_those_who_gave_nothing_yet_made_nothing_possible() -> None:
+    pledged = [{"donor": name, "donor_type": "municipality", "pledged_cents": 100} for name in ("A", "B")]
+    assert (
+        sheet_of(dataset(as_of=AS_OF, contributions=pledged), "A").opening.title == "Ce que le fonds a rendu possible"
+    )
+    paid = [{**row, "received_cents": 100} for row in pledged]
+    assert sheet_of(dataset(as_of=AS_OF, contributions=paid), "A").opening.title == (
+        "Ce que 2 collectivités donatrices ont rendu possible"
+    )

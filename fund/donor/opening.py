@@ -1,0 +1,102 @@
+"""What a donor's printed sheet opens with: what the fund did, then a sentence that a council can vote, and who gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fund.committee.done import last_told, reached, telling, told
+from fund.donor.gift import Gift
+from fund.donor.sheet_model import DoneLine, Opening
+from fund.metric import Metric
+from fund.metrics.result import ProgrammeMetrics
+from fund.model import FundIdentity
+from fund.schema import folded
+from fund.wording import Language, words
+from fund.wording.contract import choice_label
+from fund.wording.figures import label, pair, value_alone, value_in_sentence, with_basis
+from fund.wording.givers import every_donor, local_authorities
+from fund.wording.numbers import NBSP
+
+MOST_DONE, TOLD_ROOM = 3, 250
+COUNCILS = ("municipality", "intermunicipal", "department", "region")
+"""The donors that a council decides for; of the others « l’assemblée délibérante » does."""
+METROPOLIS = "metropole"
+
+
+def opening(gift: Gift, fund: FundIdentity, language: Language) -> Opening:
+    """The opening of the sheet of a gift."""
+    done = tuple(_lines(gift, language))[:MOST_DONE]
+    everyone, raised = local_authorities(gift.givers, language), gift.givers.raised
+    together = bool(everyone) and (gift.givers.donors.value or 0) > 1 and bool(raised.value) and not gift.tied
+    return Opening(
+        title=words(f"donor.opening.title_{'all' if together else 'fund'}", language, donors=everyone),
+        intro=_intro(gift, language),
+        done=done,
+        gift=words("donor.opening.gift", language, donor=gift.donor),
+        to_fill=() if gift.received.is_known else tuple(words("donor.opening.to_fill", language).split("|")),
+        vote_title=words("donor.opening.vote_title", language),
+        vote=_vote(gift, fund, done, language),
+        names_title=words("donor.opening.names", language),
+        names=tuple(sorted((str(name) for name in gift.givers.by_donor["donor"] if name), key=folded)),
+    )
+
+
+def about(gift: Gift, language: Language) -> str:
+    """« commune · département 72 · SIREN 217200132 », as far as it is known."""
+    kind = choice_label("contributions", "donor_type", gift.donor_type, language) if gift.donor_type else ""
+    department = words("donor.department", language, code=gift.department) if gift.department else ""
+    siren = words("donor.siren", language, number=gift.siren) if gift.siren else ""
+    return " · ".join(part for part in (kind[:1].upper() + kind[1:], department, siren) if part)
+
+
+def _intro(gift: Gift, language: Language) -> str:
+    """Who gave, how much together; nothing of what nobody told."""
+    raised, everyone = gift.givers.raised, every_donor(gift.givers, language)
+    parts = [words("donor.opening.one_of", language, donor=gift.donor, givers=everyone)] if everyone else []
+    if raised.is_known and raised.value:
+        # « environ » stays on the line of its number.
+        value = value_in_sentence(raised, language).replace(" ", NBSP)
+        amount = with_basis(value, raised, language)
+        parts.append(words("donor.opening.raised", language, amount=amount))
+    return " ".join(parts)
+
+
+def _lines(gift: Gift, language: Language) -> Iterator[DoneLine]:
+    """Each programme's most telling figure, with what its latest text says; those of which nothing is known are not."""
+    for supported in gift.programmes:
+        programme = supported.programme
+        figure, text = _figure(programme), told(programme, room=TOLD_ROOM)
+        if figure is None:
+            continue
+        last = last_told(programme)
+        title = pair(programme.called, last.title, language) if last is not None and last.title else programme.called
+        value = value_alone(figure, language)
+        yield DoneLine(programme.called, value, with_basis(label(figure, language), figure, language), title, text)
+
+
+def _figure(programme: ProgrammeMetrics) -> Metric | None:
+    results = [each.achieved for each in reached(programme)]
+    return next(iter((*results, *telling(programme))), None)
+
+
+def _vote(gift: Gift, fund: FundIdentity, done: tuple[DoneLine, ...], language: Language) -> str:
+    """« Le conseil municipal prend acte de l’action du fonds … »: true whatever was paid."""
+    council = words(f"donor.opening.councils.{_council(gift)}", language)
+    said = [
+        words("donor.opening.vote_done", language, name=each.name, label=_within(each.label), value=each.value)
+        for each in done
+    ]
+    form = "vote_with" if said else "vote"
+    listing = words("donor.opening.and_then", language).join(said)
+    return words(f"donor.opening.{form}", language, council=council, fund=fund.name, donor=gift.donor, listing=listing)
+
+
+def _within(name: str) -> str:
+    """A figure's name as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
+
+
+def _council(gift: Gift) -> str:
+    if gift.donor_type == "intermunicipal" and METROPOLIS in folded(gift.donor):
+        return "metropolis"
+    return gift.donor_type if gift.donor_type in COUNCILS else "other"
