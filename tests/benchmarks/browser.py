@@ -18,15 +18,15 @@ MENU = ("contributions", "exemple-eau", "exemple-ecoles", "")
 CHARTS = 2
 """On the overview."""
 
-DRAWN = """[...document.querySelectorAll('.js-plotly-plot:not([data-before])')]
-  .filter((chart) => chart.querySelector('.trace')).length"""
+DRAWN = """[...document.querySelectorAll(':is(.js-plotly-plot, .bars):not([data-before])')]
+  .filter((chart) => chart.matches('.bars') ? chart.offsetParent : chart.querySelector('.trace')).length"""
 ARRIVED = f"(charts) => {DRAWN} === charts && performance.now()"
 """The milliseconds since the request, as the page itself counts them; false until every chart is drawn."""
 
 CLICK = f"""([path, charts]) => new Promise((done, fail) => {{
   const links = [...document.querySelectorAll('[data-testid=stSidebarNavLink]')];
   const before = document.querySelector('.page-head h1').innerText;
-  for (const old of document.querySelectorAll('.js-plotly-plot, .figure-value')) old.dataset.before = '';
+  for (const old of document.querySelectorAll('.js-plotly-plot, .bars, .figure-value')) old.dataset.before = '';
   const start = performance.now();
   let first = 0;
   links.find((link) => new URL(link.href).pathname === '/' + path).click();
@@ -69,7 +69,7 @@ def _clicks(browser: Browser, address: str, asked: list[str]) -> Iterator[Measur
     charts = {}
     for path in MENU:
         visit(page, f"{address}/{path}?fonds=exemple")
-        charts[path] = page.locator(".js-plotly-plot").count()
+        charts[path] = page.evaluate(DRAWN)
     waits = []
     for _ in range(ROUNDS):
         for path in MENU:

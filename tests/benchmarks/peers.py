@@ -46,8 +46,8 @@ DEEP = """const deep = (root, selector) => [...root.querySelectorAll(selector),
 """Panel draws inside shadow roots; all are looked at in the same way."""
 FIGURE = f"() => {{ {DEEP} return deep(document, '.figure-value, h2')[0]?.innerText && performance.now() }}"
 DRAWN = f"""(charts) => {{ {DEEP}
-  return deep(document, '.js-plotly-plot').filter((chart) => chart.querySelector('.trace')).length === charts
-    && performance.now() }}"""
+  const drawn = (chart) => chart.matches('.bars') || chart.querySelector('.trace');
+  return deep(document, '.js-plotly-plot, .bars').filter(drawn).length === charts && performance.now() }}"""
 
 
 @dataclass(frozen=True, slots=True)

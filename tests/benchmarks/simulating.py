@@ -17,8 +17,8 @@ PAUSE = 500
 """Milliseconds between two moves, so that each is waited for alone."""
 
 FIGURES = "() => [...document.querySelectorAll('.answer .figure-value')].map((each) => each.innerText).join()"
-CHART = """() => [...document.querySelectorAll('.st-key-answer .js-plotly-plot .trace path')]
-  .map((each) => each.getAttribute('d')).join()"""
+CHART = """() => [...document.querySelectorAll('.st-key-answer .bar-lane .bar')]
+  .map((each) => each.getAttribute('style')).join()"""
 
 WATCH = f"""() => {{
   const figures = {FIGURES}, chart = {CHART};

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from fund.access.authenticator import hash_password
 from fund.open_fund import SHIPPED
-from tests.benchmarks.browser import CLICK
+from tests.benchmarks.browser import CLICK, DRAWN
 from tests.benchmarks.domain import SIZES, calamine_alone, large_fund
 from tests.benchmarks.generate import text_table, updated, wrong_cells
 from tests.benchmarks.measure import Measure, seconds
@@ -91,7 +91,7 @@ def _beside(browser: Browser, server: Server, file: Path) -> Iterator[Measure]:
     """How long another viewer waits for figures, at most, while the largest table of text is read and compared."""
     viewer, page, charts = new_page(browser), _signed_in(browser, server, "exemple"), {}
     for path in PAGES:
-        charts[path] = visit(viewer, f"{server.address}/{path}?fonds=exemple").locator(".js-plotly-plot").count()
+        charts[path] = visit(viewer, f"{server.address}/{path}?fonds=exemple").evaluate(DRAWN)
     page.locator(".st-key-upload input[type=file]").set_input_files(file)
     waits = []
     while not page.evaluate(ON_SCREEN):

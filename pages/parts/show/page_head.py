@@ -111,14 +111,16 @@ def title(view: View, heading: str, *, subtitle: str = "", quoted: bool = False)
 
 def head(view: View, heading: str, *, subtitle: str = "", quoted: bool = False) -> Markup:
     """The same as HTML; on paper with the version. `quoted`: heading and subtitle are the workbook's words."""
-    fund, language = view.dataset.fund.name or view.fund.code, WORKBOOK_LANGUAGE if quoted else view.language
+    fund = view.dataset.fund.name or view.fund.code
+    other = quoted and view.language != WORKBOOK_LANGUAGE
+    language = fill_if(WORKBOOK_LANGUAGE if other else "", ' lang="{text}"')
     return fill(
-        '<header class="page-head">{fund}<h1 lang="{language}">{heading}</h1><div>{below}<p class="as-of">{dated}</p>'
+        '<header class="page-head">{fund}<h1{language}>{heading}</h1><div>{below}<p class="as-of">{dated}</p>'
         '</div><p class="on-paper">{version}</p></header>',
         fund=fill_if(fund if fund != heading else "", f'<p class="page-fund" lang="{WORKBOOK_LANGUAGE}">{{text}}</p>'),
         language=language,
         heading=heading,
-        below=fill_if(subtitle, f'<p class="page-subtitle" lang="{language}">{{text}}</p>'),
+        below=fill_if(subtitle, f'<p class="page-subtitle"{language}>{{text}}</p>'),
         dated=dates.standing(view.dataset.fund, view.language),
         version=view.say(
             "version.printed", number=view.version.number, date=day(view.version.created_at.date(), view.language)
