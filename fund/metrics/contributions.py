@@ -15,7 +15,7 @@ from fund.metrics.declared import Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.figure import NO_ROWS, UNDATABLE, exact, missing, or_declared, total
 from fund.metrics.gifts import AMOUNT_COLUMNS, Gifts, promise_repeats, repaid_beyond
-from fund.metrics.implementation.outstanding import oldest, outstanding, outstanding_rows
+from fund.metrics.implementation.outstanding import by_row, oldest, outstanding, outstanding_rows
 from fund.metrics.result import ContributionMetrics
 from fund.metrics.scope import Scope
 from fund.metrics.texts import Labels, named_groups, ranked, texts
@@ -55,6 +55,7 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         later_donors=partial(_later_donors, given),
         intended=partial(_intended, given),
         declared_points=partial(declared.points, "raised"),
+        by_row=partial(by_row, given),
     )
 
 

@@ -50,6 +50,7 @@ class ContributionMetrics:
       its amount (pledged_unknown…, outstanding_unknown); ranked by received, committed, pledged, name.
     - `by_type`: donor_type, donors, pledged_cents, committed_cents, received_cents, outstanding_cents, and the same.
     - `by_month`: month (first day, every one from first to last receipt), received_cents, cumulative_cents.
+    - `by_row`: position, pledged, committed, raised, outstanding: what each row counts for, 0 where nothing is yet.
     - `outstanding_rows`: position, donor, stage, since (NaT if unknown), days, late, due_cents; oldest first.
     - `promise_repeats`: position, first, stage, sure, told_cents; the promise of `first` again, counted unless `sure`.
     - `repaid_beyond`: position, donor, repaid_cents, excess_cents; money given back beyond what its donor gave.
@@ -80,6 +81,7 @@ class ContributionMetrics:
     later_donors: LazyFrame = LazyFrame()
     intended: LazyFrame = LazyFrame()
     declared_points: LazyFrame = LazyFrame()
+    by_row: LazyFrame = LazyFrame()
 
     def figures(self) -> tuple[Metric, ...]:
         """Its figures in reading order: amounts, then how many gave."""
@@ -96,6 +98,7 @@ class HoursMetrics:
     hours_planned, hours_received, participants (of the largest row: at least so many where there are several),
     sessions (rows), hours_delivered_unknown, hours_received_unknown (rows that do not tell them), per_participant
     (hours received ÷ participants, of one row only); Float64 and Int64, NA = not communicated; most delivered first.
+    `by_row`: position, hours_delivered, hours_received: what each row counts for.
     """
 
     delivered: Metric
@@ -103,6 +106,7 @@ class HoursMetrics:
     received: Metric
     per_participant: Metric
     by_kind: LazyFrame = LazyFrame()
+    by_row: LazyFrame = LazyFrame()
 
     def figures(self) -> tuple[Metric, ...]:
         """Its figures in reading order."""

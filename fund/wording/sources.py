@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from fund.metric import Cells, Metric
-from fund.model import Dataset
+from fund.metric import Basis, Cells, Metric
+from fund.model import Dataset, records
 from fund.schema import BY_CODE
+from fund.schema.converted import euros_code, rate_code, rate_row_code
 from fund.wording.contract import heading, made_heading
-from fund.wording.language import Language, words
+from fund.wording.dates import day, moment
+from fund.wording.figures import formula, label_of, with_note
+from fund.wording.language import Language, has, words
+from fund.wording.numbers import count
+from fund.wording.numbers import value as written
+from fund.wording.tables import shown_rows
 
 MOST_RANGES = 12
 """Ranges of rows that a sentence names before it cuts the list."""
@@ -99,6 +106,115 @@ def where(rows: SourceRows, language: Language, *, most: int | None = MOST_RANGE
     """« contributions.xlsx, feuille « Contributions », lignes 4–26 »; more than `most` ranges are cut."""
     said = words("tables.rows", language, n=len(rows.positions), range=row_numbers(rows, most=most))
     return words("tables.where", language, file=rows.file, sheet=rows.sheet, rows=said)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """What rows count for in a figure: the `column` of a frame or a figure's code, and each row's `values` by position
+    (in `unit`, NA where not communicated).
+    """
+
+    column: str
+    values: pd.Series
+    unit: str
+
+
+def source_table(
+    rows: SourceRows, dataset: Dataset, names: Mapping[str, str], counted: Counted | None, language: Language
+) -> pd.DataFrame:
+    """The rows as text: programmes by name, the rate that gave euros with its day and row, what each row counts for.
+
+    A column « Taux » in which no row has anything is left out.
+    """
+    sheet, frame = BY_CODE[rows.table], dataset.table(rows.table).iloc[rows.positions]
+    columns = tuple(code for code in rows.columns if code != "rate" or frame[code].notna().any())
+    shown = shown_rows(frame, sheet, columns=columns, language=language)
+    codes = {column.code for column in sheet.columns}
+    if "programme" in codes and (head := heading(sheet.column("programme"), language)) in shown:
+        shown[head] = [names.get(code, code) for code in shown[head]]
+    for amount in sheet.converted:
+        head = made_heading(sheet, rate_code(amount.code), language)
+        if head in shown:
+            shown[head] = [
+                _rate(text, place, dataset, language)
+                for text, place in zip(shown[head], frame[rate_row_code(amount.code)], strict=True)
+            ]
+    if counted is not None:
+        values, head = counted.values.reindex(rows.positions), counted_heading(rows, counted, language)
+        empty = words("tables.empty", language)
+        known = list(shown[head]) if head in shown else [""] * len(values)
+        shown[head] = [
+            words("figures.unknown", language)
+            if pd.isna(value)
+            else empty
+            if value == 0 and text == empty
+            else written(float(value), counted.unit, language, exact=True)
+            for value, text in zip(values, known, strict=True)
+        ]
+    return shown
+
+
+def counted_heading(rows: SourceRows, counted: Counted, language: Language) -> str:
+    """What stands above the column that a figure adds up."""
+    sheet = BY_CODE[rows.table]
+    if made := made_heading(sheet, counted.column, language):
+        return made
+    stage = {"pledged": "pledged_cents", "committed": "committed_cents", "raised": "received_cents"}
+    raw = stage.get(counted.column, counted.column) if rows.table == "contributions" else counted.column
+    euros = made_heading(sheet, euros_code(raw), language) if euros_code(raw) in rows.columns else ""
+    known = {column.code: heading(column, language) for column in sheet.columns}
+    return euros or known.get(raw) or label_of(counted.column, language)
+
+
+def silent_rows(rows: SourceRows, dataset: Dataset, counted: Counted, language: Language) -> str:
+    """The rows whose value is not communicated, by number and what they are called: « ligne 12 (Brest) »."""
+    silent = counted.values.reindex(rows.positions).isna().to_numpy()
+    frame = dataset.table(rows.table).iloc[rows.positions[silent]]
+    name = next((code for code in BY_CODE[rows.table].names if code in frame), "")
+    said = [
+        words("tables.rows", language, n=1, range=str(row)) + (f" ({text})" if isinstance(text, str) and text else "")
+        for row, text in zip(frame["source_row"], frame[name] if name else frame["source_row"], strict=True)
+    ]
+    return ", ".join(said[:MOST_RANGES]) + (" …" if len(said) > MOST_RANGES else "")
+
+
+def answer(figure: Metric, rows: int, table: str, language: Language) -> str:
+    """Where the figure comes from, in a sentence: « Calculé : somme de 66 versements », « Déclaré : … ».
+
+    `rows` of the `table` add up to it, 0 where none do.
+    """
+    if figure.pending or not figure.is_known:
+        reason = words(f"metrics.reasons.{figure.reason}", language) if figure.reason else ""
+        return words("figures.answer.unknown", language, reason=reason) if reason else ""
+    if figure.basis is Basis.DECLARED and (figure.stands_as_declared or not figure.parts()):
+        date = words("dates.undated", language) if figure.as_of is None else moment(figure.as_of, language)
+        source = figure.source or words("tables.empty", language)
+        return words("figures.answer.declared", language, source=source, date=date)
+    if figure.basis is Basis.COMPUTED and rows and not (figure.numerator or _is_difference(figure)):
+        form = "sum" if rows > 1 else "one"
+        return words(f"figures.answer.{form}", language, rows=row_count(figure.code, table, rows, language))
+    form = {Basis.DECLARED: "with_declared", Basis.DERIVED: "derived"}.get(figure.basis or Basis.COMPUTED, "computed")
+    return words(f"figures.answer.{form}", language, formula=formula(figure, language))
+
+
+def row_count(code: str, table: str, rows: int, language: Language) -> str:
+    """« 66 versements » of a figure's code, « 12 dépenses » of a table."""
+    keys = [f"figures.answer.rows.{each}" for each in (code, table, "any")]
+    key = next(each for each in keys if has(f"{each}.other", language))
+    return words(key, language, n=rows, count=count(rows, language))
+
+
+def _is_difference(figure: Metric) -> bool:
+    return bool(figure.terms) and figure.terms[0].code != figure.code
+
+
+def _rate(text: str, place: float | None, dataset: Dataset, language: Language) -> str:
+    """A rate with the day and the row of the sheet « Taux » that it stands in; one of the row itself as it is."""
+    if place is None or pd.isna(place):
+        return text
+    (row,) = records(dataset.table("rates").iloc[[int(place)]])
+    date = [] if row["date"] is None else [day(row["date"].date(), language, short=True)]
+    return with_note(text, ", ".join([*date, words("tables.rate_row", language, row=row["source_row"])]), language)
 
 
 def column_names(rows: SourceRows, language: Language) -> str:

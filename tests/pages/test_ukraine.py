@@ -36,6 +36,17 @@ def test_a_figure_is_the_button_that_says_where_it_comes_from() -> None:
     assert "source-value" not in drawn
 
 
+def test_an_answer_begins_with_a_sentence_and_a_declared_figure_has_no_formula_of_a_computed_one() -> None:
+    app = open_page(fonds="ukraine")
+    app.session_state["source-overview-0"] = True
+    text = text_of(app.run())
+    assert "≈ 395 000 € déclaré Déclaré (novembre 2023) : Rapport d’avancement" in text
+    assert "Comment chiffre écrit tel quel" in text
+    assert "additionné ligne à ligne" not in text
+    for old in ("Formule", "Nature", "Composé de"):
+        assert old not in text
+
+
 def test_contributions_counts_donors_by_type() -> None:
     app = open_page("contributions", fonds="ukraine")
     text = text_of(app)

@@ -53,7 +53,10 @@ def _on_page(lines: Sequence[str], least: str) -> Iterator[Labelled]:
         elif found := FIGURE.fullmatch(line):
             above = lines[at - 1]
             label = found["name"][:1].upper() + found["name"][1:]
-            yield Labelled("pages", label, found["value"], above, f" {least}" in above)
+            value = found["value"].removeprefix(f"{label} : ").removeprefix(f"{label}: ")
+            # One under its own name, in a line of its own, has no label above it.
+            alone = value != found["value"]
+            yield Labelled("pages", label, value, "" if alone else above, not alone and f" {least}" in above)
 
 
 def _without_mark(text: str) -> str:

@@ -50,6 +50,7 @@ def programme_hours(programme: Scope, declared: Declared) -> HoursMetrics:
         received=received,
         per_participant=_per_participant(programme, received, declared),
         by_kind=partial(by_kind, programme),
+        by_row=partial(by_row, programme),
     )
 
 
@@ -63,6 +64,7 @@ def fund_hours(fund: Scope, parts: Sequence[HoursMetrics], declared: Declared) -
         received=received,
         per_participant=_per_participant(fund, received, declared),
         by_kind=partial(by_kind, fund),
+        by_row=partial(by_row, fund),
     )
 
 
@@ -111,6 +113,13 @@ def by_kind(scope: Scope) -> pd.DataFrame:
     }
     rules = RULES[_common(rows.rule, groups, size)]
     return ranked({"kind": names.labels, "received_rule": rules}, sums, by=("hours_delivered", "hours_received"))
+
+
+def by_row(scope: Scope) -> pd.DataFrame:
+    """What each activity counts for, as in `HoursMetrics`."""
+    rows = sessions(scope)
+    counted = {"hours_delivered": rows.delivered.column(), "hours_received": rows.received.column()}
+    return pd.DataFrame({"position": scope.positions["activities"], **counted})
 
 
 def _largest(people: Amounts, groups: Positions, size: int) -> Amounts:

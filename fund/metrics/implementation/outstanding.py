@@ -66,6 +66,14 @@ def outstanding_rows(due: Outstanding) -> pd.DataFrame:
     )
 
 
+def by_row(gifts: Gifts) -> pd.DataFrame:
+    """What each contribution counts for at each stage, columns as in `ContributionMetrics`."""
+    stages = {"pledged": gifts.pledged, "committed": gifts.committed, "raised": gifts.received}
+    counted = {**stages, "outstanding": gifts.outstanding}
+    positions = gifts.scope.positions["contributions"]
+    return pd.DataFrame({"position": positions, **{name: each.column() for name, each in counted.items()}})
+
+
 def _ages(gifts: Gifts, since: Days) -> Amounts:
     as_of = gifts.scope.as_of
     known = ~np.isnat(since) & (as_of is not None)

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
+import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
-from fund.metric import Metric
+from fund.metric import Cells, Metric
+from fund.metrics.implementation.summed import Summed, summed
 from fund.metrics.over_time.flows import Flow, begun_rows
 from fund.schema import BY_CODE
-from fund.wording import figures, words
+from fund.wording import figures, value, words
 from fund.wording.contract import sheet_title
 from fund.wording.figures import capitalised
 from fund.wording.periods import began_before, part_of_period
-from fund.wording.sources import SourceFinder, SourceRows, where
-from fund.wording.tables import shown_rows
+from fund.wording.sources import (
+    Counted,
+    SourceFinder,
+    SourceRows,
+    answer,
+    counted_heading,
+    row_count,
+    silent_rows,
+    source_table,
+    where,
+)
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.html_table import SHOWN_ROWS, html_table, not_shown
@@ -30,8 +43,8 @@ def basis_mark(metric: Metric, view: View) -> Markup:
 
 def marked_value(metric: Metric, view: View) -> Markup:
     """A figure's value with its mark."""
-    value = figures.value_alone(metric, view.language)
-    return fill("{value} {mark}", value=value, mark=basis_mark(metric, view))
+    stated = figures.value_alone(metric, view.language)
+    return fill("{value} {mark}", value=stated, mark=basis_mark(metric, view))
 
 
 def asking(metric: Metric, view: View, *, key: str, name: str = "", said: str = "") -> Markup:
@@ -40,12 +53,12 @@ def asking(metric: Metric, view: View, *, key: str, name: str = "", said: str = 
     `said` is what stands on it, its value where there is none; `name` is what it is called there. A number after « / »
     in the key is the place of the figure's answer among others (see `pages/static/page.js`).
     """
-    value, called = figures.value_in_sentence(metric, view.language), name or figures.label(metric, view.language)
+    stated, called = figures.value_in_sentence(metric, view.language), name or figures.label(metric, view.language)
     return fill(
         '<button type="button" class="asks" data-asks="{key}" aria-haspopup="dialog" aria-label="{asked}">{said}'
         "</button>",
         key=key,
-        asked=capitalised(view.say("source.of", value=value, name=called[:1].lower() + called[1:])),
+        asked=capitalised(view.say("source.of", value=stated, name=called[:1].lower() + called[1:])),
         said=said or figures.value_alone(metric, view.language, minimum=False),
     )
 
@@ -73,20 +86,49 @@ def named_source(metric: Metric, view: View, *, key: str) -> None:
 
 
 def explain(metric: Metric, view: View, *, key: str) -> None:
-    """The whole answer: in words first, then the parts, then the rows."""
+    """The whole answer: a sentence first, then what there is to know of it, its parts, its rows with their sum."""
+    found = list(SourceFinder(view.dataset).of(metric.all_cells()))
+    sums = _sums(metric, found, view)
+    first = next(iter(sums), "")
+    said = answer(metric, sums[first].rows if first else 0, first, view.language)
     draw(
-        '<div class="source"><h3>{label}</h3><p class="source-value">{value} {mark}</p>{facts}{parts}</div>',
+        '<div class="source"><h3>{label}</h3><p class="source-value">{value} {mark}</p>{said}{facts}{parts}</div>',
         label=figures.label(metric, view.language),
         value=figures.value_alone(metric, view.language, exact=True),
         mark=basis_mark(metric, view),
-        facts=_facts(metric, view),
+        said=fill_if(said, '<p class="source-said">{text}</p>'),
+        facts=_facts(metric, said, view),
         parts=_parts(metric, view),
     )
-    for number, rows in enumerate(SourceFinder(view.dataset).of(metric.all_cells())):
-        _rows(rows, view, key=f"{key}-{number}")
+    for number, rows in enumerate(found):
+        _rows(rows, view, key=f"{key}-{number}", total=sums.get(rows.table))
+    for table, total in sums.items():
+        if sum(rows.table == table for rows in found) > 1:
+            _together(total, metric, table, view)
     flow = view.part_of(metric)
     if flow is not None:
         _explain_part(flow, view, key=f"{key}-part")
+
+
+def _sums(metric: Metric, found: Sequence[SourceRows], view: View) -> dict[str, Summed]:
+    """What adds up to the figure, by the table that it stands in."""
+    counted = {"contributions": view.metrics.contributions.by_row, "activities": view.metrics.hours.by_row}
+    sums: dict[str, Summed] = {}
+    for table in dict.fromkeys(rows.table for rows in found):
+        parts = [rows for rows in found if rows.table == table]
+        cells = Cells(table, parts[0].columns, np.concatenate([rows.positions for rows in parts]))
+        if (total := summed(metric, cells, view.dataset, counted)) is not None:
+            sums[table] = total
+    return sums
+
+
+def _together(total: Summed, metric: Metric, table: str, view: View) -> None:
+    """The sum of the rows of several files or sheets."""
+    rows = row_count(metric.code, table, total.rows, view.language)
+    said = value(total.total, total.unit, view.language, exact=True)
+    said = figures.bounded(said, "at_least" if total.values.isna().any() else "", view.language)
+    text = words("figures.answer.total_of", view.language, rows=rows, total=said)
+    draw('<p class="source-where">{text}</p>', text=text)
 
 
 def _explain_part(flow: Flow, view: View, *, key: str) -> None:
@@ -101,8 +143,9 @@ def _explain_part(flow: Flow, view: View, *, key: str) -> None:
         _rows(rows, view, key=f"{key}-{number}")
 
 
-def _facts(metric: Metric, view: View) -> Markup:
-    facts = figures.facts(metric, view.language)
+def _facts(metric: Metric, said: str, view: View) -> Markup:
+    """What there is to know of a figure, but for what the sentence above has said."""
+    facts = [each for each in figures.facts(metric, view.language) if each[1] not in said]
     items = [fill("<dt>{name}</dt><dd>{text}</dd>", name=name, text=text) for name, text in facts]
     return fill("<dl>{items}</dl>", items=join(items))
 
@@ -130,12 +173,29 @@ def _of_programme(metric: Metric, view: View) -> str:
     return f" · {names.get(metric.programme, metric.programme)}" if metric.programme else ""
 
 
-def _rows(rows: SourceRows, view: View, *, key: str) -> None:
-    place = where(rows, view.language)
-    sheet, found = BY_CODE[rows.table], view.dataset.table(rows.table).iloc[rows.positions]
-    shown = shown_rows(found.head(SHOWN_ROWS), sheet, columns=rows.columns, language=view.language)
-    draw('<p class="source-where">{where}</p>{table}', where=place, table=html_table(shown, caption=place))
+def _rows(rows: SourceRows, view: View, *, key: str, total: Summed | None = None) -> None:
+    place, language = where(rows, view.language), view.language
+    counted = None if total is None else Counted(total.column, total.values, total.unit)
+    names = view.metrics.short_names
+    shown = source_table(replace(rows, positions=rows.positions[:SHOWN_ROWS]), view.dataset, names, counted, language)
+    marked, last, silent = "", list[str](), ""
+    if counted is not None:
+        marked = counted_heading(rows, counted, language)
+        silent = silent_rows(rows, view.dataset, counted, language)
+        if len(rows.positions) > 1:
+            here = value(float(counted.values.reindex(rows.positions).sum()), counted.unit, language, exact=True)
+            here = figures.bounded(here, "at_least" if silent else "", language)
+            last = [here if name == marked else "" for name in shown.columns]
+            last[0] = words("figures.answer.total", language)
+    draw(
+        '<p class="source-where">{where}</p>{table}{silent}',
+        where=place,
+        table=html_table(shown, caption=place, summed=marked, total=last),
+        silent=fill_if(
+            words("figures.answer.silent", language, rows=silent) if silent else "", '<p class="soft">{text}</p>'
+        ),
+    )
     not_shown(len(rows.positions) - SHOWN_ROWS, view)
-    title = sheet_title(sheet, view.language)
-    every = partial(shown_rows, found, sheet, columns=rows.columns, language=view.language)
+    title = sheet_title(BY_CODE[rows.table], language)
+    every = partial(source_table, rows, view.dataset, names, counted, language)
     csv_button(every, label=view.say("download_rows"), name=f"{view.fund.code}-{title}", key=f"csv-{key}")

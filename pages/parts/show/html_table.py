@@ -17,10 +17,18 @@ CELL, HEADING = '<td class="{kind}">{text}</td>', '<th scope="row">{text}</th>'
 _NUMBER = re.compile(r"^(\D{0,9} )?[−€]*\d[\d\s.,]*(\s?(€|%|h|[A-Z]{3}))?$")
 
 
-def html_table(frame: pd.DataFrame, *, caption: str) -> Markup:
-    """At most `SHOWN_ROWS` rows of text as an HTML table; columns of numbers are aligned on the right."""
+def html_table(frame: pd.DataFrame, *, caption: str, summed: str = "", total: Sequence[str] = ()) -> Markup:
+    """At most `SHOWN_ROWS` rows of text as an HTML table; columns of numbers are aligned on the right.
+
+    The column under the heading `summed` is marked; `total` is a last row, of as many cells.
+    """
     heads = {str(name): "number" if _holds_numbers(frame[name]) else "words" for name in frame.columns}
-    return framed_table(heads, frame.head(SHOWN_ROWS).itertuples(index=False, name=None), caption=caption, shown=True)
+    if summed:
+        heads[summed] = "number summed"
+    rows = list(frame.head(SHOWN_ROWS).itertuples(index=False, name=None))
+    kinds = [*[""] * len(rows), "total"] if total else []
+    rows += [tuple(total)] if total else []
+    return framed_table(heads, rows, caption=caption, shown=True, kinds=kinds)
 
 
 def framed_table(

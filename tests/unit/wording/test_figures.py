@@ -246,7 +246,7 @@ def test_a_figure_from_a_declared_cell_has_no_formula_nor_basis_of_a_computed_on
     cell = Cells("declared", ("value",), np.array([0]))
     own = figure(75_000_00, code=code, basis=Basis.DECLARED, cells=(cell,), terms=(figure(1), figure(2)))
     assert formula(own, "fr").startswith("chiffre écrit tel quel")
-    assert dict(facts(own, "fr"))["Nature"].startswith("Écrit comme résultat dans un document")
+    assert dict(facts(own, "fr"))["Calculé ou déclaré"].startswith("Écrit comme résultat dans un document")
     assert [len(each.positions) for each in own.all_cells()] == [1]
     assert list(own.tree()) == [own]
 
@@ -255,8 +255,8 @@ def test_a_figure_made_of_a_declared_one_was_itself_written_by_nobody() -> None:
     declared = figure(1, basis=Basis.DECLARED, cells=(Cells("declared", ("value",), np.array([3])),))
     made = figure(1, code="balance", basis=Basis.DECLARED, terms=(declared,))
     told = dict(facts(made, "fr"))
-    assert told["Nature"].startswith("Calculé avec un chiffre au moins qui est écrit comme résultat")
-    assert not told["Formule"].startswith("chiffre écrit tel quel")
+    assert told["Calculé ou déclaré"].startswith("Calculé avec un chiffre au moins qui est écrit comme résultat")
+    assert not told["Comment"].startswith("chiffre écrit tel quel")
     assert [each.positions.tolist() for each in made.all_cells()] == [[3]]
 
 
