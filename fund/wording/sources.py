@@ -109,7 +109,7 @@ def where(rows: SourceRows, language: Language, *, most: int | None = MOST_RANGE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counted:
+class RowValues:
     """What rows count for in a figure: the `column` of a frame or a figure's code, and each row's `values` by position
     (in `unit`, NA where not communicated).
     """
@@ -120,7 +120,7 @@ class Counted:
 
 
 def source_table(
-    rows: SourceRows, dataset: Dataset, names: Mapping[str, str], counted: Counted | None, language: Language
+    rows: SourceRows, dataset: Dataset, names: Mapping[str, str], counted: RowValues | None, language: Language
 ) -> pd.DataFrame:
     """The rows as text: programmes by name, the rate that gave euros with its day and row, what each row counts for.
 
@@ -154,7 +154,7 @@ def source_table(
     return shown
 
 
-def counted_heading(rows: SourceRows, counted: Counted, language: Language) -> str:
+def counted_heading(rows: SourceRows, counted: RowValues, language: Language) -> str:
     """What stands above the column that a figure adds up."""
     sheet = BY_CODE[rows.table]
     if made := made_heading(sheet, counted.column, language):
@@ -166,7 +166,7 @@ def counted_heading(rows: SourceRows, counted: Counted, language: Language) -> s
     return euros or known.get(raw) or label_of(counted.column, language)
 
 
-def silent_rows(rows: SourceRows, dataset: Dataset, counted: Counted, language: Language) -> str:
+def silent_rows(rows: SourceRows, dataset: Dataset, counted: RowValues, language: Language) -> str:
     """The rows whose value is not communicated, by number and what they are called: « ligne 12 (Brest) »."""
     silent = counted.values.reindex(rows.positions).isna().to_numpy()
     frame = dataset.table(rows.table).iloc[rows.positions[silent]]

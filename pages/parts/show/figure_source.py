@@ -19,7 +19,7 @@ from fund.wording.contract import sheet_title
 from fund.wording.figures import capitalised
 from fund.wording.periods import began_before, part_of_period
 from fund.wording.sources import (
-    Counted,
+    RowValues,
     SourceFinder,
     SourceRows,
     answer,
@@ -175,7 +175,7 @@ def _of_programme(metric: Metric, view: View) -> str:
 
 def _rows(rows: SourceRows, view: View, *, key: str, total: Summed | None = None) -> None:
     place, language = where(rows, view.language), view.language
-    counted = None if total is None else Counted(total.column, total.values, total.unit)
+    counted = None if total is None else RowValues(total.column, total.values, total.unit)
     names = view.metrics.short_names
     shown = source_table(replace(rows, positions=rows.positions[:SHOWN_ROWS]), view.dataset, names, counted, language)
     marked, last, silent = "", list[str](), ""

@@ -12,7 +12,7 @@ from fund.metric import Cells, Metric
 from fund.metrics.implementation.summed import Summed, summed
 from fund.model import WorkbookFile
 from fund.open_fund import OpenFund, open_files
-from fund.wording.sources import Counted, SourceFinder, SourceRows, answer, counted_heading, silent_rows, source_table
+from fund.wording.sources import RowValues, SourceFinder, SourceRows, answer, counted_heading, silent_rows, source_table
 
 SHEETS = {
     "Fonds": (("code", "nom", "arrêté au"), ("demo", "Démo", "30/06/2026")),
@@ -78,7 +78,7 @@ def test_what_was_received_adds_up_from_the_payments_and_says_which_is_not_commu
     rows, found = first(fund, raised)
     # 600 + 200,50; Brest has not paid yet, Nantes paid an amount that nobody tells.
     assert (found.total, found.rows) == (800_50, 2)
-    counted = Counted(found.column, found.values, found.unit)
+    counted = RowValues(found.column, found.values, found.unit)
     assert counted_heading(rows, counted, "fr") == "Montant versé"
     assert silent_rows(rows, fund.dataset, counted, "fr") == "ligne 4 (Nantes)"
     table = source_table(rows, fund.dataset, {}, counted, "fr")
@@ -89,7 +89,7 @@ def test_what_was_received_adds_up_from_the_payments_and_says_which_is_not_commu
 
 def test_what_is_still_due_has_a_column_of_its_own(fund: OpenFund) -> None:
     rows, found = first(fund, fund.metrics.contributions.outstanding)
-    counted = Counted(found.column, found.values, found.unit)
+    counted = RowValues(found.column, found.values, found.unit)
     table = source_table(rows, fund.dataset, {}, counted, "fr")
     # 1 000 − 600 and 500; of Nantes what was paid is not known, Rennes gave more than it had signed.
     assert [plain(text) for text in table["Reste à recevoir"]] == ["400 €", "500 €", "non communiqué", "0 €"]
@@ -102,7 +102,7 @@ def test_converted_rows_show_the_rate_with_its_day_and_row_and_programmes_by_the
     assert found is not None
     # 100 + 300 ÷ 1,2 − 20: a refund is taken off.
     assert (found.total, found.rows) == (330_00, 3)
-    counted = Counted(found.column, found.values, found.unit)
+    counted = RowValues(found.column, found.values, found.unit)
     assert counted_heading(rows, counted, "fr") == "En euros"
     table = source_table(rows, fund.dataset, {"eau": "L’eau"}, counted, "fr")
     assert set(table["Programme"]) == {"L’eau"}
@@ -115,7 +115,7 @@ def test_converted_rows_show_the_rate_with_its_day_and_row_and_programmes_by_the
 
 def test_hours_received_are_told_row_by_row(fund: OpenFund) -> None:
     rows, found = first(fund, fund.metrics.hours.received)
-    counted = Counted(found.column, found.values, found.unit)
+    counted = RowValues(found.column, found.values, found.unit)
     # 30 ÷ 2 × 10, and 12 of an activity for one at a time.
     assert list(found.values) == [150, 12]
     assert [plain(text) for text in source_table(rows, fund.dataset, {}, counted, "fr")["Heures reçues"]] == [
