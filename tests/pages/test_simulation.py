@@ -198,7 +198,7 @@ def test_on_the_ukraine_fund_what_cannot_be_computed_says_why_instead_of_offerin
     text = text_of(app)
 
     assert len(app.slider) == 1
-    assert "Et si une part des promesses arrivait ? Ce qui reste à recevoir n’est pas communiqué." in text
+    assert "Et si une part de ce qui est annoncé arrivait ? Ce qui reste à recevoir n’est pas communiqué." in text
     assert "Et si les frais du fonds changeaient ? Les frais de fonctionnement ne sont pas communiqués." in text
     assert "Et si un cours changeait ? La feuille Taux ne donne aucun taux" in text
 
