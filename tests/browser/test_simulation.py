@@ -21,7 +21,7 @@ def test_levers_answers_and_a_chart_stand_on_one_screen(
         ".st-key-levers input[type=range]",
         ".simulation-ribbon",
         ".answer >> nth=3",
-        ".st-key-answer .main-svg",
+        ".st-key-answer .bars",
     ):
         box = page.locator(part).first.bounding_box()
         assert box is not None, part

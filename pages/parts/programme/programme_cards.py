@@ -15,7 +15,7 @@ from pages.parts.session import listing
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, asking, basis_mark, source_key
 from pages.parts.show.links import programme_link
-from pages.parts.show.markup import bullets, dotted, draw, fill, terms
+from pages.parts.show.markup import bullets, dotted, draw, fill, terms, unbroken
 from pages.parts.show.period_head import part_line, part_text
 
 TO_COME = ("preparation",)
@@ -38,7 +38,7 @@ def programmes_done(view: View) -> None:
                     facts=dotted((programme.country, _status(programme, view))),
                     results=_results(programme, view),
                     language=WORKBOOK_LANGUAGE,
-                    text=told(programme),
+                    text=unbroken(told(programme)),
                 )
 
 

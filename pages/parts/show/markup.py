@@ -57,9 +57,14 @@ def terms(facts: Iterable[tuple[str, str]], kind: str) -> Markup:
     return fill('<dl class="{kind}">{items}</dl>', kind=kind, items=join(items)) if items else Markup("")
 
 
+def unbroken(text: str) -> str:
+    """A workbook's text in which a number's digits and its unit stay on one line."""
+    return _THOUSANDS.sub("\u202f", text)
+
+
 def paragraphs(text: str) -> Markup:
-    """A workbook's text of several paragraphs; a number's digits and its unit stay on one line."""
-    said = (fill("<p>{text}</p>", text=_THOUSANDS.sub("\u202f", each)) for each in text.split("\n") if each.strip())
+    """A workbook's text of several paragraphs, its numbers unbroken."""
+    said = (fill("<p>{text}</p>", text=unbroken(each)) for each in text.split("\n") if each.strip())
     return fill('<div lang="{language}">{text}</div>', language=WORKBOOK_LANGUAGE, text=join(said))
 
 

@@ -20,8 +20,8 @@ from tests.unit.pack.pack_funds import PackFund, alone, crowd, hostile, shipped
 from tests.unit.pack.pack_slides import MONEY, STEPS, TABLE, slide
 
 HEADINGS = [
-    *("Programme", "Chiffre", "Tranche", "Valeur", "Unité", "En mots", "Nature", "Environ", "Au moins"),
-    *("Date du chiffre", "Document cité", "Fichiers", "Feuilles", "Lignes", "Colonnes", "Formule"),
+    *("Programme", "Chiffre", "Tranche", "Valeur", "Unité", "En mots", "Calculé ou déclaré", "Environ", "Au moins"),
+    *("Date du chiffre", "Document cité", "Fichiers", "Feuilles", "Lignes", "Colonnes", "Comment"),
     *("Pourquoi il manque", "Diapositives"),
 ]
 
@@ -82,12 +82,12 @@ def test_the_report_s_figures_are_numbers(  # noqa: PLR0917
     ukraine: Any, programme: str, figure: str, value: float, unit: str, basis: str
 ) -> None:
     row = found(ukraine, figure, programme)
-    assert (row["Valeur"], row["Unité"], row["Nature"]) == (value, unit, basis)
+    assert (row["Valeur"], row["Unité"], row["Calculé ou déclaré"]) == (value, unit, basis)
 
 
 def test_what_is_not_communicated_is_never_zero(ukraine: Any) -> None:
     row = found(ukraine, "Solde du fonds")
-    assert (row["Valeur"], row["En mots"], row["Nature"]) == ("non communiqué", "non communiqué", None)
+    assert (row["Valeur"], row["En mots"], row["Calculé ou déclaré"]) == ("non communiqué", "non communiqué", None)
     assert row["Pourquoi il manque"] == "Un des montants du calcul n’est pas communiqué"
     assert not [each for each in rows(ukraine) if each["Valeur"] == 0]
 

@@ -35,7 +35,7 @@ def cells(fund: str, period: Period | None) -> list[list[str]]:
 
 def test_each_flow_has_its_part_beside_the_whole_figure_and_a_state_has_none():
     rows = cells("exemple", SUMMER)
-    assert ["Chiffre", "Valeur", "Dont sur la période", "Nature", "Date du chiffre"] in rows
+    assert ["Chiffre", "Valeur", "Dont sur la période", "Calculé ou déclaré", "Date du chiffre"] in rows
     assert ["Collecté", "au moins 982 600 €", "au moins 157 800 €", "calculé", "30 septembre 2026"] in rows
     assert ["Alloué", "860 000 €", "", "calculé", "30 septembre 2026"] in rows
     assert any(row[:3] == ["Transféré", "570 000 €", "50 000 €"] for row in rows)
