@@ -141,7 +141,8 @@ def is_left(version: Version) -> bool:
 
 def author_of(name: str, view: View) -> str:
     """Who did it, as kept; the application itself, and staff who share one password, have a name in each language."""
-    return view.say({SYSTEM: "history.system", TEAM: "history.team"}[name]) if name in (SYSTEM, TEAM) else name
+    named = {SYSTEM: "history.system", TEAM: "history.team"}
+    return view.say(named[name]) if name in named else name
 
 
 def here(at: datetime) -> datetime:

@@ -54,13 +54,13 @@ def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
 
 def figure_rows(figures: Sequence[KeyFigure], view: View, *, key: str) -> Markup:
     """The figures on a grid of their own: labels, numbers and notes each on one line, all numbers of one size."""
-    per_row, widest = row_of(figures, view.language)
+    per_row, widest = _row_of(figures, view.language)
     drawn = [_figure(figure, view, key=f"{key}-{number}") for number, figure in enumerate(figures)]
     row = '<div class="figure-row" style="--row:{row};--ems:{ems}">{figures}</div>'
     return fill(row, row=per_row, ems=f"{widest:.1f}", figures=join(drawn))
 
 
-def row_of(figures: Sequence[KeyFigure], language: Language) -> tuple[int, float]:
+def _row_of(figures: Sequence[KeyFigure], language: Language) -> tuple[int, float]:
     """How many figures stand in a row, and the ems of the widest known number."""
     known = [figure.metric for figure in figures if figure.metric.is_known]
     widths = (width(value_alone(metric, language, minimum=False), 1, tabular=True) for metric in known)
@@ -80,12 +80,12 @@ def _figure(figure: KeyFigure, view: View, *, key: str) -> Markup:
         mark=basis_mark(metric, view),
         known="known" if metric.is_known else "unknown",
         value=asking(metric, view, key=source_key(key), name=name),
-        note=note_of(figure, view),
+        note=_note_of(figure, view),
         part=part_line(figure.part or part_text(metric, view)),
     )
 
 
-def note_of(figure: KeyFigure, view: View) -> str:
+def _note_of(figure: KeyFigure, view: View) -> str:
     """The line under a figure, with the figure's own date where it is not the fund's."""
     day = figure.metric.as_of
     if not figure.metric.is_known or day is None or day == view.dataset.fund.as_of:
