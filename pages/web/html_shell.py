@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import logging
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
@@ -11,16 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from anyio import to_thread
+from anyio import CapacityLimiter, fail_after, move_on_after, to_thread
 from starlette.datastructures import QueryParams
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from fund.slides.geometry import css_properties
+from fund.store.errors import StoreUnavailable
 from fund.wording import Language, languages, words
 from pages.web.request import HEALTH, language_of, path_of
 from pages.web.static_files import CHARTS, edition, pack, versioned
 
+LOG = logging.getLogger("pages.web")
 FRAMEWORK_PREFIXES = (
     "/_stcore",
     "/static",
@@ -37,6 +40,13 @@ PRELOADED_PARTS = ("PlotlyChart", "Html", "TextInput", "Selectbox", "ButtonGroup
 
 ASKED_FIRST = ("health", "host-config")
 """What Streamlit's front end asks for before it opens its websocket."""
+
+LONGEST_BEGINNING = 0.5
+"""Seconds after which a page goes without what it may begin with: it draws all of it itself."""
+ASKED_AT_ONCE = 8
+"""Questions to the store; more wait for their turn within their time: one that hangs holds up no other answer."""
+SECONDS_TO_ANSWER = 5
+"""After which the store, which knows the addresses of programmes, counts as down."""
 
 
 class Shell:
@@ -62,6 +72,7 @@ class Shell:
         self.first = first
         self.fixed = fixed
         self.addresses = addresses
+        self.turns = CapacityLimiter(ASKED_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a page address; pass everything else on."""
@@ -72,19 +83,36 @@ class Shell:
             return
         language = language_of(QueryParams(scope["query_string"]))
         page = path.strip("/")
-        # Reading a changed fund takes time: never in the event loop, and not at all for a fixed page.
-        known = page in self.fixed or page in await to_thread.run_sync(self.addresses)
-        content = page_frame(language) if known else _not_found(language)
-        if not page:
-            asked = dict(QueryParams(scope["query_string"]))
-            begin = await to_thread.run_sync(self.first, asked, language)
-            content = content.replace("</body>", f"{begin}</body>")
+        status = 200 if page in self.fixed else await self._status(page)
+        content = _not_found(language) if status == 404 else page_frame(language)
+        begin = "" if page else await self._beginning(scope, language)
         response = HTMLResponse(
-            content,
-            status_code=200 if known else 404,
-            headers={"Cache-Control": "no-cache"},
+            content.replace("</body>", f"{begin}</body>") if begin else content,
+            status_code=status,
+            # Figures are of this moment and of whoever asks: going back shows none that a browser has kept.
+            headers={"Cache-Control": "no-store" if begin else "no-cache"},
         )
         await response(scope, receive, send)
+
+    async def _status(self, page: str) -> int:
+        """Whether an address is a page's; while the store is down it may be, and the page says so in its place."""
+        try:
+            with fail_after(SECONDS_TO_ANSWER):
+                # Reading a changed fund takes time: never in the event loop.
+                known = await to_thread.run_sync(self.addresses, abandon_on_cancel=True, limiter=self.turns)
+        except (StoreUnavailable, TimeoutError):
+            return 503
+        return 200 if page in known else 404
+
+    async def _beginning(self, scope: Scope, language: Language) -> str:
+        """What the first page begins with; nothing where it is late or fails, as the page itself tells why."""
+        asked = dict(QueryParams(scope["query_string"]))
+        try:
+            with move_on_after(LONGEST_BEGINNING):
+                return await to_thread.run_sync(self.first, asked, language, abandon_on_cancel=True, limiter=self.turns)
+        except Exception:
+            LOG.exception("the first figures could not be drawn")
+        return ""
 
 
 @cache

@@ -95,6 +95,25 @@ def test_staff_sign_in_stay_signed_in_over_a_reload_and_sign_out(closed_url: str
     page.context.close()
 
 
+def test_after_signing_out_going_back_shows_no_figure(closed_url: str, chromium: Browser) -> None:
+    page = new_page(chromium)
+    page.goto(f"{closed_url}/connexion?suite=%2F%3Ffonds%3Dukraine")
+    give(page, "Mot de passe de consultation", VIEWER_WORDS, "Consulter")
+    settled(page).reload()
+    settled(page)
+    page.goto(f"{closed_url}/connexion")
+    page.get_by_role("button", name="Se déconnecter").click()
+    page.get_by_label("Mot de passe de consultation").wait_for()
+    pages = []
+    for _ in range(4):
+        page.go_back(wait_until="commit")
+        page.wait_for_load_state()
+        pages.append(page.content())
+    # What came with the overview's address is in no browser's keeping.
+    assert not any("395" in each for each in pages)
+    page.context.close()
+
+
 def test_a_form_on_another_site_signs_nobody_in(closed_url: str, chromium: Browser) -> None:
     page = new_page(chromium)
     page.goto(f"{closed_url}/connexion")

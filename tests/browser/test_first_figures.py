@@ -45,3 +45,16 @@ def test_they_cover_no_page_that_says_something_else(chromium: Browser, app_url:
     page.locator(".page-head h1").wait_for()
 
     assert page.locator(".first-figures").count() == 0
+
+
+def test_without_scripts_they_stay_and_the_page_says_what_it_needs(chromium: Browser, app_url: str):
+    opened(chromium, SMALL, f"{app_url}/?fonds=exemple", scripts=True).context.close()
+    page = chromium.new_context(viewport=SMALL, java_script_enabled=False).new_page()
+    page.goto(f"{app_url}/?fonds=exemple")
+
+    assert page.locator(".first-figures .figure-value").first.is_visible()
+    notice, layer = page.locator("noscript p"), "it => getComputedStyle(it).zIndex"
+    assert "a besoin de JavaScript" in notice.inner_text()
+    # Over them and not under: whoever sees figures that open nothing is told why.
+    assert (notice.evaluate(layer), page.locator(".first-figures").evaluate(layer)) == ("2", "1")
+    page.context.close()

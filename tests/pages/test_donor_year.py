@@ -73,6 +73,16 @@ def cells(content: bytes) -> Iterator[tuple[str, Any]]:
             yield from ((sheet.title, cell) for cell in row if cell.value is not None)
 
 
+@pytest.mark.parametrize("code", ["ledger", "givers", "since", "fund"])
+def test_a_fund_may_bear_the_name_of_anything_that_is_held_beside_it(shelf: Put, code: str) -> None:
+    shelf(code, sheets("Fonds un", ["Laval", "commune", SIREN, "05/01/2025", 100.5]))
+
+    for _ in range(2):
+        assert list(funds.ledger(code).cells["donor"]) == ["Laval"]
+        assert [giver.name for giver in funds.every_giver([code])] == ["Laval"]
+        assert funds.opened(code).metrics.contributions.raised.is_known
+
+
 def test_until_it_is_asked_for_there_is_a_button_and_no_other_fund_is_read(three: None, read: list[str]) -> None:
     app = opened(PAGE, fonds="un", donateur="Laval")
     assert [button.label for button in app.button if button.key == "open-year"] == ["Préparer une année"]

@@ -31,6 +31,8 @@ from pages.web import store as of_the_process
 ROOM = 128_000_000
 """Bytes for what pages made of versions: some forty funds of a few hundred rows, or one with 100,000."""
 _MATCHES, _SHEET_MATCHES, _EXPLAINED = "matches", "sheet_matches", "explained"
+_LEDGER, _GIVERS, _SINCE = "the ledger", "all givers", "what changed since"
+"""What is on the shelf beside opened funds: none of them is a fund's code, which has no blank."""
 store = of_the_process.store
 """As pages ask for it."""
 
@@ -134,14 +136,14 @@ def ledger(code: str) -> FundLedger:
             there = open_files(code, store().files(version), matches=matches_of(found))
         return ledger_of(there, code)
 
-    return _shelf().find(("ledger", version), taken)
+    return _shelf().find((_LEDGER, version), taken)
 
 
 def every_giver(codes: Sequence[str]) -> tuple[Giver, ...]:
     """Every donor of the public versions of some funds."""
     public = store().pointers()
     versions = (public[code] for code in codes)
-    return _shelf().find(("givers", *versions), lambda: givers(ledger(code) for code in codes))
+    return _shelf().find((_GIVERS, *versions), lambda: givers(ledger(code) for code in codes))
 
 
 def since_published(code: str, version: int, meeting: int | None = None) -> Recalculated:
@@ -151,7 +153,7 @@ def since_published(code: str, version: int, meeting: int | None = None) -> Reca
         metrics, kept = opened(code, version).metrics, store().kept_figures(version)
         return recalculated(store().version(version), store().versions(code), metrics, kept=kept, meeting_id=meeting)
 
-    return _shelf().find(("since", version, meeting), looked_for)
+    return _shelf().find((_SINCE, version, meeting), looked_for)
 
 
 def held(code: str, version: int) -> OpenFund | None:
