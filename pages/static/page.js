@@ -63,7 +63,8 @@
    by a sign that does not show (plain_label in pages/parts/show/markup.py). */
 (() => {
   const marks = ["aria-label", "title", "alt"], escape = /\\([*`~$:])/g;
-  const named = marks.map((mark) => `[${mark}*="\\\\"]`).join();
+  // What we draw ourselves, and what a chart shows, is no Markdown: a backslash there is the workbook's own.
+  const named = marks.map((mark) => `[${mark}*="\\\\"]:not(:is([data-testid=stHtml], [data-testid=stPlotlyChart]) *)`).join();
   const clean = () => {
     for (const element of document.querySelectorAll(named)) {
       for (const mark of marks) {

@@ -205,6 +205,19 @@ def test_hostile_texts_are_plain_text_on_every_page(poisoned_url: str, chromium:
     page.context.close()
 
 
+def test_hostile_texts_are_plain_text_on_what_only_staff_see_too(poisoned_url: str, chromium: Browser) -> None:
+    page = signed_in(chromium, poisoned_url)
+    for path in ("historique", "seances", "controles", "mise-a-jour", "simulation"):
+        visit(page, f"{poisoned_url}/{path}?fonds=exemple")
+        if path == "historique":
+            folds = page.locator("[class*=st-key-photo-fold-]")
+            assert MARKUP in folds.first.inner_text().replace("\u2060", "")
+            folds.first.locator("summary").click()
+            settled(page)
+        assert_unharmed(page)
+    page.context.close()
+
+
 def test_a_name_for_screen_readers_says_what_the_label_shows(staff_url: str, chromium: Browser) -> None:
     page = signed_in(chromium, staff_url)
     name = "a*b* ~c~ $d$ `e` :smile: :red[h] f_g_.csv"

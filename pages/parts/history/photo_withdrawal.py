@@ -15,7 +15,7 @@ from pages.parts.session import funds
 from pages.parts.session.photo_rights import photos_for
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View, author_of
-from pages.parts.show.markup import alert, bullets, draw, paragraph
+from pages.parts.show.markup import alert, bullets, draw, paragraph, plain_label
 from pages.parts.show.page_head import section
 from pages.parts.show.store_down import not_done
 from pages.web.photo_routes import photo_address
@@ -45,7 +45,7 @@ def withdrawing_photos(view: View) -> None:
 
 
 def _photo(photo: PhotoLine, view: View) -> None:
-    fold = st.expander(photo.caption or photo.alt, key=_key("fold", photo), on_change="rerun")
+    fold = st.expander(plain_label(photo.caption or photo.alt), key=_key("fold", photo), on_change="rerun")
     if not fold.open:
         return
     with fold:
