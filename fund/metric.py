@@ -60,7 +60,8 @@ class Metric:
     but whose value is not communicated: a sum with `unknown` > 0 is « at least », as is a figure that its source
     gives as a minimum (`at_least`: « plus de », « pas moins de »), and what is made of one. For a ratio,
     `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
-    them in the formula's order. `declared` is the declared counterpart where rows exist too; of a declared figure,
+    them in the formula's order. `most` is what a difference without a value is at most: not all that it takes
+    away is told. `declared` is the declared counterpart where rows exist too; of a declared figure,
     `detailed` is what rows explain of it. `precision` is what an
     approximate amount is known to (cents): near 395 000 €, to a thousand. `pending` is a nothing that no cell tells:
     it has not happened yet. `subject` and `counted_in` are words of the workbook: what is counted, and its unit.
@@ -74,6 +75,7 @@ class Metric:
     approximate: bool = False
     at_least: bool = False
     unknown: int = 0
+    most: int | float | None = None
     numerator: Metric | None = None
     denominator: Metric | None = None
     terms: tuple[Metric, ...] = ()
@@ -106,6 +108,11 @@ class Metric:
     def is_known(self) -> bool:
         """Whether the figure says something: « at least nothing » does not."""
         return self.value is not None and not (self.value == 0 and self.partial)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is a number to say: its value, or what it is at most."""
+        return self.is_known or self.most is not None
 
     @property
     def is_spoken_of(self) -> bool:
@@ -161,8 +168,17 @@ class Metric:
 
 class DonorCounts(Protocol):
     """How many donors there are: all authorities (declared, or named in rows), those of them that paid, that only
-    promised, that have no amount at all; the other contributors, and those of them that paid.
+    promised, that have no amount at all; the other contributors, and those of them that paid. Where one alone is no
+    authority, or one of those alone paid, it is named.
     """
+
+    @property
+    def lone_other(self) -> str:
+        """The name of the only contributor that is no authority; empty where there are more or none."""
+
+    @property
+    def lone_payer(self) -> str:
+        """The name of the only one of them that paid, likewise."""
 
     @property
     def donors(self) -> Metric:

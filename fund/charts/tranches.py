@@ -7,12 +7,12 @@ from dataclasses import replace
 from fund.charts.chart import Chart, chart
 from fund.charts.plot import Stretch, Strip, TrancheState
 from fund.charts.shares import share_words
-from fund.metric import Metric, Release
+from fund.metric import Release
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import Moment
 from fund.wording import Language, percent, words
 from fund.wording.dates import payment, period
-from fund.wording.figures import basis_label, bounded, capitalised, pair, value_alone, value_in_sentence
+from fund.wording.figures import basis_label, capitalised, pair, value_alone, value_in_sentence
 
 
 def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language: Language) -> Chart | None:
@@ -32,10 +32,7 @@ def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language
             "tranche_amount": [value_alone(each.amount, language, exact=True) for each in tranches],
             "spent": [value_alone(each.spent, language, exact=True) for each in tranches],
             "tranche_share": [value_alone(each.share, language) for each in tranches],
-            "remaining": [
-                at_most_left(each.remaining, language, exact=True) or value_alone(each.remaining, language, exact=True)
-                for each in tranches
-            ],
+            "remaining": [value_alone(each.remaining, language, exact=True) for each in tranches],
             "paid": [payment(each.paid_on, each.planned_on, language) for each in tranches],
             "threshold": [
                 "" if each.number not in asked else percent(asked[each.number], language) for each in tranches
@@ -116,7 +113,7 @@ def _lines(tranche: TrancheMetrics, state: TrancheState, language: Language) -> 
         justified = (
             words(f"{say}.justified", language, amount=value_in_sentence(spent, language)) if spent.is_known else ""
         )
-        rest = at_most_left(left, language) or (value_in_sentence(left, language) if (left.value or 0) > 0 else "")
+        rest = value_in_sentence(left, language) if ((left.most if left.value is None else left.value) or 0) > 0 else ""
         return dated, justified, words(f"{say}.left", language, amount=rest) if rest else ""
     if state is TrancheState.LATE:
         dated = words(f"{say}.late_since", language, since=period(tranche.planned_on, None, language))
@@ -125,13 +122,3 @@ def _lines(tranche: TrancheMetrics, state: TrancheState, language: Language) -> 
         return (dated,)
     share = percent(release.threshold, language)
     return dated, words(f"{say}.condition", language, share=share, previous=release.previous)
-
-
-def at_most_left(left: Metric, language: Language, *, exact: bool = False) -> str:
-    """What is left at most, « au plus 61 300 € », where not all that was taken from it is told; else nothing."""
-    whole, *taken = left.terms or (left,)
-    whole_known = bool(taken) and whole.value is not None and not whole.partial
-    if left.is_known or not whole_known or any(each.value is None for each in taken):
-        return ""
-    most = replace(whole, value=(whole.value or 0) - sum(each.value or 0 for each in taken))
-    return bounded(value_in_sentence(most, language, exact=exact), "at_most", language)

@@ -54,7 +54,7 @@ def questions(asked: Requests, names: Mapping[str, str], language: Language) -> 
 
 def what_for(asked: Requests, metrics: FundMetrics, language: Language) -> str:
     """Which figures of the fund the answers would give, with its costs where these are not told; empty if known."""
-    missing = [figure for figure in (metrics.unallocated, metrics.balance) if not figure.is_known]
+    missing = [figure for figure in (metrics.unallocated, metrics.balance) if not figure.is_told]
     if not asked or not missing:
         return ""
     listed = words("committee.and", language).join(

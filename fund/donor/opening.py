@@ -14,7 +14,7 @@ from fund.schema import folded
 from fund.wording import Language, words
 from fund.wording.contract import choice_label
 from fund.wording.figures import label, pair, value_alone, value_in_sentence, with_basis
-from fund.wording.givers import every_donor, local_authorities
+from fund.wording.givers import all_donors, every_donor
 from fund.wording.numbers import NBSP
 
 MOST_DONE, TOLD_ROOM = 3, 250
@@ -26,7 +26,7 @@ METROPOLIS = "metropole"
 def opening(gift: Gift, fund: FundIdentity, language: Language) -> Opening:
     """The opening of the sheet of a gift."""
     done = tuple(_lines(gift, language))[:MOST_DONE]
-    everyone, raised = local_authorities(gift.givers, language), gift.givers.raised
+    everyone, raised = all_donors(gift.givers, language), gift.givers.raised
     together = bool(everyone) and (gift.givers.donors.value or 0) > 1 and bool(raised.value) and not gift.tied
     return Opening(
         title=words(f"donor.opening.title_{'all' if together else 'fund'}", language, donors=everyone),

@@ -44,6 +44,8 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
         undisclosed=_count(given, "undisclosed", local & ~given.donors_of(given.disclosed)),
         other_contributors=_count(given, "other_contributors", ~local),
         others_paid=_count(given, "others_paid", ~local & given.paid(), perhaps=~local & given.silent()),
+        lone_other=_lone(given, ~local),
+        lone_payer=_lone(given, ~local & given.paid()),
         by_donor=partial(_by_donor, given),
         by_type=partial(_by_type, given),
         by_month=partial(_by_month, given),
@@ -105,6 +107,12 @@ def _count(gifts: Gifts, code: str, chosen: Mask, *, perhaps: Mask | None = None
     nameless = (chosen & ~named)[gifts.donors.groups]
     doubtful = 0 if perhaps is None else int(np.count_nonzero(perhaps & named))
     return replace(count, unknown=int(np.count_nonzero(nameless)) + doubtful)
+
+
+def _lone(gifts: Gifts, chosen: Mask) -> str:
+    """The name of the one donor that is chosen; empty where there are several or none."""
+    names = [name for name in gifts.donors.labels[chosen] if name]
+    return str(names[0]) if len(names) == 1 else ""
 
 
 def _by_donor(gifts: Gifts) -> pd.DataFrame:

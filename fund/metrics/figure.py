@@ -30,6 +30,7 @@ class _Fields(TypedDict, total=False):
 
     unknown: int
     at_least: bool
+    most: int | float | None
     precision: int
     pending: bool
     reason: str
@@ -146,20 +147,21 @@ def ratio(code: str, numerator: Metric, denominator: Metric, *, unit: Unit = Uni
 def difference(code: str, first: Metric, *subtracted: Metric) -> Metric:
     """`first` minus the others; no value when one is unknown, or when one subtracted is partial.
 
-    A partial `first` gives a lower bound: that it is one is carried through.
+    A partial `first` gives a lower bound: that it is one is carried through. A partial term gives an upper one (`most`)
+    where `first` is whole.
     """
     values = [term.value for term in subtracted if term.value is not None]
-    value, reason = None, ""
+    value, most, reason = None, None, ""
     if first.value is None or len(values) < len(subtracted):
         reason = "term_unknown"
     elif any(term.partial for term in subtracted):
-        reason = "partial_term"
+        most, reason = None if first.partial else first.value - sum(values), "partial_term"
     else:
         value = first.value - sum(values)
     terms = (first, *subtracted)
     at_least = value is not None and first.at_least
     return _combined(
-        code, first.unit, value, terms, unknown=first.unknown, at_least=at_least, reason=reason, terms=terms
+        code, first.unit, value, terms, unknown=first.unknown, at_least=at_least, most=most, reason=reason, terms=terms
     )
 
 
@@ -195,7 +197,7 @@ def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric
     given = [part for part in parts if part.value is not None]
     if value is None and any(part.reason == UNDATABLE for part in parts):
         fields["reason"] = UNDATABLE
-    bases = {part.basis for part in given}
+    bases, said = {part.basis for part in given}, value is not None or fields.get("most") is not None
     if unit is Unit.CENTS:
         fields.setdefault("precision", max((part.precision for part in given), default=0))
     return Metric(
@@ -204,7 +206,7 @@ def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric
         value=value,
         basis=None if value is None else next(basis for basis in WEAKEST_FIRST if basis in bases),
         as_of=_oldest([part.as_of for part in given]),
-        approximate=value is not None and any(part.approximate for part in given),
+        approximate=said and any(part.approximate for part in given),
         programme=parts[0].programme if parts else "",
         tranche=parts[0].tranche if parts else None,
         subject=parts[0].subject if parts else "",

@@ -70,6 +70,8 @@ class ContributionMetrics:
     undisclosed: Metric
     other_contributors: Metric
     others_paid: Metric
+    lone_other: str = ""
+    lone_payer: str = ""
     by_donor: LazyFrame = LazyFrame()
     by_type: LazyFrame = LazyFrame()
     by_month: LazyFrame = LazyFrame()

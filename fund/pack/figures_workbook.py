@@ -80,7 +80,7 @@ def _row(statement: Statement, finder: SourceFinder, language: Language) -> list
 def _value(statement: Statement, language: Language) -> Content | Value:
     metric = statement.metric
     if metric.value is None or not metric.is_known:
-        return words("figures.unknown", language)
+        return value_alone(metric, language, exact=True)
     number = metric.value if metric.shown is None else metric.shown
     return Value(number / 100 if metric.unit is Unit.CENTS else number, of_unit(metric.unit, language))
 

@@ -26,7 +26,7 @@ from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
-from fund.wording.stories import stories_in_order
+from fund.wording.stories import stories_in_order, unbroken
 from fund.wording.tables import sites_table, works_table
 
 _LISTED = frozenset(
@@ -89,7 +89,7 @@ def add_programme(
     figures += [figure for figure in (programme.planned_places,) if figure.is_known]
     if programme.status == "preparation":
         # Nothing is missing of what has not begun.
-        figures = [figure for figure in figures if figure.is_known]
+        figures = [figure for figure in figures if figure.is_told]
     add_figures(document, words("pack.report.figures", language), figures, asked, language)
     if (plot := programme_plot(programme, asked.material, language)) is not None:
         add_chart(document, plot, language)
@@ -240,7 +240,7 @@ def add_stories(document: Document, stories: pd.DataFrame, language: Language, *
 def _story(document: Document, row: Record, language: Language, *, level: int) -> None:
     if row["title"]:
         add_heading(document, str(row["title"]), level, language=WORKBOOK_LANGUAGE)
-    add_text(document, str(row["text"]), language=WORKBOOK_LANGUAGE)
+    add_text(document, unbroken(str(row["text"])), language=WORKBOOK_LANGUAGE)
     if row["source"]:
         add_text(document, figures.capitalised(words("programmes.stories.source", language, source=row["source"])))
 
@@ -253,7 +253,7 @@ def _by_period(stories: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def add_figures(document: Document, caption: str, metrics: Sequence[Metric], asked: Asked, language: Language) -> None:
     """The figures that are known as a table, each with its part in the period; then the names of those that are not."""
-    told = [metric for metric in metrics if metric.is_known]
+    told = [metric for metric in metrics if metric.is_told]
     if told:
         part = () if asked.material.period is None else ("part",)
         columns = ("figure", "value", *part, "basis", "date")
@@ -274,7 +274,7 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], ask
     untold = [
         metric
         for metric, always in zip(metrics, asked_always, strict=True)
-        if not metric.is_known and (always or metric.is_spoken_of)
+        if not metric.is_told and (always or metric.is_spoken_of)
     ]
     # At an earlier day, a budget that is told but has no date is not missing.
     for key, undatable in (("untold", False), ("undatable", True)):

@@ -17,6 +17,7 @@ from fund.slides.slide import DeckInput, Slide, SlideFact, SlideKind
 from fund.slides.text_layout import headline, plain, shortened
 from fund.wording import Language, count, words
 from fund.wording.figures import capitalised, hours_received, label, minimum_mark, value_in_sentence
+from fund.wording.stories import unbroken
 
 TOLD_ROOM = 300
 MOST_RESULTS = 3
@@ -39,7 +40,7 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         code="summary",
         kind=SlideKind.PROGRAMME,
         title=headline("done.titled" if titled else "done.title", language, names),
-        told=shortened(told(programme, room=TOLD_ROOM), size=TOLD.size, lines=TOLD_LINES),
+        told=shortened(unbroken(told(programme, room=TOLD_ROOM)), size=TOLD.size, lines=TOLD_LINES),
         facts=facts,
         foot=foot(material, language, [each.metric for each in facts]),
     )

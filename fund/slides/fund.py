@@ -16,7 +16,7 @@ from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, p
 from fund.wording import Language, day, words
 from fund.wording.dates import standing
 from fund.wording.figures import hours_received, rounded_note, shortfall_in_sentence, value_in_sentence
-from fund.wording.givers import local_authorities, payers, standings
+from fund.wording.givers import all_donors, payers, standings
 from fund.wording.periods import named_period
 
 
@@ -66,11 +66,11 @@ def _meeting(material: DeckInput, language: Language) -> str:
 def _chosen(metrics: FundMetrics) -> list[Metric]:
     """What was raised, known or not; then what a committee asks for first, the known figures before the others."""
     given = metrics.contributions
-    left = next((each for each in (metrics.unallocated, metrics.balance) if each.is_known), metrics.transferred)
+    left = next((each for each in (metrics.unallocated, metrics.balance) if each.is_told), metrics.transferred)
     asked = [metrics.spent, left, metrics.hours.delivered, given.donors, metrics.allocated, metrics.transferred]
     # Of what is not known only money is asked for.
-    told = (each for each in asked if each.is_known or (each.is_spoken_of and each.unit is Unit.CENTS))
-    ranked = sorted(told, key=lambda metric: not metric.is_known)
+    told = (each for each in asked if each.is_told or (each.is_spoken_of and each.unit is Unit.CENTS))
+    ranked = sorted(told, key=lambda metric: not metric.is_told)
     return [given.raised, *{metric.code: metric for metric in ranked}.values()][:FUND_FIGURES]
 
 
@@ -102,7 +102,7 @@ def _fund_title(metrics: FundMetrics, language: Language) -> str:
         return headline("fund.title_raised", language, raised=value_in_sentence(raised, language))
     if not donors.value:
         return headline("fund.title_none", language)
-    return headline("fund.title_unknown", language, donors=local_authorities(metrics.contributions, language))
+    return headline("fund.title_unknown", language, donors=all_donors(metrics.contributions, language))
 
 
 def _bar(programme: ProgrammeMetrics, language: Language) -> Bar:
@@ -125,7 +125,7 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
     shown = [
         figure(each, material, language, note=parts_of(each, language) if each is metrics.delivery_rate else "")
         for each in left
-        if each.is_known
+        if each.is_told
     ]
     rounded = rounded_note((*stages_of(metrics).values(), *left, costs), language)
     notes = (unspoken_note(metrics, language), _money_note(costs, language), tied_note(metrics, language), rounded)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,12 +17,12 @@ from fund.slides.text_layout import ROWS_UNDER_FIGURES, column, line_count, name
 from fund.wording import Language, count, words
 from fund.wording.dates import as_of, dated
 from fund.wording.figures import basis_mark, label, minimum_mark, value_alone
+from fund.wording.givers import called
 from fund.wording.periods import named_period, short_part
 from fund.wording.sources import documents_and_files
 
 SOURCE_LENGTH, FUND_LENGTH = 44, 36
 MOST_ORIGINS = 3
-INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,7})\)$")
 
 
 def figure(metric: Metric, material: DeckInput, language: Language, *, note: str = "") -> SlideFigure:
@@ -82,14 +81,12 @@ def short_name(programme: ProgrammeMetrics) -> str:
     """The name a title uses: the short one, the initials that the name gives in brackets at its end, else the name."""
     if programme.short_name:
         return plain(programme.short_name)
-    whole = plain(programme.name)
-    initials = INITIALS.search(whole)
-    return initials[1] if initials else whole
+    return called(plain(programme.name))
 
 
 def _own_date(metric: Metric, material: DeckInput, language: Language) -> str:
     """The figure's own date where it is not the fund's."""
-    if not metric.is_known or metric.as_of is None or metric.as_of == material.fund.dataset.fund.as_of:
+    if not metric.is_told or metric.as_of is None or metric.as_of == material.fund.dataset.fund.as_of:
         return ""
     return dated(metric.as_of, language)
 

@@ -29,7 +29,7 @@ def tranches_slide(programme: ProgrammeMetrics, material: DeckInput, language: L
     latest, release = programme.latest_tranche, programme.next_release
     shown = [figure(latest.share, material, language, note=parts_of(latest.share, language))] if latest else []
     asked = [programme.transferred, *((release.to_justify,) if release else ())]
-    shown += [figure(each, material, language) for each in asked if each.is_known]
+    shown += [figure(each, material, language) for each in asked if each.is_told]
     listed = _listed_tranches(programme, latest)
     others = len(programme.tranches) - len(listed)
     return Slide(
@@ -85,7 +85,7 @@ def spending_slide(programme: ProgrammeMetrics, material: DeckInput, language: L
         figures=figures(_spending_figures(programme, material, language)),
         plot=_spending_plot(programme, language),
         note=remark("left_out", left_out, language),
-        foot=foot(material, language, (programme.spent, *(each for each in asked if each.is_known))),
+        foot=foot(material, language, (programme.spent, *(each for each in asked if each.is_told))),
     )
 
 
@@ -111,7 +111,7 @@ def _spending_figures(programme: ProgrammeMetrics, material: DeckInput, language
     return [
         figure(programme.allocated, material, language),
         *([figure(programme.spent, material, language, note=note)] if programme.spent.is_spoken_of else []),
-        *(figure(each, material, language) for each in others if each.is_known),
+        *(figure(each, material, language) for each in others if each.is_told),
     ]
 
 

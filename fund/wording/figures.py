@@ -17,6 +17,7 @@ from fund.metric import Basis, Metric, Release, Unit
 from fund.wording.dates import moment
 from fund.wording.language import Language, has, words
 from fund.wording.numbers import LEAST_ROUNDED, NBSP, count, percent, points, value, whole_euros
+from fund.wording.stories import unbroken
 
 Form = Literal["alone", "in_sentence"]
 PRICES = frozenset(("cost_per_hour", "tender_threshold"))
@@ -58,7 +59,7 @@ def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
         "basis": "" if metric.basis is None else _basis(metric, language),
         "reason": words(f"metrics.reasons.{metric.reason}", language) if metric.reason else "",
         "date": "" if metric.as_of is None else moment(metric.as_of, language),
-        "source": metric.source,
+        "source": unbroken(metric.source),
         "left_out": _left_out(metric, language) if metric.partial else "",
         "detailed": "" if metric.detailed is None else value_alone(metric.detailed, language, exact=True),
         "also_declared": "" if metric.declared is None else value_alone(metric.declared, language, exact=True),
@@ -67,9 +68,9 @@ def facts(metric: Metric, language: Language) -> list[tuple[str, str]]:
 
 
 def value_alone(metric: Metric, language: Language, *, minimum: bool = True, exact: bool = False) -> str:
-    """A figure's value where it stands alone: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué ».
+    """A figure's value where it stands alone: « ≈ 395 000 € », « au moins 75 000 € », « au plus 100 € », or not known.
 
-    Without `minimum`, « au moins » is left to what stands beside it: see `minimum_mark`.
+    Without `minimum`, « au moins » or « au plus » is left to what stands beside it: see `minimum_mark`.
     """
     return _stated(metric, _written(value, metric, exact=exact), "alone", language, minimum=minimum)
 
@@ -117,15 +118,16 @@ def before_and_after(
 
 
 def minimum_mark(metric: Metric, language: Language) -> str:
-    """« au moins » for a figure that is known as a minimum, else nothing."""
+    """« au moins » for a figure that is known as a minimum, « au plus » where only a maximum is, else nothing."""
+    if metric.most is not None and not metric.is_known:
+        return words("figures.maximum", language)
     return words("figures.minimum", language) if metric.is_minimum else ""
 
 
 def basis_label(metric: Metric, language: Language) -> str:
     """Whether a figure is computed, declared or derived, in a word; empty for an unknown one."""
-    if not metric.is_known or metric.basis is None:
-        return ""
-    return words(f"metrics.basis.{metric.basis}.label", language)
+    known = metric.is_known and metric.basis is not None
+    return words(f"metrics.basis.{metric.basis}.label", language) if known else ""
 
 
 def basis_mark(metric: Metric, language: Language) -> str:
@@ -169,8 +171,7 @@ def of_whole(ratio: Metric, language: Language) -> str:
     if part is None or whole is None or not part.is_known or not whole.is_known:
         return ""
     if part.counted_in == whole.counted_in:
-        # « 66 sur 80 familles »
-        part = replace(part, counted_in="")
+        part = replace(part, counted_in="")  # « 66 sur 80 familles »
     exact = _nearly_equal(part, whole)
     stated = {"part": value_in_sentence(part, language, exact=exact)}
     return words("figures.of_whole", language, **stated, whole=value_in_sentence(whole, language, exact=exact))
@@ -253,6 +254,9 @@ def _stated(
     *,
     minimum: bool = True,
 ) -> str:
+    if metric.most is not None and not metric.is_known:
+        said = _stated(replace(metric, value=metric.most, most=None).known_part, written, form, language)
+        return bounded(said, "at_most" if minimum else "", language)
     if not metric.is_known or metric.value is None:
         return words("figures.undatable" if metric.reason == "undatable" else "figures.unknown", language)
     if metric.pending:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fund.metric import DonorCounts, Metric
@@ -10,20 +11,27 @@ from fund.wording.figures import amount, value_in_sentence, with_note
 from fund.wording.language import Language, words
 from fund.wording.numbers import count
 
+_INITIALS = re.compile(r"\(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,7})\)$")
+
 
 def every_donor(counts: DonorCounts, language: Language) -> str:
-    """« 22 collectivités et 1 autre contributeur », « 72 collectivités, dont 1 nommée »; empty where there is none."""
-    return _joined((("authorities", counts.donors), ("others", counts.other_contributors)), language)
+    """« 22 collectivités et CGLU », « 72 collectivités, dont 1 nommée »; empty where there is none."""
+    return _joined("authorities", counts.donors, counts.other_contributors, counts.lone_other, language)
+
+
+def all_donors(counts: DonorCounts, language: Language) -> str:
+    """« 22 collectivités donatrices et CGLU », where nothing else says that they give; empty where there is none."""
+    return _joined("donor_authorities", counts.donors, counts.other_contributors, counts.lone_other, language)
 
 
 def local_authorities(counts: DonorCounts, language: Language) -> str:
-    """The donors that are local authorities: « 22 collectivités »; empty where there is none."""
-    return _joined((("donor_authorities", counts.donors),), language)
+    """Those that are local authorities: « 22 collectivités donatrices »; empty where there is none."""
+    return _joined("donor_authorities", counts.donors, None, "", language)
 
 
 def payers(counts: DonorCounts, language: Language) -> str:
     """Those that paid: « 35 collectivités et 2 autres contributeurs »; empty where no payment is known."""
-    return _joined((("authorities", counts.donors_paid), ("others", counts.others_paid)), language)
+    return _joined("authorities", counts.donors_paid, counts.others_paid, counts.lone_payer, language)
 
 
 def thanked(counts: DonorCounts, language: Language) -> str:
@@ -39,7 +47,7 @@ def donors_apart(counts: DonorCounts, language: Language) -> str:
     everyone = every_donor(counts, language)
     told = list(_standings(counts, language))
     if not told:
-        givers = _joined((("donor_authorities", counts.donors), ("others", counts.other_contributors)), language)
+        givers = all_donors(counts, language)
         return words("givers.all_undisclosed", language, givers=givers) if givers else ""
     listed = [everyone] if counts.donors.detailed is not None else []
     return words("givers.separator", language).join([*listed, *told])
@@ -106,9 +114,20 @@ def _standings(counts: DonorCounts, language: Language) -> Iterator[str]:
         yield _counted("undisclosed", counts.undisclosed, language)
 
 
-def _joined(parts: tuple[tuple[str, Metric], ...], language: Language) -> str:
-    said = [_counted(name, figure, language) for name, figure in parts if figure.is_known and figure.value]
-    return words("slides.and", language).join(said)
+def _joined(form: str, authorities: Metric, others: Metric | None, lone: str, language: Language) -> str:
+    """The authorities and how many others; one other alone by its name."""
+    said = [_counted(form, authorities, language)] if authorities.is_known and authorities.value else []
+    if others is not None and others.is_known and others.value:
+        named = called(lone) if lone and not others.partial else ""
+        said.append(named or _counted("others", others, language))
+    # « 22 collectivités, dont 21 nommées, et CGLU »: one that is no authority is none of those named.
+    return words("slides.and" if authorities.detailed is None else "givers.and_apart", language).join(said)
+
+
+def called(name: str) -> str:
+    """What a body is called where there is little room: the initials that its name gives in brackets at its end."""
+    initials = _INITIALS.search(name)
+    return initials[1] if initials else name
 
 
 def _counted(name: str, figure: Metric, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,12 +15,17 @@ from babel import Locale
 Language = NewType("Language", str)
 """The code of a language, as addresses bear it: `fr`, `en`."""
 
+_NUMBERS = r"number|seen_number|next|previous|tranche|seen|row|other_row|range|place|numbers"
+"""The placeholders of sentences that are filled with a number, or begin with one."""
 TEXTS = Path(__file__).parent / "texts"
 
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """How a language writes what is no sentence. Amounts hold `{number}`; dates are patterns of Babel."""
+    """How a language writes what is no sentence. Amounts hold `{number}`; dates are patterns of Babel.
+
+    `numbered` is a pattern of the words that stay on the line of the number after them.
+    """
 
     locale: Locale
     euros: str
@@ -30,6 +36,7 @@ class Conventions:
     short_day: str
     month: str
     short_month: str
+    numbered: str
 
     @property
     def tag(self) -> str:
@@ -64,8 +71,9 @@ def _declared(texts: Path) -> Mapping[Language, Conventions]:
 
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
-    """Every sentence of a language under its dotted key, the file's name first."""
+    """Every sentence of a language under its dotted key, the file's name first; « tranche 1 » is never broken."""
     entries: dict[str, str] = {}
+    numbered = re.compile(rf"\b({conventions(language).numbered}) (?=\d|{{(?:{_NUMBERS})}})", re.IGNORECASE)
 
     def collect(prefix: str, node: dict[str, object]) -> None:
         for name, child in node.items():
@@ -73,7 +81,7 @@ def _catalogue(language: Language) -> dict[str, str]:
             if isinstance(child, dict):
                 collect(key, cast("dict[str, object]", child))
             else:
-                entries[key] = str(child)
+                entries[key] = numbered.sub("\\1\u00a0", str(child))
 
     for file in sorted((TEXTS / language).glob("*.toml")):
         collect(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))

@@ -20,6 +20,7 @@ from fund.wording.figures import formula, label_of, with_note
 from fund.wording.language import Language, has, words
 from fund.wording.numbers import count
 from fund.wording.numbers import value as written
+from fund.wording.stories import unbroken
 from fund.wording.tables import shown_rows
 
 MOST_RANGES = 12
@@ -188,7 +189,7 @@ def answer(figure: Metric, rows: int, table: str, language: Language) -> str:
         return words("figures.answer.unknown", language, reason=reason) if reason else ""
     if figure.basis is Basis.DECLARED and (figure.stands_as_declared or not figure.parts()):
         date = words("dates.undated", language) if figure.as_of is None else moment(figure.as_of, language)
-        source = figure.source or words("tables.empty", language)
+        source = unbroken(figure.source) or words("tables.empty", language)
         return words("figures.answer.declared", language, source=source, date=date)
     if figure.basis is Basis.COMPUTED and rows and not (figure.numerator or _is_difference(figure)):
         form = "sum" if rows > 1 else "one"

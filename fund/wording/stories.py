@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,7 +15,14 @@ from fund.wording.language import Language, words
 
 _PARTS = MappingProxyType({"difficulty": "difficulties", "next": "next"})
 """The natures whose texts stand under a heading of their own; all others are the story itself."""
+_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b|[€%]|h\b)")
+_NUMBERED = re.compile(r"\b(tranche|page|n°) (?=\d)|\b(\d+(?:e|er|re|ere|ère|ème)) (?=\w)", re.IGNORECASE)
 _ORDER = tuple(nature.code for nature in STORY_NATURES)
+
+
+def unbroken(text: str) -> str:
+    """A workbook's text in which a number stays on the line of its unit, and of the word that it numbers."""
+    return _NUMBERED.sub(lambda found: f"{found[1] or found[2]}\u00a0", _THOUSANDS.sub("\u202f", text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +49,5 @@ def stories_in_order(texts: pd.DataFrame, language: Language) -> tuple[Stories, 
 def story_facts(row: Record, language: Language) -> tuple[str, ...]:
     """What stands beside a text: that it gives the context, its period, where it comes from; the known ones."""
     context = choice_label("stories", "nature", "context", language) if row["nature"] == "context" else ""
-    source = words("programmes.stories.source", language, source=row["source"]) if row["source"] else ""
+    source = words("programmes.stories.source", language, source=unbroken(row["source"])) if row["source"] else ""
     return tuple(fact for fact in (context, str(row["period"] or ""), source) if fact)

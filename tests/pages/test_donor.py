@@ -85,7 +85,9 @@ def test_a_real_donor_whose_amount_is_not_communicated_has_no_amount_of_its_own(
     assert "mis en commun" not in text
     # The only amounts are what all gave, and the budget of the Moldovan programme, spent in full.
     assert set(re.findall(r"[\d ]*\d €", text)) == {" 395 000 €", " 75 000 €"}
-    assert text.index("Ce que 22 collectivités donatrices ont rendu possible") < text.index("Versé non communiqué")
+    assert text.index("Ce que 22 collectivités donatrices et CGLU ont rendu possible") < text.index(
+        "Versé non communiqué"
+    )
     for said in ("84,92 % (déclaré)", "382 h", "2 230 h (déduit)"):
         assert said in text
 

@@ -12,14 +12,14 @@ from tests.pages.app import open_page, text_of
 def test_the_overview_shows_the_amount_raised_as_declared_and_approximate() -> None:
     text = text_of(open_page(fonds="ukraine"))
     assert "Collecté déclaré ≈ 395 000 €" in text
-    assert "22 collectivités donatrices et 1 autre contributeur" in text
+    assert "22 collectivités donatrices et CGLU" in text
     assert "déclaré" in text
 
 
 def test_the_overview_says_the_same_in_english() -> None:
     text = text_of(open_page(fonds="ukraine", langue="en"))
     assert "≈ €395,000" in text
-    assert "22 donor authorities and 1 other contributor" in text
+    assert "22 donor authorities and CGLU" in text
     assert "declared" in text
 
 

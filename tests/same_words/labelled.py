@@ -20,31 +20,31 @@ LISTS = {"xlsx": (1, 5, 6), "docx": (1, 2, 3)}
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A value as written beside a label. `minimum`: the label says « au moins ». `marks`: the words on its basis."""
+    """A value as written beside a label. `bounded`: the label says « au moins » or « au plus »; `marks`: its basis."""
 
     output: str
     label: str
     value: str
     marks: str
-    minimum: bool = False
+    bounded: bool = False
 
 
 def labelled(found: Outputs, language: Language) -> Iterator[Labelled]:
     """All those of the fund and its programmes; a donor's page has figures of the same names that are its own."""
-    least = PHRASES[language].at_least.strip()
+    bounds = (PHRASES[language].at_least.strip(), PHRASES[language].at_most.strip())
     for name, lines in found.lines.items():
         if name.startswith("page "):
-            yield from _on_page(lines, least)
+            yield from _on_page(lines, bounds)
         elif name in LISTS:
             yield from _in_list(name, lines)
     for slide in found.deck:
         for figure in slide.figures:
             label = plain(figure.label)
-            bare = label.removesuffix(f", {least}")
+            bare = label.removesuffix(f", {bounds[0]}").removesuffix(f", {bounds[1]}")
             yield Labelled("slides", bare, plain(figure.value), plain(figure.note), bare != label)
 
 
-def _on_page(lines: Sequence[str], least: str) -> Iterator[Labelled]:
+def _on_page(lines: Sequence[str], bounds: Sequence[str]) -> Iterator[Labelled]:
     """The figures that open their explanation, and the figure that each explanation begins with."""
     for at, line in enumerate(lines):
         if line in ASKS:
@@ -56,7 +56,9 @@ def _on_page(lines: Sequence[str], least: str) -> Iterator[Labelled]:
             value = found["value"].removeprefix(f"{label} : ").removeprefix(f"{label}: ")
             # One under its own name, in a line of its own, has no label above it.
             alone = value != found["value"]
-            yield Labelled("pages", label, value, "" if alone else above, not alone and f" {least}" in above)
+            yield Labelled(
+                "pages", label, value, "" if alone else above, not alone and any(f" {each}" in above for each in bounds)
+            )
 
 
 def _without_mark(text: str) -> str:

@@ -21,6 +21,7 @@ class Phrases:
     alone: str
     in_sentence: str
     at_least: str
+    at_most: str
     unknown: str
     declared: str
     derived: str
@@ -28,8 +29,8 @@ class Phrases:
 
 PHRASES = MappingProxyType[str, Phrases](
     {
-        "fr": Phrases("≈ ", "environ ", "au moins ", "non communiqué", "déclaré", "déduit"),
-        "en": Phrases("≈ ", "about ", "at least ", "not reported", "declared", "derived"),
+        "fr": Phrases("≈ ", "environ ", "au moins ", "au plus ", "non communiqué", "déclaré", "déduit"),
+        "en": Phrases("≈ ", "about ", "at least ", "at most ", "not reported", "declared", "derived"),
     }
 )
 
@@ -70,6 +71,19 @@ def is_known(metric: Metric) -> bool:
     return metric.value is not None and (metric.value != 0 or not at_least(metric))
 
 
+def at_most(metric: Metric) -> int | None:
+    """Cents that what is left is at most: less is, as not all that was taken from it is told."""
+    if (
+        metric.code not in ("partner_balance", "tranche_remaining", "balance", "unallocated")
+        or metric.value is not None
+    ):
+        return None
+    if not metric.terms or at_least(metric.terms[0]) or any(term.value is None for term in metric.terms):
+        return None
+    whole, *taken = (int(term.value or 0) for term in metric.terms)
+    return whole - sum(taken)
+
+
 TO_THE_CENT = ("cost_per_hour", "tender_threshold")
 """Prices and thresholds have their cents everywhere; of the other amounts those below ten euros do."""
 
@@ -89,6 +103,10 @@ def number(metric: Metric, language: Language, *, cents: bool = False) -> str:
 def alone(metric: Metric, language: Language, *, minimum: bool = True, cents: bool = False) -> str:
     """The figure where it stands alone: « ≈ 395 000 € », « au moins 75 000 € », « non communiqué »."""
     phrases = PHRASES[language]
+    if (most := at_most(metric)) is not None:
+        bound = dataclasses.replace(metric, value=most)
+        about = phrases.alone if any(term.approximate for term in metric.terms) else ""
+        return f"{phrases.at_most if minimum else ''}{about}{number(bound, language, cents=cents)}"
     if not is_known(metric):
         return phrases.unknown
     least = phrases.at_least if minimum and at_least(metric) else ""

@@ -14,7 +14,7 @@ from tests.golden.product import Language, metrics, row_values
 from tests.same_words.conftest import Said
 from tests.same_words.hard_fund import CODE
 from tests.same_words.labelled import Labelled, labelled
-from tests.same_words.stated import PHRASES, alone, at_least, every_figure, is_telling, label, mark, number
+from tests.same_words.stated import PHRASES, alone, at_least, at_most, every_figure, is_telling, label, mark, number
 
 CASES = tuple(name.replace("_", "-") for name in FUNDS)
 BOTH = [(fund, language) for fund in (CODE, "ukraine", "exemple") for language in ("fr", "en")]
@@ -127,8 +127,8 @@ def says(figures: Sequence[Metric], before: str, line: str, start: int, language
 def is_said(each: Labelled, figure: Metric, language: Language) -> bool:
     """Whether a value beside its label is said as it has to be, with its basis where that is not computed."""
     phrases = PHRASES[language]
-    expected = alone(figure, language, minimum=not each.minimum, cents=each.output in WITH_CENTS)
-    if each.value.partition(" (")[0] != expected or (each.minimum and not at_least(figure)):
+    expected = alone(figure, language, minimum=not each.bounded, cents=each.output in WITH_CENTS)
+    if each.value.partition(" (")[0] != expected or (each.bounded and not at_least(figure) and at_most(figure) is None):
         return False
     # What stands in brackets after another figure in the note is that figure's own basis.
     marks = re.sub(r"(?<=\w) \([^()]*\)", "", each.marks)

@@ -27,6 +27,7 @@ first_day = "d MMMM y"
 short_day = "dd/MM/y"
 month = "MMMM y"
 short_month = "MMM y"
+numbered = "ťřǎňċȟě"
 """
 _PLAIN = string.ascii_lowercase + string.ascii_uppercase
 _MARKED = "ǎḃċďěḟğȟǐĵǩľṁňǒṗɋřšťŭṽŵẋỳžǍḂĊĎĚḞĞȞǏĴǨĽṀŇǑṖɊŘŠŤŬṼŴẊỲŽ"

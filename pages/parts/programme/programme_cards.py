@@ -11,11 +11,12 @@ from fund.schema import BY_CODE
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label, heading
 from fund.wording.dates import period
 from fund.wording.figures import label, minimum_mark, pair, value_alone, value_in_sentence
+from fund.wording.stories import unbroken
 from pages.parts.session import listing
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import ask_source, asking, basis_mark, source_key
 from pages.parts.show.links import programme_link
-from pages.parts.show.markup import bullets, dotted, draw, fill, terms, unbroken
+from pages.parts.show.markup import bullets, dotted, draw, fill, terms
 from pages.parts.show.period_head import part_line, part_text
 
 TO_COME = ("preparation",)

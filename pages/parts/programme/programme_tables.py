@@ -9,7 +9,7 @@ import streamlit as st
 
 from fund.charts.shares import site_progress
 from fund.charts.targets import results_by_target
-from fund.charts.tranches import at_most_left, tranche_strip
+from fund.charts.tranches import tranche_strip
 from fund.metric import Metric, Release
 from fund.metrics.result import ProgrammeMetrics
 from fund.metrics.tender import Tender
@@ -18,7 +18,7 @@ from fund.wording import count, words
 from fund.wording import money as money_text
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.dates import period
-from fund.wording.figures import capitalised, label, pair, release_sentence, value_in_sentence
+from fund.wording.figures import capitalised, label, release_sentence, value_in_sentence
 from fund.wording.tables import shown_rows, sites_table, works_table
 from pages.parts.programme.opening import anchor
 from pages.parts.session.view import View
@@ -26,7 +26,7 @@ from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import marked_value, named_source
 from pages.parts.show.html_table import framed_table, html_table
 from pages.parts.show.key_figures import KeyFigure, key_figures, ratio_note
-from pages.parts.show.markup import bullets, dotted, draw, fill, plain_label
+from pages.parts.show.markup import bullets, draw, fill, plain_label
 from pages.parts.show.page_head import section
 from pages.parts.show.period_head import part_text
 
@@ -51,18 +51,14 @@ def money(programme: ProgrammeMetrics, view: View) -> None:
     known = [
         KeyFigure(each, note=ratio_note(programme.budget_share, view) if each is programme.spent else "")
         for each in _money(programme)
-        if each.is_known
+        if each.is_told
     ]
     if known:
         key_figures(known, view, key="money")
-    left = at_most_left(programme.balance, view.language)
     unknown = [label(each, view.language).lower() for each in _money(programme)[:-1] if not each.is_known]
-    said = [
-        pair(label(programme.balance, view.language), left, view.language) if left else "",
-        words("charts.where_the_money_is.unspoken", view.language, names=", ".join(unknown)) if unknown else "",
-    ]
-    if told := dotted(said):
-        draw('<p class="soft">{text}</p>', text=told)
+    if unknown:
+        said = words("charts.where_the_money_is.unspoken", view.language, names=", ".join(unknown))
+        draw('<p class="soft">{text}</p>', text=said)
 
 
 def _money(programme: ProgrammeMetrics) -> tuple[Metric, ...]:

@@ -28,13 +28,13 @@ def overview_figures(view: View) -> list[KeyFigure]:
     """
     metrics = view.metrics
     remainders = [KeyFigure(metrics.balance), KeyFigure(metrics.unallocated)]
-    if not any(each.metric.is_known for each in remainders):
+    if not any(each.metric.is_told for each in remainders):
         remainders = [KeyFigure(metrics.unallocated, label=view.say("overview.remainders"))]
     raised = KeyFigure(metrics.contributions.raised, note=donors_apart(metrics.contributions, view.language))
     spent = KeyFigure(metrics.spent, note=ratio_note(metrics.delivery_rate, view))
     hours = KeyFigure(metrics.hours.delivered, note=hours_received(metrics.hours.received, view.language))
     others = (spent, *remainders, hours, KeyFigure(metrics.transferred))
-    return [raised, *(each for each in others if each.metric.is_known or each.label)][:MOST]
+    return [raised, *(each for each in others if each.metric.is_told or each.label)][:MOST]
 
 
 def first_figures(asked: Mapping[str, str], language: Language) -> str:

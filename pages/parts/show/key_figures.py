@@ -42,7 +42,7 @@ class KeyFigure:
 
 def first_and_known(figures: Sequence[KeyFigure]) -> list[KeyFigure]:
     """The first figure, known or not, and those of the others that are known: five at most."""
-    return [figures[0], *(figure for figure in figures[1:] if figure.metric.is_known)][:MOST]
+    return [figures[0], *(figure for figure in figures[1:] if figure.metric.is_told)][:MOST]
 
 
 def key_figures(figures: Sequence[KeyFigure], view: View, *, key: str) -> None:
@@ -62,7 +62,7 @@ def figure_rows(figures: Sequence[KeyFigure], view: View, *, key: str) -> Markup
 
 def _row_of(figures: Sequence[KeyFigure], language: Language) -> tuple[int, float]:
     """How many figures stand in a row, and the ems of the widest known number."""
-    known = [figure.metric for figure in figures if figure.metric.is_known]
+    known = [figure.metric for figure in figures if figure.metric.is_told]
     widths = (width(value_alone(metric, language, minimum=False), 1, tabular=True) for metric in known)
     widest = max(widths, default=UNKNOWN_FITS)
     return min(len(figures), 5 if widest <= FIVE_FIT else 4), widest
@@ -78,7 +78,7 @@ def _figure(figure: KeyFigure, view: View, *, key: str) -> Markup:
         label=name,
         least=minimum_mark(metric, view.language),
         mark=basis_mark(metric, view),
-        known="known" if metric.is_known else "unknown",
+        known="known" if metric.is_told else "unknown",
         value=asking(metric, view, key=source_key(key), name=name),
         note=_note_of(figure, view),
         part=part_line(figure.part or part_text(metric, view)),
@@ -88,7 +88,7 @@ def _figure(figure: KeyFigure, view: View, *, key: str) -> Markup:
 def _note_of(figure: KeyFigure, view: View) -> str:
     """The line under a figure, with the figure's own date where it is not the fund's."""
     day = figure.metric.as_of
-    if not figure.metric.is_known or day is None or day == view.dataset.fund.as_of:
+    if not figure.metric.is_told or day is None or day == view.dataset.fund.as_of:
         return figure.note
     return dotted((figure.note, dated(day, view.language)))
 

@@ -9,8 +9,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.wording.contract import WORKBOOK_LANGUAGE
+from fund.wording.stories import unbroken
 
-_THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b|[€%]|h\b)")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Those at which a line may break: « 6 400 € » stays together."""
 _JOINER = "\u2060"
@@ -55,11 +55,6 @@ def terms(facts: Iterable[tuple[str, str]], kind: str) -> Markup:
     """Names and what each is, as a list of terms; those of which nothing is known are left out."""
     items = [fill("<div><dt>{name}</dt><dd>{text}</dd></div>", name=name, text=text) for name, text in facts if text]
     return fill('<dl class="{kind}">{items}</dl>', kind=kind, items=join(items)) if items else Markup("")
-
-
-def unbroken(text: str) -> str:
-    """A workbook's text in which a number's digits and its unit stay on one line."""
-    return _THOUSANDS.sub("\u202f", text)
 
 
 def paragraphs(text: str) -> Markup:

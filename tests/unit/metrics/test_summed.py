@@ -80,7 +80,7 @@ def test_what_was_received_adds_up_from_the_payments_and_says_which_is_not_commu
     assert (found.total, found.rows) == (800_50, 2)
     counted = RowValues(found.column, found.values, found.unit)
     assert counted_heading(rows, counted, "fr") == "Montant versé"
-    assert silent_rows(rows, fund.dataset, counted, "fr") == "ligne 4 (Nantes)"
+    assert silent_rows(rows, fund.dataset, counted, "fr") == "ligne\u00a04 (Nantes)"
     table = source_table(rows, fund.dataset, {}, counted, "fr")
     assert [plain(text) for text in table["Montant versé"]] == ["600 €", "—", "non communiqué", "200,50 €"]
     assert plain(answer(raised, found.rows, rows.table, "fr")) == "Calculé : somme de 2 versements."
@@ -110,7 +110,7 @@ def test_converted_rows_show_the_rate_with_its_day_and_row_and_programmes_by_the
     assert [plain(text) for text in table["En euros"]] == ["100 €", "250 €", "−20 €", "non communiqué"]
     # No row has a rate of its own: the column is left out.
     assert "Taux" not in table
-    assert silent_rows(rows, fund.dataset, counted, "fr") == "ligne 5 (Plans)"
+    assert silent_rows(rows, fund.dataset, counted, "fr") == "ligne\u00a05 (Plans)"
 
 
 def test_hours_received_are_told_row_by_row(fund: OpenFund) -> None:

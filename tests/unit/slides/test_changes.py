@@ -95,7 +95,7 @@ def test_a_tranche_counts_from_the_day_it_is_paid_and_is_told_by_its_programme()
         "500\u00a0€",
         "1\u202f200\u00a0€",
         "+700\u00a0€",
-        "Eau potable, Tranche 2 +700\u00a0€",
+        "Eau potable, Tranche\u00a02 +700\u00a0€",
     )
 
 
@@ -113,7 +113,7 @@ def test_the_share_of_a_tranche_is_explained_by_its_own_expenses_only() -> None:
 
     slide = compared(tables(50_000, 10_000), tables(60_000, 40_000))
     # 400 € of 1 000 € instead of 100 €.
-    assert line(slide, "Eau potable\u00a0: Part dépensée, tranche 2") == (
+    assert line(slide, "Eau potable\u00a0: Part dépensée, tranche\u00a02") == (
         "10\u00a0%",
         "40\u00a0%",
         "+30 points",

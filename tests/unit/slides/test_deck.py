@@ -125,7 +125,7 @@ def test_what_is_to_be_decided_is_third_with_amount_verb_condition_and_what_woul
     slide = found[2]
     payment, money = slide.facts
     assert slide.title == "2 décisions à prendre"
-    assert (payment.value, payment.said) == ("300\u00a0€", "Verser la tranche 2 (Eau), prévue le 1er mars 2025")
+    assert (payment.value, payment.said) == ("300\u00a0€", "Verser la tranche\u00a02 (Eau), prévue le 1er mars 2025")
     # 1 500 − 500 transferred − 300 = 700.
     assert payment.detail == (
         "La condition est remplie\u00a0: 80\u00a0% justifiés pour 70\u00a0% demandés\u00a0; "
@@ -133,12 +133,12 @@ def test_what_is_to_be_decided_is_third_with_amount_verb_condition_and_what_woul
     )
     assert (money.value, money.said) == ("500\u00a0€", "Allouer ce qui reste, ou le garder en réserve")
     assert slide.heading == "À demander aux partenaires"
-    assert slide.lines == ("Eau\u00a0: le montant de la tranche 3",)
+    assert slide.lines == ("Eau\u00a0: le montant de la tranche\u00a03",)
 
 
 def test_what_is_to_be_asked_stands_alone_where_nothing_is_to_be_decided() -> None:
     slide = slides(owing(budget_cents=150_000))["to-decide"]
-    assert [fact.said for fact in slide.facts] == ["Verser la tranche 2 (Eau), prévue le 1er mars 2025"]
+    assert [fact.said for fact in slide.facts] == ["Verser la tranche\u00a02 (Eau), prévue le 1er mars 2025"]
     bare = dataset(programmes=[{"code": "p", "name": "Eau", "status": "running"}])
     alone = slides(material(bare))["to-decide"]
     assert (alone.title, alone.heading, alone.facts) == ("À demander aux partenaires", "", ())
@@ -158,7 +158,7 @@ def test_the_slide_takes_the_place_the_line_and_the_hiding_that_its_code_had() -
 def test_a_payment_that_people_will_ask_about_is_said_not_to_be_ready() -> None:
     slide = slides(owing(spent=20_000))["to-decide"]
     # 70 % of 500 € is 350 €, of which 200 € are justified.
-    assert slide.note == "Pas encore\u00a0: la tranche 2 (Eau), il reste 150\u00a0€ à justifier."
+    assert slide.note == "Pas encore\u00a0: la tranche\u00a02 (Eau), il reste 150\u00a0€ à justifier."
     assert all("Verser" not in fact.said for fact in slide.facts)
 
 

@@ -97,7 +97,7 @@ def test_of_many_tranches_the_one_in_the_title_is_always_shown() -> None:
     tranches = [paid(number, 10_000) for number in range(1, 13)]
     slide = of(tranches=tranches, expenses=[spent(5_000, 2)])["tranches"]
     assert slide.plot is not None
-    assert slide.plot.categories == tuple(f"Tranche {number}" for number in range(1, 8))
+    assert slide.plot.categories == tuple(f"Tranche\u00a0{number}" for number in range(1, 8))
     assert slide.note == "et 5 autres tranches"
 
 
@@ -126,12 +126,12 @@ def test_the_next_release_is_what_comes_first() -> None:
     tranches = [paid(1, 10_000), {"number": 2, "amount_cents": 20_000, "release_threshold": 0.7}]
     waiting = of(tranches=tranches, expenses=[spent(5_000, 1)], milestones=[])["next"]
     # 70 % of 100 € is 70 €, of which 50 € are justified.
-    assert waiting.title == "Eau\u00a0: 20\u00a0€ à justifier avant la tranche 2"
+    assert waiting.title == "Eau\u00a0: 20\u00a0€ à justifier avant la tranche\u00a02"
     (told,) = waiting.lines
-    assert told.startswith("Il reste 20\u00a0€ à justifier sur la tranche 1 avant la tranche 2 (200\u00a0€)")
+    assert told.startswith("Il reste 20\u00a0€ à justifier sur la tranche\u00a01 avant la tranche\u00a02 (200\u00a0€)")
     assert told.endswith(", 50\u00a0% justifiés pour 70\u00a0% demandés")
     met = of(tranches=tranches, expenses=[spent(8_000, 1)])["next"]
-    assert met.title == "Eau\u00a0: la tranche 2 peut être versée"
+    assert met.title == "Eau\u00a0: la tranche\u00a02 peut être versée"
 
 
 def test_payments_events_and_courses_to_come_are_told_in_a_line_each() -> None:
@@ -145,7 +145,7 @@ def test_payments_events_and_courses_to_come_are_told_in_a_line_each() -> None:
     )["next"]
     assert slide.title == "Eau\u00a0: Visite, 2 octobre 2024"
     assert slide.lines == (
-        "1er septembre 2024\u00a0: versement prévu de la tranche 1, non communiqué",
+        "1er septembre 2024\u00a0: versement prévu de la tranche\u00a01, non communiqué",
         "2 octobre 2024\u00a0: Visite (Trois jours)",
         "Formation à venir\u00a0: Soudure, inscriptions non communiquées",
         "Formation à venir\u00a0: Maçon, 3 inscriptions",

@@ -29,7 +29,7 @@ def test_each_title_of_ukraine_says_its_message_with_its_figure() -> None:
     titles = {code: slide.title for code, slide in slides("ukraine").items()}
     assert titles["fund"] == "Environ 395\u202f000\u00a0€ collectés, au moins 75\u202f000\u00a0€ dépensés"
     assert titles["contributions"] == (
-        "Environ 395\u202f000\u00a0€ collectés\u00a0; donateurs\u00a0: 22 collectivités et 1 autre contributeur"
+        "Environ 395\u202f000\u00a0€ collectés\u00a0; donateurs\u00a0: 22 collectivités et CGLU"
     )
     assert titles["auc-tranches"] == "AUC\u00a0: 84,92\u00a0% de la première tranche est dépensée"
     assert titles["moldavie-spending"].endswith(
@@ -127,7 +127,7 @@ def test_a_release_that_is_met_waits_for_a_decision_and_partners_are_asked_by_na
     payment, money = slide.facts
     assert (payment.value, payment.said) == (
         "60\u202f000\u00a0€",
-        "Verser la tranche 2 (Les métiers), prévue le 15 octobre 2026",
+        "Verser la tranche\u00a02 (Les métiers), prévue le 15 octobre 2026",
     )
     assert money.mark == "au moins"
     assert slide.heading == "À demander aux partenaires et aux donateurs"
@@ -137,7 +137,7 @@ def test_a_release_that_is_met_waits_for_a_decision_and_partners_are_asked_by_na
 def test_what_each_programme_of_ukraine_has_done_is_told_in_its_own_words() -> None:
     found = slides("ukraine")
     assert found["rzeszow-summary"].title == "Rzeszów\u00a0: Accompagner 25 femmes réfugiées"
-    assert found["rzeszow-summary"].told.startswith("Rzeszów compte 200 000 habitants")
+    assert found["rzeszow-summary"].told.startswith("Rzeszów compte 200\u202f000 habitants")
     assert found["rzeszow-summary"].facts[0].value == "382\u00a0h"
     assert [fact.value for fact in found["auc-summary"].facts] == ["84,92\u00a0%"]
     assert (found["moldavie-summary"].facts[0].value, found["moldavie-summary"].facts[0].said) == (
@@ -155,11 +155,11 @@ def test_no_slide_says_twice_whose_it_is() -> None:
 def test_what_is_still_to_justify_stands_beside_the_mark_of_the_threshold() -> None:
     slide = slides("exemple")["eau-tranches"]
     assert slide.kind is SlideKind.TRANCHES
-    assert slide.figures[2].label == "Reste à justifier, tranche 3"
+    assert slide.figures[2].label == "Reste à justifier, tranche\u00a03"
     # 70 % of 120 000 € is 84 000 €, of which 61 799,95 € are justified.
     assert slide.figures[2].value == "22\u202f200\u00a0€"
     assert slide.plot is not None
-    assert (slide.plot.threshold, slide.plot.threshold_label) == (0.7, "70\u00a0% à justifier avant la tranche 3")
+    assert (slide.plot.threshold, slide.plot.threshold_label) == (0.7, "70\u00a0% à justifier avant la tranche\u00a03")
 
 
 def test_a_share_above_the_whole_keeps_its_label() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from fund.metric import Basis, Cells, Unit
+from fund.metrics.figure import difference
 from fund.wording.figures import (
     amount,
     at_least,
@@ -209,8 +210,11 @@ def test_each_side_of_a_change_says_its_basis_where_it_is_not_the_same():
 def test_a_figure_is_called_by_its_definition_and_its_tranche():
     share, left = figure(0.5, Unit.RATIO, code="tranche_share", tranche=2), figure(1, code="to_justify", tranche=3)
     assert (label(figure(1), "fr"), label_of("raised", "en")) == ("Collecté", "Raised")
-    assert (label(share, "fr"), label(share, "en")) == ("Part dépensée, tranche 2", "Share spent, tranche 2")
-    assert (label(left, "fr"), label(left, "en")) == ("Reste à justifier, tranche 3", "Still to justify, tranche 3")
+    assert (label(share, "fr"), label(share, "en")) == ("Part dépensée, tranche\u00a02", "Share spent, tranche\u00a02")
+    assert (label(left, "fr"), label(left, "en")) == (
+        "Reste à justifier, tranche\u00a03",
+        "Still to justify, tranche\u00a03",
+    )
     assert label(figure(0.5, Unit.RATIO, code="tranche_share"), "fr") == "Part de tranche dépensée"
 
 
@@ -349,3 +353,24 @@ def test_that_amounts_are_rounded_is_said_where_one_of_them_is(values, said):
     figures = [figure(382.55, Unit.HOURS), figure(1_040_27, code="tender_threshold"), *map(figure, values)]
     assert rounded_note(figures, "fr").startswith("Montants arrondis") is said
     assert rounded_note(figures, "en").startswith("Amounts are rounded") is said
+
+
+@pytest.mark.parametrize(
+    ("whole", "taken", "alone", "sentence", "mark"),
+    [
+        # 240 000 € were transferred; what is told of the spending comes to 178 699,99 €.
+        ({}, {"unknown": 1}, "au plus 61 300 €", "au plus 61 300 €", "au plus"),
+        ({"approximate": True}, {"at_least": True}, "au plus ≈ 61 300 €", "au plus environ 61 300 €", "au plus"),
+        ({}, {}, "61 300 €", "61 300 €", ""),
+        # A whole that is itself a minimum bounds nothing.
+        ({"unknown": 1}, {"unknown": 1}, "non communiqué", "non communiqué", ""),
+    ],
+)
+def test_what_is_left_is_at_most_that_where_not_all_that_was_taken_is_told(whole, taken, alone, sentence, mark):
+    left = difference("partner_balance", figure(240_000_00, **whole), figure(178_699_99, **taken))
+    assert (plain(value_alone(left, "fr")), plain(value_in_sentence(left, "fr"))) == (alone, sentence)
+    assert minimum_mark(left, "fr") == mark
+    assert plain(value_alone(left, "fr", minimum=False)) == alone.removeprefix("au plus ")
+    assert left.is_told is (alone != "non communiqué")
+    # It is no value: nothing is computed with it.
+    assert (left.value is None) is (mark == "au plus" or not left.is_told)

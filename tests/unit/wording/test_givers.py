@@ -31,8 +31,8 @@ def counts(*rows: Row, declared: int | None = None) -> DonorCounts:
         ([PAID] * 3, "3 collectivités ont versé", "3 local authorities paid"),
         (
             [PAID, PAID, PAID | NETWORK],
-            "2 collectivités et 1 autre contributeur ont versé",
-            "2 local authorities and 1 other contributor paid",
+            "2 collectivités et Ville 2 ont versé",
+            "2 local authorities and Ville 2 paid",
         ),
         (
             [PAID, PROMISED, PROMISED],
@@ -50,7 +50,8 @@ def counts(*rows: Row, declared: int | None = None) -> DonorCounts:
         ([PAID, {}], "au moins 1 collectivité a versé\u00a0; montant non communiqué pour 1", None),
         # Nothing tells what this fund received.
         ([PROMISED], "1 collectivité s’est engagée", "1 local authority pledged"),
-        ([{}, {}, NETWORK], "2 collectivités donatrices et 1 autre contributeur, montants non communiqués", None),
+        ([{}, {}, NETWORK], "2 collectivités donatrices et Ville 2, montants non communiqués", None),
+        ([{}, NETWORK, NETWORK], "1 collectivité donatrice et 2 autres contributeurs, montants non communiqués", None),
         # What was given back is not given; a zero that was typed is no gift.
         (
             [PAID, {"received_cents": 0, "pledged_cents": 5_00}],
@@ -95,11 +96,40 @@ def test_a_donor_that_took_all_of_its_money_back_has_not_paid() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([PAID, PROMISED, NETWORK | PAID], "1 collectivité et 1 autre contributeur, 1 s’est engagée"),
+        ([PAID, PROMISED, NETWORK | PAID], "1 collectivité et Ville 2, 1 s’est engagée"),
         ([PAID], "1 collectivité"),
         # Nobody is said to have paid where no payment is known.
-        ([PROMISED, NETWORK], "1 collectivité et 1 autre contributeur"),
+        ([PROMISED, NETWORK], "1 collectivité et Ville 1"),
     ],
 )
 def test_thanks_name_those_that_promised_apart(rows: list[Row], said: str) -> None:
     assert thanked(counts(*rows), Language("fr")) == said
+
+
+CGLU: Row = {"donor": "Cités et Gouvernements Locaux Unis (CGLU)", "donor_type": "network"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "everyone", "paid"),
+    [
+        # One that is no authority is named, by its initials where its name gives them.
+        ([PAID, PAID, CGLU | PAID], "2 collectivités et CGLU", "2 collectivités et CGLU"),
+        ([PAID, {"donor": "Lions", **NETWORK}], "1 collectivité et Lions", "1 collectivité"),
+        # Of two that are none, the one that paid is named among the payers.
+        ([PAID, CGLU | PAID, NETWORK | PROMISED], "1 collectivité et 2 autres contributeurs", "1 collectivité et CGLU"),
+        # One without a name is counted.
+        ([PAID, PAID, {"donor": None, **NETWORK}], "2 collectivités", "2 collectivités"),
+        ([CGLU], "CGLU", ""),
+    ],
+)
+def test_one_contributor_that_is_no_authority_is_named(rows: list[Row], everyone: str, paid: str) -> None:
+    found = counts(*rows)
+    assert every_donor(found, Language("fr")) == everyone
+    assert payers(found, Language("fr")) == paid
+
+
+def test_a_name_beside_authorities_of_which_some_are_named_is_none_of_those() -> None:
+    assert every_donor(counts(PAID, CGLU, declared=22), Language("fr")) == "22 collectivités, dont 1 nommée, et CGLU"
+    assert every_donor(counts(PAID, CGLU, declared=22), Language("en")) == (
+        "22 local authorities, 1 of them named, and CGLU"
+    )

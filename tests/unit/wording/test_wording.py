@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from datetime import date
 
@@ -14,6 +15,7 @@ from fund.wording import day, decimal, euros, exact_euros, hours, languages, mom
 from fund.wording.findings import FINDING_PARTS, finding_text
 from fund.wording.language import TEXTS, keys
 from fund.wording.numbers import whole_euros
+from fund.wording.stories import unbroken
 
 
 def placeholders(sentence: str) -> set[str]:
@@ -197,3 +199,41 @@ def test_every_finding_code_in_the_source_has_its_three_sentences() -> None:
     for code in catalogued:
         for part in FINDING_PARTS:
             assert f"findings.{code}.{part}" in keys("fr")
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("charts.tranche", "Tranche\u00a02"),
+        ("committee.waiting", "la tranche\u00a02 (Eau), il reste 20 € à justifier"),
+    ],
+)
+def test_a_number_stays_on_the_line_of_the_word_before_it(key: str, said: str) -> None:
+    assert words(key, "fr", tranche=2, number=2, programme="Eau", missing="20 €") == said
+
+
+def test_no_sentence_breaks_between_tranche_or_version_and_its_number() -> None:
+    broken = [
+        (language, key)
+        for language in languages()
+        for key in keys(language)
+        if re.search(
+            r"(tranche|version|n°|ligne|row|slide|diapositive) (\d|\{(number|row|tranche|previous|next)\})",
+            words(key, language),
+        )
+    ]
+    assert not broken
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("La 1re tranche de 75 000 € est payée", "La 1re\u00a0tranche de 75\u202f000\u202f€ est payée"),
+        ("Versement 1ere tranche, page 1", "Versement 1ere\u00a0tranche, page\u00a01"),
+        ("la tranche 2, le n° 3, 6 400 h", "la tranche\u00a02, le n°\u00a03, 6\u202f400\u202fh"),
+        # A number after any other word may begin a line.
+        ("les 12 et 13 mai 2023", "les 12 et 13 mai 2023"),
+    ],
+)
+def test_a_text_of_the_workbook_keeps_numbers_with_their_words(text: str, kept: str) -> None:
+    assert unbroken(text) == kept
