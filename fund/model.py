@@ -133,6 +133,8 @@ class FundIdentity:
     short_name: str = ""
     donors_complete: bool | None = None
     closed_on: Moment | None = None
+    earlier: bool = False
+    """Whether it is seen at a day before its own closing day."""
 
     @property
     def called(self) -> str:

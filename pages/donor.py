@@ -1,14 +1,17 @@
 """A donor's page: what it gave, its share, what the fund did with it, how to cite it, and all that on paper."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
+from fund.charts.photo_line import photo_lines
 from fund.donor.gift import Gift, gift_of
 from fund.donor.sheet import donor_sheet, key_metrics
 from fund.donor.sheet_model import DonorSheet, EventLine, Opening, ProgrammeLine, ShareLine
-from fund.donor.support import Supported, with_photos
+from fund.donor.support import Supported, public_photos
+from fund.metrics.photos import in_period
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.unwritable import slug
@@ -17,7 +20,7 @@ from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.donor.all_years import all_years
 from pages.parts.donor.year import YEAR_KEY, settle_year, year_of_donor
 from pages.parts.session import address, funds, listing
-from pages.parts.session.photo_rights import photos_for
+from pages.parts.session.photo_rights import photos_for, taken_home_now
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import download
@@ -76,17 +79,17 @@ def every_donor(view: View, year: str) -> None:
 def one_donor(gift: Gift, view: View, year: str) -> None:
     """One donor's sheet, figure by figure, with the way to print it."""
     decided = funds.store().decisions.of(view.fund.code)
-    photos = photos_for(view, view.metrics.photos, signed_in=False)
+    photos = public_photos(gift.programmes, photos_for(view, view.metrics.photos, signed_in=False))
     sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
-    sheet = with_photos(sheet, gift.programmes, photos)
+    sheet = replace(sheet, photos=photo_lines(in_period(photos, view.period), view.language))
     title(view, sheet.donor, subtitle=sheet.about)
-    period_head(view, own=gift.over_time)
+    period_head(view, own=gift.over_time, photos=photos)
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):
         choose(view)
         name = f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf"
         download(
             words("donor.download", view.language),
-            partial(donor_pdf, sheet, funds.store().pictures.content),
+            partial(_pdf, sheet, view),
             file_name=name,
             key="donor-pdf",
         )
@@ -116,6 +119,11 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     st.code(sheet.citation, language=None, wrap_lines=True)
     section(sheet.words.sources)
     draw(join([fill('<p class="soft">{line}</p>', line=each) for each in sheet.sources]))
+
+
+def _pdf(sheet: DonorSheet, view: View) -> bytes:
+    taken_home_now(view, "donor", [photo.digest for photo in sheet.photos])
+    return donor_pdf(sheet, funds.store().pictures.content)
 
 
 def _opening(opening: Opening) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 from fund.charts.money import where_the_money_is
 from fund.charts.photo_line import photo_lines
 from fund.charts.timeline import milestone_timeline
+from fund.metrics.photos import in_period
 from pages.parts.meeting.to_settle import to_settle
 from pages.parts.programme.programme_cards import programmes_done
 from pages.parts.session.photo_rights import photos_here
@@ -19,7 +20,8 @@ from pages.parts.show.photo_gallery import photo_gallery
 view = current_view()
 fund = view.dataset.fund
 title(view, fund.name or view.fund.code, subtitle=fund.crisis, quoted=True)
-period_head(view)
+photos = photos_here(view, "")
+period_head(view, photos=photos)
 key_figures(overview_figures(view), view, key="overview")
 
 done, settle = st.columns([3, 2], gap="large")
@@ -38,5 +40,5 @@ show_chart(
     ),
     anchor="partie-etapes",
 )
-photo_gallery(photo_lines(photos_here(view, ""), view.language), view)
+photo_gallery(photo_lines(in_period(photos, view.period), view.language), view)
 stories(view.metrics.stories, view)

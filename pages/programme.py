@@ -5,6 +5,7 @@ from fund.charts.photo_line import photo_lines
 from fund.charts.spending import spending_by_category, spending_by_supplier, spending_over_time
 from fund.charts.timeline import milestone_timeline
 from fund.committee.done import latest_text
+from fund.metrics.photos import in_period
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
 from pages.parts.programme.opening import WHOLE_STORY, anchor, contents, opening, told_below
@@ -35,7 +36,8 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
 
 view = current_view()
 programme = view.metrics.programme(view.programme)
-photos = photo_lines(photos_here(view, programme.code), view.language)
+taken = photos_here(view, programme.code)
+photos = photo_lines(in_period(taken, view.period), view.language)
 made = (spending_over_time, spending_by_category, spending_by_supplier)
 spent = [chart(programme=programme, language=view.language) for chart in made]
 people = [
@@ -57,7 +59,7 @@ there = {
 }
 
 title(view, programme.name, subtitle=programme.summary, quoted=True)
-period_head(view, programme=programme.code)
+period_head(view, programme=programme.code, photos=taken)
 identity(programme, view)
 contents((part for part, shown in there.items() if shown), view)
 

@@ -31,6 +31,10 @@ def _of_row(photo: Photo) -> Iterator[Finding]:
     if photo.audience is Audience.NOBODY and (code := _why_nobody(photo)):
         column = header("photos", "people" if code == "photo_people_untold" else "agreement")
         yield Finding(code, Severity.WARNING, column=column, seen=photo.agreement)
+    elif photo.is_over:
+        yield Finding(
+            "photo_agreement_over", Severity.WARNING, column=header("photos", "agreement"), seen=photo.agreement
+        )
     picture, column = photo.picture, header("photos", "photo")
     if picture is None:
         if code := _why_nothing(photo):
@@ -58,7 +62,7 @@ def _why_nothing(photo: Photo) -> str:
     """Why a row has no picture; nothing for one that would be shown to nobody, of which none is kept."""
     if any(sign in photo.name for sign in FROM_OTHERS):
         return "photo_not_in_file"
-    if photo.audience is Audience.NOBODY:
+    if photo.audience is Audience.NOBODY or photo.is_over:
         return ""
     return "photo_not_found" if photo.name else "photo_without_picture"
 

@@ -12,8 +12,6 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
-from fund.charts.photo_line import photo_lines
-from fund.donor.sheet_model import DonorSheet
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.figure import ratio
 from fund.metrics.photos import Photo, of_programme, shown
@@ -121,8 +119,7 @@ def _positive(metric: Metric) -> bool:
     return metric.value is not None and metric.value > 0
 
 
-def with_photos(sheet: DonorSheet, programmes: Sequence[Supported], photos: Sequence[Photo]) -> DonorSheet:
-    """The sheet with the photos of its programmes: whoever has one may pass it on, so that only public ones are."""
+def public_photos(programmes: Sequence[Supported], photos: Sequence[Photo]) -> tuple[Photo, ...]:
+    """The photos of a gift's programmes: whoever has its sheet may pass it on, so that only public ones are."""
     public = shown(photos, signed_in=False)
-    found = [photo for each in programmes for photo in of_programme(public, each.programme.code)]
-    return replace(sheet, photos=photo_lines(found, sheet.language))
+    return tuple(photo for each in programmes for photo in of_programme(public, each.programme.code))

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import PurePath
 
 import pandas as pd
 
+from fund.metrics.over_time.spans import span_of
 from fund.model import Dataset, Moment, Picture, Precision, Record, dropped_name, placed_name, records
+from fund.period import Period
 from fund.schema import folded
 
 
@@ -99,6 +103,52 @@ def _names(told: str) -> bool:
     )
 
 
+_MONTHS = (
+    *(("jan",), ("fev", "feb"), ("mar",), ("avr", "apr"), ("mai", "may"), ("juin", "jun"), ("juil", "jul")),
+    *(("aou", "aug"), ("sep",), ("oct",), ("nov",), ("dec",)),
+)
+_LIMITED = re.compile(
+    r"\b(?:jusqu|until\b|till\b|echeance|valables? (?=\d)|(?:du|from)\b.*\d.*?\b(?:au|to) (?=(?:[a-z]+ )?\d))(.*)", re.S
+)
+"""What says that an agreement ends, then when; what may stand before a year of which all counts."""
+_END = re.compile(
+    r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b"
+    r"|\b(?:(\d{1,2})(?:er)? )?(?:(\d{1,2})/|([a-z]{2,9})[ .-]+)?(\d{4})\b"
+)
+_WHOLE = _words("en au a le la l fin end of the de annee year")
+NEVER = date.min
+
+
+def agreed_until(text: str) -> date | None:
+    """The last day on which an agreement holds, as its cell says: a month or a year to its end.
+
+    None where no end is told, `NEVER` where one is told that cannot be read.
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    limit = _LIMITED.search(plain)
+    found = limit and _END.search(limit[1])
+    if not found:
+        return NEVER if limit else None
+    try:
+        return _last_day(*found.groups(default=""))
+    except ValueError:
+        return NEVER
+
+
+def _last_day(*parts: str) -> date:
+    """The day of what `_END` found; raises ValueError for what is no date, or only a part of a year."""
+    iso, numbers, (day, month, name, year) = parts[:3], parts[3:6], parts[6:]
+    if iso[0]:
+        return date(*map(int, iso))
+    if numbers[0]:
+        return date(int(numbers[2]) % 100 + 2000, int(numbers[1]), int(numbers[0]))
+    named = next((number for number, starts in enumerate(_MONTHS, start=1) if name.startswith(starts)), 0)
+    if (name and not named and name not in _WHOLE) or (day and not named):
+        raise ValueError(name)
+    whole = int(month or 0) or named or 12
+    return date(int(year), whole, int(day) if day else monthrange(int(year), whole)[1])
+
+
 def audience(*, people: bool | None, agreement: str, wanted: str) -> Audience:
     """To whom a photo may be shown: the rule, for every page, slide, file and address.
 
@@ -111,8 +161,9 @@ def audience(*, people: bool | None, agreement: str, wanted: str) -> Audience:
     return Audience.PUBLIC if wanted == Audience.PUBLIC else Audience.COMMITTEE
 
 
-def may_see(to: Audience, *, signed_in: bool) -> bool:
-    """Whether a photo for that audience may be shown to whoever is signed in, or is not."""
+def may_see(photo: Photo, *, signed_in: bool) -> bool:
+    """Whether a photo may be shown today to whoever is signed in, or is not."""
+    to = Audience.NOBODY if photo.is_over else photo.audience
     return to is Audience.PUBLIC or (signed_in and to is Audience.COMMITTEE)
 
 
@@ -121,7 +172,7 @@ class Photo:
     """A row of the sheet of photos, at `position` of its table; `picture` is None where there is none of it.
 
     `key` is the name under which the dataset has it.
-    `audience` is also the narrowest of all rows of the same picture.
+    `audience` is also the narrowest of all rows of the same picture, `until` the earliest end of their agreements.
     """
 
     position: int
@@ -138,6 +189,12 @@ class Photo:
     agreement: str
     audience: Audience
     rank: int | None
+    until: date | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its agreement has ended by today, which no published figure knows."""
+        return self.until is not None and self.until < datetime.now(UTC).date()
 
     @property
     def digest(self) -> str:
@@ -151,13 +208,18 @@ def photos(dataset: Dataset) -> tuple[Photo, ...]:
     by_stem = _by_stem(dataset.pictures)
     found = [_photo(row, dataset.pictures, by_stem) for row in rows]
     order = list(Audience)
-    narrowest: dict[str, Audience] = {}
+    narrowest, ends = dict[str, Audience](), dict[str, date]()
     for photo in found:
         known = narrowest.setdefault(photo.digest, photo.audience)
         narrowest[photo.digest] = min(known, photo.audience, key=order.index)
+        if photo.until is not None:
+            ends[photo.digest] = min(ends.get(photo.digest, date.max), photo.until)
     gone = dataset.left_out.get("photos")
     kept = [each for each in found if gone is None or not gone[each.position]]
-    return tuple(replace(each, audience=narrowest[each.digest]) if each.digest else each for each in kept)
+    return tuple(
+        replace(each, audience=narrowest[each.digest], until=ends.get(each.digest)) if each.digest else each
+        for each in kept
+    )
 
 
 def shown(every: Sequence[Photo], *, signed_in: bool, without: Iterable[str] = ()) -> tuple[Photo, ...]:
@@ -166,7 +228,7 @@ def shown(every: Sequence[Photo], *, signed_in: bool, without: Iterable[str] = (
     ranked = sorted(every, key=lambda each: (each.rank is None, each.rank or 0, each.position))
     kept: dict[str, Photo] = {}
     for photo in ranked:
-        if photo.digest not in gone and may_see(photo.audience, signed_in=signed_in):
+        if photo.digest not in gone and may_see(photo, signed_in=signed_in):
             kept.setdefault(photo.digest, photo)
     return tuple(kept.values())
 
@@ -174,6 +236,19 @@ def shown(every: Sequence[Photo], *, signed_in: bool, without: Iterable[str] = (
 def of_programme(every: Sequence[Photo], code: str) -> tuple[Photo, ...]:
     """The photos of one programme; those of the fund where the code is empty."""
     return tuple(each for each in every if each.programme == code)
+
+
+def in_period(every: Sequence[Photo], period: Period | None) -> tuple[Photo, ...]:
+    """Those taken in a period: it holds the last day of their date. One without a date is in none; all without one."""
+    if period is None:
+        return tuple(every)
+    dated = [(each, span_of(each.taken_on).last[0].item()) for each in every if each.taken_on is not None]
+    return tuple(each for each, last in dated if period.start <= last <= period.end)
+
+
+def undated(every: Sequence[Photo], period: Period | None) -> int:
+    """How many photos a period leaves out for want of a date; none without one."""
+    return 0 if period is None else sum(each.taken_on is None and bool(each.digest) for each in every)
 
 
 def _photo(row: Record, pictures: Mapping[str, Picture], by_stem: Mapping[str, str]) -> Photo:
@@ -197,6 +272,7 @@ def _photo(row: Record, pictures: Mapping[str, Picture], by_stem: Mapping[str, s
         agreement=agreement,
         audience=audience(people=people, agreement=agreement, wanted=wanted),
         rank=None if row["rank"] is None else int(row["rank"]),
+        until=None if people is False else agreed_until(agreement),
     )
 
 
@@ -218,6 +294,5 @@ def _by_stem(pictures: Mapping[str, Picture]) -> Mapping[str, str]:
 
 def publishable(photos: Sequence[Photo]) -> dict[str, Picture]:
     """The pictures that somebody may see, by name: no other is kept."""
-    return {
-        each.key: each.picture for each in photos if each.picture and each.digest and each.audience != Audience.NOBODY
-    }
+    seen = (each for each in photos if each.digest and each.audience != Audience.NOBODY and not each.is_over)
+    return {each.key: each.picture for each in seen if each.picture}

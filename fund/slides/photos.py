@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from fund.charts.photo_line import PhotoLine, photo_lines
-from fund.metrics.photos import of_programme
 from fund.metrics.result import ProgrammeMetrics
 from fund.slides.geometry import GUTTER, SMALL, Box
 from fund.slides.parts import foot, short_name
@@ -29,7 +28,7 @@ class PhotoPlace:
 
 def photos_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """None where no photo of the programme may be shown."""
-    found = photo_lines(of_programme(material.photos, programme.code), language)[:MOST_PHOTOS]
+    found = photo_lines(material.photos_of(programme.code), language)[:MOST_PHOTOS]
     if not found:
         return None
     return Slide(

@@ -16,7 +16,7 @@ from fund.charts.plot import Plot
 from fund.metric import Metric
 from fund.metrics.fund import FundState
 from fund.metrics.over_time.flows import Flow
-from fund.metrics.photos import Photo
+from fund.metrics.photos import Photo, in_period, of_programme
 from fund.period import Period
 from fund.records import Decision, DeckEntry, Meeting
 
@@ -145,6 +145,7 @@ class DeckInput:
     left out). `preferences` are in the order staff chose; a slide they do not name keeps its natural place.
     `recalculated` is what today's rules give otherwise than a past version or a closed meeting showed. `photos` are
     those that may be shown to who will see it, in their order. What `period` holds of a figure stands beside it.
+    `whole` is the fund as it was published, where `fund` is as it was at an earlier day.
     """
 
     fund: FundState
@@ -156,6 +157,11 @@ class DeckInput:
     recalculated: Recalculated | None = None
     photos: Sequence[Photo] = ()
     period: Period | None = None
+    whole: FundState | None = None
+
+    def photos_of(self, programme: str) -> tuple[Photo, ...]:
+        """The photos of a programme (empty: of the fund), with a period those taken in it."""
+        return of_programme(in_period(self.photos, self.period), programme)
 
     def part_of(self, figure: Metric) -> Flow | None:
         """What the period holds of a figure; None without a period, or for a figure that is no flow."""

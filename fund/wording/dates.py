@@ -64,13 +64,20 @@ def as_of(when: Moment | None, language: Language) -> str:
     return words("dates.as_of.unknown", language) if when is None else _by_precision("as_of", when, language)
 
 
+def stopped(fund: FundIdentity, language: Language) -> str:
+    """Up to when a fund's figures count; at an earlier day « Situation au 31 décembre 2025 »."""
+    if not fund.earlier or fund.as_of is None:
+        return as_of(fund.as_of, language)
+    return words("dates.situation", language, date=moment(fund.as_of, language))
+
+
 def standing(fund: FundIdentity, language: Language) -> str:
     """Up to when its figures count, and that it is closed: « Arrêté au 30 juin 2026 · fonds clos le 2 mai 2026 »."""
-    stopped = as_of(fund.as_of, language)
+    until = stopped(fund, language)
     if fund.closed_on is None:
-        return stopped
+        return until
     form = "closed" if fund.is_closed else "to_close"
-    return f"{stopped} · {_by_precision(form, fund.closed_on, language)}"
+    return f"{until} · {_by_precision(form, fund.closed_on, language)}"
 
 
 def dated(when: Moment, language: Language) -> str:

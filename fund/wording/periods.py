@@ -81,5 +81,18 @@ def period_notes(
     return tuple(note for note in notes if note)
 
 
+def situation_note(when: date, undatable: Sequence[Metric], language: Language) -> str:
+    """What an earlier day counts, then what is not known of that day, with what it is now."""
+    said = words("figures.period.situation", language, date=day(when, language))
+    known = [pair(label(each, language), value_in_sentence(each, language), language) for each in undatable]
+    listing = words("givers.separator", language).join(known)
+    return f"{said} {words('figures.period.undatable', language, listing=listing)}" if known else said
+
+
+def undated_photos_note(photos: int, language: Language) -> str:
+    """« 2 photos sans date, donc dans aucune période, ne sont pas montrées »; empty where there is none."""
+    return words("figures.period.undated_photos", language, n=photos, count=count(photos, language)) if photos else ""
+
+
 def _month_alone(when: date, language: Language) -> str:
     return str(format_date(when, format="LLLL", locale=conventions(language).locale))

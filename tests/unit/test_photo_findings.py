@@ -29,6 +29,7 @@ def test_a_sound_row_is_not_spoken_of() -> None:
     assert found(SOUND, a=ONE) == []
     assert found({"people": False}, row_2=ONE) == []
     assert found({"photo": "a.jpg", "people": True, "agreement": "Formulaire n° 12"}, a=ONE) == []
+    assert found({"photo": "a.jpg", "people": True, "agreement": "n° 4, jusqu’au 31/12/2099"}, a=ONE) == []
 
 
 @pytest.mark.parametrize(
@@ -39,6 +40,8 @@ def test_a_sound_row_is_not_spoken_of() -> None:
         ({"people": True, "agreement": "oui"}, "photo_agreement_bare"),
         ({"people": None, "agreement": "oui"}, "photo_agreement_bare"),
         ({"people": None}, "photo_people_untold"),
+        ({"people": True, "agreement": "n° 4, jusqu’au 31/12/2024"}, "photo_agreement_over"),
+        ({"people": None, "agreement": "n° 4, jusqu’à nouvel ordre"}, "photo_agreement_over"),
         ({"people": True, "agreement": "refusé le 3 mai"}, "photo_agreement_refused"),
         ({"people": False, "agreement": "refusé le 3 mai"}, "photo_agreement_refused"),
     ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fund.metrics.photos import Photo, may_see, of_programme, shown
 from fund.store.errors import UnknownVersion
 from pages.parts.session import funds
-from pages.parts.session.staff import signed_in_here
+from pages.parts.session.staff import signed_in_here, staff_here
 from pages.parts.session.view import View
 
 
@@ -36,7 +38,19 @@ def may_show(version_id: int, digest: str, *, signed_in: bool) -> bool:
     return found and _still_may(version.fund, digest, signed_in=signed_in)
 
 
+def taken_home_now(view: View, kind: str, photos: Iterable[str]) -> None:
+    """Write down that documents were made of the version on screen, with the photos of these digests."""
+    staff = staff_here()
+    funds.store().pictures.record_pack(
+        view.version.id,
+        kind=kind,
+        language=view.language,
+        author="" if staff is None else staff.name,
+        photos=tuple(photos),
+    )
+
+
 def _still_may(fund: str, digest: str, *, signed_in: bool) -> bool:
     """Whether what the fund says now of a photo lets it be shown: people may have agreed to less since."""
     now = [each for each in funds.opened(fund).metrics.photos if each.digest == digest]
-    return all(may_see(each.audience, signed_in=signed_in) for each in now)
+    return all(may_see(each, signed_in=signed_in) for each in now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,10 +10,12 @@ from markupsafe import Markup
 
 from fund.metric import Metric
 from fund.metrics.over_time.flows import Flow, OverTime, begun_rows
+from fund.metrics.over_time.situation import undatable
+from fund.metrics.photos import Photo
+from fund.metrics.photos import undated as undated_photos
 from fund.period import FIRST_DAY, LAST_DAY, Period
-from fund.wording import day, words
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
-from fund.wording.periods import part_of_period, period_name, period_notes
+from fund.wording.periods import part_of_period, period_name, period_notes, situation_note, undated_photos_note
 from pages.parts.session import periods
 from pages.parts.session.view import View, current_view
 from pages.parts.show.markup import dotted, draw, fill, fill_if, join, paragraph, plain_label
@@ -24,16 +27,18 @@ _CHANGED, _REVERSED = "period_changed", "period_reversed"
 EVENTS = ("payments_received", "milestones_done")
 
 
-def period_head(view: View, *, programme: str = "", own: OverTime | None = None, hint: bool = True) -> None:
+def period_head(
+    view: View, *, programme: str = "", own: OverTime | None = None, photos: Sequence[Photo] = (), hint: bool = True
+) -> None:
     """The control; with a period, how much of it came in and was reached, and what has no date.
 
-    Of a programme, or of what is `own` to a page, such as one donor's gift; else of the fund. The `hint` says once what
-    a dotted line below the page's figures means.
+    Of a programme, or of what is `own` to a page, such as one donor's gift; else of the fund. `photos` are those that
+    the page may show. The `hint` says once what a dotted line below the page's figures means.
     """
     with st.container(key="period-head", horizontal=True, vertical_alignment="top"):
         draw(
             '<div class="period-said">{said}{hint}</div>',
-            said=_said(view, programme, own or view.metrics.over_time),
+            said=_said(view, programme, own or view.metrics.over_time, undated_photos(photos, view.period)),
             hint=fill_if(view.say("source.hint") if hint else "", '<p class="soft">{text}</p>'),
         )
         _chooser()
@@ -50,7 +55,7 @@ def part_text(figure: Metric, view: View) -> str:
     return "" if flow is None or view.period is None else part_of_period(flow.part, view.period, view.language)
 
 
-def _said(view: View, programme: str, dated: OverTime) -> Markup:
+def _said(view: View, programme: str, dated: OverTime, photos: int) -> Markup:
     if view.period is None:
         return Markup("")
     flows = dated.over(view.period)
@@ -59,8 +64,9 @@ def _said(view: View, programme: str, dated: OverTime) -> Markup:
     begun = begun_rows(*(flow for (owner, *_), flow in flows.figures.items() if owner == programme))
     undated = dated.undated(programme)
     notes = period_notes(view.period, view.language, closing=dated.closing, begun=begun, undated=undated)
+    aside = undated_photos_note(photos, view.language)
     said = fill('<p class="period-name">{text}</p>', text=dotted((name, *(_valued(each, view) for each in events))))
-    return said + join(fill('<p class="soft">{text}</p>', text=capitalised(note)) for note in notes)
+    return said + join(fill('<p class="soft">{text}</p>', text=capitalised(note)) for note in (*notes, aside) if note)
 
 
 def _valued(flow: Flow | None, view: View) -> str:
@@ -161,10 +167,4 @@ def situation_said(view: View) -> str:
     closing = view.dataset.fund.day
     if view.whole is None or closing is None:
         return ""
-    metrics = view.whole.metrics
-    undatable = [each for each in (metrics.allocated, *metrics.over_time.undated()) if each.is_known]
-    said = view.say("period.situation", date=day(closing, view.language))
-    if not undatable:
-        return said
-    listing = words("givers.separator", view.language).join(_named(each, view) for each in undatable)
-    return f"{said} {view.say('period.undatable', listing=listing)}"
+    return situation_note(closing, undatable(view.whole.metrics), view.language)

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from fund.metrics.fund import fund_metrics
-from fund.metrics.photos import Agreement, Audience, Photo, agreement_of, audience, may_see, of_programme, shown
-from fund.model import Picture, dropped_name, placed_name
+from fund.metrics.photos import (
+    NEVER,
+    Agreement,
+    Audience,
+    Photo,
+    agreed_until,
+    agreement_of,
+    audience,
+    in_period,
+    may_see,
+    of_programme,
+    publishable,
+    shown,
+    undated,
+)
+from fund.model import Moment, Picture, Precision, dropped_name, placed_name
+from fund.period import Period
 from tests.unit.datasets import Row, dataset
 
 PICTURES = {
@@ -67,10 +83,58 @@ def test_an_agreement_is_recorded_where_a_reference_a_date_or_a_name_is(text: st
 def test_a_recognisable_person_without_a_recorded_agreement_is_shown_to_nobody(
     people: bool | None, agreement: str, wanted: str
 ) -> None:
-    to = audience(people=people, agreement=agreement, wanted=wanted)
-    assert to is Audience.NOBODY
-    assert not may_see(to, signed_in=True)
-    assert not may_see(to, signed_in=False)
+    assert audience(people=people, agreement=agreement, wanted=wanted) is Audience.NOBODY
+    (photo,) = photos({"photo": "a.jpg", "people": people, "agreement": agreement, "audience": wanted or None})
+    assert not may_see(photo, signed_in=True)
+    assert not may_see(photo, signed_in=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        *(
+            (text, date(2024, 12, 31))
+            for text in ("jusqu’au 31/12/2024", "Jusqu'au 31 décembre 2024", "until 2024-12-31")
+        ),
+        *((text, date(2024, 12, 31)) for text in ("n° 4, jusqu’en 2024", "jusqu’à fin 2024", "jusqu’au 31.12.24")),
+        *((text, date(2025, 6, 30)) for text in ("jusqu’en juin 2025 (formulaire 12)", "jusqu’au 6/2025")),
+        *(
+            (text, date(2025, 4, 30))
+            for text in ("du 1er mai 2023 au 30 avril 2025", "from 1 May 2023 to 30 April 2025")
+        ),
+        # An end that cannot be read is no agreement without end.
+        *((text, NEVER) for text in ("jusqu’à l’été 2030", "jusqu’à mi-2030", "valable 2 ans", "jusqu’au 31/02/2030")),
+        *((text, NEVER) for text in ("jusqu’à nouvel ordre (n° 4)", "du 3 mai 2023 au printemps 2030")),
+        *((text, None) for text in (AGREED, "mail du 3 mai 2023 au maire", "oui (Olena), le 4 juin 2020", "")),
+    ],
+)
+def test_an_agreement_says_when_it_ends(text: str, last: date | None) -> None:
+    assert agreed_until(text) == last
+    assert agreed_until(unicodedata.normalize("NFD", text)) == last
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_an_agreement_that_is_over_today_shows_nobody(signed_in: bool) -> None:
+    today = datetime.now(UTC).date()
+    yesterday, rows = today - timedelta(days=1), {"photo": "a.jpg", "people": True}
+    held, over = (photos(rows | {"agreement": f"n° 4, jusqu’au {day:%d/%m/%Y}"}) for day in (today, yesterday))
+    assert [len(shown(each, signed_in=signed_in)) for each in (held, over)] == [1, 0]
+    assert [len(publishable(each)) for each in (held, over)] == [1, 0]
+    # Of two rows of one picture the earlier end counts; nobody on it needs none.
+    both = photos(rows | {"agreement": AGREED}, rows | {"agreement": f"n° 4, jusqu’au {yesterday:%d/%m/%Y}"})
+    assert shown(both, signed_in=signed_in) == ()
+    nobody = photos(rows | {"people": False, "agreement": f"jusqu’au {yesterday:%d/%m/%Y}"})
+    assert len(shown(nobody, signed_in=signed_in)) == 1
+
+
+def test_a_period_holds_the_photos_whose_date_ends_in_it_and_none_without_one() -> None:
+    days = (date(2023, 5, 1), date(2023, 10, 31), Moment(date(2023, 10, 31), Precision.MONTH), date(2023, 4, 30))
+    others = (Moment(date(2023, 12, 31), Precision.YEAR), date(2023, 11, 1), None)
+    every = photos(*({"photo": "a.jpg", "taken_on": day} for day in (*days, *others)))
+    period = Period(date(2023, 5, 1), date(2023, 10, 31))
+    assert [each.position for each in in_period(every, period)] == [0, 1, 2]
+    assert (undated(every, period), undated(every, None)) == (1, 0)
+    assert in_period(every, None) == every
 
 
 @pytest.mark.parametrize(("people", "agreement"), [(True, AGREED), (None, AGREED), (False, ""), (False, "sans objet")])
@@ -81,8 +145,10 @@ def test_all_others_are_shown_to_whom_the_workbook_says_and_else_to_the_committe
         wanted: audience(people=people, agreement=agreement, wanted=wanted) for wanted in ("", "committee", "public")
     }
     assert chosen == {"": Audience.COMMITTEE, "committee": Audience.COMMITTEE, "public": Audience.PUBLIC}
-    assert [may_see(to, signed_in=False) for to in chosen.values()] == [False, False, True]
-    assert [may_see(to, signed_in=True) for to in chosen.values()] == [True, True, True]
+    row = {"photo": "a.jpg", "people": people, "agreement": agreement}
+    found = [photos(row | {"audience": wanted or None})[0] for wanted in chosen]
+    assert [may_see(each, signed_in=False) for each in found] == [False, False, True]
+    assert [may_see(each, signed_in=True) for each in found] == [True, True, True]
 
 
 def test_where_an_agreement_was_refused_nobody_sees_it_whoever_is_on_it() -> None:
