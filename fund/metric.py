@@ -58,7 +58,8 @@ class Metric:
     and counts as int, hours, ratios as float), None when it can't be known; `reason` then says why
     (a key of `reasons` in the wording). `unknown` is the number of rows that belong to the figure
     but whose value is not communicated: a sum with `unknown` > 0 is « at least », as is a figure that its source
-    gives as a minimum (`at_least`: « plus de », « pas moins de »), and what is made of one. For a ratio,
+    gives as a minimum (`at_least`: « plus de », « pas moins de »), and what is made of one; `at_most` is what is not
+    to be exceeded. For a ratio,
     `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
     them in the formula's order. `most` is what a difference without a value is at most: not all that it takes
     away is told. `declared` is the declared counterpart where rows exist too; of a declared figure,
@@ -74,6 +75,7 @@ class Metric:
     as_of: Moment | None = None
     approximate: bool = False
     at_least: bool = False
+    at_most: bool = False
     unknown: int = 0
     most: int | float | None = None
     numerator: Metric | None = None

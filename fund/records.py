@@ -83,6 +83,23 @@ class KeptScenario:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """What was made to be taken home: `kind` is `meeting`, or `donor` for a donor's sheet.
+
+    `fund` and `number` are those of its version, `photos` the digests of the photos in it. `author` is empty where
+    nobody was signed in.
+    """
+
+    fund: str
+    number: int
+    kind: str
+    language: str
+    author: str
+    made_at: datetime
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting of a fund's donors, held on the figures of one version; `closed_at` is None while it goes on."""
 

@@ -16,9 +16,9 @@ from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.given_back import dropped_photos, with_photos
 from pages.parts.history.outcome import say_done
-from pages.parts.history.photo_withdrawal import withdrawing_photos
+from pages.parts.history.photo_withdrawal import already_made, withdrawing_photos
 from pages.parts.history.restoration import restoring
-from pages.parts.history.withdrawal import withdrawing
+from pages.parts.history.withdrawal import packs_of, withdrawing
 from pages.parts.session import funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, author_of, current_view, here, published_by, withdrawal_of
@@ -63,6 +63,7 @@ def versions(view: View) -> None:
         with st.container(border=True, key=f"version-{version.number}"):
             if version.id in gone:
                 _withdrawn(version, view)
+                already_made(packs_of(version) if staff else (), view)
                 continue
             back_to = numbers.get(version.restored_from or 0)
             _version(

@@ -12,7 +12,7 @@ from fund.metrics.implementation.results import Result
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import Language, count, words
 from fund.wording.dates import period
-from fund.wording.figures import label, of_whole, value_alone
+from fund.wording.figures import label, of_whole, value_alone, value_in_sentence
 
 MOST_RESULTS = 20
 
@@ -22,8 +22,8 @@ def results_by_target(*, programme: ProgrammeMetrics, language: Language) -> Cha
     told = known_results(programme)
     if not told:
         return None
-    targeted = [result for result in told if result.share.is_known]
-    reached = sum((result.share.value or 0) >= 1 for result in targeted)
+    targeted = [result for result in told if result.is_reached is not None]
+    reached = sum(result.is_reached is True for result in targeted)
     form = "" if reached else "none" if targeted else "untargeted"
     return chart(
         "results",
@@ -32,7 +32,7 @@ def results_by_target(*, programme: ProgrammeMetrics, language: Language) -> Cha
             "result": [label(result.achieved, language) for result in programme.results],
             "achieved": [value_alone(result.achieved, language) for result in programme.results],
             "target": [value_alone(result.target, language) for result in programme.results],
-            "result_share": [value_alone(result.share, language) for result in programme.results],
+            "result_share": [share_said(result, language) for result in programme.results],
             "period": [period(result.start, result.end, language) for result in programme.results],
             "gap_reason": [result.gap_reason for result in programme.results],
         },
@@ -62,13 +62,20 @@ def results_plot(results: Sequence[Result], language: Language) -> Plot:
     return replace(plot, beyond=None)
 
 
+def share_said(result: Result, language: Language) -> str:
+    """The share of its target that a result reached, nothing where there is none to tell: no target, less is better."""
+    told = result.share.is_known or (result.target.is_known and not result.achieved.is_known)
+    return value_alone(result.share, language) if told else words("tables.empty", language)
+
+
 def _bar(result: Result, language: Language) -> Bar:
     """A result's row: its share with its two numbers; without a target, what is reached."""
     name, share = label(result.achieved, language), result.share
     if not share.is_known or share.value is None:
-        detail = "" if result.target.is_known else words("charts.results.no_target", language)
+        key = "target" if result.target.is_known else "no_target"
+        detail = words(f"charts.results.{key}", language, value=value_in_sentence(result.target, language))
         return Bar(value=None, label=value_alone(result.achieved, language), detail=detail)
     said, parts = value_alone(share, language), of_whole(share, language)
     if result.achieved.pending:
-        parts = words("charts.results.target", language, value=value_alone(result.target, language))
+        parts = words("charts.results.target", language, value=value_in_sentence(result.target, language))
     return Bar(value=float(share.value), label=said, detail=parts, hover=lines(name, said, parts))

@@ -9,7 +9,7 @@ import pandas as pd
 
 from fund.charts.chart import Chart, chart, choice, lines, remark
 from fund.charts.plot import Event, EventKind, Timeline
-from fund.metrics.cutoff import SINCE
+from fund.metrics.cutoff import CONTEXT, SINCE
 from fund.metrics.over_time.spans import span_of
 from fund.model import Moment, Precision, Record, records
 from fund.wording import Language, count, moment, words
@@ -73,14 +73,15 @@ def _counts(milestones: Sequence[Record], as_of: Moment | None, language: Langua
     over = [row["status"] == "planned" and _is_over(row, as_of) for row in milestones]
     to_come = sum(row["status"] == "planned" for row in milestones) - sum(over)
     since = sum(row["status"] == SINCE for row in milestones)
-    running = sum(row["status"] == "running" for row in milestones)
-    done = len(milestones) - since - running - to_come - sum(over)
+    running, context = (sum(row["status"] == state for row in milestones) for state in ("running", CONTEXT))
+    done = len(milestones) - since - running - context - to_come - sum(over)
     for code, number in {
         "done": done,
         "running": running,
         "since": since,
         "planned": to_come,
         "over": sum(over),
+        "context": context,
     }.items():
         if number:
             yield words(f"charts.milestone_timeline.{code}", language, n=number, number=count(number, language))
@@ -104,7 +105,7 @@ def _event(row: Record, lane: int, language: Language) -> Event:
     return Event(
         first=span_of(told).first[0].item(),
         last=row["date"].date(),
-        when=dated if kind is EventKind.DONE else f"{dated} · {status}",
+        when=dated if kind is EventKind.DONE and row["status"] != CONTEXT else f"{dated} · {status}",
         title=title,
         hover=lines(f"{dated} · {status}", title, row["description"] or ""),
         kind=kind,

@@ -37,17 +37,27 @@ def _unsure(dataset: Dataset, programme: ProgrammeMetrics, result: Result) -> It
 
 
 def _unexplained(dataset: Dataset, programme: ProgrammeMetrics, result: Result) -> Iterator[Finding]:
-    """A note while the programme goes on, a warning once it is finished."""
-    share = result.share
-    if share.value is None or share.pending or result.gap_reason or abs(share.value - 1) <= MOST_GAP:
+    """A note while the programme goes on, a warning once it is finished; that nobody knows which way is better."""
+    untold = result.share.reason == "better_untold"
+    if result.achieved.pending or ((result.gap_reason or not _is_far(result)) and not untold):
         return
-    severity = Severity.WARNING if programme.status == FINISHED else Severity.NOTE
+    severity = Severity.WARNING if programme.status == FINISHED and not untold else Severity.NOTE
+    gap = "result_over_most" if result.target.at_most else "result_gap_unexplained"
     details = {
         "programme": programme.name,
         "result": result.achieved.subject,
         "achieved": result.achieved,
         "target": result.target,
-        "share": share,
+        "share": result.share,
     }
-    finding = Finding("result_gap_unexplained", severity, column=header("results", "gap_reason"), details=details)
+    column = header("results", "better" if untold else "gap_reason")
+    finding = Finding("result_better_untold" if untold else gap, severity, column=column, details=details)
     yield at_metric(dataset, finding, result.achieved)
+
+
+def _is_far(result: Result) -> bool:
+    """Whether it is far from its target; where less is better, far beyond it."""
+    achieved, target, share = result.achieved.value, result.target.value, result.share.value
+    if result.target.at_most and achieved is not None and target is not None:
+        return achieved > target * (1 + MOST_GAP)
+    return share is not None and abs(share - 1) > MOST_GAP

@@ -10,14 +10,14 @@ from fund.donor.opening import about, opening
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
 from fund.donor.support import Bounded, Supported
 from fund.metric import Metric
-from fund.metrics.cutoff import SINCE
+from fund.metrics.cutoff import CONTEXT, SINCE
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
 from fund.schema import BY_CODE
 from fund.wording import Language, count, day, euros, exact_euros, percent, words
 from fund.wording.contract import choice_label, heading
-from fund.wording.dates import as_of, before, moment_or_undated, standing
+from fund.wording.dates import before, moment_or_undated, standing, stopped
 from fund.wording.figures import (
     amount,
     bounded,
@@ -45,7 +45,7 @@ def donor_sheet(
 ) -> DonorSheet:
     """Everything there is to say of a gift. `dataset` is the one it is in, `version` that data's published number."""
     fund = dataset.fund
-    stopped = as_of(fund.as_of, language)
+    until = stopped(fund, language)
     return DonorSheet(
         language=language,
         donor=gift.donor,
@@ -69,7 +69,7 @@ def donor_sheet(
             language,
             donor=gift.donor,
             fund=fund.name,
-            as_of=stopped[:1].lower() + stopped[1:],
+            as_of=until[:1].lower() + until[1:],
             number=version,
         ),
         sources=sources(gift, dataset, language),
@@ -229,7 +229,7 @@ def _notional(notional: Bounded, language: Language) -> Iterator[str]:
 
 
 def _event_line(row: Record, programme: str, language: Language) -> EventLine:
-    marked = row["status"] in (PLANNED, SINCE, "running")
+    marked = row["status"] in (PLANNED, SINCE, CONTEXT, "running")
     state = choice_label("milestones", "status", row["status"], language) if marked else ""
     about = " · ".join(part for part in (state, programme) if part)
     return EventLine(moment_or_undated(row["date"], row["date_precision"], language), row["title"] or "", about)

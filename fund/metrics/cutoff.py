@@ -17,6 +17,7 @@ import pandas as pd
 from fund.metrics.amounts import Mask
 from fund.metrics.over_time.spans import column_spans, row_spans, span_of
 from fund.model import Dataset, Moment
+from fund.schema import folded
 from fund.schema.converted import euros_code
 from fund.schema.told_by_words import OF_HOURS
 
@@ -31,6 +32,8 @@ OF_NOW = ("budget_cents", "status")
 """What a programme's row says of today: at an earlier day it is not known."""
 DATE = "date"
 """Under this name stand, of a table seen at an earlier day, the rows left out for want of one."""
+CONTEXT = "context"
+"""The status of an event that nobody did: the crisis that the fund answers to."""
 BEYOND_INTENTION = ("decided_on", "committed_on", "committed_cents", "received_on", "received_cents")
 """What a contribution that is only considered does not tell yet."""
 SINCE = "since"
@@ -45,6 +48,7 @@ def at_closing(dataset: Dataset) -> Dataset:
     A later stage of a contribution has not happened (`left_out` has its cells too), a tranche paid later is planned,
     an event done later is `SINCE`. The result has no closing day: rows added to it count, whatever their date.
     """
+    dataset = _crisis_apart(dataset)
     if dataset.closing is None:
         return _without_intentions(dataset)
     closing = dataset.closing
@@ -199,6 +203,25 @@ def _paid_by_then(tranches: pd.DataFrame, closing: date) -> pd.DataFrame:
         paid_on=tranches["paid_on"].mask(late),
         planned_on=planned.mask(late & planned.isna().to_numpy(), tranches["paid_on"]),
     )
+
+
+def _crisis_apart(dataset: Dataset) -> Dataset:
+    """The dataset, what happened before anybody did anything (« Séisme », as the fund's crisis is called) not done."""
+    events, crisis = dataset.table("milestones"), _telling(dataset.fund.crisis)
+    if events.empty or not crisis:
+        return dataset
+    named = np.array([told[:1] == crisis[:1] and {*told} <= {*crisis} for told in map(_telling, events["title"])])
+    own = named & (events["status"] == "done").to_numpy(dtype=np.bool_)
+    if not own.any():
+        return dataset
+    return replace(
+        dataset, tables={**dataset.tables, "milestones": events.assign(status=events["status"].mask(own, CONTEXT))}
+    )
+
+
+def _telling(text: object) -> list[str]:
+    """The words of a text as they are compared, without the shortest."""
+    return [word for word in map(folded, str(text).split()) if len(word) > 2] if isinstance(text, str) else []
 
 
 def _done_by_then(milestones: pd.DataFrame, late: Mask) -> pd.DataFrame:

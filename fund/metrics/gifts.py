@@ -19,6 +19,8 @@ from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 
 PROMISES = ("pledged", "committed")
 STAGES = (*PROMISES, "received")
+PROMISED = ("pledged", "voted", "committed")
+"""The states in which a contribution is not paid yet."""
 AMOUNT_COLUMNS = tuple(f"{stage}_cents" for stage in STAGES)
 
 
@@ -31,7 +33,7 @@ class Gifts:
     of the fund tells an amount of that stage it is not communicated. `told` has the rows that tell one, by stage.
     A promise repeated on the row of each payment is that of the first row (`repeats`, by stage), zero on the others.
     `outstanding` is committed, else pledged, minus received, never below zero, reckoned per gift: payments told
-    without a promise settle those of their donor. `disclosed` tells the
+    without a promise settle those of their donor; not communicated where no payment is. `disclosed` tells the
     rows with at least one amount. `donor_types` has one entry per donor: the first type that its rows
     give, empty without any.
     """
@@ -86,9 +88,7 @@ class Gifts:
     def promised(self) -> Mask:
         """Which donors only said that they would give, be it without an amount."""
         dated = (~np.isnat(self.scope.days("contributions", f"{stage}_on")) for stage in ("decided", *PROMISES))
-        rows = np.logical_or.reduce(
-            [*(self.told[stage] for stage in PROMISES), *dated, _is_in(self.scope, "pledged", "voted", "committed")]
-        )
+        rows = np.logical_or.reduce([*(self.told[stage] for stage in PROMISES), *dated, _is_in(self.scope, *PROMISED)])
         return self.donors_of(rows) & ~self.paid()
 
     def authorities(self) -> Mask:
@@ -106,7 +106,9 @@ def gifts(scope: Scope) -> Gifts:
         stage: Amounts(each.values, each.known | (to_come[stage] & _is_used(scope, stage)))
         for stage, each in given.items()
     }
-    received = Amounts(given["received"].values, given["received"].known | to_come["received"])
+    # Where no payment is told at all, none is known not to have come but those of which a row says so.
+    unpaid = to_come["received"] & (_is_used(scope, "received") | _said_promised(scope))
+    received = Amounts(given["received"].values, given["received"].known | unpaid)
     donors = named_groups(scope.texts("contributions", "donor"))
     repeats = {stage: _repeats(scope, stage, given, donors) for stage in PROMISES}
     for stage, each in repeats.items():
@@ -201,6 +203,11 @@ def _said_paid(scope: Scope) -> Mask:
         return np.zeros(len(scope.positions["contributions"]), dtype=np.bool_)
     later = scope.columns.cells_left_out("contributions", "received_cents")[scope.positions["contributions"]]
     return _is_in(scope, "received") & ~later
+
+
+def _said_promised(scope: Scope) -> Mask:
+    """Which rows say that they are not paid yet; of an earlier day a state tells nothing."""
+    return _is_in(scope, *PROMISED) & (not scope.dataset.earlier)
 
 
 def _is_used(scope: Scope, stage: str) -> bool:

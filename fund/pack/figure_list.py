@@ -42,7 +42,7 @@ def statements(fund: FundState, language: Language, slides: Sequence[Slide] = ()
         found += [
             listed.named(metric)
             for result in programme.results
-            for metric in (result.achieved, result.target, result.share)
+            for metric in (result.achieved, result.target, *(() if result.target.at_most else (result.share,)))
         ]
         found += listed.people(programme)
         found += listed.hours(programme)

@@ -9,14 +9,14 @@ from docx.document import Document
 
 from fund.changes import Recalculated, recalculated_sentence
 from fund.metric import Metric
-from fund.metrics.photos import of_programme
+from fund.metrics.over_time.situation import undatable
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, FundIdentity, records
 from fund.pack.figure_list import Statement, statements
 from fund.pack.office_text import PhotoBytes, no_photo, one_line, saved
 from fund.pack.report_parts import Asked, add_figures, add_programme, add_stories
 from fund.pack.report_photos import add_photos
-from fund.pack.report_steps import add_next_steps, add_period_notes
+from fund.pack.report_steps import add_fund_steps, add_next_steps, add_period_notes
 from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_table, add_text, new_document
 from fund.records import Decision
 from fund.schema import folded
@@ -34,7 +34,7 @@ from fund.wording.figures import (
     with_note,
 )
 from fund.wording.givers import donors_apart, intentions, list_note
-from fund.wording.periods import period_name
+from fund.wording.periods import period_name, situation_note
 from fund.wording.sources import SourceFinder
 from fund.wording.tables import NUMERIC_DECISION_COLUMNS, decision_headings, decision_row
 
@@ -74,15 +74,16 @@ def report(material: DeckInput, language: Language, *, period: str = "", photo: 
     _recalculated(document, material.recalculated, language)
     asked = Asked(material, period)
     _introduction(document, asked, language)
-    add_photos(document, of_programme(material.photos, ""), language, photo, level=2)
+    add_photos(document, material.photos_of(""), language, photo, level=2)
     _donors(document, metrics, language, fund=dataset.fund)
     add_heading(document, words("pack.report.programmes", language), 1)
     if not metrics.programmes:
         add_text(document, words("pack.report.no_programme", language))
     for number, programme in enumerate(metrics.programmes, start=1):
         add_programme(document, programme, asked, language, number=number)
-        add_photos(document, of_programme(material.photos, programme.code), language, photo)
+        add_photos(document, material.photos_of(programme.code), language, photo)
         add_next_steps(document, programme, language)
+    add_fund_steps(document, metrics, language)
     _decisions(document, metrics, language, material.decisions)
     _sources(document, statements(fund, language), dataset, language)
     return saved(document)
@@ -100,6 +101,8 @@ def _opening(document: Document, material: DeckInput, language: Language, *, per
     if meeting is not None:
         held = words("slides.title.meeting", language, date=day(meeting.held_on, language))
         lines.append(f"{held}, {one_line(meeting.place)}" if meeting.place else held)
+    if material.whole is not None and dataset.fund.day is not None:
+        lines.append(situation_note(dataset.fund.day, undatable(material.whole.metrics), language))
     for line in lines:
         add_text(document, line)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from docx.document import Document
 
 from fund.charts.chart import choice
+from fund.charts.targets import share_said
 from fund.metric import Metric, Unit
 from fund.metrics.implementation.results import Result
 from fund.metrics.over_time.spans import row_spans
@@ -136,11 +137,9 @@ def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, lang
     rows = []
     for result in programme.results:
         # A result without a target lacks nothing.
-        empty = words("tables.empty", language)
-        share, target = (
-            one_line(figures.value_alone(each, language)) if result.target.is_known else empty
-            for each in (result.share, result.target)
-        )
+        known = result.target.is_known
+        target = one_line(figures.value_alone(result.target, language)) if known else words("tables.empty", language)
+        share = one_line(share_said(result, language))
         name, value, when = _result(result, language)
         if part := one_line(asked.part(result.achieved, language)):
             value = figures.with_note(value, words("figures.period.part_short", language, value=part), language)

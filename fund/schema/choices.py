@@ -67,6 +67,7 @@ MILESTONE_STATUSES = (
     Choice("done", "fait", ("réalisé", "terminé", "faite")),
     Choice("running", "en cours", ("commencé", "commencée", "en cours de réalisation")),
     Choice("planned", "prévu", ("à venir", "prévue", "envisagé", "envisagée")),
+    Choice("context", "contexte", ("crise", "catastrophe", "rappel")),
 )
 
 STORY_NATURES = (
@@ -115,6 +116,12 @@ RESULT_PRECISIONS = tuple(
     for each, label in zip(PRECISIONS, ("environ", "exact", "au moins"), strict=True)
 )
 """The same of a result, where the column says how exact it is rather than whether it is approximate."""
+
+BETTER = (
+    Choice("higher", "plus haut", ("haut", "hausse", "plus", "augmente", "higher")),
+    Choice("lower", "plus bas", ("bas", "baisse", "moins", "diminue", "lower")),
+)
+"""Which way a result is the better one."""
 
 AUDIENCES = (
     Choice("committee", "comité", ("interne", "privé", "comité des donateurs")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fund.schema.choices import RESULT_PRECISIONS
+from fund.schema.choices import BETTER, RESULT_PRECISIONS
 from fund.schema.column import PROGRAMME, Edge, Sheet, boolean, choice, moment, number, text
 
 RESULTS = Sheet(
@@ -29,6 +29,7 @@ RESULTS = Sheet(
         text("unit", "unité", ("unité de mesure", "en"), expected=True, example="familles"),
         number("target", "cible", ("objectif", "valeur cible", "prévu"), minimum=0, example=80),
         number("achieved", "réalisé", ("atteint", "obtenu", "valeur atteinte", "réalisation"), minimum=0, example=66),
+        choice("better", "mieux si", ("sens", "sens de l'indicateur"), choices=BETTER, example="plus haut"),
         moment("start", "du", ("début", "date de début", "depuis le"), example="mai 2023"),
         moment("end", "au", ("fin", "date de fin", "date", "arrêté au"), edge=Edge.END, example="octobre 2023"),
         text("audience", "public", ("bénéficiaires", "public concerné", "pour qui"), example="femmes"),

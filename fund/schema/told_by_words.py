@@ -1,4 +1,4 @@
-"""What a workbook tells by its words alone: that it counts people, that an activity gives hours."""
+"""What a workbook tells by its words alone: that it counts people or what should fall, that an activity gives hours."""
 
 from __future__ import annotations
 
@@ -17,6 +17,14 @@ _TO_COME = ("preparation", "planned")
 _PLAIN = frozenset(("", "nombre", "nb", "unite", "unites", "number", "count"))
 """Units that do not say what is counted."""
 
+_TO_LOWER = (
+    *("panne", "abandon", "absen", "perte", "fuite", "chomage", "delai", "attente", "retard", "cout", "echec"),
+    *("accident", "incident", "deces", "mortalite", "plainte", "coupure", "pollu", "deficit"),
+    *("failure", "dropout", "delay", "loss", "breakdown", "waiting", "unemployment", "cost"),
+)
+"""Of what these count, less is better as a rule."""
+_SHARES = ("%", "taux", "pourcent", "percent")
+
 _HOURS = (
     *("formation", "cours", "atelier", "accompagn", "soutien", "conseil", "entretien", "seance", "session", "stage"),
     *("module", "tutorat", "suivi", "bilan", "apprentissage", "alphabet", "enseign", "psycho", "sensibilis"),
@@ -30,6 +38,12 @@ def counts_people(unit: str, indicator: str, audience: str) -> bool:
     if folded(unit) in _PLAIN:
         return bool(audience) or _of_people(indicator)
     return _of_people(unit)
+
+
+def may_fall(unit: str, indicator: str) -> bool:
+    """Whether less of a result may be better, by its unit (a share of something) or by what is counted."""
+    words = indicator.replace("’", " ").replace("'", " ").split()
+    return folded(unit).startswith(_SHARES) or any(folded(word).startswith(_TO_LOWER) for word in words)
 
 
 def _of_people(text: str) -> bool:

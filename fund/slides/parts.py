@@ -15,7 +15,7 @@ from fund.slides.geometry import SMALL
 from fund.slides.slide import MOST_FIGURES, DeckInput, SlideFigure
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, column, line_count, name, plain, shortened
 from fund.wording import Language, count, words
-from fund.wording.dates import as_of, dated
+from fund.wording.dates import dated, stopped
 from fund.wording.figures import basis_mark, label, minimum_mark, value_alone
 from fund.wording.givers import called
 from fund.wording.periods import named_period, short_part
@@ -63,7 +63,7 @@ def foot(
     origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
     fund = material.fund.dataset.fund
     period = [] if material.period is None else [named_period(material.period, language)]
-    parts = [name(fund.called, FUND_LENGTH), as_of(fund.as_of, language), *period]
+    parts = [name(fund.called, FUND_LENGTH), stopped(fund, language), *period]
     if not origins:
         return shortened(" · ".join(parts))
     said = [" · ".join((*parts, _origins(origins, most, language))) for most in range(MOST_ORIGINS, 0, -1)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+
+import pandas as pd
 
 from fund.charts.plot import Plot
 from fund.metrics.cutoff import SINCE
@@ -134,11 +136,18 @@ def next_lines(programme: ProgrammeMetrics, language: Language) -> list[str]:
     return [
         *([release_sentence(release, language, amount=programme.amount_of(release.tranche))] if release else []),
         *_payments(programme, language),
-        *(words("slides.next.running", language, event=_event(row, language)) for row in _events(programme, "running")),
-        *(_event(row, language) for row in _events(programme, "planned")),
+        *event_lines(programme.milestones, language, ("running", "planned")),
         *(_course(row, language) for row in _to_come(programme)),
-        *(words("slides.next.since", language, event=_event(row, language)) for row in _events(programme, SINCE)),
+        *event_lines(programme.milestones, language, (SINCE,)),
     ]
+
+
+def event_lines(milestones: pd.DataFrame, language: Language, states: Sequence[str]) -> Iterator[str]:
+    """The events in those states, state by state; said to be what is under way, or what came since."""
+    for state in states:
+        for row in records(milestones[milestones["status"] == state]):
+            event = _event(row, language)
+            yield event if state == "planned" else words(f"slides.next.{state}", language, event=event)
 
 
 def _events(programme: ProgrammeMetrics, status: str) -> list[Record]:

@@ -34,4 +34,8 @@ def _title(programme: ProgrammeMetrics, first: Result, language: Language) -> st
         return headline("results.title_pending", language, names, target=value_in_sentence(first.target, language))
     if first.share.is_known:
         return headline("results.title_share", language, names, share=value_in_sentence(first.share, language))
-    return headline("results.title", language, names, value=value_in_sentence(first.achieved, language))
+    value = value_in_sentence(first.achieved, language)
+    if first.target.at_most:
+        target = value_in_sentence(first.target, language)
+        return headline("results.title_at_most", language, names, value=value, target=target)
+    return headline("results.title", language, names, value=value)

@@ -1,8 +1,8 @@
-"""Photos of published versions: stored once by content, found by version, withdrawn from all of them."""
+"""Photos of published versions: once by content, found by version, withdrawn from all; what was made with them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from fund.model import Picture
+from fund.records import Pack
 from fund.store.database import Database
 from fund.store.errors import UnknownRecord
 from fund.store.kept_records import hold_fund, kept_text
 from fund.store.picture_rows import Gone, withdraw_picture
-from fund.store.tables import PICTURES, VERSION_PICTURES, VERSIONS
-from fund.store.version_rows import record_line
+from fund.store.tables import PACKS, PICTURES, VERSION_PICTURES, VERSIONS
+from fund.store.version_rows import find_version, record_line
 from fund.store.withdrawals import LONGEST_REASON
 
 WITHDRAWN = "withdrawn"
@@ -72,6 +73,26 @@ class Pictures:
             used = {PictureUse(row.fund, row.number) for row in connection.execute(found)}
         return tuple(sorted(used, key=lambda use: (use.fund, -use.number)))
 
+    def record_pack(self, version_id: int, *, kind: str, language: str, author: str, photos: Sequence[str]) -> None:
+        """Write down what is made to be taken home, once a day where all of it is the same; raises UnknownVersion."""
+        told = {"version_id": version_id, "kind": kind, "language": language, "author": author}
+        now, digests = datetime.now(UTC), sorted(set(photos))
+        with self._database.writing() as connection:
+            find_version(connection, version_id)
+            today = PACKS.c.made_at >= now.replace(hour=0, minute=0, second=0, microsecond=0)
+            same = sa.and_(today, *(PACKS.c[name] == value for name, value in told.items()))
+            if digests not in connection.scalars(sa.select(PACKS.c.photos).where(same)).all():
+                connection.execute(sa.insert(PACKS).values(**told, made_at=now, photos=digests))
+
+    def packs(self, fund: str) -> tuple[Pack, ...]:
+        """What was made of a fund's versions to be taken home, the newest first."""
+        found = sa.select(PACKS, VERSIONS.c.fund, VERSIONS.c.number).join_from(PACKS, VERSIONS)
+        chosen = found.where(VERSIONS.c.fund == fund).order_by(PACKS.c.id.desc())
+        names = ("fund", "number", "kind", "language", "author", "made_at")
+        with self._database.reading() as connection:
+            rows = connection.execute(chosen).mappings().all()
+        return tuple(Pack(**{name: row[name] for name in names}, photos=tuple(row["photos"])) for row in rows)
+
     def withdraw(self, digest: str, *, fund: str, author: str, reason: str) -> None:
         """Delete a picture's bytes, which all versions that have it share, for good; its line says who, when and why.
 
@@ -97,5 +118,5 @@ class Pictures:
 def _picture(row: Any) -> Picture:
     if row.withdrawn_at is None:
         return Picture(row.sha256, row.width, row.height)
-    details = {"author": row.withdrawn_by or "", "reason": row.withdrawal_reason or ""}
+    details = {"author": row.withdrawn_by or "", "reason": row.withdrawal_reason or "", "digest": row.sha256}
     return Picture(fault=WITHDRAWN, details=details)

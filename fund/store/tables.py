@@ -109,6 +109,22 @@ VERSION_PICTURES = sa.Table(
 )
 """Which pictures a version has, by the names under which its rows find them."""
 
+PACKS = sa.Table(
+    "pack",
+    METADATA,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("version_id", sa.ForeignKey("version.id"), nullable=False),
+    sa.Column("kind", PlainText, nullable=False),
+    sa.Column("language", PlainText, nullable=False),
+    sa.Column("author", PlainText, nullable=False),
+    sa.Column("made_at", UtcMoment, nullable=False),
+    sa.Column("photos", sa.JSON, nullable=False),
+)
+"""What was made to be taken home: of a meeting, or a donor's sheet (`kind`), with the SHA-256 of its photos.
+
+Its author is empty where nobody was signed in. The same documents made by the same person are written once a day.
+"""
+
 FUNDS = sa.Table(
     "fund",
     METADATA,

@@ -266,7 +266,8 @@ def _stated(
         text = f"{text}{NBSP}{metric.counted_in}"
     if metric.approximate:
         text = words(f"figures.about.{form}", language, value=text)
-    return words("figures.at_least", language, value=text) if minimum and metric.partial else text
+    bound = "at_most" if metric.at_most else "at_least" if minimum and metric.partial else ""
+    return bounded(text, bound, language)
 
 
 def release_form(release: Release) -> str:

@@ -125,7 +125,7 @@
   addEventListener("change", async (event) => {
     const input = event.target.closest?.("input[data-photos]");
     if (!input) return;
-    const said = input.parentElement.querySelector("output"), files = [...input.files], failed = [];
+    const said = input.closest(".photo-drop").querySelector("output"), files = [...input.files], failed = [];
     input.disabled = true;
     for (const [at, file] of files.entries()) {
       said.textContent = input.dataset.progress.replace("#", at + 1).replace("#", files.length);

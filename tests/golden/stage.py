@@ -20,6 +20,7 @@ from openpyxl import load_workbook
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
+from fund.store.pictures import Pictures
 from tests.golden import product
 from tests.golden.stand_in import put_stand_ins
 
@@ -57,6 +58,8 @@ def stage(folder: Path) -> Iterator[Stage]:
         stack.enter_context(mock.patch.object(ExpanderContainer, "open", always))
         stack.enter_context(mock.patch.object(PopoverContainer, "open", always))
         stack.enter_context(mock.patch("pages.parts.update.update_draft.today", START.date))
+        # Which documents were made before depends on which texts are asked for, and on the day.
+        stack.enter_context(mock.patch.object(Pictures, "record_pack"))
         try:
             yield Stage(folder)
         finally:

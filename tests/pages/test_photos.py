@@ -295,13 +295,20 @@ def test_a_photo_withdrawn_is_shown_nowhere_any_more(monkeypatch: pytest.MonkeyP
     app = opened("historique", fonds="exemple")
     app.session_state[f"photo-fold-{key}"] = True
     app.run()
+    assert "Documents déjà faits" not in text_of(app)
+    meetings = opened("seances", fonds="exemple")
+    meetings.button(key="make-pack").click().run()
+    app.run()
+    made = "pack de la séance (FR), fonds exemple, version n° 1, par Léo"
+    assert made in text_of(app)
     app.button(key=f"photo-withdraw-{key}").click().run()
     assert "Rien n’est retiré" in text_of(app)
     assert funds.store().pictures.content(digest) is not None
     app.text_input(key=f"photo-why-{key}").set_value("à sa demande").run()
     app.checkbox(key=f"photo-sure-{key}").check().run()
     app.button(key=f"photo-withdraw-{key}").click().run()
-    assert "Photo retirée par Léo : à sa demande" in text_of(app)
+    told = text_of(app)
+    assert made in told[told.index("Photo retirée par Léo : à sa demande") :]
     assert funds.store().pictures.content(digest) is None
     assert PUBLIC not in html_of(opened("exemple-eau", fonds="exemple"))
     assert PUBLIC not in html_of(opened("seance", fonds="exemple", diapo="eau-photos"))
@@ -313,6 +320,21 @@ def test_a_stranger_is_not_offered_to_withdraw_a_photo() -> None:
     app = opened("historique", fonds="exemple")
     assert not [each for each in app.button if str(each.key).startswith("photo-")]
     assert images(app) == []
+
+
+def test_packs_are_written_down_with_the_photos_that_are_in_them_and_told_to_staff_only() -> None:
+    opened("seances", fonds="exemple").button(key="make-pack").click().run()
+    (pack,) = funds.store().pictures.packs("exemple")
+    # Nobody is signed in: the committee's photo is not in it.
+    assert (pack.kind, pack.author, kept()["2"] in pack.photos, kept()["3"] in pack.photos) == (
+        "meeting",
+        "",
+        True,
+        False,
+    )
+    assert "pack de la séance" not in text_of(opened("historique", fonds="exemple"))
+    opened("seances", fonds="exemple", periode="2025").button(key="make-pack").click().run()
+    assert funds.store().pictures.packs("exemple")[0].photos == ()
 
 
 # Sending.

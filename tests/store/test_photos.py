@@ -12,7 +12,7 @@ from fund.model import Picture
 from fund.records import Version
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
-from fund.store.errors import BrokenBackup, InvalidRecord, UnknownRecord
+from fund.store.errors import BrokenBackup, InvalidRecord, UnknownRecord, UnknownVersion
 from fund.store.opening import open_store
 from fund.store.picture_rows import NewPictures, TwoForms
 from fund.store.pictures import PictureUse
@@ -94,7 +94,7 @@ def test_a_photo_withdrawn_is_gone_from_every_version_with_who_and_why(url: str,
     for version in (first, second, other):
         gone = [each for each in store.pictures.of(version.id).values() if each.fault]
         assert [(each.fault, each.digest, each.details) for each in gone] == [
-            ("withdrawn", "", {"author": "Léo", "reason": "à sa demande"})
+            ("withdrawn", "", {"author": "Léo", "reason": "à sa demande", "digest": digest("pont")})
         ]
     assert store.pictures.content(digest("pont")) is None
     assert store.pictures.content(digest("pont"), small=True) is None
@@ -178,3 +178,37 @@ def test_a_back_up_whose_photos_are_not_those_kept_is_refused(tmp_path: Path, ch
     database.close()
     with pytest.raises(BrokenBackup):
         restore(f"sqlite:///{tmp_path}/b.sqlite", tmp_path / "a.sqlite")
+
+
+def test_what_is_made_to_be_taken_home_is_kept_with_its_photos_once_a_day(store: Store) -> None:
+    first, other = publish(store, "un", a="pont", b="école"), publish(store, "deux", fund="gaza")
+    made = {"kind": "meeting", "language": "fr", "author": "Anne", "photos": [digest("pont"), digest("école")]}
+    for changed in ({}, {}, {"language": "en"}, {"author": ""}, {"kind": "donor"}, {"photos": [digest("pont")]}):
+        store.pictures.record_pack(first.id, **{**made, **changed})
+    store.pictures.record_pack(first.id, **{**made, "photos": [digest("école"), digest("pont")]})
+    store.pictures.record_pack(other.id, **made)
+    packs = store.pictures.packs("ukraine")
+    assert [(pack.kind, pack.language, pack.author, len(pack.photos)) for pack in reversed(packs)] == [
+        ("meeting", "fr", "Anne", 2),
+        ("meeting", "en", "Anne", 2),
+        ("meeting", "fr", "", 2),
+        ("donor", "fr", "Anne", 2),
+        ("meeting", "fr", "Anne", 1),
+    ]
+    assert {(pack.fund, pack.number) for pack in packs} == {("ukraine", 1)}
+    assert len(store.pictures.packs("gaza")) == 1
+    with pytest.raises(UnknownVersion):
+        store.pictures.record_pack(999, **made)
+
+
+def test_what_was_made_is_still_known_once_its_photo_is_withdrawn_and_after_a_back_up(
+    store: Store, url: str, tmp_path: Path
+) -> None:
+    version = publish(store, "un", a="pont")
+    store.pictures.record_pack(version.id, kind="donor", language="en", author="", photos=[digest("pont")])
+    store.pictures.withdraw(digest("pont"), fund="ukraine", author="Marie", reason="retirée")
+    (pack,) = store.pictures.packs("ukraine")
+    assert store.pictures.of(version.id)["a"].details["digest"] in pack.photos
+    back_up(url, tmp_path / "copy.sqlite")
+    restore(url, tmp_path / "copy.sqlite", replace=True)
+    assert store.pictures.packs("ukraine") == (pack,)

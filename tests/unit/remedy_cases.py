@@ -28,7 +28,7 @@ RESULTS = ["programme", "indicateur", "unité", "cible", "réalisé", "du", "au"
 
 
 def reached(*rows: list[object]) -> Sheets:
-    heads = [*RESULTS, "explication de l'écart"]
+    heads = [*RESULTS, "explication de l'écart", "mieux si"]
     return {"Résultats": [heads, *([*row, *[None] * (len(heads) - len(row))] for row in rows)]}
 
 
@@ -132,6 +132,16 @@ CASES: list[tuple[str, Sheets, list[Sheets]]] = [
         "result_gap_unexplained",
         reached([*WELLS[:3], 20, 5, *FIRST, "oui"]),
         [reached([*WELLS[:3], 20, 5, *FIRST, "oui", "La piste est coupée."])],
+    ),
+    (
+        "result_better_untold",
+        reached(["auc", "Pannes", "pannes", 5, 6, *FIRST, "oui"]),
+        [reached(["auc", "Pannes", "pannes", 5, 6, *FIRST, "oui", None, way]) for way in ("plus haut", "plus bas")],
+    ),
+    (
+        "result_over_most",
+        reached(["auc", "Pannes", "pannes", 5, 12, *FIRST, "oui", None, "plus bas"]),
+        [reached(["auc", "Pannes", "pannes", 5, 12, *FIRST, "oui", "Deux pompes volées.", "plus bas"])],
     ),
     # Currencies and rates.
     (

@@ -84,12 +84,13 @@ def test_what_a_format_hides_or_strikes_is_mended_by_the_plain_format(
 
 
 def test_what_no_cell_can_mend_is_not_said_to_go_away() -> None:
-    promise: Rows = [["collectivité", "type", "annoncé le", "montant annoncé"], ["A", "commune", date(2022, 1, 5), 5]]
+    heads = ["collectivité", "type", "annoncé le", "montant annoncé", "état"]
+    promise: Rows = [heads, ["A", "commune", date(2022, 1, 5), 5, "annoncée"]]
     fund: Rows = [["code", "nom", "arrêté au"], ["essai", "Essai", date(2024, 6, 1)]]
     noted: Rows = [[*promise[0], "remarque"], [*promise[1], "versement promis pour 2025"]]
     for rows in (promise, noted):
         assert "late_pledge" in found_in(book_of({"Fonds": fund, "Contributions": rows}))
-    paid: Rows = [[*promise[0], "versé le", "montant versé"], [*promise[1], DAY, 5]]
+    paid: Rows = [[*heads[:4], "versé le", "montant versé"], [*promise[1][:4], DAY, 5]]
     assert "late_pledge" not in found_in(book_of({"Fonds": fund, "Contributions": paid}))
     assert "reste jusqu’au versement" in words("findings.late_pledge.todo", Language("fr"))
 
@@ -97,9 +98,10 @@ def test_what_no_cell_can_mend_is_not_said_to_go_away() -> None:
 def test_a_remedy_names_no_page_or_column_that_is_not_there() -> None:
     """What stands between « » in a remedy is a page, a heading, a sheet, a word to write, or an entry of Excel."""
     french = Language("fr")
-    pages = {words(f"pages.menu.{page}", french) for page in ("definitions", "mise-a-jour", "controles")}
+    pages = {words(f"pages.menu.{page}", french) for page in ("definitions", "mise-a-jour", "controles", "historique")}
     contract = {sheet.title for sheet in SHEETS} | {column.header for sheet in SHEETS for column in sheet.columns}
     written = {"TOTAL", "Note :", "Exemple :", "k€", "au moins", "70 %", "oui", "non"}
+    written |= {"plus haut", "plus bas", "jusqu’au 31/12/2030"}
     excel = {"Classeur Excel (.xlsx)", "Enregistrer avec mot de passe"}
     known = {folded(each) for each in (*pages, *contract, *written, *excel)}
     named = {

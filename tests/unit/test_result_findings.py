@@ -65,6 +65,26 @@ def test_a_gap_from_the_target_wants_an_explanation(row: Row, told: bool):
     assert found(Q1 | row, status="finished") == ([("result_gap_unexplained", 2, "warning")] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        # Where less is better only more than the target is a gap.
+        ({"better": "lower", "achieved": 4, "target": 5}, ""),
+        ({"better": "lower", "achieved": 6, "target": 5}, ""),
+        ({"better": "lower", "achieved": 12.5, "target": 5}, "result_over_most"),
+        ({"better": "lower", "achieved": 1, "target": 5}, ""),
+        ({"better": "lower", "achieved": 12.5, "target": 5, "gap_reason": "Deux pompes volées."}, ""),
+        # Where nobody says which way is better, a share above its target is asked about; so are breakdowns.
+        ({"unit": "%", "achieved": 12.5, "target": 5}, "result_better_untold"),
+        ({"indicator": "Pannes", "achieved": 12, "target": 5, "gap_reason": "Deux pompes."}, "result_better_untold"),
+        ({"unit": "%", "better": "higher", "achieved": 12.5, "target": 5}, "result_gap_unexplained"),
+        ({"unit": "%", "achieved": 4.5, "target": 5}, ""),
+    ],
+)
+def test_a_result_that_is_better_the_lower_it_is_has_a_gap_above_its_target_only(row: Row, code: str):
+    assert found(Q1 | row) == ([(code, 2, "note")] if code else [])
+
+
 def test_what_is_reached_after_the_closing_day_is_told_once():
     rows = (Q1 | NO | {"achieved": 1}, LATER | NO | {"achieved": 2}, LATER | NO | {"achieved": 3, "place": "Là"})
     (finding,) = findings(*rows)

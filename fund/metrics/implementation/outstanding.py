@@ -44,7 +44,8 @@ def oldest(due: Outstanding) -> Metric:
     """The age in days of the oldest outstanding contribution whose date is known."""
     scope, code = due.gifts.scope, "outstanding_oldest"
     if not due.ages.known.any():
-        reason = "no_as_of" if scope.as_of is None else NOT_COMMUNICATED if len(due.rows) else "nothing_outstanding"
+        untold = len(due.rows) or due.gifts.outstanding.unknown
+        reason = "no_as_of" if scope.as_of is None else NOT_COMMUNICATED if untold else "nothing_outstanding"
         return missing(scope, code, Unit.DAYS, reason=reason)
     cells = scope.cells("contributions", "pledged_on", "committed_on", where=due.rows[:1])
     return exact(scope, code, Unit.DAYS, value=int(due.ages.values[0]), cells=cells)

@@ -3,6 +3,7 @@
 A result that counts since the beginning stands as its last count; those of periods add up, places too. Units, publics
 and strands are never added up. People counted in several periods may be the same ones: the largest number is « at
 least ». What begins after the closing day and is reached already stands apart (`cutoff.py`); a target to come counts.
+Where less is better, the target is what is not to be exceeded, and no share of it says anything.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from fund.metrics.scope import Scope
 from fund.metrics.texts import texts
 from fund.model import Moment
 from fund.schema import name_key
-from fund.schema.told_by_words import counts_people
+from fund.schema.told_by_words import counts_people, may_fall
 
 ACHIEVED, TARGET, SHARE = "result_achieved", "result_target", "result_share"
 PARTS = ("strand", "indicator", "unit", "audience")
@@ -52,7 +53,8 @@ NO_FIGURE = {Counting.MIXED: "mixed_counts", Counting.CLASH: "two_last_counts"}
 class Result:
     """What was reached of one indicator, in one unit, for one public.
 
-    `start` and `end` are the period of the rows that count; `share` is achieved ÷ target; `rows` tell of it.
+    `start` and `end` are the period of the rows that count; `share` is achieved ÷ target, unknown where less is better,
+    or may be; `rows` tell of it.
     """
 
     programme: str
@@ -68,6 +70,15 @@ class Result:
     gap_reason: str
     counting: Counting
     rows: int
+    better: str
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether its target is reached; None where nobody can tell."""
+        achieved, target = self.achieved.value, self.target.value
+        if self.better == "lower" and achieved is not None and target is not None and not self.achieved.pending:
+            return None if self.achieved.partial and achieved <= target else achieved <= target
+        return (self.share.value or 0) >= 1 if self.share.is_known else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +94,7 @@ class _Tally:
     cumulative: bool | None
     precision: str
     reason: str
+    better: str
 
     @property
     def when(self) -> tuple[str, str]:
@@ -118,6 +130,7 @@ def _counts(scope: Scope) -> list[_Tally]:
                 cumulative.to_numpy(dtype=object, na_value=None),
                 scope.texts("results", "precision").tolist(),
                 scope.texts("results", "gap_reason").tolist(),
+                scope.texts("results", "better").tolist(),
                 strict=True,
             )
         )
@@ -137,6 +150,9 @@ def _result(scope: Scope, counts: Sequence[_Tally], names: dict[str, str]) -> Re
     achieved = named(_achieved(scope, counts, counted, lacking, counting))
     target = named(_target(scope, counts, [*counted, *(lacking if counting is Counting.SUM else ())]))
     told = sorted(counted or counts, key=lambda count: count.when)
+    better = next((count.better for count in reversed(counts) if count.better), "")
+    if better == "lower":
+        target = replace(target, at_most=target.value is not None)
     return Result(
         programme=scope.programme,
         indicator=names["indicator"],
@@ -145,13 +161,22 @@ def _result(scope: Scope, counts: Sequence[_Tally], names: dict[str, str]) -> Re
         strand=names["strand"],
         achieved=achieved,
         target=target,
-        share=ratio(SHARE, achieved, target),
+        share=_share(achieved, target, better),
         start=next((count.start for count in told if count.start is not None), None),
         end=told[-1].end,
         gap_reason=next((count.reason for count in reversed(told) if count.reason), ""),
         counting=counting,
         rows=len(counts),
+        better=better,
     )
+
+
+def _share(achieved: Metric, target: Metric, better: str) -> Metric:
+    """Achieved ÷ target; no value where less is better, or where the unit lets one doubt which is."""
+    share, reason = ratio(SHARE, achieved, target), "less_is_better" if better == "lower" else ""
+    if not better and (share.value or 0) > 1 and may_fall(achieved.counted_in, achieved.subject):
+        reason = "better_untold"
+    return replace(share, value=None, basis=None, reason=reason) if reason and share.value is not None else share
 
 
 def _subject(names: dict[str, str]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import streamlit as st
 
 from fund.charts.photo_line import PhotoLine, photo_lines
+from fund.records import Pack
 from fund.store.errors import InvalidRecord, StoreUnavailable, UnknownRecord
 from fund.store.pictures import WITHDRAWN
 from fund.store.withdrawals import LONGEST_REASON
@@ -15,11 +17,13 @@ from pages.parts.session import funds
 from pages.parts.session.photo_rights import photos_for
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View, author_of
+from pages.parts.show.html_table import not_shown
 from pages.parts.show.markup import alert, bullets, draw, paragraph, plain_label
 from pages.parts.show.page_head import section
 from pages.parts.show.store_down import not_done
 from pages.web.photo_routes import photo_address
 
+SHOWN_PACKS = 20
 _REFUSED = "photo_not_withdrawn"
 
 
@@ -34,14 +38,10 @@ def withdrawing_photos(view: View) -> None:
     section(view.say("history.photos"), note=view.say("history.photos_note"))
     for photo in photos:
         _photo(photo, view)
-    told = [
-        view.say(
-            "history.photo_gone", author=author_of(str(each.details["author"]), view), reason=each.details["reason"]
-        )
-        for each in gone
-    ]
-    if told:
-        draw(bullets(told))
+    for each in gone:
+        author = author_of(str(each.details["author"]), view)
+        paragraph(view.say("history.photo_gone", author=author, reason=each.details["reason"]))
+        already_made(packs_with(str(each.details["digest"])), view)
 
 
 def _photo(photo: PhotoLine, view: View) -> None:
@@ -84,6 +84,34 @@ def _used(photo: PhotoLine, view: View) -> None:
         dates = ", ".join(day(date, view.language) for date in sorted(held))
         lines.append(view.say("history.photo_meetings", dates=dates))
     draw(bullets(lines))
+    already_made(packs_with(photo.digest), view)
+
+
+def packs_with(digest: str) -> list[Pack]:
+    """What was made with a photo to be taken home, of any fund."""
+    pictures = funds.store().pictures
+    codes = dict.fromkeys(use.fund for use in pictures.uses(digest))
+    return [pack for code in codes for pack in pictures.packs(code) if digest in pack.photos]
+
+
+def already_made(packs: Sequence[Pack], view: View) -> None:
+    """The documents that are out of reach already, the newest first; nothing where none was made."""
+    if packs:
+        paragraph(view.say("history.packs"))
+        draw(bullets([_pack(each, view) for each in packs[:SHOWN_PACKS]]))
+        not_shown(len(packs) - SHOWN_PACKS, view)
+
+
+def _pack(pack: Pack, view: View) -> str:
+    who = author_of(pack.author, view) if pack.author else view.say("history.pack_visitor")
+    return view.say(
+        f"history.pack_{pack.kind}",
+        fund=pack.fund,
+        number=pack.number,
+        date=day(pack.made_at.date(), view.language),
+        author=who,
+        code=pack.language.upper(),
+    )
 
 
 def _key(part: str, photo: PhotoLine) -> str:

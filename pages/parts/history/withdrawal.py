@@ -8,10 +8,11 @@ from itertools import groupby
 import streamlit as st
 
 from fund.changes import of_itself
-from fund.records import Version
+from fund.records import Pack, Version
 from fund.store.errors import NoReplacement, StaleBase, StoreUnavailable, WithdrawnVersion
 from fund.store.withdrawals import LONGEST_REASON, Replacement, SharedFile
 from pages.parts.history.outcome import Outcome, refusal_of, remember
+from pages.parts.history.photo_withdrawal import already_made
 from pages.parts.history.restoration import anew
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff
@@ -29,6 +30,7 @@ def withdrawing(version: Version, versions: Sequence[Version], view: View, *, pu
     with fold:
         paragraph(view.say("history.withdraw_told"))
         _stays_elsewhere(version, view)
+        already_made(packs_of(version), view)
         if version.id == public and not _replacement(version, versions, view):
             return
         st.text_input(view.say("history.withdraw_why"), key=_key("why", version), max_chars=LONGEST_REASON)
@@ -41,6 +43,11 @@ def withdrawing(version: Version, versions: Sequence[Version], view: View, *, pu
             type="primary",
         )
         _refused(version, public, view)
+
+
+def packs_of(version: Version) -> list[Pack]:
+    """What was made of a version to be taken home."""
+    return [each for each in funds.store().pictures.packs(version.fund) if each.number == version.number]
 
 
 def _stays_elsewhere(version: Version, view: View) -> None:

@@ -97,6 +97,7 @@ def material(view: View, meeting: Meeting | None) -> DeckInput:
         recalculated=recalculated_since(view, meeting) if view.whole is None else None,
         photos=_photos(view),
         period=view.period,
+        whole=view.whole,
     )
 
 

@@ -15,6 +15,7 @@ from fund.slides.deck import deck, taken_home
 from fund.wording import day
 from pages.parts.meeting.meeting_data import Edition, edition, material, meeting_of
 from pages.parts.session import funds
+from pages.parts.session.photo_rights import taken_home_now
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import download, staff_file
@@ -50,6 +51,9 @@ def _pack() -> None:
         asked = st.button(view.say("meetings.pack.make"), key="make-pack", type="primary", disabled=ready)
     if asked and not ready:
         made = order, _made(order, meeting, then)
+        given = material(then, meeting)
+        photos = [photo.digest for owner in ("", *given.fund.metrics.names) for photo in given.photos_of(owner)]
+        taken_home_now(then, "meeting", photos)
         st.session_state[_MADE] = made
     if made is not None and made[0] == order:
         with st.container(horizontal=True, key="pack-files"):

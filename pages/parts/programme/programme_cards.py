@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -19,9 +21,6 @@ from pages.parts.show.links import programme_link
 from pages.parts.show.markup import bullets, dotted, draw, fill, terms
 from pages.parts.show.period_head import part_line, part_text
 
-TO_COME = ("preparation",)
-"""Of a programme that has not begun nothing is missing."""
-
 
 def programmes_done(view: View) -> None:
     """A row for every programme: its most telling figure, its results, what its latest text says first."""
@@ -36,7 +35,7 @@ def programmes_done(view: View) -> None:
                     programme_link(path, programme.called, view)
                 draw(
                     '<p class="soft">{facts}</p>{results}<p lang="{language}">{text}</p>',
-                    facts=dotted((programme.country, _status(programme, view))),
+                    facts=dotted((programme.country, _status(programme, view), *_to_come(programme, view))),
                     results=_results(programme, view),
                     language=WORKBOOK_LANGUAGE,
                     text=unbroken(told(programme)),
@@ -44,12 +43,11 @@ def programmes_done(view: View) -> None:
 
 
 def _figure(programme: ProgrammeMetrics, view: View) -> None:
-    """The best-known measure of progress: budget spent, else a tranche's share; else hours, budget or places."""
-    measured, hours = programme.progress, programme.hours.delivered
-    others = (hours, programme.allocated, programme.places, programme.planned_places)
-    shown = measured or next((each for each in others if each.is_known), programme.allocated)
-    # Where results are told beside it, no figure need say that it is not.
-    if not shown.is_known and (programme.status in TO_COME or programme.first_results):
+    """The best-known measure of what was done: budget spent, else a tranche's share; else hours, places, money."""
+    measured, done = programme.progress, (programme.hours.delivered, programme.places, programme.enrolments)
+    known = (each for each in (measured, *done, programme.spent, programme.transferred) if each and each.is_known)
+    shown = next((each for each in known if not each.pending), None)
+    if shown is None:
         return
     draw(
         '<p class="done-figure">{label} <span class="soft">{least}</span> {mark}<br><strong>{value}</strong></p>{part}',
@@ -60,6 +58,14 @@ def _figure(programme: ProgrammeMetrics, view: View) -> None:
         part=part_line(_spent_part(programme, view) if measured is programme.budget_share else part_text(shown, view)),
     )
     ask_source(shown, key=f"done-{programme.position}")
+
+
+def _to_come(programme: ProgrammeMetrics, view: View) -> Iterator[str]:
+    """What is only planned, where nothing that was done is told: the budget, the places."""
+    if programme.progress is None:
+        for planned in (programme.allocated, programme.planned_places):
+            if planned.is_known:
+                yield pair(label(planned, view.language), value_in_sentence(planned, view.language), view.language)
 
 
 def _spent_part(programme: ProgrammeMetrics, view: View) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,13 @@ FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
     *("seance", "seances", "ma-collectivite", "simulation"),
 )
+
+
+_SMALL = re.compile(
+    r"(?:(?:de|pour|en|of|for|in) |d[’'])?(?P<article>(?:le|la|les|du|des|au|aux|the) |l[’'])?(?P<rest>.*)",
+    re.IGNORECASE,
+)
+"""What may stand before a country's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,15 @@ def _names(every: _Funds) -> Mapping[str, str]:
     split = {code: (fund.name or code).split() for code, fund in every}
     shortest = min(map(len, split.values()))
     shared = next((at for at in range(shortest) if len({words[at] for words in split.values()}) > 1), 0)
-    names = {code: fund.short_name or " ".join(split[code][shared:]) for code, fund in every}
-    return {code: name[:1].upper() + name[1:] for code, name in names.items()}
+    return {code: fund.short_name or _apart(split[code], shared) for code, fund in every}
+
+
+def _apart(name: list[str], shared: int) -> str:
+    """« Maroc » of « Fonds de solidarité pour le Maroc »: what is a name by itself after the shared words, else all."""
+    whole, told = " ".join(name), _SMALL.fullmatch(" ".join(name[shared:]))
+    alone = told is not None and bool(told["rest"]) and bool(told["article"] or not told["rest"][0].islower())
+    chosen = told["rest"] if told is not None and alone else whole
+    return chosen[:1].upper() + chosen[1:]
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,8 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 """After what it is put: addresses, entities, tags, brackets, arrows, pictures; lists and headings at the start."""
+_ENDS = re.compile(r"(?<=<)(?=/)|(?<=[-!\]])(?=>)")
+"""What the browser's purifier takes for the end of a script or a comment: it would drop the whole attribute."""
 _ESCAPED = re.compile(rf"[*`~$]|:(?={_JOINER}\w)")
 """What only a backslash keeps as it is. Names for screen readers would show it: pages/static/page.js takes it out."""
 
@@ -32,7 +34,8 @@ def draw(template: str | Markup, **fields: object) -> None:
 
 def fill(template: str, **fields: object) -> Markup:
     """HTML with its fields escaped."""
-    return Markup(template).format(**fields)  # noqa: S704
+    texts = {name: _ENDS.sub(_JOINER, each) for name, each in fields.items() if type(each) is str}
+    return Markup(template).format(**fields | texts)  # noqa: S704
 
 
 def fill_if(text: str, template: str) -> Markup:

@@ -34,12 +34,14 @@ def photo_drop(view: View) -> Mapping[str, DroppedPicture]:
     dropped = workshop.dropped()
     with st.expander(view.say("update.photos.drop"), expanded=bool(dropped), key="photo-drop"):
         draw(
-            '<p class="text">{told}</p><p class="photo-drop"><input type="file" multiple accept="{kinds}" '
-            'aria-label="{label}" data-photos="{address}" data-progress="{progress}" data-failed="{failed}">'
-            '<output role="status"></output></p>',
+            '<p class="text">{told}</p><p class="photo-drop"><label><input type="file" multiple accept="{kinds}" '
+            'aria-label="{label}" title="{label}" '
+            'data-photos="{address}" data-progress="{progress}" data-failed="{failed}">'
+            '<span aria-hidden="true">{choose}</span></label><output role="status"></output></p>',
             told=view.say("update.photos.told"),
             kinds=KINDS,
             label=view.say("update.photos.drop"),
+            choose=view.say("update.choose_files"),
             address=DEPOT,
             progress=view.say("update.photos.progress"),
             failed=view.say("update.photos.failed"),

@@ -10,6 +10,8 @@ from fund.metric import Metric
 from fund.metrics.fund import fund_metrics
 from fund.metrics.implementation.results import Result
 from fund.model import Dataset
+from fund.wording import Language
+from fund.wording.figures import value_alone
 from tests.unit.datasets import Row, dataset
 
 CLOSING = date(2023, 10, 31)
@@ -182,3 +184,36 @@ def test_two_last_counts_of_one_place_that_disagree_give_no_figure():
 def test_counts_without_dates_are_not_taken_for_one_period(rows: tuple[Row, ...], told: object):
     (found,) = results(*rows)
     assert said(found.achieved) == told
+
+
+@pytest.mark.parametrize(
+    ("row", "reached", "share"),
+    [
+        ({"achieved": 12.5}, False, "less_is_better"),
+        ({"achieved": 5}, True, "less_is_better"),
+        ({"achieved": 4}, True, "less_is_better"),
+        # Nothing yet, or a minimum, says not that it stays below.
+        ({"achieved": None}, None, "numerator_unknown"),
+        ({"achieved": 4, "precision": "at_least"}, None, "less_is_better"),
+        ({"achieved": 6, "precision": "at_least"}, False, "less_is_better"),
+    ],
+)
+def test_where_less_is_better_the_target_is_the_most_and_no_share_is_told(row: Row, reached: bool | None, share: str):
+    (found,) = results(Q1 | {"indicator": "Taux de panne", "unit": "%", "target": 5, "better": "lower"} | row)
+    assert (found.is_reached, found.share.reason, found.target.at_most) == (reached, share, True)
+    assert value_alone(found.target, Language("fr")).replace("\u00a0", " ") == "au plus 5 %"
+
+
+@pytest.mark.parametrize("of", [{"unit": "%"}, {"unit": "Taux (%)"}, {"indicator": "Journées d’absence"}])
+def test_nothing_is_said_to_be_reached_where_less_may_be_better(of: Row):
+    (over,) = results(Q1 | of | {"achieved": 12.5, "target": 5})
+    assert (over.is_reached, over.share.value, over.share.reason) == (None, None, "better_untold")
+    (below,) = results(Q1 | of | {"achieved": 4, "target": 5})
+    assert (below.is_reached, below.share.value) == (False, 0.8)
+    (said,) = results(Q1 | of | {"achieved": 12.5, "target": 5, "better": "higher"})
+    assert (said.is_reached, said.share.value) == (True, 2.5)
+
+
+def test_a_share_of_participants_is_counted_as_ever():
+    (found,) = results(Q1 | {"unit": "participants", "achieved": 50, "target": 40})
+    assert (found.is_reached, found.share.value) == (True, 1.25)

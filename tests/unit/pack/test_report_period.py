@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
@@ -9,12 +10,20 @@ from io import BytesIO
 import docx
 import pytest
 
+from fund.metrics.fund import state_of
 from fund.metrics.over_time.situation import situation
+from fund.metrics.photos import Audience, Photo
+from fund.model import Moment, Picture
 from fund.pack.report import report
 from fund.period import Period, of_year
 from fund.slides.slide import DeckInput
+from tests.golden.file_lines import file_lines
 from tests.shipped_funds import shipped_fund
+from tests.unit.datasets import dataset
+from tests.unit.slides.slide_funds import slides
+from tests.unit.workbook.photo_workbooks import picture
 
+ONE_PIXEL = picture("red", (4, 3), "JPEG")
 SUMMER = Period(date(2026, 4, 1), date(2026, 9, 30))
 
 
@@ -79,9 +88,60 @@ def test_a_period_after_the_closing_day_says_that_nothing_is_known_of_it():
 
 
 def test_at_an_earlier_day_a_budget_is_not_datable_and_not_said_to_be_missing():
-    fund = situation(shipped_fund("exemple"), date(2025, 12, 31))
-    found = docx.Document(BytesIO(report(DeckInput(fund=fund), "fr")))
-    said = [paragraph.text.replace("\u00a0", " ") for paragraph in found.paragraphs]
+    whole = shipped_fund("exemple")
+    fund = situation(whole, date(2025, 12, 31))
+    found = docx.Document(BytesIO(report(DeckInput(fund=fund, whole=whole), "fr")))
+    said = [paragraph.text.replace("\u00a0", " ").replace("\u202f", " ") for paragraph in found.paragraphs]
+    # That it is of an earlier day, and what is not known of it with its euros, as the page says.
+    assert "Situation au 31 décembre 2025" in said
+    assert not any("Arrêté au" in text for text in said)
+    (told,) = [text for text in said if text.startswith("Situation au 31 décembre 2025 : ne compte que")]
+    assert "Non datable : Alloué : 860 000 €" in told
+    assert "Arrêté au 30 septembre 2026" in texts("exemple", None)
     assert "Non datable à ce jour : Alloué." in said
     assert not any(text.startswith("Non communiqué") and "Alloué" in text for text in said)
     assert "Non datable" not in texts("exemple", None)
+
+
+def dated_photo(day: date | None, rank: int) -> Photo:
+    taken = None if day is None else Moment(day)
+    kept = {"picture": Picture(f"{rank:064}", 4, 3), "caption": f"photo {rank}", "audience": Audience.PUBLIC}
+    told = {"position": rank, "key": "", "name": "", "linked": "", "description": "", "credit": "", "agreement": ""}
+    return Photo(programme="eau", taken_on=taken, people=False, rank=rank, **kept, **told)
+
+
+def test_the_photos_are_those_of_the_period_and_those_without_a_date_are_told_once():
+    days = (date(2026, 5, 1), date(2026, 3, 31), None, date(2026, 10, 1))
+    every = [dated_photo(day, rank) for rank, day in enumerate(days)]
+    material = DeckInput(fund=shipped_fund("exemple"), period=SUMMER, photos=every)
+    found = docx.Document(BytesIO(report(material, "fr", photo=lambda _: ONE_PIXEL)))
+    said = [paragraph.text.replace("\u00a0", " ") for paragraph in found.paragraphs]
+    assert len([text for text in said if text.startswith("photo ")]) == 1
+    assert said.count("1 photo sans date, donc dans aucune période, n’est pas montrée.") == 1
+    (shown,) = [slide for slide in slides(material).values() if slide.photos]
+    assert [each.caption[:7] for each in shown.photos] == ["photo 0"]
+    # Without a period all are shown, and nothing is said.
+    whole = replace(material, period=None)
+    assert sum(len(slide.photos) for slide in slides(whole).values()) == 3
+    assert "sans date, donc" not in texts("exemple", None)
+
+
+def test_what_comes_next_of_the_fund_itself_is_told_and_what_it_did_in_the_period():
+    events = [
+        {"date": date(2026, 12, 3), "title": "Comité des donateurs", "status": "planned"},
+        {"date": date(2026, 5, 3), "title": "Visite de terrain", "status": "done"},
+        {"date": date(2026, 2, 3), "title": "Réunion d’hiver", "status": "done"},
+        {"date": date(2026, 6, 1), "title": "Séisme", "status": "done"},
+        {"date": date(2026, 12, 5), "title": "Chez nous", "status": "planned", "programme": "eau"},
+    ]
+    data = dataset(as_of=date(2026, 9, 30), programmes=[{"code": "eau", "name": "Eau"}], milestones=events)
+    data = replace(data, fund=replace(data.fund, crisis="Séisme du 1er juin 2026"))
+    lines = file_lines("docx", report(DeckInput(fund=state_of(data), period=SUMMER), "fr"))
+    said = "\n".join(lines).replace("\u00a0", " ")
+    own = said[said.index("Prochaines étapes du fonds") :]
+    assert "3 décembre 2026 : Comité des donateurs" in own
+    assert "Chez nous" not in own
+    changed = said[: said.index("Les programmes")]
+    assert "3 mai 2026 : Visite de terrain" in changed
+    assert "Réunion d’hiver" not in changed
+    assert "Séisme" not in changed
