@@ -43,6 +43,7 @@ def menu(fund: str, programmes: Mapping[str, listing.ProgrammeAddress], language
         words("pages.menu.fund", language): [
             page("overview", "apercu", default=True),
             page("contributions", "contributions"),
+            page("calendar", "calendrier"),
             page("simulation", "simulation"),
             page("donor", "ma-collectivite"),
         ],

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from fund.charts.cash import cash_sentence
 from fund.charts.money import where_the_money_is
 from fund.charts.photo_line import photo_lines
 from fund.charts.timeline import milestone_timeline
@@ -13,6 +14,8 @@ from pages.parts.session.view import current_view
 from pages.parts.show.chart import show_chart
 from pages.parts.show.first_figures import overview_figures
 from pages.parts.show.key_figures import key_figures
+from pages.parts.show.links import page_link
+from pages.parts.show.markup import plain_label
 from pages.parts.show.page_head import section, stories, title
 from pages.parts.show.period_head import period_head
 from pages.parts.show.photo_gallery import photo_gallery
@@ -23,6 +26,8 @@ title(view, fund.name or view.fund.code, subtitle=fund.crisis, quoted=True)
 photos = photos_here(view, "")
 period_head(view, photos=photos)
 key_figures(overview_figures(view), view, key="overview")
+if view.whole is None and view.metrics.cash.end is not None:
+    page_link("calendar.py", plain_label(cash_sentence(view.metrics.cash, view.language, view.metrics.short_names)))
 
 done, settle = st.columns([3, 2], gap="large")
 with done:

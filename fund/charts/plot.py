@@ -50,6 +50,14 @@ class Measure(StrEnum):
     COUNT = "count"
 
 
+class Stroke(StrEnum):
+    """How a line over time is drawn: what is planned, and what is only likely, are no solid lines."""
+
+    SOLID = "solid"
+    DASH = "dash"
+    DOT = "dot"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlotSeries:
     """One series: a value per category (None = not communicated) and the words written at its mark.
@@ -57,7 +65,7 @@ class PlotSeries:
     `details` are said after the labels in a softer ink, `hovers` on pointing at a mark, one thing a line; both
     are empty or as long as `values`. `declared`: the values are reported results, drawn with the mark of what is
     declared. Where a series has nothing to say of a category (the rest of a bar that is whole), its value is 0
-    and its label empty.
+    and its label empty. Of a line over time, details are written where it turns.
     """
 
     name: str
@@ -67,6 +75,7 @@ class PlotSeries:
     details: tuple[str, ...] = ()
     hovers: tuple[str, ...] = ()
     declared: bool = False
+    stroke: Stroke = Stroke.SOLID
 
     def said(self, place: int) -> tuple[str, ...]:
         """The words at the mark of a category, those that say something: its label, then its detail."""
@@ -90,13 +99,14 @@ class PlotSeries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One reported amount beside lines over time: two lines of words at a hollow mark."""
+    """An amount beside lines over time: two lines of words at a hollow mark; without a hue, one that was reported."""
 
     day: date
     value: float
     label: str
     detail: str
     hover: str
+    hue: Hue | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -107,7 +117,7 @@ class Plot:
     what is shown with its main numbers. `extent` is the axis's end where the whole is known (1 for a share of a
     tranche), `beyond` the colour of what a bar has after it, None for its own where more is better; `threshold` a
     value to mark across the axis, `threshold_label` its words. `points` stand on the time axis of `STEPS`, on
-    screen only.
+    screen only, as does the ground under the days before `turn`, with the words for what is on each side of it.
     """
 
     shape: Shape
@@ -120,6 +130,8 @@ class Plot:
     threshold: float | None = None
     threshold_label: str = ""
     points: tuple[Point, ...] = ()
+    turn: date | None = None
+    sides: tuple[str, str] = ("", "")
 
     @property
     def days(self) -> tuple[date, ...]:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from fund.metrics.amounts import Mask
 from fund.metrics.over_time.spans import column_spans, row_spans, span_of
-from fund.model import Dataset, Moment
+from fund.model import Dataset, Moment, Precision
 from fund.schema import folded
 from fund.schema.converted import euros_code
 from fund.schema.told_by_words import OF_HOURS
@@ -190,6 +190,11 @@ def _stages_to_come(contributions: pd.DataFrame, stages: Mapping[str, Mask]) -> 
         for name in (f"{stage}_cents", euros_code(f"{stage}_cents")):
             if name in contributions:
                 columns[name] = contributions[name].mask(late)
+    # A payment that came later was expected then, where the workbook does not say when it was.
+    came = stages["received"] & contributions["expected_on"].isna().to_numpy() & contributions["received_on"].notna()
+    if came.any():
+        columns["expected_on"] = contributions["expected_on"].mask(came, contributions["received_on"])
+        columns["expected_on_precision"] = contributions["expected_on_precision"].mask(came, Precision.DAY.value)
     return contributions.assign(**columns)
 
 

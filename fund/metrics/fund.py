@@ -16,6 +16,7 @@ from fund.metrics.implementation import hours, places
 from fund.metrics.implementation.results import results, results_since
 from fund.metrics.implementation.works import works
 from fund.metrics.limits import with_excess
+from fund.metrics.over_time.cash import cash_path
 from fund.metrics.over_time.dated_figures import over_time
 from fund.metrics.reconciliation import reconciliations
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
@@ -79,6 +80,7 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
         declared=declared.every,
         reconcile=partial(reconciliations, rows),
         date_figures=partial(over_time, rows, given),
+        follow_cash=partial(cash_path, rows.fund, given),
     )
 
 

@@ -12,6 +12,7 @@ from fund.metric import Metric, Release
 from fund.metrics.implementation.results import Result
 from fund.metrics.lazy_frame import LazyFrame
 from fund.metrics.over_time.flows import OverTime
+from fund.metrics.over_time.movements import CashPath
 from fund.metrics.photos import Photo, photos
 from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
@@ -248,6 +249,7 @@ class FundMetrics:
     programmes: tuple[ProgrammeMetrics, ...]
     reconcile: Callable[[FundMetrics], tuple[Reconciliation, ...]]
     date_figures: Callable[[FundMetrics], OverTime]
+    follow_cash: Callable[[FundMetrics], CashPath]
     milestones: LazyFrame = LazyFrame()
     stories: LazyFrame = LazyFrame()
     declared: tuple[Metric, ...] = ()
@@ -269,6 +271,11 @@ class FundMetrics:
     def over_time(self) -> OverTime:
         """What periods hold of its figures, put together when a period is first asked for."""
         return self.date_figures(self)
+
+    @cached_property
+    def cash(self) -> CashPath:
+        """What the fund has month by month, worked out when it is first asked for."""
+        return self.follow_cash(self)
 
     @cached_property
     def photos(self) -> tuple[Photo, ...]:

@@ -19,7 +19,7 @@ from pptx.enum.shapes import MSO_CONNECTOR
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
 
-from fund.charts.drawing.style import fill
+from fund.charts.drawing.style import line_colour
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Plot, Shape
 from fund.pack.blank import FONT
@@ -50,8 +50,7 @@ def colour(code: str) -> RGBColor:
 
 def colour_of(hue: Hue) -> str:
     """The screen's colour of a mark, `#RRGGBB`; what is hatched there is full here."""
-    found = fill(hue, LIGHT)
-    return found.outline if found.hatched else found.colour
+    return line_colour(hue, LIGHT)
 
 
 def tops(plot: Plot) -> float:

@@ -9,7 +9,7 @@ from fund.records import DeckEntry
 from fund.slides.changes import changes_slide, recalculated_slide
 from fund.slides.decisions import decisions_slide, to_decide_slide, what_if_slide
 from fund.slides.donors import contributions_slide, thanks_slide
-from fund.slides.fund import fund_slide, money_slide, title_slide
+from fund.slides.fund import cash_slide, fund_slide, money_slide, title_slide
 from fund.slides.programme import programme_slides
 from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.wording import Language, words
@@ -35,6 +35,7 @@ def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
         changes_slide(material, language),
         contributions_slide(material, language),
         money_slide(material, language),
+        cash_slide(material, language),
         *programme_slides(material, language),
         what_if_slide(material, language),
         decisions_slide(material, language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fund.charts.cash import cash_plot, cash_remarks, cash_sentence
 from fund.charts.chart import Bar, lines
 from fund.charts.money import money_plot, stages_of, tied_note, unspoken_note
 from fund.charts.shares import parts_of, share_bar, share_plot
@@ -137,6 +138,24 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
         plot=money_plot(metrics, language),
         note=" ".join(part for part in notes if part),
         foot=foot(material, language, (*stages_of(metrics).values(), *left)),
+    )
+
+
+def cash_slide(material: DeckInput, language: Language) -> Slide | None:
+    """What the fund has month by month; None where its balance is not known, or nothing is expected on a day."""
+    metrics = material.fund.metrics
+    path, names = metrics.cash, {code: plain(called) for code, called in metrics.short_names.items()}
+    plot = cash_plot(path, language, names) if path.dated else None
+    if plot is None or material.fund.dataset.fund.is_closed:
+        return None
+    terms = (metrics.contributions.raised, metrics.transferred, metrics.running_costs)
+    return Slide(
+        code="cash",
+        kind=SlideKind.CASH,
+        title=headline("listing", language, listing=cash_sentence(path, language, names)),
+        plot=plot,
+        note=shortened(next(iter(cash_remarks(path, language, names)), "")),
+        foot=foot(material, language, terms),
     )
 
 

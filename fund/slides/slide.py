@@ -67,6 +67,7 @@ class SlideKind(StrEnum):
     CHANGES = "changes"
     CONTRIBUTIONS = "contributions"
     MONEY = "money"
+    CASH = "cash"
     TRANCHES = "tranches"
     SPENDING = "spending"
     RESULTS = "results"

@@ -35,8 +35,8 @@ def test_the_meeting_under_way_shows_the_slides_in_the_order_kept(expected: Any)
         """Where the slide that an address names stands in the list to jump to."""
         app = opened("seance", fonds="exemple", diapo=code)
         jump = app.selectbox[0]
-        # Those of that commit, and one that says what was done for each of the three programmes.
-        assert len(jump.options) == 15 + 3
+        # Those of that commit, one that says what was done for each of the three programmes, and the fund's cash.
+        assert len(jump.options) == 15 + 3 + 1
         return jump.options.index(str(jump.proto.raw_value))
 
     shown = [place(entry["slide"]) for entry in expected["deck"] if entry["shown"]]

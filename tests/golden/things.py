@@ -33,6 +33,7 @@ PAGES = MappingProxyType(
     {
         "apercu": "",
         "contributions": "contributions",
+        "calendrier": "calendrier",
         "simulation": "simulation",
         "donateurs": "ma-collectivite",
         "seances": "seances",

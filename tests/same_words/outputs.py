@@ -12,7 +12,7 @@ from tests.golden.product import Language, Slide, programme_paths, slides
 from tests.golden.things import donor_pdf, opened, packed
 from tests.same_words.stated import plain
 
-PAGES = ("", "contributions", "controles", "simulation", "ma-collectivite", "seances")
+PAGES = ("", "contributions", "calendrier", "controles", "simulation", "ma-collectivite", "seances")
 SOURCE_HEADS = ("Ligne |", "Row |")
 """How a table of the workbook's own rows begins: cells are shown as they stand there."""
 

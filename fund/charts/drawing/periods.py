@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from fund.charts.drawing.layout import (
     HOVER,
+    above_marks,
     axis,
     beside,
     dots,
@@ -16,15 +17,15 @@ from fund.charts.drawing.layout import (
     time_axis,
     upright,
 )
-from fund.charts.drawing.style import Drawing, SpecPart, Theme, fill, hover_lines, hover_texts, marker, outline
-from fund.charts.plot import Measure, Plot, PlotSeries
+from fund.charts.drawing.style import Drawing, SpecPart, Theme, hover_lines, hover_texts, line_colour, marker, outline
+from fund.charts.plot import Measure, Plot, PlotSeries, Point
 from fund.charts.text import cut, escape, width, wrap
 from fund.wording import Language, decimal, euros, hours, percent
 
 AXIS_ROOM = 260
 """Pixels that the amounts beside the axis take at most."""
 THICK = 0.72
-END_LENGTH = 28
+END_LENGTH, TURN_LENGTH = 28, 44
 AROUND = timedelta(days=20)
 """What is left free before the first day and after the last."""
 FINE = 10_000
@@ -89,8 +90,11 @@ def steps(plot: Plot, theme: Theme) -> Drawing:
     return Drawing(
         traces=[*traces, *_ends(plot, days[-1], texts)],
         layout={"xaxis": _time(days, theme), "yaxis": _amounts(plot, theme)},
-        shapes=[upright(point.day, point.value, stem) for point in plot.points],
-        annotations=_point_words(plot, days, theme),
+        shapes=[
+            *_ground(plot, days[0], theme),
+            *(upright(point.day, point.value, stem) for point in plot.points if point.hue is None),
+        ],
+        annotations=[*_side_words(plot, theme), *_turns(plot, theme), *_point_words(plot, days, theme)],
         right=int(room + theme.scaled(16)),
     )
 
@@ -113,8 +117,8 @@ def _line(plot: Plot, series: PlotSeries, last: date, theme: Theme) -> SpecPart:
         "line": {
             "shape": "hv",
             "width": theme.scaled(4),
-            "color": fill(series.hue, theme.palette).colour,
-            "dash": "dash" if series.declared else "solid",
+            "color": line_colour(series.hue, theme.palette),
+            "dash": "dash" if series.declared else series.stroke,
         },
         "customdata": [text for _, _, text in found],
         "hovertemplate": HOVER,
@@ -134,12 +138,51 @@ def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
     ]
 
 
+def _ground(plot: Plot, first: date, theme: Theme) -> list[SpecPart]:
+    """A pale ground under the days before the turn."""
+    if plot.turn is None:
+        return []
+    ends = {"x0": (first - AROUND).isoformat(), "x1": plot.turn.isoformat(), "y0": 0, "y1": 1, "yref": "paper"}
+    look = {"fillcolor": theme.palette.track, "opacity": 0.45, "line": {"width": 0}, "layer": "below"}
+    return [{"type": "rect", **ends, **look}]
+
+
+def _side_words(plot: Plot, theme: Theme) -> list[SpecPart]:
+    """What is on each side of the turn, above the lines."""
+    if plot.turn is None:
+        return []
+    look = {"yanchor": "top", "font": {"size": theme.sizes.name, "color": theme.palette.soft}}
+    places = ({"xanchor": "right", "xshift": -8}, {"xanchor": "left", "xshift": 8})
+    return [
+        {**above_marks(0, text, theme, **look, **place), "x": plot.turn.isoformat()}
+        for text, place in zip(plot.sides, places, strict=True)
+        if text
+    ]
+
+
+def _turns(plot: Plot, theme: Theme) -> list[SpecPart]:
+    """The words where lines turn down: before it and under where they turn to, where no line is."""
+    font = {"size": theme.sizes.name, "color": theme.palette.ink}
+    place = {"xanchor": "right", "yanchor": "top", "xshift": -6, "font": font, "bgcolor": "rgba(0,0,0,0)"}
+    return [
+        beside(day.isoformat(), value, escape(cut(text, TURN_LENGTH)), theme.palette, **place)
+        for series in plot.series
+        for day, value, text in zip(plot.days, series.values, series.details, strict=False)
+        if text and value is not None
+    ]
+
+
 def _points(plot: Plot, theme: Theme) -> SpecPart:
-    """Reported amounts as hollow marks."""
-    look = {"size": theme.scaled(15), "color": theme.palette.declared, "line": {"width": theme.scaled(3)}}
+    """Amounts as hollow marks."""
+    colours = [_colour(point, theme) for point in plot.points]
+    look = {"size": theme.scaled(15), "color": colours, "line": {"width": theme.scaled(3), "color": colours}}
     days, values = [point.day for point in plot.points], [point.value for point in plot.points]
     hovers = hover_lines(point.hover for point in plot.points)
     return dots(days, values, hovers, {"symbol": "circle-open", **look})
+
+
+def _colour(point: Point, theme: Theme) -> str:
+    return theme.palette.declared if point.hue is None else line_colour(point.hue, theme.palette)
 
 
 def _point_words(plot: Plot, days: Sequence[date], theme: Theme) -> list[SpecPart]:

@@ -93,6 +93,12 @@ def fill(hue: Hue, palette: Palette) -> Fill:
     }[hue]
 
 
+def line_colour(hue: Hue, palette: Palette) -> str:
+    """The colour of a line of that hue: that of its stripes where marks are hatched."""
+    found = fill(hue, palette)
+    return found.outline if found.hatched else found.colour
+
+
 def marker(hue: Hue, theme: Theme) -> dict[str, object]:
     """Plotly's marker of marks of a hue."""
     found = fill(hue, theme.palette)

@@ -13,7 +13,7 @@ from pages.parts.session import funds
 
 FIXED_ADDRESSES = (
     *("", "contributions", "controles", "definitions", "mise-a-jour", "historique", "aide"),
-    *("seance", "seances", "ma-collectivite", "simulation"),
+    *("seance", "seances", "ma-collectivite", "simulation", "calendrier"),
 )
 
 
