@@ -29,7 +29,8 @@ def cash() -> None:
     else:
         show_chart(chart, tag="h2")
         paragraph(said if likely else "")
-    draw(bullets(cash_remarks(path, view.language, names)))
+    if remarks := cash_remarks(path, view.language, names):
+        draw(bullets(remarks))
     if chart is not None:
         section(view.say("calendar.months"))
         draw(html_table(chart.table, caption=view.say("calendar.months")))

@@ -275,8 +275,9 @@ def test_slides_that_staff_hid_are_not_shown_and_the_others_keep_their_order() -
     funds.store().decks.save(replace(deck, entries=entries), author="Anna")
     listed = example("seance").selectbox(key="jump").options
     assert "restent à allouer" in listed[0]
-    # What is not named follows the slide it naturally follows: the programmes the money, the gifts the fund.
-    assert "L’eau potable" in listed[1]
+    # What is not named follows the slide it naturally follows: the cash and programmes the money, the gifts the fund.
+    assert "fin avril 2027" in listed[1]
+    assert "L’eau potable" in listed[2]
     assert "décisions à prendre" in listed[-2]
     assert "collectés auprès de" in listed[-1]
     assert not any("Fonds de solidarité pour les îles Orvanes" in title for title in listed)
