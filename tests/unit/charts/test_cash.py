@@ -31,14 +31,14 @@ SHORT = path(payment(-57_332_00, date(2026, 12, 1)))
 
 def test_the_first_month_short_is_named_with_how_much_and_for_what() -> None:
     said = plain(cash_sentence(SHORT, "fr", NAMES))
-    assert said == "En décembre 2026, il manquerait jusqu’à 7 332 € en caisse (Eau, tranche 2 : −57 332 €)"
+    assert said == "En décembre 2026, il manquerait 7 332 € en caisse (Eau, tranche 2 : −57 332 €)"
     english = plain(cash_sentence(SHORT, "en", NAMES))
-    assert english == "In December 2026, up to €7,332 would be missing in cash (Eau, tranche 2: −€57,332)"
+    assert english == "In December 2026, €7,332 would be missing in cash (Eau, tranche 2: −€57,332)"
 
 
 def test_of_a_balance_that_is_at_least_so_much_at_most_that_is_missing() -> None:
     said = plain(cash_sentence(path(*SHORT.expected, balance=replace(BALANCE, unknown=1)), "fr", NAMES))
-    assert "jusqu’à au plus 7 332 €" in said
+    assert "il manquerait au plus 7 332 € en caisse" in said
 
 
 def test_money_that_lasts_says_what_is_left_and_nothing_dated_is_no_forecast() -> None:
@@ -55,7 +55,7 @@ def test_the_likely_line_says_its_own_first_month_short() -> None:
     # 50 000 − 1 000 a month: 49 000, then −1 000 once 49 000 and two months are paid.
     said = plain(likely_sentence(found, "fr"))
     assert said == (
-        "Avec les frais au rythme des 12 derniers mois (1 000 € par mois) : il manquerait jusqu’à 1 000 € en novembre "
+        "Avec les frais au rythme des 12 derniers mois (1 000 € par mois) : il manquerait 1 000 € en novembre "
         "2026, premier mois à découvert."
     )
     assert likely_sentence(path(payment(-1_00, date(2026, 11, 5))), "fr") == ""
