@@ -19,8 +19,6 @@ from fund.metrics.scope import Columns
 from fund.metrics.tender import Tender
 from fund.model import Moment
 
-FIRST_RESULTS = 2
-
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class TrancheMetrics:
@@ -191,8 +189,8 @@ class ProgrammeMetrics:
 
     @property
     def first_results(self) -> list[Metric]:
-        """What was reached of the first results that its authors list, where there is little room."""
-        return [each.achieved for each in self.results if each.achieved.is_known][:FIRST_RESULTS]
+        """What was reached of the first two results that its authors list, where there is little room."""
+        return [each.achieved for each in self.results if each.achieved.is_known][:2]
 
     @property
     def latest_tranche(self) -> TrancheMetrics | None:
@@ -230,10 +228,9 @@ class ProgrammeMetrics:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class FundMetrics:
-    """Every figure of a fund, computed once per version of its data.
+    """Every figure of a fund; `milestones` as in `ProgrammeMetrics`, with a `programme` (empty for the fund), by date.
 
-    `milestones` as in `ProgrammeMetrics`, with a `programme` column (empty for the fund), by date.
-    `stories`: the fund's own texts (no programme). `columns`: the tables on the closing day, that figures are made of.
+    `stories`: its own texts. `columns`: the tables on the closing day, that figures are made of.
     """
 
     columns: Columns
@@ -274,7 +271,7 @@ class FundMetrics:
 
     @cached_property
     def cash(self) -> CashPath:
-        """What the fund has month by month, worked out when it is first asked for."""
+        """What the fund has month by month."""
         return self.follow_cash(self)
 
     @cached_property
