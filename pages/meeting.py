@@ -14,7 +14,7 @@ from pages.parts.meeting.meeting_data import slides_of
 from pages.parts.meeting.stage import sources_key, stage
 from pages.parts.session import address
 from pages.parts.session.view import View, current_view
-from pages.parts.show.figure_source import explain
+from pages.parts.show.figure_source import close_button, explain
 from pages.parts.show.links import page_link
 from pages.parts.show.markup import draw, plain_label
 
@@ -90,6 +90,7 @@ def _sources(slide: Slide, view: View) -> None:
     answer = st.popover(view.say("meeting.sources"), key=sources_key(slide), on_change="rerun")
     if answer.open:
         with answer:
+            close_button(view)
             for number, metric in enumerate(metrics):
                 explain(metric, view, key=f"slide-{slide.code}-{number}")
 

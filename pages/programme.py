@@ -8,14 +8,14 @@ from fund.committee.done import latest_text
 from fund.metrics.photos import in_period
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
-from pages.parts.programme.opening import WHOLE_STORY, anchor, contents, opening, told_below
+from pages.parts.programme.opening import WHOLE_STORY, anchor, contents, opening, story_titles, told_below
 from pages.parts.programme.programme_cards import identity
 from pages.parts.programme.programme_tables import money, money_is_told, places, results, tender, unconverted, works
 from pages.parts.session.photo_rights import photos_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
 from pages.parts.show.key_figures import MOST, KeyFigure, key_figures, planned_note
-from pages.parts.show.page_head import section, stories, title
+from pages.parts.show.page_head import fold, section, stories, title
 from pages.parts.show.period_head import period_head
 from pages.parts.show.photo_gallery import photo_gallery
 
@@ -47,10 +47,11 @@ people = [
 ]
 below = told_below(programme, view)
 timeline = milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, language=view.language)
+told = money_is_told(programme)
 there = {
     "fait": latest_text(programme) is not None or bool(photos) or bool(programme.results),
-    "argent": money_is_told(programme),
-    "depenses": any(spent) or programme.tender is not None or len(programme.unconverted) > 0,
+    "argent": told,
+    "depenses": any(spent) or len(programme.unconverted) > 0 or (programme.tender is not None and not told),
     "personnes": any(people),
     "travaux": not programme.works.empty,
     "lieux": not programme.sites.empty,
@@ -63,13 +64,16 @@ period_head(view, programme=programme.code, photos=taken)
 identity(programme, view)
 contents((part for part, shown in there.items() if shown), view)
 
+known = figures(programme, view)
 if there["fait"]:
-    opening(programme, photos, view)
-if known := figures(programme, view):
+    opening(programme, photos, known, view)
+elif known:
     key_figures(known, view, key="programme")
 results(programme, view)
 if there["argent"]:
     money(programme, view)
+    if not there["depenses"]:
+        tender(programme, view)
 if there["depenses"]:
     section(view.say("programme.expenses"), anchor=anchor("depenses"))
     chart_grid(spent)
@@ -82,6 +86,10 @@ if there["personnes"]:
 works(programme, view)
 if there["lieux"]:
     places(programme, view)
-show_chart(timeline, anchor=anchor("etapes"))
 photo_gallery(photos[1:], view)
-stories(below, view, anchor=anchor(WHOLE_STORY))
+if timeline is not None:
+    with fold(timeline.title, key="etapes"):
+        show_chart(timeline, anchor=anchor("etapes"))
+if there[WHOLE_STORY]:
+    with fold(story_titles(below, view), key=WHOLE_STORY):
+        stories(below, view, anchor=anchor(WHOLE_STORY))

@@ -75,6 +75,7 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
         delivery_rate=money.delivery_rate(spent, transferred, declared=declared),
         hours=hours.fund_hours(rows.fund, [*(p.hours for p in programmes), unassigned_hours], declared),
         programmes=programmes,
+        transfers=partial(money.transferred_by_row, rows.fund),
         milestones=partial(places.fund_milestones, rows.fund),
         stories=partial(rows.unassigned.rows, "stories", *places.STORY_COLUMNS),
         declared=declared.every,

@@ -45,6 +45,13 @@ def transferred(scope: Scope, declared: Declared) -> Metric:
     return or_declared(_or_nothing_yet(scope, figure, "tranches", declared), declared)
 
 
+def transferred_by_row(fund: Scope) -> pd.DataFrame:
+    """What each row of the tranches counts for: position, transferred; 0 where it is not paid."""
+    amounts, paid = fund.euros("tranches", "amount_cents"), ~np.isnat(fund.days("tranches", "paid_on"))
+    counted = Amounts(np.where(paid, amounts.values, 0), ~paid | amounts.known)
+    return pd.DataFrame({"position": fund.positions["tranches"], "transferred": counted.column()})
+
+
 def spent(scope: Scope, declared: Declared) -> Metric:
     """The justified expenses in euros; one without an amount or without a rate is unknown."""
     figure = expenses_total(scope, "spent")

@@ -230,7 +230,7 @@ class ProgrammeMetrics:
 class FundMetrics:
     """Every figure of a fund; `milestones` as in `ProgrammeMetrics`, with a `programme` (empty for the fund), by date.
 
-    `stories`: its own texts. `columns`: the tables on the closing day, that figures are made of.
+    `transfers`: position, transferred, of each tranche's row. `stories`: its own. `columns`: tables on the closing day.
     """
 
     columns: Columns
@@ -247,6 +247,7 @@ class FundMetrics:
     reconcile: Callable[[FundMetrics], tuple[Reconciliation, ...]]
     date_figures: Callable[[FundMetrics], OverTime]
     follow_cash: Callable[[FundMetrics], CashPath]
+    transfers: LazyFrame = LazyFrame()
     milestones: LazyFrame = LazyFrame()
     stories: LazyFrame = LazyFrame()
     declared: tuple[Metric, ...] = ()

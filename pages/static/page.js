@@ -138,6 +138,21 @@
   });
 })();
 
+/* A link to what is folded opens its fold, be it the address that the page is opened at. */
+(() => {
+  const unfold = () => {
+    const part = location.hash.startsWith("#partie-") && document.getElementById(location.hash.slice(1));
+    const fold = part && part.closest("[class*=st-key-fold-] details");
+    if (fold && !fold.open) fold.querySelector("summary").click();
+    if (fold) fold.scrollIntoView();
+    return Boolean(part);
+  };
+  addEventListener("click", (event) => event.target.closest?.("a[href^='#partie-']") && setTimeout(unfold));
+  addEventListener("hashchange", unfold);
+  const watch = new MutationObserver(() => unfold() && watch.disconnect());
+  if (location.hash.startsWith("#partie-")) watch.observe(document, { subtree: true, childList: true });
+})();
+
 /* A figure opens where it comes from: the unseen button that its `data-asks` names is pressed. The answer stands in the
    middle of the screen, has the focus while it is open, and gives it back to the figure. */
 (() => {
@@ -146,6 +161,7 @@
   // One answer among others stays in sight while those above it still come, until somebody scrolls.
   const show = () => place && opened()?.querySelectorAll(".source h3")[place]?.scrollIntoView();
   const leave = () => { place = 0; };
+  const close = () => document.querySelector("[data-testid=stPopoverButton][aria-expanded=true]")?.click();
   const ask = (event) => {
     const figure = event.target.closest?.("[data-asks]"), data = event.target.closest?.("[class*=st-key-data-] button");
     if (figure) {
@@ -153,6 +169,7 @@
       place = Number(number ?? 0);
       setTimeout(() => document.querySelector(`.st-key-${CSS.escape(key)} button`)?.click());
     }
+    if (event.target.closest?.("[data-closes]")) close();
     if (!figure && !data) return;
     asked = figure ?? data;
     root.classList.add("asking");

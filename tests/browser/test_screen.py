@@ -120,10 +120,20 @@ def test_a_figure_says_where_it_comes_from_by_keyboard_and_takes_the_focus_back(
     assert box["y"] + box["height"] <= size["height"]
     assert page.evaluate("document.querySelector('[data-testid=stPopoverBody]').contains(document.activeElement)")
 
-    page.keyboard.press("Escape")
-
-    answer.wait_for(state="detached")
-    page.wait_for_function("document.activeElement.dataset.asks === 'source-overview-0'")
+    for closed in (lambda: page.keyboard.press("Escape"), lambda: page.get_by_role("button", name="Fermer").click()):
+        closed()
+        answer.wait_for(state="detached")
+        page.wait_for_function("document.activeElement.dataset.asks === 'source-overview-0'")
+        page.keyboard.press("Enter")
+        answer.locator(".closes").wait_for()
+    # It stands at the top of the answer, in its corner.
+    page.wait_for_function(
+        """() => {
+            const [body, button] = ["[data-testid=stPopoverBody]", ".closes"].map(
+                (each) => document.querySelector(each).getBoundingClientRect());
+            return button.top - body.top < 60 && body.right - button.right < 60 && button.top >= 0;
+        }"""
+    )
     page.context.close()
 
 
@@ -259,12 +269,63 @@ def test_the_parts_of_a_programme_s_page_are_reached_from_its_top_and_by_their_a
     app_url: str, chromium: Browser
 ) -> None:
     page = visit(new_page(chromium, size=SMALL), f"{app_url}/exemple-eau?fonds=exemple")
-    at_top = "() => Math.abs(document.getElementById('partie-etapes').getBoundingClientRect().top) < 80"
-    assert not page.evaluate(at_top)
-    page.locator(".contents a", has_text="Étapes").click()
-    page.wait_for_function(at_top)
-    visit(page, page.url)
-    page.wait_for_function(at_top)
+    in_sight = """(part) => {
+        const found = document.getElementById(`partie-${part}`), place = found.getBoundingClientRect();
+        return place.top >= 0 && place.top < innerHeight - 100 && found.closest("details")?.open !== false;
+    }"""
+    for name, part in (
+        ("Lieux", "lieux"),
+        ("Étapes", "etapes"),
+        ("Récit", "recit"),
+        ("Heures et personnes", "personnes"),
+    ):
+        assert not page.evaluate(in_sight, part)
+        page.locator(".contents a", has_text=name).click()
+        page.wait_for_function(in_sight, arg=part)
+        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    visit(page, f"{app_url}/exemple-eau?fonds=exemple#partie-etapes")
+    page.wait_for_function(in_sight, arg="etapes")
+    page.context.close()
+
+
+HALF_AS_HIGH = {"exemple-eau": 8_061, "exemple-metiers": 7_068, "ukraine-rzeszow": 3_299, "ukraine-auc": 1_916}
+"""Pixels at 1280 × 720 of programmes' pages when they told everything at once."""
+
+
+def test_a_programme_s_page_is_half_as_high_as_it_was(app_url: str, chromium: Browser) -> None:
+    page = new_page(chromium, size=SMALL)
+    for path, before in HALF_AS_HIGH.items():
+        visit(page, f"{app_url}/{path}?fonds={path.partition('-')[0]}")
+        high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+        assert 720 <= high <= before / 2, path
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1920", "1280"])
+@pytest.mark.parametrize("fund", ["exemple", "ukraine"])
+def test_no_label_of_what_was_received_covers_another(
+    app_url: str, chromium: Browser, fund: str, size: ViewportSize
+) -> None:
+    page = visit(new_page(chromium, size=size), f"{app_url}/contributions?fonds={fund}")
+    chart = page.locator("[class*=st-key-chart-received_over_time], [class*=st-key-chart-by_type]").first
+    chart.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.bar-rows, .js-plotly-plot text')")
+    covered = page.evaluate(
+        """() => {
+            const words = [...document.querySelectorAll(".js-plotly-plot text, .bar-name, .bar-said")]
+                .filter((each) => each.textContent.trim() && each.getClientRects().length)
+                .map((each) => [each.textContent, each.getBoundingClientRect()]);
+            const over = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2;
+            return {
+                words: words.length,
+                over: words.flatMap(([text, place], at) => words.slice(at + 1)
+                    .filter(([_, other]) => over(place, other)).map(([other]) => [text, other])),
+            };
+        }"""
+    )
+    assert covered["words"] > 5
+    assert covered["over"] == []
     page.context.close()
 
 

@@ -62,8 +62,13 @@ def test_an_unknown_budget_and_a_threshold_are_no_key_figures() -> None:
     assert "Non communiqué : alloué, transféré, dépensé" in text
     assert text.count("non communiqué") == 1, "of the tranche’s amount"
     assert "Au-dessus de 40 000 UAH (1 040,27 € au taux du contrat), un appel d’offres est obligatoire." in text
-    # Two purchases are shown at once.
-    assert "FOP Ruban" in text
+    # Neither what it does not have, nor what it has, fills the page: two purchases are behind their number.
+    assert "Pièces pour la réparation des serveurs" not in text
+    assert [plain(each.label) for each in open_page("ukraine-auc").expander] == [
+        "Voir les 2 achats et d’où vient la règle",
+        "Les étapes : 1 faite, 1 annoncée depuis",
+        "Récit : Renforcer les capacités de l’association (suite)",
+    ]
 
 
 def test_a_part_that_does_not_apply_is_absent() -> None:
@@ -85,6 +90,38 @@ def test_what_is_left_with_the_partner_is_at_most_what_is_not_known_to_be_spent(
     said = plain(text_of(open_page("exemple-eau")))
     assert "Reste chez le partenaire au plus 61 300 €" in said
     assert "Reste chez le partenaire : non communiqué" not in said
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_when_the_next_tranche_may_be_paid_is_told_at_the_recent_pace(language: str) -> None:
+    said = plain(text_of(open_page("exemple-eau", langue=language)))
+    # 22 200.05 € to justify, at the pace of the last three, six and twelve months before 30 September 2026.
+    expected = {
+        "fr": "Au rythme récent : entre le 29 novembre 2026 et le 21 décembre 2026.",
+        "en": "At the recent pace: between 29 November 2026 and 21 December 2026.",
+    }
+    assert expected[language] in said
+
+
+@pytest.mark.parametrize("programme", ["exemple-metiers", "ukraine-auc", "exemple-ecoles"])
+def test_nothing_is_told_of_a_pace_where_a_tranche_is_ready_or_nothing_tells_it(programme: str) -> None:
+    assert "Au rythme récent" not in text_of(open_page(programme))
+
+
+def test_the_parts_of_a_fund_s_total_lead_to_their_programmes_and_add_up() -> None:
+    app = open_page(fonds="exemple", langue="en")
+    at = next(
+        key
+        for key in re.findall(r'data-asks="(source-overview-[0-9]+)"', html_of(app))
+        if re.search(rf'data-asks="{key}"[^>]*aria-label="[^"]*spent', html_of(app))
+    )
+    app.session_state[at] = True
+    html = html_of(app.run())
+    answer = html[html.index('class="closes"') :]
+    links = re.findall(r'<a href="/([a-z-]+)\?([^"]+)" target="_self" lang="fr">', answer)
+    assert [path for path, _ in links] == ["exemple-eau", "exemple-ecoles", "exemple-metiers"]
+    assert all("fonds=exemple" in asked and "langue=en" in asked for _, asked in links)
+    assert "data-closes>Close</button>" in html
 
 
 def test_the_strip_says_of_each_tranche_where_it_stands() -> None:

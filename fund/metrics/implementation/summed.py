@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from fund.metric import Cells, Metric, Unit
+from fund.metrics.result import FundMetrics
 from fund.model import Dataset
 from fund.schema.converted import in_euros
 
@@ -38,10 +39,19 @@ class Summed:
         return int((self.values.fillna(0) != 0).sum())
 
 
+def by_row(metrics: FundMetrics) -> Mapping[str, pd.DataFrame]:
+    """What each row counts for, by table, where that is not what one of its columns says."""
+    return {
+        "contributions": metrics.contributions.by_row,
+        "activities": metrics.hours.by_row,
+        "tranches": metrics.transfers,
+    }
+
+
 def summed(figure: Metric, cells: Cells, dataset: Dataset, counted: Mapping[str, pd.DataFrame]) -> Summed | None:
     """What adds up to the figure, or to one that it is made of, in these cells; None where nothing does.
 
-    `counted` holds by table what its rows count for, where that is not what a column says: see `by_row` in the results.
+    `counted` holds by table what its rows count for, as in `by_row`.
     """
     for part in figure.tree():
         if part.value is None or part.stands_as_declared or not len(cells.positions):

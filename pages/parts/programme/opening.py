@@ -12,9 +12,11 @@ from fund.charts.photo_line import PhotoLine
 from fund.committee.done import after_lead, latest_text, lead
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording.contract import WORKBOOK_LANGUAGE
+from fund.wording.figures import pair
 from fund.wording.stories import story_facts
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, join, paragraphs
+from pages.parts.show.key_figures import KeyFigure, key_figures
+from pages.parts.show.markup import dotted, draw, fill, join, paragraphs
 from pages.parts.show.page_head import section
 from pages.parts.show.photo_gallery import one_photo
 
@@ -40,16 +42,25 @@ def contents(parts: Iterable[str], view: View) -> None:
     )
 
 
-def opening(programme: ProgrammeMetrics, photos: Sequence[PhotoLine], view: View) -> None:
-    """The last text on what was done under its title, its beginning where it is long; the first photo beside it."""
-    if not photos:
+def opening(programme: ProgrammeMetrics, photos: Sequence[PhotoLine], figures: Sequence[KeyFigure], view: View) -> None:
+    """The last text on what was done under its title, its beginning where it is long; the first photo beside it.
+
+    Then what was reached, in figures; one alone takes the place of a photo that is not there.
+    """
+    beside = bool(photos) or len(figures) == 1
+    if not beside:
         _lead(programme, view)
-        return
-    said, seen = st.columns([1.7, 1], gap="large")
-    with said:
-        _lead(programme, view)
-    with seen:
-        one_photo(photos[0], view)
+    else:
+        said, seen = st.columns([1.7, 1], gap="large", vertical_alignment="top" if photos else "center")
+        with said:
+            _lead(programme, view)
+        with seen:
+            if photos:
+                one_photo(photos[0], view)
+            else:
+                key_figures(figures, view, key="programme")
+    if figures and (photos or not beside):
+        key_figures(figures, view, key="programme")
 
 
 def _lead(programme: ProgrammeMetrics, view: View) -> None:
@@ -66,6 +77,13 @@ def _lead(programme: ProgrammeMetrics, view: View) -> None:
         text=paragraphs(lead(text)),
         below=Markup(" · ").join([*facts, *([more] if after_lead(text) else [])]),
     )
+
+
+def story_titles(texts: pd.DataFrame, view: View) -> str:
+    """« Récit : La piste est coupée · Former les fontainiers »: what the fold of these texts says of them."""
+    titles = dotted(str(title) for title in texts["title"] if title)
+    name = view.say(f"programme.parts.{WHOLE_STORY}")
+    return pair(name, titles, view.language) if titles else name
 
 
 def told_below(programme: ProgrammeMetrics, view: View) -> pd.DataFrame:

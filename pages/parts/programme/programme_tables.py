@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -14,11 +16,14 @@ from fund.metric import Metric, Release
 from fund.metrics.result import ProgrammeMetrics
 from fund.metrics.tender import Tender
 from fund.schema import BY_CODE
+from fund.whatif.remaining import outlook
+from fund.whatif.sentences import span_text
+from fund.whatif.spending_rate import spending_rate
 from fund.wording import count, words
 from fund.wording import money as money_text
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.dates import period
-from fund.wording.figures import capitalised, label, release_sentence, value_in_sentence
+from fund.wording.figures import capitalised, label, pair, release_sentence, value_in_sentence
 from fund.wording.tables import shown_rows, sites_table, works_table
 from pages.parts.programme.opening import anchor
 from pages.parts.session.view import View
@@ -26,12 +31,12 @@ from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import marked_value, named_source
 from pages.parts.show.html_table import framed_table, html_table
 from pages.parts.show.key_figures import KeyFigure, key_figures, ratio_note
-from pages.parts.show.markup import bullets, draw, fill, plain_label
-from pages.parts.show.page_head import section
+from pages.parts.show.markup import bullets, draw, fill, fill_if, plain_label
+from pages.parts.show.page_head import fold, section
 from pages.parts.show.period_head import part_text
 
 FEW_ROWS = 6
-"""Purchases that are shown without being asked for."""
+"""Places that are shown without being asked for."""
 
 
 def money_is_told(programme: ProgrammeMetrics) -> bool:
@@ -106,15 +111,25 @@ def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
     """Whether the next tranche may be paid, and what is still to justify."""
     said = release_sentence(release, view.language, amount=programme.amount_of(release.tranche))
     draw(
-        '<p class="release {state}">{text}</p>',
+        '<p class="release {state}">{text}{when}</p>',
         state={True: "met", False: "not_met", None: "unknown"}[release.met] if release.excess is None else "not_met",
         text=f"{capitalised(said)}.",
+        when=fill_if(_expected(release, programme, view), ' <span class="soft">{text}</span>'),
     )
     named_source(release.to_justify, view, key="release")
 
 
+def _expected(release: Release, programme: ProgrammeMetrics, view: View) -> str:
+    """Between which days its condition would be met at the recent pace; empty where that cannot be told."""
+    waiting = next(each for each in programme.tranches if each.number == release.tranche)
+    if release.met is not False or release.excess is not None:
+        return ""
+    span = outlook(programme, waiting, spending_rate(view.dataset, programme)).span
+    return "" if span is None else view.say("programme.expected", span=span_text(span, view.language))
+
+
 def tender(programme: ProgrammeMetrics, view: View) -> None:
-    """The tender rule in one line, what breaks it in red words; the purchases it is about, in a fold where many."""
+    """The tender rule in one line, what breaks it in red words; the purchases it is about, in a fold."""
     rule = programme.tender
     if rule is None:
         return
@@ -128,16 +143,13 @@ def tender(programme: ProgrammeMetrics, view: View) -> None:
         said=view.say("tender.none") if rule.purchases.empty else said,
     )
     many = len(rule.purchases) + int(rule.undetermined.value or 0)
-    if many <= FEW_ROWS:
-        _purchases(rule, view)
+    if not many:
+        named_source(rule.threshold_eur, view, key="tender")
         return
-    fold = st.expander(
-        plain_label(view.say("tender.fold", count=count(many, view.language))),
-        key="tender-fold",
-        on_change="rerun",
-    )
-    if fold.open:
-        with fold:
+    said = view.say("tender.fold", n=many, count=count(many, view.language))
+    asked = st.expander(plain_label(said), key="tender-fold", on_change="rerun")
+    if asked.open:
+        with asked:
             _purchases(rule, view)
 
 
@@ -176,7 +188,7 @@ def unconverted(programme: ProgrammeMetrics, view: View) -> None:
 
 def _expenses(positions: npt.NDArray[np.intp], view: View, *, columns: tuple[str, ...]) -> pd.DataFrame:
     rows = view.dataset.table("expenses").iloc[positions]
-    without = ("programme", "currency", "tranche")
+    without = ("programme", "currency")
     return shown_rows(rows, BY_CODE["expenses"], columns=columns, language=view.language, without=without)
 
 
@@ -190,12 +202,17 @@ def works(programme: ProgrammeMetrics, view: View) -> None:
 
 
 def places(programme: ProgrammeMetrics, view: View) -> None:
-    """The places of the programme: their budgets where these are known, else their names and where they stand."""
+    """The places of the programme: their budgets where these are known, else their names; in a fold where many."""
     progress = site_progress(programme=programme, language=view.language)
-    if progress is not None:
-        show_chart(progress, anchor=anchor("lieux"))
-        return
     title = words("programmes.sites", view.language)
-    heads, rows = sites_table(programme.sites, view.language)
-    section(title, anchor=anchor("lieux"))
-    draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))
+    many = len(programme.sites) > FEW_ROWS
+    said = (
+        pair(title, count(len(programme.sites), view.language), view.language) if progress is None else progress.title
+    )
+    with fold(said, key="lieux") if many else nullcontext():
+        if progress is not None:
+            show_chart(progress, anchor=anchor("lieux"))
+            return
+        heads, rows = sites_table(programme.sites, view.language)
+        section(title, anchor=anchor("lieux"))
+        draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, combinations
 
 import streamlit as st
 from markupsafe import Markup
@@ -17,6 +18,7 @@ from fund.wording.sources import source_rows, where
 from pages.parts.session.view import View, current_view
 from pages.parts.show.bars import bars, strip
 from pages.parts.show.downloads import csv_button
+from pages.parts.show.figure_source import close_button
 from pages.parts.show.html_table import html_table
 from pages.parts.show.markup import draw, fill, fill_if, join
 
@@ -39,12 +41,22 @@ def chart_grid(charts: Sequence[Chart | None], *, tag: str = "h3") -> None:
         for chart in shown:
             _show(chart, view, tag=tag)
         return
-    columns, heights = st.columns(2, gap="large"), [0, 0]
-    for chart in shown:
-        shorter = heights.index(min(heights))
-        heights[shorter] += _rows(chart) + AROUND_CHART
-        with columns[shorter]:
-            _show(chart, view, tag=tag)
+    for column, charts_below in zip(st.columns(2, gap="large"), _shared_out(shown), strict=True):
+        with column:
+            for chart in charts_below:
+                _show(chart, view, tag=tag)
+
+
+def _shared_out(charts: Sequence[Chart]) -> tuple[list[Chart], list[Chart]]:
+    """The charts of each of two columns, the higher of which is as low as it can be; the first chart is on the left."""
+    heights = [_rows(chart) + AROUND_CHART for chart in charts]
+    rest = range(1, len(charts))
+    choices = chain.from_iterable(combinations(rest, number) for number in range(1, len(charts)))
+    right = min(
+        choices,
+        key=lambda chosen: max(sum(heights[at] for at in chosen), sum(heights) - sum(heights[at] for at in chosen)),
+    )
+    return [each for at, each in enumerate(charts) if at not in right], [charts[at] for at in right]
 
 
 def _rows(chart: Chart) -> int:
@@ -103,6 +115,7 @@ def _data(chart: Chart, name: str) -> None:
     opener = st.popover(view.say("chart.data"), key=f"data-{name}", type="tertiary", on_change="rerun")
     if opener.open:
         with opener:
+            close_button(view)
             draw(html_table(chart.table, caption=chart.title) + _source(chart, view))
             file = f"{view.fund.code}-{name}"
             csv_button(lambda: chart.table, label=view.say("chart.download"), name=file, key=f"csv-{name}")

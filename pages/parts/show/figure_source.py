@@ -11,11 +11,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Cells, Metric
-from fund.metrics.implementation.summed import Summed, summed
+from fund.metrics.implementation.summed import Summed, by_row, summed
 from fund.metrics.over_time.flows import Flow, begun_rows
 from fund.schema import BY_CODE
 from fund.wording import figures, value, words
-from fund.wording.contract import sheet_title
+from fund.wording.contract import WORKBOOK_LANGUAGE, sheet_title
 from fund.wording.figures import capitalised
 from fund.wording.periods import began_before, part_of_period
 from fund.wording.sources import (
@@ -29,6 +29,7 @@ from fund.wording.sources import (
     source_table,
     where,
 )
+from pages.parts.session import address, listing
 from pages.parts.session.view import View, current_view
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.html_table import SHOWN_ROWS, html_table, not_shown
@@ -75,6 +76,7 @@ def ask_source(metric: Metric, *, key: str) -> None:
     answer = st.popover(view.say("source.ask"), key=source_key(key), type="tertiary", on_change="rerun")
     if answer.open:
         with answer:
+            close_button(view)
             explain(metric, view, key=key)
 
 
@@ -110,14 +112,18 @@ def explain(metric: Metric, view: View, *, key: str) -> None:
         _explain_part(flow, view, key=f"{key}-part")
 
 
+def close_button(view: View) -> None:
+    """What closes an answer that a figure, or a chart's data, has opened: it stays in sight, for a finger too."""
+    draw('<button type="button" class="closes" data-closes>{text}</button>', text=view.say("source.close"))
+
+
 def _sums(metric: Metric, found: Sequence[SourceRows], view: View) -> dict[str, Summed]:
     """What adds up to the figure, by the table that it stands in."""
-    counted = {"contributions": view.metrics.contributions.by_row, "activities": view.metrics.hours.by_row}
     sums: dict[str, Summed] = {}
     for table in dict.fromkeys(rows.table for rows in found):
         parts = [rows for rows in found if rows.table == table]
         cells = Cells(table, parts[0].columns, np.concatenate([rows.positions for rows in parts]))
-        if (total := summed(metric, cells, view.dataset, counted)) is not None:
+        if (total := summed(metric, cells, view.dataset, by_row(view.metrics))) is not None:
             sums[table] = total
     return sums
 
@@ -155,7 +161,7 @@ def _parts(metric: Metric, view: View) -> Markup:
         fill(
             "<span>{label}{programme}</span> <strong>{value}</strong> {mark}",
             label=figures.label(part, view.language),
-            programme=_of_programme(part, view),
+            programme=programme_of(part, view),
             value=figures.value_alone(part, view.language, exact=True),
             mark=basis_mark(part, view),
         )
@@ -168,9 +174,16 @@ def _parts(metric: Metric, view: View) -> Markup:
     )
 
 
-def _of_programme(metric: Metric, view: View) -> str:
-    names = view.metrics.names
-    return f" · {names.get(metric.programme, metric.programme)}" if metric.programme else ""
+def programme_of(metric: Metric, view: View) -> Markup:
+    """The programme that a part is of, as a link to its page where that is another one; empty for the fund's."""
+    code = metric.programme
+    if not code:
+        return Markup("")
+    name, path = view.metrics.names.get(code, code), listing.programme_paths(view.fund.code).get(code, "")
+    if not path or code == view.programme:
+        return fill(" · {name}", name=name)
+    link = ' · <a href="/{path}?{asked}" target="_self" lang="{language}">{name}</a>'
+    return fill(link, path=path, asked=address.query_text(), language=WORKBOOK_LANGUAGE, name=name)
 
 
 def _rows(rows: SourceRows, view: View, *, key: str, total: Summed | None = None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from fund.changes import sentence
 from fund.records import Version
@@ -138,6 +139,11 @@ def section(heading: str, *, note: str = "", anchor: str = "", language: str = "
         heading=heading,
         below=below,
     )
+
+
+def fold(heading: str, *, key: str) -> DeltaGenerator:
+    """What is read by who asks for it, closed under its heading; a link to what it holds opens it, paper shows it."""
+    return st.expander(plain_label(heading), key=f"fold-{key}")
 
 
 def stories(texts: pd.DataFrame, view: View, *, anchor: str = "") -> None:

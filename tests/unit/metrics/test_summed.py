@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from fund.metric import Cells, Metric
-from fund.metrics.implementation.summed import Summed, summed
+from fund.metrics.implementation.summed import Summed, by_row, summed
 from fund.model import WorkbookFile
 from fund.open_fund import OpenFund, open_files
 from fund.wording.sources import RowValues, SourceFinder, SourceRows, answer, counted_heading, silent_rows, source_table
@@ -46,9 +46,13 @@ SHEETS = {
 
 @pytest.fixture(scope="module")
 def fund() -> OpenFund:
+    return fund_of(SHEETS)
+
+
+def fund_of(sheets: dict[str, tuple[tuple[object, ...], ...]]) -> OpenFund:
     book = Workbook()
     book.remove(book.active)
-    for name, rows in SHEETS.items():
+    for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
             sheet.append(row)
@@ -58,9 +62,8 @@ def fund() -> OpenFund:
 
 
 def answered(fund: OpenFund, figure: Metric) -> Iterator[tuple[SourceRows, Summed | None]]:
-    counted = {"contributions": fund.metrics.contributions.by_row, "activities": fund.metrics.hours.by_row}
     for rows in SourceFinder(fund.dataset).of(figure.all_cells()):
-        yield rows, summed(figure, Cells(rows.table, rows.columns, rows.positions), fund.dataset, counted)
+        yield rows, summed(figure, Cells(rows.table, rows.columns, rows.positions), fund.dataset, by_row(fund.metrics))
 
 
 def first(fund: OpenFund, figure: Metric) -> tuple[SourceRows, Summed]:
@@ -140,3 +143,19 @@ def test_what_is_made_of_figures_says_how_and_what_is_missing_says_why(fund: Ope
     metrics = fund.metrics
     assert plain(answer(metrics.programmes[0].budget_share, 3, "expenses", "fr")) == "Calculé : dépensé ÷ alloué."
     assert answer(metrics.transferred, 0, "tranches", "fr").startswith("Pas communiqué. ")
+
+
+def test_what_was_transferred_adds_up_from_the_tranches_that_are_paid() -> None:
+    tranches = (
+        ("programme", "n°", "montant", "prévue le", "versée le"),
+        ("eau", 1, 1_000, None, "01/02/2026"),
+        ("eau", 2, 500, "01/09/2026", None),
+        ("eau", 3, 300, None, "02/03/2026"),
+    )
+    own = fund_of({**SHEETS, "Tranches": tranches})
+    for figure in (own.metrics.transferred, own.metrics.programmes[0].transferred):
+        rows, found = first(own, figure)
+        assert found is not None
+        # The tranche that is only planned counts for nothing.
+        assert (list(found.values), found.total, found.rows) == ([1_000_00, 0, 300_00], 1_300_00, 2)
+        assert counted_heading(rows, RowValues(found.column, found.values, found.unit), "fr") == "Transféré"
