@@ -172,9 +172,8 @@ def of_whole(ratio: Metric, language: Language) -> str:
         return ""
     if part.counted_in == whole.counted_in:
         part = replace(part, counted_in="")  # « 66 sur 80 familles »
-    exact = _nearly_equal(part, whole)
-    stated = {"part": value_in_sentence(part, language, exact=exact)}
-    return words("figures.of_whole", language, **stated, whole=value_in_sentence(whole, language, exact=exact))
+    said = [value_in_sentence(each, language, exact=_nearly_equal(part, whole)) for each in (part, whole)]
+    return words("figures.of_whole", language, part=said[0], whole=said[1])
 
 
 def pair(name: str, text: str, language: Language) -> str:
