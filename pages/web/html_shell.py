@@ -13,14 +13,14 @@ from typing import Any
 
 import streamlit as st
 from anyio import CapacityLimiter, fail_after, move_on_after, to_thread
-from starlette.datastructures import QueryParams
+from starlette.datastructures import Headers, QueryParams
 from starlette.responses import HTMLResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from fund.slides.geometry import css_properties
 from fund.store.errors import StoreUnavailable
 from fund.wording import Language, languages, words
-from pages.web.request import HEALTH, language_of, path_of
+from pages.web.request import HEALTH, language_of, path_of, refusal
 from pages.web.static_files import CHARTS, edition, pack, versioned
 
 LOG = logging.getLogger("pages.web")
@@ -79,7 +79,8 @@ class Shell:
         path = path_of(scope) if scope["type"] == "http" else ""
         ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and path != HEALTH
         if not ours or "." in path or path.startswith(FRAMEWORK_PREFIXES) or (len(path) > 1 and path.endswith("/")):
-            await self.app(scope, receive, send)
+            is_file = ours and "." in path and not path.startswith(FRAMEWORK_PREFIXES)
+            await (self._file if is_file else self.app)(scope, receive, send)
             return
         language = language_of(QueryParams(scope["query_string"]))
         page = path.strip("/")
@@ -93,6 +94,21 @@ class Shell:
             headers={"Cache-Control": "no-store" if begin else "no-cache"},
         )
         await response(scope, receive, send)
+
+    async def _file(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a file's address on; where there is none, Streamlit would answer with its own page, as found."""
+        is_page = False
+
+        async def send_file(message: Message) -> None:
+            nonlocal is_page
+            if message["type"] == "http.response.start":
+                is_page = Headers(scope=message).get("content-type", "").startswith("text/html")
+                if is_page:
+                    await refusal("access.nothing_here", 404)(scope, receive, send)
+            if not is_page:
+                await send(message)
+
+        await self.app(scope, receive, send_file)
 
     async def _status(self, page: str) -> int:
         """Whether an address is a page's; while the store is down it may be, and the page says so in its place."""

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosedError, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
@@ -99,13 +99,31 @@ def test_a_name_that_others_point_at_the_server_is_refused(app_url: str) -> None
     connection.close()
 
 
-@pytest.mark.parametrize("path", ["/_stcore/metrics", "/static/nowhere.js", "/media/0123abcd.csv"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/_stcore/metrics", "/static/nowhere.js", "/media/0123abcd.csv"),
+        # Streamlit would answer these with its own page, as if they were there.
+        *("/robots.txt", "/index.html", "/app.py", "/.streamlit/secrets.toml", "/photos/-1/x-480.jpg", "/a/b.c"),
+    ],
+)
 def test_what_is_not_there_is_said_in_words(app_url: str, path: str) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port_of(app_url), timeout=10)
     connection.request("GET", path)
     answer = connection.getresponse()
     assert (answer.status, answer.read().decode().splitlines()[0]) == (404, words("access.nothing_here", "fr"))
     connection.close()
+
+
+def test_a_frame_that_no_page_sends_is_refused_before_it_is_held(app_url: str) -> None:
+    # Nothing but its head, which says how long it will be.
+    head = bytes((0x82, 0x80 | 127)) + (11_000_000).to_bytes(8) + b"mask"
+    with opened(app_url, origin=app_url) as stranger:
+        stranger.socket.sendall(head)
+        with pytest.raises(ConnectionClosedError) as closed:
+            stranger.recv(timeout=20)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == 1009
 
 
 def test_a_room_reads_by_the_laptops_address_without_a_setting(app_url: str, chromium: Browser) -> None:
