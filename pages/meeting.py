@@ -18,7 +18,7 @@ from pages.parts.show.figure_source import close_button, explain
 from pages.parts.show.links import page_link
 from pages.parts.show.markup import draw, plain_label
 
-_JUMP = "jump"
+_JUMP, _SETTLED = "jump", "settled_slide"
 
 
 @st.fragment
@@ -53,8 +53,7 @@ def settle(codes: Sequence[str]) -> int:
     """The place of the slide on screen; an unknown one in the address gives the first."""
     asked = st.session_state.get(SLIDE_KEY) or last_slide(current_view().fund.code).code
     at = codes.index(asked) if asked in codes else 0
-    st.session_state[SLIDE_KEY] = codes[at]
-    st.session_state[_JUMP] = codes[at]
+    st.session_state[SLIDE_KEY] = st.session_state[_JUMP] = st.session_state[_SETTLED] = codes[at]
     return at
 
 
@@ -118,7 +117,7 @@ def _filter_key(slide: Slide) -> str:
     return f"slide-kept-{slide.code}"
 
 
-# Also where the browser's own « back » changed it.
-if asked := st.query_params.get(SLIDE_KEY):
+# Also where the browser's own « back » changed it; after a click the address still names the slide before.
+if (asked := st.query_params.get(SLIDE_KEY)) and asked != st.session_state.get(_SETTLED):
     st.session_state[SLIDE_KEY] = asked
 slides_with_controls()

@@ -269,6 +269,20 @@ def test_a_question_of_the_room_is_answered_on_the_slide_and_marked() -> None:
     assert "+20 000 € · aujourd’hui au moins 982 600 €" in text
 
 
+def test_a_click_is_followed_where_the_whole_page_is_drawn_for_it_and_the_address_still_names_the_slide_before() -> (
+    None
+):
+    # So it is for a screen whose staff signed out in another tab, in the middle of a meeting.
+    app = example("seance", diapo="title")
+    app.button(key="slide-next").click().run()
+    assert app.session_state["diapo"] == "fund"
+    app.button(key="slide-next").click().run()
+    assert app.session_state["diapo"] not in ("title", "fund")
+    app.query_params["diapo"] = "money"  # the browser's own « back »
+    app.run()
+    assert app.session_state["diapo"] == "money"
+
+
 def test_slides_that_staff_hid_are_not_shown_and_the_others_keep_their_order() -> None:
     deck = funds.store().decks.of("exemple")
     entries = (DeckEntry("money"), DeckEntry("title", shown=False), DeckEntry("fund"))
