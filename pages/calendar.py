@@ -6,7 +6,7 @@ from fund.charts.cash import cash_chart, cash_remarks, cash_sentence, likely_sen
 from fund.wording import exact_euros, words
 from pages.parts.session.view import current_view
 from pages.parts.show.chart import show_chart
-from pages.parts.show.html_table import framed_table, html_table
+from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import bullets, draw, paragraph
 from pages.parts.show.page_head import section, title
 
@@ -33,7 +33,10 @@ def cash() -> None:
         draw(bullets(remarks))
     if chart is not None:
         section(view.say("calendar.months"))
-        draw(html_table(chart.table, caption=view.say("calendar.months")))
+        heads = dict(zip(chart.table.columns, ("heading", "number", "number", "number", "words"), strict=True))
+        rows = chart.table.itertuples(index=False, name=None)
+        with st.container(key="calendar-months"):
+            draw(framed_table(heads, rows, caption=view.say("calendar.months")))
     undated()
 
 

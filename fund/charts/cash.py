@@ -129,10 +129,13 @@ def cash_chart(
         plot,
         {
             "month": [month(each.month, language) for each in told],
+            "cash": [value_alone(path.figure(each.cents), language, exact=True) for each in told],
             "paid_in": [_moved(each.received, language) for each in told],
             "paid_out": [_moved(each.paid, language) for each in told],
-            "cash": [value_alone(path.figure(each.cents), language, exact=True) for each in told],
-            "movements": ["; ".join(_called(own, language, names) for own in each.movements) for each in told],
+            "movements": [
+                words("charts.separator", language).join(_called(own, language, names) for own in each.movements)
+                for each in told
+            ],
         },
         language,
         sentence=cash_sentence(shown, language, names),

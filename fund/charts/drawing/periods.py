@@ -26,6 +26,8 @@ AXIS_ROOM = 260
 """Pixels that the amounts beside the axis take at most."""
 THICK = 0.72
 END_LENGTH, TURN_LENGTH = 28, 44
+TURN_ROOM = 0.62
+"""The part of the time after which words beside a line have no more room on their right."""
 AROUND = timedelta(days=20)
 """What is left free before the first day and after the last."""
 FINE = 10_000
@@ -161,15 +163,21 @@ def _side_words(plot: Plot, theme: Theme) -> list[SpecPart]:
 
 
 def _turns(plot: Plot, theme: Theme) -> list[SpecPart]:
-    """The words where lines turn down: before it and under where they turn to, where no line is."""
-    font = {"size": theme.sizes.name, "color": theme.palette.ink}
-    place = {"xanchor": "right", "yanchor": "top", "xshift": -6, "font": font, "bgcolor": "rgba(0,0,0,0)"}
-    return [
-        beside(day.isoformat(), value, escape(cut(text, TURN_LENGTH)), theme.palette, **place)
-        for series in plot.series
-        for day, value, text in zip(plot.days, series.values, series.details, strict=False)
-        if text and value is not None
-    ]
+    """The words where lines turn down: on the right and above where they turn to, if no line rises through them and
+    the end is not near; else on the left and under it.
+    """
+    look = {"font": {"size": theme.sizes.name, "color": theme.palette.ink}, "bgcolor": "rgba(0,0,0,0)"}
+    after = {**look, "xanchor": "left", "yanchor": "bottom", "xshift": 6}
+    before = {**look, "xanchor": "right", "yanchor": "top", "xshift": -6}
+    found: list[SpecPart] = []
+    for series in plot.series:
+        for at, (day, value, text) in enumerate(zip(plot.days, series.values, series.details, strict=False)):
+            if text and value is not None:
+                rises = any(later is not None and later > value for each in plot.series for later in each.values[at:])
+                near_end = day - plot.days[0] > (plot.days[-1] - plot.days[0]) * TURN_ROOM
+                place = before if rises or near_end else after
+                found.append(beside(day.isoformat(), value, escape(cut(text, TURN_LENGTH)), theme.palette, **place))
+    return found
 
 
 def _points(plot: Plot, theme: Theme) -> SpecPart:
