@@ -91,13 +91,18 @@
 /* The figures that came with the address go when the page itself has some, or something else to say. */
 (() => {
   const drawn = "[data-testid=stMain] :is(.page-head, [data-testid=stAlert])";
-  const watch = new MutationObserver(() => document.querySelector(drawn) && requestAnimationFrame(leave));
+  let waits;
+  const look = () => {
+    if (document.querySelector(drawn)) requestAnimationFrame(leave);
+    // On a slow line Streamlit's scripts may take a minute: until they are there, the figures are all there is to read.
+    else if (!waits && document.querySelector("[data-testid=stApp]")) waits = setTimeout(leave, 20000);
+  };
+  const watch = new MutationObserver(look);
   const leave = () => {
     watch.disconnect();
     document.querySelector(".first-figures")?.remove();
   };
   watch.observe(document, { subtree: true, childList: true });
-  setTimeout(leave, 20000);
 })();
 
 /* A link that is opened in another tab shows the same fund, language and version: those of the menu carry them too, and

@@ -58,3 +58,15 @@ def test_without_scripts_they_stay_and_the_page_says_what_it_needs(chromium: Bro
     # Over them and not under: whoever sees figures that open nothing is told why.
     assert (notice.evaluate(layer), page.locator(".first-figures").evaluate(layer)) == ("2", "1")
     page.context.close()
+
+
+def test_they_wait_for_the_pages_scripts_and_not_for_a_time(chromium: Browser, app_url: str):
+    opened(chromium, SMALL, f"{app_url}/?fonds=exemple", scripts=True).context.close()
+    page = new_page(chromium, size=SMALL)
+    page.clock.install()
+    page.route("**/static/js/**", lambda route: route.abort())  # Streamlit's; ours comes
+    page.goto(f"{app_url}/?fonds=exemple")
+    page.clock.fast_forward(120_000)
+
+    assert page.locator(".first-figures .figure-value").first.is_visible()
+    page.context.close()
