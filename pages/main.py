@@ -75,7 +75,13 @@ def choices(view: View) -> None:
     """The fund and language switches, at the foot of the sidebar; with what links of the menu carry (see page.js)."""
     with st.sidebar:
         address.carry(*address.CARRIED, place="address")
-        draw('<span data-carried="{query}" hidden></span>', query=address.query_text())
+        # An empty field of a date says in English what goes where: look.css writes these in their place.
+        draw(
+            '<style>:root {{ --day: "{day}"; --month: "{month}"; --year: "{year}" }}</style>'
+            '<span data-carried="{query}" hidden></span>',
+            query=address.query_text(),
+            **{part: view.say(f"menu.date.{part}") for part in ("day", "month", "year")},
+        )
         with st.container(key="switches"):
             names = listing.short_names()
             st.selectbox(

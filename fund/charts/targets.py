@@ -15,6 +15,8 @@ from fund.wording.dates import period
 from fund.wording.figures import label, of_whole, value_alone, value_in_sentence
 
 MOST_RESULTS = 20
+SHORT_UNIT = 12
+"""Letters of a unit that may stand twice on a line."""
 
 
 def results_by_target(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -74,7 +76,10 @@ def _bar(result: Result, language: Language) -> Bar:
     if not share.is_known or share.value is None:
         key = "target" if result.target.is_known else "no_target"
         detail = words(f"charts.results.{key}", language, value=value_in_sentence(result.target, language))
-        return Bar(value=None, label=value_alone(result.achieved, language), detail=detail)
+        # A long unit is said once, at the end, where what does not fit is cut.
+        long = result.target.is_known and len(result.achieved.counted_in) > SHORT_UNIT
+        achieved = replace(result.achieved, counted_in="") if long else result.achieved
+        return Bar(value=None, label=value_alone(achieved, language), detail=detail)
     said, parts = value_alone(share, language), of_whole(share, language)
     if result.achieved.pending:
         parts = words("charts.results.target", language, value=value_in_sentence(result.target, language))

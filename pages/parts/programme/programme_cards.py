@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.committee.done import told
+from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.schema import BY_CODE
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label, heading
@@ -25,11 +26,15 @@ from pages.parts.show.period_head import part_line, part_text
 def programmes_done(view: View) -> None:
     """A row for every programme: its most telling figure, its results, what its latest text says first."""
     paths = listing.programme_paths(view.fund.code)
+    known = {programme.code: _telling(programme) for programme in view.metrics.programmes}
     for programme in view.metrics.programmes:
         with st.container(key=f"done-{programme.position}"):
-            figure, said = st.columns([1, 1.8], gap="medium")
-            with figure:
-                _figure(programme, view)
+            # Where no programme has a figure their texts have all the room.
+            said = st.container()
+            if any(known.values()):
+                figure, said = st.columns([1, 1.8], gap="medium")
+                with figure:
+                    _figure(known[programme.code], programme, view)
             with said:
                 if path := paths.get(programme.code, ""):
                     programme_link(path, programme.called, view)
@@ -42,11 +47,14 @@ def programmes_done(view: View) -> None:
                 )
 
 
-def _figure(programme: ProgrammeMetrics, view: View) -> None:
+def _telling(programme: ProgrammeMetrics) -> Metric | None:
     """The best-known measure of what was done: budget spent, else a tranche's share; else hours, places, money."""
     measured, done = programme.progress, (programme.hours.delivered, programme.places, programme.enrolments)
     known = (each for each in (measured, *done, programme.spent, programme.transferred) if each and each.is_known)
-    shown = next((each for each in known if not each.pending), None)
+    return next((each for each in known if not each.pending), None)
+
+
+def _figure(shown: Metric | None, programme: ProgrammeMetrics, view: View) -> None:
     if shown is None:
         return
     draw(
@@ -55,7 +63,7 @@ def _figure(programme: ProgrammeMetrics, view: View) -> None:
         least=minimum_mark(shown, view.language),
         label=label(shown, view.language),
         mark=basis_mark(shown, view),
-        part=part_line(_spent_part(programme, view) if measured is programme.budget_share else part_text(shown, view)),
+        part=part_line(_spent_part(programme, view) if shown is programme.budget_share else part_text(shown, view)),
     )
     ask_source(shown, key=f"done-{programme.position}")
 

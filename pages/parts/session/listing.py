@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from fund.changes import Listed, listed, listed_then
 from fund.unwritable import slug
@@ -88,9 +89,15 @@ def _listed() -> _Funds:
 @lru_cache(maxsize=4)
 def _names(every: _Funds) -> Mapping[str, str]:
     split = {code: (fund.name or code).split() for code, fund in every}
-    shortest = min(map(len, split.values()))
-    shared = next((at for at in range(shortest) if len({words[at] for words in split.values()}) > 1), 0)
-    return {code: fund.short_name or _apart(split[code], shared) for code, fund in every}
+    names = {code: fund.short_name or _apart(split[code], _shared(split, code)) for code, fund in every}
+    return names if len(set(names.values())) == len(names) else {code: " ".join(split[code]) for code in names}
+
+
+def _shared(split: Mapping[str, list[str]], code: str) -> int:
+    """How many words a name begins with that another begins with too."""
+    others = (words for other, words in split.items() if other != code)
+    both = (zip(split[code], words, strict=False) for words in others)
+    return max((sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)) for pairs in both), default=0)
 
 
 def _apart(name: list[str], shared: int) -> str:
