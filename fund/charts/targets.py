@@ -15,7 +15,7 @@ from fund.wording.dates import period
 from fund.wording.figures import label, of_whole, value_alone, value_in_sentence
 
 MOST_RESULTS = 20
-SHORT_UNIT = 12
+SHORT_UNIT = 20
 """Letters of a unit that may stand twice on a line."""
 
 

@@ -96,13 +96,13 @@ def _opening(document: Document, material: DeckInput, language: Language, *, per
     add_heading(document, words("pack.report.title", language), 0)
     add_text(document, one_line(dataset.fund.name), style="Subtitle")
     lines = [words("pack.report.period", language, period=one_line(period)) if period else ""]
-    if dataset.fund.as_of is not None or dataset.fund.closed_on is not None:
+    if material.whole is not None and dataset.fund.day is not None:
+        lines.append(situation_note(dataset.fund.day, undatable(material.whole.metrics), language))
+    elif dataset.fund.as_of is not None or dataset.fund.closed_on is not None:
         lines.append(standing(dataset.fund, language))
     if meeting is not None:
         held = words("slides.title.meeting", language, date=day(meeting.held_on, language))
         lines.append(f"{held}, {one_line(meeting.place)}" if meeting.place else held)
-    if material.whole is not None and dataset.fund.day is not None:
-        lines.append(situation_note(dataset.fund.day, undatable(material.whole.metrics), language))
     for line in lines:
         add_text(document, line)
 

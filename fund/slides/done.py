@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fund.charts.shares import parts_of
+from fund.charts.targets import SHORT_UNIT
 from fund.committee.done import last_told, reached, telling, told
 from fund.metric import Metric, Unit
 from fund.metrics.implementation.results import Result
@@ -48,9 +50,14 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
 
 def _result(result: Result, material: DeckInput, language: Language) -> SlideFact:
     """What was reached, and of which target."""
-    note = ""
-    if result.target.is_known:
-        note = words("slides.done.target", language, target=value_in_sentence(result.target, language))
+    note, unit, target = "", result.achieved.counted_in, result.target
+    if len(unit) > SHORT_UNIT:
+        # It would make the number small.
+        target = replace(target, counted_in="")
+    if target.is_known:
+        key = "charts.results.target" if target.at_most else "slides.done.target"
+        said = value_in_sentence(target, language)
+        note = words(key, language, value=said, target=said)
     return _fact(result.achieved, material, language, note=note)
 
 
@@ -68,5 +75,8 @@ def _facts(programme: ProgrammeMetrics, material: DeckInput, language: Language)
 
 
 def _fact(metric: Metric, material: DeckInput, language: Language, *, note: str = "") -> SlideFact:
-    shown, least = figure(metric, material, language, note=note), minimum_mark(metric, language)
+    long = metric.counted_in if len(metric.counted_in) > SHORT_UNIT else ""
+    note = " · ".join(part for part in (long, note) if part)
+    alone = replace(metric, counted_in="") if long else metric
+    shown, least = figure(alone, material, language, note=note), minimum_mark(metric, language)
     return SlideFact(value=shown.value, mark=least, said=label(metric, language), detail=shown.note, metric=metric)

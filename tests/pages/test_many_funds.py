@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from fund.changes import listed_then
+from fund.changes import Listed, listed_then
 from fund.records import Version
 from fund.store.tables import VERSIONS
 from pages.parts.session import funds, listing
@@ -16,6 +16,7 @@ from tests.pages.app import opened, text_of
 from tests.pages.conftest import Sheets
 
 FUNDS = 20
+START = "Fonds de solidarité"
 Put = Callable[[str, Sheets], Path]
 
 
@@ -121,3 +122,22 @@ def test_a_fund_opened_since_is_listed_with_its_addresses() -> None:
     funds.store().publish("neuf", files, author="Anna", note="", based_on=None)
     assert "neuf" in listing.codes()
     assert "neuf-eau" in listing.addresses()
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("pour l’Ukraine", "pour le Maroc", "pour Gaza"), ["Ukraine", "Maroc", "Gaza"]),
+        (("pour les îles Orvanes", "pour le Liban"), ["Îles Orvanes", "Liban"]),
+        # What is no name by itself is not torn off: the whole name stands.
+        (("pour le Maroc", "d’urgence"), ["Maroc", f"{START} d’urgence"]),
+        (("pour Gaza", "pour Gaza"), [f"{START} pour Gaza"] * 2),
+        (("pour le Maroc",), [f"{START} pour le Maroc"]),
+    ],
+)
+def test_a_fund_is_called_by_what_tells_it_from_those_named_alike(names: tuple[str, ...], told: list[str]) -> None:
+    apart = ("apart", Listed("Un autre fonds", fictional=True, programmes=()))
+    every = [(f"f{number}", Listed(f"{START} {name}", False, ())) for number, name in enumerate(names)]
+    found = listing._names((*every, apart))
+    assert [found[code] for code, _ in every] == told
+    assert found["apart"] == "Un autre fonds"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 
-from pages.parts.show.markup import paragraphs
+from pages.parts.show.markup import fill, paragraphs
 from tests.pages.app import html_of, open_page, text_of
 from tests.same_words.stated import plain
 
@@ -160,3 +161,12 @@ def test_donors_are_not_listed_twice_where_no_amount_is_known_of_any() -> None:
     assert text.count("Le Genest-Saint-Isle") == 1
     # Three of many are named apart.
     assert text_of(open_page("contributions", fonds="exemple")).count("Vieux-Charmelle") == 2
+
+
+@pytest.mark.parametrize("said", ["Pompe </script> rouge", "a --> b --!>", "]]> fin", "</TITLE>"])
+def test_no_description_is_dropped_for_what_a_browser_takes_for_the_end_of_something(said: str) -> None:
+    drawn = fill('<img alt="{alt}">', alt=said)
+    # What the purifier that Streamlit brings looks for.
+    assert not re.search(r"((--!?|\])>)|</(style|script|title)", html.unescape(drawn.removesuffix(">")), re.IGNORECASE)
+    assert "\u2060" not in fill("{text}", text="Écrire à <b>Anne</b> -> vite")
+    assert html.unescape(drawn).replace("\u2060", "") == f'<img alt="{said}">'

@@ -46,6 +46,7 @@ def keep_one_of_each(store: Store, fund: str) -> None:
     decisions.record(fund, "Écrire", author="Anne")
     meetings.move(meeting.id, held_on=date(2024, 1, 10), place="Lyon", author="Anne")
     meetings.close(meeting.id, author="Anne")
+    store.pictures.record_pack(public.id, kind="meeting", language="fr", author="Anne", photos=["a" * 64])
     store.keep_figures(public.id, [{"code": "raised", "after": None}])
     store.keep_figures(public.id, [], meeting_id=meeting.id)
     entries = (DeckEntry("money", line="Deux tranches"), DeckEntry("title", shown=False))

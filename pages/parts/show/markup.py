@@ -21,7 +21,10 @@ _PARTED = re.compile(
     re.IGNORECASE,
 )
 """After what it is put: addresses, entities, tags, brackets, arrows, pictures; lists and headings at the start."""
-_ENDS = re.compile(r"(?<=<)(?=/)|(?<=[-!\]])(?=>)")
+_ENDS = re.compile(
+    r"(?<=<)(?=/(?:style|script|title|xmp|textarea|noscript|iframe|noembed|noframes))|(?:(?<=--)|(?<=--!)|(?<=\]))(?=>)",
+    re.IGNORECASE,
+)
 """What the browser's purifier takes for the end of a script or a comment: it would drop the whole attribute."""
 _ESCAPED = re.compile(rf"[*`~$]|:(?={_JOINER}\w)")
 """What only a backslash keeps as it is. Names for screen readers would show it: pages/static/page.js takes it out."""

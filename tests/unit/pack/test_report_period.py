@@ -93,7 +93,6 @@ def test_at_an_earlier_day_a_budget_is_not_datable_and_not_said_to_be_missing():
     found = docx.Document(BytesIO(report(DeckInput(fund=fund, whole=whole), "fr")))
     said = [paragraph.text.replace("\u00a0", " ").replace("\u202f", " ") for paragraph in found.paragraphs]
     # That it is of an earlier day, and what is not known of it with its euros, as the page says.
-    assert "Situation au 31 décembre 2025" in said
     assert not any("Arrêté au" in text for text in said)
     (told,) = [text for text in said if text.startswith("Situation au 31 décembre 2025 : ne compte que")]
     assert "Non datable : Alloué : 860 000 €" in told

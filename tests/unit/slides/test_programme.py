@@ -190,3 +190,22 @@ def test_a_name_over_several_lines_stands_on_one() -> None:
     (slide,) = of(more={"name": "Eau\npotable\t(AEP)", "partner": "Les\nAmis"}).values()
     assert slide.title == "AEP\u00a0: aucun chiffre n’est communiqué"
     assert slide.subtitle == "Eau potable (AEP) · Les Amis"
+
+
+def result(**told: object) -> dict[str, object]:
+    return {"indicator": "Réparation", "unit": "jours", "achieved": 7, "target": 10, "cumulative": True, **told}
+
+
+def test_a_result_that_is_better_the_lower_says_its_target_as_the_most_and_no_share() -> None:
+    found = of(results=[result(better="lower")])
+    (fact,) = found["programme"].facts
+    assert (fact.value, fact.detail.split(" · ")[0]) == ("7\u00a0jours", "cible\u00a0: au plus 10\u00a0jours")
+    assert found["results"].title.replace("\u00a0", " ") == "Eau : Réparation, 7 jours (cible : au plus 10 jours)"
+    assert "%" not in str(found["results"].plot)
+
+
+def test_a_long_unit_leaves_its_number_large_and_is_said_below() -> None:
+    long = "jours ouvrés entre l’appel et la remise"
+    (fact,) = of(results=[result(unit=long)])["programme"].facts
+    assert fact.value == "7"
+    assert fact.detail.startswith(long)
