@@ -24,17 +24,10 @@ from pages.web.request import HEALTH, language_of, path_of, refusal
 from pages.web.static_files import CHARTS, edition, pack, versioned
 
 LOG = logging.getLogger("pages.web")
-FRAMEWORK_PREFIXES = (
-    "/_stcore",
-    "/static",
-    "/media",
-    "/component",
-    "/app/",
-    "/oauth2callback",
-    "/auth",
-    "/connexion",
-    "/deconnexion",
+NO_PAGES = frozenset(
+    ("_stcore", "static", "media", "component", "app", "oauth2callback", "auth", "connexion", "deconnexion")
 )
+"""How addresses begin that are no page's: Streamlit's own, and those of signing in."""
 PRELOADED_PARTS = ("PlotlyChart", "Html", "TextInput", "Selectbox", "ButtonGroup", "PageLink")
 """Parts of Streamlit's front end that every page needs: asking for them at once saves round trips."""
 
@@ -78,9 +71,11 @@ class Shell:
         """Answer a page address; pass everything else on."""
         path = path_of(scope) if scope["type"] == "http" else ""
         ours = scope["type"] == "http" and scope["method"] in {"GET", "HEAD"} and path != HEALTH
-        if not ours or "." in path or path.startswith(FRAMEWORK_PREFIXES) or (len(path) > 1 and path.endswith("/")):
-            is_file = ours and "." in path and not path.startswith(FRAMEWORK_PREFIXES)
-            await (self._file if is_file else self.app)(scope, receive, send)
+        if not ours:
+            await self.app(scope, receive, send)
+            return
+        if "." in path or path.split("/")[1] in NO_PAGES or (len(path) > 1 and path.endswith("/")):
+            await self._no_page(scope, receive, send)
             return
         language = language_of(QueryParams(scope["query_string"]))
         page = path.strip("/")
@@ -95,20 +90,22 @@ class Shell:
         )
         await response(scope, receive, send)
 
-    async def _file(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a file's address on; where there is none, Streamlit would answer with its own page, as found."""
+    async def _no_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is no page's; where there is nothing, Streamlit would answer with its own page, as found."""
         is_page = False
 
-        async def send_file(message: Message) -> None:
+        async def send_other(message: Message) -> None:
             nonlocal is_page
             if message["type"] == "http.response.start":
-                is_page = Headers(scope=message).get("content-type", "").startswith("text/html")
+                headers = Headers(scope=message)
+                # Ours have no mark by which a browser could keep them.
+                is_page = "etag" in headers and headers.get("content-type", "").startswith("text/html")
                 if is_page:
                     await refusal("access.nothing_here", 404)(scope, receive, send)
             if not is_page:
                 await send(message)
 
-        await self.app(scope, receive, send_file)
+        await self.app(scope, receive, send_other)
 
     async def _status(self, page: str) -> int:
         """Whether an address is a page's; while the store is down it may be, and the page says so in its place."""

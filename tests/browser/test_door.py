@@ -105,6 +105,7 @@ def test_a_name_that_others_point_at_the_server_is_refused(app_url: str) -> None
         *("/_stcore/metrics", "/static/nowhere.js", "/media/0123abcd.csv"),
         # Streamlit would answer these with its own page, as if they were there.
         *("/robots.txt", "/index.html", "/app.py", "/.streamlit/secrets.toml", "/photos/-1/x-480.jpg", "/a/b.c"),
+        *("/_stcore/stream", "/_stcore/health/x", "/auth/x", "/component", "/connexion/x", "/app/x", "/static"),
     ],
 )
 def test_what_is_not_there_is_said_in_words(app_url: str, path: str) -> None:

@@ -128,3 +128,11 @@ def test_while_the_store_is_down_the_address_of_a_programme_is_a_page_that_says_
     assert answer.status == 503
     assert 'id="root"' in answer.text
     assert words("pages.failure", languages()[0]) not in answer.text
+
+
+@pytest.mark.parametrize("fund", ["mediatheques", "auth", "static", "component", "connexions", "app", "sante"])
+def test_a_programme_has_its_page_whatever_its_fund_begins_with(fund: str) -> None:
+    visitor = of_pages(str, lambda: (f"{fund}-eau",))
+
+    assert f'lang="{languages()[0]}"' in visitor.get(f"/{fund}-eau").text
+    assert visitor.get(f"/{fund}-feu").status == 404
