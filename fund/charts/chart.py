@@ -120,9 +120,17 @@ def bar_plot(
     return replace(plot, alt=listing(plot, language))
 
 
+def quoted(plot: Plot) -> Plot:
+    """A plot whose rows are named in the workbook's own words."""
+    return replace(plot, quoted=True)
+
+
 def listing(plot: Plot, language: Language, *, most: int | None = None) -> str:
-    """The first rows in one sentence, for a text alternative."""
-    rows = (pair(str(name), ", ".join(plot.said(place)), language) for place, name in enumerate(plot.categories[:most]))
+    """The first rows in one sentence, for a text alternative or a title; the workbook's words apart from ours."""
+    names = [
+        words("charts.quoted", language, text=name) if plot.quoted else str(name) for name in plot.categories[:most]
+    ]
+    rows = (pair(name, ", ".join(plot.said(place)), language) for place, name in enumerate(names))
     return words("charts.separator", language).join(rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing, quoted
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Unit
 from fund.metrics.result import HoursMetrics, ProgrammeMetrics
@@ -39,7 +39,7 @@ def steps_plot(steps: Sequence[Record], language: Language) -> Plot:
         for row, said in zip(steps, told, strict=True)
     ]
     names, people = [str(row["step"]) for row in steps], words("charts.series.people", language)
-    return bar_plot(names, [(people, Hue.RECEIVED, bars)], language, measure=Measure.COUNT)
+    return quoted(bar_plot(names, [(people, Hue.RECEIVED, bars)], language, measure=Measure.COUNT))
 
 
 def course_enrolments(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:
@@ -78,7 +78,7 @@ def courses_plot(courses: Sequence[Record], language: Language) -> Plot:
         )
         for hue, status in COURSES.items()
     ]
-    return bar_plot([str(row["title"]) for row in courses], series, language, measure=Measure.COUNT)
+    return quoted(bar_plot([str(row["title"]) for row in courses], series, language, measure=Measure.COUNT))
 
 
 def _course(row: Record, language: Language) -> Bar:
@@ -121,7 +121,7 @@ def hours_plot(kinds: Sequence[Record], language: Language) -> Plot:
         (words("charts.series.planned", language), Hue.PLANNED, [_coming(row, language) for row in kinds]),
     )
     names = [str(row["kind"]) for row in kinds]
-    return bar_plot(names, series, language, measure=Measure.HOURS, shape=Shape.STACKED)
+    return quoted(bar_plot(names, series, language, measure=Measure.HOURS, shape=Shape.STACKED))
 
 
 def _delivered(row: Record, language: Language) -> Bar:

@@ -118,6 +118,7 @@ class Plot:
     tranche), `beyond` the colour of what a bar has after it, None for its own where more is better; `threshold` a
     value to mark across the axis, `threshold_label` its words. `points` stand on the time axis of `STEPS`, on
     screen only, as does the ground under the days before `turn`, with the words for what is on each side of it.
+    `quoted`: the workbook's own words name the rows.
     """
 
     shape: Shape
@@ -129,6 +130,7 @@ class Plot:
     beyond: Hue | None = Hue.BROKEN
     threshold: float | None = None
     threshold_label: str = ""
+    quoted: bool = False
     points: tuple[Point, ...] = ()
     turn: date | None = None
     sides: tuple[str, str] = ("", "")

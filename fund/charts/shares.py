@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing, remark
+from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing, quoted, remark
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
@@ -97,7 +97,7 @@ def _sites_plot(sites: Sequence[Record], language: Language) -> Plot:
         ("", Hue.BROKEN, [bar if _is_over(row) else NOTHING for row, bar in zip(sites, spent, strict=True)]),
     )
     names = [str(row["place"]) for row in sites]
-    return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.OVERLAID)
+    return quoted(bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.OVERLAID))
 
 
 def _is_over(row: Record) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from fund.charts.chart import Bar, Chart, bar_plot, chart, lines, remark
+from fund.charts.chart import Bar, Chart, bar_plot, chart, lines, quoted, remark
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
@@ -67,7 +67,7 @@ def ranked_plot(what: str, rows: Sequence[Record], language: Language) -> Plot:
     """What was spent by `category` or `supplier`; every row has an amount."""
     names = [_name(what, row, language) for row in rows]
     bars = [_bar(name, row, language) for name, row in zip(names, rows, strict=True)]
-    return bar_plot(names, [(label_of("spent", language), Hue.SPENT, bars)], language, measure=Measure.EUROS)
+    return quoted(bar_plot(names, [(label_of("spent", language), Hue.SPENT, bars)], language, measure=Measure.EUROS))
 
 
 def _ranked(what: str, frame: pd.DataFrame, programme: ProgrammeMetrics, language: Language) -> Chart | None:

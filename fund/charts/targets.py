@@ -61,7 +61,7 @@ def results_plot(results: Sequence[Result], language: Language) -> Plot:
         language,
         of="result_achieved",
     )
-    return replace(plot, beyond=None)
+    return replace(plot, beyond=None, quoted=True)
 
 
 def share_said(result: Result, language: Language) -> str:

@@ -21,7 +21,7 @@ from fund.pack.pptx_private import cross_at_end, finish_chart, move_label
 from fund.slides.geometry import Box
 from fund.wording import Language
 
-_NAMES_SHARE, _LABELS_SHARE = 0.36, 0.34
+_NAMES_SHARE, _LABELS_SHARE = 0.36, 0.44
 _THICKEST, _AXIS = 72.0, 26.0
 """Points: a bar with what parts it from the next one; the axis of a whole, with its labels."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 from docx.document import Document
@@ -11,7 +12,7 @@ from fund.changes import Recalculated, recalculated_sentence
 from fund.metric import Metric
 from fund.metrics.over_time.situation import undatable
 from fund.metrics.result import FundMetrics
-from fund.model import Dataset, FundIdentity, records
+from fund.model import FundIdentity, records
 from fund.pack.figure_list import Statement, statements
 from fund.pack.office_text import PhotoBytes, no_photo, one_line, saved
 from fund.pack.report_parts import Asked, add_figures, add_programme, add_stories
@@ -22,16 +23,13 @@ from fund.records import Decision
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.slides.slide import DeckInput
-from fund.wording import Language, day, moment, words
+from fund.wording import Language, day, words
 from fund.wording.dates import standing
 from fund.wording.figures import (
     capitalised,
-    pair,
     rounded_note,
-    value_alone,
     value_in_sentence,
     with_basis,
-    with_note,
 )
 from fund.wording.givers import donors_apart, intentions, list_note
 from fund.wording.periods import period_name, situation_note
@@ -48,6 +46,25 @@ _OF_FUND = frozenset(
     )
 )
 """The figures of the fund that the introduction lists."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Notes:
+    """The sources of a report's figures: documents and sheets, numbered in the order in which they are named."""
+
+    finder: SourceFinder
+    language: Language
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, metric: Metric) -> str:
+        """The numbers of a figure's sources: « 1, 3 »; those of what it is made of are among them."""
+        documents = [one_line(each.source) for each in metric.tree() if each.source and each.cells]
+        sheets = [
+            words("pack.report.sheet", self.language, file=one_line(each.file), sheet=one_line(each.sheet))
+            for each in self.finder.of(metric.all_cells())
+        ]
+        found = {self.numbers.setdefault(each, len(self.numbers) + 1) for each in (*documents, *sheets)}
+        return ", ".join(map(str, sorted(found)))
 
 
 def periods(metrics: FundMetrics) -> tuple[str, ...]:
@@ -72,7 +89,8 @@ def report(material: DeckInput, language: Language, *, period: str = "", photo: 
     add_footer(document, name)
     _opening(document, material, language, period=period)
     _recalculated(document, material.recalculated, language)
-    asked = Asked(material, period)
+    notes = Notes(SourceFinder(dataset), language)
+    asked = Asked(material, notes.of, period)
     _introduction(document, asked, language)
     add_photos(document, material.photos_of(""), language, photo, level=2)
     _donors(document, metrics, language, fund=dataset.fund)
@@ -85,7 +103,7 @@ def report(material: DeckInput, language: Language, *, period: str = "", photo: 
         add_next_steps(document, programme, language)
     add_fund_steps(document, metrics, language)
     _decisions(document, metrics, language, material.decisions)
-    _sources(document, statements(fund, language), dataset, language)
+    _sources(document, notes, statements(fund, language), language)
     return saved(document)
 
 
@@ -174,48 +192,15 @@ def _decisions(document: Document, metrics: FundMetrics, language: Language, dec
     add_table(document, title, decision_headings(language), rows, numeric=NUMERIC_DECISION_COLUMNS)
 
 
-def _sources(document: Document, found: Sequence[Statement], dataset: Dataset, language: Language) -> None:
-    """Two tables: the documents quoted with their figures, then the sheets with the names of theirs.
+def _sources(document: Document, notes: Notes, found: Sequence[Statement], language: Language) -> None:
+    """The notes: documents and sheets by their numbers, at last those of figures that stand in no table.
 
     Row by row, each figure's cells stand in the workbook of figures.
     """
-    told = [each for each in found if each.metric.is_known]
-    finder = SourceFinder(dataset)
+    for each in found:
+        if each.metric.is_known:
+            notes.of(each.metric)
     add_heading(document, words("pack.report.sources", language), 1)
     add_text(document, words("pack.report.sources_note", language))
-    # Those that were themselves reported in a document, not only something they are made of.
-    quoted = [each for each in told if each.metric.source and each.metric.cells]
-    documents = _gathered([(one_line(each.metric.source), _quoted(each, language)) for each in quoted], language)
-    sheets = _gathered(
-        [(where, each.label) for each in told for where in _sheets(each.metric, finder, language)], language
-    )
-    for kind, rows in (("documents", documents), ("sheets", sheets)):
-        if rows:
-            headings = words(f"pack.report.{kind}.columns", language).split("|")
-            add_table(document, words(f"pack.report.{kind}.title", language), headings, rows)
-
-
-def _quoted(statement: Statement, language: Language) -> str:
-    """« Collecté : environ 395 000 € (novembre 2023) », its programme's name first."""
-    metric = statement.metric
-    text = value_alone(metric, language)
-    if metric.as_of is not None:
-        text = with_note(text, moment(metric.as_of, language), language)
-    name = " · ".join(part for part in (statement.programme, statement.label) if part)
-    return pair(name, text, language)
-
-
-def _sheets(metric: Metric, finder: SourceFinder, language: Language) -> list[str]:
-    return [
-        words("pack.report.sheet", language, file=one_line(each.file), sheet=one_line(each.sheet))
-        for each in finder.of(metric.all_cells())
-    ]
-
-
-def _gathered(pairs: Sequence[tuple[str, str]], language: Language) -> list[tuple[str, str]]:
-    """What each source gave, each once, in the order of the figures."""
-    found: dict[str, dict[str, None]] = {}
-    for source, given in pairs:
-        found.setdefault(source, {})[given] = None
-    separator = words("givers.separator", language)
-    return [(source, separator.join(given)) for source, given in found.items()]
+    for source, number in notes.numbers.items():
+        add_text(document, words("pack.report.note", language, number=number, source=source))

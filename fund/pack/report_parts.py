@@ -47,9 +47,11 @@ class Asked:
     """What a report is asked for: the fund, with the period that stands beside its figures, and that of its texts.
 
     `texts` is a period as the workbook writes it, empty for all; where the fund's has dates, texts are those of them.
+    `notes` gives the numbers of a figure's sources in the list at the end.
     """
 
     material: DeckInput
+    notes: Callable[[Metric], str]
     texts: str = ""
 
     def told(self, stories: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +99,7 @@ def add_programme(
     _results(document, programme, asked, language)
     _hours(document, programme, language)
     _lists(document, programme, language)
-    _tranches(document, programme, language)
+    _tranches(document, programme, asked, language)
     # What is to come is told as such, at the end.
     events = programme.milestones
     _rows(document, "milestones", events[events["status"] != "planned"], _milestone, language)
@@ -110,7 +112,7 @@ def _table(
     add_table(document, words(f"programmes.{kind}", language), headings, rows, numeric=numeric)
 
 
-def _tranches(document: Document, programme: ProgrammeMetrics, language: Language) -> None:
+def _tranches(document: Document, programme: ProgrammeMetrics, asked: Asked, language: Language) -> None:
     """Each tranche, then whether the next one may be paid."""
     if not programme.tranches:
         return
@@ -122,6 +124,7 @@ def _tranches(document: Document, programme: ProgrammeMetrics, language: Languag
             figures.with_basis(with_parts(tranche.share, language), tranche.share, language),
             figures.with_basis(figures.value_alone(tranche.remaining, language), tranche.remaining, language),
             payment(tranche.paid_on, tranche.planned_on, language),
+            asked.notes(tranche.share),
         )
         for tranche in programme.tranches
     ]
@@ -143,7 +146,7 @@ def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, lang
         name, value, when = _result(result, language)
         if part := one_line(asked.part(result.achieved, language)):
             value = figures.with_note(value, words("figures.period.part_short", language, value=part), language)
-        rows.append((name, value, when, target, share, one_line(result.gap_reason)))
+        rows.append((name, value, when, target, share, one_line(result.gap_reason), asked.notes(result.achieved)))
     if rows:
         _table(document, "results", rows, language, (1, 3, 4))
     if programme.results_since:
@@ -255,7 +258,7 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], ask
     told = [metric for metric in metrics if metric.is_told]
     if told:
         part = () if asked.material.period is None else ("part",)
-        columns = ("figure", "value", *part, "basis", "date")
+        columns = ("figure", "value", *part, "basis", "date", "notes")
         rows = [
             (
                 figures.label(metric, language),
@@ -263,17 +266,19 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], ask
                 *(asked.part(metric, language) for _ in part),
                 figures.basis_label(metric, language),
                 "" if metric.as_of is None else moment(metric.as_of, language),
+                asked.notes(metric),
             )
             for metric in told
         ]
         headings = [words(f"figures.facts.{column}", language) for column in columns]
         add_table(document, caption, headings, rows, numeric=(1, 2) if part else (1,))
-    # What the workbooks say nothing of is not listed, but for what every reader of the fund's money asks.
+    # What the workbooks say nothing of is not listed, but for what every reader of the fund's money asks; nor is what
+    # is made of figures that lack: those are named.
     asked_always = [metric.code in _ASKED and not metric.programme for metric in metrics]
     untold = [
         metric
         for metric, always in zip(metrics, asked_always, strict=True)
-        if not metric.is_told and (always or metric.is_spoken_of)
+        if not metric.is_told and (always or (metric.is_spoken_of and (metric.code in _ASKED or not metric.parts())))
     ]
     # At an earlier day, a budget that is told but has no date is not missing.
     for key, undatable in (("untold", False), ("undatable", True)):

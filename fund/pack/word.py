@@ -146,10 +146,15 @@ def add_table(
     *,
     numeric: Collection[int] = (),
 ) -> None:
-    """A table under its caption; `numeric` are the 0-based columns set to the right."""
-    above = add_paragraph(document, "Caption")
-    above.add_run(one_line(caption))
-    above.paragraph_format.keep_with_next = True
+    """A table under its caption; `numeric` are the 0-based columns set to the right.
+
+    The caption is only read aloud where the heading right above says it.
+    """
+    above = next((each for each in reversed(document.element.body) if each.tag != qn("w:sectPr")), None)
+    if above is None or "".join(above.itertext()) != one_line(caption):
+        above = add_paragraph(document, "Caption")
+        above.add_run(one_line(caption))
+        above.paragraph_format.keep_with_next = True
     table = document.add_table(rows=0, cols=len(headings), style="Table Grid")
     described = parse_xml(f'<w:tblCaption {nsdecls("w")} w:val=""/>')
     described.set(qn("w:val"), one_line(caption))

@@ -141,7 +141,13 @@ def test_what_the_workbook_wrote_is_marked_as_french_on_an_english_page() -> Non
     assert '<h2 class="section" id="partie-fait" lang="fr">Trois communes ont retrouvé l’eau</h2>' in html
     assert '<div lang="fr"><p>Les réseaux de Tarmeril' in html
     assert '<span lang="fr">L’eau revient à Tarmeril</span>' in html
+    for name in ("Équipement", "Tarmeril", "Formation technique", "Réseau d’eau remis en état", "Fontainiers désignés"):
+        assert f'<div class="bar-name" lang="fr">{name}</div>' in html
+    # A title in English quotes the workbook's word.
+    assert "Largest category of expenses: “Équipement”, €57,487" in html
+    assert "Participants at each step: “fontainiers désignés”: 42" in html
     # What the page says itself is in its own language.
+    assert not re.search(r'lang="fr">(Raised|Tranche)', html_of(open_page(fonds="exemple", langue="en")))
     assert "<h1>Contributions</h1>" in html_of(open_page("contributions", langue="en"))
 
 

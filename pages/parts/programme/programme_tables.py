@@ -167,12 +167,13 @@ def _purchases(rule: Tender, view: View) -> None:
         purchases = rule.purchases.sort_values("tender", na_position="first", kind="stable")
         positions = purchases["position"].to_numpy(np.intp)
         shown = _expenses(positions, view, columns=("amount_cents", "amount_eur_cents", "tender"))
-        draw(html_table(shown, caption=view.say("tender.purchases")))
+        draw(html_table(shown, caption=view.say("tender.purchases"), quoted=len(shown.columns)))
     undetermined = rule.undetermined
     if undetermined.value:
         positions = np.concatenate([cells.positions for cells in undetermined.cells])
         shown = _expenses(positions, view, columns=("supplier", "tender"))
-        draw(html_table(shown, caption=view.say("tender.undetermined", n=undetermined.value)))
+        said = view.say("tender.undetermined", n=undetermined.value)
+        draw(html_table(shown, caption=said, quoted=len(shown.columns)))
     named_source(rule.threshold_eur, view, key="tender")
 
 
@@ -183,7 +184,7 @@ def unconverted(programme: ProgrammeMetrics, view: View) -> None:
     positions = programme.unconverted["position"].to_numpy(np.intp)
     shown = _expenses(positions, view, columns=("amount_cents",))
     caption = view.say("programme.unconverted", n=len(shown))
-    draw(html_table(shown, caption=caption))
+    draw(html_table(shown, caption=caption, quoted=len(shown.columns)))
 
 
 def _expenses(positions: npt.NDArray[np.intp], view: View, *, columns: tuple[str, ...]) -> pd.DataFrame:
@@ -198,7 +199,7 @@ def works(programme: ProgrammeMetrics, view: View) -> None:
     if rows:
         title = words("programmes.works", view.language)
         section(title, anchor=anchor("travaux"))
-        draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))
+        draw(framed_table({head: "words" if at else "quoted" for at, head in enumerate(heads)}, rows, caption=title))
 
 
 def places(programme: ProgrammeMetrics, view: View) -> None:
@@ -215,4 +216,4 @@ def places(programme: ProgrammeMetrics, view: View) -> None:
             return
         heads, rows = sites_table(programme.sites, view.language)
         section(title, anchor=anchor("lieux"))
-        draw(framed_table(dict.fromkeys(heads, "words"), rows, caption=title))
+        draw(framed_table({head: "words" if at else "quoted" for at, head in enumerate(heads)}, rows, caption=title))

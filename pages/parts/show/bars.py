@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from fund.charts.marks import Mark, groups, marks_of, span, words_of
 from fund.charts.plot import Plot, PlotSeries, Stretch, Strip
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.figures import capitalised
 from pages.parts.show.markup import fill, fill_if, join
 
@@ -53,7 +54,8 @@ def _row(plot: Plot, row: int, group: Sequence[int], marks: Sequence[Mark], ends
     said = words_of(plot, row, group)
     known = any(plot.series[at].values[row] is not None for at in group)
     return fill(
-        '<div class="bar-name">{name}</div>{lane}<div class="bar-said {alone}">{head} {detail}</div>',
+        '<div class="bar-name"{language}>{name}</div>{lane}<div class="bar-said {alone}">{head} {detail}</div>',
+        language=fill_if(WORKBOOK_LANGUAGE if plot.quoted else "", ' lang="{text}"'),
         name=capitalised(str(plot.categories[row])) if group[0] == 0 else "",
         lane=_lane(plot, row, marks, ends) if known else "",
         alone="" if known else "alone",

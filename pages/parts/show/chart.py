@@ -116,7 +116,8 @@ def _data(chart: Chart, name: str) -> None:
     if opener.open:
         with opener:
             close_button(view)
-            draw(html_table(chart.table, caption=chart.title) + _source(chart, view))
+            named = not isinstance(chart.plot, (Timeline, Strip)) and chart.plot.quoted
+            draw(html_table(chart.table, caption=chart.title, quoted=int(named)) + _source(chart, view))
             file = f"{view.fund.code}-{name}"
             csv_button(lambda: chart.table, label=view.say("chart.download"), name=file, key=f"csv-{name}")
 

@@ -203,7 +203,7 @@ def _rows(rows: SourceRows, view: View, *, key: str, total: Summed | None = None
     draw(
         '<p class="source-where">{where}</p>{table}{silent}',
         where=place,
-        table=html_table(shown, caption=place, summed=marked, total=last),
+        table=html_table(shown, caption=place, summed=marked, total=last, quoted=len(shown.columns)),
         silent=fill_if(
             words("figures.answer.silent", language, rows=silent) if silent else "", '<p class="soft">{text}</p>'
         ),

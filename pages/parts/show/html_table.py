@@ -9,20 +9,28 @@ import pandas as pd
 from markupsafe import Markup
 
 from fund.wording import count
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
 
 SHOWN_ROWS = 200
 CELL, HEADING = '<td class="{kind}">{text}</td>', '<th scope="row">{text}</th>'
+QUOTED = f'<td class="{{kind}}" lang="{WORKBOOK_LANGUAGE}">{{text}}</td>'
 _NUMBER = re.compile(r"^(\D{0,9} )?[−€]*\d[\d\s.,]*(\s?(€|%|h|[A-Z]{3}))?$")
 
 
-def html_table(frame: pd.DataFrame, *, caption: str, summed: str = "", total: Sequence[str] = ()) -> Markup:
+def html_table(
+    frame: pd.DataFrame, *, caption: str, summed: str = "", total: Sequence[str] = (), quoted: int = 0
+) -> Markup:
     """At most `SHOWN_ROWS` rows of text as an HTML table; columns of numbers are aligned on the right.
 
-    The column under the heading `summed` is marked; `total` is a last row, of as many cells.
+    The column under the heading `summed` is marked; `total` is a last row, of as many cells. The words of the first
+    `quoted` columns are the workbook's own.
     """
-    heads = {str(name): "number" if _holds_numbers(frame[name]) else "words" for name in frame.columns}
+    heads = {
+        str(name): "number" if _holds_numbers(frame[name]) else "quoted" if at < quoted else "words"
+        for at, name in enumerate(frame.columns)
+    }
     if summed:
         heads[summed] = "number summed"
     rows = list(frame.head(SHOWN_ROWS).itertuples(index=False, name=None))
@@ -41,7 +49,8 @@ def framed_table(
 ) -> Markup:
     """Rows of cells under their headers, in a frame that scrolls by keyboard too.
 
-    `heads` maps each header to what stands below it: `words`, a `number`, or the `heading` of each row. The caption
+    `heads` maps each header to what stands below it: `words`, words `quoted` from the workbook, a `number`, or
+    the `heading` of each row. The caption
     is read aloud, and `shown` if asked. `kinds` are the rows' classes, where they have any.
     """
     aligned = list(heads.values())
@@ -60,7 +69,7 @@ def framed_table(
 
 def _row(cells: Sequence[object], aligned: Sequence[str]) -> Markup:
     return join(
-        fill(HEADING if kind == "heading" else CELL, kind=kind, text=text)
+        fill({"heading": HEADING, "quoted": QUOTED}.get(kind, CELL), kind=kind, text=text)
         for text, kind in zip(cells, aligned, strict=True)
     )
 

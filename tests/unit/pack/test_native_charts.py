@@ -11,6 +11,7 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
+from fund.pack.office_text import text_width
 from fund.slides.slide import SlideKind
 from tests.unit.pack.pack_slides import MONEY, STEPS, slide
 from tests.unit.pack.read_presentation import charts, made, texts
@@ -142,3 +143,14 @@ def test_a_threshold_is_drawn_with_its_words() -> None:
     x, wide = float(layout[3]), float(layout[5])
     # 70 % of the plot area, which is 100 % wide.
     assert line.left == pytest.approx(frame.left + frame.width * (x + wide * 0.7), abs=Pt(1))
+
+
+def test_the_words_after_a_whole_bar_end_within_the_chart() -> None:
+    """Where they reach beyond it LibreOffice draws the chart smaller, and the threshold beside it is elsewhere."""
+    said = "au moins 97,42\u00a0% · au moins 116\u202f900\u00a0€ sur 120\u202f000\u00a0€"
+    plot = one(0.9742, 1.0, words=(said, said), measure=Measure.RATIO, extent=1, threshold=0.7, threshold_label="70 %")
+    drawn = made(slide("x", SlideKind.TRANCHES, "x", plot=plot))
+    (frame,) = charts(drawn)
+    layout = frame.chart._chartSpace.chart.plotArea.find(".//{*}manualLayout")
+    x, w = (float(layout.find(f"{{*}}{side}").get("val")) for side in ("x", "w"))
+    assert Pt(text_width(said, 14)) <= (1 - x - w) * frame.width
