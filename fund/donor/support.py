@@ -79,7 +79,8 @@ def share_of(code: str, part: Metric, whole: Metric) -> Bounded:
     """`part` ÷ `whole`. Where only some of the whole is known, the share can only be smaller than what is found."""
     share = ratio(code, part, whole)
     if share.value is None and _exact(part) and _positive(whole):
-        return Bounded(share, float(part.value or 0) / float(whole.value or 1))
+        most = float(part.value or 0) / float(whole.value or 1)
+        return Bounded(replace(share, most=most or None), most)
     return Bounded(share)
 
 
@@ -101,7 +102,7 @@ def notional_spent(pooled: Metric, raised: Metric, spent: Metric) -> Bounded:
         figure = replace(share, value=None, basis=None, approximate=False, reason=share.reason or "term_unknown")
     figure = replace(figure, numerator=None, denominator=None, terms=terms, programme=spent.programme)
     bounded = figure.value is None and _exact(pooled) and _exact(spent) and _positive(raised)
-    return Bounded(figure, cents if bounded else None)
+    return Bounded(replace(figure, most=cents or None), cents) if bounded else Bounded(figure)
 
 
 def _product(pooled: Metric, raised: Metric, spent: Metric) -> int | None:

@@ -16,6 +16,8 @@ from fund.wording.figures import capitalised
 
 TITLE_LINES = 2
 MOST_LINES, LINE_LENGTH = 7, 120
+FEW_LINES = 3
+"""Lines so few that each may take twice the length."""
 MOST_TABLE_ROWS = 8
 ROWS, ROWS_UNDER_FIGURES = 9, 7
 """Bars that leave each its 80 pixels: two lines of words."""
@@ -109,7 +111,8 @@ def listed(
 
     `counts` says how many things each line stands for, one where it is left out.
     """
-    shown = [cut(capitalised(plain(line)), LINE_LENGTH) for line in lines]
+    length = LINE_LENGTH if len(lines) > FEW_LINES else 2 * LINE_LENGTH
+    shown = [cut(capitalised(plain(line)), length) for line in lines]
     if len(shown) <= most:
         return tuple(shown)
     rest = sum(counts[most - 1 :]) or len(shown) - most + 1

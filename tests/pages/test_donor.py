@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from pages.parts.session import funds
 from tests.pages.app import html_of, open_page, text_of
 from tests.pages.conftest import Sheets
+from tests.same_words.stated import plain
 
 PAGE = "ma-collectivite"
 HOSTILE = '![x](http://a.example/x.png) <img src=x onerror="alert(1)"> "&donateur='
@@ -165,3 +166,11 @@ def test_a_fund_without_contributions_says_so(shelf: Callable[[str, Sheets], Pat
         },
     )
     assert "Aucun donateur" in text_of(open_page(PAGE))
+
+
+def test_a_share_of_what_is_known_in_part_is_at_most_that_wherever_it_is_said() -> None:
+    said = plain(text_of(open_page("ma-collectivite", fonds="exemple", donateur="Marsanvilliers")))
+    # 25 000 € of at least 982 600 €, of 258 580.04 € spent.
+    assert "Part indicative de ces dépenses : au plus 6 579 €" in said
+    assert "Part indicative des dépenses : au plus 6 579 €" in said
+    assert "Part indicative des dépenses : non communiqué" not in said
