@@ -5,6 +5,7 @@ Texts are as people typed them: whoever draws one escapes it. Moments are aware,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -146,6 +147,27 @@ class Decision:
     recorded_at: datetime
     changed_at: datetime
     revision: int
+
+    @property
+    def said(self) -> str:
+        """What was decided, without the address of a simulation."""
+        return _SIMULATION.sub("", self.text)
+
+    @property
+    def simulation(self) -> str:
+        """The address of the simulation that was decided on; empty where it was none."""
+        found = _SIMULATION.search(self.text)
+        return "" if found is None else found[1]
+
+
+_SIMULATION = re.compile(r"\s*\[simulation=([A-Za-z0-9._~-]+)\]\s*$")
+
+
+def with_simulation(text: str, link: str, *, longest: int) -> str:
+    """A decision's text that ends in the address of its simulation; the text is cut where both have no room."""
+    mark = f" [simulation={link}]"
+    room = longest - len(mark)
+    return (text if len(text) <= room else f"{text[: room - 1]}…") + mark
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ def cash_chart(
             ],
         },
         language,
+        form="" if supposed is None else "supposed",
         sentence=cash_sentence(shown, language, names),
         listing=_listing(shown, _last(path, supposed), language),
     )

@@ -239,7 +239,7 @@ def _decision_line(decision: Decision, programme: str, language: Language) -> Ev
     due = "" if decision.due is None else before(decision.due, language)
     cents = "" if decision.amount_cents is None else exact_euros(decision.amount_cents, language)
     about = " · ".join(part for part in (programme, cents, due) if part)
-    return EventLine(state_label(decision.state, language), decision.text, about)
+    return EventLine(state_label(decision.state, language), decision.said, about)
 
 
 def _headings(gift: Gift, language: Language) -> DonorWords:

@@ -185,7 +185,7 @@ def _decisions(document: Document, metrics: FundMetrics, language: Language, dec
         return
     add_heading(document, words("decisions.title", language), 1)
     rows = [
-        decision_row(each, language, text=each.text, programme=metrics.names.get(each.programme, each.programme))
+        decision_row(each, language, text=each.said, programme=metrics.names.get(each.programme, each.programme))
         for each in decisions
     ]
     title = words("decisions.title", language)

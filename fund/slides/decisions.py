@@ -117,7 +117,7 @@ def _table(decisions: Sequence[Decision], material: DeckInput, language: Languag
             decision_row(
                 each,
                 language,
-                text=shortened(each.text, room=TEXT_ROOM, lines=2),
+                text=shortened(each.said, room=TEXT_ROOM, lines=2),
                 programme=name(names.get(each.programme, each.programme), PROGRAMME_LENGTH),
             )
             for each in decisions

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from fund.metric import Metric
+from fund.metric import Metric, Unit
 from fund.metrics.figure import difference
 from fund.metrics.limits import Exceeded, Limit, exceeded
+from fund.metrics.over_time.movements import CashPath, MonthOfCash
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
 from fund.whatif.levers.purchase import PurchaseTender, purchase_tenders
 from fund.whatif.remaining import (
-    HoursAffordable,
     ReleaseOutlook,
     Runway,
-    hours_affordable,
     outlook,
     runways,
 )
@@ -58,6 +58,23 @@ class Compared(Generic[Before, After]):
     scenario: After
 
 
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class CashChange:
+    """The month whose cash changes most, as it is and as it would be; `back` is the first one that is as it was again.
+
+    `everywhere`: it is the balance that changes, and each month with it by as much. `short` is the first month that
+    runs short then, where it is another one, or by another amount; `mended`: there was one, and is none.
+    """
+
+    month: date
+    before: Metric
+    after: Metric
+    back: date | None
+    everywhere: bool
+    short: MonthOfCash | None
+    mended: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Constraint:
     """A limit that the scenario exceeds; `before` is by how much the fund as it is does, None where it does not."""
@@ -73,16 +90,15 @@ class Constraint:
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """Everything a scenario answers about the fund and its programmes; with `programme`, about the fund and that one.
+    """Everything a scenario answers about the fund and its programmes.
 
     Each is worked out when it is first asked for. `tranches` and `runways` have no baseline where only the scenario
     has the tranche. `releases` are the conditions of the tranches that are not paid today, `rates` the recent rates of
-    spending, at the scenario's exchange rates, `hours` those that a programme's money pays for, at the cost per hour
-    of the fund as it is. `constraints` are broken by the scenario, `lifted` only by the fund as it is.
+    spending, at the scenario's exchange rates. `constraints` are broken by the scenario, `lifted` only by the fund as
+    it is.
     """
 
     applied: Applied
-    programme: str = ""
 
     @cached_property
     def figures(self) -> tuple[Answer, ...]:
@@ -91,6 +107,25 @@ class Answers:
             *_figures(fund_figures(self.applied.baseline.metrics), fund_figures(self.applied.simulated.metrics)),
             *(answer for p in self._pairs for answer in _figures(_of_programme(p.before), _of_programme(p.after))),
         )
+
+    @cached_property
+    def moved(self) -> tuple[Answer, ...]:
+        """The figures that change: the fund's first, money before hours, the largest change first."""
+        told = (each for each in self.figures if each.baseline.is_known and each.scenario.is_known)
+        found = [each for each in told if each.baseline.value != each.scenario.value]
+        return tuple(sorted(found, key=_rank))
+
+    @property
+    def expects(self) -> bool:
+        """Whether a lever is dated after the closing day: it changes what is expected, and no figure of that day."""
+        day = self.applied.baseline.dataset.fund.day
+        dated = [getattr(lever, name, None) for lever in self.applied.levers for name in ("on", "paid_on")]
+        return day is not None and any(each is not None and each > day for each in dated)
+
+    @cached_property
+    def cash(self) -> CashChange | None:
+        """What changes of the fund's cash; None where nothing does, or its cash can't be told."""
+        return _cash_change(self.applied.baseline.metrics.cash, self.applied.simulated.metrics.cash)
 
     @cached_property
     def tranches(self) -> tuple[Compared[TrancheMetrics | None, TrancheMetrics], ...]:
@@ -108,15 +143,9 @@ class Answers:
         return tuple(Compared(pair.before.code, pair.rate, pair.rate_after) for pair in self._pairs)
 
     @cached_property
-    def hours(self) -> tuple[Compared[HoursAffordable, HoursAffordable], ...]:
-        """The hours that each programme's money pays for."""
-        return tuple(_hours(pair) for pair in self._pairs)
-
-    @cached_property
     def tenders(self) -> tuple[PurchaseTender, ...]:
         """The purchases supposed, beside the rule of tenders."""
-        found = purchase_tenders(self.applied)
-        return tuple(each for each in found if self.programme in ("", each.purchase.programme))
+        return purchase_tenders(self.applied)
 
     @cached_property
     def runways(self) -> tuple[Compared[Runway | None, Runway], ...]:
@@ -126,7 +155,7 @@ class Answers:
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
         """The limits that the scenario exceeds."""
-        after = exceeded(self.applied.simulated.metrics, self.programme)
+        after = exceeded(self.applied.simulated.metrics)
         return tuple(Constraint(each, self._exceeded_today.get(each.key)) for each in after)
 
     @cached_property
@@ -137,12 +166,11 @@ class Answers:
 
     @cached_property
     def _exceeded_today(self) -> dict[tuple[Limit, str, int | None], Exceeded]:
-        return {each.key: each for each in exceeded(self.applied.baseline.metrics, self.programme)}
+        return {each.key: each for each in exceeded(self.applied.baseline.metrics)}
 
     @cached_property
     def _pairs(self) -> list[_Pair]:
-        programmes = self.applied.baseline.metrics.programmes
-        return [_pair(self.applied, each.code) for each in programmes if self.programme in ("", each.code)]
+        return [_pair(self.applied, each.code) for each in self.applied.baseline.metrics.programmes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,6 +202,35 @@ def changed(before: Metric, after: Metric) -> Metric | None:
     more, at_least = max(0, after.unknown - before.unknown), after.at_least and not before.at_least
     added = replace(after, unknown=more, at_least=at_least)
     return replace(difference(after.code, added, before.known_part), approximate=False)
+
+
+def _rank(answer: Answer) -> tuple[bool, bool, float]:
+    change = (answer.scenario.value or 0) - (answer.baseline.value or 0)
+    return bool(answer.programme), answer.scenario.unit is not Unit.CENTS, -abs(change)
+
+
+def _cash_change(before: CashPath, after: CashPath) -> CashChange | None:
+    if not before.months or not after.months:
+        return None
+    last = max(before.months[-1].month, after.months[-1].month)
+    pairs = list(zip(before.until(last), after.until(last), strict=True))
+    moved = [(old, new) for old, new in pairs if old.cents != new.cents]
+    if not moved:
+        return None
+    old, new = max(moved, key=lambda pair: abs(pair[1].cents - pair[0].cents))
+    changes = {new.cents - old.cents for old, new in pairs} | {(after.balance.value or 0) - (before.balance.value or 0)}
+    later = [each.month for each, _ in pairs if each.month > moved[-1][0].month]
+    was, short = before.first_short, after.first_short
+    same = was is not None and short is not None and (was.month, was.lowest) == (short.month, short.lowest)
+    return CashChange(
+        month=old.month,
+        before=before.figure(old.cents),
+        after=after.figure(new.cents),
+        back=later[0] if later else None,
+        everywhere=len(changes) == 1,
+        short=None if same else short,
+        mended=was is not None and short is None,
+    )
 
 
 def _pair(applied: Applied, code: str) -> _Pair:
@@ -223,8 +280,3 @@ def _releases(pair: _Pair) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]
                 outlook(pair.before, tranche, pair.rate),
                 outlook(pair.after, after[tranche.number], pair.rate_after),
             )
-
-
-def _hours(pair: _Pair) -> Compared[HoursAffordable, HoursAffordable]:
-    cost = pair.before.hour_cost
-    return Compared(pair.before.code, hours_affordable(pair.before, cost), hours_affordable(pair.after, cost))

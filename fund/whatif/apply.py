@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from fund.metrics.fund import FundState, closed, state_of
 from fund.model import Dataset
@@ -18,7 +20,7 @@ from fund.schema.converted import euros_code, in_euros
 from fund.whatif.lever import Lever, RefusedLever, Scenario
 from fund.whatif.moves import LeverRefusedError, appended
 from fund.whatif.prices import repriced
-from fund.whatif.scenario_plan import Payment, ScenarioPlan, share_of
+from fund.whatif.scenario_plan import CellEdit, ScenarioPlan, share_of
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -75,8 +77,8 @@ def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
     tables = dict(dataset.tables)
     if plan.received():
         tables["contributions"] = _received(plan)
-    for payment in plan.payments():
-        tables["tranches"] = _paid(tables["tranches"], payment)
+    for table, cells in groupby(sorted(plan.cells(), key=_place), key=lambda cell: cell.table):
+        tables[table] = _rewritten(tables[table], list(cells))
     changes = plan.rate_changes()
     if changes and plan.day is not None:
         tables |= _repriced(tables, plan.rates(), list(changes), day=plan.day)
@@ -125,9 +127,16 @@ def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]
     return result
 
 
-def _paid(tranches: pd.DataFrame, payment: Payment) -> pd.DataFrame:
-    """The tranches, those of that number paid on that day."""
-    paid_on = tranches["paid_on"].array.copy()
-    chosen = (tranches["programme"] == payment.programme) & (tranches["number"] == payment.number)
-    paid_on[np.flatnonzero(chosen.to_numpy(dtype=np.bool_, na_value=False))] = pd.Timestamp(payment.paid_on)
-    return tranches.assign(paid_on=paid_on)
+def _place(cell: CellEdit) -> tuple[str, str]:
+    return cell.table, cell.column
+
+
+def _rewritten(table: pd.DataFrame, cells: Sequence[CellEdit]) -> pd.DataFrame:
+    """A table with some cells written otherwise; those of one column stand together."""
+    columns: dict[str, ExtensionArray] = {}
+    for column, own in groupby(cells, key=lambda cell: cell.column):
+        values = table[column].array.copy()
+        for cell in own:
+            values[cell.position] = pd.Timestamp(cell.value) if isinstance(cell.value, date) else cell.value
+        columns[column] = values
+    return table.assign(**columns)

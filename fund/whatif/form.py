@@ -1,6 +1,6 @@
-"""The fields of a lever's form, as data: what a person fills in to ask its question. Nothing here knows a screen.
+"""The fields of a question, as data: what a person fills in within its sentence. Nothing here knows a screen.
 
-A page draws each kind of field once, for every lever. A field sets the lever's own field of the same name.
+A page draws each kind of field once, for every lever. A field sets the lever's own fields of the same names.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from fund.metric import Unit
 
@@ -43,60 +44,61 @@ class Quantity:
 MONEY = Quantity(Unit.CENTS, parts=100, largest=LARGEST_CENTS)
 HOURS = Quantity(Unit.HOURS, parts=1, largest=LARGEST_HOURS)
 PERCENT = Quantity(Unit.RATIO, parts=100, scale=10_000)
+MONTHS = Quantity(Unit.COUNT, parts=1, largest=120)
 
 
-@dataclass(frozen=True, slots=True)
-class Slider:
-    """Where a slider begins and ends and how far it jumps, in the person's unit; it can stand at zero."""
+class Among(StrEnum):
+    """What one can choose from: see `fund.whatif.questions`."""
 
-    low: int
-    high: int
-    step: int
+    PROGRAMME = "programme"
+    OTHER_PROGRAMME = "other_programme"
+    TRANCHE = "tranche"
+    DEBTOR = "debtor"
+    DONOR = "donor"
+    CHARGED = "charged"
+    CURRENCY = "currency"
+    RATED = "rated"
+    DELAYED = "delayed"
 
 
 @dataclass(frozen=True, slots=True)
 class AmountField:
-    """An amount, below zero too where it is `signed`: a slider, and an exact number that may go beyond it."""
+    """An amount, below zero too where it is `signed`, and empty where it `may_be_empty`."""
 
     name: str
     quantity: Quantity
     signed: bool = False
-
-    def slider(self, minimum: float, maximum: float, step: float) -> Slider:
-        """The slider between two amounts of the lever, `minimum` zero or less: a whole number of steps below zero."""
-        jump = max(int(self.quantity.shown(step)), 1)
-        low = -(int(-self.quantity.shown(minimum)) // jump) * jump
-        return Slider(low, max(int(self.quantity.shown(maximum)), 1), jump)
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextField:
-    """A few words, which may be left empty."""
+    """A few words."""
 
     name: str
     longest: int
 
 
 @dataclass(frozen=True, slots=True)
-class ProgrammeField:
-    """One of the programmes that the fund offers."""
+class ChoiceField:
+    """One of what the fund offers; it sets the first of `names`, or several of the lever's fields at once."""
 
-    name: str
+    names: tuple[str, ...]
+    among: Among
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.names[0]
 
 
 @dataclass(frozen=True, slots=True)
-class CurrencyField:
-    """One of the currencies that the fund offers."""
+class DayField:
+    """A month, kept as its first day, or as its last where money comes in; what no day means is called `no_day`."""
 
     name: str
+    comes_in: bool = False
+    no_day: str = "now"
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchField:
-    """The lever as it is offered, supposed or not: there is nothing else to set. `name` is its label's."""
-
-    name: str
-
-
-ChoiceField = ProgrammeField | CurrencyField
-FormField = AmountField | TextField | ChoiceField | SwitchField
+FormField = AmountField | TextField | ChoiceField | DayField

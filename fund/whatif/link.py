@@ -147,6 +147,7 @@ def _check_text(text: str) -> str:
 
 
 CENTS = Codec(_write_cents, _read_cents)
+CENTS_OR_NONE = Codec(_write_cents, _read_cents, may_be_empty=True)
 SHARE = Codec(_write_percent, lambda text: _within(0, _read_percent(text), 1))
 CHANGE = Codec(_write_percent, _read_percent)
 WHOLE_HOURS = Codec(str, _read_hours)

@@ -44,7 +44,6 @@ class LeverRefusal(StrEnum):
     TRANCHES_NOT_TOLD = "tranches_not_told"
     SPENT_UNKNOWN = "spent_unknown"
     HOURS_UNKNOWN = "hours_unknown"
-    NO_COST_PER_HOUR = "no_cost_per_hour"
     RUNNING_COSTS_UNKNOWN = "running_costs_unknown"
     NO_RATE = "no_rate"
     NO_RATES = "no_rates"
@@ -53,10 +52,11 @@ class LeverRefusal(StrEnum):
     BELOW_ZERO = "below_zero"
     TOO_LARGE = "too_large"
     FUND_DECLARED = "fund_declared"
-    NO_RELEASE = "no_release"
-    RELEASE_UNKNOWN = "release_unknown"
-    NO_AMOUNT = "no_amount"
-    NO_EFFECT = "no_effect"
+    NONE_WAITING = "none_waiting"
+    OWES_NOTHING = "owes_nothing"
+    MORE_THAN_DUE = "more_than_due"
+    REPEATED = "repeated"
+    NOTHING_DATED = "nothing_dated"
 
 
 UNKNOWN = MappingProxyType(
@@ -68,10 +68,9 @@ UNKNOWN = MappingProxyType(
         "transferred": LeverRefusal.TRANSFERRED_UNKNOWN,
         "spent": LeverRefusal.SPENT_UNKNOWN,
         "hours_delivered": LeverRefusal.HOURS_UNKNOWN,
-        "to_justify": LeverRefusal.RELEASE_UNKNOWN,
     }
 )
-"""Why a lever or a target is refused where the figure of that code is not communicated."""
+"""Why a lever is refused where the figure of that code is not communicated."""
 
 
 class LeverRefusedError(Exception):

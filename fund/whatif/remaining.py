@@ -1,7 +1,7 @@
-"""What remains of a programme's money, as much of it as can be told: how many hours it pays for, until when it lasts.
+"""What remains of a programme's money, as much of it as can be told, and until when it lasts.
 
 The metrics give no remainder where an expense has no known amount: it would be too high. Here the known expenses
-are taken off all the same and the result says that it is an upper bound, for « at most 40 hours » answers the
+are taken off all the same and the result says that it is an upper bound, for « at most 4 000 € » answers the
 question and « not communicated » does not.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from fund.metric import Metric, Release, Unit
-from fund.metrics.figure import difference, ratio
+from fund.metric import Metric, Release
+from fund.metrics.figure import difference
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.whatif.spending_rate import Span, SpendingRate
 
@@ -40,46 +40,9 @@ def tranche_remaining(tranche: TrancheMetrics) -> Remaining:
     return _left("tranche_remaining", tranche.amount, tranche.spent)
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class HoursAffordable:
-    """Whole hours that what remains pays for, at the cost per hour that the programme's row gives (`cost_per_hour`).
-
-    `by_partner` counts the hours
-    that the money held by the partner pays for, `by_budget` those that the budget not spent yet does; their terms
-    are the money and the cost. With `at_most`, some expenses are not known: less money is left.
-    """
-
-    programme: str
-    cost_per_hour: Metric
-    by_partner: Metric
-    by_budget: Metric
-    at_most: bool
-
-
-def hours_affordable(programme: ProgrammeMetrics, cost: Metric) -> HoursAffordable:
-    """The hours that the programme's money still pays for, each one at `cost`."""
-    held, budget = partner_remaining(programme), budget_remaining(programme)
-    return HoursAffordable(
-        programme=programme.code,
-        cost_per_hour=cost,
-        by_partner=_affordable("hours_by_partner", held, cost),
-        by_budget=_affordable("hours_by_budget", budget, cost),
-        at_most=held.at_most or budget.at_most,
-    )
-
-
 def _left(code: str, received: Metric, spent: Metric) -> Remaining:
     figure = difference(code, received, spent.known_part)
     return Remaining(replace(figure, terms=(received, spent)), at_most=figure.value is not None and spent.partial)
-
-
-def _affordable(code: str, money: Remaining, cost: Metric) -> Metric:
-    """Money ÷ cost per hour, whole hours only, none where the money is gone."""
-    figure = ratio(code, money.amount, cost, unit=Unit.HOURS)
-    if figure.value is None or money.amount.value is None:
-        return figure
-    whole = max(0, int(money.amount.value) // int(cost.value or 1))
-    return replace(figure, value=float(whole), numerator=None, denominator=None, terms=(money.amount, cost))
 
 
 class Resource(StrEnum):

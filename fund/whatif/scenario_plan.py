@@ -37,24 +37,25 @@ SHARE_UNITS = 10**6
 
 
 @dataclass(frozen=True, slots=True)
-class Payment:
-    """A planned tranche of the workbook that is paid."""
+class CellEdit:
+    """A cell of a row of the workbook that says something else: cents, a day or a word."""
 
-    programme: str
-    number: int
-    paid_on: date
+    table: str
+    position: int
+    column: str
+    value: object
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Edit:
-    """What one lever changes: rows added (with their table), figures moved, and three things written otherwise.
+    """What one lever changes: rows added (with their table), cells written otherwise, figures moved.
 
     `received` is a share of what is outstanding, in millionths; `rate` a currency and its change.
     """
 
     rows: tuple[tuple[str, NewRow], ...] = ()
     moves: tuple[Move, ...] = ()
-    payment: Payment | None = None
+    cells: tuple[CellEdit, ...] = ()
     received: int = 0
     rate: tuple[str, float] | None = None
 
@@ -106,9 +107,17 @@ class ScenarioPlan:
         """The share of what is outstanding that comes in, in millionths."""
         return sum(edit.received for edit in self.edits)
 
-    def payments(self) -> tuple[Payment, ...]:
-        """The tranches of the workbook that are paid."""
-        return tuple(edit.payment for edit in self.edits if edit.payment is not None)
+    def cells(self) -> tuple[CellEdit, ...]:
+        """The cells of the workbook that are written otherwise."""
+        return tuple(cell for edit in self.edits for cell in edit.cells)
+
+    def is_later(self, on: date | None) -> bool:
+        """Whether a day is after the closing day: what is dated so is expected, and has not happened."""
+        return on is not None and self.day is not None and on > self.day
+
+    def added(self, table: str) -> int:
+        """How many rows the scenario adds to a table."""
+        return sum(name == table for edit in self.edits for name, _ in edit.rows)
 
     def new_tranches(self, programme: str) -> tuple[int, ...]:
         """The numbers of the tranches that the scenario adds to a programme."""

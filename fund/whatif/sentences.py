@@ -8,23 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fund.metric import Metric
 from fund.metrics.limits import Exceeded
 from fund.whatif.answers import Constraint
-from fund.whatif.lever import Lever, Names, RefusedLever, named
+from fund.whatif.lever import Names, RefusedLever, named
 from fund.whatif.levers.purchase import PurchaseTender
-from fund.whatif.remaining import HoursAffordable, ReleaseOutlook, Runway
+from fund.whatif.remaining import ReleaseOutlook, Runway
 from fund.whatif.spending_rate import Span, SpendingRate
-from fund.whatif.targets import Reached, Target
-from fund.wording import Language, day, euros, has, money, value, words
+from fund.wording import Language, day, euros, exact_euros, has, money, value, words
 from fund.wording.figures import bounded, capitalised, label_of, release_sentence, value_in_sentence
 
 NO_NAMES: Names = MappingProxyType({})
-
-
-def scenario_sentences(levers: tuple[Lever, ...], language: Language, names: Names = NO_NAMES) -> tuple[str, ...]:
-    """Each lever in words; without any, that nothing is supposed."""
-    return tuple(lever.sentence(language, names) for lever in levers) or (words("whatif.nothing", language),)
 
 
 def reason_sentence(reason: str, fields: Mapping[str, object], language: Language, names: Names = NO_NAMES) -> str:
@@ -128,34 +121,20 @@ def rate_sentences(rate: SpendingRate, language: Language) -> tuple[str, ...]:
     return tuple(sentences)
 
 
-def cost_sentence(cost: Metric, language: Language) -> str:
-    """The cost of an hour, or why hours can't be told in money."""
-    if cost.value is None:
-        return words("whatif.hours.unknown", language, reason=reason_text(cost.reason, language))
-    return words("whatif.hours.cost", language, cost=value_in_sentence(cost, language))
-
-
-def hours_sentences(affordable: HoursAffordable, language: Language) -> tuple[str, ...]:
-    """How many hours the partner's money pays for, and how many the budget does, each with its division."""
-    if affordable.cost_per_hour.value is None:
-        return (cost_sentence(affordable.cost_per_hour, language),)
-    return (
-        _hours("by_partner", affordable.by_partner, affordable, language),
-        _hours("by_budget", affordable.by_budget, affordable, language),
-    )
-
-
 def tender_sentence(found: PurchaseTender, language: Language) -> str:
     """Whether a planned purchase needs a call for tenders, by how much against what."""
     if found.needed is None or found.compared_cents is None or found.threshold_cents is None:
         reason = reason_text(found.reason, language)
         return words("whatif.tenders.unknown", language, reason=reason)
     foreseen = "needed_foreseen" if found.purchase.tender else "needed"
+    contract = found.contract_cents
+    said = "" if contract is None else words("whatif.tenders.contract", language, euros=exact_euros(contract, language))
     return words(
         f"whatif.tenders.{foreseen if found.needed else 'not_needed'}",
         language,
         amount=money(found.compared_cents, found.currency, language),
         threshold=money(found.threshold_cents, found.currency, language),
+        contract=said,
     )
 
 
@@ -163,36 +142,6 @@ def reason_text(reason: str, language: Language) -> str:
     """Why there is no value or no date: a reason of the rate of spending or of tenders, else one of the metrics."""
     own = (f"whatif.{area}.reasons.{reason}" for area in ("spending_rate", "tenders"))
     return words(next((key for key in own if has(key, language)), f"metrics.reasons.{reason}"), language)
-
-
-def _hours(code: str, figure: Metric, affordable: HoursAffordable, language: Language) -> str:
-    if figure.value is None or figure.terms == ():
-        return words("whatif.hours.unknown", language, reason=reason_text(figure.reason, language))
-    sentence = words(
-        f"whatif.hours.{code}",
-        language,
-        hours=_unbounded(figure, language),
-        money=_unbounded(figure.terms[0], language),
-        cost=value_in_sentence(affordable.cost_per_hour, language),
-    )
-    return words("whatif.hours.at_most", language, sentence=sentence) if affordable.at_most else sentence
-
-
-def _unbounded(figure: Metric, language: Language) -> str:
-    """A figure in a sentence that says itself whether it is at least or at most that."""
-    return value_in_sentence(figure.known_part, language)
-
-
-def target_sentence(target: Target, found: Reached | RefusedLever, language: Language, names: Names = NO_NAMES) -> str:
-    """« Pour que tout le budget de AUC soit dépensé : un achat de 12 000 € », or that it is so, or can't be."""
-    aim = target.sentence(language, names)
-    if isinstance(found, RefusedLever):
-        reason = reason_sentence(found.reason, found.fields, language, names)
-        return words("whatif.targets.unreachable", language, target=aim, reason=reason)
-    if found.lever is None:
-        return words("whatif.targets.already", language, target=aim)
-    lever = found.lever.sentence(language, names)
-    return words("whatif.targets.reached", language, target=aim, lever=lever[:1].lower() + lever[1:])
 
 
 def _exceeded(found: Exceeded, language: Language, names: Names) -> str:

@@ -1,4 +1,4 @@
-"""How soon « Et si… ? » answers: a slider is moved one step, until the figures and the chart have changed."""
+"""How soon « Et si… ? » answers: an amount is typed, until the answer and the chart have changed."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ MOVES = 20
 PAUSE = 500
 """Milliseconds between two moves, so that each is waited for alone."""
 
-FIGURES = "() => [...document.querySelectorAll('.answer .figure-value')].map((each) => each.innerText).join()"
-CHART = """() => [...document.querySelectorAll('.st-key-answer .bar-lane .bar')]
-  .map((each) => each.getAttribute('style')).join()"""
+FIGURES = "() => (document.querySelector('.answers') ?? {}).innerText"
+CHART = """() => [...document.querySelectorAll('.st-key-answer .js-plotly-plot path.js-line')]
+  .map((each) => each.getAttribute('d')).join()"""
 
 WATCH = f"""() => {{
   const figures = {FIGURES}, chart = {CHART};
-  addEventListener('keydown', () => {{
+  addEventListener('keydown', (event) => {{
+    if (event.key !== 'Enter') return;
     const start = performance.now(), before = [figures(), chart()], waits = [0, 0];
     window.waits = null;
     const look = () => {{
@@ -38,23 +39,26 @@ WATCH = f"""() => {{
 
 
 def simulating() -> Iterator[Measure]:
-    """The first question of the example fund, moved step by step with the keyboard."""
+    """A gift to the example fund, of one amount after another."""
     with running_app() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = visit(new_page(browser, size=SMALL), f"{address}/simulation?fonds=exemple")
         page.wait_for_timeout(2 * PAUSE)
+        page.get_by_text("Un donateur verse plus").click()
+        page.locator(".answer-sentence").wait_for()
+        page.wait_for_timeout(PAUSE)
         page.evaluate(WATCH)
-        page.locator(".st-key-levers input[type=range]").first.focus()
-        waits = [_moved(page) for _ in range(WARMING + MOVES)][WARMING:]
+        waits = [_moved(page, 10_000 + 1_000 * number) for number in range(WARMING + MOVES)][WARMING:]
         browser.close()
     figures, chart = (median(times) for times in zip(*waits, strict=True))
-    yield Measure(f"slider moved → simulated figures (median of {MOVES})", figures, "ms", 60)
-    yield Measure(f"slider moved → chart (median of {MOVES})", chart, "ms", 200)
+    yield Measure(f"amount typed → answer (median of {MOVES})", figures, "ms", 60)
+    yield Measure(f"amount typed → chart (median of {MOVES})", chart, "ms", 200)
 
 
-def _moved(page: Page) -> tuple[float, float]:
+def _moved(page: Page, amount: int) -> tuple[float, float]:
     """Milliseconds until the figures, and until the chart, have changed."""
-    page.keyboard.press("ArrowRight")
+    page.locator(".st-key-asking input").nth(1).fill(str(amount))
+    page.keyboard.press("Enter")
     figures, chart = page.wait_for_function("() => window.waits").json_value()
     page.wait_for_timeout(PAUSE)
     return figures, chart

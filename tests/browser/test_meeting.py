@@ -201,22 +201,17 @@ def test_a_chart_is_filtered_in_place_and_its_marks_say_their_numbers(meeting_ur
     assert "500 480 €" in " ".join(str(page.locator(".hovertext").text_content()).split())
 
 
-def test_a_lever_is_moved_by_the_arrows_without_turning_the_slide(meeting_url: str, page: Page) -> None:
+def test_a_question_is_asked_on_its_slide_whose_fields_keep_their_keys(meeting_url: str, page: Page) -> None:
     show(page, f"{meeting_url}?fonds=exemple&diapo=what-if")
-    before = place(page)
-    page.locator(".st-key-stage-levers input").first.focus()
-    page.keyboard.press("ArrowRight")
-    # 987 600 € received in the second version, and 5 000 more.
-    page.wait_for_function("() => document.querySelector('.slide-value').innerText.replace(/\\s/g, '') === '992600€'")
-    assert place(page) == before
+    at, _ = before = place(page)
+    page.get_by_text("Un donateur verse plus").click()
+    # 987 600 € received in the second version, and 10 000 more.
+    page.wait_for_function("() => document.querySelector('.slide-value').innerText.replace(/\\s/g, '') === '997600€'")
     assert page.locator(".slide-mark").last.inner_text() == "simulation"
-
-
-def test_page_keys_turn_the_slide_also_from_a_lever_whose_other_keys_stay_its_own(meeting_url: str, page: Page) -> None:
-    show(page, f"{meeting_url}?fonds=exemple&diapo=what-if")
-    at, _ = place(page)
-    page.locator(".st-key-stage-levers input").first.focus()
+    page.locator(".st-key-asking input").last.focus()
+    page.keyboard.press("ArrowRight")
     page.keyboard.press("b")
+    assert place(page) == before
     assert not blackened(page)
     page.keyboard.press("PageDown")
     shown(page, at + 1)
@@ -227,9 +222,8 @@ def test_a_question_is_asked_over_the_slide_and_leaves_it_where_it_was(meeting_u
     before, title = place(page), page.locator(".slide h1").inner_text()
     page.mouse.move(640, 300)
     page.locator("[class*=st-key-stage-what-if] button").first.click()
-    page.locator(".st-key-over-levers input").first.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('.over-value').innerText.replace(/\\s/g, '') === '992600€'")
+    page.locator(".st-key-over-levers").get_by_text("Un donateur verse plus").click()
+    page.wait_for_function("() => document.querySelector('.over-value').innerText.replace(/\\s/g, '') === '997600€'")
     assert page.locator(".st-key-over-slide .mark.simulation").inner_text() == "simulation"
     page.keyboard.press("Escape")
     page.wait_for_selector(".st-key-over-slide", state="detached")

@@ -48,6 +48,11 @@ LEVERS = MappingProxyType(
         "taux.MGA.-10": ("MGA", -0.1),
         "heures.metiers.-100": ("metiers", -100),
         "frais.1500_05": (1_500_05,),
+        "don.10000.Castelvire..2026-12-31": (10_000_00, "Castelvire", "", date(2026, 12, 31)),
+        "defaut.Marsanvilliers.2500_50.2027-01-31": ("Marsanvilliers", 2_500_50, date(2027, 1, 31)),
+        "programme.80000.2027-01-01.Ponts": (80_000_00, date(2027, 1, 1), "Ponts"),
+        "retard.eau.3": ("eau", 3),
+        "heures.metiers.100.45_50": ("metiers", 100, 45_50),
     }
 )
 """Each kind of lever as an address holds it, and the values of its fields in their order."""

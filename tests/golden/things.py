@@ -77,6 +77,11 @@ LEVERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
+QUESTIONS = (
+    *("contribution", "default", "forward", "expense", "hours"),
+    *("move", "new_programme", "delay", "rate", "running_costs"),
+)
+"""The buttons of « Et si… ? »."""
 SLIDES = ("fund", "changes", "contributions", "money", "what-if", "to-decide", "decisions")
 """The slides that are also drawn as pages; all are in the deck's text."""
 
@@ -119,8 +124,8 @@ def _of(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
         yield f"donateur-{number}-pdf", "shipped", partial(donor_pdf, fund, language, donor)
     for word, link in LEVERS[fund].items():
         yield f"page-simulation-{word}", "shipped", partial(page, "simulation", simulation=link)
-    for programme in PROGRAMMES[fund]:
-        yield f"page-simulation-sur-{programme}", "shipped", partial(_simulation_about, fund, language, programme)
+    for kind in QUESTIONS:
+        yield f"page-simulation-question-{kind}", "shipped", partial(_asked, fund, language, kind)
     yield "deck", "shipped", lambda: deck_lines(product.slides(fund, language))
     for path in ("mise-a-jour", "seances"):
         yield f"page-{path}-equipe", "shipped", partial(page, path, staff=True)
@@ -164,10 +169,10 @@ def as_staff() -> Any:
     return mock.patch.object(product.staff_module, "staff", product.signed_in_staff)
 
 
-def _simulation_about(fund: str, language: Language, programme: str) -> list[str]:
-    """The questions about one programme."""
+def _asked(fund: str, language: Language, kind: str) -> list[str]:
+    """A question as it begins, with its answer."""
     app = opened(fund, language, "simulation")
-    app.selectbox(key="simulation-scope").select(programme)
+    app.pills(key="simulation-questions").set_value(kind)
     return page_lines(checked(app.run()))
 
 

@@ -7,7 +7,7 @@ from streamlit.util import calc_hash
 
 from fund.records import KeptScenario
 from pages.parts.session import funds
-from pages.parts.simulation.state import SCOPE_KEY
+from pages.parts.simulation.state import BUTTONS
 from tests.pages.app import html_of, opened, text_of
 
 GIFT = "1~don.10000.Strasbourg"
@@ -17,18 +17,31 @@ def simulation(fund: str = "exemple", **query: str) -> AppTest:
     return opened("simulation", fonds=fund, **query)
 
 
-def exact_field(app: AppTest):
-    return next(field for field in app.text_input if "exact" in (field.key or ""))
-
-
-def about(app: AppTest, programme: str, *questions: str) -> AppTest:
-    """The page about a programme (the fund when empty), with some questions open beside the first."""
-    app.selectbox(key=SCOPE_KEY).select(programme)
-    for question in questions:
-        app.session_state[f"question {question}"] = True
-    app.run()
+def ask(app: AppTest, kind: str) -> AppTest:
+    """One of the questions asked by its button."""
+    app.pills(key=BUTTONS).set_value(kind).run()
     assert not app.exception
     return app
+
+
+def typed(app: AppTest, name: str, text: str) -> AppTest:
+    """A field of the question filled in."""
+    next(each for each in app.text_input if f" {name} " in (each.key or "")).set_value(text).run()
+    assert not app.exception
+    return app
+
+
+def chosen(app: AppTest, name: str, text: str) -> AppTest:
+    """One of the choices of a field of the question."""
+    next(each for each in app.selectbox if f" {name} " in (each.key or "")).select(text).run()
+    assert not app.exception
+    return app
+
+
+def supposed(app: AppTest) -> list[str]:
+    """The sentences of what is supposed, every kind of space made plain."""
+    labels = [each.label for each in app.button if (each.key or "").startswith("take-back-")]
+    return [" ".join(label.replace("\u2060", "").split()) for label in labels]
 
 
 def link_of(app: AppTest) -> str:

@@ -1,33 +1,33 @@
-"""A lever defined here alone, one class and its sentences: offered, asked, written in an address, applied and said."""
+"""A lever defined here alone, one class and its sentences: asked, written in an address, applied and said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated
 
 import pytest
 
-from fund.metrics.fund import state_of
 from fund.whatif import lever as levers
-from fund.whatif.form import MONEY, AmountField, CurrencyField, TextField
-from fund.whatif.lever import Lever, Names, Offer, Scenario, current_currencies, money_offer, named, offers, register
+from fund.whatif.form import MONEY, Among, AmountField, ChoiceField, TextField
+from fund.whatif.lever import Lever, Names, Scenario, named, register
 from fund.whatif.link import CENTS, CODE, CURRENCY, TEXT, address, parse
 from fund.whatif.moves import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
-from fund.whatif.sentences import scenario_sentences
 from fund.wording import Language, languages, money
 from fund.wording.language import _catalogue
 from tests.pages.app import text_of
-from tests.pages.simulating import about, link_of, simulation
-from tests.unit.whatif.funds import applied, fund, moved
+from tests.pages.simulating import ask, chosen, link_of, simulation, supposed, typed
+from tests.unit.whatif.funds import applied, moved
 
 SENTENCES = {
-    "question": "Et si un cofinanceur arrivait ?",
+    "button": "Un cofinanceur",
+    "asking": "Et si {source} apportait {amount_cents} {currency} à {programme} ?",
     "sentence": "{source} apporte {amount} au budget du programme {programme}",
     "fields.source": "Cofinanceur",
     "fields.currency": "Sa monnaie",
     "fields.amount_cents": "Son apport",
+    "fields.programme": "Le programme",
 }
 
 
@@ -37,21 +37,19 @@ class CoFunding(Lever):
 
     kind = "co_funding"
     word = "cofinancement"
-    form = (TextField("source", longest=40), CurrencyField("currency"), AmountField("amount_cents", MONEY))
-    key_fields = ("programme",)
-    of_programme = True
+    amount = AmountField("amount_cents", MONEY)
+    form = (
+        TextField("source", longest=40),
+        amount,
+        ChoiceField(("currency",), Among.CURRENCY),
+        ChoiceField(("programme",), Among.PROGRAMME),
+    )
+    example = MappingProxyType({"amount_cents": 1_000_00})
 
     programme: Annotated[str, CODE]
     amount_cents: Annotated[int, CENTS]
     currency: Annotated[str, CURRENCY] = "EUR"
     source: Annotated[str, TEXT] = ""
-
-    @classmethod
-    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
-        for programme in plan.fund.metrics.programmes:
-            lever, trial = cls(programme.code, 0), cls(programme.code, 1)
-            offer = money_offer(lever, plan, trial=trial, beside=programme.allocated)
-            yield replace(offer, choices=("EUR", *current_currencies(plan)))
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         euros = plan.price(self.amount_cents, self.currency)
@@ -77,28 +75,16 @@ def known(monkeypatch: pytest.MonkeyPatch) -> None:
     register(CoFunding)
 
 
-def test_it_is_offered_for_each_programme_and_says_where_it_cannot_be() -> None:
-    data = fund(programmes=[{"code": "eau", "budget_cents": 50_000_00}, {"code": "nord"}])
-    eau, nord = (each for each in offers(state_of(data)) if isinstance(each.lever, CoFunding))
-    assert (eau.lever, eau.maximum, eau.choices) == (CoFunding("eau", 0), 50_000_00, ("EUR", "PLN", "UAH"))
-    assert nord.refused is not None
-    assert nord.refused.reason is LeverRefusal.BUDGET_UNKNOWN
-
-
 def test_it_is_written_to_an_address_and_read_back() -> None:
     scenario = Scenario((CoFunding("eau", 12_50, "UAH", "Ville"), CoFunding("nord", 1_00)))
     assert address(scenario) == "1~cofinancement.eau.12_50.UAH.Ville~cofinancement.nord.1.EUR"
     assert parse(address(scenario)) == scenario
 
 
-def test_it_is_planned_applied_and_said() -> None:
+def test_it_is_planned_and_applied() -> None:
     # 4 000 UAH at 40 for 1 €.
     found = applied(CoFunding("eau", 4_000_00, "UAH", "La ville"))
     assert moved(found) == {"allocated": 100_00, "unallocated": -100_00}
-    (sentence,) = scenario_sentences(found.levers, "fr", {"eau": "Eau"})
-    assert sentence.replace("\u202f", " ").replace("\u00a0", " ") == (
-        "La ville apporte 4 000 UAH au budget du programme Eau"
-    )
 
 
 def test_it_is_refused_with_a_reason_and_idle_without_an_amount() -> None:
@@ -106,24 +92,20 @@ def test_it_is_refused_with_a_reason_and_idle_without_an_amount() -> None:
     assert [(each.lever, each.reason) for each in found.refused] == [(CoFunding("eau", 1, "TRY"), LeverRefusal.NO_RATE)]
 
 
-def test_the_page_draws_its_form_and_follows_it() -> None:
-    app = about(simulation(), "eau", "co_funding eau")
-    assert "Et si un cofinanceur arrivait ?" in [fold.label for fold in app.expander]
+def test_the_page_asks_it_in_its_sentence_and_follows_it() -> None:
+    app = ask(simulation(), "co_funding")
+    assert "Et si" in text_of(app)
+    typed(app, "source", "Ville")
+    chosen(app, "currency", "USD")
+    typed(app, "amount_cents", "10 000")
 
-    next(field for field in app.text_input if field.label == "Cofinanceur").set_value("Ville").run()
-    next(field for field in app.segmented_control if field.label == "Sa monnaie").set_value("USD").run()
-    assert link_of(app) == ""
-    next(slider for slider in app.slider if slider.label == "Son apport").set_value(10_000).run()
-
-    assert not app.exception
     assert link_of(app) == "1~cofinancement.eau.10000.USD.Ville"
-    assert "Ville apporte 10 000 USD au budget du programme" in text_of(app)
+    assert supposed(app) == ["Ville apporte 10 000 USD au budget du programme L’eau potable"]
 
 
-def test_a_link_to_it_opens_on_its_programme() -> None:
+def test_a_link_to_it_opens_it() -> None:
     app = simulation(simulation="1~cofinancement.eau.5000")
-    assert app.selectbox(key="simulation-scope").value == "eau"
-    assert "Quelqu’un apporte 5 000 €" in text_of(app)
+    assert supposed(app) == ["Quelqu’un apporte 5 000 € au budget du programme L’eau potable"]
 
 
 @pytest.mark.parametrize("taken", [{"kind": "budget", "word": "neuf"}, {"kind": "neuf", "word": "don"}])

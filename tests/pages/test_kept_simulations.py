@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pages.parts.session import funds
@@ -9,7 +11,7 @@ from pages.parts.session.staff import NotStaffError
 from pages.parts.session.view import View
 from pages.parts.simulation import saved
 from tests.example_files import contributions_with
-from tests.pages.app import text_of
+from tests.pages.app import html_of, opened, text_of
 from tests.pages.simulating import GIFT, compared, keep, link_of, simulation
 from tests.pages.test_update import publish
 
@@ -76,7 +78,7 @@ def test_simulations_are_compared_side_by_side_with_the_published_figures():
         app.multiselect(key="simulation-compared").select(scenario.id)
     app.run()
 
-    text = text_of(app)
+    text = text_of(app).replace("\u2060", "")
     heads = text.index("0. Publié"), text.index("1. Simulation en cours"), text.index("2. Don <b>de 1000</b>")
     assert heads == tuple(sorted(heads))
     # 982 600 published, 10 000 more on the page, then 1 000, 2 000 and 3 000 more.
@@ -143,3 +145,33 @@ def test_a_simulation_without_a_name_is_not_kept():
 
     assert any("rien n’a été gardé" in error.value for error in app.error)
     assert funds.store().scenarios.of("exemple") == ()
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_a_simulation_shown_in_the_meeting_is_recorded_as_a_decision_of_it():
+    version = funds.public_version("exemple")
+    held = funds.store().meetings.open(
+        "exemple", held_on=date(2026, 10, 12), place="Paris", version_id=version, author="Anna"
+    )
+    app = simulation(simulation="1~avance.metiers.2")
+    app.session_state["keep"] = True
+    app.run()
+    app.button(key="simulation-decide").click().run()
+
+    assert not app.exception
+    (found,) = funds.store().decisions.of_meeting(held.id)
+    assert found.simulation == "1~avance.metiers.2"
+    assert "Tranche 2 du programme Les métiers versée maintenant" in " ".join(found.said.split())
+    text, page = text_of(opened("seances", fonds="exemple")), html_of(opened("seances", fonds="exemple"))
+    assert "voir la simulation" in text
+    assert "simulation=1~avance.metiers.2" in page
+    assert "[simulation" not in text
+    # The workbooks do not carry it yet.
+    assert "appliqué" not in text
+
+
+def test_a_viewer_cannot_record_a_decision(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: None)
+    with pytest.raises(NotStaffError):
+        saved._decided(None, _no_view())
+    assert funds.store().decisions.of("exemple") == ()

@@ -1,18 +1,23 @@
-"""The levers on what a programme is given: its budget changed or moved to another's, a tranche new or paid now."""
+"""The levers on what programmes are given: a budget changed or moved, a new programme, a tranche, a delay."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Self
+from types import MappingProxyType
+from typing import Annotated
 
-from fund.whatif.form import MONEY, AmountField, ProgrammeField, SwitchField
-from fund.whatif.lever import Lever, Names, Offer, Stage, money_offer, named, refusal_of
-from fund.whatif.link import CENTS, CODE, DAY, NUMBER
-from fund.whatif.moves import LeverRefusal, LeverRefusedError, NewRow
-from fund.whatif.scenario_plan import Edit, Payment, ScenarioPlan
-from fund.wording import Language, day, exact_euros
+import numpy as np
+
+from fund.metrics.amounts import Positions
+from fund.whatif.form import MONEY, MONTHS, Among, AmountField, ChoiceField, DayField
+from fund.whatif.lever import Lever, Names, Stage, named
+from fund.whatif.link import CENTS, CODE, DAY, NUMBER, TEXT
+from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, NewRow
+from fund.whatif.scenario_plan import CellEdit, Edit, ScenarioPlan
+from fund.wording import Language, count, day, exact_euros
 from fund.wording.figures import signed
 
 
@@ -22,23 +27,10 @@ class BudgetChange(Lever):
 
     kind = "budget"
     word = "budget"
-    form = (AmountField("amount_cents", MONEY, signed=True),)
-    key_fields = ("programme",)
-    of_programme = True
+    amount = AmountField("amount_cents", MONEY, signed=True)
 
     programme: Annotated[str, CODE]
     amount_cents: Annotated[int, CENTS]
-
-    @classmethod
-    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
-        """Down to nothing, up to about as much again."""
-        for programme in plan.fund.metrics.programmes:
-            code, allocated = programme.code, programme.allocated
-            yield money_offer(cls(code, 0), plan, trial=cls(code, 1), beside=allocated, least=-(allocated.value or 0))
-
-    def with_amount(self, amount: int) -> Self:
-        """The budget lowered by an amount: only a lower one is sooner used."""
-        return replace(self, amount_cents=-amount)
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A budget raised or lowered: one more row of the programme, whose budget is the difference.
@@ -59,31 +51,17 @@ class BudgetMove(Lever):
 
     kind = "move"
     word = "virement"
-    form = (ProgrammeField("target"), AmountField("amount_cents", MONEY))
-    key_fields = ("source",)
-    of_programme = True
+    amount = AmountField("amount_cents", MONEY)
+    form = (
+        amount,
+        ChoiceField(("source",), Among.PROGRAMME),
+        ChoiceField(("target",), Among.OTHER_PROGRAMME),
+    )
+    example = MappingProxyType({"amount_cents": 10_000_00})
 
     source: Annotated[str, CODE]
     target: Annotated[str, CODE]
     amount_cents: Annotated[int, CENTS]
-
-    @classmethod
-    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
-        """Up to the whole budget, to each of the programmes that it can go to; none where a programme is alone."""
-        for programme in plan.fund.metrics.programmes:
-            code, allocated = programme.code, programme.allocated
-            refused = {
-                other.code: refusal_of(cls(code, other.code, 1), plan)
-                for other in plan.fund.metrics.programmes
-                if other.code != code
-            }
-            if not refused:
-                continue
-            targets = tuple(target for target, reason in refused.items() if reason is None)
-            first = next(iter(targets or refused))
-            offer = money_offer(cls(code, first, 0), plan, trial=BudgetChange(code, 1), beside=allocated)
-            why = None if targets else offer.refused or refused[first]
-            yield replace(offer, maximum=allocated.value or 0, choices=targets, refused=why)
 
     @property
     def is_idle(self) -> bool:
@@ -109,41 +87,76 @@ def _edit(plan: ScenarioPlan, amounts: Mapping[str, int]) -> Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class NewProgramme(Lever):
+    """A programme that the fund does not have, with its budget; paid whole on a day where one is given."""
+
+    kind = "new_programme"
+    word = "programme"
+    amount = AmountField("amount_cents", MONEY)
+    form = (amount, DayField("on", no_day="some_day"))
+    example = MappingProxyType({"amount_cents": 20_000_00})
+
+    amount_cents: Annotated[int, CENTS]
+    on: Annotated[date | None, DAY] = None
+    name: Annotated[str, TEXT] = ""
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """One in preparation, of which nothing is spent, unless that is not told of others; its one tranche, if any."""
+        metrics = plan.fund.metrics
+        allocated = plan.move(metrics.allocated, self.amount_cents)
+        code = f"{SIMULATION}-{plan.added('programmes') + 1}"
+        row: NewRow = {
+            "code": code,
+            "name": self.name or None,
+            "budget_cents": self.amount_cents,
+            "status": None if metrics.transferred.value is None else "preparation",
+        }
+        rows: list[tuple[str, NewRow]] = [("programmes", row)] if allocated.by_rows else []
+        moves = [allocated]
+        if self.on is not None:
+            later = plan.is_later(self.on)
+            moves.append(plan.move(metrics.transferred, 0 if later else self.amount_cents))
+            paid: NewRow = {"programme": code, "number": 1, "amount_cents": self.amount_cents}
+            rows.append(("tranches", {**paid, "planned_on" if later else "paid_on": self.on}))
+        return Edit(rows=tuple(rows), moves=tuple(moves))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« Un nouveau programme de 150 000 €, versé le 1er janvier 2027 »."""
+        sentence = self.say("sentence", language, amount=exact_euros(self.amount_cents, language))
+        if self.name:
+            sentence = self.say("called", language, sentence=sentence, name=self.name)
+        if self.on is not None:
+            sentence = self.say("on_day", language, sentence=sentence, day=day(self.on, language))
+        return sentence
+
+
+@dataclass(frozen=True, slots=True)
 class NewTranche(Lever):
     """A tranche that the workbook does not have: paid on that day, or only planned when `paid_on` is None."""
 
     kind = "new_tranche"
     word = "tranche"
-    form = (AmountField("amount_cents", MONEY),)
-    key_fields = ("programme",)
-    of_programme = True
+    amount = AmountField("amount_cents", MONEY)
     stage = Stage.NEW_TRANCHES
 
     programme: Annotated[str, CODE]
     amount_cents: Annotated[int, CENTS]
     paid_on: Annotated[date | None, DAY] = None
 
-    @classmethod
-    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
-        """Paid on the fund's as-of day, up to about the programme's budget."""
-        for programme in plan.fund.metrics.programmes:
-            code = programme.code
-            trial = cls(code, 1, plan.day)
-            yield money_offer(cls(code, 0, plan.day), plan, trial=trial, beside=programme.allocated)
-
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A tranche after the last one, paid or only planned; no share of the one before is asked for."""
         programme = plan.programme(self.programme)
-        transferred = plan.move(programme.transferred, 0 if self.paid_on is None else self.amount_cents)
-        if not transferred.by_rows and self.paid_on is None:
+        planned = self.paid_on is None or plan.is_later(self.paid_on)
+        transferred = plan.move(programme.transferred, 0 if planned else self.amount_cents)
+        if not transferred.by_rows and planned:
             raise LeverRefusedError(LeverRefusal.TRANCHES_NOT_TOLD, programme=programme.code)
         numbers = [*(tranche.number for tranche in programme.tranches), *plan.new_tranches(programme.code)]
         row: NewRow = {
             "programme": programme.code,
             "number": max(numbers, default=0) + 1,
             "amount_cents": self.amount_cents,
-            "planned_on": plan.day if self.paid_on is None else None,
-            "paid_on": self.paid_on,
+            "planned_on": (self.paid_on or plan.day) if planned else None,
+            "paid_on": None if planned else self.paid_on,
         }
         return Edit(rows=(("tranches", row),) if transferred.by_rows else (), moves=(transferred,))
 
@@ -161,37 +174,31 @@ class TrancheForward(Lever):
 
     kind = "forward"
     word = "avance"
-    form = (SwitchField("now"),)
-    key_fields = ("programme", "number")
-    of_programme = True
+    form = (ChoiceField(("programme", "number"), Among.TRANCHE), DayField("paid_on"))
 
     programme: Annotated[str, CODE]
     number: Annotated[int, NUMBER]
     paid_on: Annotated[date | None, DAY] = None
 
-    @classmethod
-    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
-        """Each tranche that is not paid."""
-        for programme in plan.fund.metrics.programmes:
-            for tranche in programme.tranches:
-                if tranche.paid_on is None:
-                    lever = cls(programme.code, tranche.number)
-                    yield Offer(lever=lever, refused=refusal_of(lever, plan))
-
     def edit(self, plan: ScenarioPlan) -> Edit:
-        """A planned tranche paid now: the workbook's own rows get their date of payment."""
+        """The workbook's own rows get their day of payment, those to be paid later another planned one."""
+        if not self.programme:
+            raise LeverRefusedError(LeverRefusal.NONE_WAITING)
         programme = plan.programme(self.programme)
         tranche = plan.tranche(programme, self.number)
-        paid = {(each.programme, each.number) for each in plan.payments()}
-        if tranche.paid_on is not None or (programme.code, self.number) in paid:
+        rows = _rows_of(plan, programme.code, self.number)
+        taken = {(each.table, each.position) for each in plan.cells()}
+        if tranche.paid_on is not None or any(("tranches", int(row)) in taken for row in rows):
             raise LeverRefusedError(LeverRefusal.ALREADY_PAID, programme=programme.code, tranche=self.number)
         if tranche.amount.value is None or tranche.amount.partial:
             raise LeverRefusedError(LeverRefusal.TRANCHE_AMOUNT_UNKNOWN, programme=programme.code, tranche=self.number)
-        transferred = plan.move(programme.transferred, int(tranche.amount.value))
-        paid_on = self.paid_on or plan.day
-        if paid_on is None:
+        on = self.paid_on or plan.day
+        later = plan.is_later(on)
+        transferred = plan.move(programme.transferred, 0 if later else int(tranche.amount.value))
+        if on is None:
             raise LeverRefusedError(LeverRefusal.NO_DAY)
-        return Edit(moves=(transferred,), payment=Payment(programme.code, self.number, paid_on))
+        column = "planned_on" if later else "paid_on"
+        return Edit(moves=(transferred,), cells=tuple(CellEdit("tranches", int(row), column, on) for row in rows))
 
     def sentence(self, language: Language, names: Names) -> str:
         """« Tranche 2 du programme AUC versée maintenant », or on its day."""
@@ -199,3 +206,53 @@ class TrancheForward(Lever):
         if self.paid_on is None:
             return self.say("paid_now", language, **fields)
         return self.say("paid", language, day=day(self.paid_on, language), **fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Delay(Lever):
+    """What is expected on a day comes so many months later: a programme's tranches, else (empty) the gifts."""
+
+    kind = "delay"
+    word = "retard"
+    amount = AmountField("months", MONTHS)
+    form = (ChoiceField(("programme",), Among.DELAYED), amount)
+    example = MappingProxyType({"months": 3})
+
+    programme: Annotated[str, TEXT] = ""
+    months: Annotated[int, NUMBER] = 1
+
+    def edit(self, plan: ScenarioPlan) -> Edit:
+        """The days of the rows that are not paid yet; figures of today stay as they are."""
+        if self.programme:
+            rows, column, table = _rows_of(plan, plan.programme(self.programme).code), "planned_on", "tranches"
+        else:
+            due = plan.fund.metrics.contributions.outstanding_rows
+            rows, column, table = due["position"].to_numpy(dtype=np.intp), "expected_on", "contributions"
+        dates = plan.fund.dataset.table(table)[column]
+        dated = [int(row) for row in rows if dates.notna().iloc[row]]
+        if not dated:
+            raise LeverRefusedError(LeverRefusal.NOTHING_DATED, programme=self.programme)
+        cells = (CellEdit(table, row, column, months_after(dates.iloc[row].date(), self.months)) for row in dated)
+        return Edit(cells=tuple(cells))
+
+    def sentence(self, language: Language, names: Names) -> str:
+        """« Les tranches du programme Eau partent 3 mois plus tard »."""
+        form = "tranches" if self.programme else "gifts"
+        fields = {"programme": named(self.programme, names), "number": count(self.months, language)}
+        return self.say(form, language, n=self.months, **fields)
+
+
+def months_after(when: date, months: int) -> date:
+    """The same day so many months later, the last of its month where that has no such day, or where it was the last."""
+    index = when.year * 12 + when.month - 1 + months
+    length = monthrange(index // 12, index % 12 + 1)[1]
+    last = when.day == monthrange(when.year, when.month)[1]
+    return date(index // 12, index % 12 + 1, length if last else min(when.day, length))
+
+
+def _rows_of(plan: ScenarioPlan, programme: str, number: int | None = None) -> Positions:
+    """The rows of a programme's tranches that are not paid, of one number where it is given."""
+    table = plan.fund.dataset.table("tranches")
+    chosen = (table["programme"] == programme).to_numpy(dtype=np.bool_, na_value=False)
+    numbered = number is None or (table["number"] == number).to_numpy(dtype=np.bool_, na_value=False)
+    return np.flatnonzero(chosen & numbered & table["paid_on"].isna().to_numpy())

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
+from types import MappingProxyType
 from typing import Annotated
 
-from fund.metric import Unit
-from fund.metrics.fund import FundState
+import numpy as np
+
+from fund.currency import divided
 from fund.metrics.result import ProgrammeMetrics
 from fund.metrics.scope import scopes
 from fund.metrics.tender import Tender, tender
 from fund.model import Dataset
 from fund.whatif.apply import Applied
-from fund.whatif.form import MONEY, AmountField, CurrencyField
-from fund.whatif.lever import Lever, Names, Offer, current_currencies, money_offer, named
+from fund.whatif.form import MONEY, Among, AmountField, ChoiceField
+from fund.whatif.lever import Lever, Names, named
 from fund.whatif.link import CENTS, CODE, CURRENCY, DAY, FLAG, NUMBER_OR_NONE, TEXT
 from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, NewRow, appended
 from fund.whatif.prices import Price, price
-from fund.whatif.remaining import budget_remaining
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, day, money
 
@@ -36,9 +34,9 @@ class PlannedExpense(Lever):
 
     kind = "expense"
     word = "achat"
-    form = (CurrencyField("currency"), AmountField("amount_cents", MONEY))
-    key_fields = ("programme",)
-    of_programme = True
+    amount = AmountField("amount_cents", MONEY)
+    form = (amount, ChoiceField(("currency",), Among.CURRENCY), ChoiceField(("programme", "tranche"), Among.CHARGED))
+    example = MappingProxyType({"amount_cents": 5_000_00})
 
     programme: Annotated[str, CODE]
     tranche: Annotated[int | None, NUMBER_OR_NONE]
@@ -47,17 +45,6 @@ class PlannedExpense(Lever):
     on: Annotated[date | None, DAY] = None
     label: Annotated[str, TEXT] = ""
     tender: Annotated[bool | None, FLAG] = None
-
-    @classmethod
-    def offers(cls, plan: ScenarioPlan) -> Iterator[Offer]:
-        """Up to about what is left of the budget, in euros, in a currency that has a rate or in the tender rule's."""
-        known = ("EUR", *current_currencies(plan))
-        for programme in plan.fund.metrics.programmes:
-            rule = programme.tender
-            own = (rule.currency,) if rule is not None and rule.currency not in known else ()
-            lever, trial = cls(programme.code, charged_tranche(programme), 0), cls(programme.code, None, 1)
-            left = budget_remaining(programme).amount
-            yield replace(money_offer(lever, plan, trial=trial, beside=left), choices=(*known, *own))
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A purchase to come, in euros at the scenario's rates."""
@@ -83,14 +70,6 @@ class PlannedExpense(Lever):
             "amount_eur_cents": None if cost is None else cost.cents,
             "amount_rate": None if cost is None or self.currency == "EUR" else cost.rate,
         }
-
-    def first_guess(self, gap: float, unit: Unit, fund: FundState) -> int:
-        """The gap in the purchase's own currency."""
-        one = price(100, self.currency, rates=fund.dataset.table("rates"), day=fund.dataset.fund.day)
-        if self.currency == "EUR" or one is None:
-            return math.ceil(gap)
-        # The last cent of euro is reached from its half on: amounts are rounded.
-        return math.ceil((Fraction(gap) - Fraction(1, 2)) * Fraction(one.rate))
 
     def sentence(self, language: Language, names: Names) -> str:
         """« Achat prévu pour le programme AUC : 50 000 UAH, « PC », sur la tranche 1, le 2 janvier 2024 »."""
@@ -129,7 +108,8 @@ class PurchaseTender:
     """A planned purchase beside its programme's rule.
 
     `needed` is None when it can't be told; `reason` then says why (a key of `whatif.tenders.reasons` in the
-    wording). `compared_cents` stands against `threshold_cents`, both in `currency`: the threshold's own where the
+    wording). `contract_cents` are the euros of a purchase in the threshold's currency at the contract's rate.
+    `compared_cents` stands against `threshold_cents`, both in `currency`: the threshold's own where the
     purchase is in it, else euros, the threshold's at the contract's rate.
     """
 
@@ -138,6 +118,7 @@ class PurchaseTender:
     compared_cents: int | None = None
     threshold_cents: int | None = None
     currency: str = ""
+    contract_cents: int | None = None
     reason: str = ""
 
 
@@ -186,8 +167,15 @@ def _compared(lever: PlannedExpense, cost: Price | None, rule: Tender | None, po
         compared_cents=lever.amount_cents if same else euros,
         threshold_cents=None if threshold is None else int(threshold),
         currency=lever.currency if same else "EUR",
+        contract_cents=_at_contract(lever.amount_cents, rule) if same else None,
     )
     undetermined = {int(place) for cells in rule.undetermined.cells for place in cells.positions}
     if position not in undetermined:
         return beside
     return replace(beside, needed=None, reason="no_rate" if cost is None else rule.threshold_eur.reason)
+
+
+def _at_contract(cents: int, rule: Tender) -> int | None:
+    if rule.contract_rate is None or rule.contract_rate <= 0 or rule.currency == "EUR":
+        return None
+    return int(divided(np.array([cents], dtype=np.int64), np.array([rule.contract_rate]))[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 from markupsafe import Markup
@@ -10,16 +11,19 @@ from markupsafe import Markup
 from fund.records import ENDED, Decision, DecisionState
 from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, StaleRecord
+from fund.whatif.decided import is_carried
+from fund.whatif.link import BrokenLinkError, parse
 from fund.wording import day, exact_euros, words
 from fund.wording.dates import before
 from fund.wording.tables import state_label
-from pages.parts.session import funds
+from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
 from pages.parts.show.forms import outcome, say_outcome
 from pages.parts.show.links import page_link
-from pages.parts.show.markup import dotted, draw, fill, join, paragraph
+from pages.parts.show.markup import dotted, draw, fill, fill_if, join, paragraph
 from pages.parts.show.page_head import section
+from pages.parts.simulation.state import LINK_KEY
 
 _OUTCOME = "decision_outcome"
 
@@ -72,11 +76,37 @@ def _item(decision: Decision, view: View) -> Markup:
         "" if decision.revision == 1 else view.say("meetings.mended", date=day(decision.changed_at, view.language)),
     ]
     return fill(
-        '<li class="{state}"><p>{text}</p><p class="soft">{facts}</p></li>',
+        '<li class="{state}"><p>{text}</p><p class="soft">{facts}{link}</p></li>',
         state=decision.state,
-        text=decision.text,
+        text=decision.said,
         facts=dotted(facts),
+        link=_simulation(decision, view),
     )
+
+
+def _simulation(decision: Decision, view: View) -> Markup:
+    """The simulation that was decided on, to open, and that the workbooks carry it once they do."""
+    if not decision.simulation:
+        return Markup("")
+    query = address.query_text({LINK_KEY: decision.simulation})
+    applied = view.say("meetings.applied") if _is_applied(decision, view) else ""
+    return fill(
+        ' · <a href="/simulation?{query}" target="_self">{label}</a>{applied}',
+        query=query,
+        label=view.say("meetings.simulation"),
+        applied=fill_if(applied, " · <strong>{text}</strong>"),
+    )
+
+
+def _is_applied(decision: Decision, view: View) -> bool:
+    """Whether the version on screen carries what was decided on the figures of its meeting."""
+    meetings = [each for each in funds.store().meetings.of(view.fund.code) if each.id == decision.meeting_id]
+    version = funds.store().version(meetings[0].version_id) if meetings else None
+    if version is None or version.withdrawn_at is not None or version.id == view.version.id:
+        return False
+    with suppress(BrokenLinkError):
+        return is_carried(parse(decision.simulation), funds.opened(view.fund.code, version.id), view.fund)
+    return False
 
 
 def _states(decision: Decision, view: View) -> None:

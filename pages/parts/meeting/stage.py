@@ -60,7 +60,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
                 key=f"slide-plot-{drawn.code}",
                 width=ROOM,
             )
-        if drawn is not slide:
+        if slide.kind is SlideKind.WHAT_IF:
             levers(view)
         draw(
             '<footer class="slide-foot"><p>{foot}</p><p class="slide-place">{place}</p></footer>',

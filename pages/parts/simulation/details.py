@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
+from fund.charts.cash import cash_sentence, likely_sentence
 from fund.metric import Metric
+from fund.whatif.answer_words import reverse_answers
 from fund.whatif.answers import Answers, changed
 from fund.whatif.sentences import (
     constraint_sentence,
-    cost_sentence,
-    hours_sentences,
     lifted_sentence,
     outlook_sentence,
     rate_sentences,
@@ -22,8 +22,7 @@ from fund.wording.figures import change_alone, label, pair, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.html_table import framed_table
-from pages.parts.show.markup import bullets, draw, fill, fill_if
-from pages.parts.show.page_head import section
+from pages.parts.show.markup import bullets, draw, fill, fill_if, terms
 
 HEADS = {
     "figures.facts.figure": "words",
@@ -37,18 +36,29 @@ Line = tuple[str, str]
 """A sentence about the published figures (empty where there is none to compare), and about the simulation."""
 
 
-def details(answers: Answers, programme: str, view: View) -> None:
-    """What would follow, then every figure of the fund and of the programme asked about (of all when it is none)."""
-    lines = [*_releases(answers, view), *_rest(answers, view)]
-    if programme:
-        lines += _of_programme(answers, view)
-    if lines:
-        section(view.say("simulation.outlooks"))
-        draw(bullets((_said(before, now, view) for before, now in dict.fromkeys(lines)), "outlooks"))
-    fold = st.expander(view.say("simulation.details"), key=f"details-{programme}", on_change="rerun")
+def details(answers: Answers, view: View) -> None:
+    """Folded: what would follow, in sentences, then every figure of the fund and of its programmes."""
+    fold = st.expander(view.say("simulation.details"), key="details", on_change="rerun")
     if fold.open:
         with fold:
+            lines = [*_releases(answers, view), *_rest(answers, view), *_of_programmes(answers, view)]
+            draw(bullets((_said(before, now, view) for before, now in dict.fromkeys(lines)), "outlooks"))
             _table(answers, view)
+
+
+def reverse(view: View) -> None:
+    """The questions asked the other way round, answered from what is published."""
+    language, names = view.language, view.metrics.short_names
+    fold = st.expander(view.say("simulation.reverse"), key="reverse", on_change="rerun")
+    if fold.open:
+        path = view.metrics.cash
+        lasting = [cash_sentence(path, language, names), likely_sentence(path, language)]
+        found = [
+            *reverse_answers(view.fund, language, names),
+            (words("whatif.reverse.holds", language), " ".join(f"{each.rstrip('.')}." for each in lasting if each)),
+        ]
+        with fold:
+            draw(terms(found, "glossary"))
 
 
 def _said(before: str, now: str, view: View) -> Markup:
@@ -68,7 +78,7 @@ def _releases(answers: Answers, view: View) -> list[Line]:
 
 def _rest(answers: Answers, view: View) -> list[Line]:
     """Purchases beside the rule of tenders, and what the simulation mends."""
-    language, names = view.language, view.metrics.names
+    language, names = view.language, view.metrics.short_names
     return [
         *(("", _named(each.purchase.programme, tender_sentence(each, language), view)) for each in answers.tenders),
         *(("", lifted_sentence(each, language, names)) for each in answers.lifted),
@@ -76,30 +86,28 @@ def _rest(answers: Answers, view: View) -> list[Line]:
     ]
 
 
-def _of_programme(answers: Answers, view: View) -> list[Line]:
-    """What runs out and when, at which rate; and the hours that its money pays for."""
-    language, names = view.language, view.metrics.names
+def _of_programmes(answers: Answers, view: View) -> list[Line]:
+    """What runs out and when, at which rate."""
+    language, names = view.language, view.metrics.short_names
     runways = [
         (
             "" if each.baseline is None else runway_sentence(each.baseline, language, names),
             runway_sentence(each.scenario, language, names),
         )
         for each in answers.runways
+        if each.scenario.remaining.value is not None
     ]
-    rates = [("", text) for each in answers.rates for text in rate_sentences(each.scenario, language)]
-    hours = [
-        pair
-        for each in answers.hours
-        for pair in zip(
-            hours_sentences(each.baseline, language), hours_sentences(each.scenario, language), strict=False
-        )
+    rates = [
+        ("", _named(each.programme, text, view))
+        for each in answers.rates
+        for text in rate_sentences(each.scenario, language)
+        if each.scenario.windows
     ]
-    cost = [("", cost_sentence(each.scenario.cost_per_hour, language)) for each in answers.hours]
-    return [*runways, *rates, *hours, *cost]
+    return [*runways, *rates]
 
 
 def _named(programme: str, sentence: str, view: View) -> str:
-    return pair(view.metrics.names[programme], sentence, view.language) if sentence else ""
+    return pair(view.metrics.short_names[programme], sentence, view.language) if sentence else ""
 
 
 def _table(answers: Answers, view: View) -> None:
@@ -116,7 +124,7 @@ def _row(programme: str, published: Metric | None, supposed: Metric, view: View)
     gap = None if published is None else changed(published, supposed)
     return (
         fill("{name} {mark}", name=label(supposed, view.language), mark=basis_mark(supposed, view)),
-        view.metrics.names.get(programme, ""),
+        view.metrics.short_names.get(programme, ""),
         "—" if published is None else value_alone(published, view.language),
         value_alone(supposed, view.language),
         "—" if gap is None else change_alone(gap, view.language),

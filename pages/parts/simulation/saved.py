@@ -9,9 +9,11 @@ import streamlit as st
 
 from fund.metrics.result import FundMetrics
 from fund.records import KeptScenario
+from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, UnknownRecord, WithdrawnVersion
-from fund.whatif.answers import fund_figures
+from fund.whatif.answers import Answers, fund_figures
 from fund.whatif.apply import Applied, apply
+from fund.whatif.decided import decision_text
 from fund.whatif.link import BrokenLinkError, parse
 from fund.wording import day, words
 from fund.wording.figures import label, value_alone
@@ -42,7 +44,7 @@ def saved_simulations(applied: Applied, view: View) -> None:
     with fold:
         _share(view)
         if staff_here() is not None:
-            _keep(view)
+            _keep(applied, view)
         _compare(applied, view)
 
 
@@ -59,7 +61,7 @@ def _share(view: View) -> None:
     )
 
 
-def _keep(view: View) -> None:
+def _keep(applied: Applied, view: View) -> None:
     say_outcome(_OUTCOME, view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(view.say("simulation.keep.name"), key=NAME_KEY, max_chars=120)
@@ -71,6 +73,17 @@ def _keep(view: View) -> None:
             args=(view,),
             disabled=not supposed(),
         )
+        label = view.say("simulation.keep.decide")
+        st.button(label, key="simulation-decide", on_click=_decided, args=(applied, view), disabled=not applied.levers)
+
+
+def _decided(applied: Applied, view: View) -> None:
+    """Record what is supposed as a decision of the meeting under way, if any, with its figures and its address."""
+    author, store = require_staff().name, funds.store()
+    text = decision_text(Answers(applied), view.language, view.metrics.short_names, longest=LONGEST_TEXT)
+    meeting = next((each.id for each in store.meetings.of(view.fund.code) if each.closed_at is None), None)
+    with outcome(_OUTCOME, {InvalidRecord: "meetings.faults.decision"}, done="simulation.keep.decided"):
+        store.decisions.record(view.fund.code, text, author=author, meeting_id=meeting)
 
 
 def _kept(view: View) -> None:

@@ -1,27 +1,25 @@
-"""What is supposed on the page: one lever per question, kept for the session and carried by the address."""
+"""What is supposed on the page: levers as they were asked, kept for the session and in the address."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import suppress
 
 import streamlit as st
 
 from fund.whatif import link
-from fund.whatif.lever import Lever, Offer, Scenario, offers
+from fund.whatif.lever import Lever, Scenario
 from fund.whatif.link import BrokenLinkError
-from pages.parts.session.view import View
+from fund.whatif.questions import asked, begun
+from pages.parts.session.view import View, current_view
 
 LINK_KEY = "simulation"
-SCOPE_KEY = "simulation-scope"
+BUTTONS = "simulation-questions"
 _SUPPOSED = "supposed"
+_ASKED = "supposed_asked"
 _BROKEN = "supposed_broken"
 _FUND = "supposed_fund"
-_TURNS = "supposed_turns"
-
-QuestionKey = tuple[str, str]
-"""A question: the kind of lever, and what it is asked about; see `Lever.question_key`."""
+_TURN = "supposed_turn"
 
 
 def settle(view: View) -> None:
@@ -31,27 +29,17 @@ def settle(view: View) -> None:
     without anything supposed: levers name the programmes of one.
     """
     state = st.session_state
-    asked = "" if LINK_KEY in state else str(st.query_params.get(LINK_KEY, ""))
+    in_address = "" if LINK_KEY in state else str(st.query_params.get(LINK_KEY, ""))
     changed_fund = state.get(_FUND, view.fund.code) != view.fund.code
     state[_FUND] = view.fund.code
-    if not (asked or changed_fund):
+    if not (in_address or changed_fund):
         write()
         return
     try:
-        _begin_with(link.parse(asked))
+        _begin_with(link.parse(in_address).levers)
     except BrokenLinkError:
-        _begin_with(Scenario())
+        _begin_with(())
         state[_BROKEN] = True
-
-
-def offered(view: View) -> tuple[Offer, ...]:
-    """The questions that the version on screen allows, possible or not, worked out once."""
-    return _offers(view.fund.code, view.version.id, view)
-
-
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _offers(fund: str, version: int, _view: View) -> tuple[Offer, ...]:
-    return offers(_view.fund)
 
 
 def was_broken() -> bool:
@@ -59,100 +47,100 @@ def was_broken() -> bool:
     return bool(st.session_state.get(_BROKEN))
 
 
-def scenario() -> Scenario:
+def supposed() -> tuple[Lever, ...]:
     """Everything supposed at the moment."""
-    return Scenario(tuple(supposed().values()))
-
-
-def supposed() -> Mapping[QuestionKey, Lever]:
-    """The levers by the question they answer."""
-    found: dict[QuestionKey, Lever] = st.session_state.setdefault(_SUPPOSED, {})
+    found: tuple[Lever, ...] = st.session_state.setdefault(_SUPPOSED, ())
     return found
 
 
-def answered(offer: Offer) -> Lever:
-    """The lever supposed as the answer to a question, else the one that the question offers."""
-    return supposed().get(offer.lever.question_key, offer.lever)
+def scenario() -> Scenario:
+    """The same as a scenario."""
+    return Scenario(supposed())
 
 
-def suppose(lever: Lever) -> None:
-    """Take a lever in the place of the one that answered the same question."""
-    levers = {key: each for key, each in supposed().items() if key != lever.question_key}
-    if not lever.is_idle:
-        levers[lever.question_key] = lever
-    try:
-        link.address(Scenario(tuple(levers.values())))
-    except BrokenLinkError:
-        # A name that no address can hold, or too many levers: what was supposed stays.
-        return
-    st.session_state[_SUPPOSED] = levers
-    st.session_state[_BROKEN] = False
-    write()
+def in_question() -> Lever | None:
+    """The lever whose question is being asked; not among those supposed where it names nothing yet."""
+    found: Lever | None = st.session_state.get(_ASKED)
+    return found
 
 
-def undo(question: QuestionKey) -> None:
-    """No longer suppose an answer to that question."""
-    st.session_state.setdefault(_SUPPOSED, {}).pop(question, None)
-    forget_fields()
-    write()
+def ask(kind: str) -> None:
+    """Begin a question beside what is supposed; nothing is asked with an empty kind."""
+    lever = next((each for each in asked() if each.kind == kind), None)
+    st.session_state[_ASKED] = None
+    if lever is not None:
+        change(begun(lever, current_view().fund))
+
+
+def chosen() -> None:
+    """Callback of the buttons."""
+    ask(str(st.session_state[BUTTONS] or ""))
+
+
+def change(lever: Lever) -> None:
+    """Suppose this in the place of what the question asked about before."""
+    state, before = st.session_state, in_question()
+    levers = tuple(each for each in supposed() if each is not before)
+    place = next((at for at, each in enumerate(supposed()) if each is before), len(levers))
+    state[_ASKED] = lever
+    if lever.is_idle or not _has_address(lever):
+        _suppose(levers)
+    else:
+        _suppose((*levers[:place], lever, *levers[place:]))
+
+
+def take_back(place: int) -> None:
+    """No longer suppose the lever at that place."""
+    levers = supposed()
+    if levers[place] is in_question():
+        _no_question()
+    _suppose((*levers[:place], *levers[place + 1 :]))
 
 
 def undo_all() -> None:
     """Back to the fund as it is."""
-    _begin_with(Scenario())
+    _begin_with(())
 
 
 def take(kept: str) -> None:
     """Take up a kept scenario, by what its address says; one that can no longer be read changes nothing."""
     with suppress(BrokenLinkError):
-        _begin_with(link.parse(kept))
+        _begin_with(link.parse(kept).levers)
 
 
-def _begin_with(asked: Scenario) -> None:
-    """Suppose this and nothing else; a second answer to one question stands beside the first."""
-    found: dict[QuestionKey, Lever] = {}
-    for lever in asked.levers:
-        kind, about = lever.question_key
-        while (kind, about) in found:
-            about += "+"
-        found[kind, about] = lever
-    st.session_state[_SUPPOSED] = found
-    st.session_state[_BROKEN] = False
-    forget_fields()
-    write()
-
-
-def field_key(question: QuestionKey, part: str) -> str:
-    """The key of a field of the page that sets a lever."""
-    turns = _turns()
-    return f"lever {question[0]} {question[1]} {part} {turns[None]}.{turns[question, part]}"
-
-
-def is_current(key: str, question: QuestionKey, part: str) -> bool:
-    """Whether that field is on the page: the browser tells for a while of one that another has replaced."""
-    return key == field_key(question, part)
-
-
-def renew(question: QuestionKey, part: str) -> None:
-    """Let a field be filled anew from what is supposed, as another field.
-
-    Were its value written for it, the browser would send the old one along with whatever is done until the new one
-    arrives, as if a person had typed it: a slider that is dragged would jump back.
-    """
-    _turns()[question, part] += 1
-
-
-def forget_fields() -> None:
-    """Let all fields be filled anew from what is supposed."""
-    _turns()[None] += 1
-
-
-def _turns() -> Counter[tuple[QuestionKey, str] | None]:
-    """How often each field was filled anew, and all of them (None)."""
-    found: Counter[tuple[QuestionKey, str] | None] = st.session_state.setdefault(_TURNS, Counter())
-    return found
+def field_key(name: str) -> str:
+    """The key of a field of the question: another one for each question, and for each time that one is refilled."""
+    lever = in_question()
+    return f"asked {'' if lever is None else lever.kind} {name} {st.session_state.get(_TURN, 0)}"
 
 
 def write() -> None:
     """The scenario in the address; nothing there when nothing is supposed."""
     st.session_state[LINK_KEY] = link.address(scenario())
+
+
+def _begin_with(levers: Sequence[Lever]) -> None:
+    _no_question()
+    _suppose(tuple(levers))
+
+
+def _no_question() -> None:
+    st.session_state[_ASKED] = None
+    st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
+    st.session_state[BUTTONS] = None
+
+
+def _suppose(levers: tuple[Lever, ...]) -> None:
+    """Suppose these, where an address can hold them: else what was supposed stays."""
+    with suppress(BrokenLinkError):
+        link.address(Scenario(levers))
+        st.session_state[_SUPPOSED] = levers
+        st.session_state[_BROKEN] = False
+        write()
+
+
+def _has_address(lever: Lever) -> bool:
+    """Whether an address gives the lever back: one that names nobody is none."""
+    with suppress(BrokenLinkError):
+        return link.parse(link.address(Scenario((lever,)))).levers == (lever,)
+    return False

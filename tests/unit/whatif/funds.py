@@ -88,9 +88,9 @@ def applied(*levers: Lever, on: Dataset | None = None) -> Applied:
     return apply(Scenario(levers), state_of(data))
 
 
-def answered(*levers: Lever, programme: str = "", **tables: list[Row]) -> Answers:
+def answered(*levers: Lever, **tables: list[Row]) -> Answers:
     """What those levers answer on that fund, with some tables others than its own."""
-    return Answers(applied(*levers, on=fund(**tables)), programme)
+    return Answers(applied(*levers, on=fund(**tables)))
 
 
 def cents(metrics: FundMetrics) -> dict[str, Any]:

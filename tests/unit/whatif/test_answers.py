@@ -47,11 +47,9 @@ def test_no_difference_is_made_of_what_is_unknown():
     assert balance.difference is None
 
 
-def test_answers_about_one_programme_leave_the_others_out():
-    found = answered(PlannedExpense("eau", 1, 1), PlannedExpense("nord", 1, 1), programme="nord")
-    assert {a.programme for a in found.figures} == {"", "nord"}
-    assert [tender.purchase.programme for tender in found.tenders] == ["nord"]
-    assert {a.scenario.programme for a in found.runways} == {"nord"}
+def test_an_expense_of_which_nothing_is_told_makes_what_is_left_at_most():
+    found = answered(RunningCosts(1), expenses=[*TABLES["expenses"], EAU | {"tranche": 1}])
+    assert runway(found, "eau", Resource.PARTNER).at_most
 
 
 def test_a_tranche_stands_beside_itself_and_a_new_one_alone():
@@ -61,35 +59,6 @@ def test_a_tranche_stands_beside_itself_and_a_new_one_alone():
     assert (first.baseline.share.value, first.scenario.share.value) == (0.6, 0.75)
     assert second.baseline is not None
     assert (third.scenario.number, third.baseline) == (3, None)
-
-
-def test_an_hour_costs_what_the_programme_says_also_after_a_purchase():
-    hours = next(a for a in answered(PlannedExpense("eau", 1, 2_000_00)).hours if a.programme == "eau")
-    assert (hours.baseline.cost_per_hour.value, hours.scenario.cost_per_hour.value) == (120_00, 120_00)
-
-
-def test_hours_that_what_remains_pays_for():
-    # eau: (20 000 − 12 000) ÷ 120 = 66,67: 66 h; (50 000 − 12 000) ÷ 120 = 316,67: 316 h.
-    # After a purchase of 2 000: 6 000 ÷ 120 = 50 h, exactly; 36 000 ÷ 120 = 300 h.
-    hours = next(a for a in answered(PlannedExpense("eau", 1, 2_000_00)).hours if a.programme == "eau")
-    assert (hours.baseline.by_partner.value, hours.baseline.by_budget.value) == (66, 316)
-    assert (hours.scenario.by_partner.value, hours.scenario.by_budget.value) == (50, 300)
-    assert not hours.scenario.at_most
-
-
-def test_no_hour_is_left_where_the_money_is_gone_and_none_can_be_told_without_a_cost():
-    found = answered(PlannedExpense("eau", 1, 9_000_00))
-    eau, _, neuf = found.hours
-    assert eau.scenario.by_partner.value == 0
-    assert (neuf.scenario.by_partner.value, neuf.scenario.by_partner.reason) == (None, "denominator_unknown")
-
-
-def test_an_expense_of_which_nothing_is_told_makes_hours_and_money_at_most():
-    expenses = [*TABLES["expenses"], EAU | {"tranche": 1}]
-    found = answered(RunningCosts(1), expenses=expenses)
-    hours = found.hours[0].baseline
-    assert (hours.by_partner.value, hours.at_most, hours.cost_per_hour.partial) == (66, True, False)
-    assert runway(found, "eau", Resource.PARTNER).at_most
 
 
 @pytest.mark.parametrize(

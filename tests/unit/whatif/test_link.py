@@ -9,10 +9,17 @@ from hypothesis import strategies as st
 
 from fund.whatif.form import LARGEST_CENTS
 from fund.whatif.lever import MOST_LEVERS, Lever, Scenario, registered
-from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.programme_funding import (
+    BudgetChange,
+    BudgetMove,
+    Delay,
+    NewProgramme,
+    NewTranche,
+    TrancheForward,
+)
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
+from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.link import LONGEST, BrokenLinkError, LinkFault, address, parse
 
 WRITTEN = [
@@ -34,6 +41,11 @@ WRITTEN = [
     (RateChange("UAH", -0.1), "1~taux.UAH.-10"),
     (HoursChange("rzeszow", 50), "1~heures.rzeszow.50"),
     (RunningCosts(-1_25), "1~frais.-1_25"),
+    (ExtraContribution(1_00, on=date(2024, 1, 2)), "1~don.1...2024-01-02"),
+    (DonorDefault("Aÿ", 1_00), "1~defaut.A_C3_BF.1"),
+    (NewProgramme(1_00, None, "Ponts"), "1~programme.1..Ponts"),
+    (Delay("", 3), "1~retard..3"),
+    (HoursChange("auc", 5, 12_50), "1~heures.auc.5.12_50"),
 ]
 
 
@@ -66,7 +78,7 @@ def test_a_name_comes_before_the_levers():
         ("1~don.1~", LinkFault.KIND, 2),
         ("1~vol.1", LinkFault.KIND, 1),
         ("1~don", LinkFault.FIELDS, 1),
-        ("1~don.1.a.b.c", LinkFault.FIELDS, 1),
+        ("1~don.1.a.b.2024-01-02.c", LinkFault.FIELDS, 1),
         ("1~budget..5", LinkFault.FIELDS, 1),
         ("1~budget.auc", LinkFault.FIELDS, 1),
         ("1~don.1e9", LinkFault.AMOUNT, 1),

@@ -1,7 +1,6 @@
 """What holds for any scenario: nothing comes of nothing, programmes do not mix, money moved is money kept."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 from hypothesis import given, settings
@@ -12,18 +11,25 @@ from fund.metrics.fund import fund_metrics, state_of
 from fund.metrics.result import FundMetrics
 from fund.whatif.apply import apply, shares
 from fund.whatif.lever import Lever, Scenario
-from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
+from fund.whatif.levers.programme_funding import (
+    BudgetChange,
+    BudgetMove,
+    Delay,
+    NewProgramme,
+    NewTranche,
+    TrancheForward,
+)
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
+from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.prices import price
-from fund.whatif.targets import BudgetUsed, HoursGiven, Reached, ReleaseMet, Target, reach
 from tests.unit.whatif.funds import DAY, cents, every_figure, fund
 
 QUICK = settings(max_examples=15, deadline=None)
 FUND = fund()
 STATE = state_of(FUND)
 AMOUNTS = st.integers(1, 10**7)
+LATER = date(2025, 6, 1)
 
 
 def of_programme(code: str) -> st.SearchStrategy[Lever]:
@@ -34,7 +40,8 @@ def of_programme(code: str) -> st.SearchStrategy[Lever]:
         st.builds(NewTranche, st.just(code), AMOUNTS, st.sampled_from([None, DAY])),
         st.builds(TrancheForward, st.just(code), st.integers(1, 3)),
         st.builds(PlannedExpense, st.just(code), tranche, AMOUNTS, st.sampled_from(["EUR", "UAH", "PLN"])),
-        st.builds(HoursChange, st.just(code), st.integers(-50, 500)),
+        st.builds(HoursChange, st.just(code), st.integers(-50, 500), st.sampled_from([None, 25_50])),
+        st.builds(Delay, st.just(code), st.integers(1, 40)),
     )
 
 
@@ -42,7 +49,17 @@ ANY: st.SearchStrategy[Lever] = st.one_of(
     of_programme("eau"),
     of_programme("nord"),
     of_programme("neuf"),
-    st.builds(ExtraContribution, AMOUNTS, st.sampled_from(["", "Laval", "Dijon"]), st.sampled_from(["", "eau"])),
+    st.builds(
+        ExtraContribution,
+        AMOUNTS,
+        st.sampled_from(["", "Laval", "Dijon"]),
+        st.sampled_from(["", "eau"]),
+        st.sampled_from([None, DAY, LATER]),
+    ),
+    st.builds(
+        DonorDefault, st.sampled_from(["Arnage", "Colombes"]), st.integers(0, 30_000_00), st.sampled_from([None, LATER])
+    ),
+    st.builds(NewProgramme, AMOUNTS, st.sampled_from([None, DAY, LATER])),
     st.builds(OutstandingReceived, st.floats(0.001, 1).map(lambda share: round(share, 6))),
     st.builds(RateChange, st.sampled_from(["UAH", "PLN"]), st.sampled_from([-0.5, -0.1, 0.25, 1.0])),
     st.builds(RunningCosts, st.integers(-(10**5), 10**7)),
@@ -127,42 +144,21 @@ def test_shares_are_exact_together_and_within_what_is_due(due, share):
     assert all(0 <= part <= one for part, one in zip(parts.tolist(), due, strict=True))
 
 
-TARGETS: st.SearchStrategy[Target] = st.one_of(
-    st.just(ReleaseMet("eau")),
-    st.sampled_from([BudgetUsed("eau"), BudgetUsed("nord")]),
-    st.builds(HoursGiven, st.just("nord"), st.integers(61, 5000)),
-)
-SEARCHED: st.SearchStrategy[Callable[[str], Lever]] = st.sampled_from(
-    [
-        lambda code: PlannedExpense(code, 1, 1),
-        lambda code: PlannedExpense(code, 1, 1, "UAH"),
-        lambda code: HoursChange(code, 1),
-        lambda code: BudgetChange(code, -1),
-    ]
-)
+@QUICK
+@given(levers=st.lists(ANY, max_size=6))
+def test_the_path_of_a_scenario_ends_in_its_balance_and_all_that_it_expects(levers):
+    path = with_levers(*levers).cash
+    dated = sum(each.cents for each in path.expected if each.day is not None and each.cents is not None)
+    assert path.months[-1].cents == path.balance.value + dated
 
 
-def is_met(target: Target, metrics: FundMetrics) -> bool:
-    """Whether a fund has reached a target, read from its figures."""
-    programme = metrics.programme(target.programme)
-    match target:
-        case ReleaseMet():
-            return bool(programme.tranches[1].release.met)
-        case BudgetUsed():
-            return programme.spent.value >= programme.allocated.value
-        case HoursGiven(hours=hours):
-            return programme.hours.delivered.value >= hours
+@QUICK
+@given(levers=st.lists(ANY, max_size=4), more=AMOUNTS)
+def test_what_is_supposed_of_a_later_day_moves_no_figure_of_today_but_what_is_due(levers, more):
+    before, after = cents_of(*levers), cents_of(*levers, ExtraContribution(more, on=LATER))
+    assert {code for code in before if before[code] != after[code]} == {"outstanding"}
+    assert after["outstanding"] - before["outstanding"] == more
 
 
-@settings(max_examples=40, deadline=None)
-@given(target=TARGETS, searched=SEARCHED, others=st.lists(ANY, max_size=3), odd=st.integers(0, 9999))
-def test_the_answer_to_the_reverse_question_reaches_its_target_and_one_less_does_not(target, searched, others, odd):
-    scenario = Scenario((*others, PlannedExpense("eau", 1, 1 + odd), RateChange("UAH", -0.1)))
-    found = reach(target, searched(target.programme), scenario, STATE)
-    if not isinstance(found, Reached) or found.lever is None:
-        return
-    assert found.evaluations <= 8
-    assert is_met(target, found.applied.simulated.metrics)
-    amount = abs(found.lever.hours if isinstance(found.lever, HoursChange) else found.lever.amount_cents)
-    less = replace(scenario, levers=(*scenario.levers, found.lever.with_amount(amount - 1)))
-    assert not is_met(target, apply(less, STATE).simulated.metrics)
+def cents_of(*levers: Lever) -> dict[str, int]:
+    return cents(with_levers(*levers))

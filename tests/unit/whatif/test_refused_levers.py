@@ -83,12 +83,6 @@ SILENT = [{"donor": "Arnage"}]
             LeverRefusal.TRANCHE_SPENT_UNKNOWN,
         ),
         (HoursChange("eau", 1), {"expenses": []}, LeverRefusal.SPENT_UNKNOWN),
-        (HoursChange("eau", 1), {"programmes": [{"code": "eau", "name": "Eau"}]}, LeverRefusal.NO_COST_PER_HOUR),
-        (
-            HoursChange("eau", 1),
-            {"programmes": [{"code": "eau", "name": "Eau", "hour_cost_cents": 0}]},
-            LeverRefusal.NO_COST_PER_HOUR,
-        ),
         (HoursChange("eau", 1), {"activities": []}, LeverRefusal.HOURS_UNKNOWN),
         (RunningCosts(1), {"running_costs": [{"label": "Banque"}]}, LeverRefusal.RUNNING_COSTS_UNKNOWN),
         (RateChange("UAH", 0.1), {"as_of": None}, LeverRefusal.NO_DAY),

@@ -3,19 +3,18 @@
 import pytest
 
 from fund.metric import Basis
-from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
 from fund.open_fund import OpenFund
 from fund.whatif.answers import Answers
 from fund.whatif.apply import Applied, apply
-from fund.whatif.lever import Lever, Offer, Scenario, offers, registered, round_up
+from fund.whatif.lever import Lever, Scenario
 from fund.whatif.levers.programme_funding import BudgetChange, NewTranche, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import LeverRefusal
 from tests.shipped_funds import shipped_fund
-from tests.unit.whatif.funds import every_figure, fund
+from tests.unit.whatif.funds import every_figure
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +48,6 @@ def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
         (PlannedExpense("auc", None, 1_000_00), LeverRefusal.SPENT_UNKNOWN),
         (PlannedExpense("auc", None, 1_000_00, "UAH"), LeverRefusal.NO_RATE),
         (RateChange("UAH", -0.1), LeverRefusal.NO_RATE),
-        (HoursChange("rzeszow", 50), LeverRefusal.NO_COST_PER_HOUR),
         (HoursChange("auc", 50), LeverRefusal.HOURS_UNKNOWN),
         (RunningCosts(1_00), LeverRefusal.RUNNING_COSTS_UNKNOWN),
     ],
@@ -102,46 +100,5 @@ def test_a_budget_below_what_is_spent_is_said(ukraine):
 
 def test_no_hour_and_no_date_is_guessed(ukraine):
     found = Answers(supposed(ukraine, ExtraContribution(1)))
-    assert all(hours.scenario.by_partner.value is None for hours in found.hours)
     assert all(runway.scenario.span is None for runway in found.runways)
     assert all(rate.scenario.reason == "no_dated_spending" for rate in found.rates)
-
-
-def offered(opened: OpenFund) -> dict[tuple[str, str], Offer]:
-    return {(offer.lever.kind, offer.lever.asked_programme): offer for offer in offers(opened)}
-
-
-def test_only_what_can_be_computed_is_offered_and_the_rest_says_why(ukraine):
-    found = offered(ukraine)
-    assert {key for key, offer in found.items() if offer.possible} == {
-        ("contribution", ""),
-        ("budget", "moldavie"),
-        ("expense", "moldavie"),
-    }
-    assert found["rate", ""].refused.reason is LeverRefusal.NO_RATES
-    assert found["hours", "rzeszow"].refused.reason is LeverRefusal.NO_COST_PER_HOUR
-    assert found["expense", "auc"].choices == ("EUR", "UAH")
-    assert found["contribution", ""].maximum == 500_000_00
-
-
-def test_a_fund_whose_amounts_are_known_is_offered_every_lever():
-    data = fund()
-    every = offers(state_of(data))
-    refused = {offer.lever.question_key: offer.refused.reason for offer in every if offer.refused}
-    assert refused == {("hours", "neuf"): LeverRefusal.HOURS_UNKNOWN}
-    assert {type(offer.lever) for offer in every} == set(registered())
-    found = {offer.lever.question_key: offer for offer in every}
-    assert found["rate", "UAH"].possible
-    assert found["move", "eau"].choices == ("nord", "neuf")
-    assert (found["budget", "eau"].minimum, found["budget", "eau"].maximum) == (-50_000_00, 50_000_00)
-    assert found["forward", "eau 2"].lever == TrancheForward("eau", 2)
-    for offer in every:
-        assert offer.minimum <= 0
-        assert offer.maximum >= 0
-
-
-@pytest.mark.parametrize(
-    ("cents", "top"), [(1, 100), (100, 100), (101, 200), (300_00, 500_00), (395_000_00, 500_000_00)]
-)
-def test_a_slider_ends_at_a_round_amount(cents, top):
-    assert round_up(cents) == top

@@ -1,0 +1,158 @@
+"""The question as a sentence with fields: each kind of field is drawn in one way, whatever the lever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from fund.metrics.over_time.movements import end_of, first_of, next_month
+from fund.whatif.form import AmountField, ChoiceField, DayField, FormField, TextField
+from fund.whatif.lever import Lever
+from fund.whatif.questions import Chosen, asked, choice_text, choices
+from fund.wording import decimal, month, words
+from pages.parts.session.view import View
+from pages.parts.show.forms import NotAnAmountError, typed_number
+from pages.parts.show.markup import draw, plain_label
+from pages.parts.simulation.state import BUTTONS, change, chosen, field_key, in_question, supposed, take_back, undo_all
+
+_FAULT = "asked_fault"
+MONTHS_AHEAD = 24
+
+
+def buttons(view: View) -> None:
+    """The questions, always all of them, whatever the fund; and the one that is asked, as a sentence to fill in."""
+    kinds = {each.kind: words(f"whatif.levers.{each.kind}.button", view.language) for each in asked()}
+    label = view.say("simulation.questions")
+    st.pills(label, list(kinds), format_func=lambda kind: kinds[kind], key=BUTTONS, on_change=chosen)
+    lever = in_question()
+    if lever is None:
+        return
+    with st.container(key="asking", horizontal=True, vertical_alignment="center"):
+        fields = {field.name: field for field in lever.form}
+        marks = {name: f"\0{name}\0" for name in fields}
+        for number, piece in enumerate(lever.say("asking", view.language, **marks).split("\0")):
+            if number % 2:
+                _field(fields[piece], lever, view)
+            elif piece.strip():
+                draw('<span class="asked-words">{piece}</span>', piece=piece.strip())
+    if st.session_state.get(_FAULT) == field_key(""):
+        st.error(view.say("simulation.not_a_number"))
+
+
+def sentences(view: View) -> None:
+    """Everything that is supposed, each as a sentence that is taken back by a click."""
+    levers = supposed()
+    if not levers:
+        return
+    with st.container(key="supposed", horizontal=True, vertical_alignment="center"):
+        for place, lever in enumerate(levers):
+            said = plain_label(lever.sentence(view.language, view.metrics.short_names))
+            take = view.say("simulation.take_back")
+            icon = ":material/close:"
+            st.button(said, key=f"take-back-{place}", on_click=take_back, args=(place,), icon=icon, help=take)
+        label = view.say("simulation.reset_all")
+        st.button(label, key="reset-all", on_click=undo_all, type="tertiary", icon=":material/restart_alt:")
+
+
+def _field(field: FormField, lever: Lever, view: View) -> None:
+    label = plain_label(lever.say(f"fields.{field.name}", view.language))
+    match field:
+        case AmountField():
+            _text(field, label, _written(field, lever, view), view, width=130)
+        case TextField():
+            _text(field, label, str(getattr(lever, field.name)), view, width=200)
+        case ChoiceField():
+            said = partial(choice_text, field.among, language=view.language, names=view.metrics.short_names)
+            offered = {said(each): each for each in choices(field.among, view.fund)}
+            _choice(field, label, offered, said(tuple(getattr(lever, name) for name in field.names)))
+        case DayField():
+            offered = dict(_days(field, lever, view))
+            now = getattr(lever, field.name)
+            _choice(field, label, offered, next(text for text, each in offered.items() if each == (now,)))
+
+
+def _text(field: AmountField | TextField, label: str, now: str, view: View, *, width: int) -> None:
+    key = field_key(field.name)
+    st.session_state.setdefault(key, now)
+    holder = words("whatif.choices.donor", view.language) if isinstance(field, TextField) else None
+    st.text_input(
+        label,
+        key=key,
+        on_change=_typed,
+        args=(field, key, view),
+        label_visibility="collapsed",
+        max_chars=80,
+        placeholder=holder,
+        width=width,
+    )
+
+
+def _typed(field: AmountField | TextField, key: str, view: View) -> None:
+    lever, text = in_question(), str(st.session_state.get(key, ""))
+    if lever is None:
+        return
+    st.session_state.pop(_FAULT, None)
+    if isinstance(field, TextField):
+        change(replace(lever, **{field.name: text.strip()[: field.longest]}))
+        return
+    try:
+        empty = field.may_be_empty and not text.strip()
+        kept = None if empty else field.quantity.kept(typed_number(text, view.language))
+    except NotAnAmountError:
+        # What is supposed stays as it was: a slip of the keyboard is no scenario.
+        st.session_state[_FAULT] = field_key("")
+        return
+    changed = replace(lever, **{field.name: kept})
+    st.session_state[key] = _written(field, changed, view)
+    change(changed)
+
+
+def _written(field: AmountField, lever: Lever, view: View) -> str:
+    """The number as the reader's language writes it, nothing where it is empty."""
+    kept = getattr(lever, field.name)
+    if kept is None:
+        return ""
+    shown = field.quantity.shown(kept)
+    return decimal(shown, view.language, digits=0 if shown == int(shown) else 2, fixed=True)
+
+
+def _choice(field: ChoiceField | DayField, label: str, offered: dict[str, Chosen], now: str) -> None:
+    key = field_key(field.name)
+    if st.session_state.get(key) not in offered:
+        st.session_state[key] = now if now in offered else next(iter(offered), None)
+    names = field.names if isinstance(field, ChoiceField) else (field.name,)
+    st.selectbox(
+        label,
+        list(offered),
+        key=key,
+        on_change=_chose,
+        args=(names, key, offered),
+        label_visibility="collapsed",
+        width=240,
+    )
+
+
+def _chose(names: Sequence[str], key: str, offered: dict[str, Chosen]) -> None:
+    lever = in_question()
+    if lever is not None and st.session_state.get(key) in offered:
+        change(replace(lever, **dict(zip(names, offered[st.session_state[key]], strict=True))))
+
+
+def _days(field: DayField, lever: Lever, view: View) -> list[tuple[str, Chosen]]:
+    """Now, and the months to come where the cash can be told: the last day where money comes in, else the first."""
+    found: list[tuple[str, Chosen]] = [(words(f"whatif.choices.{field.no_day}", view.language), (None,))]
+    path, at = view.metrics.cash, getattr(lever, field.name)
+    months = MONTHS_AHEAD if path.end is not None else 0
+    first = first_of(path.begins) if months else date.min
+    for _ in range(months):
+        day = end_of(first) if field.comes_in else max(first, path.begins)
+        kept = at if at is not None and first_of(at) == first else day
+        found.append((words("whatif.choices.month", view.language, month=month(first, view.language)), (kept,)))
+        first = next_month(first)
+    if at is not None and (at,) not in [each for _, each in found]:
+        found.append((month(at, view.language), (at,)))
+    return found

@@ -1,0 +1,235 @@
+"""The room's questions on the shipped funds, against answers worked out by hand; and what can't be asked of Ukraine."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fund.metrics.limits import Limit
+from fund.open_fund import OpenFund
+from fund.whatif.answer_words import answer_sentence, can_be_said, told_changes
+from fund.whatif.answers import Answers
+from fund.whatif.apply import apply
+from fund.whatif.form import Among
+from fund.whatif.lever import Lever, Scenario
+from fund.whatif.levers.programme_funding import BudgetMove, Delay, NewProgramme, TrancheForward, months_after
+from fund.whatif.levers.purchase import PlannedExpense
+from fund.whatif.levers.training_hours import HoursChange
+from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, RateChange
+from fund.whatif.questions import asked, begun, choices
+from fund.whatif.sentences import refused_sentence
+from tests.shipped_funds import shipped_fund
+from tests.unit.wording.sample_figures import plain
+
+
+def answers(fund: str, *levers: Lever) -> Answers:
+    return Answers(apply(Scenario(levers), shipped_fund(fund)))
+
+
+def answer(fund: str, *levers: Lever) -> str:
+    return plain(answer_sentence(answers(fund, *levers), "fr", shipped_fund(fund).metrics.short_names))
+
+
+def moved(found: Answers) -> dict[str, tuple[object, object]]:
+    return {plain(each.name): (each.before.value, each.after.value) for each in told_changes(found, "fr")}
+
+
+def test_a_donor_who_gives_more_now_moves_what_is_raised_left_and_in_cash():
+    # 982 600 + 12 500,50; 92 668,30 + 12 500,50; 382 668,30 + 12 500,50.
+    assert moved(answers("exemple", ExtraContribution(12_500_50, "Castelvire"))) == {
+        "Collecté": (982_600_00, 995_100_50),
+        "Reste à allouer": (92_668_30, 105_168_80),
+        "Solde du fonds": (382_668_30, 395_168_80),
+    }
+
+
+def test_a_gift_of_december_is_in_the_cash_of_december_and_raises_nothing_today():
+    found = answers("exemple", ExtraContribution(20_000_00, "Castelvire", on=date(2026, 12, 31)))
+    # 238 668,30 + 20 000; 123 000 + 20 000 to receive.
+    assert moved(found) == {
+        "En caisse, fin décembre 2026": (238_668_30, 258_668_30),
+        "Reste à recevoir": (123_000_00, 143_000_00),
+    }
+
+
+def test_the_third_tranche_in_december_moves_november_and_says_that_its_condition_is_not_met():
+    # Planned on 15 November: 218 668,30 + 110 000 at the end of November, and as planned in December.
+    assert answer("exemple", TrancheForward("eau", 3, date(2026, 12, 1))) == (
+        "Fin novembre 2026, le fonds aurait au moins 328 668 € au lieu de 218 668 €, et autant que prévu fin décembre "
+        "2026 ; la condition de la tranche 3 n’est pas remplie : il manque 22 200 € à justifier."
+    )
+    figures = moved(answers("exemple", TrancheForward("eau", 3, date(2026, 12, 1))))
+    assert set(figures) == {"En caisse, fin novembre 2026"}
+
+
+def test_a_tranche_paid_now_is_transferred_and_breaks_its_condition():
+    found = answers("exemple", TrancheForward("eau", 3))
+    assert moved(found)["Transféré"] == (570_000_00, 680_000_00)
+    (broken,) = [each.exceeded for each in found.constraints if each.is_worse]
+    assert (broken.limit, broken.missing_cents) == (Limit.RELEASE_NOT_MET, 22_200_05)
+
+
+def test_a_hundred_hours_cost_what_is_told_and_never_all_spending_by_the_hours_given():
+    # The programme's row says 45 € an hour; Six écoles tells none, and rebuilds schools.
+    assert moved(answers("exemple", HoursChange("eau", 100)))["Dépensé"] == (500_480_01, 504_980_01)
+    told = moved(answers("exemple", HoursChange("ecoles", 100)))
+    assert (told["Heures dispensées"], "Dépensé" in told) == ((5_795, 5_895), False)
+    assert answer("exemple", HoursChange("ecoles", 100)).endswith("5 795 h ; coût inconnu.")
+    # The person gives one: 100 × 30.
+    assert moved(answers("exemple", HoursChange("ecoles", 100, 30_00)))["Dépensé"] == (500_480_01, 503_480_01)
+
+
+def test_a_currency_that_loses_changes_what_is_to_come_and_not_what_is_spent():
+    found = answers("exemple", RateChange("MGA", -0.1))
+    assert moved(found) == {}
+    said = answer("exemple", RateChange("MGA", -0.1))
+    assert "ce qui est déjà dépensé garde le taux de son jour" in said
+    assert "la condition de la tranche 3 serait remplie entre le" in said
+
+
+def test_a_donor_who_does_not_pay_lowers_what_is_due_and_the_months_it_was_expected_in():
+    # Marsanvilliers promised 15 000 without a day.
+    assert answer("exemple", DonorDefault("Marsanvilliers")) == (
+        "Reste à recevoir : au moins 108 000 € au lieu de 123 000 € ; la caisse prévue ne change pas : ce qui est "
+        "attendu est sans date."
+    )
+    # Grandelande-Océan was expected with 6 000 on 15 November.
+    assert moved(answers("exemple", DonorDefault("Grandelande-Océan"))) == {
+        "En caisse, fin novembre 2026": (218_668_30, 212_668_30),
+        "Reste à recevoir": (123_000_00, 117_000_00),
+    }
+
+
+def test_a_donor_may_pay_a_part_or_late():
+    ondre = "Conseil départemental de l’Ondre-Maritime"
+    # 15 000 expected on 15 December: 5 000 of them; all of them in February.
+    part = moved(answers("exemple", DonorDefault(ondre, 5_000_00)))
+    assert part["En caisse, fin décembre 2026"] == (238_668_30, 228_668_30)
+    late = answers("exemple", DonorDefault(ondre, 15_000_00, date(2027, 2, 28)))
+    assert moved(late) == {"En caisse, fin décembre 2026": (238_668_30, 223_668_30)}
+    assert late.cash is not None
+    assert late.cash.back == date(2027, 2, 1)
+
+
+def test_a_fourth_programme_takes_what_is_left_and_its_day_tells_which_month_runs_short():
+    # 860 000 + 80 000; 92 668,30 − 80 000.
+    assert moved(answers("exemple", NewProgramme(80_000_00))) == {
+        "Alloué": (860_000_00, 940_000_00),
+        "Reste à allouer": (92_668_30, 12_668_30),
+    }
+    # 238 668,30 − 250 000 in January.
+    found = answers("exemple", NewProgramme(250_000_00, date(2027, 1, 1)))
+    assert found.cash is not None
+    assert found.cash.short is not None
+    assert (found.cash.short.month, found.cash.short.lowest) == (date(2027, 1, 1), -11_331_70)
+    assert "en janvier 2027, il manquerait au plus 11 332 €" in answer(
+        "exemple", NewProgramme(250_000_00, date(2027, 1, 1))
+    )
+
+
+def test_money_moved_shows_both_programmes_and_what_no_longer_holds():
+    found = answers("exemple", BudgetMove("eau", "ecoles", 20_000_00))
+    said = moved(found)
+    assert said["eau · Alloué"] == (420_000_00, 400_000_00)
+    assert said["ecoles · Alloué"] == (260_000_00, 280_000_00)
+    (broken,) = [each.exceeded for each in found.constraints if each.is_worse]
+    assert (broken.limit, broken.missing_cents) == (Limit.TRANCHES_ABOVE_BUDGET, 20_000_00)
+
+
+def test_a_delay_moves_what_is_expected_and_no_figure_of_today():
+    # Tranches of 15 November and 1 March, three months later: as much as planned again in June.
+    found = answers("exemple", Delay("eau", 3))
+    assert moved(found) == {"En caisse, fin novembre 2026": (218_668_30, 328_668_30)}
+    assert found.cash is not None
+    assert found.cash.back == date(2027, 6, 1)
+    # The gifts of November and December (26 000) two months later.
+    assert moved(answers("exemple", Delay("", 2))) == {"En caisse, fin décembre 2026": (238_668_30, 212_668_30)}
+
+
+@pytest.mark.parametrize(
+    ("when", "months", "then"),
+    [
+        (date(2026, 11, 15), 3, date(2027, 2, 15)),
+        (date(2026, 12, 31), 2, date(2027, 2, 28)),
+        (date(2026, 11, 30), 1, date(2026, 12, 31)),
+        (date(2026, 1, 30), 1, date(2026, 2, 28)),
+    ],
+)
+def test_a_day_so_many_months_later_stays_at_a_month_s_end(when, months, then):
+    assert months_after(when, months) == then
+
+
+def test_questions_together_add_up():
+    found = answers("exemple", DonorDefault("Grandelande-Océan"), TrancheForward("eau", 3, date(2026, 12, 1)))
+    # + 110 000 − 6 000 in November.
+    assert moved(found)["En caisse, fin novembre 2026"] == (218_668_30, 322_668_30)
+
+
+@pytest.fixture(scope="module")
+def ukraine() -> OpenFund:
+    return shipped_fund("ukraine")
+
+
+def test_on_ukraine_ten_thousand_more_are_about_405_000():
+    assert answer("ukraine", ExtraContribution(10_000_00)) == "Collecté : environ 405 000 € au lieu de 395 000 €."
+
+
+def test_on_ukraine_a_hundred_hours_more_are_482_at_an_unknown_cost():
+    assert answer("ukraine", HoursChange("rzeszow", 100)) == (
+        "Heures dispensées : 482 h au lieu de 382 h ; coût inconnu."
+    )
+
+
+def test_on_ukraine_a_new_programme_leaves_not_communicated_what_is_left():
+    assert answer("ukraine", NewProgramme(20_000_00)) == (
+        "Alloué : au moins 95 000 € au lieu de 75 000 € ; Reste à allouer : non communiqué."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lever", "why", "said"),
+    [
+        (
+            PlannedExpense("auc", None, 45_000_00, "UAH"),
+            "La feuille Taux ne donne aucun taux de UAH à cette date.",
+            # 45 000 ÷ 38,4516 = 1 170,30.
+            "Appel d’offres obligatoire : 45 000 UAH (1 170,30 € au taux du contrat) dépasse le seuil de 40 000 UAH.",
+        ),
+        (
+            DonorDefault("Dijon Métropole"),
+            "Ce qui reste à recevoir n’est pas communiqué.",
+            "22 donateurs sont connus, sans ce que chacun doit.",
+        ),
+        (
+            TrancheForward("auc", 1, date(2023, 12, 1)),
+            "Le montant de la tranche 1 du programme auc n’est pas communiqué.",
+            "84,92 % de la tranche sont dépensés.",
+        ),
+        (
+            BudgetMove("moldavie", "auc", 10_000_00),
+            "Le budget du programme auc n’est pas communiqué.",
+            "Le budget du programme moldavie : il ne reste rien.",
+        ),
+        (RateChange("UAH", -0.1), "La feuille Taux ne donne aucun taux de UAH à cette date.", ""),
+        (Delay("", 3), "Rien de ce qui est attendu n’a de date.", ""),
+    ],
+)
+def test_on_ukraine_the_rest_is_refused_with_its_reason_and_what_can_be_said(ukraine, lever, why, said):
+    found = apply(Scenario((lever,)), ukraine)
+    (refused,) = found.refused
+    assert found.simulated.metrics is ukraine.metrics
+    assert plain(refused_sentence(refused, "fr")).endswith(why)
+    assert plain(can_be_said(refused, ukraine, "fr")) == said
+
+
+def test_a_question_begins_with_what_can_be_computed_and_names_nothing_where_nothing_can():
+    exemple, ukraine = shipped_fund("exemple"), shipped_fund("ukraine")
+    first = {each.kind: begun(each, exemple) for each in asked()}
+    assert first["default"] == DonorDefault("Marsanvilliers")
+    assert first["forward"] == TrancheForward("eau", 3)
+    assert not [each for each in first.values() if apply(Scenario((each,)), exemple).refused]
+    assert begun(HoursChange, ukraine) == HoursChange("rzeszow", 100)
+    assert begun(PlannedExpense, ukraine) == PlannedExpense("moldavie", None, 5_000_00)
+    assert begun(RateChange, ukraine) == RateChange("", -0.1)
+    assert choices(Among.CURRENCY, ukraine) == [("EUR",), ("UAH",)]
