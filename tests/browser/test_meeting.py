@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
 from fund.store.opening import open_store, sqlite_url
 from fund.store.store import Store
 from tests.browser.conftest import free_port, running_app
-from tests.browser.screen import SMALL, new_page, settled
+from tests.browser.screen import LARGE, SMALL, new_page, settled
 from tests.browser.stage import FAULTS, LEAST, SIZES, charts, code, place, show, shown
 from tests.example_files import contributions_with
 
@@ -322,3 +322,32 @@ def test_a_version_published_meanwhile_is_announced_and_changes_no_figure(
     page.wait_for_function("() => location.search.includes('diapo=contributions')")
     shown(page)
     assert written(page) == before
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1920", "1280"])
+def test_the_controls_of_a_meeting_are_whole_and_a_long_choice_ends_in_an_ellipsis(
+    app_url: str, chromium: Browser, size: ViewportSize
+) -> None:
+    page = new_page(chromium, size=size)
+    page.goto(f"{app_url}/seance?fonds=exemple&diapo=contributions")
+    page.locator(".st-key-stage-bar [role=combobox]").wait_for(state="attached")
+    page.wait_for_selector(".js-plotly-plot")
+    page.mouse.move(300, 300)
+    page.mouse.move(320, 340)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".st-key-stage-bar :is(button, a)")]
+            .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.getBoundingClientRect().left < 0)
+            .map((each) => each.innerText)"""
+    )
+    assert cut == []
+    field = page.locator(".st-key-stage-bar [role=combobox]")
+    assert field.evaluate("(each) => each.scrollWidth > each.clientWidth")
+    assert field.evaluate("(each) => getComputedStyle(each).textOverflow") == "ellipsis"
+    field.click()
+    page.locator("[role=option]").nth(3).wait_for()
+    assert page.evaluate(
+        """() => [...document.querySelectorAll("[role=option] *")]
+            .filter((each) => each.scrollWidth > each.clientWidth && getComputedStyle(each).overflow === "hidden")
+            .every((each) => getComputedStyle(each).textOverflow === "ellipsis")"""
+    )
+    page.context.close()
