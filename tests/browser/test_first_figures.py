@@ -64,7 +64,7 @@ def test_they_wait_for_the_pages_scripts_and_not_for_a_time(chromium: Browser, a
     opened(chromium, SMALL, f"{app_url}/?fonds=exemple", scripts=True).context.close()
     page = new_page(chromium, size=SMALL)
     page.clock.install()
-    page.route("**/static/js/**", lambda route: route.abort())  # Streamlit's; ours comes
+    page.route("**/static/*/js/**", lambda route: route.abort())  # Streamlit's; ours comes
     page.goto(f"{app_url}/?fonds=exemple")
     page.clock.fast_forward(120_000)
 
