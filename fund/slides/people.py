@@ -27,7 +27,8 @@ def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Lang
     shown = [figure(delivered, material, language, note=note)] if delivered.is_known else []
     shown += [figure(each, material, language) for each in asked if each.is_known]
     # « candidatures : 29 · retenues : 25 »
-    said = [pair(str(row["step"]), count(int(row["count"]), language), language) for row in steps]
+    names = [words("charts.quoted", language, text=row["step"]) for row in steps]
+    said = [pair(name, count(int(row["count"]), language), language) for name, row in zip(names, steps, strict=True)]
     return Slide(
         code="hours",
         kind=SlideKind.HOURS,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
+
 from fund.charts.plot import Measure, Shape
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Slide, SlideKind
@@ -23,6 +25,15 @@ def test_the_slides_of_ukraine_come_in_their_order() -> None:
         *("auc-summary", "auc-tranches", "auc-next", "moldavie-summary", "moldavie-spending", "moldavie-next"),
         *("rzeszow-summary", "rzeszow-hours", "rzeszow-next", "what-if", "thanks"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "candidatures\u00a0: 29 · retenues\u00a0: 25"), ("en", "“candidatures”: 29 · “retenues”: 25")],
+)
+def test_the_workbook_s_words_stand_apart_in_a_slide_s_own_sentence(language: str, said: str) -> None:
+    slides = deck(DeckInput(fund=shipped_fund("ukraine")), Language(language))
+    assert next(each for each in slides if each.code == "rzeszow-hours").note.startswith(said)
 
 
 def test_each_title_of_ukraine_says_its_message_with_its_figure() -> None:
