@@ -16,6 +16,7 @@ from fund.wording.contract import choice_label
 from fund.wording.figures import label, pair, value_alone, value_in_sentence, with_basis
 from fund.wording.givers import all_donors, every_donor
 from fund.wording.numbers import NBSP
+from fund.wording.stories import unbroken
 
 MOST_DONE, TOLD_ROOM = 3, 250
 COUNCILS = ("municipality", "intermunicipal", "department", "region")
@@ -65,7 +66,7 @@ def _lines(gift: Gift, language: Language) -> Iterator[DoneLine]:
     """Each programme's most telling figure, with what its latest text says; those of which nothing is known are not."""
     for supported in gift.programmes:
         programme = supported.programme
-        figure, text = _figure(programme), told(programme, room=TOLD_ROOM)
+        figure, text = _figure(programme), unbroken(told(programme, room=TOLD_ROOM))
         if figure is None:
             continue
         last = last_told(programme)

@@ -174,3 +174,9 @@ def test_a_share_of_what_is_known_in_part_is_at_most_that_wherever_it_is_said() 
     assert "Part indicative de ces dépenses : au plus 6 579 €" in said
     assert "Part indicative des dépenses : au plus 6 579 €" in said
     assert "Part indicative des dépenses : non communiqué" not in said
+
+
+def test_a_number_of_what_was_done_is_not_parted_on_a_donor_s_page() -> None:
+    html = html_of(open_page("ma-collectivite", fonds="ukraine", donateur="Strasbourg"))
+    assert "près de 30\u202f000 réfugiés" in html
+    assert "30 000 réfugiés" not in html
