@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from fund.charts.chart import Chart, chart, lines
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape, Stroke
-from fund.metric import Metric
 from fund.metrics.over_time.movements import CashPath, MonthOfCash, Movement, MovementKind, first_of, next_month
 from fund.wording import Language, count, exact_euros, month, words
 from fund.wording.figures import (
@@ -195,14 +194,13 @@ def _line(
         name=pair(words(f"charts.cash.lines.{named}", language), end, language),
         values=tuple(None if each is None else (each.value or 0) / 100 for each in figures),
         labels=(*[""] * len(days), end),
-        hovers=(*(lines(month(day, language), _said(found.get(day), language)) for day in days), ""),
+        hovers=(
+            *(lines(month(day, language), value_alone(found[day], language)) if day in found else "" for day in days),
+            "",
+        ),
         hue=hue,
         stroke=stroke,
     )
-
-
-def _said(figure: Metric | None, language: Language) -> str:
-    return "" if figure is None else value_alone(figure, language)
 
 
 def _ring(path: CashPath, language: Language) -> tuple[Point, ...]:

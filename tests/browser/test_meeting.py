@@ -206,7 +206,7 @@ def test_a_question_is_asked_on_its_slide_whose_fields_keep_their_keys(meeting_u
     at, _ = before = place(page)
     page.get_by_text("Un donateur verse plus").click()
     # 987 600 € received in the second version, and 10 000 more.
-    page.wait_for_function("() => document.querySelector('.slide-value').innerText.replace(/\\s/g, '') === '997600€'")
+    page.wait_for_function("() => document.querySelector('.slide-value')?.innerText.replace(/\\s/g, '') === '997600€'")
     assert page.locator(".slide-mark").last.inner_text() == "simulation"
     page.locator(".st-key-asking input").last.focus()
     page.keyboard.press("ArrowRight")
@@ -223,7 +223,7 @@ def test_a_question_is_asked_over_the_slide_and_leaves_it_where_it_was(meeting_u
     page.mouse.move(640, 300)
     page.locator("[class*=st-key-stage-what-if] button").first.click()
     page.locator(".st-key-over-levers").get_by_text("Un donateur verse plus").click()
-    page.wait_for_function("() => document.querySelector('.over-value').innerText.replace(/\\s/g, '') === '997600€'")
+    page.wait_for_function("() => document.querySelector('.over-value')?.innerText.replace(/\\s/g, '') === '997600€'")
     assert page.locator(".st-key-over-slide .mark.simulation").inner_text() == "simulation"
     page.keyboard.press("Escape")
     page.wait_for_selector(".st-key-over-slide", state="detached")

@@ -132,10 +132,6 @@ class CashPath:
         """Every month from the day after the closing day to a later one."""
         return tuple(self._told(self.dated, last))
 
-    def at(self, month: date) -> int:
-        """The cash at a month's end, in cents: of one after the last that is told, as much as then."""
-        return next((each.cents for each in reversed(self.months) if each.month <= month), int(self.balance.value or 0))
-
     @cached_property
     def likely(self) -> CashPath:
         """The path with what has no day, in the last month, and running costs at their pace at each month's end."""

@@ -64,17 +64,13 @@ def in_question() -> Lever | None:
     return found
 
 
-def ask(kind: str) -> None:
-    """Begin a question beside what is supposed; nothing is asked with an empty kind."""
+def chosen() -> None:
+    """Callback of the buttons: begin a question beside what is supposed; none where its button is released."""
+    kind = st.session_state[BUTTONS]
     lever = next((each for each in asked() if each.kind == kind), None)
     st.session_state[_ASKED] = None
     if lever is not None:
         change(begun(lever, current_view().fund))
-
-
-def chosen() -> None:
-    """Callback of the buttons."""
-    ask(str(st.session_state[BUTTONS] or ""))
 
 
 def change(lever: Lever) -> None:
