@@ -48,7 +48,7 @@ def simulating() -> Iterator[Measure]:
         page.locator(".answer-sentence").wait_for()
         page.wait_for_timeout(PAUSE)
         page.evaluate(WATCH)
-        waits = [_moved(page, 10_000 + 1_000 * number) for number in range(WARMING + MOVES)][WARMING:]
+        waits = [_moved(page, 11_000 + 1_000 * number) for number in range(WARMING + MOVES)][WARMING:]
         browser.close()
     figures, chart = (median(times) for times in zip(*waits, strict=True))
     yield Measure(f"amount typed → answer (median of {MOVES})", figures, "ms", 60)
