@@ -48,7 +48,8 @@ def _on_page(lines: Sequence[str], bounds: Sequence[str]) -> Iterator[Labelled]:
     """The figures that open their explanation, and the figure that each explanation begins with."""
     for at, line in enumerate(lines):
         if line in ASKS:
-            label, answer = lines[at + 1 : at + 3]
+            # The button that closes it comes first.
+            label, answer = lines[at + 2 : at + 4]
             yield Labelled("explanations", label, _without_mark(answer), answer)
         elif found := FIGURE.fullmatch(line):
             above = lines[at - 1]
