@@ -154,9 +154,9 @@ def cash_plot(
     days = [each.month for each in told]
     series = [_line("expected" if supposed is None else "published", path, told, days, language)]
     if supposed is not None:
-        series.append(_line("simulated", supposed, supposed.until(last), days, language))
+        series.append(_line("simulated", supposed, (*path.past[-1:], *supposed.until(last)), days, language))
     elif likely and likely_sentence(path, language):
-        series.append(_line("likely", path.likely, path.likely.until(last), days, language))
+        series.append(_line("likely", path.likely, (*path.past[-1:], *path.likely.until(last)), days, language))
     turns = [_turn(each, language, names) for each in told]
     series[0] = replace(series[0], details=(*turns, ""))
     return Plot(

@@ -111,7 +111,9 @@ class DonorDefault(Lever):
                 yield CellEdit("contributions", place, "expected_on_precision", "day")
 
     def sentence(self, language: Language, names: Names) -> str:
-        """« Marsanvilliers ne verse pas ce qui est attendu », or only a part of it, or late."""
+        """« Marsanvilliers ne verse pas ce qui est attendu », a part of it, or late; or the question's name."""
+        if not self.donor:
+            return self.say("button", language)
         form = "sentence" if not self.kept_cents else "part" if self.on is None else "late"
         fields = {"amount": exact_euros(self.kept_cents, language)}
         when = "" if self.on is None else day(self.on, language)
@@ -200,7 +202,9 @@ class RateChange(Lever):
         return Edit(rate=(self.currency, self.change))
 
     def sentence(self, language: Language, names: Names) -> str:
-        """« 1 UAH (hryvnia ukrainienne) vaut 10 % de moins en euros »."""
+        """« 1 UAH (hryvnia ukrainienne) vaut 10 % de moins en euros »; without a currency, the question's name."""
+        if not self.currency:
+            return self.say("button", language)
         return self.say(
             "less" if self.change < 0 else "more",
             language,

@@ -11,8 +11,9 @@ from fund.whatif.lever import Lever, Scenario
 from fund.whatif.levers.programme_funding import BudgetChange, NewTranche, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
+from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 from fund.whatif.moves import LeverRefusal
+from fund.whatif.sentences import refused_sentence
 from tests.shipped_funds import shipped_fund
 from tests.unit.whatif.funds import every_figure
 
@@ -102,3 +103,12 @@ def test_no_hour_and_no_date_is_guessed(ukraine):
     found = Answers(supposed(ukraine, ExtraContribution(1)))
     assert all(runway.scenario.span is None for runway in found.runways)
     assert all(rate.scenario.reason == "no_dated_spending" for rate in found.rates)
+
+
+@pytest.mark.parametrize(
+    ("lever", "named"),
+    [(RateChange("", -0.1), "Un taux de change"), (DonorDefault("", 0), "Un donateur ne verse pas")],
+)
+def test_a_question_without_anything_to_choose_is_refused_by_its_name(ukraine, lever, named):
+    (refused,) = supposed(ukraine, lever).refused
+    assert refused_sentence(refused, "fr").startswith(f"{named}\u00a0: laissé de côté.")
