@@ -44,8 +44,8 @@ def test_a_fund_without_a_balance_says_so_and_draws_nothing():
 
     assert not charts_of(app)
     assert not app.toggle
-    assert "The fund’s balance is not communicated" in text_of(app)
-    assert "amount not communicated: 23 gifts." in text_of(app)
+    assert "The fund’s balance is not reported" in text_of(app)
+    assert "amount not reported: 23 gifts." in text_of(app)
     # Nothing is made of an unknown balance.
     assert "€0" not in text_of(app)
 
