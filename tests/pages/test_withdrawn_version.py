@@ -132,7 +132,7 @@ def test_a_simulation_made_on_it_says_so_and_is_computed_on_what_is_shown() -> N
     app.session_state["keep"] = True
     app.run()
     chosen = app.multiselect(key="simulation-compared")
-    assert "version 2 retirée le" in chosen.options[0]
+    assert "version\u00a02 retirée le" in chosen.options[0]
     chosen.set_value([kept.id]).run()
     assert not app.exception
     text = text_of(app)
