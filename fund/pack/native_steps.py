@@ -149,4 +149,6 @@ def _draw(mark: Any, each: PlotSeries, line: Sequence[_Point]) -> None:
         if point.label:
             label = mark.points[number].data_label
             native_chart.write_label(label, point.label)
-            label.position = XL_LABEL_POSITION.ABOVE
+            # Above where it rises; where it falls nothing is on the left of the lower corner.
+            falls = number > 0 and point.value < line[number - 1].value
+            label.position = XL_LABEL_POSITION.LEFT if falls else XL_LABEL_POSITION.ABOVE

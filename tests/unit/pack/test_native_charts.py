@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from pptx.enum.chart import XL_LABEL_POSITION
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
@@ -96,6 +98,13 @@ def test_a_step_line_turns_at_right_angles() -> None:
     assert [float(x) for x in raised._element.xpath("c:xVal//c:v/text()")] == [44804, 44926, 44926, 45260, 45260]
     assert list(raised.values) == [300_000, 300_000, 400_000, 400_000, 395_000]
     assert labels(chart)[0] == ["≈ 300 000 €", "≈ 400 000 €"]
+
+
+def test_words_stand_above_where_a_line_rises_and_on_the_left_where_it_falls() -> None:
+    line = PlotSeries(name="Caisse", values=(300, 100, 200), labels=("300 €", "100 €", "200 €"), hue=Hue.RECEIVED)
+    (drawn,) = chart_of(replace(STEPS, series=(line,))).plots[0].series
+    placed = [drawn.points[at].data_label.position for at in (0, 2, 4)]
+    assert placed == [XL_LABEL_POSITION.ABOVE, XL_LABEL_POSITION.LEFT, XL_LABEL_POSITION.ABOVE]
 
 
 def test_months_on_an_axis_are_french_whatever_the_machine() -> None:
