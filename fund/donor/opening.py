@@ -14,7 +14,7 @@ from fund.schema import folded
 from fund.wording import Language, words
 from fund.wording.contract import choice_label
 from fund.wording.figures import label, pair, value_alone, value_in_sentence, with_basis
-from fund.wording.givers import all_donors, every_donor
+from fund.wording.givers import all_donors, every_donor, payers
 from fund.wording.numbers import NBSP
 from fund.wording.stories import unbroken
 
@@ -27,8 +27,11 @@ METROPOLIS = "metropole"
 def opening(gift: Gift, fund: FundIdentity, language: Language) -> Opening:
     """The opening of the sheet of a gift."""
     done = tuple(_lines(gift, language))[:MOST_DONE]
-    everyone, raised = all_donors(gift.givers, language), gift.givers.raised
-    together = bool(everyone) and (gift.givers.donors.value or 0) > 1 and bool(raised.value) and not gift.tied
+    counts, raised = gift.givers, gift.givers.raised
+    paid = payers(counts, language)
+    everyone = paid or all_donors(counts, language)
+    number = (counts.donors_paid.value or 0) + (counts.others_paid.value or 0) if paid else counts.donors.value or 0
+    together = number > 1 and bool(raised.value) and not gift.tied
     return Opening(
         title=words(f"donor.opening.title_{'all' if together else 'fund'}", language, donors=everyone),
         intro=_intro(gift, language),
@@ -51,8 +54,9 @@ def about(gift: Gift, language: Language) -> str:
 
 
 def _intro(gift: Gift, language: Language) -> str:
-    """Who gave, how much together; nothing of what nobody told."""
-    raised, everyone = gift.givers.raised, every_donor(gift.givers, language)
+    """Who gave, how much together; nothing of what nobody told, and no name among those that paid before it paid."""
+    raised, paid = gift.givers.raised, payers(gift.givers, language)
+    everyone = "" if paid and not gift.received.value else paid or every_donor(gift.givers, language)
     parts = [words("donor.opening.one_of", language, donor=gift.donor, givers=everyone)] if everyone else []
     if raised.is_known and raised.value:
         # « environ » stays on the line of its number.

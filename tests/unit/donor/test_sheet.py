@@ -196,7 +196,7 @@ def test_the_sheet_opens_with_what_the_fund_did_then_the_gift_then_the_sentence_
     places = [
         text.index(said)
         for said in (
-            *("Ce que 2 collectivités donatrices ont rendu possible", "40 % Part du budget dépensée"),
+            *("Ce que 2 collectivités ont rendu possible", "40 % Part du budget dépensée"),
             *("Le don : Aÿ-Champagne", "40 000 € le 01/02/2024"),
             *("À voter ou à citer", "« Le conseil municipal prend acte", "Les donateurs : Aÿ-Champagne, B", "Sources"),
         )
@@ -229,6 +229,10 @@ def test_those_who_gave_nothing_yet_made_nothing_possible() -> None:
         sheet_of(dataset(as_of=AS_OF, contributions=pledged), "A").opening.title == "Ce que le fonds a rendu possible"
     )
     paid = [{**row, "received_cents": 100} for row in pledged]
-    assert sheet_of(dataset(as_of=AS_OF, contributions=paid), "A").opening.title == (
-        "Ce que 2 collectivités donatrices ont rendu possible"
+    both = sheet_of(dataset(as_of=AS_OF, contributions=[*paid, {**pledged[0], "donor": "C"}]), "A").opening
+    assert (both.title, both.intro) == (
+        "Ce que 2 collectivités ont rendu possible",
+        "A est parmi les donateurs\u00a0: 2 collectivités. Collecté en tout\u00a0: 2\u00a0€.",
     )
+    one = sheet_of(dataset(as_of=AS_OF, contributions=[paid[0], pledged[1]]), "B").opening
+    assert (one.title, one.intro) == ("Ce que le fonds a rendu possible", "Collecté en tout\u00a0: 1\u00a0€.")
