@@ -42,6 +42,11 @@ def thanked(counts: DonorCounts, language: Language) -> str:
     return ", ".join((paid, _counted("short_promised", promised, language)))
 
 
+def donors_briefly(counts: DonorCounts, language: Language) -> str:
+    """The same beside a figure; where no payment is known, that the amounts of all of them are not told."""
+    return thanked(counts, language) if payers(counts, language) else donors_apart(counts, language)
+
+
 def donors_apart(counts: DonorCounts, language: Language) -> str:
     """Those that paid, those that only promised, those of whom neither is known; empty where there is no donor."""
     everyone = every_donor(counts, language)

@@ -123,15 +123,15 @@ def test_a_figure_says_where_it_comes_from_by_keyboard_and_takes_the_focus_back(
     for closed in (lambda: page.keyboard.press("Escape"), lambda: page.get_by_role("button", name="Fermer").click()):
         closed()
         answer.wait_for(state="detached")
-        page.wait_for_function("document.activeElement.dataset.asks === 'source-overview-0'")
+        page.wait_for_function("() => document.activeElement.dataset.asks === 'source-overview-0'")
         page.keyboard.press("Enter")
         answer.locator(".closes").wait_for()
     # It stands at the top of the answer, in its corner.
     page.wait_for_function(
         """() => {
             const [body, button] = ["[data-testid=stPopoverBody]", ".closes"].map(
-                (each) => document.querySelector(each).getBoundingClientRect());
-            return button.top - body.top < 60 && body.right - button.right < 60 && button.top >= 0;
+                (each) => document.querySelector(each)?.getBoundingClientRect());
+            return body && button && button.top - body.top < 60 && body.right - button.right < 60 && button.top >= 0;
         }"""
     )
     page.context.close()

@@ -262,12 +262,13 @@ def test_a_meeting_that_was_held_is_seen_again_on_its_figures_with_its_decisions
 
 def test_a_question_of_the_room_is_answered_on_the_slide_and_marked() -> None:
     app = example("seance", diapo="what-if")
-    assert "simulation" in text_of(app)
+    assert "simul" not in text_of(app)  # at rest nothing is supposed
     ask(app, "contribution")
     typed(app, "amount_cents", "20 000")
     text = text_of(app)
     assert "1 002 600 €" in text  # 982 600 + 20 000
     assert "aujourd’hui au moins 982 600 €" in text
+    assert "simulation" in text
 
 
 def test_a_click_is_followed_where_the_whole_page_is_drawn_for_it_and_the_address_still_names_the_slide_before() -> (

@@ -58,7 +58,7 @@ def test_a_tranche_spent_beyond_its_amount_is_said_with_the_excess() -> None:
     assert finding.details["excess"].value == 1_000
     assert (
         finding_text(finding, "fr").what
-        == "Eau, tranche 1\u00a0: 510\u00a0€ dépensés sur 500\u00a0€, soit 10\u00a0€ de trop."
+        == "Eau, tranche\u00a01\u00a0: 510\u00a0€ dépensés sur 500\u00a0€, soit 10\u00a0€ de trop."
     )
 
 

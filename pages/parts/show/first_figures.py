@@ -10,7 +10,7 @@ from fund.charts.palette import LIGHT
 from fund.store.errors import StoreUnavailable
 from fund.wording import Language
 from fund.wording.figures import hours_received
-from fund.wording.givers import donors_apart
+from fund.wording.givers import donors_briefly
 from pages.parts.session import address, funds, listing
 from pages.parts.session.view import View
 from pages.parts.show.key_figures import MOST, KeyFigure, figure_rows, ratio_note
@@ -30,7 +30,7 @@ def overview_figures(view: View) -> list[KeyFigure]:
     remainders = [KeyFigure(metrics.balance), KeyFigure(metrics.unallocated)]
     if not any(each.metric.is_told for each in remainders):
         remainders = [KeyFigure(metrics.unallocated, label=view.say("overview.remainders"))]
-    raised = KeyFigure(metrics.contributions.raised, note=donors_apart(metrics.contributions, view.language))
+    raised = KeyFigure(metrics.contributions.raised, note=donors_briefly(metrics.contributions, view.language))
     spent = KeyFigure(metrics.spent, note=ratio_note(metrics.delivery_rate, view))
     hours = KeyFigure(metrics.hours.delivered, note=hours_received(metrics.hours.received, view.language))
     others = (spent, *remainders, hours, KeyFigure(metrics.transferred))

@@ -74,10 +74,10 @@ def test_donors_that_left_are_counted_too() -> None:
 
 def test_the_share_of_a_tranche_is_called_by_its_tranche() -> None:
     told = change(share(0.8492), share(0.913), programme="Villes ukrainiennes")
-    assert sentence(told, "fr") == "Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
+    assert sentence(told, "fr") == "Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
     assert (
         sentence(told, "fr", place=True)
-        == "Villes ukrainiennes · Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
+        == "Villes ukrainiennes · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
     )
     assert sentence(told, "en") == "Share spent, tranche 1: 84.92% → 91.30% (+6.38 points)"
 
@@ -136,7 +136,7 @@ def test_figures_of_a_programme_bear_its_name() -> None:
     # 8 492 € and 9 130 € of a tranche of 10 000 €.
     assert [line for line in said(compared(before, after)) if line.startswith("Eau")] == [
         "Eau · Dépensé\u00a0: 8\u202f492\u00a0€ → 9\u202f130\u00a0€ (+638\u00a0€)",
-        "Eau · Part dépensée, tranche 1\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)",
+        "Eau · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)",
     ]
 
 
