@@ -189,7 +189,7 @@ def _line(
     """What there is at each month's end, None in those that the line does not have."""
     found = {each.month: path.figure(each.cents) for each in months}
     figures = [found.get(each) for each in (*days, days[-1])]
-    end, (hue, stroke) = value_alone(figures[-1] or path.balance, language, minimum=False), LINES[named]
+    end, (hue, stroke) = value_alone(figures[-1] or path.balance, language), LINES[named]
     return PlotSeries(
         name=pair(words(f"charts.cash.lines.{named}", language), end, language),
         values=tuple(None if each is None else (each.value or 0) / 100 for each in figures),

@@ -25,7 +25,7 @@ from fund.wording import Language, decimal, euros, hours, percent
 AXIS_ROOM = 260
 """Pixels that the amounts beside the axis take at most."""
 THICK = 0.72
-END_LENGTH, TURN_LENGTH = 28, 44
+END_LENGTH, TURN_LENGTH = 36, 44
 TURN_ROOM = 0.62
 """The part of the time after which words beside a line have no more room on their right."""
 AROUND = timedelta(days=20)
