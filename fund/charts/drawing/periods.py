@@ -32,8 +32,8 @@ AROUND = timedelta(days=20)
 """What is left free before the first day and after the last."""
 FINE = 10_000
 """Round steps are found among whole numbers: a share is told to a hundredth of a percent."""
-CLOSE = 0.12
-"""Two ends nearer than this part of the height stand one above the other."""
+CLOSE = 0.16
+"""Two ends nearer than this part of the height, for each of their lines, stand one above the other."""
 HIGH = 0.4
 """The part of the height from which the words of a reported amount stand below its mark."""
 
@@ -88,7 +88,9 @@ def steps(plot: Plot, theme: Theme) -> Drawing:
     traces = [_line(plot, series, days[-1], theme) for series in plot.series]
     traces += [_points(plot, theme)] if plot.points else []
     stem = {"color": theme.palette.declared, "width": theme.scaled(2), "dash": "dash"}
-    room = max((width(text, theme.sizes.text) for text in texts), default=0.0)
+    # Its name and its number have a line of their own each, which leaves more room to the plot.
+    texts = [text.replace(": ", ":\n", 1) for text in texts]
+    room = max((width(line, theme.sizes.text) for text in texts for line in text.split("\n")), default=0.0)
     return Drawing(
         traces=[*traces, *_ends(plot, days[-1], texts)],
         layout={"xaxis": _time(days, theme), "yaxis": _amounts(plot, theme)},
@@ -132,10 +134,16 @@ def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
     found = [(series.values[-1], text) for series, text in zip(plot.series, texts, strict=True)]
     told = sorted((value, text) for value, text in found if value is not None and text)
     top = max([abs(value) for value, _ in told], default=1) or 1
-    close = len(told) == 2 and told[1][0] - told[0][0] < top * CLOSE
+    lines = max((text.count("\n") for _, text in told), default=0) + 1
+    close = len(told) == 2 and told[1][0] - told[0][0] < top * CLOSE * lines
     places = ("bottom right", "top right") if close else ("middle right",) * len(told)
     return [
-        free_words([last.isoformat()], [value], [f"\u00a0\u00a0<b>{escape(text)}</b>"], place)
+        free_words(
+            [last.isoformat()],
+            [value],
+            ["<br>".join(f"\u00a0\u00a0<b>{escape(line)}</b>" for line in text.split("\n"))],
+            place,
+        )
         for (value, text), place in zip(told, places, strict=True)
     ]
 
