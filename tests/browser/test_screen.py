@@ -124,6 +124,7 @@ def test_a_figure_says_where_it_comes_from_by_keyboard_and_takes_the_focus_back(
         closed()
         answer.wait_for(state="detached")
         page.wait_for_function("() => document.activeElement.dataset.asks === 'source-overview-0'")
+        settled(page)  # closing it is told to the server, which would close again what opens meanwhile
         page.keyboard.press("Enter")
         answer.locator(".closes").wait_for()
     # It stands at the top of the answer, in its corner.

@@ -79,7 +79,7 @@ def test_the_share_of_a_tranche_is_called_by_its_tranche() -> None:
         sentence(told, "fr", place=True)
         == "Villes ukrainiennes · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
     )
-    assert sentence(told, "en") == "Share spent, tranche 1: 84.92% → 91.30% (+6.38 points)"
+    assert sentence(told, "en") == "Share spent, tranche\u00a01: 84.92% → 91.30% (+6.38 points)"
 
 
 def test_an_inexact_figure_and_one_that_is_unknown_are_said_so() -> None:
