@@ -78,9 +78,8 @@ def likely_sentence(path: CashPath, language: Language) -> str:
 
 def _added(path: CashPath, language: Language) -> Iterator[str]:
     """What the likely line adds to the known one."""
-    undated = sum(each.cents or 0 for each in path.undated)
     if path.undated:
-        amount = signed(undated, "cents", language)
+        amount = signed(path.undated_cents, "cents", language)
         yield words("charts.cash.added_undated", language, amount=amount)
     if path.pace is not None and path.pace.cents:
         pace = value_in_sentence(path.figure(path.pace.over(1)).known_part, language)

@@ -89,6 +89,11 @@ class CashPath:
         return tuple(each for each in self.expected if each.day is None and each.cents is not None)
 
     @cached_property
+    def undated_cents(self) -> int:
+        """What has no day comes to, in cents."""
+        return sum(each.cents or 0 for each in self.undated)
+
+    @cached_property
     def untold(self) -> tuple[Movement, ...]:
         """What has no amount."""
         return tuple(each for each in self.expected if each.cents is None)
