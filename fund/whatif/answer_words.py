@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from fund.metric import Metric
 from fund.metrics.fund import FundState
 from fund.metrics.over_time.movements import CashPath
-from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.answers import Answer, Answers, CashChange
 from fund.whatif.apply import apply
 from fund.whatif.lever import Lever, Names, RefusedLever, Scenario, named
@@ -16,10 +15,10 @@ from fund.whatif.levers.programme_funding import BudgetMove, NewProgramme, Tranc
 from fund.whatif.levers.purchase import PlannedExpense, purchase_tenders
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, RateChange
-from fund.whatif.remaining import Resource, Runway, outlook, runways
+from fund.whatif.remaining import budget_runway, outlook
 from fund.whatif.sentences import NO_NAMES, outlook_sentence, runway_sentence, span_text, tender_sentence
 from fund.whatif.spending_rate import SpendingRate, spending_rate
-from fund.wording import Language, month, words
+from fund.wording import Language, day, money, month, words
 from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence
 
 MOST_TOLD = 3
@@ -38,7 +37,7 @@ def answer_sentence(answers: Answers, language: Language, names: Names = NO_NAME
     parts += [] if cash is None else _running_short(cash, path, language)
     if not parts and answers.applied.levers:
         parts.append(words("whatif.answer.nothing", language))
-    parts += [each for lever in answers.applied.levers for each in _remarks(lever, answers, language)]
+    parts += [each for lever in answers.applied.levers for each in _remarks(lever, answers, language, names)]
     return f"{capitalised(words('charts.separator', language).join(parts))}." if parts else ""
 
 
@@ -100,7 +99,7 @@ def _moved(answer: Answer, language: Language, names: Names) -> str:
     return pair(named(answer.programme, names), told, language) if answer.programme else told
 
 
-def _remarks(lever: Lever, answers: Answers, language: Language) -> Iterator[str]:
+def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -> Iterator[str]:
     """What a lever leaves open: a condition that is not met, a cost that nobody told, a gift without a day."""
     metrics = answers.applied.baseline.metrics
     if isinstance(lever, TrancheForward):
@@ -113,6 +112,10 @@ def _remarks(lever: Lever, answers: Answers, language: Language) -> Iterator[str
                 missing=value_in_sentence(release.to_justify, language),
                 number=lever.number,
             )
+    elif isinstance(lever, PlannedExpense) and lever.on is not None and lever in answers.later:
+        amount = money(lever.amount_cents, lever.currency, language)
+        told = {"programme": named(lever.programme, names), "amount": amount, "day": day(lever.on, language)}
+        yield words("whatif.answer.later_purchase", language, **told)
     elif isinstance(lever, HoursChange) and lever.cost(metrics.programme(lever.programme)) is None:
         yield words("whatif.answer.cost_unknown", language)
     elif isinstance(lever, DonorDefault) and answers.cash is None and metrics.cash.end is not None:
@@ -141,20 +144,13 @@ def can_be_said(refused: RefusedLever, fund: FundState, language: Language, name
         known = [each for each in shares if each.is_known]
         return words("whatif.said.share", language, share=value_in_sentence(known[0], language)) if known else ""
     if isinstance(lever, BudgetMove) and lever.source in programmes:
-        left = _budget_left(programmes[lever.source])
-        return "" if left.remaining.value is None else runway_sentence(left, language, names)
+        programme = programmes[lever.source]
+        left = budget_runway(programme, SpendingRate(programme=programme.code, reason="no_dated_spending"))
+        return "" if left.cents is None else runway_sentence(left, language, names)
     if isinstance(lever, DonorDefault):
         donors = metrics.contributions.donors
         return words("whatif.said.donors", language, donors=value_in_sentence(donors, language)) if donors.value else ""
     return ""
-
-
-def _budget_left(programme: ProgrammeMetrics) -> Runway:
-    return next(
-        each
-        for each in runways(programme, SpendingRate(programme=programme.code, reason="no_dated_spending"))
-        if each.resource is Resource.BUDGET
-    )
 
 
 def reverse_answers(fund: FundState, language: Language, names: Names = NO_NAMES) -> Iterator[tuple[str, str]]:

@@ -14,13 +14,10 @@ from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.over_time.movements import CashPath, MonthOfCash
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
-from fund.whatif.levers.purchase import PurchaseTender, purchase_tenders
-from fund.whatif.remaining import (
-    ReleaseOutlook,
-    Runway,
-    outlook,
-    runways,
-)
+from fund.whatif.lever import Lever
+from fund.whatif.levers.purchase import PurchaseTender, once_bought, purchase_tenders
+from fund.whatif.remaining import ReleaseOutlook, Runway, outlook, runways
+from fund.whatif.scenario_plan import ScenarioPlan
 from fund.whatif.spending_rate import SpendingRate, spending_rate
 
 Before = TypeVar("Before")
@@ -116,11 +113,10 @@ class Answers:
         return tuple(sorted(found, key=_rank))
 
     @property
-    def expects(self) -> bool:
-        """Whether a lever is dated after the closing day: it changes what is expected, and no figure of that day."""
-        day = self.applied.baseline.dataset.fund.day
-        dated = [getattr(lever, name, None) for lever in self.applied.levers for name in ("on", "paid_on")]
-        return day is not None and any(each is not None and each > day for each in dated)
+    def later(self) -> tuple[Lever, ...]:
+        """The levers dated after the closing day: they change what is expected, and no figure of that day."""
+        plan = ScenarioPlan(fund=self.applied.baseline)
+        return tuple(each for each in self.applied.levers if plan.is_later(each.dated))
 
     @cached_property
     def cash(self) -> CashChange | None:
@@ -155,7 +151,7 @@ class Answers:
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
         """The limits that the scenario exceeds."""
-        after = exceeded(self.applied.simulated.metrics)
+        after = exceeded(once_bought(self.applied))
         return tuple(Constraint(each, self._exceeded_today.get(each.key)) for each in after)
 
     @cached_property

@@ -13,6 +13,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 from typing import ClassVar
 
@@ -71,6 +72,12 @@ class Lever(ABC):
     def is_idle(self) -> bool:
         """Whether the lever moves nothing, whatever the fund."""
         return self.amount is not None and not getattr(self, self.amount.name)
+
+    @property
+    def dated(self) -> date | None:
+        """The day it is supposed on, None where it has none."""
+        day: date | None = getattr(self, "on", getattr(self, "paid_on", None))
+        return day
 
     def planned(self, plan: ScenarioPlan) -> Edit:
         """What the lever changes; raises LeverRefusedError, for an amount out of bounds too."""

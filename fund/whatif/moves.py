@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -27,7 +26,10 @@ from fund.schema.converted import amount_of
 
 
 class LeverRefusal(StrEnum):
-    """The reasons that levers share, each a sentence of `whatif.refusals` in the wording."""
+    """The reasons that levers share, each a sentence of `whatif.refusals` in the wording.
+
+    Those that end in `UNKNOWN` begin with the code of the figure that is not communicated.
+    """
 
     NO_DAY = "no_day"
     NO_PROGRAMME = "no_programme"
@@ -39,11 +41,11 @@ class LeverRefusal(StrEnum):
     OUTSTANDING_UNKNOWN = "outstanding_unknown"
     NOTHING_OUTSTANDING = "nothing_outstanding"
     MORE_THAN_OUTSTANDING = "more_than_outstanding"
-    BUDGET_UNKNOWN = "budget_unknown"
+    ALLOCATED_UNKNOWN = "allocated_unknown"
     TRANSFERRED_UNKNOWN = "transferred_unknown"
     TRANCHES_NOT_TOLD = "tranches_not_told"
     SPENT_UNKNOWN = "spent_unknown"
-    HOURS_UNKNOWN = "hours_unknown"
+    HOURS_DELIVERED_UNKNOWN = "hours_delivered_unknown"
     RUNNING_COSTS_UNKNOWN = "running_costs_unknown"
     NO_RATE = "no_rate"
     NO_RATES = "no_rates"
@@ -57,20 +59,6 @@ class LeverRefusal(StrEnum):
     MORE_THAN_DUE = "more_than_due"
     REPEATED = "repeated"
     NOTHING_DATED = "nothing_dated"
-
-
-UNKNOWN = MappingProxyType(
-    {
-        "raised": LeverRefusal.RAISED_UNKNOWN,
-        "outstanding": LeverRefusal.OUTSTANDING_UNKNOWN,
-        "running_costs": LeverRefusal.RUNNING_COSTS_UNKNOWN,
-        "allocated": LeverRefusal.BUDGET_UNKNOWN,
-        "transferred": LeverRefusal.TRANSFERRED_UNKNOWN,
-        "spent": LeverRefusal.SPENT_UNKNOWN,
-        "hours_delivered": LeverRefusal.HOURS_UNKNOWN,
-    }
-)
-"""Why a lever is refused where the figure of that code is not communicated."""
 
 
 class LeverRefusedError(Exception):
@@ -151,7 +139,7 @@ def has_declared_cell(figure: Metric) -> bool:
 def known(figure: Metric) -> float:
     """A figure's value; raises LeverRefusedError, with the reason of that figure, where it is not communicated."""
     if figure.value is None:
-        raise LeverRefusedError(UNKNOWN[figure.code], programme=figure.programme)
+        raise LeverRefusedError(LeverRefusal(f"{figure.code}_unknown"), programme=figure.programme)
     return figure.value
 
 

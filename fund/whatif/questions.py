@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice, product
 from types import MappingProxyType
@@ -26,8 +27,19 @@ def asked() -> tuple[type[Lever], ...]:
 
 
 def choices(among: Among, fund: FundState) -> list[Chosen]:
-    """What a fund offers to choose from; what is said of each is `choice_text`."""
+    """What a fund offers to choose from."""
     return list(dict.fromkeys(OFFERED[among](fund)))
+
+
+def choices_by_name(among: Among, fund: FundState, language: Language) -> dict[str, Chosen]:
+    """The same by what each is called; those of one name are told apart by their codes."""
+    offered = choices(among, fund)
+    said = [choice_text(among, each, language, fund.metrics.short_names) for each in offered]
+    times = Counter(said)
+    return {
+        text if times[text] == 1 else words("whatif.choices.told_apart", language, choice=text, code=each[0]): each
+        for text, each in zip(said, offered, strict=True)
+    }
 
 
 def _programmes(fund: FundState) -> Iterator[Chosen]:

@@ -1,9 +1,4 @@
-"""What remains of a programme's money, as much of it as can be told, and until when it lasts.
-
-The metrics give no remainder where an expense has no known amount: it would be too high. Here the known expenses
-are taken off all the same and the result says that it is an upper bound, for « at most 4 000 € » answers the
-question and « not communicated » does not.
-"""
+"""What remains of a programme's money, else the most that it can be, and until when it lasts."""
 
 from __future__ import annotations
 
@@ -17,34 +12,6 @@ from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.whatif.spending_rate import Span, SpendingRate
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Remaining:
-    """An amount that is left (cents); `at_most` where some expenses are not known and less is left."""
-
-    amount: Metric
-    at_most: bool
-
-
-def partner_remaining(programme: ProgrammeMetrics) -> Remaining:
-    """What the partner still holds: transferred − spent."""
-    return _left("partner_balance", programme.transferred, programme.spent)
-
-
-def budget_remaining(programme: ProgrammeMetrics) -> Remaining:
-    """What of the budget is not spent: allocated − spent."""
-    return _left("budget_remaining", programme.allocated, programme.spent)
-
-
-def tranche_remaining(tranche: TrancheMetrics) -> Remaining:
-    """What of a tranche is not spent: its amount − spent on it."""
-    return _left("tranche_remaining", tranche.amount, tranche.spent)
-
-
-def _left(code: str, received: Metric, spent: Metric) -> Remaining:
-    figure = difference(code, received, spent.known_part)
-    return Remaining(replace(figure, terms=(received, spent)), at_most=figure.value is not None and spent.partial)
-
-
 class Resource(StrEnum):
     """What can run out."""
 
@@ -55,21 +22,24 @@ class Resource(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Runway:
-    """What remains of a resource, and between which days it is spent.
+    """What remains of a resource, and between which days it is spent: where it is the most that can be, sooner.
 
-    `at_most`: some expenses are not known, less remains and it runs out sooner. `exhausted`: nothing is left of it
-    already. Otherwise, without a span, `reason` says why: a reason of the metrics where what remains is not known,
-    else one of `whatif.spending_rate.reasons` in the wording.
+    Of nothing left there is no span. Else, without one, `reason` says why: a reason of the metrics where what remains
+    is not known, else one of `whatif.spending_rate.reasons` in the wording.
     """
 
     programme: str
     resource: Resource
     remaining: Metric
     tranche: int | None = None
-    at_most: bool = False
     span: Span | None = None
-    exhausted: bool = False
     reason: str = ""
+
+    @property
+    def cents(self) -> int | None:
+        """What is left, or the most that can be."""
+        left = self.remaining.most if self.remaining.value is None else self.remaining.value
+        return None if left is None else int(left)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -89,10 +59,14 @@ def runways(programme: ProgrammeMetrics, rate: SpendingRate) -> Iterator[Runway]
     """The tranche being spent, the money held by the partner, and the budget."""
     tranche = programme.paid_tranche
     if tranche is not None:
-        runway = _runway(Resource.TRANCHE, tranche_remaining(tranche), rate)
-        yield replace(runway, tranche=tranche.number)
-    yield _runway(Resource.PARTNER, partner_remaining(programme), rate)
-    yield _runway(Resource.BUDGET, budget_remaining(programme), rate)
+        yield replace(_runway(Resource.TRANCHE, tranche.remaining, rate), tranche=tranche.number)
+    yield _runway(Resource.PARTNER, programme.balance, rate)
+    yield budget_runway(programme, rate)
+
+
+def budget_runway(programme: ProgrammeMetrics, rate: SpendingRate) -> Runway:
+    """What of the budget is not spent."""
+    return _runway(Resource.BUDGET, difference("budget_remaining", programme.allocated, programme.spent), rate)
 
 
 def outlook(programme: ProgrammeMetrics, tranche: TrancheMetrics, rate: SpendingRate) -> ReleaseOutlook:
@@ -113,14 +87,11 @@ def outlook(programme: ProgrammeMetrics, tranche: TrancheMetrics, rate: Spending
     return ReleaseOutlook(release=release, span=span, reason=reason)
 
 
-def _runway(resource: Resource, remaining: Remaining, rate: SpendingRate) -> Runway:
-    amount = remaining.amount
-    runway = Runway(programme=rate.programme, resource=resource, remaining=amount, at_most=remaining.at_most)
-    if amount.value is None:
-        return replace(runway, reason=amount.reason)
-    if amount.value <= 0:
-        return replace(runway, exhausted=True)
-    span, reason = _span(int(amount.value), rate)
+def _runway(resource: Resource, remaining: Metric, rate: SpendingRate) -> Runway:
+    runway = Runway(programme=rate.programme, resource=resource, remaining=remaining)
+    if runway.cents is None:
+        return replace(runway, reason=remaining.reason)
+    span, reason = _span(runway.cents, rate) if runway.cents > 0 else (None, "")
     return replace(runway, span=span, reason=reason)
 
 

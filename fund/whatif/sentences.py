@@ -76,14 +76,15 @@ def runway_sentence(runway: Runway, language: Language, names: Names = NO_NAMES)
     """What is left of a resource, and until when."""
     programme = named(runway.programme, names)
     what = words(f"whatif.runways.{runway.resource}", language, programme=programme, tranche=runway.tranche)
-    left = runway.remaining.value
+    left = runway.cents
     if left is None:
         return words("whatif.runways.unknown", language, what=what, reason=reason_text(runway.reason, language))
-    amount = euros(abs(int(left)), language)
-    if runway.exhausted:
-        return words(f"whatif.runways.{'exceeded' if left < 0 else 'exhausted'}", language, what=what, amount=amount)
+    if left <= 0:
+        form = "exceeded" if left < 0 else "exhausted"
+        return words(f"whatif.runways.{form}", language, what=what, amount=euros(-left, language))
+    amount = value_in_sentence(runway.remaining, language)
     if runway.span is not None:
-        form = "lasts_at_most" if runway.at_most else "lasts"
+        form = "lasts_at_most" if runway.remaining.value is None else "lasts"
         span = span_text(runway.span, language)
         return words(f"whatif.runways.{form}", language, what=what, amount=amount, span=span)
     reason = reason_text(runway.reason, language)

@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 
 from fund.metric import Basis
-from fund.metrics.amounts import Amounts, Days, sums_by_month
+from fund.metrics.amounts import Days, Values
+from fund.metrics.cutoff import DATE
 from fund.metrics.gifts import Gifts
 from fund.metrics.over_time.movements import CashPath, CostPace, MonthOfCash, Movement, MovementKind, end_of
 from fund.metrics.result import FundMetrics, TrancheMetrics
@@ -25,7 +26,7 @@ def cash_path(fund: Scope, given: Gifts, metrics: FundMetrics) -> CashPath:
         balance=metrics.balance,
         closing=closing,
         past=tuple(_past(fund, given, metrics, closing)),
-        expected=(*_gifts(given), *_tranches(fund, metrics)),
+        expected=(*_gifts(given), *_tranches(fund, metrics), *_costs(fund)),
         pace=_pace(fund, metrics, closing),
     )
 
@@ -61,6 +62,15 @@ def _tranches(fund: Scope, metrics: FundMetrics) -> Iterator[Movement]:
         )
 
 
+def _costs(fund: Scope) -> Iterator[Movement]:
+    """The costs of the fund itself that are dated after the closing day."""
+    rows = fund.columns.left_out("running_costs")
+    later = fund.of("running_costs", rows[~fund.columns.cells_left_out("running_costs", DATE)[rows]])
+    amounts, days = later.euros("running_costs", "amount_cents"), later.days("running_costs", "date")
+    for cents, known, day in zip(amounts.values.tolist(), amounts.known.tolist(), days, strict=True):
+        yield Movement(kind=MovementKind.COSTS, cents=-cents if known else None, day=_day(day))
+
+
 def _every_tranche(metrics: FundMetrics) -> Iterator[TrancheMetrics]:
     for programme in metrics.programmes:
         yield from programme.tranches
@@ -72,44 +82,40 @@ def _day(day: np.datetime64) -> date | None:
 
 
 def _past(fund: Scope, given: Gifts, metrics: FundMetrics, closing: date | None) -> Iterator[MonthOfCash]:
-    """The months over by the closing day, reckoned back from the balance; none where the rows do not lead to it."""
+    """The months over by the closing day, as their rows add up; none where these do not lead to the balance."""
     totals = (metrics.contributions.raised, metrics.transferred, metrics.running_costs)
     if closing is None or metrics.balance.value is None or fund.dataset.earlier:
         return
-    flows = _flows(fund, given)
-    dated = [int(amounts.values[~np.isnat(days)].sum()) for days, amounts in flows]
+    flows = [_by_month(days, amounts) for days, amounts in _flows(fund, given)]
     computed = all(total.basis is Basis.COMPUTED for total in (*totals, metrics.balance))
-    if not computed or dated != [total.value for total in totals]:
+    if not computed or [int(amounts.sum()) for _, amounts in flows] != [total.value for total in totals]:
         return
-    came, *went = (sums_by_month(days, amounts) for days, amounts in flows)
-    received = _by_month(came.starts, came.sums)
-    paid: dict[date, int] = {}
-    for each in went:
-        for month, cents in _by_month(each.starts, each.sums).items():
-            paid[month] = paid.get(month, 0) + cents
-    cents = 0
-    months = np.arange(np.datetime64(min([*received, *paid], default=closing), "M"), np.datetime64(closing, "M") + 1)
-    for month in months.astype("datetime64[D]").tolist():
-        cents += received.get(month, 0) - paid.get(month, 0)
+    dated = np.concatenate([np.array([closing], dtype="datetime64[M]"), *(months for months, _ in flows)])
+    told = np.arange(dated.min(), dated.max() + 1)
+    moved = np.zeros((len(flows), len(told)), dtype=np.int64)
+    for own, (months, amounts) in zip(moved, flows, strict=True):
+        np.add.at(own, (months - told[0]).astype(np.intp), amounts)
+    received, paid = moved[0], moved[1:].sum(axis=0)
+    columns = (told.astype("datetime64[D]"), received, paid, np.cumsum(received - paid))
+    for month, came, went, cents in zip(*(column.tolist() for column in columns), strict=True):
         if end_of(month) <= closing:
-            yield MonthOfCash(
-                month=month, received=received.get(month, 0), paid=paid.get(month, 0), cents=cents, lowest=cents
-            )
+            yield MonthOfCash(month=month, received=came, paid=went, cents=cents, lowest=cents)
 
 
-def _flows(fund: Scope, given: Gifts) -> tuple[tuple[Days, Amounts], ...]:
+def _by_month(days: Days, amounts: Values) -> tuple[Days, Values]:
+    """The amounts that have a day, each with its month."""
+    dated = ~np.isnat(days)
+    return days[dated].astype("datetime64[M]"), amounts[dated]
+
+
+def _flows(fund: Scope, given: Gifts) -> tuple[tuple[Days, Values], ...]:
     """What came in, what was transferred and what the fund cost: the day and the amount of each row."""
     paid_on, tranches = fund.days("tranches", "paid_on"), fund.euros("tranches", "amount_cents")
-    costs = fund.euros("running_costs", "amount_cents")
     return (
-        (fund.days("contributions", "received_on"), given.received),
-        (paid_on, Amounts(np.where(np.isnat(paid_on), 0, tranches.values), tranches.known)),
-        (fund.days("running_costs", "date"), costs),
+        (fund.days("contributions", "received_on"), given.received.values),
+        (paid_on, tranches.values),
+        (fund.days("running_costs", "date"), fund.euros("running_costs", "amount_cents").values),
     )
-
-
-def _by_month(starts: Days, sums: Amounts) -> dict[date, int]:
-    return dict(zip(starts.astype("datetime64[D]").tolist(), sums.values.tolist(), strict=True))
 
 
 def _pace(fund: Scope, metrics: FundMetrics, closing: date | None) -> CostPace | None:

@@ -139,17 +139,19 @@ class CashPath:
 
     @cached_property
     def likely(self) -> CashPath:
-        """The path with what has no day, in the last month, and running costs at their pace at each month's end."""
+        """The path with what has no day, in the last month, and running costs at their pace at each month's end.
+
+        Costs that are dated within a month are a part of its pace.
+        """
         if self.last_month is None or not self.months:
             return self
         last = end_of(self.last_month)
         found = [replace(each, day=last) for each in self.undated]
         if self.pace is not None and self.pace.cents:
-            so_far = [self.pace.over(at) for at in range(len(self.months) + 1)]
-            found += [
-                Movement(kind=MovementKind.COSTS, cents=so_far[at] - so_far[at + 1], day=end_of(each.month))
-                for at, each in enumerate(self.months)
-            ]
+            for at, each in enumerate(self.months):
+                told = sum(own.cents or 0 for own in each.movements if own.kind is MovementKind.COSTS)
+                rest = min(0, self.pace.over(at) - self.pace.over(at + 1) - told)
+                found.append(Movement(kind=MovementKind.COSTS, cents=rest, day=end_of(each.month)))
         known = [each for each in self.expected if each.day is not None or each.cents is None]
         return replace(self, expected=(*known, *found), pace=None)
 

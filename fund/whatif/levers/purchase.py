@@ -10,13 +10,13 @@ from typing import Annotated
 import numpy as np
 
 from fund.currency import divided
-from fund.metrics.result import ProgrammeMetrics
+from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import scopes
 from fund.metrics.tender import Tender, tender
 from fund.model import Dataset
-from fund.whatif.apply import Applied
-from fund.whatif.form import MONEY, Among, AmountField, ChoiceField
-from fund.whatif.lever import Lever, Names, named
+from fund.whatif.apply import Applied, apply
+from fund.whatif.form import MONEY, Among, AmountField, ChoiceField, DayField
+from fund.whatif.lever import Lever, Names, Scenario, named
 from fund.whatif.link import CENTS, CODE, CURRENCY, DAY, FLAG, NUMBER_OR_NONE, TEXT
 from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, NewRow, appended
 from fund.whatif.prices import Price, price
@@ -35,7 +35,12 @@ class PlannedExpense(Lever):
     kind = "expense"
     word = "achat"
     amount = AmountField("amount_cents", MONEY)
-    form = (amount, ChoiceField(("currency",), Among.CURRENCY), ChoiceField(("programme", "tranche"), Among.CHARGED))
+    form = (
+        amount,
+        ChoiceField(("currency",), Among.CURRENCY),
+        ChoiceField(("programme", "tranche"), Among.CHARGED),
+        DayField("on"),
+    )
     example = MappingProxyType({"amount_cents": 5_000_00})
 
     programme: Annotated[str, CODE]
@@ -47,15 +52,17 @@ class PlannedExpense(Lever):
     tender: Annotated[bool | None, FLAG] = None
 
     def edit(self, plan: ScenarioPlan) -> Edit:
-        """A purchase to come, in euros at the scenario's rates."""
+        """A purchase in euros at the scenario's rates; one of a later day is in no figure yet, and in its limits."""
         programme = plan.programme(self.programme)
         if self.tranche is not None:
             self._check_charged(self.tranche, programme, plan)
         cost = plan.price(self.amount_cents, self.currency, self.on)
         if cost is None:
             raise LeverRefusedError(LeverRefusal.NO_RATE, currency=self.currency)
-        move = plan.move(programme.spent, cost.cents)
-        return Edit(rows=(("expenses", self.row(cost, plan.day)),) if move.by_rows else (), moves=(move,))
+        later = plan.is_later(self.on)
+        move = plan.move(programme.spent, 0 if later else cost.cents)
+        rows = (("expenses", self.row(cost, plan.day)),) if move.by_rows and not later else ()
+        return Edit(rows=rows, moves=(move,))
 
     def row(self, cost: Price | None, today: date | None) -> NewRow:
         """The purchase as a row of the sheet « Dépenses », in euros where a rate is known."""
@@ -101,6 +108,15 @@ def charged_tranche(programme: ProgrammeMetrics) -> int | None:
     """The tranche that an expense to come is charged to: the one being spent, where its expenses are told."""
     tranche = programme.paid_tranche
     return tranche.number if tranche is not None and tranche.spent.is_known else None
+
+
+def once_bought(applied: Applied) -> FundMetrics:
+    """The figures were every purchase made by the closing day: those of a later day keep to the same limits."""
+    purchases = [each for each in applied.levers if isinstance(each, PlannedExpense) and each.on is not None]
+    if not purchases:
+        return applied.simulated.metrics
+    levers = tuple(replace(each, on=None) if each in purchases else each for each in applied.levers)
+    return apply(Scenario(levers), applied.baseline).simulated.metrics
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)

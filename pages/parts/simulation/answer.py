@@ -54,7 +54,7 @@ def show_answer(answers: Answers, refused: tuple[RefusedLever, ...], view: View)
         figures=join(_figure(each, view) for each in changes[:SHOWN_FIGURES]),
         constraints=_constraints(answers, view) if answers.applied.levers else "",
         refused=bullets(refusals, "broken-list"),
-        later=fill_if(view.say("simulation.later") if answers.expects else "", '<p class="soft">{text}</p>'),
+        later=fill_if(view.say("simulation.later") if answers.later else "", '<p class="soft">{text}</p>'),
     )
     if answers.cash is not None:
         sleep(PAUSE)

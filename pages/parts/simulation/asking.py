@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
 from fund.metrics.over_time.movements import end_of, first_of, next_month
 from fund.whatif.form import AmountField, ChoiceField, DayField, FormField, TextField
 from fund.whatif.lever import Lever
-from fund.whatif.questions import Chosen, asked, choice_text, choices
+from fund.whatif.link import FIRST_YEAR, LAST_YEAR
+from fund.whatif.questions import Chosen, asked, choices_by_name
 from fund.wording import decimal, month, words
 from pages.parts.session.view import View
 from pages.parts.show.forms import NotAnAmountError, typed_number
@@ -66,13 +66,10 @@ def _field(field: FormField, lever: Lever, view: View) -> None:
         case TextField():
             _text(field, label, str(getattr(lever, field.name)), view, width=200)
         case ChoiceField():
-            said = partial(choice_text, field.among, language=view.language, names=view.metrics.short_names)
-            offered = {said(each): each for each in choices(field.among, view.fund)}
-            _choice(field, label, offered, said(tuple(getattr(lever, name) for name in field.names)))
+            offered = choices_by_name(field.among, view.fund, view.language)
+            _choice(field.names, label, offered, tuple(getattr(lever, name) for name in field.names))
         case DayField():
-            offered = dict(_days(field, lever, view))
-            now = getattr(lever, field.name)
-            _choice(field, label, offered, next(text for text, each in offered.items() if each == (now,)))
+            _day(field, label, lever, view)
 
 
 def _text(field: AmountField | TextField, label: str, now: str, view: View, *, width: int) -> None:
@@ -120,11 +117,10 @@ def _written(field: AmountField, lever: Lever, view: View) -> str:
     return decimal(shown, view.language, digits=0 if shown == int(shown) else 2, fixed=True)
 
 
-def _choice(field: ChoiceField | DayField, label: str, offered: dict[str, Chosen], now: str) -> None:
-    key = field_key(field.name)
+def _choice(names: tuple[str, ...], label: str, offered: dict[str, Chosen], now: Chosen) -> None:
+    key = field_key(names[0])
     if st.session_state.get(key) not in offered:
-        st.session_state[key] = now if now in offered else next(iter(offered), None)
-    names = field.names if isinstance(field, ChoiceField) else (field.name,)
+        st.session_state[key] = next((text for text, each in offered.items() if each == now), next(iter(offered), None))
     st.selectbox(
         label,
         list(offered),
@@ -142,17 +138,42 @@ def _chose(names: Sequence[str], key: str, offered: dict[str, Chosen]) -> None:
         change(replace(lever, **dict(zip(names, offered[st.session_state[key]], strict=True))))
 
 
-def _days(field: DayField, lever: Lever, view: View) -> list[tuple[str, Chosen]]:
+def _day(field: DayField, label: str, lever: Lever, view: View) -> None:
+    """Now, or a month to come; any other day is given by itself."""
+    at, begins = getattr(lever, field.name), view.metrics.cash.begins
+    offered, exact = _months(field, view), words("whatif.choices.exact_day", view.language)
+    if at is not None or begins.year <= LAST_YEAR:
+        offered[exact] = (at or begins,)
+    _choice((field.name,), label, offered, (at,))
+    if st.session_state[field_key(field.name)] == exact:
+        key = field_key(f"{field.name} exact")
+        st.session_state[key] = st.session_state.get(key) or at
+        st.date_input(
+            words("whatif.choices.which_day", view.language),
+            min_value=date(FIRST_YEAR, 1, 1),
+            max_value=date(LAST_YEAR, 12, 31),
+            format="DD/MM/YYYY",
+            key=key,
+            on_change=_dated,
+            args=(field, key),
+            label_visibility="collapsed",
+            width=160,
+        )
+
+
+def _dated(field: DayField, key: str) -> None:
+    lever = in_question()
+    if lever is not None and st.session_state[key] is not None:
+        change(replace(lever, **{field.name: st.session_state[key]}))
+
+
+def _months(field: DayField, view: View) -> dict[str, Chosen]:
     """Now, and the months to come where the cash can be told: the last day where money comes in, else the first."""
-    found: list[tuple[str, Chosen]] = [(words(f"whatif.choices.{field.no_day}", view.language), (None,))]
-    path, at = view.metrics.cash, getattr(lever, field.name)
-    months = MONTHS_AHEAD if path.end is not None else 0
-    first = first_of(path.begins) if months else date.min
-    for _ in range(months):
+    found: dict[str, Chosen] = {words(f"whatif.choices.{field.no_day}", view.language): (None,)}
+    path = view.metrics.cash
+    first = first_of(path.begins)
+    for _ in range(MONTHS_AHEAD if path.end is not None else 0):
         day = end_of(first) if field.comes_in else max(first, path.begins)
-        kept = at if at is not None and first_of(at) == first else day
-        found.append((words("whatif.choices.month", view.language, month=month(first, view.language)), (kept,)))
+        found[words("whatif.choices.month", view.language, month=month(first, view.language))] = (day,)
         first = next_month(first)
-    if at is not None and (at,) not in [each for _, each in found]:
-        found.append((month(at, view.language), (at,)))
     return found

@@ -95,7 +95,7 @@ def _of_programmes(answers: Answers, view: View) -> list[Line]:
             runway_sentence(each.scenario, language, names),
         )
         for each in answers.runways
-        if each.scenario.remaining.value is not None
+        if each.scenario.cents is not None
     ]
     rates = [
         ("", _named(each.programme, text, view))

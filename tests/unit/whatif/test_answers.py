@@ -11,8 +11,10 @@ from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import ExtraContribution, RateChange, RunningCosts
 from fund.whatif.remaining import Resource, Runway
+from fund.whatif.sentences import runway_sentence
 from fund.whatif.spending_rate import first_day, spending_rate
 from tests.unit.whatif.funds import DAY, EAU, TABLES, answered, fund
+from tests.unit.wording.sample_figures import plain
 
 
 def runway(found: Answers, programme: str, resource: Resource) -> Runway:
@@ -49,7 +51,10 @@ def test_no_difference_is_made_of_what_is_unknown():
 
 def test_an_expense_of_which_nothing_is_told_makes_what_is_left_at_most():
     found = answered(RunningCosts(1), expenses=[*TABLES["expenses"], EAU | {"tranche": 1}])
-    assert runway(found, "eau", Resource.PARTNER).at_most
+    left = runway(found, "eau", Resource.PARTNER)
+    # 20 000 − 12 000 of which the amount is told.
+    assert (left.remaining.value, left.remaining.most) == (None, 8_000_00)
+    assert "il reste au plus 8 000 €, dépensé au plus tard" in plain(runway_sentence(left, "fr"))
 
 
 def test_a_tranche_stands_beside_itself_and_a_new_one_alone():
@@ -114,7 +119,7 @@ def test_a_falling_currency_makes_what_is_left_last_longer():
 
 def test_nothing_runs_out_twice():
     exhausted = runway(answered(PlannedExpense("eau", 1, 8_000_00)), "eau", Resource.PARTNER)
-    assert (exhausted.exhausted, exhausted.remaining.value, exhausted.span) == (True, 0, None)
+    assert (exhausted.cents, exhausted.span, exhausted.reason) == (0, None, "")
 
 
 def spending(*expenses: tuple[date, int]) -> list[dict[str, object]]:

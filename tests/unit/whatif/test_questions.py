@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
 from fund.open_fund import OpenFund
 from fund.whatif.answer_words import answer_sentence, can_be_said, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
-from fund.whatif.form import Among
-from fund.whatif.lever import Lever, Scenario
+from fund.whatif.form import Among, DayField
+from fund.whatif.lever import Lever, Scenario, registered
 from fund.whatif.levers.programme_funding import BudgetMove, Delay, NewProgramme, TrancheForward, months_after
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, RateChange
-from fund.whatif.questions import asked, begun, choices
+from fund.whatif.questions import asked, begun, choices, choices_by_name
 from fund.whatif.sentences import refused_sentence
 from tests.shipped_funds import shipped_fund
+from tests.unit.datasets import dataset
 from tests.unit.wording.sample_figures import plain
 
 
@@ -78,6 +81,42 @@ def test_a_hundred_hours_cost_what_is_told_and_never_all_spending_by_the_hours_g
     assert answer("exemple", HoursChange("ecoles", 100)).endswith("5 795 h ; coût inconnu.")
     # The person gives one: 100 × 30.
     assert moved(answers("exemple", HoursChange("ecoles", 100, 30_00)))["Dépensé"] == (500_480_01, 503_480_01)
+
+
+def test_a_purchase_of_a_later_day_moves_no_figure_of_today_and_keeps_to_the_same_limits():
+    later = date(2026, 12, 15)
+    found = answers("exemple", PlannedExpense("eau", None, 5_000_00, on=later))
+    assert {each.code for each in found.figures if each.baseline.value != each.scenario.value} == set()
+    assert answer("exemple", PlannedExpense("eau", None, 5_000_00, on=later)) == (
+        "Aucun chiffre connu ne changerait ; L’eau potable : 5 000 € de plus seraient dépensés le 15 décembre 2026."
+    )
+    # 420 000 of budget, 178 699,99 spent at least: too much then as now.
+    now, then = (answers("exemple", PlannedExpense("eau", None, 300_000_00, on=on)) for on in (None, later))
+    assert moved(now)["Dépensé"] == (500_480_01, 800_480_01)
+    assert moved(then) == {}
+    broken = [{each.exceeded.key: each.exceeded.missing_cents for each in found.constraints} for found in (now, then)]
+    assert broken[0] == broken[1]
+    assert broken[1][Limit.BUDGET_OVERSPENT, "eau", None] == 58_699_99
+    # Of a day that is over it was spent.
+    assert moved(answers("exemple", PlannedExpense("eau", None, 5_000_00, on=date(2026, 9, 1))))["Dépensé"] == (
+        500_480_01,
+        505_480_01,
+    )
+
+
+DATED = [each for each in registered() if any(isinstance(field, DayField) for field in each.form)]
+
+
+@pytest.mark.parametrize("lever", DATED)
+def test_no_question_of_a_later_day_moves_a_figure_of_the_closing_day(lever):
+    asked_of = shipped_fund("exemple")
+    (field,) = [each.name for each in lever.form if isinstance(each, DayField)]
+    first = replace(begun(lever, asked_of), **{field: date(2027, 1, 20)})
+    found = answers("exemple", first)
+    figures = {each.code for each in found.figures if each.baseline.value != each.scenario.value}
+    # What is promised and what the committee allocates are of today whenever it is paid.
+    assert found.applied.levers == found.later == (first,)
+    assert figures <= {"outstanding", "allocated", "unallocated"}
 
 
 def test_a_currency_that_loses_changes_what_is_to_come_and_not_what_is_spent():
@@ -221,6 +260,18 @@ def test_on_ukraine_the_rest_is_refused_with_its_reason_and_what_can_be_said(ukr
     assert found.simulated.metrics is ukraine.metrics
     assert plain(refused_sentence(refused, "fr")).endswith(why)
     assert plain(can_be_said(refused, ukraine, "fr")) == said
+
+
+def test_choices_of_one_name_are_told_apart_and_both_offered():
+    programmes = [{"code": code, "name": f"L’eau de {code}", "short_name": "L’eau"} for code in ("nord", "sud")]
+    waiting = [{"programme": code, "number": 1, "amount_cents": 5_00} for code in ("nord", "sud")]
+    fund = state_of(dataset(programmes=programmes, tranches=waiting))
+    assert choices_by_name(Among.PROGRAMME, fund, "fr") == {"L’eau (nord)": ("nord",), "L’eau (sud)": ("sud",)}
+    tranches = choices_by_name(Among.TRANCHE, fund, "fr")
+    assert {plain(text): each for text, each in tranches.items()} == {
+        "L’eau, tranche 1 (nord)": ("nord", 1),
+        "L’eau, tranche 1 (sud)": ("sud", 1),
+    }
 
 
 def test_a_question_begins_with_what_can_be_computed_and_names_nothing_where_nothing_can():

@@ -48,7 +48,7 @@ def refusal(lever: Lever, **tables: object) -> LeverRefusal:
         (RateChange("UAH", 10.5), LeverRefusal.IMPOSSIBLE_RATE),
         (HoursChange("eau", -101), LeverRefusal.BELOW_ZERO),
         (HoursChange("eau", LARGEST_HOURS + 1), LeverRefusal.TOO_LARGE),
-        (HoursChange("neuf", 1), LeverRefusal.HOURS_UNKNOWN),
+        (HoursChange("neuf", 1), LeverRefusal.HOURS_DELIVERED_UNKNOWN),
         (RunningCosts(-1_000_01), LeverRefusal.BELOW_ZERO),
     ],
 )
@@ -69,7 +69,7 @@ SILENT = [{"donor": "Arnage"}]
             {"contributions": [{"donor": "Laval", "received_cents": 1}]},
             LeverRefusal.NOTHING_OUTSTANDING,
         ),
-        (BudgetChange("eau", 1), {"programmes": [{"code": "eau"}]}, LeverRefusal.BUDGET_UNKNOWN),
+        (BudgetChange("eau", 1), {"programmes": [{"code": "eau"}]}, LeverRefusal.ALLOCATED_UNKNOWN),
         (NewTranche("eau", 1), {"tranches": []}, LeverRefusal.TRANSFERRED_UNKNOWN),
         (
             TrancheForward("eau", 2),
@@ -83,7 +83,7 @@ SILENT = [{"donor": "Arnage"}]
             LeverRefusal.TRANCHE_SPENT_UNKNOWN,
         ),
         (HoursChange("eau", 1), {"expenses": []}, LeverRefusal.SPENT_UNKNOWN),
-        (HoursChange("eau", 1), {"activities": []}, LeverRefusal.HOURS_UNKNOWN),
+        (HoursChange("eau", 1), {"activities": []}, LeverRefusal.HOURS_DELIVERED_UNKNOWN),
         (RunningCosts(1), {"running_costs": [{"label": "Banque"}]}, LeverRefusal.RUNNING_COSTS_UNKNOWN),
         (RateChange("UAH", 0.1), {"as_of": None}, LeverRefusal.NO_DAY),
         (TrancheForward("eau", 2), {"as_of": None}, LeverRefusal.NO_DAY),

@@ -41,7 +41,7 @@ def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
     ("lever", "reason"),
     [
         (OutstandingReceived(0.5), LeverRefusal.OUTSTANDING_UNKNOWN),
-        (BudgetChange("auc", 5_000_00), LeverRefusal.BUDGET_UNKNOWN),
+        (BudgetChange("auc", 5_000_00), LeverRefusal.ALLOCATED_UNKNOWN),
         (NewTranche("auc", 5_000_00), LeverRefusal.TRANSFERRED_UNKNOWN),
         (NewTranche("moldavie", 5_000_00), LeverRefusal.TRANSFERRED_UNKNOWN),
         (TrancheForward("auc", 1), LeverRefusal.TRANCHE_AMOUNT_UNKNOWN),
@@ -49,7 +49,7 @@ def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
         (PlannedExpense("auc", None, 1_000_00), LeverRefusal.SPENT_UNKNOWN),
         (PlannedExpense("auc", None, 1_000_00, "UAH"), LeverRefusal.NO_RATE),
         (RateChange("UAH", -0.1), LeverRefusal.NO_RATE),
-        (HoursChange("auc", 50), LeverRefusal.HOURS_UNKNOWN),
+        (HoursChange("auc", 50), LeverRefusal.HOURS_DELIVERED_UNKNOWN),
         (RunningCosts(1_00), LeverRefusal.RUNNING_COSTS_UNKNOWN),
     ],
 )

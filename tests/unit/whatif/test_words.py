@@ -99,7 +99,7 @@ def test_every_reason_constraint_and_resource_has_its_words(language):
 
 
 def test_a_refused_lever_says_what_is_left_out_and_why():
-    refused = RefusedLever(BudgetChange("auc", 5_00), LeverRefusal.BUDGET_UNKNOWN, {"programme": "auc"})
+    refused = RefusedLever(BudgetChange("auc", 5_00), LeverRefusal.ALLOCATED_UNKNOWN, {"programme": "auc"})
     assert plain(refused_sentence(refused, "fr", NAMES)) == (
         "Budget du programme AUC : +5 € : laissé de côté. Le budget du programme AUC n’est pas communiqué."
     )

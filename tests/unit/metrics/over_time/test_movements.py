@@ -17,6 +17,7 @@ from tests.unit.datasets import Row, dataset
 
 CLOSING = date(2026, 9, 30)
 EAU = {"programme": "eau"}
+BANK: Row = {"label": "Banque", "amount_cents": 100_00, "date": date(2026, 5, 1)}
 GIVEN = {"donor": "Arnage", "received_cents": 100_000_00, "received_on": date(2026, 2, 10)}
 
 
@@ -43,9 +44,7 @@ def path(
         contributions=[GIVEN, *gifts],
         programmes=[{"code": "eau", "budget_cents": 500_000_00, "status": "running"}],
         tranches=tranches if tranches is not None else [tranche(10_000_00, None, paid_on=date(2026, 3, 5))],
-        running_costs=costs
-        if costs is not None
-        else [{"label": "Banque", "amount_cents": 100_00, "date": date(2026, 5, 1)}],
+        running_costs=[BANK] if costs is None else costs,
     )
     return fund_metrics(data).cash
 
@@ -176,6 +175,25 @@ def test_the_likely_line_adds_what_has_no_day_in_the_last_month_and_costs_at_the
     assert by_month(found) == {"2026-10": 86_499_98, "2026-11": 87_499_98}
 
 
+def test_costs_dated_after_the_closing_day_are_in_the_path_and_a_part_of_the_pace() -> None:
+    told = {"label": "Suivi", "amount_cents": 3_000_00, "date": date(2026, 1, 1)}
+    found = path(
+        due(1_000_00, date(2026, 12, 2)),
+        costs=[
+            told,
+            told | {"amount_cents": 50_00, "date": date(2026, 10, 9)},
+            told | {"amount_cents": 900_25, "date": date(2026, 11, 30)},
+            told | {"amount_cents": None, "date": date(2026, 12, 24)},
+        ],
+    )
+    # 100 000 − 10 000 − 3 000 = 87 000; no figure of the closing day counts the later ones.
+    assert found.balance.value == 87_000_00
+    assert by_month(found) == {"2026-10": 86_950_00, "2026-11": 86_049_75, "2026-12": 87_049_75}
+    assert [(each.kind.value, each.day) for each in found.untold] == [("costs", date(2026, 12, 24))]
+    # 3 000 ÷ 9 = 333,33 a month: the rest of it in October and all of it in December; November is known dearer.
+    assert by_month(found.likely) == {"2026-10": 86_666_67, "2026-11": 85_766_42, "2026-12": 86_433_09}
+
+
 def test_a_pace_is_told_from_three_whole_months_on() -> None:
     def pace(first: date, as_of: date = CLOSING) -> int | None:
         found = path(as_of=as_of, costs=[{"label": "Suivi", "amount_cents": 300_00, "date": first}])
@@ -226,9 +244,13 @@ CENTS = st.integers(1, 10**9)
 
 
 @settings(max_examples=40, deadline=None)
-@given(gifts=st.lists(st.tuples(CENTS, DAYS), max_size=6), tranches=st.lists(st.tuples(CENTS, DAYS), max_size=6))
+@given(
+    gifts=st.lists(st.tuples(CENTS, DAYS), max_size=6),
+    tranches=st.lists(st.tuples(CENTS, DAYS), max_size=6),
+    costs=st.lists(st.tuples(CENTS, st.dates(date(2026, 10, 1), date(2028, 12, 31))), max_size=4),
+)
 def test_the_path_ends_in_the_balance_and_all_that_is_expected(
-    gifts: list[tuple[int, date | None]], tranches: list[tuple[int, date | None]]
+    gifts: list[tuple[int, date | None]], tranches: list[tuple[int, date | None]], costs: list[tuple[int, date]]
 ) -> None:
     found = path(
         *(due(cents, day, donor=f"Ville {at}") for at, (cents, day) in enumerate(gifts)),
@@ -236,12 +258,18 @@ def test_the_path_ends_in_the_balance_and_all_that_is_expected(
             tranche(10_000_00, None, paid_on=date(2026, 3, 5)),
             *(tranche(cents, day, number=at + 2) for at, (cents, day) in enumerate(tranches)),
         ],
+        costs=[BANK, *({"label": "Suivi", "amount_cents": cents, "date": day} for cents, day in costs)],
     )
-    dated = [cents for cents, day in gifts if day] + [-cents for cents, day in tranches if day]
-    every = [cents for cents, _ in gifts] + [-cents for cents, _ in tranches]
+    to_come = [-cents for cents, _ in costs]
+    dated = [cents for cents, day in gifts if day] + [-cents for cents, day in tranches if day] + to_come
+    every = [cents for cents, _ in gifts] + [-cents for cents, _ in tranches] + to_come
     assert found.months[-1].cents == 89_900_00 + sum(dated)
-    # A cost of 100 € in May, five months: 20 € a month.
-    assert found.likely.months[-1].cents == 89_900_00 + sum(every) - 20_00 * len(found.months)
+    # A cost of 100 € in May, five months: 20 € a month, what is told of it being a part of it.
+    told = {
+        each.month: -sum(cents for cents, day in costs if day.replace(day=1) == each.month) for each in found.months
+    }
+    pace = sum(min(0, -20_00 - cents) for cents in told.values())
+    assert found.likely.months[-1].cents == 89_900_00 + sum(every) + pace
     for before, after in zip(found.months, found.months[1:], strict=False):
         assert after.cents == before.cents + after.received - after.paid
         assert after.lowest <= min(before.cents, after.cents)
