@@ -94,7 +94,7 @@ def cash_remarks(path: CashPath, language: Language, names: Names) -> list[str]:
         untold.append(words("charts.cash.gifts", language, n=len(gifts), number=count(len(gifts), language)))
     waiting = [each for each in path.dated if each.release is not None]
     conditions = [
-        pair(_named(each, language, names), release_sentence(each.release, language), language)
+        pair(movement_name(each, language, names), release_sentence(each.release, language), language)
         for each in waiting
         if each.release is not None
     ]
@@ -224,13 +224,14 @@ def _turn(each: MonthOfCash, language: Language, names: Names) -> str:
 
 def _called(movement: Movement, language: Language, names: Names) -> str:
     """« L’eau potable, tranche 3 : −110 000 € », with its day where it has no amount."""
-    named = _named(movement, language, names)
+    named = movement_name(movement, language, names)
     if movement.cents is not None:
         return pair(named, signed(movement.cents, "cents", language), language)
     return named if movement.day is None else f"{named} ({month(movement.day, language)})"
 
 
-def _named(movement: Movement, language: Language, names: Names) -> str:
+def movement_name(movement: Movement, language: Language, names: Names) -> str:
+    """« L’eau potable, tranche 3 », the donor, or what the money is for."""
     if movement.kind is MovementKind.TRANCHE:
         programme = names.get(movement.programme, movement.programme)
         number = "?" if movement.number is None else movement.number

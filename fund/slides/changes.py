@@ -7,6 +7,7 @@ from datetime import date
 from fund.changes import FigureChange
 from fund.changes.restated import common_day, restated
 from fund.metric import Unit
+from fund.slides.expected import expected_lines
 from fund.slides.geometry import SUBTITLE, TITLE
 from fund.slides.parts import foot
 from fund.slides.reasons import REASON_LINES, REASON_ROOM, Reasons
@@ -107,7 +108,7 @@ def _title(since: Since, lines: int, language: Language) -> str:
 
 
 def _lines(since: Since, material: DeckInput, language: Language) -> list[Line]:
-    """Money, then people, then the other figures of the fund and the programmes' shares."""
+    """Money, people, what is expected otherwise, then the other figures of the fund and the programmes' shares."""
     fund = [change for change in since.changes.figures if not change.programme]
     told = {change.metric.code for change in fund}
     # A programme's amount is in the fund's; where the fund's is unchanged or unknown it stands for itself.
@@ -124,6 +125,10 @@ def _lines(since: Since, material: DeckInput, language: Language) -> list[Line]:
         *(_figure(change, reasons, language) for change in ordered if _numbers(change) not in again),
         *(_restated(change, reasons, until, language) for change in corrected if until is not None),
         *_people(reasons, material, language),
+        *(
+            (each.name, each.before, each.after, "", each.why)
+            for each in expected_lines(before, material.fund, language)
+        ),
         *(_figure(change, reasons, language) for change in after),
     ]
 

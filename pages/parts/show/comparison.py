@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from fund.changes import Changes, TableChanges, alarm_sentence, row_texts, sentence, table_sentence
+from fund.slides.expected import expected_lines, expected_sentence
 from pages.parts.session.view import View
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import alert, bullets, draw, plain_label
@@ -22,6 +23,8 @@ def comparison(compared: Changes, view: View, *, key: str, nothing: str) -> None
         draw(
             bullets((sentence(figure, view.language, place=True, exact=True) for figure in compared.figures), "changes")
         )
+    if expected := expected_lines(compared.before, compared.after, view.language):
+        draw(bullets((expected_sentence(each, view.language) for each in expected), "changes"))
     for table in compared.tables:
         _table(table, compared, view, key=key)
 
