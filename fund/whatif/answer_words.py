@@ -15,9 +15,8 @@ from fund.whatif.levers.programme_funding import BudgetMove, NewProgramme, Tranc
 from fund.whatif.levers.purchase import PlannedExpense, purchase_tenders
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, RateChange
-from fund.whatif.remaining import budget_runway, outlook
+from fund.whatif.remaining import SpendingRate, budget_runway, outlook, spending_rate
 from fund.whatif.sentences import NO_NAMES, outlook_sentence, runway_sentence, span_text, tender_sentence
-from fund.whatif.spending_rate import SpendingRate, spending_rate
 from fund.wording import Language, day, money, month, words
 from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence
 

@@ -16,9 +16,8 @@ from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
 from fund.whatif.lever import Lever
 from fund.whatif.levers.purchase import PurchaseTender, once_bought, purchase_tenders
-from fund.whatif.remaining import ReleaseOutlook, Runway, outlook, runways
+from fund.whatif.remaining import ReleaseOutlook, Runway, SpendingRate, outlook, runways, spending_rate
 from fund.whatif.scenario_plan import ScenarioPlan
-from fund.whatif.spending_rate import SpendingRate, spending_rate
 
 Before = TypeVar("Before")
 After = TypeVar("After")

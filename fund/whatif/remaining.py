@@ -1,15 +1,140 @@
-"""What remains of a programme's money, else the most that it can be, and until when it lasts."""
+"""What remains of a programme's money, else the most that it can be, and until when it lasts at its recent rate.
+
+One rate would be a guess: three windows of whole months before the fund's as-of date are taken, and the slowest
+and the fastest of them give the range. Levers do not change what was spent, so that the rate is the fund's own;
+but where a scenario changes an exchange rate, the same purchases are valued at it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import calendar
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
 
+import numpy as np
+
 from fund.metric import Metric, Release
+from fund.metrics.amounts import ints
 from fund.metrics.figure import difference
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
-from fund.whatif.spending_rate import Span, SpendingRate
+from fund.model import Dataset
+from fund.whatif.prices import worth
+
+WINDOWS = (3, 6, 12)
+"""Months over which spending is averaged."""
+
+FARTHEST_DAYS = 36_525
+"""A hundred years: what lasts longer does not run out within sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What was spent from one day to another, both included: `spent_cents` ÷ `months` is the rate."""
+
+    months: int
+    first: date
+    last: date
+    spent_cents: int
+
+    @property
+    def days(self) -> int:
+        """Days of the window."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def per_month_cents(self) -> int:
+        """Spent per month, to the nearest cent."""
+        return (2 * self.spent_cents + self.months) // (2 * self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Between which days something happens; `latest` is None when, at the slowest rate, it never does."""
+
+    earliest: date
+    latest: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpendingRate:
+    """A programme's recent rate of spending, over each window that its history covers.
+
+    Without any, `reason` says why (a key of `whatif.spending_rate.reasons` in the wording). `at_least` tells that some
+    expenses have no date or no known amount, and that the true rate is higher.
+    """
+
+    programme: str
+    windows: tuple[Window, ...] = ()
+    at_least: bool = False
+    reason: str = ""
+
+    def until(self, cents: int) -> Span | None:
+        """Between which days an amount (more than zero) is spent; None where it is not within sight."""
+        days = [-(-cents * w.days // w.spent_cents) for w in self.windows if w.spent_cents > 0]
+        if not days or min(days) > FARTHEST_DAYS:
+            return None
+        from_day = self.windows[0].last
+        ends = max(days) <= FARTHEST_DAYS and len(days) == len(self.windows)
+        return Span(
+            earliest=from_day + timedelta(days=min(days)),
+            latest=from_day + timedelta(days=max(days)) if ends else None,
+        )
+
+
+def spending_rate(
+    dataset: Dataset, programme: ProgrammeMetrics, changes: Sequence[tuple[str, float]] = ()
+) -> SpendingRate:
+    """The recent rate of a programme of the fund as it is; `changes` are a scenario's exchange rates."""
+    last = dataset.fund.day
+    if last is None:
+        return SpendingRate(programme=programme.code, reason="no_day")
+    days = programme.spending["date"].to_numpy()
+    if not len(days):
+        return SpendingRate(programme=programme.code, reason="no_dated_spending")
+    begun = days.min().astype("datetime64[D]").item()
+    windows = [
+        Window(months, first, last, _spent(dataset, programme, changes, first=first, last=last))
+        for months in WINDOWS
+        if begun <= (first := first_day(last, months))
+    ]
+    if not windows:
+        return SpendingRate(programme=programme.code, reason="too_recent")
+    if all(window.spent_cents <= 0 for window in windows):
+        return SpendingRate(programme=programme.code, reason="no_recent_spending")
+    dated = int(programme.spending["spent_cents"].sum())
+    at_least = programme.spent.partial or dated != programme.spent.value
+    return SpendingRate(programme=programme.code, windows=tuple(windows), at_least=at_least)
+
+
+def first_day(last: date, months: int) -> date:
+    """The first day of a window of so many months that ends on `last`: whole calendar months after a month's end."""
+    index = last.year * 12 + last.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    length = calendar.monthrange(year, month)[1]
+    month_end = last.day == calendar.monthrange(last.year, last.month)[1]
+    return date(year, month, length if month_end else min(last.day, length)) + timedelta(days=1)
+
+
+def _spent(
+    dataset: Dataset, programme: ProgrammeMetrics, changes: Sequence[tuple[str, float]], *, first: date, last: date
+) -> int:
+    """What was spent between two days, purchases in the currencies of `changes` at their changed rates."""
+    days = programme.spending["date"].to_numpy()
+    within = (days >= np.datetime64(first)) & (days <= np.datetime64(last))
+    spent = int(programme.spending["spent_cents"].to_numpy(dtype=np.int64)[within].sum())
+    if not changes:
+        return spent
+    expenses = dataset.table("expenses")
+    dates = expenses["date"].to_numpy()
+    own = (expenses["programme"] == programme.code).to_numpy(dtype=np.bool_)
+    recent = expenses.take(np.flatnonzero(own & (dates >= np.datetime64(first)) & (dates <= np.datetime64(last))))
+    euros = ints(recent["amount_eur_cents"]).values.astype(np.int64)
+    for currency, change in changes:
+        bought = euros[(recent["currency"] == currency).to_numpy(dtype=np.bool_)]
+        spent += worth(bought, change) - int(bought.sum())
+    return spent
 
 
 class Resource(StrEnum):

@@ -12,8 +12,7 @@ from fund.metrics.limits import Exceeded
 from fund.whatif.answers import Constraint
 from fund.whatif.lever import Names, RefusedLever, named
 from fund.whatif.levers.purchase import PurchaseTender
-from fund.whatif.remaining import ReleaseOutlook, Runway
-from fund.whatif.spending_rate import Span, SpendingRate
+from fund.whatif.remaining import ReleaseOutlook, Runway, Span, SpendingRate
 from fund.wording import Language, day, euros, exact_euros, has, money, value, words
 from fund.wording.figures import bounded, capitalised, label_of, release_sentence, value_in_sentence
 

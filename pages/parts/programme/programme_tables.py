@@ -16,9 +16,8 @@ from fund.metric import Metric, Release
 from fund.metrics.result import ProgrammeMetrics
 from fund.metrics.tender import Tender
 from fund.schema import BY_CODE
-from fund.whatif.remaining import outlook
+from fund.whatif.remaining import outlook, spending_rate
 from fund.whatif.sentences import span_text
-from fund.whatif.spending_rate import spending_rate
 from fund.wording import count, words
 from fund.wording import money as money_text
 from fund.wording.contract import WORKBOOK_LANGUAGE

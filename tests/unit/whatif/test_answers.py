@@ -1,19 +1,22 @@
 """What a scenario answers on the fund of `funds`: hours, rate of spending, dates, tenders, constraints."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics
+from fund.model import Dataset
+from fund.schema import BY_CODE
 from fund.whatif.answers import Answers
 from fund.whatif.levers.programme_funding import NewTranche
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.whole_fund import ExtraContribution, RateChange, RunningCosts
-from fund.whatif.remaining import Resource, Runway
+from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
+from fund.whatif.remaining import Resource, Runway, first_day, spending_rate
 from fund.whatif.sentences import runway_sentence
-from fund.whatif.spending_rate import first_day, spending_rate
-from tests.unit.whatif.funds import DAY, EAU, TABLES, answered, fund
+from tests.unit.whatif.funds import DAY, EAU, TABLES, answered, applied, fund
 from tests.unit.wording.sample_figures import plain
 
 
@@ -184,3 +187,30 @@ def test_a_release_has_no_date_while_the_tranche_before_is_not_paid():
     third = EAU | {"number": 3, "amount_cents": 1_000_00, "planned_on": DAY, "release_threshold": 0.5}
     releases = answered(RunningCosts(1), tranches=[*TABLES["tranches"], third]).releases
     assert [(r.scenario.release.tranche, r.scenario.reason) for r in releases] == [(2, ""), (3, "previous_not_paid")]
+
+
+FOREIGN_GIFTS = [
+    {"donor": "Gdańsk", "committed_cents": 400_00, "committed_on": date(2024, 6, 1), "currency": "PLN"},
+    {"donor": "Lyon", "received_cents": 100_00, "received_on": date(2024, 6, 1)},
+]
+
+
+def foreign() -> Dataset:
+    read = fund(contributions=FOREIGN_GIFTS)
+    gifts = read.table("contributions")
+    for amount in BY_CODE["contributions"].converted:
+        gifts = gifts.assign(**to_euros(gifts, read.table("rates"), amount).columns)
+    return replace(read, tables={**read.tables, "contributions": gifts})
+
+
+def test_a_gift_added_is_in_euros() -> None:
+    done = applied(ExtraContribution(50_00, "", ""), on=foreign())
+    given = done.simulated.metrics.contributions
+    # 100 and 50 received; 400 PLN at 4 still due.
+    assert (given.raised.value, given.raised.unknown, given.outstanding.value) == (150_00, 0, 100_00)
+
+
+def test_what_is_due_in_another_currency_comes_in_in_euros() -> None:
+    done = applied(OutstandingReceived(1.0), on=foreign())
+    given = done.simulated.metrics.contributions
+    assert (given.raised.value, given.outstanding.value) == (200_00, 0)
