@@ -14,7 +14,7 @@ from fund.records import AuditEntry, Explanation, Version
 from fund.wording import count, day, exact_euros, has, words
 from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
-from pages.parts.history.given_back import dropped_photos, with_photos
+from pages.parts.history.original_files import dropped_photos, with_photos
 from pages.parts.history.outcome import say_done
 from pages.parts.history.photo_withdrawal import already_made, withdrawing_photos
 from pages.parts.history.restoration import restoring

@@ -4,12 +4,12 @@ from fund.charts.people import course_enrolments, hours_by_kind, participant_ste
 from fund.charts.photo_line import photo_lines
 from fund.charts.spending import spending_by_category, spending_by_supplier, spending_over_time
 from fund.charts.timeline import milestone_timeline
-from fund.committee.done import latest_text
+from fund.committee.achievements import latest_text
 from fund.metrics.photos import in_period
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
-from pages.parts.programme.opening import WHOLE_STORY, anchor, contents, opening, story_titles, told_below
 from pages.parts.programme.programme_cards import identity
+from pages.parts.programme.programme_opening import WHOLE_STORY, anchor, contents, opening, story_titles, told_below
 from pages.parts.programme.programme_tables import money, money_is_told, places, results, tender, unconverted, works
 from pages.parts.session.photo_rights import photos_here
 from pages.parts.session.view import View, current_view

@@ -11,7 +11,7 @@ from fund.model import Match, Severity, WorkbookFile
 from fund.records import Version
 from fund.unwritable import slug
 from fund.wording import day
-from pages.parts.history.given_back import with_photos
+from pages.parts.history.original_files import with_photos
 from pages.parts.session import address, funds
 from pages.parts.session.staff import staff_here
 from pages.parts.session.view import View, current_view, here

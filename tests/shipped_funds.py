@@ -6,7 +6,7 @@ from functools import cache
 
 from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED, OpenFund, open_files
-from fund.store.opening import workbooks_in
+from fund.store.open_store import workbooks_in
 
 
 @cache

@@ -9,8 +9,8 @@ from itertools import pairwise
 from fund.checks.closing import after_closing, check_today
 from fund.checks.contradicted import contradicted
 from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
+from fund.checks.locate import at_metric, at_rows, header
 from fund.checks.photos import photo_findings
-from fund.checks.places import at_metric, at_rows, header
 from fund.checks.results import result_findings
 from fund.checks.states import closed_fund_goes_on, contradicted_states, expected_by_now
 from fund.metric import Basis, Metric, Unit

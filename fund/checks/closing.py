@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 import pandas as pd
 
-from fund.checks.places import header
+from fund.checks.locate import header
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.amounts import Mask
 from fund.metrics.cutoff import around, later, later_activities, later_results, later_stages

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from fund.checks.places import at_metric, header
+from fund.checks.locate import at_metric, header
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.cutoff import later
 from fund.metrics.reconciliation import compared

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from fund.checks.places import at_metric, at_rows, header
+from fund.checks.locate import at_metric, at_rows, header
 from fund.metric import Basis, Metric
 from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.result import FundMetrics, ProgrammeMetrics

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fund.checks.places import at_rows, header
+from fund.checks.locate import at_rows, header
 from fund.metrics.photos import Agreement, Audience, Photo, agreement_of
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, Finding, Record, Severity

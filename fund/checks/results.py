@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fund.checks.places import at_metric, header
+from fund.checks.locate import at_metric, header
 from fund.metrics.implementation.results import Counting, Result
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Dataset, Finding, Severity

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from fund.checks.places import at_rows, header
+from fund.checks.locate import at_rows, header
 from fund.metrics.cutoff import BEYOND_INTENTION
 from fund.metrics.result import FundMetrics
 from fund.model import SOURCE_COLUMNS, Dataset, Finding, Record, Severity, records

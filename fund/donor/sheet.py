@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fund.donor.gift import Contribution, Gift
-from fund.donor.opening import about, opening
 from fund.donor.sheet_model import DonorSheet, DonorWords, EventLine, FigureText, ProgrammeLine, ShareLine
+from fund.donor.sheet_opening import about, opening
 from fund.donor.support import Bounded, Supported
 from fund.metric import Metric
 from fund.metrics.cutoff import CONTEXT, SINCE

@@ -19,7 +19,7 @@ from fund.metrics.over_time.spans import column_spans, row_spans, span_of
 from fund.model import Dataset, Moment, Precision
 from fund.schema import folded
 from fund.schema.converted import euros_code
-from fund.schema.told_by_words import OF_HOURS
+from fund.schema.keywords import OF_HOURS
 
 ROWS = MappingProxyType({"expenses": "date", "running_costs": "date", "activities": "start", "milestones": "date"})
 """The tables whose rows count or do not, and the date that says which; an event that does not is still shown."""

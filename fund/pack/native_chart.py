@@ -22,7 +22,7 @@ from pptx.util import Pt
 from fund.charts.drawing.style import line_colour
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Hue, Plot, Shape
-from fund.pack.blank import FONT
+from fund.pack.blank_presentation import FONT
 from fund.pack.office_text import emu, one_line, saved, text_width
 from fund.pack.pptx_private import describe, place_plot_area, replace_workbook
 from fund.pack.sheet_tables import Content, Value, put

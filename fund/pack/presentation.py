@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
 from fund.charts.plot import Plot, Shape
-from fund.pack.blank import LISTED, OPENING, TITLED, blank
+from fund.pack.blank_presentation import LISTED, OPENING, TITLED, blank
 from fund.pack.native_bars import draw_bars
 from fund.pack.native_chart import colour
 from fund.pack.native_steps import draw_steps

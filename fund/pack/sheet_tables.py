@@ -12,7 +12,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
 from fund.charts.palette import LIGHT
-from fund.pack.blank import FONT
+from fund.pack.blank_presentation import FONT
 from fund.pack.office_text import clean, lines_of
 from fund.workbook.writing.openpyxl_cells import StyleCopies, put_text
 

@@ -24,7 +24,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from fund.charts.palette import LIGHT
-from fund.pack.blank import FONT
+from fund.pack.blank_presentation import FONT
 from fund.pack.office_text import clean, describe_file, one_line, tag, text_width
 from fund.wording import Language
 

@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 
 from fund.charts.plot import Plot, Shape
-from fund.pack.blank import TITLED, blank
+from fund.pack.blank_presentation import TITLED, blank
 from fund.pack.native_bars import draw_bars
 from fund.pack.native_steps import draw_steps
 from fund.pack.office_text import one_line

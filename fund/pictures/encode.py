@@ -17,7 +17,7 @@ from io import BytesIO
 from PIL import Image, ImageCms
 
 from fund.pictures.refusal import PictureRefusedError
-from fund.pictures.stated_form import stated_format, webp_size
+from fund.pictures.stated_format import stated_format, webp_size
 
 LARGE, SMALL = 1600, 480
 """The longest side of each of the two sizes, in pixels; a smaller picture stays as small as it is."""
@@ -65,7 +65,7 @@ class EncodedPicture:
 
 
 def encoded(data: bytes) -> EncodedPicture:
-    """The picture in these bytes; raises PictureRefusedError. `encode_apart` bounds its memory and time."""
+    """The picture in these bytes; raises PictureRefusedError. `encode_in_subprocess` bounds its memory and time."""
     if len(data) > MOST_BYTES:
         raise PictureRefusedError("too_large", {"size": len(data) // 2**20, "limit": MOST_BYTES // 2**20})
     if data == REMOVED:

@@ -24,7 +24,7 @@ from fund.schema.column import (
     number,
     text,
 )
-from fund.schema.told_by_words import gives_hours, has_begun
+from fund.schema.keywords import gives_hours, has_begun
 
 ACTIVITIES = Sheet(
     code="activities",

@@ -19,7 +19,7 @@ from fund.schema.column import (
     text,
 )
 from fund.schema.identifiers import country_of, establishment_of, rna_of, sector_of, short_text, siret_of
-from fund.schema.told_by_words import has_begun
+from fund.schema.keywords import has_begun
 
 FUND = Sheet(
     code="fund",

@@ -12,7 +12,7 @@ from fund.charts.plot import Plot
 from fund.metrics.cutoff import SINCE
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
-from fund.slides.done import done_slide
+from fund.slides.achievements import done_slide
 from fund.slides.geometry import SUBTITLE
 from fund.slides.parts import foot, short_name
 from fund.slides.people import hours_slide

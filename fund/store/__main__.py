@@ -22,7 +22,7 @@ from fund.store.errors import (
     StoreUnavailable,
     UnsupportedDatabase,
 )
-from fund.store.opening import default_url, why_unusable
+from fund.store.open_store import default_url, why_unusable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

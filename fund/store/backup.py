@@ -15,9 +15,9 @@ from sqlalchemy.exc import DatabaseError
 from fund.records import Version
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import BrokenBackup, NoReplacement, NoStore, NothingLeft, StoreNotEmpty
-from fund.store.opening import is_store, migrate
+from fund.store.integrity import faults, is_as_sealed, seal
+from fund.store.open_store import is_store, migrate
 from fund.store.picture_rows import all_gone, withdraw_picture
-from fund.store.soundness import faults, is_as_sealed, seal
 from fund.store.tables import BLOBS, FUNDS, METADATA, OF_THE_MOMENT, PICTURES, SESSIONS, VERSIONS
 from fund.store.withdrawals import Replacement, Withdrawal, withdraw
 

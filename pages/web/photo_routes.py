@@ -15,7 +15,7 @@ from starlette.routing import Route
 from fund.model import Picture
 from fund.pictures.encode import MOST_BYTES
 from fund.store.errors import StoreUnavailable
-from pages.web.photo_workshop import workshop_of
+from pages.web.photo_uploads import photo_uploads_of
 from pages.web.request import not_signed_in, origin_of, refusal
 from pages.web.signed_in import current_authenticator, session_of, staff
 from pages.web.store import store
@@ -78,8 +78,8 @@ async def _take(request: Request) -> Response:
     if who is None or not origin_of(request).same_site:
         return not_signed_in()
     name = request.query_params.get("nom", "").strip()[:_LONGEST_NAME]
-    workshop = workshop_of(who.session)
-    if not name or workshop.is_full():
+    uploads = photo_uploads_of(who.session)
+    if not name or uploads.is_full():
         return refusal("access.not_done", 400)
     with TemporaryFile() as file:
         size = 0
@@ -92,8 +92,8 @@ async def _take(request: Request) -> Response:
 
         def worked_on() -> Picture:
             if size > MOST_BYTES:
-                return workshop.refuse(name, "too_large")
-            return workshop.drop(name, file.read())
+                return uploads.refuse(name, "too_large")
+            return uploads.drop(name, file.read())
 
         picture = await to_thread.run_sync(worked_on, limiter=_ONE_AT_A_TIME)
     return JSONResponse({"fault": picture.fault}, headers={"Cache-Control": "no-store"})

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from fund.store.errors import StoreUnavailable
-from fund.store.opening import why_unusable
+from fund.store.open_store import why_unusable
 from fund.wording import languages, words
 from pages.web.request import HEALTH, refusal
 from pages.web.signed_in import announce_link

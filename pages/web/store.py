@@ -13,7 +13,7 @@ from fund.metrics.photos import publishable
 from fund.model import Picture, WorkbookFile
 from fund.open_fund import SHIPPED, open_files, open_readings
 from fund.pictures.encode import encoded
-from fund.store.opening import default_url, may_begin, open_store
+from fund.store.open_store import default_url, may_begin, open_store
 from fund.store.picture_rows import NewPictures, TwoForms
 from fund.store.store import Store
 from fund.workbook.reading.file_reading import read_file

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from fund.changes import changes, summary
 from fund.model import WorkbookFile
 from fund.open_fund import open_files
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from tests.benchmarks.domain import large_fund
 from tests.benchmarks.generate import edited
 from tests.benchmarks.measure import Measure

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from fund.model import WorkbookFile
 from fund.open_fund import SHIPPED
-from fund.store.opening import open_store, sqlite_url
+from fund.store.open_store import open_store, sqlite_url
 from fund.store.store import Store
 from tests.browser.conftest import free_port, running_app
 from tests.browser.screen import LARGE, SMALL, new_page, settled

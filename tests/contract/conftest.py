@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 
 from fund.store.backup import restore
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 
 WRITTEN = Path(__file__).parent / "store_8700324"

@@ -19,7 +19,7 @@ from PIL import Image
 from fund.pictures.encode import EncodedPicture, encoded
 from fund.store.backup import back_up
 from fund.store.database import Database, sqlite_url
-from fund.store.opening import default_url
+from fund.store.open_store import default_url
 from pages.web.staff_files import StaffDownloads
 from tests.example_files import contributions_with
 from tests.pages.app import html_of, open_page, opened

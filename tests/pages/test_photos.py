@@ -13,11 +13,11 @@ from streamlit.testing.v1 import AppTest
 
 from fund.access.sessions import Session
 from fund.pictures.encode import REMOVED
-from pages.parts.history.given_back import with_photos
+from pages.parts.history.original_files import with_photos
 from pages.parts.session import funds
 from pages.parts.session.photo_rights import may_show
 from pages.web import photo_routes
-from pages.web.photo_workshop import workshop_of
+from pages.web.photo_uploads import photo_uploads_of
 from pages.web.signed_in import Staff
 from tests.pages.app import html_of, open_page, opened, text_of
 from tests.unit.access.asgi import Answer, Visitor
@@ -212,15 +212,15 @@ def test_an_agreement_recorded_later_shows_the_photo() -> None:
 
 @pytest.mark.usefixtures("signed_in", "own")
 def test_pictures_dropped_beside_a_workbook_are_found_by_their_names_and_stay_with_the_next_version() -> None:
-    workshop = workshop_of("a session")
-    workshop.drop("Pont neuf.JPG", RED)
-    workshop.drop("perdue.jpg", BLUE)
+    uploads = photo_uploads_of("a session")
+    uploads.drop("Pont neuf.JPG", RED)
+    uploads.drop("perdue.jpg", BLUE)
     rows = [list(HEADS), ["auc", "pont neuf.jpg", "Le pont", "Un pont", "non", None]]
     app = drop(workbook({**WHOLE, "Photos": rows}))
     assert "perdue.jpg" in text_of(app)  # no row names it
     published(app)
     assert names() == ["pont neuf.jpg"]
-    assert workshop.dropped() == {}
+    assert uploads.dropped() == {}
     rows[1][2] = "Le pont neuf"
     published(drop(workbook({**WHOLE, "Photos": rows})))
     assert names() == ["pont neuf.jpg"]
@@ -229,7 +229,7 @@ def test_pictures_dropped_beside_a_workbook_are_found_by_their_names_and_stay_wi
 
 @pytest.mark.usefixtures("signed_in", "own")
 def test_a_photo_of_the_fund_itself_is_on_its_overview_and_of_no_programme() -> None:
-    workshop_of("a session").drop("comité.jpg", RED)
+    photo_uploads_of("a session").drop("comité.jpg", RED)
     rows = [list(HEADS), [None, "comité.jpg", "Le comité réuni", "Une salle", "non", None]]
     published(drop(workbook({**WHOLE, "Photos": rows})))
     assert len(images(opened("", fonds="essai"))) == 1
@@ -239,13 +239,13 @@ def test_a_photo_of_the_fund_itself_is_on_its_overview_and_of_no_programme() -> 
 
 @pytest.mark.usefixtures("signed_in", "own")
 def test_two_photos_of_one_name_are_told_and_the_same_one_twice_is_not() -> None:
-    workshop, said = workshop_of("a session"), "Une autre image du même nom était déjà reçue"
-    workshop.drop("IMG_1.jpg", b"\xff\xd8\xff nothing")
-    workshop.drop("IMG_1.jpg", RED)
-    workshop.drop("img_1.JPG", RED)
+    uploads, said = photo_uploads_of("a session"), "Une autre image du même nom était déjà reçue"
+    uploads.drop("IMG_1.jpg", b"\xff\xd8\xff nothing")
+    uploads.drop("IMG_1.jpg", RED)
+    uploads.drop("img_1.JPG", RED)
     assert said not in text_of(open_page("mise-a-jour", fonds="essai"))
-    workshop.drop("Img_1.jpg", BLUE)
-    workshop.drop("Img_1.jpg", BLUE)
+    uploads.drop("Img_1.jpg", BLUE)
+    uploads.drop("Img_1.jpg", BLUE)
     assert f"{said} : seule la dernière est gardée (Img_1.jpg)" in text_of(open_page("mise-a-jour", fonds="essai"))
 
 
@@ -254,7 +254,7 @@ def test_pictures_alone_make_a_new_version() -> None:
     rows = [list(HEADS), ["auc", "pont.jpg", "Le pont", "Un pont", "non", None]]
     published(drop(workbook({**WHOLE, "Photos": rows})))
     assert "aucune image de ce nom" in text_of(opened("controles", fonds="essai"))
-    workshop_of("a session").drop("pont.jpg", RED)
+    photo_uploads_of("a session").drop("pont.jpg", RED)
     app = open_page("mise-a-jour", fonds="essai")
     published(app)
     assert names() == ["pont.jpg"]
@@ -277,7 +277,7 @@ def test_the_pictures_of_a_workbook_that_stays_stay_with_it() -> None:
     [(b"\xff\xd8\xff\xe0 nothing", "abîmée ou incomplète"), (b"%PDF-1.7", "n’est pas un .jpg")],
 )
 def test_a_picture_that_is_not_taken_is_told_and_stops_nothing(content: bytes, told: str) -> None:
-    workshop_of("a session").drop("pont.jpg", content)
+    photo_uploads_of("a session").drop("pont.jpg", content)
     rows = [list(HEADS), ["auc", "pont.jpg", "Le pont", "Un pont", "non", None]]
     app = drop(workbook({**WHOLE, "Photos": rows}))
     assert told in text_of(app)
@@ -352,22 +352,22 @@ def test_only_staff_on_a_page_of_ours_may_send_photos(monkeypatch: pytest.Monkey
     other = "http://ailleurs.example"
     assert send("/depot-photos?nom=a.jpg", RED, who=anna, origin=other, monkeypatch=monkeypatch).status == 401
     assert send("/depot-photos", RED, who=anna, monkeypatch=monkeypatch).status == 400
-    assert workshop_of("hers").dropped() == {}
+    assert photo_uploads_of("hers").dropped() == {}
     assert send("/depot-photos?nom=../A%CC%81.jpg", RED, who=anna, monkeypatch=monkeypatch).status == 200
-    assert list(workshop_of("hers").dropped()) == ["á.jpg"]
+    assert list(photo_uploads_of("hers").dropped()) == ["á.jpg"]
 
 
 def test_a_photo_that_is_too_large_is_refused_before_all_of_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(photo_routes, "MOST_BYTES", 1000)
     anna = Staff("Anna", "large")
     assert send("/depot-photos?nom=a.jpg", RED * 2, who=anna, monkeypatch=monkeypatch).status == 200
-    assert workshop_of("large").dropped()["a.jpg"].picture.fault == "too_large"
+    assert photo_uploads_of("large").dropped()["a.jpg"].picture.fault == "too_large"
 
 
 def test_an_empty_file_is_damaged_and_not_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     anna = Staff("Anna", "empty")
     assert send("/depot-photos?nom=a.jpg", b"", who=anna, monkeypatch=monkeypatch).status == 200
-    assert workshop_of("empty").dropped()["a.jpg"].picture.fault in {"unreadable", "format"}
+    assert photo_uploads_of("empty").dropped()["a.jpg"].picture.fault in {"unreadable", "format"}
 
 
 @pytest.mark.usefixtures("signed_in")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from tests.store.postgresql import HOW_TO_GET_IT, new_database, programs, running_server
 

@@ -15,7 +15,7 @@ from alembic.config import Config
 from fund.model import HeaderMatch, Picture, SheetMatch
 from fund.records import DecisionState, DeckEntry, Fact, FindingKey
 from fund.store.database import Database
-from fund.store.opening import _SCRIPTS, open_store
+from fund.store.open_store import _SCRIPTS, open_store
 from fund.store.picture_rows import NewPictures, TwoForms
 from fund.store.store import Store
 from fund.store.tables import AUDIT, METADATA, OF_THE_MOMENT, VERSIONS

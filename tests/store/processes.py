@@ -16,7 +16,7 @@ from typing import Any
 from fund.access import OpenSessions
 from fund.model import WorkbookFile
 from fund.store.errors import StaleBase
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.withdrawals import Replacement
 from pages.web.signed_in import SECONDS_BETWEEN_LOOKS
 from tests.store.publishing import publish

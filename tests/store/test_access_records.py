@@ -16,7 +16,7 @@ from fund.access.authenticator import Attempt
 from fund.access.rate_limit import Count, Counted
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.store.tables import ATTEMPTS, OF_THE_MOMENT, SESSIONS
 from tests.store.processes import follow_session, start

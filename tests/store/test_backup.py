@@ -14,7 +14,7 @@ from fund.model import HeaderMatch
 from fund.store.__main__ import main
 from fund.store.backup import back_up, restore
 from fund.store.errors import NoStore, StaleBase, StoreNotEmpty
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from tests.store.keeping import everything
 from tests.store.postgresql import new_database

@@ -10,7 +10,7 @@ import pytest
 
 from fund.store.backup import back_up, restore
 from fund.store.errors import BrokenBackup
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from tests.store.keeping import KEY
 from tests.store.publishing import publish
 

@@ -14,7 +14,7 @@ from fund.records import Explanation, Fact
 from fund.store.backup import back_up, restore
 from fund.store.errors import ExplainedMeanwhile, InvalidRecord, UnknownRecord
 from fund.store.explanations import LONGEST_REASON, LONGEST_SAID
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from tests.store.keeping import KEY, make_first_schema
 from tests.store.publishing import publish

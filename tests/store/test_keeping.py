@@ -13,7 +13,7 @@ from fund.records import Deck
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
 from fund.store.errors import BrokenBackup
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.wording import Language, has, languages
 from tests.store.keeping import everything, full_store, keep_one_of_each, make_first_schema, rows_of

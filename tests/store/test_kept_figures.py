@@ -9,7 +9,7 @@ import pytest
 
 from fund.model import WorkbookFile
 from fund.store.errors import UnknownVersion
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from tests.store.publishing import publish
 

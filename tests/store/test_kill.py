@@ -17,9 +17,9 @@ import sqlalchemy as sa
 
 from fund.records import Version
 from fund.store.database import Database
+from fund.store.integrity import faults
 from fund.store.kept_records import hold_fund
-from fund.store.opening import open_store
-from fund.store.soundness import faults
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.store.tables import AUDIT, BLOBS, VERSION_FILES, VERSIONS
 from fund.store.version_rows import digest_of

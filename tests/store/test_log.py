@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from fund.store.database import Database
 from fund.store.errors import StoreUnavailable
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from tests.store.publishing import publish
 
 

@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 
 from fund.store.database import Database
 from fund.store.errors import NewerStore, StoreUnavailable
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.store.tables import METADATA
 from tests.store.publishing import publish

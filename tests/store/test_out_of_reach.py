@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from fund.store.errors import OutcomeUnknown, StoreUnavailable
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.store.withdrawals import Replacement
 from tests.store.out_of_reach import cut_off, out_of_reach

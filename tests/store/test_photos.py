@@ -13,7 +13,7 @@ from fund.records import Version
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
 from fund.store.errors import BrokenBackup, InvalidRecord, UnknownRecord, UnknownVersion
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.picture_rows import NewPictures, TwoForms
 from fund.store.pictures import PictureUse
 from fund.store.store import Store

@@ -14,11 +14,10 @@ from alembic.config import Config
 
 from fund.model import WorkbookFile
 from fund.pictures.encode import encoded
-from fund.store import opening
 from fund.store.__main__ import main
 from fund.store.backup import back_up, restore
 from fund.store.database import Database
-from fund.store.opening import open_store
+from fund.store.open_store import _SCRIPTS, open_store
 from fund.store.store import Store
 from fund.store.stored_files import StoredFile
 from fund.store.version_rows import digest_of
@@ -85,7 +84,7 @@ def _as_of_before(url: str) -> Database:
     """A store of before pictures were removed: two versions, the first with pictures, both with the plain file."""
     database = Database(url)
     config = Config()
-    config.set_main_option("script_location", str(opening._SCRIPTS))
+    config.set_main_option("script_location", str(_SCRIPTS))
     with database.writing() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0007")

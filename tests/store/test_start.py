@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from tests.browser.conftest import ROOT, free_port
 from tests.store.postgresql import address as database_address
 from tests.store.postgresql import new_database

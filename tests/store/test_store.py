@@ -12,7 +12,7 @@ import pytest
 from fund.model import HeaderMatch, SheetMatch, WorkbookFile
 from fund.records import AuditEntry
 from fund.store.errors import InvalidFundCode, InvalidPublication, StaleBase, UnknownVersion
-from fund.store.opening import SYSTEM, open_store
+from fund.store.open_store import SYSTEM, open_store
 from fund.store.store import Store
 from tests.store.publishing import publish, workbook
 

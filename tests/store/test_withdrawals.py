@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from fund.records import Version
 from fund.store.database import Database
 from fund.store.errors import InvalidRecord, NoReplacement, StaleBase, UnknownVersion, WithdrawnVersion
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.store.tables import BLOBS
 from fund.store.withdrawals import LONGEST_REASON, Replacement, SharedFile

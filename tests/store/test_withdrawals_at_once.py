@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from fund.records import Version
 from fund.store.database import Database
 from fund.store.errors import StaleBase, WithdrawnVersion
-from fund.store.opening import open_store
-from fund.store.soundness import faults
+from fund.store.integrity import faults
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.store.tables import BLOBS, VERSION_FILES
 from fund.store.withdrawals import Replacement

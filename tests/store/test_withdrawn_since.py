@@ -11,7 +11,7 @@ from fund.records import Version
 from fund.store.__main__ import main
 from fund.store.backup import back_up, restore
 from fund.store.errors import NothingLeft
-from fund.store.opening import open_store
+from fund.store.open_store import open_store
 from fund.store.store import Store
 from fund.store.withdrawals import Replacement
 from tests.store.publishing import publish, workbook

@@ -8,7 +8,7 @@ import pytest
 
 from fund.model import WorkbookFile
 from fund.store.errors import InvalidFundCode, InvalidPublication, UnsupportedDatabase
-from fund.store.opening import default_url, open_store
+from fund.store.open_store import default_url, open_store
 from fund.store.stored_files import StoredFile
 from fund.store.version_rows import check_names, checked_code, digest_of, fund_code
 

@@ -23,7 +23,7 @@ from fund.metrics.scope import Scope
 from fund.metrics.texts import texts
 from fund.model import Moment
 from fund.schema import name_key
-from fund.schema.told_by_words import counts_people, may_fall
+from fund.schema.keywords import counts_people, may_fall
 
 ACHIEVED, TARGET, SHARE = "result_achieved", "result_target", "result_share"
 PARTS = ("strand", "indicator", "unit", "audience")

@@ -13,7 +13,7 @@ from fund.metrics.amounts import Mask
 from fund.metrics.scope import Scope
 from fund.metrics.texts import texts
 from fund.model import records
-from fund.schema.told_by_words import OF_HOURS, gives_hours
+from fund.schema.keywords import OF_HOURS, gives_hours
 
 WORK_COLUMNS = ("activity", "kind", "start", "start_precision", "end", "end_precision", "status")
 

@@ -19,7 +19,7 @@ from fund.metrics.implementation.hours import RECEIVED_COLUMNS, sessions
 from fund.metrics.implementation.results import Counting
 from fund.metrics.implementation.works import asks_no_hours
 from fund.metrics.over_time.flows import DatedFigure, OverTime
-from fund.metrics.over_time.offered import offered
+from fund.metrics.over_time.offered_periods import offered
 from fund.metrics.over_time.spans import Spans, column_spans, row_spans, spans
 from fund.metrics.result import FundMetrics, HoursMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, Scopes

@@ -1,4 +1,4 @@
-"""What Alembic runs: the migrations, in the transaction that `fund.store.opening` has begun."""
+"""What Alembic runs: the migrations, in the transaction that `fund.store.open_store` has begun."""
 
 from alembic import context
 

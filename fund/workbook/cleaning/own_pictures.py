@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fund.pictures.encode import EncodedPicture
-from fund.pictures.encode_apart import encode_each
+from fund.pictures.encode_in_subprocess import encode_each
 from fund.workbook.cleaning.clean_workbook import clean_workbook
 from fund.workbook.cleaning.picture_parts import picture_parts
 from fund.workbook.door.parts import Parts

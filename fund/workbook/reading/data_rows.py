@@ -15,6 +15,7 @@ import numpy as np
 
 from fund.schema import Column, Kind
 from fund.workbook.reading.grid import Grid
+from fund.workbook.reading.row_keywords import balance_rows, cancelled_rows, period_rows
 from fund.workbook.reading.row_labels import (
     AS_IT_IS,
     STEMS,
@@ -29,7 +30,6 @@ from fund.workbook.reading.row_labels import (
     total_kind,
     total_label,
 )
-from fund.workbook.reading.row_sayings import balance_rows, cancelled_rows, period_rows
 from fund.workbook.reading.row_shapes import RowShapes, first_text, is_blank
 
 _NAMES = frozenset((Kind.TEXT, Kind.CODE))

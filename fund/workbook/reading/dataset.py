@@ -17,8 +17,8 @@ from fund.workbook.reading.between_rows.corrections import corrections
 from fund.workbook.reading.between_rows.donors import identified_donors
 from fund.workbook.reading.file_reading import FileReading
 from fund.workbook.reading.findings import SheetSource, SheetSources
+from fund.workbook.reading.story_periods import with_told_periods
 from fund.workbook.reading.table import SheetTable, empty_frame
-from fund.workbook.reading.told_periods import with_told_periods
 
 NO_PICTURES: Mapping[str, Picture] = MappingProxyType({})
 

@@ -12,7 +12,7 @@ from fund.records import Version
 from fund.store.errors import StaleBase, StoreUnavailable, WithdrawnVersion
 from pages.parts.history.outcome import Outcome, refusal_of, remember
 from pages.parts.session import address, funds
-from pages.parts.session.explained import judged
+from pages.parts.session.explained_findings import judged
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, current_view, show_newest
 from pages.parts.show.comparison import comparison

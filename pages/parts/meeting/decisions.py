@@ -11,8 +11,8 @@ from markupsafe import Markup
 from fund.records import ENDED, Decision, DecisionState
 from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, StaleRecord
-from fund.whatif.decided import is_carried
 from fund.whatif.link import BrokenLinkError, parse
+from fund.whatif.scenario_decision import is_carried
 from fund.wording import day, exact_euros, words
 from fund.wording.dates import before
 from fund.wording.tables import state_label

@@ -13,7 +13,7 @@ from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Since, Slide
 from fund.wording import Language
 from pages.parts.session import funds
-from pages.parts.session.explained import judged
+from pages.parts.session.explained_findings import judged
 from pages.parts.session.photo_rights import photos_for
 from pages.parts.session.staff import signed_in_here
 from pages.parts.session.view import View, is_left

@@ -12,7 +12,7 @@ from fund.model import Severity
 from fund.wording import count, words
 from fund.wording.figures import capitalised, pair
 from pages.parts.meeting.decisions import to_do
-from pages.parts.session.explained import judged
+from pages.parts.session.explained_findings import judged
 from pages.parts.session.view import View
 from pages.parts.show.links import page_link
 from pages.parts.show.markup import bullets, draw, fill, paragraph, plain_label

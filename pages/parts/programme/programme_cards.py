@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 from markupsafe import Markup
 
-from fund.committee.done import told
+from fund.committee.achievements import told
 from fund.metric import Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.schema import BY_CODE

@@ -24,7 +24,7 @@ from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.dates import period
 from fund.wording.figures import capitalised, label, pair, release_sentence, value_in_sentence
 from fund.wording.tables import shown_rows, sites_table, works_table
-from pages.parts.programme.opening import anchor
+from pages.parts.programme.programme_opening import anchor
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import marked_value, named_source

@@ -18,7 +18,7 @@ from fund.open_fund import OpenFund
 from fund.period import Period
 from fund.records import Version
 from fund.store.errors import UnknownVersion
-from fund.store.opening import SYSTEM
+from fund.store.open_store import SYSTEM
 from fund.wording import Language, day, words
 from fund.wording.dates import clock
 from pages.parts.session import address, funds, periods

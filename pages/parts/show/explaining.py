@@ -17,7 +17,7 @@ from fund.wording import count
 from fund.wording.explanations import explained_by, withdrawn_by
 from fund.wording.findings import finding_text
 from pages.parts.session import funds
-from pages.parts.session.explained import keys_of
+from pages.parts.session.explained_findings import keys_of
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
 from pages.parts.show.markup import alert, dotted, draw, fill, plain_label

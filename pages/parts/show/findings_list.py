@@ -18,7 +18,7 @@ from fund.wording import count, words
 from fund.wording.explanations import back_again, explained_by
 from fund.wording.figures import value_in_sentence
 from fund.wording.findings import finding_text
-from pages.parts.session.explained import judged
+from pages.parts.session.explained_findings import judged
 from pages.parts.session.view import View
 from pages.parts.show.downloads import csv_button
 from pages.parts.show.explaining import (

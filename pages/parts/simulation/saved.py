@@ -13,8 +13,8 @@ from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, UnknownRecord, WithdrawnVersion
 from fund.whatif.answers import Answers, fund_figures
 from fund.whatif.apply import Applied, apply
-from fund.whatif.decided import decision_text
 from fund.whatif.link import BrokenLinkError, parse
+from fund.whatif.scenario_decision import decision_text
 from fund.wording import day, words
 from fund.wording.figures import label, value_alone
 from pages.parts.session import address, funds

@@ -19,7 +19,7 @@ from pages.parts.session.view import View
 from pages.parts.show.markup import draw, paragraph
 from pages.parts.update.update_draft import digest_of, reading_of, session_cached
 from pages.web.photo_routes import DEPOT
-from pages.web.photo_workshop import DroppedPicture, Workshop, workshop_of
+from pages.web.photo_uploads import DroppedPicture, PhotoUploads, photo_uploads_of
 
 KINDS = ".jpg,.jpeg,.png,.webp,.heic,.heif"
 ARRIVED = "photos-arrived"
@@ -30,8 +30,8 @@ def photo_drop(view: View) -> Mapping[str, DroppedPicture]:
 
     The browser sends them one by one past Streamlit, which would hold all of them in memory (pages/static/page.js).
     """
-    workshop = workshop_of(require_staff().session)
-    dropped = workshop.dropped()
+    uploads = photo_uploads_of(require_staff().session)
+    dropped = uploads.dropped()
     with st.expander(view.say("update.photos.drop"), expanded=bool(dropped), key="photo-drop"):
         draw(
             '<p class="text">{told}</p><p class="photo-drop"><label><input type="file" multiple accept="{kinds}" '
@@ -53,7 +53,7 @@ def photo_drop(view: View) -> Mapping[str, DroppedPicture]:
             draw('<p class="soft">{text}</p>', text=view.say("update.photos.dropped", n=len(dropped), names=names))
             if replaced := [each.name for each in dropped.values() if each.replaces]:
                 paragraph(view.say("update.photos.replaced", n=len(replaced), names=", ".join(replaced)))
-            st.button(view.say("update.photos.forget"), key="photos-forget", on_click=workshop.forget_dropped)
+            st.button(view.say("update.photos.forget"), key="photos-forget", on_click=uploads.forget_dropped)
     return dropped
 
 
@@ -64,7 +64,7 @@ def draft_pictures(
 
     Of the files that stay as they are in the version `base` they are its own.
     """
-    workshop = workshop_of(require_staff().session)
+    uploads = photo_uploads_of(require_staff().session)
     kept = dict(funds.store().pictures.of(base)) if base is not None else {}
     stay = {file.sha256: file.name for file in funds.store().stored_files(base)} if base is not None else {}
     found: dict[str, Picture] = {}
@@ -77,25 +77,25 @@ def draft_pictures(
                 if name[0] == stay[file.digest] and name[1:]
             }
         elif reading_of(file, matches).pictures:
-            make = partial(_encoded, file, matches, workshop, view)
+            make = partial(_encoded, file, matches, uploads, view)
             found |= session_cached(f"photos {file.name}", digest_of([file]), make)
     named = _named(files, matches)
     found |= {name: each for name, each in kept.items() if "\t" not in name and name in named}
-    return found | {name: each.picture for name, each in workshop.dropped().items()}
+    return found | {name: each.picture for name, each in uploads.dropped().items()}
 
 
 def to_publish(proposed: OpenFund) -> NewPictures:
     """The pictures to keep with a version: those that somebody may see."""
-    workshop = workshop_of(require_staff().session)
-    return NewPictures(publishable(proposed.metrics.photos), workshop.forms)
+    uploads = photo_uploads_of(require_staff().session)
+    return NewPictures(publishable(proposed.metrics.photos), uploads.forms)
 
 
 def published() -> None:
     """What was dropped is published now."""
-    workshop_of(require_staff().session).forget_dropped()
+    photo_uploads_of(require_staff().session).forget_dropped()
 
 
-def _encoded(file: WorkbookFile, matches: Sequence[Match], workshop: Workshop, view: View) -> dict[str, Picture]:
+def _encoded(file: WorkbookFile, matches: Sequence[Match], uploads: PhotoUploads, view: View) -> dict[str, Picture]:
     """The pictures in a file's rows, encoded one after the other, with how far it is."""
     reading = reading_of(file, matches)
     whole, found = len(reading.pictures), dict[str, Picture]()
@@ -103,7 +103,7 @@ def _encoded(file: WorkbookFile, matches: Sequence[Match], workshop: Workshop, v
     try:
         for number, picture in enumerate(pictures_in(file, reading), start=1):
             progress.progress(number / whole, view.say("update.photos.cleaning", number=number, all=whole))
-            found[picture.name] = workshop.encode(picture.data)
+            found[picture.name] = uploads.encode(picture.data)
     except RefusedError:
         # A part that turns out damaged: its row says that it has no picture.
         return found

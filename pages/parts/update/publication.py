@@ -25,7 +25,7 @@ from fund.workbook.writing.annotate import annotated_copy
 from fund.workbook.writing.copy_losses import losses_told, lost_in_copy
 from fund.workbook.writing.rows_to_mend import rows_to_mend
 from pages.parts.session import address, funds, listing
-from pages.parts.session.explained import judged
+from pages.parts.session.explained_findings import judged
 from pages.parts.session.staff import require_staff
 from pages.parts.session.view import View, published_by, show_newest
 from pages.parts.show.comparison import comparison

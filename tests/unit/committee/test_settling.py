@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from fund.committee.done import told
+from fund.committee.achievements import told
 from fund.committee.request_words import Question, heading, questions, what_for
 from fund.committee.requests import requests
 from fund.committee.to_decide import ready_payments, unallocated

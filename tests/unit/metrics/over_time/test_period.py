@@ -8,7 +8,7 @@ from fund.metrics.fund import fund_metrics
 from fund.metrics.over_time.spans import span_of
 from fund.model import Moment, Precision
 from fund.period import Period, named, of_year, since
-from fund.workbook.reading.told_periods import period_told
+from fund.workbook.reading.story_periods import period_told
 from tests.unit.datasets import dataset
 
 SUMMER = Period(date(2023, 5, 1), date(2023, 10, 31))

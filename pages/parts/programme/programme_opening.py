@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.charts.photo_line import PhotoLine
-from fund.committee.done import after_lead, latest_text, lead
+from fund.committee.achievements import after_lead, latest_text, lead
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.figures import pair

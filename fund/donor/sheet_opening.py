@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fund.committee.done import last_told, reached, telling, told
+from fund.committee.achievements import last_told, reached, telling, told
 from fund.donor.gift import Gift
 from fund.donor.sheet_model import DoneLine, Opening
 from fund.metric import Metric

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fund.model import Picture, dropped_name
-from fund.pictures.encode_apart import encode_apart
+from fund.pictures.encode_in_subprocess import encode_in_subprocess
 from fund.pictures.refusal import PictureRefusedError
 from fund.store.picture_rows import TwoForms
 from pages.web.signed_in import current_authenticator
@@ -32,7 +32,7 @@ class DroppedPicture:
 
 
 @dataclass(eq=False)
-class Workshop:
+class PhotoUploads:
     """What one session of staff has brought. Its folder goes with it."""
 
     _folder: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="photos-"))
@@ -74,7 +74,7 @@ class Workshop:
             if source in self._made:
                 return self._made[source]
         try:
-            made = encode_apart(data)
+            made = encode_in_subprocess(data)
         except PictureRefusedError as refused:
             picture = Picture(fault=refused.code, details=refused.details)
         else:
@@ -98,13 +98,13 @@ class Workshop:
 
 
 @cache
-def _workshops() -> dict[str, Workshop]:
+def _workshops() -> dict[str, PhotoUploads]:
     return {}
 
 
-def workshop_of(session: str) -> Workshop:
-    """The workshop of a session of staff; those of sessions that have ended go."""
+def photo_uploads_of(session: str) -> PhotoUploads:
+    """The uploads of a session of staff; those of sessions that have ended go."""
     kept, sessions = _workshops(), current_authenticator().sessions
     for ended in [each for each in kept if each != session and not sessions.is_open(each)]:
         kept.pop(ended, None)
-    return kept.setdefault(session, Workshop())
+    return kept.setdefault(session, PhotoUploads())

@@ -18,8 +18,8 @@ from sqlalchemy.exc import DatabaseError
 from fund.model import WorkbookFile
 from fund.store.database import Database, sqlite_url
 from fund.store.errors import NewerStore, StaleBase, StoreUnavailable, UnmadeStore, UnsupportedDatabase
+from fund.store.integrity import is_sealed, unseal
 from fund.store.picture_rows import NewPictures
-from fund.store.soundness import is_sealed, unseal
 from fund.store.store import NOTHING, Store
 from fund.store.version_rows import fund_code
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from fund.pictures import encode_apart as subject
+from fund.pictures import encode_in_subprocess as subject
 from fund.pictures.encode import EncodedPicture, encoded
 from fund.pictures.refusal import PictureRefusedError
 from tests.pictures import drawing, moving, png_bomb, telephone_photo, written
@@ -48,9 +48,9 @@ def test_none_gives_none() -> None:
 
 
 def test_one_picture_or_its_refusal() -> None:
-    assert subject.encode_apart(telephone_photo()) == encoded(telephone_photo())
+    assert subject.encode_in_subprocess(telephone_photo()) == encoded(telephone_photo())
     with pytest.raises(PictureRefusedError) as refused:
-        subject.encode_apart(png_bomb())
+        subject.encode_in_subprocess(png_bomb())
     assert refused.value.code == "bomb"
 
 

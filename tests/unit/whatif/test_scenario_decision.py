@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from fund.metrics.fund import state_of
-from fund.whatif.decided import decision_text, is_carried
 from fund.whatif.lever import Lever, Scenario
 from fund.whatif.levers.programme_funding import BudgetMove, NewProgramme, TrancheForward
 from fund.whatif.levers.whole_fund import ExtraContribution, RunningCosts
+from fund.whatif.scenario_decision import decision_text, is_carried
 from tests.records import decision
 from tests.unit.whatif.funds import EAU, TABLES, answered, fund
 from tests.unit.wording.sample_figures import plain

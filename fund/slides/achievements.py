@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fund.charts.shares import parts_of
 from fund.charts.targets import SHORT_UNIT
-from fund.committee.done import last_told, reached, telling, told
+from fund.committee.achievements import last_told, reached, telling, told
 from fund.metric import Metric, Unit
 from fund.metrics.implementation.results import Result
 from fund.metrics.result import ProgrammeMetrics

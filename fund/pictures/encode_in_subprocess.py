@@ -19,7 +19,7 @@ TOGETHER, BYTES_TOGETHER = 8, 2**24
 """Pictures that one process takes, and their bytes: to start it takes as long as a small one."""
 
 
-def encode_apart(data: bytes) -> EncodedPicture:
+def encode_in_subprocess(data: bytes) -> EncodedPicture:
     """The picture in these bytes, with bounds, one after the other; raises PictureRefusedError as `encoded` does."""
     (answer,) = encode_each([data])
     if isinstance(answer, PictureRefusedError):
