@@ -13,10 +13,9 @@ from pages.parts.session.photo_rights import may_show
 from pages.parts.show.first_figures import first_figures
 from pages.web.answers import WholeAnswers
 from pages.web.client_messages import ClientMessages
-from pages.web.door import Door
 from pages.web.html_shell import Shell, pack_for_pages
 from pages.web.memory import give_back_for_ever, keep_together
-from pages.web.middleware import UploadGate, ViewerGate
+from pages.web.middleware import HostGate, UploadGate, ViewerGate
 from pages.web.photo_routes import photo_routes
 from pages.web.provider import BackFromProvider
 from pages.web.server import health_route, log_to_the_terminal, say_failure, warm_start
@@ -32,7 +31,7 @@ app = st.App(
     routes=[*access_routes(record), *photo_routes(may_show), health_route(answers)],
     middleware=[
         Middleware(WholeAnswers),
-        Middleware(Door, hosts=our_hosts()),
+        Middleware(HostGate, hosts=our_hosts()),
         Middleware(ViewerGate),
         Middleware(UploadGate),
         Middleware(BackFromProvider),

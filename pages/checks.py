@@ -1,6 +1,6 @@
 """Checks: what does not add up, by how much, where, and what to do."""
 
-from fund.metrics.reconciled import Reconciliation
+from fund.metric import Reconciliation
 from fund.wording import has, words
 from fund.wording.figures import label, label_of, value_alone
 from pages.parts.session.view import View, current_view

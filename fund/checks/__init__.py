@@ -13,8 +13,7 @@ from fund.checks.locate import at_metric, at_rows, header
 from fund.checks.photos import photo_findings
 from fund.checks.results import result_findings
 from fund.checks.states import closed_fund_goes_on, contradicted_states, expected_by_now
-from fund.metric import Basis, Metric, Unit
-from fund.metrics.reconciled import Reconciliation
+from fund.metric import Basis, Metric, Reconciliation, Unit
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics
 from fund.metrics.tender import Tender
 from fund.model import Dataset, Finding, Record, Severity, records

@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from fund.metric import Basis, Metric, Unit
+from fund.metric import Basis, Metric, Reconciliation, Unit
 from fund.metrics.amounts import Positions, Values
 from fund.metrics.figure import UP_AND_DOWN, addition, column_total, difference, missing, tolerance
-from fund.metrics.reconciled import Reconciliation
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import Scope, Scopes
 from fund.model import TotalRow

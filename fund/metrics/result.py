@@ -8,13 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from fund.metric import Metric, Release
+from fund.metric import Metric, Reconciliation, Release
 from fund.metrics.implementation.results import Result
 from fund.metrics.lazy_frame import LazyFrame
 from fund.metrics.over_time.flows import OverTime
 from fund.metrics.over_time.movements import CashPath
 from fund.metrics.photos import Photo, photos
-from fund.metrics.reconciled import Reconciliation
 from fund.metrics.scope import Columns
 from fund.metrics.tender import Tender
 from fund.model import Moment

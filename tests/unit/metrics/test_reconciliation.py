@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from fund.metric import Reconciliation
 from fund.metrics.fund import fund_metrics
-from fund.metrics.reconciled import Reconciliation
 from fund.model import TotalRow
 from tests.unit.datasets import Row, dataset
 

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from fund.metric import Basis, Metric
+from fund.metric import Basis, Metric, Reconciliation
 from fund.metrics.fund import fund_metrics
-from fund.metrics.reconciled import Reconciliation
 from fund.metrics.result import FundMetrics
 from fund.model import Dataset, TotalRow
 from fund.wording import has, languages

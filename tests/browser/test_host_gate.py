@@ -1,4 +1,4 @@
-"""The real server's door: other sites' pages and names are refused at once, ours open, wherever they are asked for."""
+"""The real server's gate: other sites' pages and names are refused at once, ours open, wherever they are asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door: requests to another host, and from other sites' pages, go no further."""
+"""The gate of hosts: requests to another host, and from other sites' pages, go no further."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from fund.access.hosts import read_hosts
 from fund.wording import languages, words
-from pages.web.door import Door
+from pages.web.middleware import HostGate
 from tests.unit.access.asgi import Visitor
 
 HOSTS = read_hosts({"FUND_PUBLIC_URL": "https://fonds.example"}, {}, machine="poste")
@@ -21,7 +21,7 @@ HOSTS = read_hosts({"FUND_PUBLIC_URL": "https://fonds.example"}, {}, machine="po
 
 @dataclass
 class Inside:
-    """What comes through the door."""
+    """What comes through the gate."""
 
     scopes: list[Scope] = field(default_factory=list)
 
@@ -33,14 +33,14 @@ class Inside:
             await send({"type": "websocket.accept"})
 
 
-def behind_the_door(site: str) -> tuple[Visitor, Inside]:
+def behind_the_gate(site: str) -> tuple[Visitor, Inside]:
     inside = Inside()
-    return Visitor(Door(inside, hosts=HOSTS), site=site), inside
+    return Visitor(HostGate(inside, hosts=HOSTS), site=site), inside
 
 
 @pytest.mark.parametrize("address", ["/", "/contributions", "/_stcore/health", "/media/a.csv", "/connexion"])
 def test_another_host_is_refused_with_the_settings_in_both_languages(address: str) -> None:
-    visitor, inside = behind_the_door("http://evil.example")
+    visitor, inside = behind_the_gate("http://evil.example")
     answer = visitor.get(address)
     assert answer.status == 403
     assert answer.text.splitlines() == [words("access.other_host", language) for language in languages()]
@@ -52,7 +52,7 @@ def test_another_host_is_refused_with_the_settings_in_both_languages(address: st
 
 def test_a_request_that_names_no_host_or_two_is_refused() -> None:
     inside = Inside()
-    visitor = Visitor(Door(inside, hosts=HOSTS), site="http://")
+    visitor = Visitor(HostGate(inside, hosts=HOSTS), site="http://")
     assert visitor.get("/").status == 403
     scope = visitor._scope("http", "/", {"host": "localhost"}) | {"method": "GET"}
     scope["headers"] = [*scope["headers"], (b"host", b"evil.example")]
@@ -65,7 +65,7 @@ def test_a_request_that_names_no_host_or_two_is_refused() -> None:
         async def receive() -> dict[str, Any]:
             return {"type": "http.disconnect"}
 
-        await Door(inside, hosts=HOSTS)(scope, receive, send)
+        await HostGate(inside, hosts=HOSTS)(scope, receive, send)
 
     asyncio.run(ask())
     assert sent[0]["status"] == 403
@@ -84,7 +84,7 @@ ELSEWHERE = [
 
 @pytest.mark.parametrize("origin", ELSEWHERE)
 def test_a_websocket_from_another_sites_page_is_refused(origin: str) -> None:
-    visitor, inside = behind_the_door("http://localhost:8501")
+    visitor, inside = behind_the_gate("http://localhost:8501")
     visitor.site, host = origin if "://" in origin else "http://x", "localhost:8501"
     scope = visitor._scope("websocket", "/_stcore/stream", {"origin": origin, "host": host}) | {"subprotocols": []}
     (first, *_) = asyncio.run(visitor._exchange(scope, [{"type": "websocket.connect"}]))
@@ -94,7 +94,7 @@ def test_a_websocket_from_another_sites_page_is_refused(origin: str) -> None:
 
 @pytest.mark.parametrize("origin", ELSEWHERE)
 def test_a_request_from_another_sites_page_is_refused(origin: str) -> None:
-    visitor, inside = behind_the_door("http://localhost:8501")
+    visitor, inside = behind_the_gate("http://localhost:8501")
     for method in ("POST", "PUT", "DELETE"):
         answer = visitor.send(method, "/contributions", headers={"origin": origin})
         assert answer.status == 403
@@ -122,7 +122,7 @@ def test_a_request_from_another_sites_page_is_refused(origin: str) -> None:
     ],
 )
 def test_our_own_page_opens_a_websocket_that_streamlit_takes_for_its_own(host: str, origin: str) -> None:
-    visitor, inside = behind_the_door("http://localhost")
+    visitor, inside = behind_the_gate("http://localhost")
     scope = visitor._scope("websocket", "/_stcore/stream", {"origin": origin, "host": host}) | {"subprotocols": []}
     messages = [{"type": "websocket.connect"}, {"type": "websocket.disconnect"}]
     (first, *_) = asyncio.run(visitor._exchange(scope, messages))
@@ -144,7 +144,7 @@ def test_our_own_page_opens_a_websocket_that_streamlit_takes_for_its_own(host: s
     ],
 )
 def test_what_no_page_uses_of_streamlit_is_not_there(address: str) -> None:
-    visitor, inside = behind_the_door("http://localhost:8501")
+    visitor, inside = behind_the_gate("http://localhost:8501")
     for method in ("GET", "POST"):
         assert visitor.send(method, address).status == 404
     assert inside.scopes == []
@@ -154,7 +154,7 @@ def test_what_no_page_uses_of_streamlit_is_not_there(address: str) -> None:
 
 def test_each_refused_name_is_logged_once_and_no_more_than_some(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.WARNING, "pages.web")
-    visitor, _ = behind_the_door("http://evil.example")
+    visitor, _ = behind_the_gate("http://evil.example")
     for number in range(100):
         visitor.site = f"http://evil{number}.example"
         visitor.get("/")
