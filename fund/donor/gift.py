@@ -67,8 +67,8 @@ class Gift:
     """What one donor gave, and what the fund did with the money.
 
     `donor` is its name as the workbook first spells it; `donor_type` the code of a choice of the schema, and
-    like `department` and `siren` empty where no row gives it. `pooled` is what was received and is tied to no
-    programme, and `share` that ÷ what the fund raised: a notional share, since the money is one pot.
+    like `department` and `siren` empty where no row gives it. `share` is what was received and is tied to
+    no programme ÷ what the fund raised: a notional share, since the money is one pot.
     `tied` tells whether every row is earmarked: then there is no pooled money and `programmes` are those of
     the gift only, else all of the fund. `milestones` as in `FundMetrics`, of these programmes and of the fund,
     from `first_received` on (from the start where that day is not known). `over_time` is of what the donor gave; with a
@@ -85,7 +85,6 @@ class Gift:
     committed: Metric
     received: Metric
     outstanding: Metric
-    pooled: Metric
     share: Bounded
     tied: bool
     first_received: date | None
@@ -147,7 +146,6 @@ def gift_of(fund: FundState, donor: str, *, period: Period | None = None) -> Gif
         contributions=tuple(_contributions(given)),
         **amounts,
         outstanding=_sum(given, "outstanding", given.outstanding),
-        pooled=pooled,
         share=share_of("fund_share", pooled, metrics.contributions.raised),
         tied=tied,
         first_received=first,

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from fund.pictures.refusal import PictureRefusedError
 
-READ = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
-"""Formats that are decoded, as Pillow names them; GIF for those who have nothing else."""
-
 _OTHERS = {
     b"II*\0": "TIFF",
     b"MM\0*": "TIFF",
@@ -22,7 +19,8 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 
 def stated_format(data: bytes) -> str:
-    """The format that Pillow is to read these bytes as: one of `READ`; raises PictureRefusedError for another."""
+    """The format that Pillow is to read these bytes as: JPEG, PNG, WEBP, GIF (for those who have
+    nothing else) or HEIF; raises PictureRefusedError for another."""
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):

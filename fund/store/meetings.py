@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from fund.records import Deck, DeckEntry, Meeting
 from fund.store.database import Database, insert
 from fund.store.errors import InvalidRecord, MeetingUnderWay, StaleRecord
-from fund.store.kept_records import KeptRecords, differences, hold_fund, hold_fund_with, kept_text
+from fund.store.kept_records import KeptRecords, hold_fund, hold_fund_with, kept_text
 from fund.store.tables import DECKS, MEETINGS
 from fund.store.version_rows import record_line
 
@@ -29,15 +29,6 @@ class Meetings(KeptRecords[Meeting]):
     def of(self, fund: str) -> tuple[Meeting, ...]:
         """A fund's meetings, newest first by the day they were held."""
         return self._matching(MEETINGS.c.fund == fund, MEETINGS.c.held_on.desc(), MEETINGS.c.id.desc())
-
-    def find(self, meeting_id: int) -> Meeting:
-        """The meeting of that id; raises UnknownRecord."""
-        with self._database.reading() as connection:
-            return self._find(connection, meeting_id)
-
-    def last(self, fund: str) -> Meeting | None:
-        """The fund's newest meeting, under way or not; None before the first."""
-        return next(iter(self.of(fund)), None)
 
     def latest_before(self, meeting: Meeting) -> Meeting | None:
         """The fund's meeting before this one; None for the first."""
@@ -59,17 +50,6 @@ class Meetings(KeptRecords[Meeting]):
             meeting = self._add(connection, {"fund": fund, **row, "opened_at": datetime.now(UTC)})
             told = {"held_on": str(meeting.held_on), "place": meeting.place}
             self._record(connection, "meeting_opened", meeting, author, **told)
-            return meeting
-
-    def move(self, meeting_id: int, *, held_on: date, place: str, author: str) -> Meeting:
-        """Correct a meeting's day and place, closed or not; raises UnknownRecord and InvalidRecord."""
-        columns = {"held_on": held_on, "place": kept_text(place, LONGEST_PLACE)}
-        with self._database.writing() as connection:
-            meeting = self._hold(connection, meeting_id)
-            changed = differences(meeting, columns)
-            if changed:
-                meeting = self._change(connection, meeting, columns)
-                self._record(connection, "meeting_changed", meeting, author, **changed)
             return meeting
 
     def close(self, meeting_id: int, *, author: str) -> Meeting:

@@ -54,7 +54,6 @@ class Among(StrEnum):
     OTHER_PROGRAMME = "other_programme"
     TRANCHE = "tranche"
     DEBTOR = "debtor"
-    DONOR = "donor"
     CHARGED = "charged"
     CURRENCY = "currency"
     RATED = "rated"

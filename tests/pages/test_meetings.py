@@ -174,7 +174,7 @@ def test_a_correction_over_someone_else_s_is_refused_and_theirs_is_shown() -> No
 
 @pytest.mark.usefixtures("signed_in")
 def test_closing_a_meeting_is_asked_twice() -> None:
-    meeting = meeting_on_the_public_version()
+    meeting_on_the_public_version()
     app = example()
     asked = next(
         block for block in app.main.children.values() if block.type == "popover" and "close" in str(block.proto)
@@ -182,7 +182,7 @@ def test_closing_a_meeting_is_asked_twice() -> None:
     assert "Clore la séance du 12 octobre 2026" in text_of(app)
     assert asked.proto.popover.label == "Clore la séance"
     assert [button.key for button in asked.button] == ["close-meeting"]
-    assert funds.store().meetings.find(meeting.id).closed_at is None
+    assert funds.store().meetings.of("exemple")[0].closed_at is None
 
 
 def test_a_viewer_sees_no_form_and_no_choice() -> None:
@@ -210,7 +210,7 @@ def test_a_viewer_who_calls_what_staff_may_do_is_refused() -> None:
     for call in calls:
         with pytest.raises(NotStaffError):
             call()
-    assert funds.store().meetings.find(meeting.id).closed_at is None
+    assert funds.store().meetings.of("exemple")[0].closed_at is None
     assert funds.store().decisions.of("exemple") == (decision,)
     assert funds.store().decks.of("exemple").revision == 0
 

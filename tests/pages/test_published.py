@@ -101,7 +101,7 @@ def test_a_meeting_that_is_closed_keeps_the_figures_it_ended_on() -> None:
     app = opened("seances", fonds="exemple")
     app.button(key="close-meeting").click().run()
     assert not app.exception
-    assert funds.store().meetings.find(meeting.id).closed_at is not None
+    assert funds.store().meetings.of("exemple")[0].closed_at is not None
     (kept,) = funds.store().kept_figures(meeting.version_id)
     assert (kept.meeting_id, raised_in(kept.figures)) == (meeting.id, 982_600_00)
 

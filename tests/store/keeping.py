@@ -44,7 +44,6 @@ def keep_one_of_each(store: Store, fund: str) -> None:
     )
     decisions.change(decision.id, 1, author="Paul", state=DecisionState.DONE)
     decisions.record(fund, "Écrire", author="Anne")
-    meetings.move(meeting.id, held_on=date(2024, 1, 10), place="Lyon", author="Anne")
     meetings.close(meeting.id, author="Anne")
     store.pictures.record_pack(public.id, kind="meeting", language="fr", author="Anne", photos=["a" * 64])
     store.keep_figures(public.id, [{"code": "raised", "after": None}])

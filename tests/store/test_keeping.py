@@ -25,7 +25,6 @@ ACTIONS = {
     "scenario_shared",
     "scenario_forgotten",
     "meeting_opened",
-    "meeting_changed",
     "meeting_closed",
     "decision_recorded",
     "decision_changed",

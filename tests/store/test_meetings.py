@@ -55,38 +55,18 @@ def test_closing_twice_changes_nothing(store: Store) -> None:
 
 def test_meetings_come_newest_first_by_the_day_they_were_held(store: Store) -> None:
     version, liban = publish(store, "un"), publish(store, "un", fund="liban")
-    assert store.meetings.last("ukraine") is None
     may, january, may_again = (held(store, version, date(2024, month, 3)) for month in (5, 1, 5))
     elsewhere = held(store, liban, date(2025, 1, 1))
     assert store.meetings.of("ukraine") == (may_again, may, january)
-    assert store.meetings.last("ukraine") == may_again
     assert store.meetings.latest_before(may_again) == may
     assert store.meetings.latest_before(may) == january
     assert store.meetings.latest_before(january) is None
     assert store.meetings.latest_before(elsewhere) is None
-    assert store.meetings.find(january.id) == january
-
-
-def test_the_day_and_the_place_of_a_meeting_can_be_corrected(store: Store) -> None:
-    closed = held(store, publish(store, "un"), date(2024, 1, 9))
-    moved = store.meetings.move(closed.id, held_on=date(2024, 2, 9), place="", author="Paul")
-    assert (moved.held_on, moved.place) == (date(2024, 2, 9), "")
-    assert (moved.id, moved.version_id, moved.closed_at) == (closed.id, closed.version_id, closed.closed_at)
-    assert store.meetings.of("ukraine") == (moved,)
-    line = store.audit(limit=1)[0]
-    assert (line.action, line.actor) == ("meeting_changed", "Paul")
-    assert line.details == {"meeting": moved.id, "held_on": "2024-01-09 → 2024-02-09", "place": "Paris → —"}
-    assert store.meetings.move(moved.id, held_on=date(2024, 2, 9), place=" ", author="Paul") == moved
-    assert store.audit(limit=1) == (line,)
 
 
 @pytest.mark.parametrize("meeting_id", [0, -1, 99, 2**31, 10**30])
 def test_an_unknown_meeting_has_a_name(store: Store, meeting_id: int) -> None:
     publish(store, "un")
-    with pytest.raises(UnknownRecord):
-        store.meetings.find(meeting_id)
-    with pytest.raises(UnknownRecord):
-        store.meetings.move(meeting_id, held_on=date(2024, 1, 9), place="", author="Anne")
     with pytest.raises(UnknownRecord):
         store.meetings.close(meeting_id, author="Anne")
 
@@ -108,9 +88,11 @@ def test_a_place_of_any_origin_is_made_writable_and_too_long_a_one_refused(store
         "ukraine", held_on=date(1, 1, 1), place="Rzes\x00zów\ud800 😀", version_id=version.id, author="Anne"
     )
     assert (meeting.place, meeting.held_on) == ("Rzes\ufffdzów\ufffd 😀", date(1, 1, 1))
-    assert store.meetings.find(meeting.id) == meeting
+    assert store.meetings.of("ukraine") == (meeting,)
+    store.meetings.close(meeting.id, author="Anne")
     with pytest.raises(InvalidRecord):
-        store.meetings.move(meeting.id, held_on=date(9999, 12, 31), place="x" * 201, author="Anne")
-    assert store.meetings.find(meeting.id) == meeting
-    moved = store.meetings.move(meeting.id, held_on=date(9999, 12, 31), place="x" * 200, author="Anne")
-    assert store.meetings.last("ukraine") == moved
+        store.meetings.open("ukraine", held_on=meeting.held_on, place="x" * 201, version_id=version.id, author="Anne")
+    longest = store.meetings.open(
+        "ukraine", held_on=date(9999, 12, 31), place="x" * 200, version_id=version.id, author="Anne"
+    )
+    assert store.meetings.of("ukraine")[0] == longest

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from fund.model import Finding
 from fund.workbook.door.archive import zip_entries
 from fund.workbook.door.check_workbook import (
     LARGE_UNPACKED,
@@ -62,15 +61,6 @@ class Admitted:
     content: bytes
     linked: tuple[str, ...] = ()
     weight: int = 0
-
-
-def guard(name: str, content: bytes, limits: Limits = LIMITS) -> Finding | None:
-    """Why this file must not be read, as an error about the whole of it, or None when it may be."""
-    try:
-        admit(name, content, limits)
-    except RefusedError as refused:
-        return refused.finding(name)
-    return None
 
 
 def admit(name: str, content: bytes, limits: Limits = LIMITS) -> Admitted:

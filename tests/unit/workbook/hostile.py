@@ -6,11 +6,22 @@ import struct
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from fund.workbook.door.guard import admit
+from fund.workbook.door.refusal import LIMITS, Limits, RefusedError
 from tests.unit.workbook.workbooks import WHOLE, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 WORKBOOK = workbook(WHOLE)
+
+
+def guard(name: str, content: bytes, limits: Limits = LIMITS) -> RefusedError | None:
+    """Why this file must not be read, None when it may be."""
+    try:
+        admit(name, content, limits)
+    except RefusedError as refused:
+        return refused
+    return None
 
 
 def repacked(parts: dict[str, str | bytes], without: tuple[str, ...] = ()) -> bytes:

@@ -17,8 +17,8 @@ from fund.explanations import ExplainedFinding, FactChange
 from fund.model import Finding, Severity, WorkbookFile
 from fund.records import Explanation, FindingKey
 from fund.run_in_subprocess import run_in_subprocess
-from fund.workbook.door.guard import guard
 from fund.workbook.writing.annotate import MOST_COMMENTS, annotated_copy
+from tests.unit.workbook.hostile import guard
 from tests.unit.workbook.test_open_document import DAY, ERROR, HEADER, ods, text
 from tests.unit.workbook.test_open_document import row as line
 from tests.unit.workbook.workbooks import CONTRIBUTIONS, WHOLE, codes, read, read_workbooks, saved, workbook

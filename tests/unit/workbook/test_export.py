@@ -15,9 +15,9 @@ from openpyxl import Workbook, load_workbook
 
 from fund.model import SOURCE_COLUMNS, Dataset, WorkbookFile
 from fund.schema import SHEETS, Kind, Sheet
-from fund.workbook.door.guard import guard
 from fund.workbook.writing.fund_workbook import export
 from fund.workbook.writing.openpyxl_cells import put_text
+from tests.unit.workbook.hostile import guard
 from tests.unit.workbook.workbooks import FUND, WHOLE, read, read_whole, read_workbooks, saved
 
 EXAMPLES = int(os.environ.get("EXPORT_EXAMPLES", "15"))

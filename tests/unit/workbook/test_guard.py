@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fund.workbook.door.guard import guard
 from fund.workbook.door.package import open_package
 from fund.workbook.door.refusal import Limits, RefusedError
 from tests.unit.workbook.hostile import (
     WORKBOOK,
+    guard,
     repacked,
 )
 from tests.unit.workbook.test_usual_form import packed

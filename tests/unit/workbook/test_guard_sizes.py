@@ -9,7 +9,6 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from fund.workbook.door.guard import guard
 from fund.workbook.door.refusal import Limits
 from fund.workbook.door.sheet_size import Extent, extent
 from tests.unit.workbook.hostile import (
@@ -17,6 +16,7 @@ from tests.unit.workbook.hostile import (
     SHEET,
     WORKBOOK,
     entity_bomb,
+    guard,
     repacked,
     sheet,
     two_gigabytes_declared,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fund.workbook.door.guard import guard
-from tests.unit.workbook.hostile import NAMESPACE
+from tests.unit.workbook.hostile import NAMESPACE, guard
 from tests.unit.workbook.packages import COSTS, PARTS, RELATIONS, packed
 from tests.unit.workbook.workbooks import found, read
 

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from fund.model import WorkbookFile
-from fund.workbook.door.guard import guard
 from fund.workbook.door.open_document import open_document
+from tests.unit.workbook.hostile import guard
 from tests.unit.workbook.test_usual_form import packed
 from tests.unit.workbook.workbooks import WHOLE, found, read_workbooks, workbook
 

@@ -11,8 +11,8 @@ from openpyxl import Workbook, load_workbook
 from fund.model import Severity
 from fund.schema import SHEETS
 from fund.wording import languages
-from fund.workbook.door.guard import guard
 from fund.workbook.writing.fund_workbook import template
+from tests.unit.workbook.hostile import guard
 from tests.unit.workbook.workbooks import codes, found, read, saved
 
 

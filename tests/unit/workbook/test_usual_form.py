@@ -11,10 +11,10 @@ from openpyxl import load_workbook
 
 from fund.model import WorkbookFile
 from fund.workbook.door.cell_place import with_addresses, without_rows_below
-from fund.workbook.door.guard import admit, guard
+from fund.workbook.door.guard import admit
 from fund.workbook.reading.file_reading import read_file
 from fund.workbook.writing.annotate import annotated_copy
-from tests.unit.workbook.hostile import NAMESPACE, SHEET
+from tests.unit.workbook.hostile import NAMESPACE, SHEET, guard
 from tests.unit.workbook.packages import BOOK, BOOK_RELATIONS, COSTS, PARTS, Parts, packed, parts_of
 from tests.unit.workbook.workbooks import found, read
 

@@ -13,7 +13,6 @@ from fund.currency import (
     NO_RATE,
     UNKNOWN_CURRENCY,
     Conversion,
-    Positions,
     amount_days,
     is_foreign,
     latest_rates,
@@ -77,7 +76,6 @@ class _Rows:
     own: Numbers
     stated: Numbers
     latest: Numbers
-    latest_rows: Positions
     since: npt.NDArray[np.timedelta64]
 
 
@@ -95,7 +93,6 @@ def _rows(conversion: Conversion, rates: pd.DataFrame) -> _Rows:
         own=np.where(foreign, own_rates(table), np.nan),
         stated=np.where(foreign, _stated(conversion), np.nan),
         latest=units[rows],
-        latest_rows=rows,
         since=days - dates[rows],
     )
 
