@@ -20,7 +20,7 @@ MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 def open_page(path: str = "", **query: str) -> AppTest:
     """Run the page at an address (`""`, `contributions`, `ukraine-auc`…) with its query parameters."""
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app = AppTest.from_file(str(MAIN), default_timeout=120)
     app.context["url"] = f"http://localhost/{path}"
     app.query_params.update(query)
     # AppTest finds pages by file; programmes share one, so the address itself is given.

@@ -42,7 +42,7 @@ LIMITS = MappingProxyType(
         "names of files in more than 3 packages": Limit(0, 0),
         "names of classes used twice": Limit(0, 0),
         "modules that word a figure's value": Limit(0, 0),
-        "modules that import Plotly's figures": Limit(4, 4),
+        "modules that import Plotly's figures": Limit(3, 3),
         "modules from upload to overview": Limit(24, 24),
     }
 )
