@@ -72,7 +72,7 @@ def menu(fund: str, programmes: Mapping[str, listing.ProgrammeAddress], language
 
 
 def choices(view: View) -> None:
-    """The fund and language switches, at the foot of the sidebar; with what links of the menu carry (see page.js)."""
+    """The fund and language switches, at the top of the sidebar; with what links of the menu carry (see page.js)."""
     with st.sidebar:
         address.carry(*address.CARRIED, place="address")
         # An empty field of a date says in English what goes where: look.css writes these in their place.

@@ -1,15 +1,36 @@
-/* Keeps the page's declared language in step with the address when the viewer switches it without a reload. */
+/* Keeps the page's declared language in step with the address when the viewer switches it without a reload; and says in
+   that language what Streamlit writes in English only. */
 (() => {
-  const root = document.documentElement;
+  const root = document.documentElement, said = JSON.parse(root.dataset.framework), marks = ["aria-label", "title", "placeholder"];
+  const named = marks.map((mark) => `[${mark}]:not([data-testid=stHtml] *)`).join();
+  const texts = ":is([data-testid=stSkipToContent], [data-testid$=Dropdown] *, [data-testid=stFileUploaderDropzone] button p)";
+  let ours = new Map();
+  const translate = () => {
+    for (const element of document.querySelectorAll(named)) {
+      for (const mark of marks) {
+        // « month, Date »: a part of a field comes before the field's own name.
+        const [name, ...field] = (element.getAttribute(mark) ?? "").split(/(?=, )/), word = ours.get(name);
+        if (word) element.setAttribute(mark, word + field.join(""));
+      }
+    }
+    for (const element of document.querySelectorAll(texts)) {
+      const word = !element.childElementCount && ours.get(element.textContent);
+      if (word) element.firstChild.nodeValue = word;
+    }
+  };
   const follow = () => {
     const asked = new URLSearchParams(location.search).get("langue");
-    if (root.dataset.languages.split(" ").includes(asked)) root.lang = asked;
+    if (said[asked]) root.lang = asked;
+    const others = Object.keys(said).filter((language) => language !== root.lang);
+    ours = new Map(others.flatMap((language) => said[language].map((word, at) => [word, said[root.lang][at]])));
+    translate();
   };
   for (const name of ["pushState", "replaceState"]) {
     const original = history[name].bind(history);
     history[name] = (...args) => { original(...args); follow(); };
   }
   addEventListener("popstate", follow);
+  new MutationObserver(translate).observe(document, { subtree: true, childList: true, attributeFilter: marks });
   follow();
 })();
 

@@ -145,7 +145,8 @@ def page_frame(language: Language) -> str:
             f'<script src="{versioned("page.js")}" defer></script>',
         ]
     )
-    page = page.replace('<html lang="en">', f'<html lang="{language}" data-languages="{" ".join(languages())}">')
+    framework = html.escape(json.dumps({each: words("pages.framework", each).split("\n") for each in languages()}))
+    page = page.replace('<html lang="en">', f'<html lang="{language}" data-framework="{framework}">')
     page = re.sub(r"<title>.*?</title>", f"<title>{html.escape(words('pages.product', language))}</title>", page)
     page = page.replace("./favicon.png", "./app/static/icon.png")
     # The font Streamlit would preload is not the one we use; its inline script is refused by our policy.

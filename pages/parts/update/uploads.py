@@ -26,8 +26,6 @@ KEEP = ""
 
 def uploads(view: View) -> list[WorkbookFile]:
     """The files dropped, those refused by the guard said and left out; the template beside."""
-    # The button's own words are Streamlit's: look.css writes these in their place.
-    draw('<style>:root {{ --choose-files: "{text}" }}</style>', text=view.say("update.choose_files"))
     with st.container(key="upload"):
         dropped = st.file_uploader(
             view.say("update.drop"), accept_multiple_files=True, type=[kind[1:] for kind in EXTENSIONS], key="files"
