@@ -49,7 +49,7 @@ def told(programme: ProgrammeMetrics, *, room: int = ROOM) -> str:
     """
     last = last_told(programme)
     whole = programme.summary if last is None else last.text
-    return _first(_SENTENCE.split(whole.split("\n", 1)[0]), " ", room)
+    return _first(_SENTENCE.split(" ".join(_paragraphs(whole))), " ", room)
 
 
 def lead(text: str) -> str:

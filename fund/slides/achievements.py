@@ -12,7 +12,7 @@ from fund.metric import Metric, Unit
 from fund.metrics.implementation.results import Result
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import records
-from fund.slides.facts import TOLD_LINES, facts_cut
+from fund.slides.facts import facts_cut, told_lines
 from fund.slides.geometry import TOLD
 from fund.slides.parts import figure, foot, short_name
 from fund.slides.slide import DeckInput, Slide, SlideFact, SlideKind
@@ -21,7 +21,8 @@ from fund.wording import Language, count, words
 from fund.wording.figures import capitalised, hours_received, label, minimum_mark, value_in_sentence
 from fund.wording.stories import unbroken
 
-TOLD_ROOM = 300
+TOLD_ROOM = 100
+"""Characters of a line of the text."""
 MOST_RESULTS = 3
 """Results that leave room for another figure."""
 
@@ -34,7 +35,7 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     facts = facts_cut(
         [*(_result(each, material, language) for each in results), *_facts(programme, material, language)]
     )
-    names = {"programme": short_name(programme)}
+    lines, names = told_lines(facts), {"programme": short_name(programme)}
     titled = text is not None and bool(text.title)
     if text is not None and titled:
         names["text"] = text.title
@@ -42,7 +43,7 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         code="summary",
         kind=SlideKind.PROGRAMME,
         title=headline("done.titled" if titled else "done.title", language, names),
-        told=shortened(unbroken(told(programme, room=TOLD_ROOM)), size=TOLD.size, lines=TOLD_LINES),
+        told=shortened(unbroken(told(programme, room=lines * TOLD_ROOM)), size=TOLD.size, lines=lines),
         facts=facts,
         foot=foot(material, language, [each.metric for each in facts]),
     )

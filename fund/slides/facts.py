@@ -23,7 +23,7 @@ from fund.slides.text_layout import line_count, places_of, shortened
 
 MOST_FACTS, FEW_FACTS = 4, 2
 TOLD_LINES = 3
-"""Few facts have two lines each for what they say and what stands under it, more have one."""
+"""Over the most facts. Few facts have two lines each for what they say and what stands under it, more have one."""
 UNDER_HEADING, BETWEEN_LINES = 16, 20
 
 
@@ -48,6 +48,12 @@ def facts_cut(found: Sequence[SlideFact]) -> tuple[SlideFact, ...]:
         )
         for each in found[:MOST_FACTS]
     )
+
+
+def told_lines(facts: Sequence[SlideFact]) -> int:
+    """How many lines of text stand over the facts: fewer facts leave their room to the words."""
+    most = TOLD_LINES * TOLD.line + MOST_FACTS * (FACT.above + FACT_VALUE.line)
+    return int((most - sum(FACT.above + _height(each) for each in facts)) // TOLD.line)
 
 
 def fact_size(facts: Sequence[SlideFact]) -> int:

@@ -81,7 +81,7 @@ def standing(fund: FundIdentity, language: Language) -> str:
 
 
 def dated(when: Moment, language: Language) -> str:
-    """Of when a figure is: « au 30 juin 2026 », « date : été 2025 »."""
+    """Of when a figure is: « au 30 juin 2026 », « à l’été 2025 »."""
     return _by_precision("dated", when, language)
 
 

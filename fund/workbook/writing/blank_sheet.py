@@ -31,8 +31,8 @@ _FORMATS: Mapping[Kind, str] = MappingProxyType(
 READY_ROWS = 1_000
 """Rows below the header in which drop-down lists are set."""
 
-_WIDTHS = {Kind.TEXT: 32, Kind.MONEY: 18, Kind.CHOICE: 24, Kind.MOMENT: 18}
-_WIDTH, _BOLD = 16, 0.75
+_WIDTHS = {Kind.TEXT: 22, Kind.MONEY: 14, Kind.CHOICE: 16, Kind.MOMENT: 14}
+_WIDTH, _BOLD = 11, 0.75
 _HEADER_FONT, _REQUIRED, _OPTIONAL = Font(bold=True, color="FFFFFF"), "133E76", "4A6A94"
 _EXAMPLE_FONT = Font(italic=True, color="5B6675")
 _CHOICES = [column for column in COLUMNS if column.choices]
@@ -52,9 +52,8 @@ def add_blank_sheet(book: Workbook, schema: Sheet, language: Language, *, exampl
         below.alignment = Alignment(wrap_text=column.kind is Kind.TEXT, vertical="top")
         if example:
             below.font = _EXAMPLE_FONT
-        sheet.column_dimensions[letter].width = _WIDTHS.get(column.kind, _WIDTH)
-    # Bold letters take more room than those a width counts.
-    widths = [_WIDTHS.get(column.kind, _WIDTH) * _BOLD for column in schema.columns]
+        sheet.column_dimensions[letter].width = _width(column)
+    widths = [_width(column) * _BOLD for column in schema.columns]
     heads = zip((column.header for column in schema.columns), widths, strict=True)
     sheet.row_dimensions[1].height = height_of(heads)
     sheet.freeze_panes = "A2"
@@ -80,6 +79,14 @@ def add_drop_down_lists(book: Workbook, language: Language) -> None:
     for index, column in enumerate(_CHOICES, start=1):
         for row, choice in enumerate(column.choices, start=1):
             put_text(sheet.cell(row, index), choice.label)
+
+
+def _width(column: Column) -> float:
+    """A column is no wider than it must be to be printed, nor narrower than the longest word over it.
+
+    Bold letters take more room than those a width counts.
+    """
+    return max(_WIDTHS.get(column.kind, _WIDTH), max(map(len, column.header.split())) / _BOLD + 1)
 
 
 def _explained(column: Column, language: Language) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from fund.unwritable import NOT_IN_XML
@@ -68,6 +69,10 @@ def cells_in_file(sheet: Any) -> Iterable[Cell]:
     return cells
 
 
+_A4_CHARACTERS = 200
+"""Beside one another they are still read on A4: letters come out at 7 points and more."""
+
+
 def height_of(texts: Iterable[tuple[str, float]]) -> float:
     """How high a row is, in points, whose wrapped texts stand in columns of so many characters.
 
@@ -83,8 +88,11 @@ def note(text: str, author: str) -> Comment:
 
 
 def print_on_one_width(sheet: Any) -> None:
-    """Printed in landscape on A4, all columns on one page's width, however many pages down."""
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    """Printed in landscape, all columns on one page's width, however many pages down: on A3 where A4 is too narrow."""
+    widths = (sheet.column_dimensions[get_column_letter(at)].width for at in range(1, sheet.max_column + 1))
+    paper = sheet.PAPERSIZE_A4 if sum(widths) <= _A4_CHARACTERS else sheet.PAPERSIZE_A3
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", paper
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 

@@ -23,6 +23,7 @@ from fund.slides.text_layout import figure_size, names_layout, places_of
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
+from pages.parts.show.chart import draw_as_rows
 from pages.parts.show.figure_source import asking
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 from pages.web.photo_routes import photo_address
@@ -60,6 +61,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
                 key=f"slide-plot-{drawn.code}",
                 width=ROOM,
             )
+            draw_as_rows(plot)
         if slide.kind is SlideKind.WHAT_IF:
             levers(view)
         draw(

@@ -42,7 +42,7 @@ def _keys(series: Sequence[PlotSeries]) -> Markup:
         fill(
             '<span class="key"><span class="bar {look}"></span> {name}</span>',
             look=_look(each.hue, declared=each.declared),
-            name=each.name,
+            name=capitalised(each.name),
         )
         for each in named
     ]

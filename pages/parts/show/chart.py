@@ -12,7 +12,7 @@ from fund.charts.chart import Chart
 from fund.charts.drawing.figure import page_figure
 from fund.charts.drawing.layout import config
 from fund.charts.marks import rows_of_steps
-from fund.charts.plot import Shape, Strip, Timeline
+from fund.charts.plot import Plot, Shape, Strip, Timeline
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.sources import source_rows, where
 from pages.parts.session.view import View, current_view
@@ -85,11 +85,19 @@ def _show(chart: Chart, view: View, *, tag: str, anchor: str = "") -> None:
             st.plotly_chart(
                 drawn, theme=None, config=config(view.language), alt=plot.alt, key=f"plot-{name}", width="stretch"
             )
-            narrow = _steps(plot) if isinstance(plot, Timeline) else bars(rows_of_steps(plot))
-            draw('<div class="narrow">{narrow}</div>', narrow=narrow)
+            draw_as_rows(plot)
         else:
             draw(bars(plot))
         _data(chart, name)
+
+
+def draw_as_rows(plot: Plot | Timeline) -> None:
+    """What stands in a drawing's place where there is no room for it: rows of bars, or a list."""
+    if isinstance(plot, Timeline):
+        rows = _steps(plot)
+    else:
+        rows = bars(rows_of_steps(plot) if plot.shape in OVER_TIME else plot)
+    draw('<div class="narrow">{rows}</div>', rows=rows)
 
 
 def _steps(timeline: Timeline) -> Markup:

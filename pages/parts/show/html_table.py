@@ -14,8 +14,8 @@ from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, join
 
 SHOWN_ROWS = 200
-CELL, HEADING = '<td class="{kind}">{text}</td>', '<th scope="row">{text}</th>'
-QUOTED = f'<td class="{{kind}}" lang="{WORKBOOK_LANGUAGE}">{{text}}</td>'
+CELL, HEADING = '<td class="{kind}" data-head="{head}">{text}</td>', '<th scope="row">{text}</th>'
+QUOTED = f'<td class="{{kind}}" data-head="{{head}}" lang="{WORKBOOK_LANGUAGE}">{{text}}</td>'
 _NUMBER = re.compile(r"^(\D{0,9} )?[−€]*\d[\d\s.,]*(\s?(€|%|h|[A-Z]{3}))?$")
 
 
@@ -47,15 +47,14 @@ def framed_table(
     shown: bool = False,
     kinds: Sequence[str] = (),
 ) -> Markup:
-    """Rows of cells under their headers, in a frame that scrolls by keyboard too.
+    """Rows of cells under their headers, in a frame that scrolls by keyboard too; on a telephone each row is a card.
 
     `heads` maps each header to what stands below it: `words`, words `quoted` from the workbook, a `number`, or
     the `heading` of each row. The caption
     is read aloud, and `shown` if asked. `kinds` are the rows' classes, where they have any.
     """
-    aligned = list(heads.values())
     head = [fill('<th scope="col" class="{kind}">{name}</th>', kind=kind, name=name) for name, kind in heads.items()]
-    lines = [_row(cells, aligned) for cells in rows]
+    lines = [_row(cells, heads) for cells in rows]
     starts = [fill('<tr class="{kind}">', kind=kind) for kind in kinds] or [Markup("<tr>")] * len(lines)
     return fill(
         '<div class="table-frame" role="region" tabindex="0" aria-label="{caption}"><table>{title}'
@@ -67,10 +66,10 @@ def framed_table(
     )
 
 
-def _row(cells: Sequence[object], aligned: Sequence[str]) -> Markup:
+def _row(cells: Sequence[object], heads: Mapping[str, str]) -> Markup:
     return join(
-        fill({"heading": HEADING, "quoted": QUOTED}.get(kind, CELL), kind=kind, text=text)
-        for text, kind in zip(cells, aligned, strict=True)
+        fill({"heading": HEADING, "quoted": QUOTED}.get(kind, CELL), kind=kind, head=head, text=text)
+        for text, (head, kind) in zip(cells, heads.items(), strict=True)
     )
 
 
