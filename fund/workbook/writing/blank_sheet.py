@@ -32,7 +32,7 @@ READY_ROWS = 1_000
 """Rows below the header in which drop-down lists are set."""
 
 _WIDTHS = {Kind.TEXT: 22, Kind.MONEY: 14, Kind.CHOICE: 16, Kind.MOMENT: 14}
-_WIDTH, _BOLD = 11, 0.75
+_WIDTH, _BOLD = 13, 0.75
 _HEADER_FONT, _REQUIRED, _OPTIONAL = Font(bold=True, color="FFFFFF"), "133E76", "4A6A94"
 _EXAMPLE_FONT = Font(italic=True, color="5B6675")
 _CHOICES = [column for column in COLUMNS if column.choices]
@@ -86,7 +86,7 @@ def _width(column: Column) -> float:
 
     Bold letters take more room than those a width counts.
     """
-    return max(_WIDTHS.get(column.kind, _WIDTH), max(map(len, column.header.split())) / _BOLD + 1)
+    return max(_WIDTHS.get(column.kind, _WIDTH), max(map(len, column.header.split())) / _BOLD + 2)
 
 
 def _explained(column: Column, language: Language) -> str:
