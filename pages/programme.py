@@ -8,13 +8,14 @@ from fund.committee.achievements import latest_text
 from fund.metrics.photos import in_period
 from fund.metrics.result import ProgrammeMetrics
 from fund.wording import words
+from fund.wording.figures import hours_planned
 from pages.parts.programme.programme_cards import identity
 from pages.parts.programme.programme_opening import WHOLE_STORY, anchor, contents, opening, story_titles, told_below
 from pages.parts.programme.programme_tables import money, money_is_told, places, results, tender, unconverted, works
 from pages.parts.session.photo_rights import photos_here
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid, show_chart
-from pages.parts.show.key_figures import MOST, KeyFigure, key_figures, planned_note
+from pages.parts.show.key_figures import MOST, KeyFigure, key_figures
 from pages.parts.show.page_head import fold, section, stories, title
 from pages.parts.show.period_head import period_head
 from pages.parts.show.photo_gallery import photo_gallery
@@ -25,7 +26,7 @@ def figures(programme: ProgrammeMetrics, view: View) -> list[KeyFigure]:
     latest = programme.latest_tranche
     chosen = [
         *([KeyFigure(latest.share)] if latest and latest.share.value else []),
-        KeyFigure(programme.hours.delivered, note=planned_note(programme.hours, view)),
+        KeyFigure(programme.hours.delivered, note=hours_planned(programme.hours.planned, view.language)),
         KeyFigure(programme.hours.received),
         KeyFigure(programme.places),
         KeyFigure(programme.planned_places),

@@ -10,7 +10,7 @@ from fund.metrics.result import ContributionMetrics
 from fund.model import Record, records
 from fund.wording import Language, days, euros, month, words
 from fund.wording.dates import moment_or_undated
-from fund.wording.figures import amount, bounded, label_of, pair, value_in_sentence
+from fund.wording.figures import amount, label_of, pair, value_in_sentence
 
 TOP = 15
 MOST_ALONE = 2
@@ -155,6 +155,5 @@ def _receipt(row: Record, language: Language, *, partial: bool) -> list[str]:
 
 
 def _reported(row: Record, language: Language, *, exact: bool = False) -> str:
-    text = amount(int(row["value_cents"]), language, exact=exact)
-    text = words("figures.about.alone", language, value=text) if row["approximate"] else text
-    return bounded(text, "at_least" if row["at_least"] else "", language)
+    reserves = {"partial": bool(row["at_least"]), "approximate": bool(row["approximate"])}
+    return amount(int(row["value_cents"]), language, **reserves, exact=exact)

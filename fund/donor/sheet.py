@@ -15,7 +15,7 @@ from fund.metrics.result import ProgrammeMetrics
 from fund.model import Dataset, Record, records
 from fund.records import Decision, DecisionState
 from fund.schema import BY_CODE
-from fund.wording import Language, count, day, euros, exact_euros, percent, words
+from fund.wording import Language, count, day, euros, percent, words
 from fund.wording.contract import choice_label, heading
 from fund.wording.dates import before, moment_or_undated, standing, stopped
 from fund.wording.figures import (
@@ -32,7 +32,7 @@ from fund.wording.figures import (
 from fund.wording.givers import intentions, nothing_yet
 from fund.wording.periods import part_of_period
 from fund.wording.sources import SourceFinder, documents_and_files, where
-from fund.wording.tables import state_label
+from fund.wording.tables import decision_amount, state_label
 
 STEPS = ("pledged", "decided", "committed", "received", "programme")
 """What a contribution goes through, in order, and where it ends."""
@@ -237,8 +237,7 @@ def _event_line(row: Record, programme: str, language: Language) -> EventLine:
 
 def _decision_line(decision: Decision, programme: str, language: Language) -> EventLine:
     due = "" if decision.due is None else before(decision.due, language)
-    cents = "" if decision.amount_cents is None else exact_euros(decision.amount_cents, language)
-    about = " · ".join(part for part in (programme, cents, due) if part)
+    about = " · ".join(part for part in (programme, decision_amount(decision, language), due) if part)
     return EventLine(state_label(decision.state, language), decision.said, about)
 
 

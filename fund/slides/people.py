@@ -12,7 +12,7 @@ from fund.slides.parts import figure, figures, foot, largest, short_name, slide_
 from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline, shortened
 from fund.wording import Language, count, words
-from fund.wording.figures import pair, value_in_sentence
+from fund.wording.figures import hours_planned, pair, value_in_sentence
 
 
 def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
@@ -22,7 +22,7 @@ def hours_slide(programme: ProgrammeMetrics, material: DeckInput, language: Lang
     if plot is None:
         return None
     delivered, planned = programme.hours.delivered, programme.hours.planned
-    note = words("figures.hours_planned", language, hours=value_in_sentence(planned, language)) if planned.value else ""
+    note = hours_planned(planned, language)
     asked = (programme.hours.received, programme.enrolments)
     shown = [figure(delivered, material, language, note=note)] if delivered.is_known else []
     shown += [figure(each, material, language) for each in asked if each.is_known]

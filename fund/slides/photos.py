@@ -8,7 +8,7 @@ from fund.charts.photo_line import PhotoLine, photo_lines
 from fund.metrics.result import ProgrammeMetrics
 from fund.slides.geometry import GUTTER, SMALL, Box
 from fund.slides.parts import foot, short_name
-from fund.slides.slide import DeckInput, Slide, SlideKind, SlidePhoto
+from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.slides.text_layout import column, headline, plain, shortened
 from fund.wording import Language
 
@@ -55,7 +55,7 @@ def photo_places(slide: Slide, body: Box) -> tuple[PhotoPlace, ...]:
     return tuple(places)
 
 
-def _photo(line: PhotoLine, room: float) -> SlidePhoto:
+def _photo(line: PhotoLine, room: float) -> PhotoLine:
     said = plain(line.said)
     caption = shortened(said, room=room, lines=CAPTION_LINES) if said else ""
-    return SlidePhoto(digest=line.digest, width=line.width, height=line.height, alt=line.alt, caption=caption)
+    return replace(line, caption=caption, note="")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fund.changes import Changes, Recalculated
+from fund.charts.photo_line import PhotoLine
 from fund.charts.plot import Plot
 from fund.metric import Metric
 from fund.metrics.fund import FundState
@@ -81,27 +82,16 @@ class SlideKind(StrEnum):
     THANKS = "thanks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlidePhoto:
-    """A photo by the digest of its bytes, with the sides of its large form in pixels; `caption` is cut to its room."""
-
-    digest: str
-    width: int
-    height: int
-    alt: str
-    caption: str
-
-
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Slide:
     """One slide. `code` is unique in the deck, ASCII, and stays the same from one meeting to the next.
 
-    `title` is the message in a sentence with its figure. Under the figures stands one of `plot`, `table`,
-    `lines` (each a sentence), `names` (a list of names set in columns) or `photos`, or nothing; above the lines may
-    stand `told` (a text as the workbook has it), `facts` and a `heading`. `note` is one line below that says what it
-    leaves out. `programme` is a programme's code. `foot` names the fund, the date
-    its figures are as of, and their source. `marks` are the words a screenshot must keep (« données
-    fictives », « simulation »). `line` is the speaker's.
+    `title` is the message in a sentence with its figure. Under the figures stands one of `plot`, `table`, `lines` (each
+    a sentence), `names` (a list of names set in columns) or `photos` (whose captions are cut to their room), or
+    nothing; above the lines may stand `told` (a text as the workbook has it), `facts` and a `heading`. `note` is one
+    line below that says what it leaves out. `programme` is a programme's code. `foot` names the fund, the date its
+    figures are as of, and their source. `marks` are the words a screenshot must keep
+    (« données fictives », « simulation »). `line` is the speaker's.
     """
 
     code: str
@@ -117,7 +107,7 @@ class Slide:
     table: Table | None = None
     lines: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    photos: tuple[SlidePhoto, ...] = ()
+    photos: tuple[PhotoLine, ...] = ()
     note: str = ""
     programme: str = ""
     marks: tuple[str, ...] = ()

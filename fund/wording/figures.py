@@ -160,6 +160,12 @@ def hours_received(received: Metric, language: Language) -> str:
     return with_basis(said, received, language)
 
 
+def hours_planned(planned: Metric, language: Language) -> str:
+    """« sur 400 h prévues », beside the hours delivered; empty where nothing was planned."""
+    said = value_in_sentence(planned, language)
+    return words("figures.hours_planned", language, hours=said) if planned.value else ""
+
+
 def with_note(text: str, note: str, language: Language) -> str:
     """A text and a remark on it in brackets."""
     return words("figures.with_note", language, text=text, note=note)
@@ -186,16 +192,27 @@ def number_or_unknown(number: float | None, unit: str, language: Language, *, ex
     return words("figures.unknown", language) if number is None else value(number, unit, language, exact=exact)
 
 
-def amount(cents: int | None, language: Language, *, partial: bool = False, exact: bool = False) -> str:
+def amount(
+    cents: int | None, language: Language, *, partial: bool = False, approximate: bool = False, exact: bool = False
+) -> str:
     """A table's amount, as in `at_least`."""
-    return at_least(cents, Unit.CENTS, language, partial=partial, exact=exact)
+    return at_least(cents, Unit.CENTS, language, partial=partial, approximate=approximate, exact=exact)
 
 
-def at_least(number: float | None, unit: str, language: Language, *, partial: bool, exact: bool = False) -> str:
+def at_least(  # noqa: PLR0913 (a number with its unit and its reserves)
+    number: float | None,
+    unit: str,
+    language: Language,
+    *,
+    partial: bool,
+    approximate: bool = False,
+    exact: bool = False,
+) -> str:
     """A table's number, « au moins » where it is `partial`; « non communiqué » where there is none, or part of none."""
-    if partial and not number:
+    if number is None or (partial and not number):
         return words("figures.unknown", language)
-    said = number_or_unknown(number, unit, language, exact=exact)
+    said = value(number, unit, language, exact=exact)
+    said = words("figures.about.alone", language, value=said) if approximate else said
     return bounded(said, "at_least" if partial else "", language)
 
 

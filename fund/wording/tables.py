@@ -120,10 +120,15 @@ def decision_row(decision: Decision, language: Language, *, text: str, programme
     return (
         text,
         programme,
-        "" if decision.amount_cents is None else exact_euros(decision.amount_cents, language),
+        decision_amount(decision, language),
         "" if decision.due is None else day(decision.due, language, short=True),
         state_label(decision.state, language),
     )
+
+
+def decision_amount(decision: Decision, language: Language) -> str:
+    """The amount that was decided, empty where none was."""
+    return "" if decision.amount_cents is None else exact_euros(decision.amount_cents, language)
 
 
 def state_label(state: DecisionState, language: Language) -> str:

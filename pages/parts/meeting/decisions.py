@@ -13,9 +13,9 @@ from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, StaleRecord
 from fund.whatif.link import BrokenLinkError, parse
 from fund.whatif.scenario_decision import is_carried
-from fund.wording import day, exact_euros, words
+from fund.wording import day, words
 from fund.wording.dates import before
-from fund.wording.tables import state_label
+from fund.wording.tables import decision_amount, state_label
 from pages.parts.session import address, funds
 from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
@@ -70,7 +70,7 @@ def _item(decision: Decision, view: View) -> Markup:
     names = view.metrics.names
     facts = [
         names.get(decision.programme, decision.programme),
-        "" if decision.amount_cents is None else exact_euros(decision.amount_cents, view.language),
+        decision_amount(decision, view.language),
         "" if decision.due is None else before(decision.due, view.language),
         state_label(decision.state, view.language),
         "" if decision.revision == 1 else view.say("meetings.mended", date=day(decision.changed_at, view.language)),

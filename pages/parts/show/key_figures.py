@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from fund.charts.text import width
 from fund.metric import Metric
-from fund.metrics.result import HoursMetrics
-from fund.wording import Language, words
+from fund.wording import Language
 from fund.wording.dates import dated
 from fund.wording.figures import label, minimum_mark, value_alone, value_in_sentence
 from pages.parts.session.view import View
@@ -101,13 +100,4 @@ def ratio_note(ratio: Metric, view: View) -> str:
         f"notes.{ratio.code}",
         share=value_in_sentence(ratio, view.language),
         whole=value_in_sentence(ratio.denominator, view.language),
-    )
-
-
-def planned_note(hours: HoursMetrics, view: View) -> str:
-    """« sur 400 h prévues », empty where nothing was planned."""
-    return (
-        words("figures.hours_planned", view.language, hours=value_in_sentence(hours.planned, view.language))
-        if hours.planned.value
-        else ""
     )
