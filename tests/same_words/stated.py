@@ -41,8 +41,14 @@ def plain(text: str) -> str:
 
 
 def every_figure(metrics: FundMetrics) -> list[Metric]:
-    """Every figure that the fund's metrics hold, without those that they are made of."""
-    return list(_walk(metrics, set()))
+    """Every figure that the fund's metrics hold, without those that they are made of; its cash of each month too.
+
+    What is worked out when it is first asked for is asked for here.
+    """
+    worked_out = (metrics.reconciliations, *((each.results, each.results_since) for each in metrics.programmes))
+    cash = metrics.cash
+    months = [cash.figure(month.cents) for month in (*cash.past, *cash.months)]
+    return [*_walk((metrics, worked_out), set()), *months]
 
 
 def _walk(held: object, seen: set[int]) -> Iterator[Metric]:
