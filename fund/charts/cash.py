@@ -11,15 +11,8 @@ from fund.charts.chart import Chart, chart, lines
 from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Point, Shape, Stroke
 from fund.metrics.over_time.movements import CashPath, MonthOfCash, Movement, MovementKind, first_of, next_month
 from fund.wording import Language, count, exact_euros, month, words
-from fund.wording.figures import (
-    capitalised,
-    pair,
-    release_sentence,
-    shortfall_in_sentence,
-    signed,
-    value_alone,
-    value_in_sentence,
-)
+from fund.wording.figures import capitalised, pair, shortfall_in_sentence, signed, value_alone, value_in_sentence
+from fund.wording.releases import release_sentence
 
 PAST_MONTHS = 6
 """Months before the closing day that the chart begins with."""

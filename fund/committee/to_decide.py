@@ -11,14 +11,8 @@ from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.model import Moment
 from fund.wording import Language, percent, words
 from fund.wording.dates import payment
-from fund.wording.figures import (
-    capitalised,
-    label_of,
-    pair,
-    release_sentence,
-    shortfall_in_sentence,
-    value_in_sentence,
-)
+from fund.wording.figures import capitalised, label_of, pair, shortfall_in_sentence, value_in_sentence
+from fund.wording.releases import release_sentence
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -27,6 +27,7 @@ from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
+from fund.wording.releases import release_sentence
 from fund.wording.stories import stories_in_order, unbroken
 from fund.wording.tables import sites_table, works_table
 
@@ -131,7 +132,7 @@ def _tranches(document: Document, programme: ProgrammeMetrics, asked: Asked, lan
     _table(document, "tranches", rows, language, (1, 2, 3, 4))
     if programme.next_release is not None:
         release = programme.next_release
-        said = figures.release_sentence(release, language, amount=programme.amount_of(release.tranche))
+        said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
         add_text(document, f"{figures.capitalised(said)}.")
 
 

@@ -25,7 +25,8 @@ from fund.unwritable import slug
 from fund.wording import Language, count, moment, words
 from fund.wording.contract import choice_label
 from fund.wording.dates import moment_or_undated
-from fund.wording.figures import label, pair, release_form, release_sentence, value_in_sentence
+from fund.wording.figures import label, pair, value_in_sentence
+from fund.wording.releases import release_form, release_sentence
 
 MOST_SLIDES = 3
 STORIES = ("difficulty", "next")

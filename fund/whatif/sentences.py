@@ -14,7 +14,8 @@ from fund.whatif.lever import Names, RefusedLever, named
 from fund.whatif.levers.purchase import PurchaseTender
 from fund.whatif.remaining import ReleaseOutlook, Runway, Span, SpendingRate
 from fund.wording import Language, day, euros, exact_euros, has, money, value, words
-from fund.wording.figures import bounded, capitalised, label_of, release_sentence, value_in_sentence
+from fund.wording.figures import bounded, capitalised, label_of, value_in_sentence
+from fund.wording.releases import release_sentence
 
 NO_NAMES: Names = MappingProxyType({})
 

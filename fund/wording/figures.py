@@ -13,10 +13,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from fund.metric import Basis, Metric, Release, Unit
+from fund.metric import Basis, Metric, Unit
 from fund.wording.dates import moment
 from fund.wording.language import Language, has, words
-from fund.wording.numbers import LEAST_ROUNDED, NBSP, count, percent, points, value, whole_euros
+from fund.wording.numbers import LEAST_ROUNDED, NBSP, count, points, value, whole_euros
 from fund.wording.stories import unbroken
 
 Form = Literal["alone", "in_sentence"]
@@ -284,34 +284,3 @@ def _stated(
         text = words(f"figures.about.{form}", language, value=text)
     bound = "at_most" if metric.at_most else "at_least" if minimum and metric.partial else ""
     return bounded(text, bound, language)
-
-
-def release_form(release: Release) -> str:
-    """Which sentence a release asks for: `met`, `not_met`, `not_met_share` (amount missing not known), `unknown`."""
-    if release.met is None:
-        return "unknown"
-    if release.met:
-        return "met"
-    return "not_met" if release.to_justify.is_known else "not_met_share"
-
-
-def release_sentence(release: Release, language: Language, *, amount: Metric | None = None) -> str:
-    """What is asked before a tranche is paid and what is justified, without a capital nor a full stop.
-
-    `amount` is the tranche's, said where it is known. An overspending of the programme is said before all else.
-    """
-    said = value_in_sentence(amount, language) if amount is not None and amount.is_known else ""
-    sentence = words(
-        f"releases.{release_form(release)}",
-        language,
-        tranche=release.tranche,
-        amount=words("releases.amount", language, amount=said) if said else "",
-        previous=release.previous,
-        share=value_in_sentence(release.share, language),
-        threshold=percent(release.threshold, language),
-        missing=value_in_sentence(release.to_justify, language),
-    )
-    if release.excess is None:
-        return sentence
-    tranche, excess = release.excess.tranche or "", value_in_sentence(release.excess, language)
-    return words(f"releases.but.{release.excess.code}", language, sentence=sentence, tranche=tranche, excess=excess)

@@ -18,8 +18,9 @@ from fund.open_fund import OpenFund, open_files
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput
 from fund.wording import Language
-from fund.wording.figures import release_sentence, value_alone
+from fund.wording.figures import value_alone
 from fund.wording.findings import finding_text
+from fund.wording.releases import release_sentence
 from tests.cases import FUNDS
 
 FRENCH = Language("fr")

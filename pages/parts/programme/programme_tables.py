@@ -22,7 +22,8 @@ from fund.wording import count, words
 from fund.wording import money as money_text
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.dates import period
-from fund.wording.figures import capitalised, label, pair, release_sentence, value_in_sentence
+from fund.wording.figures import capitalised, label, pair, value_in_sentence
+from fund.wording.releases import release_sentence
 from fund.wording.tables import shown_rows, sites_table, works_table
 from pages.parts.programme.programme_opening import anchor
 from pages.parts.session.view import View

@@ -10,9 +10,7 @@ from fund.metric import Metric, Release, Unit
 from fund.model import Moment, Precision
 from fund.wording import languages
 from fund.wording.dates import as_of, before, dated, moment_or_undated, payment, period
-from fund.wording.figures import (
-    release_sentence,
-)
+from fund.wording.releases import release_sentence
 from tests.unit.wording.sample_figures import figure, plain
 
 DAY, MONTH = Moment(date(2023, 3, 3)), Moment(date(2023, 11, 1), Precision.MONTH)
