@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from io import BytesIO
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
-from pypdf import PdfReader
 
 from tests.browser.screen import LARGE, NARROW, SMALL, new_page, settled, text_of, visit
 
@@ -22,15 +18,19 @@ UKRAINE = (
     "definitions",
     "simulation",
 )
+
+
 EXAMPLE = (
     "?fonds=exemple",
     "contributions?fonds=exemple",
     "controles?fonds=exemple",
     "simulation?fonds=exemple&simulation=1~don.10000.Strasbourg",
 )
+
+
 DATA = ("mise-a-jour", "historique", "historique?langue=en", "aide", "aide?langue=en")
 
-# Streamlit's own marks, which we can't change and which hold none of our content.
+
 FRAMEWORK = ["[data-testid=stSidebarNav]", "[data-testid=stSidebarHeader]", "[data-testid=stHeader]"]
 
 
@@ -226,82 +226,6 @@ def test_the_donors_table_is_searched_and_sorted_without_redrawing_the_page(app_
     page.context.close()
 
 
-def test_on_a_telephone_the_milestones_are_a_list_in_place_of_the_chart(app_url: str, chromium: Browser) -> None:
-    page = visit(new_page(chromium, size={"width": 390, "height": 844}), f"{app_url}/?fonds=exemple")
-    steps = page.locator(".st-key-chart-milestone_timeline")
-    assert not steps.locator("[data-testid=stPlotlyChart]").is_visible()
-    listed = steps.locator(".steps li")
-    assert listed.first.is_visible()
-    assert "mars 2025 · Le fonds" in listed.first.inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.set_viewport_size({"width": 1280, "height": 720})
-    steps.locator("[data-testid=stPlotlyChart] .main-svg").first.wait_for()
-    assert not listed.first.is_visible()
-    page.context.close()
-
-
-def test_on_a_telephone_no_bar_is_cut_or_without_width_and_its_name_stands_above_it(
-    app_url: str, chromium: Browser
-) -> None:
-    page = new_page(chromium, size={"width": 390, "height": 844})
-    for path in ("?fonds=exemple", "exemple-eau?fonds=exemple", "contributions?fonds=exemple"):
-        visit(page, f"{app_url}/{path}")
-        found = page.evaluate(
-            """() => {
-              const seen = (selector) => [...document.querySelectorAll(selector)].filter((e) => e.offsetParent);
-              const box = (e) => e.getBoundingClientRect();
-              return {
-                cut: seen('.bar-name, .bar-said, .strip li, .chart-title').filter((e) => box(e).right > innerWidth
-                  || e.scrollWidth > e.clientWidth + 1).map((e) => e.innerText),
-                thin: seen('.bars .bar, .strip .bar').filter((e) => box(e).width < 1).length,
-                beside: seen('.bar-name').filter((e) => e.nextElementSibling?.className === 'bar-lane'
-                  && box(e).bottom > box(e.nextElementSibling).top + 1).length,
-                bars: seen('.bars .bar').length,
-                charts: seen('[data-testid=stPlotlyChart]').length,
-              };
-            }"""
-        )
-        assert found.pop("bars") > 5, path
-        assert found == {"cut": [], "thin": 0, "beside": 0, "charts": 0}, path
-    page.context.close()
-
-
-def test_the_parts_of_a_programme_s_page_are_reached_from_its_top_and_by_their_address(
-    app_url: str, chromium: Browser
-) -> None:
-    page = visit(new_page(chromium, size=SMALL), f"{app_url}/exemple-eau?fonds=exemple")
-    in_sight = """(part) => {
-        const found = document.getElementById(`partie-${part}`), place = found.getBoundingClientRect();
-        return place.top >= 0 && place.top < innerHeight - 100 && found.closest("details")?.open !== false;
-    }"""
-    for name, part in (
-        ("Lieux", "lieux"),
-        ("Étapes", "etapes"),
-        ("Récit", "recit"),
-        ("Heures et personnes", "personnes"),
-    ):
-        assert not page.evaluate(in_sight, part)
-        page.locator(".contents a", has_text=name).click()
-        page.wait_for_function(in_sight, arg=part)
-        page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
-    visit(page, f"{app_url}/exemple-eau?fonds=exemple#partie-etapes")
-    page.wait_for_function(in_sight, arg="etapes")
-    page.context.close()
-
-
-HALF_AS_HIGH = {"exemple-eau": 8_061, "exemple-metiers": 7_068, "ukraine-rzeszow": 3_299, "ukraine-auc": 1_916}
-"""Pixels at 1280 × 720 of programmes' pages when they told everything at once."""
-
-
-def test_a_programme_s_page_is_half_as_high_as_it_was(app_url: str, chromium: Browser) -> None:
-    page = new_page(chromium, size=SMALL)
-    for path, before in HALF_AS_HIGH.items():
-        visit(page, f"{app_url}/{path}?fonds={path.partition('-')[0]}")
-        high = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        assert 720 <= high <= before / 2, path
-    page.context.close()
-
-
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["1920", "1280"])
 @pytest.mark.parametrize("fund", ["exemple", "ukraine"])
 def test_no_label_of_what_was_received_covers_another(
@@ -327,75 +251,4 @@ def test_no_label_of_what_was_received_covers_another(
     )
     assert covered["words"] > 5
     assert covered["over"] == []
-    page.context.close()
-
-
-@pytest.mark.parametrize(
-    "path", ["?fonds=exemple", "exemple-eau?fonds=exemple", "ma-collectivite?donateur=Marsanvilliers"]
-)
-def test_on_paper_a_page_has_neither_menu_nor_buttons_nor_an_empty_sheet(
-    app_url: str, chromium: Browser, path: str
-) -> None:
-    page = new_page(chromium, size=SMALL, dark=True)
-    visit(page, f"{app_url}/{path}{'' if 'fonds=' in path else '&fonds=exemple'}")
-    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages]
-    assert min(map(len, sheets)) > 100
-    assert re.search(r"Version n°\s1, publiée le", sheets[0])
-    for never in (
-        "Vue d’ensemble",
-        "Voir les données",
-        "Choisir une période",
-        "Espace de l’équipe",
-        "Préparer une année",
-    ):
-        assert never not in "".join(sheets)
-    page.emulate_media(media="print")
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
-        == "rgb(255, 255, 255)"
-    )
-    page.context.close()
-
-
-ANSWERS = {
-    ("ukraine", "fr"): (
-        "≈ 395 000 €",
-        "84,92 %",
-        "Reste à allouer, solde du fonds",
-        "non communiqué",
-        "Rien n’attend de décision",
-    ),
-    ("exemple", "fr"): ("982 600 €", "42,55 %", "Reste à allouer", "92 668 €", "la tranche 2"),
-    ("ukraine", "en"): ("≈ €395,000", "84.92%", "Left to allocate, fund balance", "not reported", "Nothing waits"),
-    ("exemple", "en"): ("€982,600", "42.55%", "Unallocated", "€92,668", "tranche 2"),
-}
-"""What was raised, something that was done, what is left, and what is to be decided."""
-HEADINGS = {
-    "fr": ("Ce qui a été fait", "À décider", "À demander aux partenaires"),
-    "en": ("What was done", "To decide", "To ask the partners"),
-}
-ONLY_ON_SCREEN = """() => {
-  const texts = document.createTreeWalker(document.querySelector('[data-testid=stMain]'), NodeFilter.SHOW_TEXT);
-  const seen = [], range = document.createRange();
-  while (texts.nextNode()) {
-    range.selectNodeContents(texts.currentNode);
-    const box = range.getBoundingClientRect();
-    if (box.width && box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth)
-      seen.push(texts.currentNode.textContent);
-  }
-  return seen.join(' ').replace(/\\s+/g, ' ');
-}"""
-
-
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["1280", "1920"])
-@pytest.mark.parametrize(("fund", "language"), ANSWERS)
-def test_the_first_screenful_says_what_was_raised_and_done_and_what_is_left_and_to_decide(
-    app_url: str, chromium: Browser, fund: str, language: str, size: ViewportSize
-) -> None:
-    page = visit(new_page(chromium, size=size), f"{app_url}/?fonds={fund}&langue={language}")
-    seen = page.evaluate(ONLY_ON_SCREEN)
-    for said in (*ANSWERS[fund, language], *HEADINGS[language]):
-        assert said in seen, said
-    # Cells are for those who keep the workbook.
-    assert not re.search(r"\bligne \d|\brow \d", seen)
     page.context.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -19,15 +18,15 @@ from pages.parts.session.photo_rights import may_show
 from pages.web import photo_routes
 from pages.web.photo_uploads import photo_uploads_of
 from pages.web.signed_in import Staff
-from tests.pages.app import html_of, open_page, opened, text_of
+from tests.pages.app import html_of, opened, text_of
 from tests.unit.access.asgi import Answer, Visitor
-from tests.unit.workbook.photo_workbooks import HEADS, floating, over, photo_rows, picture
-from tests.unit.workbook.workbooks import WHOLE, workbook
+from tests.unit.workbook.photo_workbooks import picture
 
 PUBLIC, COMMITTEE, PERSON = "réservoir rond au sommet", "pompe bleue", "debout devant un établi"
 """Of the descriptions of the invented fund's drawings: for all, for the committee, of a person without agreement."""
+
+
 RED, BLUE = picture("red", (640, 480), "JPEG"), picture("blue", (640, 480), "JPEG")
-AGREED = "Formulaire n° 12"
 
 
 def images(app: AppTest) -> list[str]:
@@ -105,9 +104,6 @@ def test_a_donors_sheet_shows_public_photos_only_whoever_is_signed_in() -> None:
     assert PERSON not in drawn
 
 
-# Photos' own addresses.
-
-
 def ask(address: str, *, role: str = "", etag: str = "", monkeypatch: pytest.MonkeyPatch) -> Answer:
     session = Session("an id", "Léo", role, "", 0.0) if role else None
     monkeypatch.setattr(photo_routes, "session_of", lambda *_: session)
@@ -151,141 +147,6 @@ def test_no_other_address_gives_anything(monkeypatch: pytest.MonkeyPatch) -> Non
         f"/photos/{funds.public_version('ukraine')}/{digests['2']}-480.jpg",  # another fund's version
     ):
         assert ask(address, role="staff", monkeypatch=monkeypatch).status == 404
-
-
-# From the workbook to the screen.
-
-
-@pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fund « essai » without photos."""
-    monkeypatch.setenv("FUND_DATA_DIR", str(tmp_path / "data"))
-    folder = tmp_path / "data" / "essai"
-    folder.mkdir(parents=True)
-    (folder / "essai.xlsx").write_bytes(workbook(WHOLE))
-
-
-def drop(content: bytes) -> AppTest:
-    app = open_page("mise-a-jour", fonds="essai")
-    app.file_uploader[0].upload("essai.xlsx", content).run()
-    assert not app.exception
-    return app
-
-
-def published(app: AppTest) -> None:
-    assert not app.button(key="publish").disabled, text_of(app)
-    app.button(key="publish").click().run()
-    assert not app.exception
-
-
-def names() -> list[str]:
-    return sorted(funds.store().pictures.of(funds.public_version("essai")))
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-def test_pictures_in_a_workbook_are_published_but_for_those_without_agreement() -> None:
-    rows = photo_rows(2)
-    rows[2][4] = "oui"
-    app = drop(floating([(RED, over(1)), (BLUE, over(2))], rows))
-    assert "ne dit pas où son accord est consigné" in text_of(app)
-    published(app)
-    assert names() == ["essai.xlsx\tPhotos\t2"]
-    assert len(images(opened("essai-auc", fonds="essai"))) == 1
-    # Nor is it in the file as it is stored and given back.
-    (file,) = funds.store().files(funds.public_version("essai"))
-    with ZipFile(BytesIO(file.content)) as archive:
-        media = [archive.read(name) for name in archive.namelist() if "media" in name]
-    assert BLUE not in media
-    assert RED not in media
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-def test_an_agreement_recorded_later_shows_the_photo() -> None:
-    rows = photo_rows(1)
-    rows[1][4] = "oui"
-    published(drop(floating([(RED, over(1))], rows)))
-    assert names() == []
-    rows[1][5] = AGREED
-    published(drop(floating([(RED, over(1))], rows)))
-    assert names() == ["essai.xlsx\tPhotos\t2"]
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-def test_pictures_dropped_beside_a_workbook_are_found_by_their_names_and_stay_with_the_next_version() -> None:
-    uploads = photo_uploads_of("a session")
-    uploads.drop("Pont neuf.JPG", RED)
-    uploads.drop("perdue.jpg", BLUE)
-    rows = [list(HEADS), ["auc", "pont neuf.jpg", "Le pont", "Un pont", "non", None]]
-    app = drop(workbook({**WHOLE, "Photos": rows}))
-    assert "perdue.jpg" in text_of(app)  # no row names it
-    published(app)
-    assert names() == ["pont neuf.jpg"]
-    assert uploads.dropped() == {}
-    rows[1][2] = "Le pont neuf"
-    published(drop(workbook({**WHOLE, "Photos": rows})))
-    assert names() == ["pont neuf.jpg"]
-    assert "Le pont neuf" in text_of(opened("essai-auc", fonds="essai"))
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-def test_a_photo_of_the_fund_itself_is_on_its_overview_and_of_no_programme() -> None:
-    photo_uploads_of("a session").drop("comité.jpg", RED)
-    rows = [list(HEADS), [None, "comité.jpg", "Le comité réuni", "Une salle", "non", None]]
-    published(drop(workbook({**WHOLE, "Photos": rows})))
-    assert len(images(opened("", fonds="essai"))) == 1
-    assert "Le comité réuni" in text_of(opened("", fonds="essai"))
-    assert images(opened("essai-auc", fonds="essai")) == []
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-def test_two_photos_of_one_name_are_told_and_the_same_one_twice_is_not() -> None:
-    uploads, said = photo_uploads_of("a session"), "Une autre image du même nom était déjà reçue"
-    uploads.drop("IMG_1.jpg", b"\xff\xd8\xff nothing")
-    uploads.drop("IMG_1.jpg", RED)
-    uploads.drop("img_1.JPG", RED)
-    assert said not in text_of(open_page("mise-a-jour", fonds="essai"))
-    uploads.drop("Img_1.jpg", BLUE)
-    uploads.drop("Img_1.jpg", BLUE)
-    assert f"{said} : seule la dernière est gardée (Img_1.jpg)" in text_of(open_page("mise-a-jour", fonds="essai"))
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-def test_pictures_alone_make_a_new_version() -> None:
-    rows = [list(HEADS), ["auc", "pont.jpg", "Le pont", "Un pont", "non", None]]
-    published(drop(workbook({**WHOLE, "Photos": rows})))
-    assert "aucune image de ce nom" in text_of(opened("controles", fonds="essai"))
-    photo_uploads_of("a session").drop("pont.jpg", RED)
-    app = open_page("mise-a-jour", fonds="essai")
-    published(app)
-    assert names() == ["pont.jpg"]
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-def test_the_pictures_of_a_workbook_that_stays_stay_with_it() -> None:
-    published(drop(floating([(RED, over(1))], photo_rows(1))))
-    app = open_page("mise-a-jour", fonds="essai")
-    costs = workbook({"Frais": [["date", "libellé", "montant"], ["01/09/2026", "Banque", 12]]})
-    app.file_uploader[0].upload("frais.xlsx", costs).run()
-    published(app)
-    assert names() == ["essai.xlsx\tPhotos\t2"]
-    assert len(images(opened("essai-auc", fonds="essai"))) == 1
-
-
-@pytest.mark.usefixtures("signed_in", "own")
-@pytest.mark.parametrize(
-    ("content", "told"),
-    [(b"\xff\xd8\xff\xe0 nothing", "abîmée ou incomplète"), (b"%PDF-1.7", "n’est pas un .jpg")],
-)
-def test_a_picture_that_is_not_taken_is_told_and_stops_nothing(content: bytes, told: str) -> None:
-    photo_uploads_of("a session").drop("pont.jpg", content)
-    rows = [list(HEADS), ["auc", "pont.jpg", "Le pont", "Un pont", "non", None]]
-    app = drop(workbook({**WHOLE, "Photos": rows}))
-    assert told in text_of(app)
-    published(app)
-    assert names() == []
-
-
-# Withdrawing.
 
 
 @pytest.mark.usefixtures("signed_in")
@@ -335,9 +196,6 @@ def test_packs_are_written_down_with_the_photos_that_are_in_them_and_told_to_sta
     assert "pack de la séance" not in text_of(opened("historique", fonds="exemple"))
     opened("seances", fonds="exemple", periode="2025").button(key="make-pack").click().run()
     assert funds.store().pictures.packs("exemple")[0].photos == ()
-
-
-# Sending.
 
 
 def send(address: str, body: bytes, *, who: Staff | None, monkeypatch: pytest.MonkeyPatch, origin: str = "") -> Answer:
