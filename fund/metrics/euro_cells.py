@@ -27,7 +27,7 @@ def euro_cells(scope: Scope, table: str, *columns: str, where: Mask | Positions 
         for each in cells:
             rows = scope.columns.read(ints, table, used).where(each.positions)
             rates.append(rows.values[rows.known].astype(np.int64))
-    found = np.unique(np.concatenate(rates)).astype(np.intp)
+    found = np.flatnonzero(np.bincount(np.concatenate(rates)))
     return (*cells, Cells("rates", RATE_COLUMNS, found)) if len(found) else cells
 
 

@@ -67,7 +67,8 @@ class _Dates:
 
     def days(self, table: str, name: str) -> Spans:
         """Full days."""
-        return self._closed(spans(self.scope.days(table, name)))
+        read = self.scope.columns.read(_full_days, table, name)
+        return self._closed(read.where(self.scope.positions[table]))
 
     def events(self) -> Spans:
         """The dates of events, which may be months, seasons, years."""
@@ -144,6 +145,10 @@ def _milestones_done(dates: _Dates) -> Iterator[DatedFigure]:
     own = dates.scope.only("milestones", done)
     if done.any():
         yield _count(own, "milestones_done", "milestones", "date", dates.events().where(done))
+
+
+def _full_days(column: pd.Series) -> Spans:
+    return spans(column.to_numpy())
 
 
 def _event_spans(milestones: pd.DataFrame) -> Spans:

@@ -36,6 +36,11 @@ def _years(dataset: Dataset, closing: date | None) -> list[int]:
     found: set[int] = set()
     for table, name in DATES:
         days = dataset.table(table)[name].to_numpy()
-        years = np.unique(days[~np.isnat(days)].astype("datetime64[Y]")).astype(np.int64) + 1970
-        found.update(years.tolist())
+        dated = days[~np.isnat(days)]
+        if len(dated):
+            # The first day of each year is looked for among the days, rather than the year of each day worked out.
+            first, last = (day.astype("datetime64[Y]") for day in (dated.min(), dated.max()))
+            starts = np.arange(first, last + 2).astype(days.dtype)
+            rows = np.bincount(np.searchsorted(starts, dated, side="right"))
+            found.update((np.flatnonzero(rows) - 1 + (first.astype(np.int64) + 1970)).tolist())
     return sorted((year for year in found if closing is None or year <= closing.year), reverse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -40,17 +41,22 @@ class Spans:
 
     def where(self, rows: Mask | Positions) -> Spans:
         """The spans of some of the rows only."""
-        return Spans(self.first[rows], self.last[rows])
+        return self._each(lambda days: days[rows])
 
     def until(self, last: np.datetime64) -> Spans:
         """The same spans, none of which goes on after a day."""
-        return Spans(np.minimum(self.first, last), np.minimum(self.last, last))
+        return self._each(lambda days: np.minimum(days, last))
+
+    def _each(self, change: Callable[[Days], Days]) -> Spans:
+        """Both changed in one way; of full days, which are the same array twice, once."""
+        first = change(self.first)
+        return Spans(first, first if self.last is self.first else change(self.last))
 
 
 def spans(days: Days, precisions: Texts | None = None) -> Spans:
     """What dates stand for, each a full day without `precisions`. A date is any day of its period."""
     first = days.astype("datetime64[D]")
-    last = first.copy()
+    last = first if precisions is None else first.copy()
     if precisions is not None:
         for precision in precisions.spellings:
             rows = precisions.equal(precision)
