@@ -1,17 +1,15 @@
 """A donor's page: what it gave, its share, what the fund did with it, how to cite it, and all that on paper."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from fund.charts.photo_line import photo_lines
 from fund.donor.gift import Gift, gift_of
+from fund.donor.opening import with_photos
 from fund.donor.sheet import donor_sheet, key_metrics
 from fund.donor.sheet_model import DonorSheet, EventLine, Opening, ProgrammeLine, ShareLine
 from fund.donor.support import Supported, public_photos
-from fund.metrics.photos import in_period
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded
 from fund.unwritable import slug
@@ -81,7 +79,7 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     decided = funds.store().decisions.of(view.fund.code)
     photos = public_photos(gift.programmes, photos_for(view, view.metrics.photos, signed_in=False))
     sheet = donor_sheet(gift, view.dataset, view.language, decisions=decided, version=view.version.number)
-    sheet = replace(sheet, photos=photo_lines(in_period(photos, view.period), view.language))
+    sheet = with_photos(sheet, photos, gift)
     title(view, sheet.donor, subtitle=sheet.about)
     period_head(view, own=gift.over_time, photos=photos)
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):

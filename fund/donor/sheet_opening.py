@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from fund.charts.photo_line import photo_lines
 from fund.committee.achievements import last_told, reached, telling, told
 from fund.donor.gift import Gift
-from fund.donor.sheet_model import DoneLine, Opening
+from fund.donor.sheet_model import DoneLine, DonorSheet, Opening
 from fund.metric import Metric
+from fund.metrics.photos import Photo, in_period
+from fund.metrics.photos import undated as undated_photos
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import FundIdentity
 from fund.schema import folded
@@ -16,6 +20,7 @@ from fund.wording.contract import choice_label
 from fund.wording.figures import label, pair, value_alone, value_in_sentence, with_basis
 from fund.wording.givers import all_donors, every_donor, payers
 from fund.wording.numbers import NBSP
+from fund.wording.periods import undated_note
 from fund.wording.stories import unbroken
 
 MOST_DONE, TOLD_ROOM = 3, 250
@@ -105,3 +110,11 @@ def _council(gift: Gift) -> str:
     if gift.donor_type == "intermunicipal" and METROPOLIS in folded(gift.donor):
         return "metropolis"
     return gift.donor_type if gift.donor_type in COUNCILS else "other"
+
+
+def with_photos(sheet: DonorSheet, photos: Sequence[Photo], gift: Gift) -> DonorSheet:
+    """A sheet with the photos that anybody may see: with a period those taken in it, and what it has no date for."""
+    if gift.period is None:
+        return replace(sheet, photos=photo_lines(photos, sheet.language))
+    apart = undated_note(gift.over_time.undated(), sheet.language, photos=undated_photos(photos, gift.period))
+    return replace(sheet, photos=photo_lines(in_period(photos, gift.period), sheet.language), undated=apart)

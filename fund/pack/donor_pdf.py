@@ -152,6 +152,7 @@ def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
             for each in (sheet.figures[1:] if opened.to_fill else sheet.figures)
         ],
         "later": sheet.words.later,
+        "undated": sheet.undated,
         "titles": {name: getattr(sheet.words, name) for name in sheet.words.__slots__},
         "shares": [
             {"label": _short(each.label, most)}

@@ -21,7 +21,7 @@ from fund.slides.slide import DeckInput
 from fund.wording import Language, words
 from fund.wording.dates import moment_or_undated
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
-from fund.wording.periods import period_name, period_notes, undated_photos_note
+from fund.wording.periods import period_name, period_notes, undated_note
 
 
 def add_changes(document: Document, programme: ProgrammeMetrics, material: DeckInput, language: Language) -> None:
@@ -45,13 +45,11 @@ def add_period_notes(document: Document, material: DeckInput, language: Language
     dated = material.fund.metrics.over_time
     found = dated.over(material.period).figures.items()
     begun = begun_rows(*(flow for (owner, *_), flow in found if owner == programme))
-    undated = dated.undated(programme)
-    photos = 0 if programme else undated_photos(material.photos, material.period)
-    aside = undated_photos_note(photos, language)
     # When figures end, and what is in no period, is said once, of the fund.
     closing = None if programme else dated.closing
-    notes = period_notes(material.period, language, closing=closing, begun=begun, undated=() if programme else undated)
-    for note in (*notes, *([aside] if aside else [])):
+    photos = undated_photos(material.photos, material.period)
+    undated = "" if programme else undated_note(dated.undated(), language, photos=photos)
+    for note in period_notes(material.period, language, closing=closing, begun=begun, undated=undated):
         add_text(document, f"{capitalised(note)}.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from fund.charts.cash import cash_plot, cash_remarks, cash_sentence
@@ -9,8 +10,9 @@ from fund.charts.chart import Bar, lines
 from fund.charts.money import money_plot, stages_of, tied_note, unspoken_note
 from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.metric import Metric, Unit
+from fund.metrics.photos import undated as undated_photos
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.slides.geometry import SUBTITLE, TITLE
+from fund.slides.geometry import NOTE, SUBTITLE, TITLE
 from fund.slides.parts import figure, figures, foot, slide_plot
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, TITLE_LINES, headline, plain, shortened
@@ -18,7 +20,7 @@ from fund.wording import Language, day, words
 from fund.wording.dates import standing
 from fund.wording.figures import hours_received, rounded_note, shortfall_in_sentence, value_in_sentence
 from fund.wording.givers import all_donors, payers, standings
-from fund.wording.periods import named_period
+from fund.wording.periods import named_period, undated_note
 
 
 def title_slide(material: DeckInput, language: Language) -> Slide:
@@ -51,9 +53,21 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
         title=_fund_title(metrics, language),
         figures=figures(shown, FUND_FIGURES),
         plot=slide_plot(progress, language) if told else None,
-        note=left_out,
+        note=shortened(
+            " · ".join(part for part in (_undated(shown, material, language), left_out) if part), size=NOTE.size
+        ),
         foot=foot(material, language, (*(each.metric for each in shown), *(each.progress for each in told))),
     )
+
+
+def _undated(shown: Sequence[SlideFigure], material: DeckInput, language: Language) -> str:
+    """What of the figures shown, and how many of the programmes' photos, no period holds; empty without a period."""
+    if material.period is None:
+        return ""
+    own = {each.metric.code for each in shown if each.metric is not None}
+    figures_apart = [each for each in material.fund.metrics.over_time.undated() if each.code in own]
+    photos = undated_photos([each for each in material.photos if each.programme], material.period)
+    return undated_note(figures_apart, language, photos=photos)
 
 
 def _meeting(material: DeckInput, language: Language) -> str:

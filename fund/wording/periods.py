@@ -51,12 +51,14 @@ def short_part(part: Metric, period: Period, language: Language) -> str:
     return words("figures.period.part_short", language, value=value_in_sentence(part, language))
 
 
-def undated_note(undated: Sequence[Metric], language: Language) -> str:
+def undated_note(undated: Sequence[Metric], language: Language, *, photos: int = 0) -> str:
     """What is in no period, with its euros: « Sans date, donc dans aucune période : … »; empty where there is none."""
     said = [
         with_basis(pair(label(each, language), value_in_sentence(each, language), language), each, language)
         for each in undated
     ]
+    if photos:
+        said.append(words("figures.period.photos", language, n=photos, count=count(photos, language)))
     return (
         words("figures.period.undated", language, listing=words("givers.separator", language).join(said))
         if said
@@ -70,14 +72,17 @@ def began_before(rows: int, language: Language) -> str:
 
 
 def period_notes(
-    period: Period, language: Language, *, closing: date | None, begun: int, undated: Sequence[Metric]
+    period: Period, language: Language, *, closing: date | None, begun: int, undated: str
 ) -> tuple[str, ...]:
-    """What is to be known of a period's figures: up to when they are known, what began before it, what is in none."""
+    """What is to be known of a period's figures: up to when they are known, what began before it, what is in none.
+
+    The last is the sentence of `undated_note`.
+    """
     until = ""
     if closing is not None and period.end > closing:
         key = "known_until" if period.start <= closing else "not_known"
         until = words(f"figures.period.{key}", language, date=day(closing, language))
-    notes = (until, began_before(begun, language), undated_note(undated, language))
+    notes = (until, began_before(begun, language), undated)
     return tuple(note for note in notes if note)
 
 
@@ -87,11 +92,6 @@ def situation_note(when: date, undatable: Sequence[Metric], language: Language) 
     known = [pair(label(each, language), value_in_sentence(each, language), language) for each in undatable]
     listing = words("givers.separator", language).join(known)
     return f"{said} {words('figures.period.undatable', language, listing=listing)}" if known else said
-
-
-def undated_photos_note(photos: int, language: Language) -> str:
-    """« 2 photos sans date, donc dans aucune période, ne sont pas montrées »; empty where there is none."""
-    return words("figures.period.undated_photos", language, n=photos, count=count(photos, language)) if photos else ""
 
 
 def _month_alone(when: date, language: Language) -> str:

@@ -15,7 +15,7 @@ from fund.metrics.photos import Photo
 from fund.metrics.photos import undated as undated_photos
 from fund.period import FIRST_DAY, LAST_DAY, Period
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
-from fund.wording.periods import part_of_period, period_name, period_notes, situation_note, undated_photos_note
+from fund.wording.periods import part_of_period, period_name, period_notes, situation_note, undated_note
 from pages.parts.session import periods
 from pages.parts.session.view import View, current_view
 from pages.parts.show.markup import dotted, draw, fill, fill_if, join, paragraph, plain_label
@@ -62,11 +62,10 @@ def _said(view: View, programme: str, dated: OverTime, photos: int) -> Markup:
     events = [flows.figures.get((programme, code, "", "")) for code in EVENTS]
     name = pair(view.say("period.title"), period_name(view.period, view.language), view.language)
     begun = begun_rows(*(flow for (owner, *_), flow in flows.figures.items() if owner == programme))
-    undated = dated.undated(programme)
+    undated = undated_note(dated.undated(programme), view.language, photos=photos)
     notes = period_notes(view.period, view.language, closing=dated.closing, begun=begun, undated=undated)
-    aside = undated_photos_note(photos, view.language)
     said = fill('<p class="period-name">{text}</p>', text=dotted((name, *(_valued(each, view) for each in events))))
-    return said + join(fill('<p class="soft">{text}</p>', text=capitalised(note)) for note in (*notes, aside) if note)
+    return said + join(fill('<p class="soft">{text}</p>', text=capitalised(note)) for note in notes)
 
 
 def _valued(flow: Flow | None, view: View) -> str:

@@ -9,11 +9,16 @@ from io import BytesIO
 
 import docx
 import pytest
+from pypdf import PdfReader
 
+from fund.donor.gift import gift_of
+from fund.donor.opening import with_photos
+from fund.donor.sheet import donor_sheet
 from fund.metrics.fund import state_of
 from fund.metrics.over_time.situation import situation
 from fund.metrics.photos import Audience, Photo
 from fund.model import Moment, Picture
+from fund.pack.donor_pdf import donor_pdf
 from fund.pack.report import report
 from fund.period import Period, of_year
 from fund.slides.slide import DeckInput
@@ -27,6 +32,10 @@ ONE_PIXEL = picture("red", (4, 3), "JPEG")
 SUMMER = Period(date(2026, 4, 1), date(2026, 9, 30))
 
 
+def plain(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 @cache
 def written(fund: str, period: Period | None) -> docx.document.Document:
     return docx.Document(BytesIO(report(DeckInput(fund=shipped_fund(fund), period=period), "fr")))
@@ -34,12 +43,12 @@ def written(fund: str, period: Period | None) -> docx.document.Document:
 
 def texts(fund: str, period: Period | None) -> str:
     found = "\n".join(paragraph.text for paragraph in written(fund, period).paragraphs)
-    return found.replace("\u202f", " ").replace("\u00a0", " ")
+    return plain(found)
 
 
 def cells(fund: str, period: Period | None) -> list[list[str]]:
     rows = [row for table in written(fund, period).tables for row in table.rows]
-    return [[cell.text.replace("\u202f", " ").replace("\u00a0", " ") for cell in row.cells] for row in rows]
+    return [[plain(cell.text) for cell in row.cells] for row in rows]
 
 
 def test_each_flow_has_its_part_beside_the_whole_figure_and_a_state_has_none():
@@ -116,15 +125,24 @@ def test_the_photos_are_those_of_the_period_and_those_without_a_date_are_told_on
     every = [dated_photo(day, rank) for rank, day in enumerate(days)]
     material = DeckInput(fund=shipped_fund("exemple"), period=SUMMER, photos=every)
     found = docx.Document(BytesIO(report(material, "fr", photo=lambda _: ONE_PIXEL)))
-    said = [paragraph.text.replace("\u00a0", " ") for paragraph in found.paragraphs]
+    said = [plain(paragraph.text) for paragraph in found.paragraphs]
     assert len([text for text in said if text.startswith("photo ")]) == 1
-    assert said.count("1 photo sans date, donc dans aucune période, n’est pas montrée.") == 1
+    left = "1 photo, qui n’est pas montrée"
+    assert sum(left in text for text in said) == 1
+    # So do the slides, under what else the period leaves out, and a donor's sheet, on its page and in print.
+    assert [code for code, slide in slides(material).items() if left in plain(slide.note)] == ["fund"]
+    gift = gift_of(material.fund, "Castelvire", period=SUMMER)
+    assert gift is not None
+    sheet = with_photos(donor_sheet(gift, material.fund.dataset, "fr", version=1), every, gift)
+    assert (left in plain(sheet.undated), [each.caption for each in sheet.photos]) == (True, ["photo 0"])
+    (page,) = PdfReader(BytesIO(donor_pdf(sheet, lambda _: ONE_PIXEL))).pages
+    assert left in " ".join(plain(page.extract_text()).split())
     (shown,) = [slide for slide in slides(material).values() if slide.photos]
     assert [each.caption[:7] for each in shown.photos] == ["photo 0"]
     # Without a period all are shown, and nothing is said.
     whole = replace(material, period=None)
     assert sum(len(slide.photos) for slide in slides(whole).values()) == 3
-    assert "sans date, donc" not in texts("exemple", None)
+    assert "Sans date, donc" not in texts("exemple", None)
 
 
 def test_what_comes_next_of_the_fund_itself_is_told_and_what_it_did_in_the_period():
