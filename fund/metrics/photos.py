@@ -43,27 +43,28 @@ def _words(text: str) -> frozenset[str]:
 
 _DOCUMENTS = re.compile(r"(?:formulaire|attestation|courriel|courrier|mail|lettre|contrat|dossier|fiche|form|letter)s?")
 """What holds an agreement."""
-_PLAIN = _words("""
-    oui yes ok x vrai true o y accord accorde accordee fait verbal verbalement oral oralement ecrit ecrite valide
-    signature image personne personnes public publique partenaire ville mairie agreement consent consentement
-    autorisation publication photo mme mr m madame monsieur
-""")
+_PLAIN = _words("""oui yes ok x vrai true o y accord accorde accordee fait verbal verbalement oral oralement ecrit
+    ecrite valide signature image personne personnes public publique partenaire ville mairie agreement consent
+    consentement autorisation publication photo mme mr m madame monsieur""")
 """Words that name nobody, however they are written."""
 _GIVEN = re.compile(r"(?:obtenu|signe|recu|recueilli|donne)(?:e|s|es)?|signed|received")
 """An agreement that was asked for before, and is there."""
-_PENDING = _words("""
-    demander demande demandee demandes obtenir attente attend venir cours confirmer envoye envoyee envoyes transmis
-    relance relancer discussion pending asked waiting awaiting
-""")
-_LATER = _words("""
-    sera seront doit doivent devra devront prevu prevue prevus voir verra bientot tard prochaine prochain tbd tbc todo
-    be will later soon
-""")
+_PENDING = _words("""demander demande demandee demandes obtenir attente attend venir cours confirmer envoye envoyee
+    envoyes transmis relance relancer discussion pending asked waiting awaiting""")
+_LATER = _words("""sera seront doit doivent devra devront prevu prevue prevus voir verra bientot tard prochaine prochain
+    tbd tbc todo be will later soon""")
 """Of one that is still to come, whatever else is said of it."""
 _NO = _words("non no pas aucun aucune sans jamais none not inconnu inconnue unknown faux false 0 n sauf hormis except")
 _OVER = re.compile(r"(?:expir|perim|caduc|echu|annul|partiel|cancel|partial).*")
 _REFUSED = re.compile(r"refus.*|retir.*|revoqu.*|oppos.*|interdi.*|withdrawn|declined|denied")
 _WORD, _NUMBER_SIGN = re.compile(r"[^\W_]+"), re.compile(r"\bn(?:o|um[eé]ro)?\s*[.°º]?\s*(?=\d)", re.IGNORECASE)
+_ENDLESS = re.compile(
+    r"\b(?:jusqu['’][àa] (?:r[ée]vocation|retrait)|sans (?:limite|limitation|date de fin)(?: de (?:dur[ée]e|temps))?"
+    r"|(?:pour une |à |a )?dur[ée]e (?:ind[ée]termin[ée]e|illimit[ée]e)|until (?:revoked|withdrawn|further notice)"
+    r"|(?:no|without) (?:time limit|end date)|indefinitely)\s*(?=$|[.,;)\n])",
+    re.IGNORECASE,
+)
+"""An agreement without an end, where no more is told of it: « jusqu’à révocation le 3 mai » has one."""
 _TO_DO = re.compile(r"\b[àaÀA]\s+[a-zà-ÿ]+(?:er|ir|re)\b|\b[ÀA]\s+[A-ZÀ-Þ]+(?:ER|IR|RE)\b|\bto\s+(?:be|do|ask|sign)\b")
 """« à signer », « À COMPLÉTER »."""
 _HOW_MANY = re.compile(
@@ -78,7 +79,7 @@ def agreement_of(text: str) -> Agreement:
     An agreement is recorded only where a number or a date, a document or a name is told, and no word says no, not yet
     or no more: words that nobody foresaw record nothing.
     """
-    told = _NUMBER_SIGN.sub(" ", unicodedata.normalize("NFC", text))
+    told = _NUMBER_SIGN.sub(" ", _ENDLESS.sub(" ", unicodedata.normalize("NFC", text)))
     found = [folded(word) for word in _WORD.findall(told)]
     if any(_REFUSED.fullmatch(word) for word in found):
         return Agreement.REFUSED
@@ -122,10 +123,10 @@ NEVER = date.min
 def agreed_until(text: str) -> date | None:
     """The last day on which an agreement holds, as its cell says: a month or a year to its end.
 
-    None where no end is told, `NEVER` where one is told that cannot be read.
+    None where no end is told, or that there is none; `NEVER` where one is told that cannot be read.
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    limit = _LIMITED.search(plain)
+    limit = _LIMITED.search(_ENDLESS.sub(" ", plain))
     found = limit and _END.search(limit[1])
     if not found:
         return NEVER if limit else None

@@ -66,6 +66,16 @@ AGREED = "Formulaire n° 12"
         ),
         *((text, Agreement.NONE) for text in ("Relancer la mairie de Lviv", "en discussion (Olena)", "voir Marie")),
         *((text, Agreement.NONE) for text in ("accord expiré le 3 mai 2024", "oui, sauf Olena", "partiel : 2 sur 3")),
+        *(
+            (text, Agreement.RECORDED)
+            for text in (
+                *("formulaire 12, sans limite de durée", "n° 4 jusqu'à révocation", "form 3, until withdrawn"),
+                *("n° 4 ; durée indéterminée", "letter 2, no time limit", "contrat, sans limitation de durée."),
+            )
+        ),
+        *((text, Agreement.BARE) for text in ("oui, jusqu’à révocation", "oui, durée illimitée")),
+        *((text, Agreement.NONE) for text in ("sans limite de durée", "jusqu’à révocation", "n° 4, sans limite d’âge")),
+        *((text, Agreement.REFUSED) for text in ("n° 4, until withdrawn 3 May", "jusqu’à révocation, puis révoqué")),
         *((text, Agreement.REFUSED) for text in ("refusé", "Refus le 3 mai 2023", "accord retiré le 4 juin (Olena)")),
         *((text, Agreement.REFUSED) for text in ("oui, puis révoqué", "s’oppose", "withdrawn", "s’y est opposée")),
     ],
@@ -105,6 +115,10 @@ def test_a_recognisable_person_without_a_recorded_agreement_is_shown_to_nobody(
         # An end that cannot be read is no agreement without end.
         *((text, NEVER) for text in ("jusqu’à l’été 2030", "jusqu’à mi-2030", "valable 2 ans", "jusqu’au 31/02/2030")),
         *((text, NEVER) for text in ("jusqu’à nouvel ordre (n° 4)", "du 3 mai 2023 au printemps 2030")),
+        # What only a withdrawal ends has no end, where nothing more is told of it.
+        *((text, None) for text in ("n° 4, jusqu’à révocation", "formulaire 3 (durée indéterminée)", "until revoked")),
+        *((text, NEVER) for text in ("n° 4, jusqu’à révocation le 3 mai", "jusqu’à nouvelle révocation")),
+        *((text, date(2024, 12, 31)) for text in ("sans limite de durée, puis jusqu’au 31/12/2024",)),
         *((text, None) for text in (AGREED, "mail du 3 mai 2023 au maire", "oui (Olena), le 4 juin 2020", "")),
     ],
 )

@@ -16,7 +16,9 @@ from fund.donor.year import donor_year
 from fund.donor.year_tables import year_tables
 from fund.metrics.fund import state_of
 from fund.pack.year_workbook import year_archive, year_workbook
-from fund.wording import Language, languages
+from fund.wording import Language, languages, words
+from fund.wording.language import keys
+from fund.workbook.writing.openpyxl_cells import LONGEST_TITLE
 from tests.unit.datasets import Row, dataset
 from tests.unit.pack.office_package import faults
 
@@ -41,6 +43,13 @@ def test_a_year_without_anything_is_a_sheet_without_rows_and_what_is_to_be_read(
     assert faults(content) == []
     assert len(read.sheetnames) == 2
     assert [row for row in read.worksheets[0].iter_rows(min_row=6, values_only=True) if any(row)] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_name_of_a_sheet_is_cut(language: Language) -> None:
+    names = [words(key, language) for key in keys(language) if key.startswith("donor.year.tables.")]
+    assert len(names) > 5
+    assert [name for name in names if len(name) > LONGEST_TITLE] == []
 
 
 @pytest.mark.parametrize("language", languages())
