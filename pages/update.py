@@ -49,7 +49,8 @@ def update(view: View) -> None:
     if unknown:
         # Asked before anything is put beside the files of the fund on screen.
         paragraph(view.say("update.describes", codes=", ".join(unknown), fund=view.fund.code))
-    opens = st.toggle(view.say("update.new_fund"), value=bool(unknown), key="new-fund")
+    # Photos dropped first, or other files, have drawn it already: each fund described is a choice of its own.
+    opens = st.toggle(view.say("update.new_fund"), value=bool(unknown), key="-".join(("new-fund", *unknown)))
     draft = _new_fund(accepted, said, view) if opens else _next(accepted, said, view)
     if draft is None:
         return

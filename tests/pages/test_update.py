@@ -188,9 +188,13 @@ def test_a_text_table_comes_back_annotated_as_a_workbook(name: str) -> None:
 
 def test_files_of_a_fund_that_does_not_exist_yet_offer_to_open_it_before_anything_is_mixed() -> None:
     rows = {**WHOLE, "Fonds": [["code", "nom"], ["guichet", "Guichet"]]}
-    app = drop(workbook(rows), name="guichet.xlsx")
+    # Other files on the page before them settle nothing.
+    app = drop(MINE)
+    app.file_uploader[0].clear()
+    app.file_uploader[0].upload("guichet.xlsx", workbook(rows))
+    app.run()
     assert "Ces fichiers décrivent le fonds « guichet », qui n’existe pas encore" in text_of(app)
-    assert app.toggle(key="new-fund").value
+    assert app.toggle(key="new-fund-guichet").value
     assert "Ouvre le fonds « guichet »" in text_of(app)
     assert not [box for box in app.selectbox if str(box.key).startswith("place-")]
     app.button(key="publish").click().run()
