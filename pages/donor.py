@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from fund.donor.gift import Gift, gift_of
-from fund.donor.opening import with_photos
 from fund.donor.sheet import donor_sheet, key_metrics
 from fund.donor.sheet_model import DonorSheet, EventLine, Opening, ProgrammeLine, ShareLine
+from fund.donor.sheet_opening import with_photos
 from fund.donor.support import Supported, public_photos
 from fund.pack.donor_pdf import donor_pdf
 from fund.schema import folded

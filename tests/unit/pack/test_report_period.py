@@ -12,8 +12,8 @@ import pytest
 from pypdf import PdfReader
 
 from fund.donor.gift import gift_of
-from fund.donor.opening import with_photos
 from fund.donor.sheet import donor_sheet
+from fund.donor.sheet_opening import with_photos
 from fund.metrics.fund import state_of
 from fund.metrics.over_time.situation import situation
 from fund.metrics.photos import Audience, Photo
