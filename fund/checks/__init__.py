@@ -12,7 +12,7 @@ from fund.checks.limits import budgets_beyond_the_fund, exceeded_limits
 from fund.checks.locate import at_metric, at_rows, header
 from fund.checks.photos import photo_findings
 from fund.checks.results import result_findings
-from fund.checks.states import closed_fund_goes_on, contradicted_states, expected_by_now, receipts_untold
+from fund.checks.states import closed_fund_goes_on, contradicted_states, expected_by_now
 from fund.metric import Basis, Metric, Reconciliation, Unit
 from fund.metrics.result import ContributionMetrics, FundMetrics, ProgrammeMetrics
 from fund.metrics.tender import Tender
@@ -28,7 +28,6 @@ def check(dataset: Dataset, metrics: FundMetrics) -> tuple[Finding, ...]:
         *exceeded_limits(dataset, metrics),
         *budgets_beyond_the_fund(dataset, metrics),
         *_late_pledges(dataset, metrics.contributions),
-        *receipts_untold(dataset, metrics),
         *_repeated_promises(dataset, metrics.contributions),
         *_repaid(dataset, metrics.contributions),
         *_spending(dataset, metrics),

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from types import MappingProxyType
-
-import pandas as pd
 
 from fund.checks.locate import at_rows, header
 from fund.metrics.cutoff import BEYOND_INTENTION
-from fund.metrics.implementation.outstanding import LATE_AFTER_DAYS
 from fund.metrics.result import FundMetrics
 from fund.model import SOURCE_COLUMNS, Dataset, Finding, Record, Severity, records
 from fund.schema.choices import CONTRIBUTION_STATES
@@ -45,21 +41,6 @@ def _contradicted(row: Record, column: str) -> Finding:
         seen=str(row["donor"] or ""),
         details={"state": LABELS[row["state"]], "other": header("contributions", column)},
     )
-
-
-def receipts_untold(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
-    """One note where promises are old and no row tells what was paid, so that none of them can be called late."""
-    closing, closed = metrics.columns.dataset.table("contributions"), dataset.fund.day
-    told = metrics.contributions.by_row
-    promised = told["committed"].fillna(told["pledged"]).fillna(0)
-    since = closing["committed_on"].fillna(closing["pledged_on"]).iloc[told["position"]].reset_index(drop=True)
-    if closed is None or told["raised"].notna().any():
-        return
-    waiting = told[(promised > 0) & (since < pd.Timestamp(closed) - pd.Timedelta(days=LATE_AFTER_DAYS))]
-    if len(waiting):
-        details = {"count": len(waiting), "amount_cents": int(promised[waiting.index].sum())}
-        finding = Finding("receipts_untold", Severity.NOTE, column=header("contributions", "received_cents"))
-        yield from at_rows(dataset, "contributions", [(records(waiting)[0], replace(finding, details=details))])
 
 
 def closed_fund_goes_on(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:

@@ -114,7 +114,6 @@ def _council(gift: Gift) -> str:
 
 def with_photos(sheet: DonorSheet, photos: Sequence[Photo], gift: Gift) -> DonorSheet:
     """A sheet with the photos that anybody may see: with a period those taken in it, and what it has no date for."""
-    if gift.period is None:
-        return replace(sheet, photos=photo_lines(photos, sheet.language))
-    apart = undated_note(gift.over_time.undated(), sheet.language, photos=undated_photos(photos, gift.period))
+    figures = () if gift.period is None else gift.over_time.undated()
+    apart = undated_note(figures, sheet.language, photos=undated_photos(photos, gift.period))
     return replace(sheet, photos=photo_lines(in_period(photos, gift.period), sheet.language), undated=apart)

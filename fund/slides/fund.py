@@ -61,13 +61,10 @@ def fund_slide(material: DeckInput, language: Language) -> Slide:
 
 
 def _undated(shown: Sequence[SlideFigure], material: DeckInput, language: Language) -> str:
-    """What of the figures shown, and how many of the programmes' photos, no period holds; empty without a period."""
-    if material.period is None:
-        return ""
-    own = {each.metric.code for each in shown if each.metric is not None}
-    figures_apart = [each for each in material.fund.metrics.over_time.undated() if each.code in own]
-    photos = undated_photos([each for each in material.photos if each.programme], material.period)
-    return undated_note(figures_apart, language, photos=photos)
+    """What of the figures shown, and how many photos, no period holds."""
+    own = {each.metric.code for each in shown if each.metric is not None and material.period is not None}
+    apart = [each for each in material.fund.metrics.over_time.undated() if each.code in own]
+    return undated_note(apart, language, photos=undated_photos(material.photos, material.period))
 
 
 def _meeting(material: DeckInput, language: Language) -> str:

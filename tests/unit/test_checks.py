@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fund.model import Finding, Severity, WorkbookFile
+from fund.model import Finding, WorkbookFile
 from fund.open_fund import OpenFund, open_files
 from fund.wording import languages
 from fund.wording.findings import finding_text
@@ -47,16 +47,6 @@ def test_a_gift_promised_more_than_a_year_ago_is_late() -> None:
     assert (finding.row, finding.column) == (2, "montant annoncé")
     assert finding.details["due_cents"] == 50_000
     assert finding.details["days_days"] == 395
-
-
-def test_where_no_row_tells_a_payment_it_is_asked_once_which_came() -> None:
-    heads = ["collectivité", "type", "annoncé le", "montant annoncé", "état"]
-    old, new = ["Val-Fictif", "commune", "01/12/2024", 800], ["Port-Fictif", "commune", "01/06/2025", 700]
-    finding = found(opened(Contributions=[heads, [*new, None], [*old, None], [*old, None]]), "receipts_untold")
-    assert (finding.row, finding.severity, finding.details) == (3, Severity.NOTE, {"count": 2, "amount_cents": 160_000})
-    # Who is young enough, or says how far it is, is not asked.
-    assert "receipts_untold" not in codes(opened(Contributions=[heads, [*new, None]]))
-    assert {"late_pledge"} <= codes(opened(Contributions=[heads, [*old, "annoncée"]])) - {"receipts_untold"}
 
 
 def test_a_tranche_spent_beyond_its_amount_is_said_with_the_excess() -> None:

@@ -162,6 +162,7 @@ def _results(dates: _Dates, programme: ProgrammeMetrics) -> Iterator[DatedFigure
         return
     positions, days = dates.scope.positions["results"], dates.periods("results")
     achieved = dates.scope.floats("results", "achieved")
+    least = dates.scope.texts("results", "precision").equal("at_least")
     for whole in added_up:
         counted = np.isin(positions, whole.cells[0].positions)
         own = replace(dates.scope, positions={"results": positions[counted]})
@@ -170,6 +171,7 @@ def _results(dates: _Dates, programme: ProgrammeMetrics) -> Iterator[DatedFigure
             amounts=achieved.where(counted),
             spans=days.where(counted),
             cells=partial(_cells, own, "results", ("achieved", "start", "end")),
+            least=least[counted],
         )
 
 

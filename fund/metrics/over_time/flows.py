@@ -51,7 +51,7 @@ def begun_rows(*flows: Flow) -> int:
 class DatedFigure:
     """A figure with the rows that make it: their amounts, and the days they stand for, up to the closing day.
 
-    `cells` gives the cells of some of the rows, `basis` how their amounts are known.
+    `cells` gives the cells of some of the rows, `basis` how their amounts are known, `least` which are a minimum.
     """
 
     whole: Metric
@@ -59,6 +59,7 @@ class DatedFigure:
     spans: Spans
     cells: Callable[[Mask], tuple[Cells, ...]]
     basis: Basis = Basis.COMPUTED
+    least: Mask | None = None
 
     @property
     def has_dates(self) -> bool:
@@ -66,15 +67,15 @@ class DatedFigure:
         return not bool(self.spans.undated.all())
 
     def within(self, period: Period) -> Flow | None:
-        """What a period holds of it; None for a figure without rows that have dates.
+        """What a period holds of it; None for a figure without rows that have dates, or of which nothing came.
 
         A nothing is known where all rows are dated.
         """
-        if not self.has_dates and (self.whole.value != 0 or self.whole.partial):
+        if self.whole.pending or (not self.has_dates and (self.whole.value != 0 or self.whole.partial)):
             return None
         start, end = np.datetime64(period.start), np.datetime64(period.end)
         rows = (self.spans.last >= start) & (self.spans.last <= end)
-        amounts = self.amounts.where(rows)
+        amounts, least = self.amounts.where(rows), rows & (False if self.least is None else self.least)
         known = bool(amounts.known.any()) or not rows.any()
         part = _alone(
             self.whole,
@@ -86,7 +87,7 @@ class DatedFigure:
             precision=0,
             pending=False,
             # What has no date may be of this period too, as may be what is declared without rows.
-            at_least=self.undated is not None or bool((self.spans.undated & ~self.amounts.known).any()),
+            at_least=self.undated is not None or bool(((self.spans.undated & ~self.amounts.known) | least).any()),
             unknown=amounts.unknown,
             cells=self.cells(rows),
             reason="" if known else "not_communicated",

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from fund.charts.photo_line import PhotoLine
 from fund.committee.achievements import after_lead, latest_text, lead
 from fund.metrics.result import ProgrammeMetrics
+from fund.model import records
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from fund.wording.figures import pair
 from fund.wording.stories import story_facts
@@ -81,7 +82,7 @@ def _lead(programme: ProgrammeMetrics, view: View) -> None:
 
 def story_titles(texts: pd.DataFrame, view: View) -> str:
     """« Récit : La piste est coupée · Former les fontainiers »: what the fold of these texts says of them."""
-    titles = dotted(str(title) for title in texts["title"] if title)
+    titles = dotted(str(row["title"]) for row in records(texts) if row["title"])
     name = view.say(f"programme.parts.{WHOLE_STORY}")
     return pair(name, titles, view.language) if titles else name
 

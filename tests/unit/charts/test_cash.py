@@ -9,13 +9,10 @@ from fund.charts.cash import cash_chart, cash_plot, cash_sentence, likely_senten
 from fund.charts.plot import Hue, Plot, Stroke
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.over_time.movements import CashPath, CostPace, Movement, MovementKind
+from tests.unit.wording.sample_figures import plain
 
 NAMES = {"eau": "Eau"}
 BALANCE = Metric(code="balance", unit=Unit.CENTS, value=50_000_00, basis=Basis.COMPUTED)
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def payment(cents: int | None, day: date | None) -> Movement:

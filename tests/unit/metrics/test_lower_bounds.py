@@ -14,6 +14,7 @@ from fund.metrics.reconciliation import compared
 from fund.wording import Language
 from fund.wording.figures import facts, minimum_mark, shortfall_in_sentence, value_alone, value_in_sentence
 from tests.unit.datasets import Row, dataset
+from tests.unit.wording.sample_figures import plain
 
 DAY = date(2024, 6, 30)
 EAU = {"code": "eau", "name": "Eau"}
@@ -35,10 +36,6 @@ def declared(
     indicator: str, value: float, *, unit: str = "EUR", mark: str | None = "at_least", **others: object
 ) -> Row:
     return {"indicator": indicator, "value": value, "unit": unit, "date": DAY, "approximate": mark, **others}
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -35,50 +35,26 @@ PICTURES = {
 AGREED = "Formulaire n° 12"
 
 
+TOLD = {
+    Agreement.RECORDED: """Formulaire n° 12|oui, formulaire 12|Oui (Olena)|N°4|2023-05-03|recueilli par Acted
+|Formulaire no 3
+|demandé puis signé le 5 mai|Formulaires signés|mail du 3 mai|signé à Nanterre le 3 mai|vu avec Mme Kovalenko
+|formulaire 12, sans limite de durée|n° 4 jusqu'à révocation|form 3, until withdrawn|n° 4 ; durée indéterminée
+|letter 2, no time limit|contrat, sans limitation de durée.""",
+    # What nobody foresaw records nothing.
+    Agreement.BARE: """oui|Oui.|OUI !|x|ok|accord écrit|oui, oralement|Mineurs|foule|de dos|visages floutés|idem|implicite
+|oui (2 personnes)|oui pour les 3|2 sur 3|OUI PAR TÉLÉPHONE|Accord Oral|oui, jusqu’à révocation|oui, durée illimitée""",
+    Agreement.NONE: """|  |non|sans objet|?|n.c.|-|pas encore|en attente|demandé le 3 mai 2023|à demander|non demandé
+|aucun accord|à signer|À COMPLÉTER|A voir|à signer le 3 mai 2026|prévu|sera signé le 5 mai|formulaire envoyé le 3 mai
+|to be signed|TBD|Relancer la mairie de Lviv|en discussion (Olena)|voir Marie|accord expiré le 3 mai 2024|oui, sauf Olena
+|partiel : 2 sur 3|sans limite de durée|jusqu’à révocation|n° 4, sans limite d’âge""",
+    Agreement.REFUSED: """refusé|Refus le 3 mai 2023|accord retiré le 4 juin (Olena)|oui, puis révoqué|s’oppose|withdrawn
+|s’y est opposée|n° 4, until withdrawn 3 May|jusqu’à révocation, puis révoqué""",
+}
+
+
 @pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        *((text, Agreement.RECORDED) for text in (AGREED, "oui, formulaire 12", "Oui (Olena)", "N°4", "2023-05-03")),
-        *(
-            (text, Agreement.RECORDED)
-            for text in ("recueilli par Acted", "Formulaire no 3", "demandé puis signé le 5 mai")
-        ),
-        *((text, Agreement.BARE) for text in ("oui", "Oui.", "OUI !", "x", "ok", "accord écrit", "oui, oralement")),
-        *(
-            (text, Agreement.NONE)
-            for text in ("", "  ", "non", "sans objet", "?", "n.c.", "-", "pas encore", "en attente")
-        ),
-        *((text, Agreement.NONE) for text in ("demandé le 3 mai 2023", "à demander", "non demandé", "aucun accord")),
-        *(
-            (text, Agreement.RECORDED)
-            for text in ("Formulaires signés", "mail du 3 mai", "signé à Nanterre le 3 mai", "vu avec Mme Kovalenko")
-        ),
-        # What nobody foresaw records nothing.
-        *((text, Agreement.BARE) for text in ("Mineurs", "foule", "de dos", "visages floutés", "idem", "implicite")),
-        *(
-            (text, Agreement.BARE)
-            for text in ("oui (2 personnes)", "oui pour les 3", "2 sur 3", "OUI PAR TÉLÉPHONE", "Accord Oral")
-        ),
-        *((text, Agreement.NONE) for text in ("à signer", "À COMPLÉTER", "A voir", "à signer le 3 mai 2026", "prévu")),
-        *(
-            (text, Agreement.NONE)
-            for text in ("sera signé le 5 mai", "formulaire envoyé le 3 mai", "to be signed", "TBD")
-        ),
-        *((text, Agreement.NONE) for text in ("Relancer la mairie de Lviv", "en discussion (Olena)", "voir Marie")),
-        *((text, Agreement.NONE) for text in ("accord expiré le 3 mai 2024", "oui, sauf Olena", "partiel : 2 sur 3")),
-        *(
-            (text, Agreement.RECORDED)
-            for text in (
-                *("formulaire 12, sans limite de durée", "n° 4 jusqu'à révocation", "form 3, until withdrawn"),
-                *("n° 4 ; durée indéterminée", "letter 2, no time limit", "contrat, sans limitation de durée."),
-            )
-        ),
-        *((text, Agreement.BARE) for text in ("oui, jusqu’à révocation", "oui, durée illimitée")),
-        *((text, Agreement.NONE) for text in ("sans limite de durée", "jusqu’à révocation", "n° 4, sans limite d’âge")),
-        *((text, Agreement.REFUSED) for text in ("n° 4, until withdrawn 3 May", "jusqu’à révocation, puis révoqué")),
-        *((text, Agreement.REFUSED) for text in ("refusé", "Refus le 3 mai 2023", "accord retiré le 4 juin (Olena)")),
-        *((text, Agreement.REFUSED) for text in ("oui, puis révoqué", "s’oppose", "withdrawn", "s’y est opposée")),
-    ],
+    ("text", "told"), [(text, told) for told, texts in TOLD.items() for text in texts.replace("\n", "").split("|")]
 )
 def test_an_agreement_is_recorded_where_a_reference_a_date_or_a_name_is(text: str, told: Agreement) -> None:
     assert agreement_of(text) is told
@@ -99,28 +75,24 @@ def test_a_recognisable_person_without_a_recorded_agreement_is_shown_to_nobody(
     assert not may_see(photo, signed_in=False)
 
 
+ENDS = {
+    date(
+        2024, 12, 31
+    ): """jusqu’au 31/12/2024|Jusqu'au 31 décembre 2024|until 2024-12-31|n° 4, jusqu’en 2024|jusqu’à fin 2024
+|jusqu’au 31.12.24|sans limite de durée, puis jusqu’au 31/12/2024""",
+    date(2025, 6, 30): "jusqu’en juin 2025 (formulaire 12)|jusqu’au 6/2025",
+    date(2025, 4, 30): "du 1er mai 2023 au 30 avril 2025|from 1 May 2023 to 30 April 2025",
+    # An end that cannot be read is no agreement without end.
+    NEVER: """jusqu’à l’été 2030|jusqu’à mi-2030|valable 2 ans|jusqu’au 31/02/2030|jusqu’à nouvel ordre (n° 4)
+|du 3 mai 2023 au printemps 2030|n° 4, jusqu’à révocation le 3 mai|jusqu’à nouvelle révocation""",
+    # What only a withdrawal ends has no end, where nothing more is told of it.
+    None: """Formulaire n° 12|mail du 3 mai 2023 au maire|oui (Olena), le 4 juin 2020||n° 4, jusqu’à révocation
+|formulaire 3 (durée indéterminée)|until revoked""",
+}
+
+
 @pytest.mark.parametrize(
-    ("text", "last"),
-    [
-        *(
-            (text, date(2024, 12, 31))
-            for text in ("jusqu’au 31/12/2024", "Jusqu'au 31 décembre 2024", "until 2024-12-31")
-        ),
-        *((text, date(2024, 12, 31)) for text in ("n° 4, jusqu’en 2024", "jusqu’à fin 2024", "jusqu’au 31.12.24")),
-        *((text, date(2025, 6, 30)) for text in ("jusqu’en juin 2025 (formulaire 12)", "jusqu’au 6/2025")),
-        *(
-            (text, date(2025, 4, 30))
-            for text in ("du 1er mai 2023 au 30 avril 2025", "from 1 May 2023 to 30 April 2025")
-        ),
-        # An end that cannot be read is no agreement without end.
-        *((text, NEVER) for text in ("jusqu’à l’été 2030", "jusqu’à mi-2030", "valable 2 ans", "jusqu’au 31/02/2030")),
-        *((text, NEVER) for text in ("jusqu’à nouvel ordre (n° 4)", "du 3 mai 2023 au printemps 2030")),
-        # What only a withdrawal ends has no end, where nothing more is told of it.
-        *((text, None) for text in ("n° 4, jusqu’à révocation", "formulaire 3 (durée indéterminée)", "until revoked")),
-        *((text, NEVER) for text in ("n° 4, jusqu’à révocation le 3 mai", "jusqu’à nouvelle révocation")),
-        *((text, date(2024, 12, 31)) for text in ("sans limite de durée, puis jusqu’au 31/12/2024",)),
-        *((text, None) for text in (AGREED, "mail du 3 mai 2023 au maire", "oui (Olena), le 4 juin 2020", "")),
-    ],
+    ("text", "last"), [(text, last) for last, texts in ENDS.items() for text in texts.replace("\n", "").split("|")]
 )
 def test_an_agreement_says_when_it_ends(text: str, last: date | None) -> None:
     assert agreed_until(text) == last

@@ -13,6 +13,7 @@ from fund.metrics.implementation.summed import Summed, by_row, summed
 from fund.model import WorkbookFile
 from fund.open_fund import OpenFund, open_files
 from fund.wording.sources import RowValues, SourceFinder, SourceRows, answer, counted_heading, silent_rows, source_table
+from tests.unit.wording.sample_figures import plain
 
 SHEETS = {
     "Fonds": (("code", "nom", "arrêté au"), ("demo", "Démo", "30/06/2026")),
@@ -70,10 +71,6 @@ def first(fund: OpenFund, figure: Metric) -> tuple[SourceRows, Summed]:
     rows, found = next(answered(fund, figure))
     assert found is not None
     return rows, found
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def test_what_was_received_adds_up_from_the_payments_and_says_which_is_not_communicated(fund: OpenFund) -> None:

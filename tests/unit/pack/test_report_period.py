@@ -26,14 +26,11 @@ from tests.golden.file_lines import file_lines
 from tests.shipped_funds import shipped_fund
 from tests.unit.datasets import dataset
 from tests.unit.slides.slide_funds import slides
+from tests.unit.wording.sample_figures import plain
 from tests.unit.workbook.photo_workbooks import picture
 
 ONE_PIXEL = picture("red", (4, 3), "JPEG")
 SUMMER = Period(date(2026, 4, 1), date(2026, 9, 30))
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 @cache

@@ -8,12 +8,9 @@ from fund.period import Period, since
 from fund.slides.slide import DeckInput
 from tests.shipped_funds import shipped_fund
 from tests.unit.slides.slide_funds import slides
+from tests.unit.wording.sample_figures import plain
 
 SUMMER = Period(date(2026, 4, 1), date(2026, 9, 30))
-
-
-def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u00a0", " ")
 
 
 def test_a_slide_says_the_part_of_the_period_under_the_whole_figure():
