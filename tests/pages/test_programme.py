@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from pages.parts.programme.programme_opening import story_titles
 from pages.parts.show.markup import fill, paragraphs
 from tests.pages.app import html_of, open_page, text_of
 from tests.same_words.stated import plain
+from tests.unit.datasets import dataset
 
 PROGRAMMES = (
     "exemple-eau",
@@ -176,3 +180,11 @@ def test_no_description_is_dropped_for_what_a_browser_takes_for_the_end_of_somet
     assert not re.search(r"((--!?|\])>)|</(style|script|title)", html.unescape(drawn.removesuffix(">")), re.IGNORECASE)
     assert "\u2060" not in fill("{text}", text="Écrire à <b>Anne</b> -> vite")
     assert html.unescape(drawn).replace("\u2060", "") == f'<img alt="{said}">'
+
+
+@pytest.mark.parametrize(
+    ("titles", "said"), [(["La route est coupée", None], "Récit : La route est coupée"), ([None], "Récit")]
+)
+def test_a_text_without_a_title_has_none_in_the_fold_of_texts(titles: list[str | None], said: str) -> None:
+    view: Any = SimpleNamespace(say=lambda _: "Récit", language="fr")
+    assert plain(story_titles(dataset(stories=[{"title": title} for title in titles]).table("stories"), view)) == said

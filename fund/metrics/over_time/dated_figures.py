@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
@@ -67,8 +67,7 @@ class _Dates:
 
     def days(self, table: str, name: str) -> Spans:
         """Full days."""
-        read = self.scope.columns.read(_full_days, table, name)
-        return self._closed(read.where(self.scope.positions[table]))
+        return self._closed(spans(self.scope.days(table, name)))
 
     def events(self) -> Spans:
         """The dates of events, which may be months, seasons, years."""
@@ -147,10 +146,6 @@ def _milestones_done(dates: _Dates) -> Iterator[DatedFigure]:
         yield _count(own, "milestones_done", "milestones", "date", dates.events().where(done))
 
 
-def _full_days(column: pd.Series) -> Spans:
-    return spans(column.to_numpy())
-
-
 def _event_spans(milestones: pd.DataFrame) -> Spans:
     return column_spans(milestones, "date")
 
@@ -190,9 +185,5 @@ def _cells(scope: Scope, table: str, columns: tuple[str, ...], rows: Mask) -> tu
     return scope.cells(table, *columns, where=rows)
 
 
-def _euros(scope: Scope, table: str, columns: tuple[str, ...]) -> partial[tuple[Cells, ...]]:
-    return partial(_euro_cells, scope, table, columns)
-
-
-def _euro_cells(scope: Scope, table: str, columns: tuple[str, ...], rows: Mask) -> tuple[Cells, ...]:
-    return euro_cells(scope, table, *columns, where=rows)
+def _euros(scope: Scope, table: str, columns: tuple[str, ...]) -> Callable[[Mask], tuple[Cells, ...]]:
+    return lambda rows: euro_cells(scope, table, *columns, where=rows)

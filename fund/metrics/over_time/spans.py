@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -41,16 +40,11 @@ class Spans:
 
     def where(self, rows: Mask | Positions) -> Spans:
         """The spans of some of the rows only."""
-        return self._each(lambda days: days[rows])
+        return Spans(self.first[rows], self.last[rows])
 
     def until(self, last: np.datetime64) -> Spans:
         """The same spans, none of which goes on after a day."""
-        return self._each(lambda days: np.minimum(days, last))
-
-    def _each(self, change: Callable[[Days], Days]) -> Spans:
-        """Both changed in one way; of full days, which are the same array twice, once."""
-        first = change(self.first)
-        return Spans(first, first if self.last is self.first else change(self.last))
+        return Spans(np.minimum(self.first, last), np.minimum(self.last, last))
 
 
 def spans(days: Days, precisions: Texts | None = None) -> Spans:

@@ -42,14 +42,15 @@ TOLD = {
 |formulaire 12, sans limite de durée|n° 4 jusqu'à révocation|form 3, until withdrawn|n° 4 ; durée indéterminée
 |letter 2, no time limit|contrat, sans limitation de durée.""",
     # What nobody foresaw records nothing.
-    Agreement.BARE: """oui|Oui.|OUI !|x|ok|accord écrit|oui, oralement|Mineurs|foule|de dos|visages floutés|idem|implicite
-|oui (2 personnes)|oui pour les 3|2 sur 3|OUI PAR TÉLÉPHONE|Accord Oral|oui, jusqu’à révocation|oui, durée illimitée""",
+    Agreement.BARE: """oui|Oui.|OUI !|x|ok|accord écrit|oui, oralement|Mineurs|foule|de dos|visages floutés|idem
+|implicite|oui (2 personnes)|oui pour les 3|2 sur 3|OUI PAR TÉLÉPHONE|Accord Oral
+|oui, jusqu’à révocation|oui, durée illimitée""",
     Agreement.NONE: """|  |non|sans objet|?|n.c.|-|pas encore|en attente|demandé le 3 mai 2023|à demander|non demandé
 |aucun accord|à signer|À COMPLÉTER|A voir|à signer le 3 mai 2026|prévu|sera signé le 5 mai|formulaire envoyé le 3 mai
-|to be signed|TBD|Relancer la mairie de Lviv|en discussion (Olena)|voir Marie|accord expiré le 3 mai 2024|oui, sauf Olena
-|partiel : 2 sur 3|sans limite de durée|jusqu’à révocation|n° 4, sans limite d’âge""",
-    Agreement.REFUSED: """refusé|Refus le 3 mai 2023|accord retiré le 4 juin (Olena)|oui, puis révoqué|s’oppose|withdrawn
-|s’y est opposée|n° 4, until withdrawn 3 May|jusqu’à révocation, puis révoqué""",
+|to be signed|TBD|Relancer la mairie de Lviv|en discussion (Olena)|voir Marie|accord expiré le 3 mai 2024
+|oui, sauf Olena|partiel : 2 sur 3|sans limite de durée|jusqu’à révocation|n° 4, sans limite d’âge""",
+    Agreement.REFUSED: """refusé|Refus le 3 mai 2023|accord retiré le 4 juin (Olena)|oui, puis révoqué|s’oppose
+|withdrawn|s’y est opposée|n° 4, until withdrawn 3 May|jusqu’à révocation, puis révoqué""",
 }
 
 
