@@ -181,9 +181,7 @@ def test_only_results_whose_periods_add_up_have_a_part():
 def test_the_part_of_a_minimum_is_one_where_its_own_rows_are_and_what_is_not_there_yet_has_none():
     told = EAU | {"indicator": "Femmes", "unit": "visites", "achieved": 5.0, "cumulative": False}
     rows = [told | {"end": date(2022, 5, 1)}, told | {"end": date(2023, 5, 1), "precision": "at_least"}]
-    metrics = fund(
-        results=[*rows, EAU | {"indicator": "Puits", "unit": "puits", "target": 3.0, "end": date(2025, 5, 1)}]
-    )
+    metrics = fund(results=[*rows, EAU | {"indicator": "Puits", "target": 3.0, "end": date(2025, 5, 1)}])
     visits, wells = (each.achieved for each in metrics.programme("eau").results)
     assert [part(metrics, visits, of_year(year)).part.at_least for year in (2022, 2023)] == [False, True]
     assert (wells.pending, metrics.over_time.over(of_year(2023)).of(wells)) == (True, None)
