@@ -42,14 +42,14 @@ def latest_text(programme: ProgrammeMetrics) -> Record | None:
     )
 
 
-def told(programme: ProgrammeMetrics, *, room: int = ROOM) -> str:
+def told(programme: ProgrammeMetrics, *, room: int = ROOM, paragraphs: int = 1) -> str:
     """The first sentences of the last text on what was done, else what the programme is for; empty without both.
 
-    As many as have so many characters, one at least.
+    As many as have so many characters, one at least, from so many paragraphs.
     """
     last = last_told(programme)
     whole = programme.summary if last is None else last.text
-    return _first(_SENTENCE.split(" ".join(_paragraphs(whole))), " ", room)
+    return _first(_SENTENCE.split(" ".join(_paragraphs(whole)[:paragraphs])), " ", room)
 
 
 def lead(text: str) -> str:

@@ -23,6 +23,7 @@ from fund.pack.word import add_heading, add_table, add_text
 from fund.pack.word_chart import add_chart
 from fund.slides.programme import programme_plot
 from fund.slides.slide import DeckInput
+from fund.whatif.sentences import release_pace
 from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
@@ -133,7 +134,8 @@ def _tranches(document: Document, programme: ProgrammeMetrics, asked: Asked, lan
     if programme.next_release is not None:
         release = programme.next_release
         said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
-        add_text(document, f"{figures.capitalised(said)}.")
+        pace = release_pace(asked.material.fund.dataset, programme, language)
+        add_text(document, f"{figures.capitalised(said)}. {pace}")
 
 
 def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, language: Language) -> None:

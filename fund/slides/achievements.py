@@ -36,6 +36,7 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         [*(_result(each, material, language) for each in results), *_facts(programme, material, language)]
     )
     lines, names = told_lines(facts), {"programme": short_name(programme)}
+    text_told = told(programme, room=lines * TOLD_ROOM, paragraphs=lines)
     titled = text is not None and bool(text.title)
     if text is not None and titled:
         names["text"] = text.title
@@ -43,7 +44,9 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         code="summary",
         kind=SlideKind.PROGRAMME,
         title=headline("done.titled" if titled else "done.title", language, names),
-        told=shortened(unbroken(told(programme, room=lines * TOLD_ROOM)), size=TOLD.size, lines=lines),
+        told=shortened(
+            unbroken(told(programme, room=lines * TOLD_ROOM, paragraphs=lines)), size=TOLD.size, lines=lines
+        ),
         facts=facts,
         foot=foot(material, language, [each.metric for each in facts]),
     )

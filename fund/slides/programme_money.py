@@ -14,6 +14,7 @@ from fund.model import records
 from fund.slides.parts import figure, figures, foot, largest, short_name, slide_plot
 from fund.slides.slide import DeckInput, Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import ROWS_UNDER_FIGURES, headline
+from fund.whatif.sentences import release_pace
 from fund.wording import Language, percent, words
 from fund.wording.figures import value_in_sentence
 from fund.wording.language import has
@@ -32,13 +33,14 @@ def tranches_slide(programme: ProgrammeMetrics, material: DeckInput, language: L
     shown += [figure(each, material, language) for each in asked if each.is_told]
     listed = _listed_tranches(programme, latest)
     others = len(programme.tranches) - len(listed)
+    left_out = words("slides.tranches.others", language, n=others) if others else ""
     return Slide(
         code="tranches",
         kind=SlideKind.TRANCHES,
         title=_tranches_title(programme, latest, language),
         figures=figures(shown),
         plot=_tranches_plot(programme, listed, language),
-        note=words("slides.tranches.others", language, n=others) if others else "",
+        note=" ".join(part for part in (left_out, release_pace(material.fund.dataset, programme, language)) if part),
         foot=foot(material, language, (*(each.share for each in programme.tranches), *asked)),
     )
 

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from fund.metrics.limits import Exceeded
+from fund.metrics.result import ProgrammeMetrics
+from fund.model import Dataset
 from fund.whatif.answers import Constraint
 from fund.whatif.lever import Names, RefusedLever, named
 from fund.whatif.levers.purchase import PurchaseTender
-from fund.whatif.remaining import ReleaseOutlook, Runway, Span, SpendingRate
+from fund.whatif.remaining import ReleaseOutlook, Runway, Span, SpendingRate, outlook, spending_rate
 from fund.wording import Language, day, euros, exact_euros, has, money, value, words
 from fund.wording.figures import bounded, capitalised, label_of, value_in_sentence
 from fund.wording.releases import release_sentence
@@ -55,9 +57,9 @@ def lifted_sentence(lifted: Exceeded, language: Language, names: Names = NO_NAME
     return words("whatif.constraints.lifted", language, sentence=_exceeded(lifted, language, names))
 
 
-def outlook_sentence(outlook: ReleaseOutlook, language: Language) -> str:
+def outlook_sentence(found: ReleaseOutlook, language: Language) -> str:
     """Whether a release's condition is met, what is still to justify, and when to expect it."""
-    release = outlook.release
+    release = found.release
     if release is None:
         return ""
     sentence = f"{capitalised(release_sentence(release, language))}."
@@ -66,10 +68,20 @@ def outlook_sentence(outlook: ReleaseOutlook, language: Language) -> str:
     if release.to_justify.value is None:
         reason = reason_text(release.to_justify.reason, language)
         return words("whatif.releases.unknown", language, sentence=sentence, reason=reason)
-    if outlook.span is not None:
-        span = span_text(outlook.span, language)
+    if found.span is not None:
+        span = span_text(found.span, language)
         return words("whatif.releases.expected", language, sentence=sentence, span=span)
-    return words("whatif.releases.no_date", language, sentence=sentence, reason=reason_text(outlook.reason, language))
+    return words("whatif.releases.no_date", language, sentence=sentence, reason=reason_text(found.reason, language))
+
+
+def release_pace(dataset: Dataset, programme: ProgrammeMetrics, language: Language) -> str:
+    """When the next tranche's condition would be met at the recent pace; empty where that cannot be told."""
+    release = programme.next_release
+    if release is None or release.met is not False or release.excess is not None:
+        return ""
+    waiting = next(each for each in programme.tranches if each.number == release.tranche)
+    span = outlook(programme, waiting, spending_rate(dataset, programme)).span
+    return "" if span is None else words("whatif.releases.pace", language, span=span_text(span, language))
 
 
 def runway_sentence(runway: Runway, language: Language, names: Names = NO_NAMES) -> str:

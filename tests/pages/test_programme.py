@@ -102,8 +102,8 @@ def test_when_the_next_tranche_may_be_paid_is_told_at_the_recent_pace(language: 
     said = plain(text_of(open_page("exemple-eau", langue=language)))
     # 22 200.05 € to justify, at the pace of the last three, six and twelve months before 30 September 2026.
     expected = {
-        "fr": "Au rythme récent : entre le 29 novembre 2026 et le 21 décembre 2026.",
-        "en": "At the recent pace: between 29 November 2026 and 21 December 2026.",
+        "fr": "Au rythme récent, condition remplie entre le 29 novembre 2026 et le 21 décembre 2026.",
+        "en": "At the recent pace, the condition is met between 29 November 2026 and 21 December 2026.",
     }
     assert expected[language] in said
 

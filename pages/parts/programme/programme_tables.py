@@ -16,8 +16,7 @@ from fund.metric import Metric, Release
 from fund.metrics.result import ProgrammeMetrics
 from fund.metrics.tender import Tender
 from fund.schema import BY_CODE
-from fund.whatif.remaining import outlook, spending_rate
-from fund.whatif.sentences import span_text
+from fund.whatif.sentences import release_pace
 from fund.wording import count, words
 from fund.wording import money as money_text
 from fund.wording.contract import WORKBOOK_LANGUAGE
@@ -114,18 +113,9 @@ def _release(release: Release, programme: ProgrammeMetrics, view: View) -> None:
         '<p class="release {state}">{text}{when}</p>',
         state={True: "met", False: "not_met", None: "unknown"}[release.met] if release.excess is None else "not_met",
         text=f"{capitalised(said)}.",
-        when=fill_if(_expected(release, programme, view), ' <span class="soft">{text}</span>'),
+        when=fill_if(release_pace(view.dataset, programme, view.language), ' <span class="soft">{text}</span>'),
     )
     named_source(release.to_justify, view, key="release")
-
-
-def _expected(release: Release, programme: ProgrammeMetrics, view: View) -> str:
-    """Between which days its condition would be met at the recent pace; empty where that cannot be told."""
-    waiting = next(each for each in programme.tranches if each.number == release.tranche)
-    if release.met is not False or release.excess is not None:
-        return ""
-    span = outlook(programme, waiting, spending_rate(view.dataset, programme)).span
-    return "" if span is None else view.say("programme.expected", span=span_text(span, view.language))
 
 
 def tender(programme: ProgrammeMetrics, view: View) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 
+import docx
 import pytest
 
 from fund.charts.plot import Measure, Shape
+from fund.pack.report import report
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.wording import Language
@@ -178,3 +181,15 @@ def test_a_share_above_the_whole_keeps_its_label() -> None:
     assert plot is not None
     label = "103,55\u00a0% · dépassement · 113\u202f900\u00a0€ sur 110\u202f000\u00a0€"
     assert plot.series[0].texts[1] == label
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_pace_towards_the_next_tranche_is_said_on_its_slide_and_in_the_report(language: Language) -> None:
+    said = {
+        "fr": "Au rythme récent, condition remplie entre le 29 novembre 2026 et le 21 décembre 2026.",
+        "en": "At the recent pace, the condition is met between 29 November 2026 and 21 December 2026.",
+    }[language]
+    assert slides("exemple", language)["eau-tranches"].note == said
+    assert slides("exemple", language)["metiers-tranches"].note == ""
+    written = docx.Document(BytesIO(report(DeckInput(fund=shipped_fund("exemple")), language))).paragraphs
+    assert [line.text for line in written if said in line.text]
