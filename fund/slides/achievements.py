@@ -44,9 +44,7 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         code="summary",
         kind=SlideKind.PROGRAMME,
         title=headline("done.titled" if titled else "done.title", language, names),
-        told=shortened(
-            unbroken(told(programme, room=lines * TOLD_ROOM, paragraphs=lines)), size=TOLD.size, lines=lines
-        ),
+        told=shortened(unbroken(text_told), size=TOLD.size, lines=lines),
         facts=facts,
         foot=foot(material, language, [each.metric for each in facts]),
     )
