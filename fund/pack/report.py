@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 from docx.document import Document
-from docx.shared import Pt
 
 from fund.changes import Recalculated, recalculated_sentence
 from fund.metric import Metric
@@ -19,16 +18,7 @@ from fund.pack.office_text import PhotoBytes, no_photo, one_line, saved
 from fund.pack.report_parts import Asked, add_figures, add_programme, add_stories
 from fund.pack.report_photos import add_photos
 from fund.pack.report_steps import add_fund_steps, add_next_steps, add_period_notes
-from fund.pack.word import (
-    add_columns,
-    add_footer,
-    add_heading,
-    add_mark,
-    add_paragraph,
-    add_table,
-    add_text,
-    new_document,
-)
+from fund.pack.word import add_columns, add_footer, add_heading, add_mark, add_table, add_text, new_document
 from fund.records import Decision
 from fund.schema import folded
 from fund.schema.choices import LOCAL_AUTHORITY_TYPES
@@ -213,6 +203,4 @@ def _sources(document: Document, notes: Notes, found: Sequence[Statement], langu
     add_heading(document, words("pack.report.sources", language), 1)
     add_text(document, words("pack.report.sources_note", language))
     for source, number in notes.numbers.items():
-        paragraph = add_paragraph(document, "Normal")
-        paragraph.add_run(one_line(words("pack.report.note", language, number=number, source=source)))
-        paragraph.paragraph_format.space_after = Pt(2)
+        add_text(document, words("pack.report.note", language, number=number, source=source))

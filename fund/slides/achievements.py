@@ -21,8 +21,7 @@ from fund.wording import Language, count, words
 from fund.wording.figures import capitalised, hours_received, label, minimum_mark, value_in_sentence
 from fund.wording.stories import unbroken
 
-TOLD_ROOM = 100
-"""Characters of a line of the text."""
+ROOM = 100
 MOST_RESULTS = 3
 """Results that leave room for another figure."""
 
@@ -36,7 +35,6 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         [*(_result(each, material, language) for each in results), *_facts(programme, material, language)]
     )
     lines, names = told_lines(facts), {"programme": short_name(programme)}
-    text_told = told(programme, room=lines * TOLD_ROOM, paragraphs=lines)
     titled = text is not None and bool(text.title)
     if text is not None and titled:
         names["text"] = text.title
@@ -44,7 +42,7 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         code="summary",
         kind=SlideKind.PROGRAMME,
         title=headline("done.titled" if titled else "done.title", language, names),
-        told=shortened(unbroken(text_told), size=TOLD.size, lines=lines),
+        told=shortened(unbroken(told(programme, room=lines * ROOM, paragraphs=lines)), size=TOLD.size, lines=lines),
         facts=facts,
         foot=foot(material, language, [each.metric for each in facts]),
     )

@@ -82,10 +82,7 @@ def add_drop_down_lists(book: Workbook, language: Language) -> None:
 
 
 def _width(column: Column) -> float:
-    """A column is no wider than it must be to be printed, nor narrower than the longest word over it.
-
-    Bold letters take more room than those a width counts.
-    """
+    """No wider than it must be to be printed, nor narrower than the longest word over it, whose letters are bold."""
     return max(_WIDTHS.get(column.kind, _WIDTH), max(map(len, column.header.split())) / _BOLD + 2)
 
 

@@ -93,10 +93,9 @@ def _show(chart: Chart, view: View, *, tag: str, anchor: str = "") -> None:
 
 def draw_as_rows(plot: Plot | Timeline) -> None:
     """What stands in a drawing's place where there is no room for it: rows of bars, or a list."""
-    if isinstance(plot, Timeline):
-        rows = _steps(plot)
-    else:
-        rows = bars(rows_of_steps(plot) if plot.shape in OVER_TIME else plot)
+    rows = (
+        _steps(plot) if isinstance(plot, Timeline) else bars(rows_of_steps(plot) if plot.shape in OVER_TIME else plot)
+    )
     draw('<div class="narrow">{rows}</div>', rows=rows)
 
 
