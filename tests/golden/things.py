@@ -45,6 +45,8 @@ PAGES = MappingProxyType(
     }
 )
 """The pages of a fund by the name of their text; programmes, donors and slides have theirs too."""
+PERIODS = MappingProxyType({"ukraine": ("2023", "2023-06-30"), "exemple": ("2025", "2025-12-31")})
+"""A period and an earlier day of each fund, as its address says them."""
 LEVERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "ukraine": {
@@ -122,6 +124,7 @@ def _of(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
     for number, donor in enumerate(DONORS[fund], 1):
         yield f"page-donateur-{number}", "shipped", partial(page, "ma-collectivite", donateur=donor)
         yield f"donateur-{number}-pdf", "shipped", partial(donor_pdf, fund, language, donor)
+    yield from _over_time(fund, language)
     for word, link in LEVERS[fund].items():
         yield f"page-simulation-{word}", "shipped", partial(page, "simulation", simulation=link)
     for kind in QUESTIONS:
@@ -141,6 +144,26 @@ def _of(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
     yield "seance-page-comparaison", "meeting", partial(_compared, fund, language)
     yield "seance-page-donateur", "meeting", partial(page, "ma-collectivite", donateur=DONORS[fund][0])
     yield "seance-page-passee", "meeting", partial(page, "seance", version="1", diapo="fund")
+
+
+def _over_time(fund: str, language: Language) -> Iterator[tuple[str, str, Make]]:
+    """What a period, an earlier day or a donor's calendar year changes in what is shown and given."""
+    page, donor = partial(_page, fund, language), DONORS[fund][0]
+    for name, query in zip(("periode", "situation"), PERIODS[fund], strict=True):
+        then = {name: query}
+        yield f"page-apercu-{name}", "shipped", partial(page, "", **then)
+        yield f"page-programme-{name}", "shipped", partial(page, f"{fund}-{PROGRAMMES[fund][0]}", **then)
+        yield f"page-donateur-{name}", "shipped", partial(page, "ma-collectivite", donateur=donor, **then)
+        yield f"pack-docx-{name}", "shipped", partial(_report, fund, language, **then)
+    year = {"annee": "derniere"}
+    yield "page-donateur-annee", "shipped", partial(page, "ma-collectivite", donateur=donor, **year)
+    yield "page-donateurs-annee-equipe", "shipped", partial(page, "ma-collectivite", staff=True, **year)
+    if fund == "exemple":  # no gift of the other fund has a date: nothing to download
+        yield (
+            "donateur-annee-xlsx",
+            "shipped",
+            partial(_downloaded, fund, language, "year-workbook", donor=donor, **year),
+        )
 
 
 def opened(fund: str, language: Language, path: str, **query: str) -> AppTest:
@@ -199,14 +222,19 @@ def _pack_lines(kind: str, fund: str, language: Language, store: str) -> list[st
     return file_lines(kind, _pack(fund, language, store)[kind])
 
 
+def _report(fund: str, language: Language, **query: str) -> list[str]:
+    """The Word report of a period, or of an earlier day."""
+    return file_lines("docx", packed(fund, language, **query)["docx"])
+
+
 @cache
 def _pack(fund: str, language: Language, _store: str) -> dict[str, bytes]:
     return packed(fund, language)
 
 
-def packed(fund: str, language: Language) -> dict[str, bytes]:
+def packed(fund: str, language: Language, **query: str) -> dict[str, bytes]:
     """The three files by their extension, as the page of meetings makes them for a visitor."""
-    app = opened(fund, language, "seances")
+    app = opened(fund, language, "seances", **query)
     checked(app.button(key="make-pack").click().run())
     files: dict[str, bytes] = app.session_state["pack"][1]
     return files
@@ -214,12 +242,18 @@ def packed(fund: str, language: Language) -> dict[str, bytes]:
 
 def donor_pdf(fund: str, language: Language, donor: str) -> list[str]:
     """The printed sheet, as the donor's page makes it, in lines."""
-    made: list[Callable[[], bytes]] = []
+    return _downloaded(fund, language, "donor-pdf", donor=donor)
 
-    def offered(_label: str, *, data: Any, **_settings: object) -> bool:
-        made.append(data)
+
+def _downloaded(fund: str, language: Language, key: str, *, donor: str, **query: str) -> list[str]:
+    """A file of the donor's page by the key of its button, in lines."""
+    made: dict[str, tuple[str, Callable[[], bytes]]] = {}
+
+    def offered(_label: str, *, data: Callable[[], bytes], file_name: str, key: str, **_settings: object) -> bool:
+        made[key] = file_name, data
         return False
 
     with mock.patch.object(st, "download_button", offered):
-        opened(fund, language, "ma-collectivite", donateur=donor)
-    return file_lines("pdf", made[0]())
+        opened(fund, language, "ma-collectivite", donateur=donor, **query)
+    name, make = made[key]
+    return file_lines(name.rpartition(".")[2], make())
