@@ -85,10 +85,9 @@ def cash_remarks(path: CashPath, language: Language, names: Names) -> list[str]:
     untold = [_called(each, language, names) for each in path.untold if each not in gifts]
     if gifts:
         untold.append(words("charts.cash.gifts", language, n=len(gifts), number=count(len(gifts), language)))
-    waiting = [each for each in path.dated if each.release is not None]
     conditions = [
         pair(movement_name(each, language, names), release_sentence(each.release, language), language)
-        for each in waiting
+        for each in path.dated
         if each.release is not None
     ]
     told = {

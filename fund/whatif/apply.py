@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +18,8 @@ from fund.metrics.fund import FundState, closed, state_of
 from fund.model import Dataset
 from fund.schema import SHEETS
 from fund.schema.converted import euros_code, in_euros
-from fund.whatif.lever import Lever, RefusedLever, Scenario
-from fund.whatif.moves import LeverRefusedError, appended
+from fund.whatif.lever import Lever, RefusedLever, Scenario, refusal_of
+from fund.whatif.moves import appended
 from fund.whatif.prices import repriced
 from fund.whatif.scenario_plan import CellEdit, ScenarioPlan, share_of
 
@@ -62,11 +63,9 @@ def _planned(levers: Sequence[Lever], plan: ScenarioPlan) -> tuple[tuple[Lever, 
     """
     refused: dict[int, RefusedLever] = {}
     for place in sorted(range(len(levers)), key=lambda place: levers[place].stage):
-        lever = levers[place]
-        try:
-            plan.record(lever.planned(plan))
-        except LeverRefusedError as refusal:
-            refused[place] = RefusedLever(lever, refusal.reason, refusal.fields)
+        refusal = refusal_of(levers[place], plan)
+        if refusal is not None:
+            refused[place] = refusal
     applied = tuple(lever for place, lever in enumerate(levers) if place not in refused)
     return applied, tuple(refused[place] for place in sorted(refused))
 
@@ -77,7 +76,7 @@ def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
     tables = dict(dataset.tables)
     if plan.received():
         tables["contributions"] = _received(plan)
-    for table, cells in groupby(sorted(plan.cells(), key=_place), key=lambda cell: cell.table):
+    for table, cells in groupby(sorted(plan.cells(), key=attrgetter("table", "column")), key=attrgetter("table")):
         tables[table] = _rewritten(tables[table], list(cells))
     changes = plan.rate_changes()
     if changes and plan.day is not None:
@@ -127,14 +126,10 @@ def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]
     return result
 
 
-def _place(cell: CellEdit) -> tuple[str, str]:
-    return cell.table, cell.column
-
-
 def _rewritten(table: pd.DataFrame, cells: Sequence[CellEdit]) -> pd.DataFrame:
     """A table with some cells written otherwise; those of one column stand together."""
     columns: dict[str, ExtensionArray] = {}
-    for column, own in groupby(cells, key=lambda cell: cell.column):
+    for column, own in groupby(cells, key=attrgetter("column")):
         values = table[column].array.copy()
         for cell in own:
             values[cell.position] = pd.Timestamp(cell.value) if isinstance(cell.value, date) else cell.value

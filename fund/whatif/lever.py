@@ -140,10 +140,10 @@ def registered() -> tuple[type[Lever], ...]:
     return tuple(_REGISTERED.values())
 
 
-def refusal_of(trial: Lever, plan: ScenarioPlan) -> RefusedLever | None:
-    """Why a trial of a lever is refused; None where it is not."""
+def refusal_of(lever: Lever, plan: ScenarioPlan) -> RefusedLever | None:
+    """Record what a lever changes; why it is refused, where it is."""
     try:
-        trial.planned(plan)
+        plan.record(lever.planned(plan))
     except LeverRefusedError as refusal:
-        return RefusedLever(trial, refusal.reason, refusal.fields)
+        return RefusedLever(lever, refusal.reason, refusal.fields)
     return None

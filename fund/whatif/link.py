@@ -15,7 +15,6 @@ from collections.abc import Callable
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, get_type_hints
 
@@ -33,54 +32,30 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 Amount = TypeVar("Amount", int, float)
 
 
-class LinkFault(StrEnum):
-    """Why an address is no scenario."""
-
-    VERSION = "version"
-    TOO_LONG = "too_long"
-    TOO_MANY = "too_many"
-    KIND = "kind"
-    FIELDS = "fields"
-    AMOUNT = "amount"
-    DATE = "date"
-    TEXT = "text"
-
-
-class BrokenLinkError(Exception):
-    """An address that is no scenario, or a scenario that no address can hold.
-
-    `lever` is the place of the lever at fault, from 1; 0 when it is none of them.
-    """
-
-    def __init__(self, reason: LinkFault, lever: int = 0) -> None:
-        """Remember the reason and the place."""
-        super().__init__(reason)
-        self.reason = reason
-        self.lever = lever
+class BrokenLinkError(ValueError):
+    """An address that is no scenario, or a scenario that no address can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Codec:
     """How a kind of value is written and read; what is not written in that form is refused.
 
-    A lever's field bears its codec as its annotation: `amount_cents: Annotated[int, CENTS]`. `may_be_empty`: nothing
-    written is None, for a field without a default too.
+    A lever's field bears its codec as its annotation: `amount_cents: Annotated[int, CENTS]`.
     """
 
     write: Callable[[Any], str]
     read: Callable[[str], object]
-    may_be_empty: bool = False
 
 
-def _matched(pattern: str, text: str, fault: LinkFault) -> str:
+def _matched(pattern: str, text: str) -> str:
     if not re.fullmatch(pattern, text, re.ASCII):
-        raise BrokenLinkError(fault)
+        raise BrokenLinkError
     return text
 
 
 def _within(low: float, amount: Amount, high: float) -> Amount:
     if not low <= amount <= high:
-        raise BrokenLinkError(LinkFault.AMOUNT)
+        raise BrokenLinkError
     return amount
 
 
@@ -90,7 +65,7 @@ def _write_cents(cents: int) -> str:
 
 
 def _read_cents(text: str) -> int:
-    _matched(r"-?\d{1,11}(_\d\d)?", text, LinkFault.AMOUNT)
+    _matched(r"-?\d{1,11}(_\d\d)?", text)
     return _within(-LARGEST_CENTS, int(Decimal(text.replace("_", ".")) * 100), LARGEST_CENTS)
 
 
@@ -100,28 +75,24 @@ def _write_percent(fraction: float) -> str:
 
 
 def _read_percent(text: str) -> float:
-    _matched(r"-?\d{1,4}(_\d{1,4})?", text, LinkFault.AMOUNT)
+    _matched(r"-?\d{1,4}(_\d{1,4})?", text)
     percent = Decimal(text.replace("_", "."))
     if not -100 < percent <= LARGEST_PERCENT:
-        raise BrokenLinkError(LinkFault.AMOUNT)
+        raise BrokenLinkError
     return float(percent / 100)
 
 
 def _read_hours(text: str) -> int:
-    return _within(-LARGEST_HOURS, int(_matched(r"-?\d{1,7}", text, LinkFault.AMOUNT)), LARGEST_HOURS)
+    return _within(-LARGEST_HOURS, int(_matched(r"-?\d{1,7}", text)), LARGEST_HOURS)
 
 
 def _read_number(text: str) -> int:
-    return _within(1, int(_matched(r"\d{1,4}", text, LinkFault.AMOUNT)), MOST_TRANCHES)
+    return _within(1, int(_matched(r"\d{1,4}", text)), MOST_TRANCHES)
 
 
 def _read_day(text: str) -> date:
-    try:
-        day = date.fromisoformat(_matched(r"\d{4}-\d\d-\d\d", text, LinkFault.DATE))
-    except ValueError:
-        raise BrokenLinkError(LinkFault.DATE) from None
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise BrokenLinkError(LinkFault.DATE)
+    day = date.fromisoformat(_matched(r"\d{4}-\d\d-\d\d", text))
+    _within(FIRST_YEAR, day.year, LAST_YEAR)
     return day
 
 
@@ -131,35 +102,29 @@ def _write_text(text: str) -> str:
 
 
 def _read_text(text: str) -> str:
-    _matched(r"([A-Za-z0-9-]|_[0-9A-F]{2})*", text, LinkFault.TEXT)
-    try:
-        read = re.sub(rb"_(..)", lambda found: bytes.fromhex(found[1].decode()), text.encode()).decode()
-    except UnicodeDecodeError:
-        raise BrokenLinkError(LinkFault.TEXT) from None
-    return _check_text(read)
+    _matched(r"([A-Za-z0-9-]|_[0-9A-F]{2})*", text)
+    return _check_text(re.sub(rb"_(..)", lambda found: bytes.fromhex(found[1].decode()), text.encode()).decode())
 
 
 def _check_text(text: str) -> str:
     """Letters, signs and spaces of any language; nothing that steers how text is shown."""
     if len(text) > LONGEST_TEXT or not all(sign.isprintable() or unicodedata.category(sign) == "Zs" for sign in text):
-        raise BrokenLinkError(LinkFault.TEXT)
+        raise BrokenLinkError
     return text
 
 
 CENTS = Codec(_write_cents, _read_cents)
-CENTS_OR_NONE = Codec(_write_cents, _read_cents, may_be_empty=True)
 SHARE = Codec(_write_percent, lambda text: _within(0, _read_percent(text), 1))
 CHANGE = Codec(_write_percent, _read_percent)
 WHOLE_HOURS = Codec(str, _read_hours)
 NUMBER = Codec(str, _read_number)
-NUMBER_OR_NONE = Codec(str, _read_number, may_be_empty=True)
 DAY = Codec(date.isoformat, _read_day)
 TEXT = Codec(_write_text, _read_text)
-CODE = Codec(_write_text, lambda text: _read_text(_matched(".+", text, LinkFault.TEXT)))
-CURRENCY = Codec(_write_text, lambda text: _matched("[A-Z]{3}", text, LinkFault.TEXT))
+CODE = Codec(_write_text, lambda text: _read_text(_matched(".+", text)))
+CURRENCY = Codec(_write_text, lambda text: _matched("[A-Z]{3}", text))
 FLAG = Codec(
     write=lambda flag: "oui" if flag else "non",
-    read=lambda text: _matched("oui|non", text, LinkFault.FIELDS) == "oui",
+    read=lambda text: _matched("oui|non", text) == "oui",
 )
 
 
@@ -170,35 +135,29 @@ def address(scenario: Scenario) -> str:
     """
     levers = scenario.effective
     if len(levers) > MOST_LEVERS:
-        raise BrokenLinkError(LinkFault.TOO_MANY)
+        raise BrokenLinkError
     name = [f"{NAME}.{TEXT.write(scenario.name)}"] if scenario.name else []
     parts = [*name, *(_written(lever) for lever in levers)]
     link = "~".join((VERSION, *parts)) if parts else ""
     if len(link) > LONGEST:
-        raise BrokenLinkError(LinkFault.TOO_LONG)
+        raise BrokenLinkError
     return link
 
 
 def parse(text: str) -> Scenario:
     """The scenario that an address tells; raises BrokenLinkError, and nothing else, for what is none."""
-    if len(text) > LONGEST:
-        raise BrokenLinkError(LinkFault.TOO_LONG)
     if not text:
         return Scenario()
     version, *parts = text.split("~")
-    if version != VERSION:
-        raise BrokenLinkError(LinkFault.VERSION)
     named = bool(parts) and parts[0].startswith(f"{NAME}.")
-    name = str(TEXT.read(parts.pop(0).removeprefix(f"{NAME}."))) if named else ""
-    if len(parts) > MOST_LEVERS:
-        raise BrokenLinkError(LinkFault.TOO_MANY)
-    levers = []
-    for place, part in enumerate(parts, start=1):
-        try:
-            levers.append(_read(part))
-        except BrokenLinkError as fault:
-            raise BrokenLinkError(fault.reason, place) from None
-    return Scenario(tuple(levers), name)
+    try:
+        name = str(TEXT.read(parts.pop(0).removeprefix(f"{NAME}."))) if named else ""
+        if len(text) > LONGEST or version != VERSION or len(parts) > MOST_LEVERS:
+            raise BrokenLinkError
+        return Scenario(tuple(_read(part) for part in parts), name)
+    except ValueError:
+        # Days and signs that do not exist too.
+        raise BrokenLinkError from None
 
 
 @cache
@@ -220,16 +179,16 @@ def _read(part: str) -> Lever:
     word, *written = part.split(".")
     lever = next((each for each in registered() if each.word == word), None)
     if lever is None:
-        raise BrokenLinkError(LinkFault.KIND)
+        raise BrokenLinkError
     codecs = _codecs(lever)
     if len(written) > len(codecs):
-        raise BrokenLinkError(LinkFault.FIELDS)
+        raise BrokenLinkError
     values: dict[str, object] = {}
     for (field, codec), text in zip(codecs, (*written, *[""] * len(codecs)), strict=False):
         if text:
             values[field.name] = codec.read(text)
-        elif codec.may_be_empty:
+        elif isinstance(None, get_type_hints(lever)[field.name]):
             values[field.name] = None
         elif field.default is MISSING:
-            raise BrokenLinkError(LinkFault.FIELDS)
+            raise BrokenLinkError
     return lever(**values)

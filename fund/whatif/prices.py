@@ -58,8 +58,12 @@ def price(cents: int, currency: str, *, rates: pd.DataFrame, day: date | None) -
     rate = None if day is None else latest_rate(rates, currency, day)
     if rate is None or abs(cents) / rate >= LARGEST_CENTS:
         return None
-    converted = divided(np.array([cents], dtype=np.int64), np.array([rate]))
-    return Price(int(converted[0]), rate)
+    return Price(at_rate(cents, rate), rate)
+
+
+def at_rate(cents: int, rate: float) -> int:
+    """So many cents of a currency in euros."""
+    return int(divided(np.array([cents], dtype=np.int64), np.array([rate]))[0])
 
 
 def repriced(

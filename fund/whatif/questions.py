@@ -98,7 +98,7 @@ def choice_text(among: Among, chosen: Chosen, language: Language, names: Names) 
 def begun(lever: type[Lever], fund: FundState) -> Lever:
     """The lever that a question begins with: the first choices that can be computed, else the first ones."""
     fields = [field for field in lever.form if isinstance(field, ChoiceField)]
-    plan, first = ScenarioPlan(fund=fund), None
+    first = None
     # Where there is nothing to choose from, a lever that names nothing says why.
     offered = [choices(field.among, fund) or [("",) * len(field.names)] for field in fields]
     for chosen in islice(product(*offered), MOST_TRIALS):
@@ -106,7 +106,7 @@ def begun(lever: type[Lever], fund: FundState) -> Lever:
         for field, each in zip(fields, chosen, strict=True):
             values |= dict(zip(field.names, each, strict=True))
         trial = lever(**values)
-        if refusal_of(trial, plan) is None and not trial.is_idle:
+        if not trial.is_idle and refusal_of(trial, ScenarioPlan(fund=fund)) is None:
             return trial
         first = first or trial
     return lever(**lever.example) if first is None else first

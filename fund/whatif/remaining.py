@@ -7,7 +7,6 @@ but where a scenario changes an exchange rate, the same purchases are valued at 
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -18,12 +17,13 @@ import numpy as np
 from fund.metric import Metric, Release
 from fund.metrics.amounts import ints
 from fund.metrics.figure import difference
+from fund.metrics.over_time.movements import months_after
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import Dataset
 from fund.whatif.prices import worth
 
 WINDOWS = (3, 6, 12)
-"""Months over which spending is averaged."""
+"""Whole calendar months over which spending is averaged."""
 
 FARTHEST_DAYS = 36_525
 """A hundred years: what lasts longer does not run out within sight."""
@@ -97,7 +97,7 @@ def spending_rate(
     windows = [
         Window(months, first, last, _spent(dataset, programme, changes, first=first, last=last))
         for months in WINDOWS
-        if begun <= (first := first_day(last, months))
+        if begun <= (first := months_after(last, -months) + timedelta(days=1))
     ]
     if not windows:
         return SpendingRate(programme=programme.code, reason="too_recent")
@@ -106,15 +106,6 @@ def spending_rate(
     dated = int(programme.spending["spent_cents"].sum())
     at_least = programme.spent.partial or dated != programme.spent.value
     return SpendingRate(programme=programme.code, windows=tuple(windows), at_least=at_least)
-
-
-def first_day(last: date, months: int) -> date:
-    """The first day of a window of so many months that ends on `last`: whole calendar months after a month's end."""
-    index = last.year * 12 + last.month - 1 - months
-    year, month = index // 12, index % 12 + 1
-    length = calendar.monthrange(year, month)[1]
-    month_end = last.day == calendar.monthrange(last.year, last.month)[1]
-    return date(year, month, length if month_end else min(last.day, length)) + timedelta(days=1)
 
 
 def _spent(

@@ -134,7 +134,9 @@ class ScenarioPlan:
     def rates(self) -> pd.DataFrame:
         """The table of rates with the scenario's, once all of them are recorded."""
         if self._rates is None:
-            rows, table = self._rate_rows(), self.fund.dataset.table("rates")
+            table, day = self.fund.dataset.table("rates"), self.day
+            changes = () if day is None else self.rate_changes().items()
+            rows = [row for currency, change in changes for row in changed_rates(table, currency, change, day=day)]
             self._rates = appended(table, rows) if rows else table
         return self._rates
 
@@ -153,14 +155,6 @@ class ScenarioPlan:
             for figure, sign in with_it:
                 if figure is not None and has_declared_cell(figure):
                     yield figure, sign * move.amount
-
-    def _rate_rows(self) -> tuple[NewRow, ...]:
-        """The rows that the scenario adds to the table of rates."""
-        day, table = self.day, self.fund.dataset.table("rates")
-        if day is None:
-            return ()
-        changes = self.rate_changes().items()
-        return tuple(row for currency, change in changes for row in changed_rates(table, currency, change, day=day))
 
 
 def share_of(cents: Cents, millionths: int) -> Cents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -135,7 +135,7 @@ class CashPath:
 
     def until(self, last: date) -> tuple[MonthOfCash, ...]:
         """Every month from the day after the closing day to a later one."""
-        return tuple(self._told(self.dated, last))
+        return tuple(self._told(last))
 
     @cached_property
     def likely(self) -> CashPath:
@@ -158,10 +158,10 @@ class CashPath:
     def _counts_on(self, movement: Movement) -> date:
         return max(self.begins, movement.day or date.min)
 
-    def _told(self, dated: Sequence[Movement], last: date) -> Iterator[MonthOfCash]:
+    def _told(self, last: date) -> Iterator[MonthOfCash]:
         if self.balance.value is None or self.closing is None:
             return
-        cents, month, waiting = int(self.balance.value), first_of(self.begins), list(dated)[::-1]
+        cents, month, waiting = int(self.balance.value), first_of(self.begins), list(self.dated)[::-1]
         while month <= last:
             own, lowest, after = [], cents, next_month(month)
             received = paid = 0
@@ -191,3 +191,10 @@ def next_month(month: date) -> date:
 def end_of(month: date) -> date:
     """The last day of its month."""
     return next_month(month) - timedelta(days=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, the last of its month where that has no such day, or where it was the last."""
+    index = day.year * 12 + day.month - 1 + months
+    last = end_of(date(index // 12, index % 12 + 1, 1))
+    return last if day == end_of(day) else last.replace(day=min(day.day, last.day))

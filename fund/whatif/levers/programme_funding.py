@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Annotated
 import numpy as np
 
 from fund.metrics.amounts import Positions
+from fund.metrics.over_time.movements import months_after
 from fund.whatif.form import MONEY, MONTHS, Among, AmountField, ChoiceField, DayField
 from fund.whatif.lever import Lever, Names, Stage, named
 from fund.whatif.link import CENTS, CODE, DAY, NUMBER, TEXT
@@ -240,14 +240,6 @@ class Delay(Lever):
         form = "tranches" if self.programme else "gifts"
         fields = {"programme": named(self.programme, names), "number": count(self.months, language)}
         return self.say(form, language, n=self.months, **fields)
-
-
-def months_after(when: date, months: int) -> date:
-    """The same day so many months later, the last of its month where that has no such day, or where it was the last."""
-    index = when.year * 12 + when.month - 1 + months
-    length = monthrange(index // 12, index % 12 + 1)[1]
-    last = when.day == monthrange(when.year, when.month)[1]
-    return date(index // 12, index % 12 + 1, length if last else min(when.day, length))
 
 
 def _rows_of(plan: ScenarioPlan, programme: str, number: int | None = None) -> Positions:

@@ -7,9 +7,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
-import numpy as np
-
-from fund.currency import divided
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import scopes
 from fund.metrics.tender import Tender, tender
@@ -17,9 +14,9 @@ from fund.model import Dataset
 from fund.whatif.apply import Applied, apply
 from fund.whatif.form import MONEY, Among, AmountField, ChoiceField, DayField
 from fund.whatif.lever import Lever, Names, Scenario, named
-from fund.whatif.link import CENTS, CODE, CURRENCY, DAY, FLAG, NUMBER_OR_NONE, TEXT
+from fund.whatif.link import CENTS, CODE, CURRENCY, DAY, FLAG, NUMBER, TEXT
 from fund.whatif.moves import SIMULATION, LeverRefusal, LeverRefusedError, NewRow, appended
-from fund.whatif.prices import Price, price
+from fund.whatif.prices import Price, at_rate, price
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
 from fund.wording import Language, day, money
 
@@ -44,7 +41,7 @@ class PlannedExpense(Lever):
     example = MappingProxyType({"amount_cents": 5_000_00})
 
     programme: Annotated[str, CODE]
-    tranche: Annotated[int | None, NUMBER_OR_NONE]
+    tranche: Annotated[int | None, NUMBER]
     amount_cents: Annotated[int, CENTS]
     currency: Annotated[str, CURRENCY] = "EUR"
     on: Annotated[date | None, DAY] = None
@@ -177,21 +174,16 @@ def _compared(lever: PlannedExpense, cost: Price | None, rule: Tender | None, po
     same = lever.currency == rule.currency
     threshold = rule.threshold_cents if same else rule.threshold_eur.value
     euros = None if cost is None else cost.cents
+    rate = 0.0 if rule.currency == "EUR" else max(rule.contract_rate or 0.0, 0.0)
     beside = PurchaseTender(
         purchase=lever,
         needed=position in set(rule.purchases["position"]),
         compared_cents=lever.amount_cents if same else euros,
         threshold_cents=None if threshold is None else int(threshold),
         currency=lever.currency if same else "EUR",
-        contract_cents=_at_contract(lever.amount_cents, rule) if same else None,
+        contract_cents=at_rate(lever.amount_cents, rate) if same and rate else None,
     )
     undetermined = {int(place) for cells in rule.undetermined.cells for place in cells.positions}
     if position not in undetermined:
         return beside
     return replace(beside, needed=None, reason="no_rate" if cost is None else rule.threshold_eur.reason)
-
-
-def _at_contract(cents: int, rule: Tender) -> int | None:
-    if rule.contract_rate is None or rule.contract_rate <= 0 or rule.currency == "EUR":
-        return None
-    return int(divided(np.array([cents], dtype=np.int64), np.array([rule.contract_rate]))[0])

@@ -10,7 +10,7 @@ from fund.metrics.result import ProgrammeMetrics
 from fund.whatif.form import HOURS, MONEY, Among, AmountField, ChoiceField
 from fund.whatif.lever import Lever, Names, named
 from fund.whatif.levers.purchase import PlannedExpense, charged_tranche
-from fund.whatif.link import CENTS_OR_NONE, CODE, WHOLE_HOURS
+from fund.whatif.link import CENTS, CODE, WHOLE_HOURS
 from fund.whatif.moves import SIMULATION, NewRow
 from fund.whatif.prices import Price
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
@@ -36,7 +36,7 @@ class HoursChange(Lever):
 
     programme: Annotated[str, CODE]
     hours: Annotated[int, WHOLE_HOURS]
-    cost_cents: Annotated[int | None, CENTS_OR_NONE] = None
+    cost_cents: Annotated[int | None, CENTS] = None
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """More or fewer hours delivered, and their cost, where known, as an expense on the tranche being spent.

@@ -14,7 +14,7 @@ from fund.whatif.levers.programme_funding import NewTranche
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import ExtraContribution, OutstandingReceived, RateChange, RunningCosts
-from fund.whatif.remaining import Resource, Runway, first_day, spending_rate
+from fund.whatif.remaining import Resource, Runway, spending_rate
 from fund.whatif.sentences import runway_sentence
 from tests.unit.whatif.funds import DAY, EAU, TABLES, answered, applied, fund
 from tests.unit.wording.sample_figures import plain
@@ -67,20 +67,6 @@ def test_a_tranche_stands_beside_itself_and_a_new_one_alone():
     assert (first.baseline.share.value, first.scenario.share.value) == (0.6, 0.75)
     assert second.baseline is not None
     assert (third.scenario.number, third.baseline) == (3, None)
-
-
-@pytest.mark.parametrize(
-    ("last", "months", "first"),
-    [
-        (date(2024, 12, 31), 3, date(2024, 10, 1)),
-        (date(2024, 2, 29), 12, date(2023, 3, 1)),
-        (date(2024, 11, 30), 3, date(2024, 9, 1)),
-        (date(2024, 5, 30), 3, date(2024, 3, 1)),
-        (date(2024, 10, 15), 6, date(2024, 4, 16)),
-    ],
-)
-def test_a_window_is_made_of_whole_months(last, months, first):
-    assert first_day(last, months) == first
 
 
 def test_the_recent_rate_is_what_was_spent_over_each_window():

@@ -1,4 +1,4 @@
-"""A scenario in an address: readable, the same when read back, and nothing but a scenario or a reason."""
+"""A scenario in an address: readable, the same when read back, and nothing but a scenario."""
 
 from datetime import date
 from string import ascii_letters, digits
@@ -20,7 +20,7 @@ from fund.whatif.levers.programme_funding import (
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, OutstandingReceived, RateChange, RunningCosts
-from fund.whatif.link import LONGEST, BrokenLinkError, LinkFault, address, parse
+from fund.whatif.link import LONGEST, BrokenLinkError, address, parse
 
 WRITTEN = [
     (ExtraContribution(10_000_00), "1~don.10000"),
@@ -71,61 +71,59 @@ def test_a_name_comes_before_the_levers():
 
 
 @pytest.mark.parametrize(
-    ("text", "reason", "lever"),
+    "text",
     [
-        ("2~don.1", LinkFault.VERSION, 0),
-        ("don.1", LinkFault.VERSION, 0),
-        ("1~don.1~", LinkFault.KIND, 2),
-        ("1~vol.1", LinkFault.KIND, 1),
-        ("1~don", LinkFault.FIELDS, 1),
-        ("1~don.1.a.b.2024-01-02.c", LinkFault.FIELDS, 1),
-        ("1~budget..5", LinkFault.FIELDS, 1),
-        ("1~budget.auc", LinkFault.FIELDS, 1),
-        ("1~don.1e9", LinkFault.AMOUNT, 1),
-        ("1~don.١٢", LinkFault.AMOUNT, 1),
-        ("1~don.1_5", LinkFault.AMOUNT, 1),
-        ("1~don.10000000000_01", LinkFault.AMOUNT, 1),
-        ("1~don.1~don.999999999999", LinkFault.AMOUNT, 2),
-        ("1~recevoir.101", LinkFault.AMOUNT, 1),
-        ("1~recevoir.-1", LinkFault.AMOUNT, 1),
-        ("1~taux.UAH.-100", LinkFault.AMOUNT, 1),
-        ("1~taux.UAH.1001", LinkFault.AMOUNT, 1),
-        ("1~taux.uah.1", LinkFault.TEXT, 1),
-        ("1~heures.auc.1000001", LinkFault.AMOUNT, 1),
-        ("1~avance.auc.0", LinkFault.AMOUNT, 1),
-        ("1~tranche.auc.1.2024-13-01", LinkFault.DATE, 1),
-        ("1~tranche.auc.1.20240101", LinkFault.DATE, 1),
-        ("1~tranche.auc.1.1924-01-01", LinkFault.DATE, 1),
-        ("1~achat.auc.1.1.EUR...peut", LinkFault.FIELDS, 1),
-        ("1~don.1.<b>", LinkFault.TEXT, 1),
-        ("1~don.1._FF", LinkFault.TEXT, 1),
-        ("1~don.1._00", LinkFault.TEXT, 1),
-        ("1~don.1._E2_80_AE", LinkFault.TEXT, 1),
-        ("1~don.1." + "a" * 121, LinkFault.TEXT, 1),
-        ("1~nom._0A", LinkFault.TEXT, 0),
-        ("1" + "~frais.1" * (MOST_LEVERS + 1), LinkFault.TOO_MANY, 0),
-        ("1~" + "a" * LONGEST, LinkFault.TOO_LONG, 0),
+        "2~don.1",
+        "don.1",
+        "1~don.1~",
+        "1~vol.1",
+        "1~don",
+        "1~don.1.a.b.2024-01-02.c",
+        "1~budget..5",
+        "1~budget.auc",
+        "1~don.1e9",
+        "1~don.١٢",
+        "1~don.1_5",
+        "1~don.10000000000_01",
+        "1~don.1~don.999999999999",
+        "1~recevoir.101",
+        "1~recevoir.-1",
+        "1~taux.UAH.-100",
+        "1~taux.UAH.1001",
+        "1~taux.uah.1",
+        "1~heures.auc.1000001",
+        "1~avance.auc.0",
+        "1~tranche.auc.1.2024-13-01",
+        "1~tranche.auc.1.20240101",
+        "1~tranche.auc.1.1924-01-01",
+        "1~achat.auc.1.1.EUR...peut",
+        "1~don.1.<b>",
+        "1~don.1._FF",
+        "1~don.1._00",
+        "1~don.1._E2_80_AE",
+        "1~don.1." + "a" * 121,
+        "1~nom._0A",
+        "1" + "~frais.1" * (MOST_LEVERS + 1),
+        "1~" + "a" * LONGEST,
     ],
 )
-def test_a_broken_address_says_why_and_where(text, reason, lever):
-    with pytest.raises(BrokenLinkError) as fault:
+def test_a_broken_address_is_no_scenario(text):
+    with pytest.raises(BrokenLinkError):
         parse(text)
-    assert (fault.value.reason, fault.value.lever) == (reason, lever)
 
 
 @pytest.mark.parametrize(
-    ("scenario", "reason"),
+    "scenario",
     [
-        (Scenario((RunningCosts(1),) * (MOST_LEVERS + 1)), LinkFault.TOO_MANY),
-        (Scenario((ExtraContribution(1, "é" * 100),) * 5), LinkFault.TOO_LONG),
-        (Scenario((ExtraContribution(1, "a\u202eb"),)), LinkFault.TEXT),
-        (Scenario((ExtraContribution(1, "\ud800"),)), LinkFault.TEXT),
+        Scenario((RunningCosts(1),) * (MOST_LEVERS + 1)),
+        Scenario((ExtraContribution(1, "é" * 100),) * 5),
+        Scenario((ExtraContribution(1, "a\u202eb"),)),
+        Scenario((ExtraContribution(1, "\ud800"),)),
     ],
 )
-def test_a_scenario_that_no_address_holds_is_refused(scenario, reason):
-    with pytest.raises(BrokenLinkError) as fault:
+def test_a_scenario_that_no_address_holds_is_refused(scenario):
+    with pytest.raises(BrokenLinkError):
         address(scenario)
-    assert fault.value.reason is reason
 
 
 CODES = st.text(st.sampled_from("aZ9-_.~ éœ%&="), min_size=1, max_size=8)
@@ -157,24 +155,22 @@ def test_every_scenario_is_read_back_as_it_was_written(levers, name):
     assert parse(link) == scenario
 
 
-def read(text: str) -> Scenario | LinkFault:
-    """What an address gives: a scenario, or the reason why it is none; any other exception is a failure."""
+def read(text: str) -> Scenario | None:
+    """What an address gives: a scenario, or none; any other exception is a failure."""
     try:
         return parse(text)
-    except BrokenLinkError as fault:
-        return fault.reason
+    except BrokenLinkError:
+        return None
 
 
-@given(st.one_of(st.text(max_size=60), st.text("1~.don_-budgetaux09", max_size=60).map(lambda text: f"1~{text}")))
-def test_garbage_is_a_scenario_or_a_reason_and_nothing_else(text):
+@given(st.one_of(st.text(max_size=60), st.text("1~don._-budgetaux09", max_size=60).map(lambda text: f"1~{text}")))
+def test_garbage_is_a_scenario_or_none_and_nothing_else(text):
     found = read(text)
-    if isinstance(found, Scenario):
+    if found is not None:
         assert parse(address(found)) == Scenario(found.effective, found.name)
-    else:
-        assert found in LinkFault
 
 
 @given(st.sampled_from([text for _, text in WRITTEN]), st.integers(0, 60), st.characters())
-def test_an_address_with_one_sign_changed_is_a_scenario_or_a_reason(text, place, sign):
-    changed = text[:place] + sign + text[place + 1 :]
-    assert isinstance(read(changed), Scenario | LinkFault)
+def test_an_address_with_one_sign_changed_is_a_scenario_or_none(text, place, sign):
+    found = read(text[:place] + sign + text[place + 1 :])
+    assert found is None or isinstance(found, Scenario)

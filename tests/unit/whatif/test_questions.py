@@ -9,13 +9,14 @@ import pytest
 
 from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
+from fund.metrics.over_time.movements import months_after
 from fund.open_fund import OpenFund
 from fund.whatif.answer_words import answer_sentence, can_be_said, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
 from fund.whatif.form import Among, DayField
 from fund.whatif.lever import Lever, Scenario, registered
-from fund.whatif.levers.programme_funding import BudgetMove, Delay, NewProgramme, TrancheForward, months_after
+from fund.whatif.levers.programme_funding import BudgetMove, Delay, NewProgramme, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, RateChange
@@ -193,6 +194,11 @@ def test_a_delay_moves_what_is_expected_and_no_figure_of_today():
         (date(2026, 12, 31), 2, date(2027, 2, 28)),
         (date(2026, 11, 30), 1, date(2026, 12, 31)),
         (date(2026, 1, 30), 1, date(2026, 2, 28)),
+        (date(2024, 12, 31), -3, date(2024, 9, 30)),
+        (date(2024, 2, 29), -12, date(2023, 2, 28)),
+        (date(2024, 11, 30), -3, date(2024, 8, 31)),
+        (date(2024, 5, 30), -3, date(2024, 2, 29)),
+        (date(2024, 10, 15), -6, date(2024, 4, 15)),
     ],
 )
 def test_a_day_so_many_months_later_stays_at_a_month_s_end(when, months, then):
