@@ -134,10 +134,10 @@ class ScenarioPlan:
     def rates(self) -> pd.DataFrame:
         """The table of rates with the scenario's, once all of them are recorded."""
         if self._rates is None:
-            table, day = self.fund.dataset.table("rates"), self.day
-            changes = () if day is None else self.rate_changes().items()
-            rows = [row for currency, change in changes for row in changed_rates(table, currency, change, day=day)]
-            self._rates = appended(table, rows) if rows else table
+            self._rates, day = self.fund.dataset.table("rates"), self.day
+            if day is not None and (changes := self.rate_changes()):
+                added = (changed_rates(self._rates, each, change, day=day) for each, change in changes.items())
+                self._rates = appended(self._rates, [row for rows in added for row in rows])
         return self._rates
 
     def rows(self) -> Mapping[str, Sequence[NewRow]]:
