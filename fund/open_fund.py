@@ -53,6 +53,10 @@ def open_readings(
 def _in_their_cells(findings: Sequence[Finding], readings: Sequence[FileReading]) -> Iterator[Finding]:
     """What checks found, with the cells of the person's own workbooks: the figures only know its rows."""
     tables = {(table.source.file, table.source.sheet): table for reading in readings for table in reading.tables}
+    read = {(each.code, each.file, each.sheet, each.row) for reading in readings for each in reading.findings}
     for finding in findings:
-        table = tables.get((finding.file, finding.sheet))
+        place = finding.file, finding.sheet, finding.row
+        if finding.code == "photo_without_picture" and ("photo_not_in_file", *place) in read:
+            continue  # the row does have one, which another program left out of the file: said already
+        table = tables.get(place[:2])
         yield finding if table is None else table.in_its_cell(finding)

@@ -8,7 +8,9 @@ from zipfile import ZipFile
 import pytest
 
 from fund.model import WorkbookFile
+from fund.open_fund import open_files
 from fund.workbook.reading.file_reading import FileReading, read_file
+from tests.unit.workbook.packages import packed, parts_of
 from tests.unit.workbook.photo_workbooks import (
     HEADS,
     POINT,
@@ -117,28 +119,22 @@ def test_a_row_that_holds_nothing_but_a_placed_picture_is_a_row() -> None:
 
 @pytest.mark.parametrize("missing", ["xl/metadata.xml", "xl/richData/richValueRel.xml", "xl/media/placed2.png"])
 def test_a_placed_picture_whose_parts_are_missing_is_told(missing: str) -> None:
-    content, spoiled = in_cells({2: RED}), BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(spoiled, "w") as target:
-        for name in source.namelist():
-            if name != missing:
-                target.writestr(name, source.read(name))
-    assert placed(spoiled.getvalue()) == {}
-    assert told(spoiled.getvalue()) == [("photo_not_in_file", 2)]
+    parts = parts_of(in_cells({2: RED}))
+    del parts[missing]
+    assert placed(packed(parts)) == {}
+    assert told(packed(parts)) == [("photo_not_in_file", 2)]
 
 
 @pytest.mark.parametrize("error", ["#NAME?", "#BLOCKED!", "#REF!"])
 def test_a_cell_in_error_where_a_picture_is_expected_is_told_in_words_of_pictures(error: str) -> None:
     # What LibreOffice, older Excels and Google leave of a picture or an IMAGE formula that they do not know.
-    content = in_cells({2: RED}).replace(b"", b"")
-    with ZipFile(BytesIO(content)) as source:
-        parts = {name: source.read(name) for name in source.namelist()}
+    parts = parts_of(in_cells({2: RED}))
     sheet = parts["xl/worksheets/sheet4.xml"]
     parts["xl/worksheets/sheet4.xml"] = sheet.replace(b' vm="1"', b"").replace(b"#VALUE!", error.encode())
-    spoiled = BytesIO()
-    with ZipFile(spoiled, "w") as target:
-        for name, part in parts.items():
-            target.writestr(name, part)
-    assert told(spoiled.getvalue()) == [("photo_not_in_file", 2)]
+    assert told(packed(parts)) == [("photo_not_in_file", 2)]
+    whole = open_files("essai", [WorkbookFile("photos.xlsx", packed(parts))]).findings
+    # That no picture stands in the row is not said beside it.
+    assert [each.row for each in whole if each.code == "photo_without_picture"] == [3, 4]
 
 
 def test_a_frame_in_a_cell_of_libreoffice_is_that_cells() -> None:
