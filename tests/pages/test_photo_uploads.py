@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.parts.history.original_files import dropped_photos
 from pages.parts.session import funds
 from pages.web.photo_uploads import photo_uploads_of
 from tests.pages.app import open_page, opened, text_of
@@ -79,17 +80,19 @@ def test_an_agreement_recorded_later_shows_the_photo() -> None:
 @pytest.mark.usefixtures("signed_in", "own")
 def test_pictures_dropped_beside_a_workbook_are_found_by_their_names_and_stay_with_the_next_version() -> None:
     uploads = photo_uploads_of("a session")
-    uploads.drop("Pont neuf.JPG", RED)
+    uploads.drop("Pont neuf.PNG", RED)
     uploads.drop("perdue.jpg", BLUE)
-    rows = [list(HEADS), ["auc", "pont neuf.jpg", "Le pont", "Un pont", "non", None]]
+    rows = [list(HEADS), ["auc", "pont neuf.png", "Le pont", "Un pont", "non", None]]
     app = drop(workbook({**WHOLE, "Photos": rows}))
     assert "perdue.jpg" in text_of(app)  # no row names it
     published(app)
-    assert names() == ["pont neuf.jpg"]
+    assert names() == ["pont neuf.png"]
+    given = dropped_photos(funds.store().version(funds.public_version("essai")))
+    assert [each.name for each in given] == ["photos/pont neuf.png.jpg"]  # found under « pont neuf.png » again
     assert uploads.dropped() == {}
     rows[1][2] = "Le pont neuf"
     published(drop(workbook({**WHOLE, "Photos": rows})))
-    assert names() == ["pont neuf.jpg"]
+    assert names() == ["pont neuf.png"]
     assert "Le pont neuf" in text_of(opened("essai-auc", fonds="essai"))
 
 

@@ -31,7 +31,8 @@ def dropped_photos(version: Version) -> Iterator[WorkbookFile]:
     """The photos that rows name, as they are kept."""
     for name, digest in _digests(version).items():
         if "\t" not in name and (content := _content(digest)):
-            yield WorkbookFile(f"{FOLDER}/{name.rpartition('.')[0] or name}.jpg", content)
+            # The whole name stays, as rows may tell it: dropped again, « a.png.jpg » is found under « a.png ».
+            yield WorkbookFile(f"{FOLDER}/{name}" + ("" if name.endswith((".jpg", ".jpeg")) else ".jpg"), content)
 
 
 def _digests(version: Version) -> Mapping[str, str]:
