@@ -72,8 +72,8 @@ def likely_sentence(path: CashPath, language: Language) -> str:
 def _added(path: CashPath, language: Language) -> Iterator[str]:
     """What the likely line adds to the known one."""
     if path.undated:
-        amount = signed(path.undated_cents, "cents", language)
-        yield words("charts.cash.added_undated", language, amount=amount)
+        cents = sum(each.cents or 0 for each in path.undated)
+        yield words("charts.cash.added_undated", language, amount=signed(cents, "cents", language))
     if path.pace is not None and path.pace.cents:
         pace = value_in_sentence(path.figure(path.pace.over(1)).known_part, language)
         yield words("charts.cash.added_costs", language, amount=pace, months=count(path.pace.months, language))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from fund.metric import Metric
 from fund.metrics.fund import FundState
-from fund.metrics.over_time.movements import CashPath
 from fund.whatif.answers import Answer, Answers, CashChange
 from fund.whatif.apply import apply
 from fund.whatif.lever import Lever, Names, RefusedLever, Scenario, named
@@ -33,7 +32,11 @@ def answer_sentence(answers: Answers, language: Language, names: Names = NO_NAME
     of_fund = {each.code for each in shown if not each.programme}
     shown = [each for each in shown if not each.programme or each.code not in of_fund]
     parts += [_moved(each, language, names) for each in shown[: MOST_TOLD - len(parts)]]
-    parts += [] if cash is None else _running_short(cash, path, language)
+    if cash is not None and cash.short is not None:
+        missing = shortfall_in_sentence(path.figure(cash.short.lowest), language)
+        parts.append(words("whatif.answer.short", language, month=month(cash.short.month, language), missing=missing))
+    elif cash is not None and cash.mended:
+        parts.append(words("whatif.answer.mended", language))
     if not parts and answers.applied.levers:
         parts.append(words("whatif.answer.nothing", language))
     parts += [each for lever in answers.applied.levers for each in _remarks(lever, answers, language, names)]
@@ -70,14 +73,6 @@ def _in_months(cash: CashChange, language: Language) -> str:
     back = "" if cash.back is None else month(cash.back, language)
     said = {"after": after, "before": before, "back": back}
     return words(f"whatif.answer.{form}", language, month=month(cash.month, language), **said)
-
-
-def _running_short(cash: CashChange, path: CashPath, language: Language) -> Iterator[str]:
-    if cash.short is not None:
-        missing = shortfall_in_sentence(path.figure(cash.short.lowest), language)
-        yield words("whatif.answer.short", language, month=month(cash.short.month, language), missing=missing)
-    elif cash.mended:
-        yield words("whatif.answer.mended", language)
 
 
 def _before(before: Metric, after: Metric, language: Language) -> str:

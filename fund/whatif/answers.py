@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,15 +22,9 @@ from fund.whatif.scenario_plan import ScenarioPlan
 Before = TypeVar("Before")
 After = TypeVar("After")
 
-MOVED_IN_PROGRAMME = frozenset(
-    ("allocated", "transferred", "spent", "partner_balance", "budget_share", "hours_delivered")
-)
-MOVED_IN_FUND = frozenset(
-    (
-        *("raised", "outstanding", "allocated", "unallocated", "transferred", "spent", "running_costs", "balance"),
-        "hours_delivered",
-    )
-)
+MOVED_IN_BOTH = frozenset(("allocated", "transferred", "spent", "hours_delivered"))
+MOVED_IN_PROGRAMME = MOVED_IN_BOTH | {"partner_balance", "budget_share"}
+MOVED_IN_FUND = MOVED_IN_BOTH | {"raised", "outstanding", "unallocated", "running_costs", "balance"}
 """The figures that a scenario may move."""
 
 
@@ -125,12 +119,12 @@ class Answers:
     @cached_property
     def tranches(self) -> tuple[Compared[TrancheMetrics | None, TrancheMetrics], ...]:
         """The tranches by programme and number."""
-        return tuple(answer for pair in self._pairs for answer in _tranches(pair))
+        return tuple(answer for pair in self._pairs for answer in pair.tranches())
 
     @cached_property
     def releases(self) -> tuple[Compared[ReleaseOutlook, ReleaseOutlook], ...]:
         """The conditions of the tranches that are not paid today."""
-        return tuple(answer for pair in self._pairs for answer in _releases(pair))
+        return tuple(answer for pair in self._pairs for answer in pair.releases())
 
     @cached_property
     def rates(self) -> tuple[Compared[SpendingRate, SpendingRate], ...]:
@@ -145,7 +139,7 @@ class Answers:
     @cached_property
     def runways(self) -> tuple[Compared[Runway | None, Runway], ...]:
         """What runs out, and when."""
-        return tuple(answer for pair in self._pairs for answer in _runways(pair))
+        return tuple(answer for pair in self._pairs for answer in pair.runways())
 
     @cached_property
     def constraints(self) -> tuple[Constraint, ...]:
@@ -165,7 +159,10 @@ class Answers:
 
     @cached_property
     def _pairs(self) -> list[_Pair]:
-        return [_pair(self.applied, each.code) for each in self.applied.baseline.metrics.programmes]
+        after = self.applied.simulated.metrics
+        return [
+            _Pair(self.applied, each, after.programme(each.code)) for each in self.applied.baseline.metrics.programmes
+        ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,6 +181,22 @@ class _Pair:
     def rate_after(self) -> SpendingRate:
         changes = self.applied.rate_changes
         return spending_rate(self.applied.baseline.dataset, self.before, changes) if changes else self.rate
+
+    def tranches(self) -> Iterator[Compared[TrancheMetrics | None, TrancheMetrics]]:
+        known = {each.number: each for each in self.before.tranches}
+        return (Compared(self.before.code, known.get(each.number), each) for each in self.after.tranches)
+
+    def runways(self) -> Iterator[Compared[Runway | None, Runway]]:
+        known = {(each.resource, each.tranche): each for each in runways(self.before, self.rate)}
+        for each in runways(self.after, self.rate_after):
+            yield Compared(self.before.code, known.get((each.resource, each.tranche)), each)
+
+    def releases(self) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]:
+        """Of tranches that are not paid today: one brought forward shows what it did not wait for."""
+        for old, new in ((each.baseline, each.scenario) for each in self.tranches()):
+            if old is not None and old.paid_on is None and old.release is not None:
+                before, after = outlook(self.before, old, self.rate), outlook(self.after, new, self.rate_after)
+                yield Compared(self.before.code, before, after)
 
 
 def changed(before: Metric, after: Metric) -> Metric | None:
@@ -228,10 +241,6 @@ def _cash_change(before: CashPath, after: CashPath) -> CashChange | None:
     )
 
 
-def _pair(applied: Applied, code: str) -> _Pair:
-    return _Pair(applied, applied.baseline.metrics.programme(code), applied.simulated.metrics.programme(code))
-
-
 def _figures(before: Sequence[Metric], after: Sequence[Metric]) -> Iterator[Answer]:
     for old, new in zip(before, after, strict=True):
         yield Answer(old.code, old.programme, old, new, changed(old, new))
@@ -244,34 +253,3 @@ def fund_figures(metrics: FundMetrics) -> list[Metric]:
 
 def _of_programme(programme: ProgrammeMetrics) -> list[Metric]:
     return [figure for figure in programme.figures() if figure.code in MOVED_IN_PROGRAMME]
-
-
-def _compared(
-    programme: str, before: Iterable[Before], after: Iterable[Before], key: Callable[[Before], object]
-) -> Iterator[Compared[Before | None, Before]]:
-    """Each thing as the scenario makes it, beside the same one as it is: None where only the scenario has it."""
-    known = {key(each): each for each in before}
-    for each in after:
-        yield Compared(programme, known.get(key(each)), each)
-
-
-def _tranches(pair: _Pair) -> Iterator[Compared[TrancheMetrics | None, TrancheMetrics]]:
-    code = pair.before.code
-    return _compared(code, pair.before.tranches, pair.after.tranches, key=lambda tranche: tranche.number)
-
-
-def _runways(pair: _Pair) -> Iterator[Compared[Runway | None, Runway]]:
-    before, after = runways(pair.before, pair.rate), runways(pair.after, pair.rate_after)
-    return _compared(pair.before.code, before, after, key=lambda runway: (runway.resource, runway.tranche))
-
-
-def _releases(pair: _Pair) -> Iterator[Compared[ReleaseOutlook, ReleaseOutlook]]:
-    """The conditions of the tranches that are not paid today: one brought forward shows what it did not wait for."""
-    after = {tranche.number: tranche for tranche in pair.after.tranches}
-    for tranche in pair.before.tranches:
-        if tranche.paid_on is None and tranche.release is not None:
-            yield Compared(
-                tranche.programme,
-                outlook(pair.before, tranche, pair.rate),
-                outlook(pair.after, after[tranche.number], pair.rate_after),
-            )

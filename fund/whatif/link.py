@@ -82,12 +82,8 @@ def _read_percent(text: str) -> float:
     return float(percent / 100)
 
 
-def _read_hours(text: str) -> int:
-    return _within(-LARGEST_HOURS, int(_matched(r"-?\d{1,7}", text)), LARGEST_HOURS)
-
-
-def _read_number(text: str) -> int:
-    return _within(1, int(_matched(r"\d{1,4}", text)), MOST_TRANCHES)
+def _read_whole(text: str, low: int, high: int) -> int:
+    return _within(low, int(_matched(r"-?\d{1,7}", text)), high)
 
 
 def _read_day(text: str) -> date:
@@ -116,16 +112,13 @@ def _check_text(text: str) -> str:
 CENTS = Codec(_write_cents, _read_cents)
 SHARE = Codec(_write_percent, lambda text: _within(0, _read_percent(text), 1))
 CHANGE = Codec(_write_percent, _read_percent)
-WHOLE_HOURS = Codec(str, _read_hours)
-NUMBER = Codec(str, _read_number)
+WHOLE_HOURS = Codec(str, lambda text: _read_whole(text, -LARGEST_HOURS, LARGEST_HOURS))
+NUMBER = Codec(str, lambda text: _read_whole(text, 1, MOST_TRANCHES))
 DAY = Codec(date.isoformat, _read_day)
 TEXT = Codec(_write_text, _read_text)
 CODE = Codec(_write_text, lambda text: _read_text(_matched(".+", text)))
 CURRENCY = Codec(_write_text, lambda text: _matched("[A-Z]{3}", text))
-FLAG = Codec(
-    write=lambda flag: "oui" if flag else "non",
-    read=lambda text: _matched("oui|non", text) == "oui",
-)
+FLAG = Codec(lambda flag: "oui" if flag else "non", lambda text: _matched("oui|non", text) == "oui")
 
 
 def address(scenario: Scenario) -> str:

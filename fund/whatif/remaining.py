@@ -87,22 +87,17 @@ def spending_rate(
     dataset: Dataset, programme: ProgrammeMetrics, changes: Sequence[tuple[str, float]] = ()
 ) -> SpendingRate:
     """The recent rate of a programme of the fund as it is; `changes` are a scenario's exchange rates."""
-    last = dataset.fund.day
-    if last is None:
-        return SpendingRate(programme=programme.code, reason="no_day")
-    days = programme.spending["date"].to_numpy()
-    if not len(days):
-        return SpendingRate(programme=programme.code, reason="no_dated_spending")
+    last, days = dataset.fund.day, programme.spending["date"].to_numpy()
+    if last is None or not len(days):
+        return SpendingRate(programme=programme.code, reason="no_day" if last is None else "no_dated_spending")
     begun = days.min().astype("datetime64[D]").item()
     windows = [
         Window(months, first, last, _spent(dataset, programme, changes, first=first, last=last))
         for months in WINDOWS
         if begun <= (first := months_after(last, -months) + timedelta(days=1))
     ]
-    if not windows:
-        return SpendingRate(programme=programme.code, reason="too_recent")
     if all(window.spent_cents <= 0 for window in windows):
-        return SpendingRate(programme=programme.code, reason="no_recent_spending")
+        return SpendingRate(programme=programme.code, reason="no_recent_spending" if windows else "too_recent")
     dated = int(programme.spending["spent_cents"].sum())
     at_least = programme.spent.partial or dated != programme.spent.value
     return SpendingRate(programme=programme.code, windows=tuple(windows), at_least=at_least)

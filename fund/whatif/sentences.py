@@ -117,7 +117,7 @@ def rate_sentences(rate: SpendingRate, language: Language) -> tuple[str, ...]:
     """Each window's rate with its numerator, its denominator and its days; or why there is none."""
     if rate.reason:
         return (words("whatif.spending_rate.unknown", language, reason=reason_text(rate.reason, language)),)
-    sentences = [
+    sentences = (
         words(
             "whatif.spending_rate.window",
             language,
@@ -128,10 +128,9 @@ def rate_sentences(rate: SpendingRate, language: Language) -> tuple[str, ...]:
             last=day(window.last, language),
         )
         for window in rate.windows
-    ]
-    if rate.at_least:
-        return tuple(words("whatif.spending_rate.at_least", language, sentence=sentence) for sentence in sentences)
-    return tuple(sentences)
+    )
+    form = "whatif.spending_rate.at_least"
+    return tuple(words(form, language, sentence=each) if rate.at_least else each for each in sentences)
 
 
 def tender_sentence(found: PurchaseTender, language: Language) -> str:

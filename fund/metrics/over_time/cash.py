@@ -12,7 +12,7 @@ from fund.metrics.amounts import Days, Values
 from fund.metrics.cutoff import DATE
 from fund.metrics.gifts import Gifts
 from fund.metrics.over_time.movements import CashPath, CostPace, MonthOfCash, Movement, MovementKind, end_of
-from fund.metrics.result import FundMetrics, TrancheMetrics
+from fund.metrics.result import FundMetrics
 from fund.metrics.scope import Scope
 
 PACE_MONTHS, LEAST_MONTHS = 12, 3
@@ -45,7 +45,7 @@ def _tranches(fund: Scope, metrics: FundMetrics) -> Iterator[Movement]:
     """The tranches that are not paid; one of which something is spent was paid, whatever its row says."""
     amounts, numbers = fund.euros("tranches", "amount_cents"), fund.ints("tranches", "number")
     planned, programmes = fund.days("tranches", "planned_on"), fund.texts("tranches", "programme").tolist()
-    told = {(each.programme, each.number): each for each in _every_tranche(metrics)}
+    told = {(each.programme, each.number): each for own in metrics.programmes for each in own.tranches}
     for row in np.flatnonzero(np.isnat(fund.days("tranches", "paid_on"))).tolist():
         number = int(numbers.values[row]) if numbers.known[row] else None
         tranche = None if number is None else told.get((programmes[row], number))
@@ -71,11 +71,6 @@ def _costs(fund: Scope) -> Iterator[Movement]:
         yield Movement(kind=MovementKind.COSTS, cents=-cents if known else None, day=_day(day))
 
 
-def _every_tranche(metrics: FundMetrics) -> Iterator[TrancheMetrics]:
-    for programme in metrics.programmes:
-        yield from programme.tranches
-
-
 def _day(day: np.datetime64) -> date | None:
     found: date | None = None if np.isnat(day) else day.astype("datetime64[D]").item()
     return found
@@ -86,7 +81,7 @@ def _past(fund: Scope, given: Gifts, metrics: FundMetrics, closing: date | None)
     totals = (metrics.contributions.raised, metrics.transferred, metrics.running_costs)
     if closing is None or metrics.balance.value is None or fund.dataset.earlier:
         return
-    flows = [_by_month(days, amounts) for days, amounts in _flows(fund, given)]
+    flows = list(_flows(fund, given))
     computed = all(total.basis is Basis.COMPUTED for total in (*totals, metrics.balance))
     if not computed or [int(amounts.sum()) for _, amounts in flows] != [total.value for total in totals]:
         return
@@ -102,20 +97,14 @@ def _past(fund: Scope, given: Gifts, metrics: FundMetrics, closing: date | None)
             yield MonthOfCash(month=month, received=came, paid=went, cents=cents, lowest=cents)
 
 
-def _by_month(days: Days, amounts: Values) -> tuple[Days, Values]:
-    """The amounts that have a day, each with its month."""
-    dated = ~np.isnat(days)
-    return days[dated].astype("datetime64[M]"), amounts[dated]
-
-
-def _flows(fund: Scope, given: Gifts) -> tuple[tuple[Days, Values], ...]:
-    """What came in, what was transferred and what the fund cost: the day and the amount of each row."""
-    paid_on, tranches = fund.days("tranches", "paid_on"), fund.euros("tranches", "amount_cents")
-    return (
-        (fund.days("contributions", "received_on"), given.received.values),
-        (paid_on, tranches.values),
-        (fund.days("running_costs", "date"), fund.euros("running_costs", "amount_cents").values),
-    )
+def _flows(fund: Scope, given: Gifts) -> Iterator[tuple[Days, Values]]:
+    """What came in, what was transferred and what the fund cost: the month and the amount of each dated row."""
+    amounts = {name: fund.euros(name, "amount_cents").values for name in ("tranches", "running_costs")}
+    amounts["contributions"] = given.received.values
+    for name, column in (("contributions", "received_on"), ("tranches", "paid_on"), ("running_costs", "date")):
+        days = fund.days(name, column)
+        dated = ~np.isnat(days)
+        yield days[dated].astype("datetime64[M]"), amounts[name][dated]
 
 
 def _pace(fund: Scope, metrics: FundMetrics, closing: date | None) -> CostPace | None:

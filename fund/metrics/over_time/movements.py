@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -89,11 +88,6 @@ class CashPath:
         return tuple(each for each in self.expected if each.day is None and each.cents is not None)
 
     @cached_property
-    def undated_cents(self) -> int:
-        """What has no day comes to, in cents."""
-        return sum(each.cents or 0 for each in self.undated)
-
-    @cached_property
     def untold(self) -> tuple[Movement, ...]:
         """What has no amount."""
         return tuple(each for each in self.expected if each.cents is None)
@@ -135,7 +129,23 @@ class CashPath:
 
     def until(self, last: date) -> tuple[MonthOfCash, ...]:
         """Every month from the day after the closing day to a later one."""
-        return tuple(self._told(last))
+        if self.balance.value is None or self.closing is None:
+            return ()
+        found, cents, month = list[MonthOfCash](), int(self.balance.value), first_of(self.begins)
+        waiting = list(self.dated)[::-1]
+        while month <= last:
+            own, lowest, after = [], cents, next_month(month)
+            received = paid = 0
+            while waiting and self._counts_on(waiting[-1]) < after:
+                own.append(waiting.pop())
+                amount = own[-1].cents or 0
+                cents += amount
+                received, paid = received + max(amount, 0), paid + max(-amount, 0)
+                lowest = min(lowest, cents)
+            amounts = {"received": received, "paid": paid, "cents": cents, "lowest": lowest}
+            found.append(MonthOfCash(month=month, movements=tuple(own), **amounts))
+            month = after
+        return tuple(found)
 
     @cached_property
     def likely(self) -> CashPath:
@@ -157,25 +167,6 @@ class CashPath:
 
     def _counts_on(self, movement: Movement) -> date:
         return max(self.begins, movement.day or date.min)
-
-    def _told(self, last: date) -> Iterator[MonthOfCash]:
-        if self.balance.value is None or self.closing is None:
-            return
-        cents, month, waiting = int(self.balance.value), first_of(self.begins), list(self.dated)[::-1]
-        while month <= last:
-            own, lowest, after = [], cents, next_month(month)
-            received = paid = 0
-            while waiting and self._counts_on(waiting[-1]) < after:
-                movement = waiting.pop()
-                amount = movement.cents or 0
-                cents += amount
-                received, paid = received + max(amount, 0), paid + max(-amount, 0)
-                lowest = min(lowest, cents)
-                own.append(movement)
-            yield MonthOfCash(
-                month=month, received=received, paid=paid, cents=cents, lowest=lowest, movements=tuple(own)
-            )
-            month = after
 
 
 def first_of(day: date) -> date:

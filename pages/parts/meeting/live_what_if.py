@@ -12,6 +12,7 @@ from fund.slides.text_layout import headline
 from fund.whatif.answer_words import answer_sentence, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
+from fund.whatif.lever import Scenario
 from fund.wording import words
 from fund.wording.figures import value_alone
 from pages.parts.session.view import View
@@ -67,7 +68,7 @@ def levers(view: View, *, key: str = "stage-levers") -> None:
 def _answers(view: View) -> Answers:
     """The answer to what is supposed at the moment."""
     state.settle(view)
-    return Answers(apply(state.scenario(), view.fund))
+    return Answers(apply(Scenario(state.supposed()), view.fund))
 
 
 def _figures(answers: Answers, view: View) -> list[SlideFigure]:

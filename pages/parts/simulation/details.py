@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -41,8 +43,8 @@ def details(answers: Answers, view: View) -> None:
     fold = st.expander(view.say("simulation.details"), key="details", on_change="rerun")
     if fold.open:
         with fold:
-            lines = [*_releases(answers, view), *_rest(answers, view), *_of_programmes(answers, view)]
-            draw(bullets((_said(before, now, view) for before, now in dict.fromkeys(lines)), "outlooks"))
+            lines = dict.fromkeys(_lines(answers, view))
+            draw(bullets((_said(before, now, view) for before, now in lines), "outlooks"))
             _table(answers, view)
 
 
@@ -67,43 +69,24 @@ def _said(before: str, now: str, view: View) -> Markup:
     return fill("{now}{was}", now=now, was=fill_if(was, '<br><span class="soft">{text}</span>'))
 
 
-def _releases(answers: Answers, view: View) -> list[Line]:
-    language = view.language
-    return [
-        (_named(each.programme, outlook_sentence(each.baseline, language), view), _named(each.programme, now, view))
-        for each in answers.releases
-        if (now := outlook_sentence(each.scenario, language))
-    ]
-
-
-def _rest(answers: Answers, view: View) -> list[Line]:
-    """Purchases beside the rule of tenders, and what the simulation mends."""
+def _lines(answers: Answers, view: View) -> Iterator[Line]:
+    """Conditions of tranches, purchases beside the rule of tenders, limits, what runs out and when, at which rate."""
     language, names = view.language, view.metrics.short_names
-    return [
-        *(("", _named(each.purchase.programme, tender_sentence(each, language), view)) for each in answers.tenders),
-        *(("", lifted_sentence(each, language, names)) for each in answers.lifted),
-        *(("", constraint_sentence(each, language, names)) for each in answers.constraints if each.before),
-    ]
-
-
-def _of_programmes(answers: Answers, view: View) -> list[Line]:
-    """What runs out and when, at which rate."""
-    language, names = view.language, view.metrics.short_names
-    runways = [
-        (
-            "" if each.baseline is None else runway_sentence(each.baseline, language, names),
-            runway_sentence(each.scenario, language, names),
-        )
-        for each in answers.runways
-        if each.scenario.cents is not None
-    ]
-    rates = [
-        ("", _named(each.programme, text, view))
-        for each in answers.rates
-        for text in rate_sentences(each.scenario, language)
-        if each.scenario.windows
-    ]
-    return [*runways, *rates]
+    for release in answers.releases:
+        if now := outlook_sentence(release.scenario, language):
+            before = outlook_sentence(release.baseline, language)
+            yield _named(release.programme, before, view), _named(release.programme, now, view)
+    for tender in answers.tenders:
+        yield "", _named(tender.purchase.programme, tender_sentence(tender, language), view)
+    yield from (("", lifted_sentence(each, language, names)) for each in answers.lifted)
+    yield from (("", constraint_sentence(each, language, names)) for each in answers.constraints if each.before)
+    for left in answers.runways:
+        if left.scenario.cents is not None:
+            before = "" if left.baseline is None else runway_sentence(left.baseline, language, names)
+            yield before, runway_sentence(left.scenario, language, names)
+    for rate in answers.rates:
+        if rate.scenario.windows:
+            yield from (("", _named(rate.programme, text, view)) for text in rate_sentences(rate.scenario, language))
 
 
 def _named(programme: str, sentence: str, view: View) -> str:

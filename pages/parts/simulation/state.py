@@ -53,11 +53,6 @@ def supposed() -> tuple[Lever, ...]:
     return found
 
 
-def scenario() -> Scenario:
-    """The same as a scenario."""
-    return Scenario(supposed())
-
-
 def in_question() -> Lever | None:
     """The lever whose question is being asked; not among those supposed where it names nothing yet."""
     found: Lever | None = st.session_state.get(_ASKED)
@@ -112,7 +107,7 @@ def field_key(name: str) -> str:
 
 def write() -> None:
     """The scenario in the address; nothing there when nothing is supposed."""
-    st.session_state[LINK_KEY] = link.address(scenario())
+    st.session_state[LINK_KEY] = link.address(Scenario(supposed()))
 
 
 def _begin_with(levers: Sequence[Lever]) -> None:
