@@ -39,7 +39,7 @@ def test_what_was_done_comes_before_money_and_money_before_hours_places_and_step
     text = text_of(open_page("exemple-eau"))
     told = (
         "Les réseaux de Tarmeril, d’Osselune et d’Anse-Vialune sont achevés.",
-        "Aucune des 3 cibles n’est encore atteinte",
+        "Aucune cible n’est encore atteinte",
         "La tranche 3 attend encore",
         "Premier poste de dépenses",
         "Formation technique : 739 h",

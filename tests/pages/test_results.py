@@ -8,7 +8,7 @@ from tests.pages.app import open_page, text_of
 def test_results_are_shown_with_their_target_and_their_reason() -> None:
     app = open_page("exemple-eau")
     text = text_of(app)
-    assert "Aucune des 3 cibles n’est encore atteinte" in text
+    assert "Aucune cible n’est encore atteinte" in text
     assert "Le chantier de Haute-Ravine est suspendu : la piste est coupée depuis mai." in text
     # 6 + 5 + 3 of the three periods, 2 of October and November apart: the fund is closed on 30/09/2026.
     assert "77,78 % 14 sur 18 pompes" in text
