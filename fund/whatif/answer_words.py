@@ -97,8 +97,8 @@ def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -
     """What a lever leaves open: a condition that is not met, a cost that nobody told, a gift without a day."""
     metrics = answers.applied.baseline.metrics
     if isinstance(lever, TrancheForward):
-        tranches = {each.number: each for each in metrics.programme(lever.programme).tranches}
-        release = tranches[lever.number].release
+        supposed = answers.applied.simulated.metrics.programme(lever.programme)
+        release = next(each.release for each in supposed.tranches if each.number == lever.number)
         if release is not None and release.met is False:
             yield words(
                 "whatif.answer.condition",
@@ -141,7 +141,7 @@ def can_be_said(refused: RefusedLever, fund: FundState, language: Language, name
         programme = programmes[lever.source]
         left = budget_runway(programme, SpendingRate(programme=programme.code, reason="no_dated_spending"))
         return "" if left.cents is None else runway_sentence(left, language, names)
-    if isinstance(lever, DonorDefault):
+    if isinstance(lever, DonorDefault) and not metrics.contributions.outstanding.is_known:
         donors = metrics.contributions.donors
         return words("whatif.said.donors", language, donors=value_in_sentence(donors, language)) if donors.value else ""
     return ""

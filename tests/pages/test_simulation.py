@@ -116,6 +116,17 @@ def test_hours_are_priced_by_the_person_where_the_workbook_tells_no_cost():
     assert link_of(typed(app, "cost_cents", "")) == "1~heures.ecoles.100"
 
 
+@pytest.mark.parametrize("field", ["amount_cents", "programme"])
+def test_what_a_field_sends_after_another_question_is_chosen_is_no_error(field: str):
+    app = ask(simulation(), "expense")
+    place = next(each for each in (*app.text_input, *app.selectbox) if f" {field} " in (each.key or ""))
+    place.set_value("700" if field == "amount_cents" else "Six écoles")
+
+    ask(app, "hours" if field == "amount_cents" else "new_programme")
+
+    assert len(supposed(app)) == 2
+
+
 def test_a_slip_of_the_keyboard_says_so_and_keeps_what_was_supposed():
     app = typed(ask(simulation(), "contribution"), "amount_cents", "douze")
 

@@ -91,7 +91,9 @@ class DonorDefault(Lever):
         due = sum(int(row["due_cents"]) for row in rows)
         if not due:
             raise LeverRefusedError(LeverRefusal.OWES_NOTHING, donor=self.donor)
-        if not 0 <= self.kept_cents <= due:
+        if self.kept_cents < 0:
+            raise LeverRefusedError(LeverRefusal.NOT_POSITIVE)
+        if self.kept_cents > due:
             raise LeverRefusedError(LeverRefusal.MORE_THAN_DUE, donor=self.donor, value=due, unit=Unit.CENTS)
         if {row["position"] for row in rows} & set(given.promise_repeats["first"]):
             raise LeverRefusedError(LeverRefusal.REPEATED, donor=self.donor)

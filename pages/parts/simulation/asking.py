@@ -90,7 +90,8 @@ def _text(field: AmountField | TextField, label: str, now: str, view: View, *, w
 
 def _typed(field: AmountField | TextField, key: str, view: View) -> None:
     lever, text = in_question(), str(st.session_state.get(key, ""))
-    if lever is None:
+    # What is typed may reach us after another question is chosen, which has no such field.
+    if lever is None or key != field_key(field.name):
         return
     st.session_state.pop(_FAULT, None)
     if isinstance(field, TextField):
@@ -127,6 +128,7 @@ def _choice(names: tuple[str, ...], label: str, offered: dict[str, Chosen], now:
         key=key,
         on_change=_chose,
         args=(names, key, offered),
+        placeholder="—",
         label_visibility="collapsed",
         width=240,
     )
@@ -134,7 +136,7 @@ def _choice(names: tuple[str, ...], label: str, offered: dict[str, Chosen], now:
 
 def _chose(names: Sequence[str], key: str, offered: dict[str, Chosen]) -> None:
     lever = in_question()
-    if lever is not None and st.session_state.get(key) in offered:
+    if lever is not None and key == field_key(names[0]) and st.session_state.get(key) in offered:
         change(replace(lever, **dict(zip(names, offered[st.session_state[key]], strict=True))))
 
 
@@ -163,7 +165,7 @@ def _day(field: DayField, label: str, lever: Lever, view: View) -> None:
 
 def _dated(field: DayField, key: str) -> None:
     lever = in_question()
-    if lever is not None and st.session_state[key] is not None:
+    if lever is not None and key == field_key(f"{field.name} exact") and st.session_state[key] is not None:
         change(replace(lever, **{field.name: st.session_state[key]}))
 
 

@@ -72,6 +72,9 @@ def test_a_tranche_paid_now_is_transferred_and_breaks_its_condition():
     assert moved(found)["Transféré"] == (570_000_00, 680_000_00)
     (broken,) = [each.exceeded for each in found.constraints if each.is_worse]
     assert (broken.limit, broken.missing_cents) == (Limit.RELEASE_NOT_MET, 22_200_05)
+    # What else is supposed counts in the sentence as it does below it: 22 200,05 − 5 000.
+    both = answer("exemple", TrancheForward("eau", 3), PlannedExpense("eau", 2, 5_000_00))
+    assert both.endswith("il manque 17 200 € à justifier.")
 
 
 def test_a_hundred_hours_cost_what_is_told_and_never_all_spending_by_the_hours_given():
@@ -266,6 +269,11 @@ def test_on_ukraine_the_rest_is_refused_with_its_reason_and_what_can_be_said(ukr
     assert found.simulated.metrics is ukraine.metrics
     assert plain(refused_sentence(refused, "fr")).endswith(why)
     assert plain(can_be_said(refused, ukraine, "fr")) == said
+
+
+def test_what_a_known_debtor_can_not_pay_is_refused_without_saying_that_nobody_knows():
+    found = apply(Scenario((DonorDefault("Marsanvilliers", -3_00),)), shipped_fund("exemple")).refused[0]
+    assert (found.reason, can_be_said(found, shipped_fund("exemple"), "fr")) == ("not_positive", "")
 
 
 def test_choices_of_one_name_are_told_apart_and_both_offered():
