@@ -25,12 +25,12 @@ SOURCE_LENGTH, FUND_LENGTH = 44, 36
 MOST_ORIGINS = 3
 
 
-def figure(metric: Metric, material: DeckInput, language: Language, *, note: str = "") -> SlideFigure:
-    """A metric as a large figure: « au moins » in its label; under it its part in the period, « déclaré », its date."""
+def figure(metric: Metric, material: DeckInput, language: Language, *, note: str = "", name: str = "") -> SlideFigure:
+    """A metric as a large figure: « au moins » in its label (or `name`); under it its part in the period, its date."""
     flow = material.part_of(metric)
     part = "" if flow is None or material.period is None else short_part(flow.part, material.period, language)
     least = minimum_mark(metric, language)
-    name_ = label(metric, language)
+    name_ = name or label(metric, language)
     parts = (part, note, basis_mark(metric, language), _own_date(metric, material, language))
     return SlideFigure(
         label=f"{name_}, {least}" if least else name_,

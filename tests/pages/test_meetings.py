@@ -235,6 +235,7 @@ def test_a_question_of_the_room_is_answered_on_the_slide_and_marked() -> None:
     ask(app, "contribution")
     typed(app, "amount_cents", "20 000")
     text = text_of(app)
+    assert "Collecté, au moins" in text
     assert "1 002 600 €" in text  # 982 600 + 20 000
     assert "aujourd’hui au moins 982 600 €" in text
     assert "simulation" in text

@@ -75,8 +75,7 @@ def _figures(answers: Answers, view: View) -> list[SlideFigure]:
     """What changes, as it would be, and under it as it is published."""
     return [
         replace(
-            figure(each.after, DeckInput(fund=view.fund), view.language),
-            label=each.name,
+            figure(each.after, DeckInput(fund=view.fund), view.language, name=each.name),
             note=view.say("meeting.what_if.today", value=value_alone(each.before, view.language)),
             metric=each.before,
         )
