@@ -180,6 +180,11 @@ def add_photo(document: Document, content: bytes, *, alt: str, caption: str) -> 
         add_paragraph(document, "Caption").add_run(caption)
 
 
+def add_drawing(document: Document, drawing: Any) -> None:
+    """A drawing of its own XML, inline, in a paragraph of its own."""
+    document.add_paragraph().add_run()._r.add_drawing(drawing)
+
+
 def _columns(section: Any, number: int) -> None:
     for old in section._sectPr.findall(qn("w:cols")):
         section._sectPr.remove(old)

@@ -17,6 +17,7 @@ from fund.pack.blank_presentation import TITLED, blank
 from fund.pack.native_bars import draw_bars
 from fund.pack.native_steps import draw_steps
 from fund.pack.office_text import one_line
+from fund.pack.word import add_drawing
 from fund.slides.geometry import Box
 from fund.wording import Language
 
@@ -68,4 +69,4 @@ def _place(document: Document, relation: str, number: int, high: float, alt: str
         "</a:graphicData></a:graphic></wp:inline>"
     )
     inline.find(f"{{{_NAMESPACES['wp']}}}docPr").set("descr", alt)
-    document.add_paragraph().add_run()._r.add_drawing(inline)
+    add_drawing(document, inline)
