@@ -21,7 +21,7 @@ from pages.parts.session import funds
 from pages.parts.show import public_errors
 from tests.example_files import contributions_with
 from tests.pages.app import looked_at, opened, text_of
-from tests.pages.test_meetings import made
+from tests.pages.test_deck_and_pack import made
 from tests.pages.test_update import publish
 
 MORE = contributions_with(45_000)
