@@ -22,6 +22,8 @@ def settled(page: Page) -> Page:
     page.wait_for_selector("[data-testid=stApp][data-test-connection-state=CONNECTED]")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_selector(".page-head h1")
+    # The figures that came with the address go a frame after the page's own are there.
+    page.wait_for_selector(".first-figures", state="detached")
     page.wait_for_function(
         """() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
                  .every(chart => chart.querySelector('.main-svg'))"""
