@@ -19,8 +19,10 @@ _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 
 def stated_format(data: bytes) -> str:
-    """The format that Pillow is to read these bytes as: JPEG, PNG, WEBP, GIF (for those who have
-    nothing else) or HEIF; raises PictureRefusedError for another."""
+    """JPEG, PNG, WEBP, GIF or HEIF: what Pillow is to read these bytes as; raises PictureRefusedError for another.
+
+    GIF is for those who have nothing else.
+    """
     if data.startswith(b"\xff\xd8\xff"):
         return "JPEG"
     if data.startswith(b"\x89PNG\r\n\x1a\n"):

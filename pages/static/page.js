@@ -30,7 +30,10 @@
     history[name] = (...args) => { original(...args); follow(); };
   }
   addEventListener("popstate", follow);
-  new MutationObserver(translate).observe(document, { subtree: true, childList: true, attributeFilter: marks });
+  // Once a frame, however much of the page has changed in it.
+  let next = 0;
+  const soon = () => { next ||= requestAnimationFrame(() => { next = 0; translate(); }); };
+  new MutationObserver(soon).observe(document, { subtree: true, childList: true, attributeFilter: marks });
   follow();
 })();
 

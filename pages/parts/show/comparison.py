@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from fund.changes import Changes, TableChanges, alarm_sentence, row_texts, sentence, table_sentence
-from fund.slides.changes import expected_lines, expected_sentence
+from fund.slides.expected import expected_lines, expected_sentence
 from pages.parts.session.view import View
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import alert, bullets, draw, plain_label

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from fund.metrics.fund import FundState, state_of
-from fund.slides.changes import expected_lines, expected_sentence
+from fund.slides.expected import expected_lines, expected_sentence
 from tests.unit.datasets import Row, dataset
 from tests.unit.wording.sample_figures import plain
 
