@@ -109,10 +109,11 @@ def charged_tranche(programme: ProgrammeMetrics) -> int | None:
 
 def once_bought(applied: Applied) -> FundMetrics:
     """The figures were every purchase made by the closing day: those of a later day keep to the same limits."""
-    purchases = [each for each in applied.levers if isinstance(each, PlannedExpense) and each.on is not None]
-    if not purchases:
+    plan = ScenarioPlan(fund=applied.baseline)
+    later = [each for each in applied.levers if isinstance(each, PlannedExpense) and plan.is_later(each.on)]
+    if not later:
         return applied.simulated.metrics
-    levers = tuple(replace(each, on=None) if each in purchases else each for each in applied.levers)
+    levers = tuple(replace(each, on=None) if each in later else each for each in applied.levers)
     return apply(Scenario(levers), applied.baseline).simulated.metrics
 
 

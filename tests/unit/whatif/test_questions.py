@@ -108,6 +108,13 @@ def test_a_purchase_of_a_later_day_moves_no_figure_of_today_and_keeps_to_the_sam
     )
 
 
+def test_a_purchase_of_a_day_that_is_over_keeps_to_the_limits_at_the_rate_of_its_day():
+    found = answers("exemple", PlannedExpense("eau", None, 1_500_000_000_00, "MGA", on=date(2025, 6, 10)))
+    spent = found.applied.simulated.metrics.programme("eau").spent
+    broken = {each.exceeded.key: each.exceeded.missing_cents for each in found.constraints}
+    assert broken[Limit.BUDGET_OVERSPENT, "eau", None] == spent.value - 420_000_00
+
+
 DATED = [each for each in registered() if any(isinstance(field, DayField) for field in each.form)]
 
 
