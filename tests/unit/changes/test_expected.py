@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from fund.metrics.fund import FundState, state_of
 from fund.slides.expected import expected_lines, expected_sentence
 from tests.unit.datasets import Row, dataset
+from tests.unit.dated_rows import EAU, GIVEN, due, tranche
 from tests.unit.wording.sample_figures import plain
 
-EAU = {"programme": "eau"}
 PAID: Row = EAU | {"number": 1, "amount_cents": 10_000_00, "paid_on": date(2026, 3, 5)}
-GIVEN: Row = {"donor": "Arnage", "received_cents": 100_000_00, "received_on": date(2026, 2, 10)}
-
-
-def due(cents: int, expected: date | None, **more: Any) -> Row:
-    return {
-        "donor": "Laval",
-        "committed_cents": cents,
-        "committed_on": date(2026, 3, 1),
-        "expected_on": expected,
-    } | more
-
-
-def tranche(cents: int, planned: date | None, **more: Any) -> Row:
-    return EAU | {"number": 2, "amount_cents": cents, "planned_on": planned} | more
 
 
 def fund(
@@ -48,15 +33,15 @@ def told(before: FundState, after: FundState) -> list[str]:
 
 
 def test_the_same_movements_and_a_new_fund_tell_nothing() -> None:
-    same = fund(due(5_000_00, date(2026, 12, 1)), tranches=[tranche(20_000_00, date(2026, 11, 5))])
+    same = fund(due(5_000_00, date(2026, 12, 1)), tranches=[tranche(2, 20_000_00, date(2026, 11, 5))])
     assert told(same, same) == []
     assert expected_lines(None, same, "fr") == []
 
 
 def test_a_payment_that_is_put_off_says_both_days() -> None:
-    then, now = (fund(tranches=[tranche(20_000_00, day)]) for day in (date(2026, 11, 5), date(2027, 1, 15)))
+    then, now = (fund(tranches=[tranche(2, 20_000_00, day)]) for day in (date(2026, 11, 5), date(2027, 1, 15)))
     assert told(then, now) == ["Attendu : L’eau, tranche 2 : 05/11/2026 → 15/01/2027 (−20 000 €)"]
-    undated = fund(tranches=[tranche(20_000_00, None)])
+    undated = fund(tranches=[tranche(2, 20_000_00, None)])
     assert told(then, undated) == ["Attendu : L’eau, tranche 2 : 05/11/2026 → sans date (−20 000 €)"]
 
 
@@ -64,11 +49,11 @@ def test_what_came_or_was_paid_since_is_told_apart_from_what_is_given_up() -> No
     then = fund(
         due(5_000_00, date(2026, 12, 1)),
         due(3_000_00, date(2026, 12, 9), donor="Dijon"),
-        tranches=[tranche(20_000_00, date(2026, 11, 5))],
+        tranches=[tranche(2, 20_000_00, date(2026, 11, 5))],
     )
     now = fund(
         due(5_000_00, date(2026, 12, 1), received_cents=5_000_00, received_on=date(2026, 12, 3)),
-        tranches=[tranche(20_000_00, date(2026, 11, 5), paid_on=date(2026, 11, 6))],
+        tranches=[tranche(2, 20_000_00, date(2026, 11, 5), paid_on=date(2026, 11, 6))],
         as_of=date(2026, 12, 31),
     )
     assert told(then, now) == [
@@ -80,10 +65,10 @@ def test_what_came_or_was_paid_since_is_told_apart_from_what_is_given_up() -> No
 
 def test_a_part_that_came_another_amount_and_what_is_new() -> None:
     day = date(2026, 12, 1)
-    then = fund(due(5_000_00, day), tranches=[tranche(20_000_00, day)])
+    then = fund(due(5_000_00, day), tranches=[tranche(2, 20_000_00, day)])
     now = fund(
         due(5_000_00, day, received_cents=2_000_00, received_on=date(2026, 9, 3)),
-        tranches=[tranche(25_000_00, day), tranche(1_000_00, date(2027, 2, 1), number=3)],
+        tranches=[tranche(2, 25_000_00, day), tranche(3, 1_000_00, date(2027, 2, 1))],
         costs=[{"label": "Audit", "amount_cents": 700_00, "date": date(2026, 10, 8)}],
     )
     assert told(then, now) == [
@@ -96,9 +81,9 @@ def test_a_part_that_came_another_amount_and_what_is_new() -> None:
 
 def test_the_first_month_short_that_moved_is_told_first() -> None:
     # 100 000 − 10 000 − 95 000 in November, then in January; and no more once 6 000 are promised for December.
-    then, later = (fund(tranches=[tranche(95_000_00, day)]) for day in (date(2026, 11, 5), date(2027, 1, 15)))
+    then, later = (fund(tranches=[tranche(2, 95_000_00, day)]) for day in (date(2026, 11, 5), date(2027, 1, 15)))
     assert told(then, later)[0] == "Premier mois à découvert : novembre 2026 → janvier 2027 (−5 000 €)"
-    mended = fund(due(6_000_00, date(2026, 12, 1)), tranches=[tranche(95_000_00, date(2027, 1, 15))])
+    mended = fund(due(6_000_00, date(2026, 12, 1)), tranches=[tranche(2, 95_000_00, date(2027, 1, 15))])
     assert told(later, mended)[0] == "Premier mois à découvert : janvier 2027 → aucun"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,25 +13,10 @@ from fund.metrics.over_time.movements import CashPath
 from fund.model import Moment, Precision
 from tests.shipped_funds import shipped_fund
 from tests.unit.datasets import Row, dataset
+from tests.unit.dated_rows import GIVEN, due, tranche
 
 CLOSING = date(2026, 9, 30)
-EAU = {"programme": "eau"}
 BANK: Row = {"label": "Banque", "amount_cents": 100_00, "date": date(2026, 5, 1)}
-GIVEN = {"donor": "Arnage", "received_cents": 100_000_00, "received_on": date(2026, 2, 10)}
-
-
-def due(cents: int, expected: date | Moment | None = None, **more: Any) -> Row:
-    """A gift that was promised and of which nothing came."""
-    return {
-        "donor": "Laval",
-        "committed_cents": cents,
-        "committed_on": date(2026, 3, 1),
-        "expected_on": expected,
-    } | more
-
-
-def tranche(cents: int | None, planned: date | None, **more: Any) -> Row:
-    return EAU | {"number": 1, "amount_cents": cents, "planned_on": planned} | more
 
 
 def path(
@@ -43,7 +27,7 @@ def path(
         as_of=as_of,
         contributions=[GIVEN, *gifts],
         programmes=[{"code": "eau", "budget_cents": 500_000_00, "status": "running"}],
-        tranches=tranches if tranches is not None else [tranche(10_000_00, None, paid_on=date(2026, 3, 5))],
+        tranches=tranches if tranches is not None else [tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5))],
         running_costs=[BANK] if costs is None else costs,
     )
     return fund_metrics(data).cash
@@ -58,9 +42,9 @@ def test_a_calendar_made_by_hand_to_the_cent() -> None:
         due(6_000_50, date(2026, 11, 15)),
         due(5_000_00, Moment(date(2026, 12, 31), Precision.MONTH)),
         tranches=[
-            tranche(10_000_00, None, paid_on=date(2026, 3, 5)),
-            tranche(30_000_25, date(2026, 10, 15), number=2),
-            tranche(70_000_00, date(2026, 11, 20), number=3),
+            tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5)),
+            tranche(2, 30_000_25, date(2026, 10, 15)),
+            tranche(3, 70_000_00, date(2026, 11, 20)),
         ],
     )
     # 100 000 − 10 000 − 100 = 89 900; − 30 000,25 = 59 899,75; + 6 000,50 − 70 000 = −4 099,75; + 5 000 = 900,25.
@@ -93,7 +77,10 @@ def test_within_a_month_money_runs_short_on_the_day_it_is_paid() -> None:
     # 89 900 − 95 000 on the 5th, + 20 000 on the 25th: the month ends above zero.
     found = path(
         due(20_000_00, date(2026, 10, 25)),
-        tranches=[tranche(10_000_00, None, paid_on=date(2026, 3, 5)), tranche(95_000_00, date(2026, 10, 5), number=2)],
+        tranches=[
+            tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5)),
+            tranche(2, 95_000_00, date(2026, 10, 5)),
+        ],
     )
     assert by_month(found) == {"2026-10": 14_900_00}
     assert found.first_short is not None
@@ -103,7 +90,10 @@ def test_within_a_month_money_runs_short_on_the_day_it_is_paid() -> None:
 def test_what_is_paid_and_what_comes_on_one_day_is_paid_first() -> None:
     found = path(
         due(20_000_00, date(2026, 10, 5)),
-        tranches=[tranche(10_000_00, None, paid_on=date(2026, 3, 5)), tranche(95_000_00, date(2026, 10, 5), number=2)],
+        tranches=[
+            tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5)),
+            tranche(2, 95_000_00, date(2026, 10, 5)),
+        ],
     )
     assert [each.lowest for each in found.months] == [-5_100_00]
 
@@ -119,8 +109,8 @@ def test_what_came_after_the_closing_day_is_expected_on_that_day() -> None:
     found = path(
         due(4_000_00, received_cents=4_000_00, received_on=date(2026, 11, 3)),
         tranches=[
-            tranche(10_000_00, None, paid_on=date(2026, 3, 5)),
-            tranche(1_000_00, None, number=2, paid_on=date(2026, 10, 9)),
+            tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5)),
+            tranche(2, 1_000_00, None, paid_on=date(2026, 10, 9)),
         ],
     )
     assert by_month(found) == {"2026-10": 88_900_00, "2026-11": 92_900_00}
@@ -131,9 +121,9 @@ def test_amounts_without_a_day_and_days_without_an_amount_are_named_and_in_no_mo
         due(7_000_00),
         {"donor": "Dijon", "expected_on": date(2026, 12, 1)},
         tranches=[
-            tranche(10_000_00, None, paid_on=date(2026, 3, 5)),
-            tranche(None, date(2027, 1, 10), number=2),
-            tranche(2_000_00, None, number=3),
+            tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5)),
+            tranche(2, None, date(2027, 1, 10)),
+            tranche(3, 2_000_00, None),
         ],
     )
     assert set(by_month(found).values()) == {89_900_00}
@@ -149,8 +139,8 @@ def test_amounts_without_a_day_and_days_without_an_amount_are_named_and_in_no_mo
 def test_a_condition_that_is_not_met_marks_the_tranche_which_counts_all_the_same() -> None:
     found = path(
         tranches=[
-            tranche(10_000_00, None, paid_on=date(2026, 3, 5)),
-            tranche(2_000_00, date(2026, 10, 9), number=2, release_threshold=0.7),
+            tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5)),
+            tranche(2, 2_000_00, date(2026, 10, 9), release_threshold=0.7),
         ]
     )
     (marked,) = found.dated
@@ -255,8 +245,8 @@ def test_the_path_ends_in_the_balance_and_all_that_is_expected(
     found = path(
         *(due(cents, day, donor=f"Ville {at}") for at, (cents, day) in enumerate(gifts)),
         tranches=[
-            tranche(10_000_00, None, paid_on=date(2026, 3, 5)),
-            *(tranche(cents, day, number=at + 2) for at, (cents, day) in enumerate(tranches)),
+            tranche(1, 10_000_00, None, paid_on=date(2026, 3, 5)),
+            *(tranche(at + 2, cents, day) for at, (cents, day) in enumerate(tranches)),
         ],
         costs=[BANK, *({"label": "Suivi", "amount_cents": cents, "date": day} for cents, day in costs)],
     )
