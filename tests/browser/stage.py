@@ -102,3 +102,9 @@ def code(page: Page) -> str:
     """The slide that the address names."""
     found: str = page.evaluate("new URLSearchParams(location.search).get('diapo') ?? ''")
     return found
+
+
+def blackened(page: Page) -> bool:
+    """Whether the screen is black."""
+    found: bool = page.evaluate("getComputedStyle(document.documentElement, '::after').position === 'fixed'")
+    return found

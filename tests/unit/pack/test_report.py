@@ -10,26 +10,18 @@ from functools import cache, partial
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
-from zipfile import ZipFile
 
 import docx
 import pytest
-from docx.enum.shape import WD_INLINE_SHAPE
 from docx.oxml.ns import qn
-from openpyxl import load_workbook
 
 from fund.changes import FigureChange, Recalculated
-from fund.metrics.fund import state_of
-from fund.metrics.photos import Audience, Photo
-from fund.model import Picture
 from fund.pack.report import periods, report
 from fund.slides.slide import DeckInput
 from tests.records import decision
 from tests.shipped_funds import shipped_fund
-from tests.unit.datasets import dataset
 from tests.unit.pack.office_package import faults
 from tests.unit.pack.pack_funds import HOSTILE, LONG, MEETING, PackFund, alone, crowd, hostile, shipped
-from tests.unit.workbook.photo_workbooks import picture
 
 PERIOD = "mai à octobre 2023"
 DECISION = decision(
@@ -288,53 +280,6 @@ def test_what_todays_rules_give_otherwise_than_was_shown_is_said_figure_by_figur
     assert line.startswith("Collecté : calculé le 12 décembre 2023, ≈ 400 000 € ;")
     nothing = Recalculated((), datetime(2023, 12, 12, tzinfo=UTC))
     assert not [each for each in texts(made(fund, recalculated=nothing)) if "règles d’aujourd’hui" in each]
-
-
-def test_a_photo_of_the_fund_itself_stands_in_the_introduction_with_its_words():
-    drawing = picture("red", (64, 48), "JPEG")
-    own = Photo(
-        position=0,
-        key="comite.jpg",
-        programme="",
-        name="comite.jpg",
-        picture=Picture("a" * 64, 64, 48),
-        linked="",
-        taken_on=None,
-        caption="Le comité réuni",
-        description="Cinq personnes autour d’une table",
-        credit="",
-        people=False,
-        agreement="",
-        audience=Audience.PUBLIC,
-        rank=None,
-    )
-    material = DeckInput(fund=shipped_fund("exemple"), photos=(own,))
-    written = docx.Document(BytesIO(report(material, "fr", photo=lambda digest: drawing)))
-    said = [paragraph.text for paragraph in written.paragraphs]
-    assert said.index("Photos") < said.index("Le comité réuni") < said.index("Les programmes")
-    pictures = [each for each in written.inline_shapes if each.type == WD_INLINE_SHAPE.PICTURE]
-    assert [shape._inline.docPr.get("descr") for shape in pictures] == ["Cinq personnes autour d’une table"]
-
-
-@pytest.mark.parametrize(("fund", "charts"), [("ukraine", 3), ("exemple", 3)])
-def test_every_programme_has_a_native_chart_with_its_words_and_its_values(fund: str, charts: int) -> None:
-    content = report(DeckInput(fund=shipped_fund(fund)), "fr")
-    written = docx.Document(BytesIO(content))
-    drawn = [each for each in written.inline_shapes if each.type == WD_INLINE_SHAPE.CHART]
-    assert len(drawn) == charts
-    assert all(each._inline.docPr.get("descr") for each in drawn)
-    with ZipFile(BytesIO(content)) as archive:
-        books = [name for name in archive.namelist() if name.startswith("word/embeddings/")]
-        assert len(books) == charts
-        assert all(load_workbook(BytesIO(archive.read(name)))["Sheet1"]["B2"].value is not None for name in books)
-    assert faults(content) == []
-
-
-def test_a_programme_of_which_nothing_is_known_has_no_chart_and_no_figures() -> None:
-    data = dataset(programmes=[{"code": "p", "name": "Eau"}])
-    written = docx.Document(BytesIO(report(DeckInput(fund=state_of(data)), "fr")))
-    assert not written.inline_shapes
-    assert "Chiffres du programme" not in [paragraph.text for paragraph in written.paragraphs]
 
 
 def test_no_heading_is_said_twice() -> None:
