@@ -16,7 +16,7 @@ from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
 from pages.parts.history.original_files import dropped_photos, with_photos
 from pages.parts.history.outcome import say_done
-from pages.parts.history.photo_withdrawal import already_made, withdrawing_photos
+from pages.parts.history.photo_withdrawal import SHOWN_DIGITS, already_made, withdrawing_photos
 from pages.parts.history.restoration import restoring
 from pages.parts.history.withdrawal import packs_of, withdrawing
 from pages.parts.session import funds
@@ -190,6 +190,8 @@ def _detail(name: str, detail: object, view: View) -> str:
 def _value(name: str, text: str, view: View) -> str:
     if name in CODES:
         return _said_of(CODES[name].format(text.lower()), text, view)
+    if name == "picture":
+        return text[:SHOWN_DIGITS]
     if name in DAYS and text != NOTHING:
         return day(date.fromisoformat(text), view.language, short=True)
     return exact_euros(int(text), view.language) if name in AMOUNTS and text != NOTHING else text

@@ -118,5 +118,5 @@ class Pictures:
 def _picture(row: Any) -> Picture:
     if row.withdrawn_at is None:
         return Picture(row.sha256, row.width, row.height)
-    details = {"author": row.withdrawn_by or "", "reason": row.withdrawal_reason or "", "digest": row.sha256}
-    return Picture(fault=WITHDRAWN, details=details)
+    told = {"author": row.withdrawn_by or "", "at": row.withdrawn_at.isoformat(), "reason": row.withdrawal_reason or ""}
+    return Picture(fault=WITHDRAWN, details={**told, "digest": row.sha256})

@@ -157,6 +157,7 @@ def test_a_photo_withdrawn_is_shown_nowhere_any_more(monkeypatch: pytest.MonkeyP
     app.session_state[f"photo-fold-{key}"] = True
     app.run()
     assert "Documents déjà faits" not in text_of(app)
+    assert "Fonds exemple, version n° 1 " in text_of(app)
     meetings = opened("seances", fonds="exemple")
     meetings.button(key="make-pack").click().run()
     app.run()
@@ -169,7 +170,9 @@ def test_a_photo_withdrawn_is_shown_nowhere_any_more(monkeypatch: pytest.MonkeyP
     app.checkbox(key=f"photo-sure-{key}").check().run()
     app.button(key=f"photo-withdraw-{key}").click().run()
     told = text_of(app)
-    assert made in told[told.index("Photo retirée par Léo : à sa demande") :]
+    which = "« Dessin : le réservoir de Haute-Ravine après les travaux » retirée le "
+    assert re.search(f"Photo {which}.{{8,20}} par Léo. Raison : à sa demande .*{re.escape(made)}", told)
+    assert f"photo : {digest[:8]} · raison" in told  # a digest of 64 digits ran out of the list
     assert funds.store().pictures.content(digest) is None
     assert PUBLIC not in html_of(opened("exemple-eau", fonds="exemple"))
     assert PUBLIC not in html_of(opened("seance", fonds="exemple", diapo="eau-photos"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -33,10 +35,15 @@ def confirm(app: AppTest, number: int, reason: str = "un nom de trop") -> None:
 @pytest.mark.usefixtures("signed_in")
 def test_staff_withdraw_an_earlier_version_and_its_line_says_who_when_and_why() -> None:
     two_more()
+    opened("seances", fonds="exemple", version="2").button(key="make-pack").click().run()
     app = history(2)
     assert "définitif" in text_of(app)
     assert WRONG in text_of(app)
+    made = "Documents déjà faits, que personne ne peut reprendre : {} : pack de la séance (FR), fonds exemple, "
+    made = re.escape(made + "version n° 2, par Léo").replace(r"\{\}", ".{8,20}")
+    assert re.search(made, text_of(app))
     confirm(app, 2)
+    assert re.search(made, text_of(app))
     assert "version n°\u00a02 est retirée" in app.success[0].value
     version = next(each for each in funds.store().versions("exemple") if each.number == 2)
     assert (version.withdrawn_by, version.withdrawal_reason) == ("Léo", "un nom de trop")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -93,9 +94,12 @@ def test_a_photo_withdrawn_is_gone_from_every_version_with_who_and_why(url: str,
     store.pictures.withdraw(digest("pont"), fund="ukraine", author="Léo", reason="  à sa demande ")
     for version in (first, second, other):
         gone = [each for each in store.pictures.of(version.id).values() if each.fault]
-        assert [(each.fault, each.digest, each.details) for each in gone] == [
-            ("withdrawn", "", {"author": "Léo", "reason": "à sa demande", "digest": digest("pont")})
+        told = {"author": "Léo", "reason": "à sa demande", "digest": digest("pont")}
+        assert [(each.fault, each.digest, {**each.details, "at": ""}) for each in gone] == [
+            ("withdrawn", "", {**told, "at": ""})
         ]
+        when = datetime.fromisoformat(str(gone[0].details["at"]))
+        assert abs(datetime.now(UTC) - when) < timedelta(minutes=5)
     assert store.pictures.content(digest("pont")) is None
     assert store.pictures.content(digest("pont"), small=True) is None
     assert bytes_in(url) == {b"large \xc3\xa9cole", b"small \xc3\xa9cole"}

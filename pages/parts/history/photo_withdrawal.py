@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
 
 import streamlit as st
@@ -16,14 +17,14 @@ from fund.wording import day
 from pages.parts.session import funds
 from pages.parts.session.photo_rights import photos_for
 from pages.parts.session.staff import require_staff, staff_here
-from pages.parts.session.view import View, author_of
+from pages.parts.session.view import View, author_of, here
 from pages.parts.show.html_table import not_shown
 from pages.parts.show.markup import alert, bullets, draw, paragraph, plain_label
 from pages.parts.show.page_head import section
 from pages.parts.show.store_down import not_done
 from pages.web.photo_routes import photo_address
 
-SHOWN_PACKS = 20
+SHOWN_PACKS, SHOWN_DIGITS = 20, 8
 _REFUSED = "photo_not_withdrawn"
 
 
@@ -32,16 +33,25 @@ def withdrawing_photos(view: View) -> None:
     if staff_here() is None:
         return
     photos = photo_lines(photos_for(view, view.metrics.photos, signed_in=True), view.language)
-    gone = [each for each in funds.store().pictures.of(view.version.id).values() if each.fault == WITHDRAWN]
+    kept = funds.store().pictures.of(view.version.id)
+    gone = {str(each.details["digest"]): (name, each) for name, each in kept.items() if each.fault == WITHDRAWN}
     if not photos and not gone:
         return
     section(view.say("history.photos"), note=view.say("history.photos_note"))
     for photo in photos:
         _photo(photo, view)
-    for each in gone:
-        author = author_of(str(each.details["author"]), view)
-        paragraph(view.say("history.photo_gone", author=author, reason=each.details["reason"]))
-        already_made(packs_with(str(each.details["digest"])), view)
+    rows = {photo.key: photo.caption or photo.description or photo.name for photo in view.metrics.photos}
+    for digest, (name, each) in gone.items():
+        paragraph(
+            view.say(
+                "history.photo_gone",
+                name=rows.get(name) or digest[:SHOWN_DIGITS],
+                date=day(here(datetime.fromisoformat(str(each.details["at"]))).date(), view.language),
+                author=author_of(str(each.details["author"]), view),
+                reason=each.details["reason"],
+            )
+        )
+        already_made(packs_with(digest), view)
 
 
 def _photo(photo: PhotoLine, view: View) -> None:
@@ -74,8 +84,9 @@ def _used(photo: PhotoLine, view: View) -> None:
     store, fund = funds.store(), view.fund.code
     used = groupby(store.pictures.uses(photo.digest), key=lambda use: use.fund)
     lines = [
-        view.say("history.photo_used", fund=code, numbers=", ".join(str(use.number) for use in uses))
+        view.say("history.photo_used", n=len(told), fund=code, numbers=", ".join(told))
         for code, uses in used
+        if (told := [str(use.number) for use in uses])
     ]
     numbers = {use.number for use in store.pictures.uses(photo.digest) if use.fund == fund}
     versions = {version.id for version in store.versions(fund) if version.number in numbers}
