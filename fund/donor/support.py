@@ -121,6 +121,7 @@ def _positive(metric: Metric) -> bool:
 
 
 def public_photos(programmes: Sequence[Supported], photos: Sequence[Photo]) -> tuple[Photo, ...]:
-    """The photos of a gift's programmes: whoever has its sheet may pass it on, so that only public ones are."""
+    """The photos of a gift's programmes, then the fund's own: public ones, as a sheet may be passed on."""
     public = shown(photos, signed_in=False)
-    return tuple(photo for each in programmes for photo in of_programme(public, each.programme.code))
+    codes = (*(each.programme.code for each in programmes), "")
+    return tuple(photo for code in codes for photo in of_programme(public, code))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fund.schema.choices import AUDIENCES
 from fund.schema.column import PROGRAMME_OR_FUND, Sheet, boolean, choice, integer, moment, text
 
@@ -14,7 +12,7 @@ PHOTOS = Sheet(
     names=("caption", "photo"),
     likenesses=(("programme", "photo", "caption"), ("programme", "photo"), ("programme", "caption")),
     columns=(
-        replace(PROGRAMME_OR_FUND, expected=True),
+        PROGRAMME_OR_FUND,
         text(
             "photo",
             "photo",

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from fund.donor.support import Supported, public_photos
 from fund.metrics.fund import fund_metrics
 from fund.metrics.photos import (
     NEVER,
@@ -211,3 +212,10 @@ def test_photos_are_those_of_their_programme() -> None:
     found = photos({"photo": "a.jpg"}, {"photo": "b.jpg", "programme": "école"})
     assert digests(of_programme(found, "école")) == "b"
     assert of_programme(found, "") == ()
+
+
+def test_a_donors_sheet_has_the_funds_own_photos_after_those_of_its_programmes() -> None:
+    data = dataset(programmes=[{"code": "eau", "name": "Eau"}])
+    (programme,) = fund_metrics(data).programmes
+    found = photos({"photo": "a.jpg", "programme": None}, {"photo": "b.jpg"}, {"photo": "c.jpg", "programme": "école"})
+    assert digests(public_photos([Supported(programme=programme)], found)) == "ba"

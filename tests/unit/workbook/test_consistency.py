@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fund.model import Severity
+from fund.schema import SHEETS, Sheet
 from tests.unit.workbook.workbooks import (
     CONTRIBUTIONS,
     found,
@@ -58,6 +59,17 @@ def test_empty_cells_are_told_by_what_they_lack() -> None:
         ("expense_without_amount", Severity.WARNING, "D2"),
         ("missing_expected", Severity.WARNING, "C3"),
     ]
+
+
+@pytest.mark.parametrize(
+    "sheet", [each for each in SHEETS for column in each.columns if column.code == "programme" and not column.required]
+)
+def test_a_row_about_the_fund_itself_lacks_no_programme(sheet: Sheet) -> None:
+    columns = [column for column in sheet.columns if column.code != "programme"]
+    rows = [["programme", *(column.header for column in columns)], [None, *(column.example for column in columns)]]
+    reading = read_whole(**{sheet.title: rows})
+    assert len(reading.dataset.table(sheet.code)) == 1
+    assert [finding.code for finding in reading.findings if finding.column == "programme"] == []
 
 
 def test_amounts_not_communicated_are_one_note_per_sheet() -> None:
