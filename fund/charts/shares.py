@@ -8,18 +8,12 @@ from dataclasses import replace
 from fund.charts.chart import NOTHING, Bar, Chart, bar_plot, chart, choice, knows, lines, listing, quoted, remark
 from fund.charts.plot import Hue, Measure, Plot, Shape
 from fund.metric import Metric
-from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.wording import Language, count, words
-from fund.wording.figures import amount, label_of, of_whole, value_alone, value_in_sentence
+from fund.wording.figures import amount, label_of, of_whole, value_alone
 
 TOP_SITES = 20
-
-
-def tranche_plot(tranches: Sequence[TrancheMetrics], language: Language) -> Plot:
-    """The share spent of each of these tranches, on its whole."""
-    names = [words("charts.tranche", language, tranche=each.number) for each in tranches]
-    return share_plot(names, [_bar(name, each, language) for name, each in zip(names, tranches, strict=True)], language)
 
 
 def share_plot(names: Sequence[str], bars: Sequence[Bar], language: Language, *, of: str = "spent") -> Plot:
@@ -49,16 +43,6 @@ def share_words(ratio: Metric, language: Language) -> tuple[str, str]:
 def parts_of(ratio: Metric, language: Language) -> str:
     """« 61 799,95 € sur 120 000 € »; where the whole is not known, that it is not."""
     return of_whole(ratio, language) or words("charts.of_unknown", language)
-
-
-def _bar(name: str, tranche: TrancheMetrics, language: Language) -> Bar:
-    """A tranche's row; of one whose share is not known, what is."""
-    if tranche.share.is_known:
-        return share_bar(tranche.share, name, language)
-    if tranche.amount.is_known:
-        whole = value_in_sentence(tranche.amount, language)
-        return Bar(value=None, label=words("charts.tranche_shares.amount_only", language, amount=whole))
-    return Bar(value=None, label=words("charts.tranche_shares.nothing_known", language))
 
 
 def site_progress(*, programme: ProgrammeMetrics, language: Language) -> Chart | None:

@@ -1,12 +1,13 @@
-"""The strip of a programme's tranches: what of each is justified, what is to come, what the next one waits for."""
+"""A programme's tranches, a strip or bars: what of each is justified, what is to come, what the next one waits for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.chart import Chart, chart
-from fund.charts.plot import Stretch, Strip, TrancheState
-from fund.charts.shares import share_words
+from fund.charts.chart import Bar, Chart, chart
+from fund.charts.plot import Plot, Stretch, Strip, TrancheState
+from fund.charts.shares import share_bar, share_plot, share_words
 from fund.metric import Release
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import Moment
@@ -46,6 +47,26 @@ def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language
             pair(each.name, ", ".join((*each.lines, each.inside)), language) for each in stretches
         ),
     ).about(*(each.share for each in tranches))
+
+
+def tranche_plot(tranches: Sequence[TrancheMetrics], as_of: Moment | None, language: Language) -> Plot:
+    """The share spent of each of these tranches, on its whole; of one that is not paid, when it is to be."""
+    names = [words("charts.tranche", language, tranche=each.number) for each in tranches]
+    bars = [_bar(name, each, as_of, language) for name, each in zip(names, tranches, strict=True)]
+    return share_plot(names, bars, language)
+
+
+def _bar(name: str, tranche: TrancheMetrics, as_of: Moment | None, language: Language) -> Bar:
+    """A tranche's row; of one whose share is not known, what is."""
+    state = _state(tranche, as_of)
+    if state is not TrancheState.PAID and tranche.planned_on is not None:
+        return Bar(value=None, label=_planned(tranche, state, language), detail=value_alone(tranche.amount, language))
+    if tranche.share.is_known:
+        return share_bar(tranche.share, name, language)
+    if tranche.amount.is_known:
+        whole = value_in_sentence(tranche.amount, language)
+        return Bar(value=None, label=words("charts.tranche_shares.amount_only", language, amount=whole))
+    return Bar(value=None, label=words("charts.tranche_shares.nothing_known", language))
 
 
 def _form(programme: ProgrammeMetrics) -> str:
@@ -107,7 +128,7 @@ def _state(tranche: TrancheMetrics, as_of: Moment | None) -> TrancheState:
 def _lines(tranche: TrancheMetrics, state: TrancheState, language: Language) -> tuple[str, ...]:
     """When it was or is to be paid; what of it is justified and left, or what it waits for."""
     say = "charts.tranche_strip"
-    dated = payment(tranche.paid_on, tranche.planned_on, language) if tranche.paid_on or tranche.planned_on else ""
+    dated = _planned(tranche, state, language) if tranche.paid_on or tranche.planned_on else ""
     if state is TrancheState.PAID:
         spent, left = tranche.spent, tranche.remaining
         justified = (
@@ -115,10 +136,15 @@ def _lines(tranche: TrancheMetrics, state: TrancheState, language: Language) -> 
         )
         rest = value_in_sentence(left, language) if ((left.most if left.value is None else left.value) or 0) > 0 else ""
         return dated, justified, words(f"{say}.left", language, amount=rest) if rest else ""
-    if state is TrancheState.LATE:
-        dated = words(f"{say}.late_since", language, since=period(tranche.planned_on, None, language))
     release = tranche.release
     if release is None:
         return (dated,)
     share = percent(release.threshold, language)
     return dated, words(f"{say}.condition", language, share=share, previous=release.previous)
+
+
+def _planned(tranche: TrancheMetrics, state: TrancheState, language: Language) -> str:
+    """When it was paid, is to be, or since when it is late."""
+    if state is TrancheState.LATE:
+        return words("charts.tranche_strip.late_since", language, since=period(tranche.planned_on, None, language))
+    return payment(tranche.paid_on, tranche.planned_on, language)

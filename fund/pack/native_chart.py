@@ -21,7 +21,7 @@ from pptx.util import Pt
 
 from fund.charts.drawing.style import line_colour
 from fund.charts.palette import LIGHT
-from fund.charts.plot import Hue, Plot, Shape
+from fund.charts.plot import Hue, Plot
 from fund.pack.blank_presentation import FONT
 from fund.pack.office_text import emu, one_line, saved, text_width
 from fund.pack.pptx_private import describe, place_plot_area, replace_workbook
@@ -116,24 +116,20 @@ def write_label(label: Any, text: str, *, size: float = SIZE, ink: str = LIGHT.i
 
 
 def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: float) -> None:
-    """The line of a threshold over the plot area, with its words above it (beside it over columns and steps)."""
+    """The line of a threshold over the row that it is about, with its words at its head, before it."""
     if plot.threshold is None or largest <= 0:
         return
-    inner, share = area.inner, min(plot.threshold / largest, 1.0)
-    across = plot.shape not in (Shape.COLUMNS, Shape.STEPS)
-    x = inner.left + inner.width * share
-    y = inner.bottom - inner.height * share
-    ends = (x, inner.top - 4, x, inner.bottom) if across else (inner.left, y, inner.left + inner.width, y)
-    line: Any = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Pt(end) for end in ends))
+    inner, high = area.inner, area.inner.height / len(plot.categories)
+    x = inner.left + inner.width * min(plot.threshold / largest, 1.0)
+    y = inner.top + high * plot.threshold_row
+    line: Any = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Pt(end) for end in (x, y, x, y + 0.9 * high)))
     line.name = f"Threshold {line.shape_id}"
     line.line.color.rgb, line.line.width = colour(LIGHT.ink), Pt(2)
     describe(line, one_line(plot.threshold_label))
     if not plot.threshold_label:
         return
     wide = text_width(plot.threshold_label, SIZE) + 16
-    left = x - wide / 2 if across else inner.left
-    left = max(area.box.left, min(left, area.box.left + area.box.width - wide))
-    top = inner.top - THRESHOLD_HEIGHT - 2 if across else y - THRESHOLD_HEIGHT
+    left, top = max(area.box.left, x - wide), y - THRESHOLD_HEIGHT / 2
     words = shapes.add_textbox(*emu(Box(left=left, top=top, width=wide, height=THRESHOLD_HEIGHT)))
     words.name = f"Threshold label {words.shape_id}"
     words.text_frame.text = one_line(plot.threshold_label)

@@ -58,7 +58,6 @@ def draw_steps(shapes: SlideShapes, plot: Plot, box: Box, language: Language) ->
         series = data.add_series(title)
         for point in line:
             series.add_data_point(to_excel(point.day), point.value)
-    native_chart.draw_threshold(shapes, plot, area, largest=largest)
     chart = native_chart.add_chart(shapes, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, area=area, plot=plot)
     _embed(chart, titles, lines, number_format)
     _axes(chart, plot, days, largest=largest, language=language)

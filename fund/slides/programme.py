@@ -20,7 +20,7 @@ from fund.slides.photos import photos_slide
 from fund.slides.programme_money import spending_slide, tranches_slide
 from fund.slides.results import results_slide
 from fund.slides.slide import DeckInput, Slide, SlideKind
-from fund.slides.text_layout import NAME_LENGTH, headline, listed, plain, shortened
+from fund.slides.text_layout import NAME_LENGTH, headline, line_count, listed, plain, shortened
 from fund.unwritable import slug
 from fund.wording import Language, count, moment, words
 from fund.wording.contract import choice_label
@@ -69,13 +69,17 @@ def _prefix(programme: ProgrammeMetrics, taken: set[str]) -> str:
 
 
 def _subtitle(programme: ProgrammeMetrics, language: Language) -> str:
-    """The whole name where the title only has a part of it, the partner, the country, the status."""
+    """The whole name where the title only has a part of it, the partner, the status, the country; as many as fit."""
     status = choice_label("programmes", "status", programme.status, language) if programme.status else ""
     whole = plain(programme.name)
     full = whole if short_name(programme) != whole or len(whole) > NAME_LENGTH else ""
     partner = plain(programme.partner)
-    parts = (full, "" if partner in full else partner, plain(programme.country), status)
-    return shortened(" · ".join(part for part in parts if part), size=SUBTITLE.size)
+    parts = [part for part in (full, "" if partner in full else partner, status, plain(programme.country)) if part]
+    said = [" · ".join(parts[:most]) for most in range(len(parts), 0, -1)]
+    return next(
+        (line for line in said if line_count(line, SUBTITLE.size) == 1),
+        shortened(said[-1], size=SUBTITLE.size) if said else "",
+    )
 
 
 def _unknown(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from fund.charts.chart import remark
 from fund.charts.plot import Plot
-from fund.charts.shares import parts_of, share_bar, share_plot, tranche_plot
+from fund.charts.shares import parts_of, share_bar, share_plot
 from fund.charts.spending import ranked_plot, spending_plot
+from fund.charts.tranches import tranche_plot
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import records
 from fund.slides.parts import figure, figures, foot, largest, short_name, slide_plot
@@ -39,7 +40,7 @@ def tranches_slide(programme: ProgrammeMetrics, material: DeckInput, language: L
         kind=SlideKind.TRANCHES,
         title=_tranches_title(programme, latest, language),
         figures=figures(shown),
-        plot=_tranches_plot(programme, listed, language),
+        plot=_tranches_plot(programme, listed, material, language),
         note=" ".join(part for part in (left_out, release_pace(material.fund.dataset, programme, language)) if part),
         foot=foot(material, language, (*(each.share for each in programme.tranches), *asked)),
     )
@@ -63,15 +64,20 @@ def _listed_tranches(programme: ProgrammeMetrics, latest: TrancheMetrics | None)
     return programme.tranches[max(first, 0) :][:ROWS_UNDER_FIGURES]
 
 
-def _tranches_plot(programme: ProgrammeMetrics, listed: tuple[TrancheMetrics, ...], language: Language) -> Plot:
-    """A bar per tranche; the mark is the share to justify before the next payment."""
-    drawn = slide_plot(tranche_plot(listed, language), language)
-    release = programme.next_release
-    if release is None:
+def _tranches_plot(
+    programme: ProgrammeMetrics, listed: tuple[TrancheMetrics, ...], material: DeckInput, language: Language
+) -> Plot:
+    """A bar per tranche; the mark on one of them is the share to justify before the next payment."""
+    drawn = slide_plot(tranche_plot(listed, material.fund.dataset.fund.as_of, language), language)
+    release, numbers = programme.next_release, [each.number for each in listed]
+    if release is None or release.previous not in numbers:
         return drawn
+    row = numbers.index(release.previous)
     fields = {"share": percent(release.threshold, language), "number": release.tranche}
     told = words("slides.tranches.threshold", language, **fields)
-    return replace(drawn, threshold=release.threshold, threshold_label=told, alt=f"{drawn.alt}. {told}")
+    return replace(
+        drawn, threshold=release.threshold, threshold_row=row, threshold_label=told, alt=f"{drawn.alt}. {told}"
+    )
 
 
 def spending_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:

@@ -123,7 +123,7 @@ async def _nothing(_scope: Scope, _receive: Receive, _send: Send) -> None:
 def test_the_third_language_is_known_by_its_entry_and_its_folder_alone() -> None:
     assert languages() == ("fr", "en", CODE)
     assert keys(language_named(CODE)) >= keys(language_named("fr"))
-    assert words("givers.authorities", language_named(CODE), n=2, number="2") == marked("2 collectivités")
+    assert words("givers.authorities", language_named(CODE), n=2, number="2") == marked("2\u00a0collectivités")
 
 
 def test_a_plain_word_is_a_leak_unless_a_rule_explains_it(shown: Stage) -> None:

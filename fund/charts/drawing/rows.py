@@ -138,17 +138,19 @@ def _place(plot: Plot, mark: Mark, thick: float) -> dict[str, float]:
 
 
 def _threshold(plot: Plot, theme: Theme) -> list[SpecPart]:
-    """A line across all rows."""
+    """A line across the row that it is about."""
     if plot.threshold is None:
         return []
     line = {"color": theme.palette.ink, "width": theme.scaled(3)}
-    across = {"yref": "paper", "y0": 0, "y1": 1}
+    across = {"y0": plot.threshold_row - 0.5, "y1": plot.threshold_row + 0.4}
     return [{"type": "line", "x0": plot.threshold, "x1": plot.threshold, **across, "line": line}]
 
 
 def _threshold_words(plot: Plot, theme: Theme) -> list[SpecPart]:
-    """What the line marks, above it, turned away from the nearer edge."""
+    """What the line marks, at its head, turned away from the nearer edge."""
     if plot.threshold is None or not plot.threshold_label:
         return []
     side = "right" if plot.threshold > (plot.extent or plot.threshold * 2) / 2 else "left"
-    return [above_marks(plot.threshold, plot.threshold_label, theme, yanchor="bottom", xanchor=side)]
+    aside = theme.scaled(-8 if side == "right" else 8)
+    place = {"yref": "y", "y": plot.threshold_row - 0.5, "yanchor": "middle", "xanchor": side, "xshift": aside}
+    return [above_marks(plot.threshold, plot.threshold_label, theme, **place)]

@@ -94,13 +94,15 @@ def test_a_declared_bar_is_dashed() -> None:
     assert dashed.line.dash
 
 
-def test_the_threshold_is_a_line_with_its_words_above() -> None:
-    given = plot(series((0.5,), ("50\u00a0%",)), measure=Measure.RATIO, extent=1)
-    figure = drawn(replace(given, threshold=0.7, threshold_label="70\u00a0% à justifier"))
+def test_the_threshold_is_a_line_across_its_own_row_alone_with_its_words_at_its_head() -> None:
+    given = plot(series((0.9, 0.5, None), ("90\u00a0%", "50\u00a0%", "")), measure=Measure.RATIO, extent=1)
+    figure = drawn(replace(given, threshold=0.7, threshold_row=1, threshold_label="70\u00a0% à justifier"))
     (line,) = figure.layout.shapes
-    assert (line.x0, line.x1) == (0.7, 0.7)
+    assert (line.x0, line.x1, line.yref) == (0.7, 0.7, None)
+    assert (0.5 <= line.y0 < 0.7, 1.3 < line.y1 <= 1.5) == (True, True)
     (note,) = figure.layout.annotations
     assert (note.text, note.x, note.xanchor) == ("70\u00a0% à justifier", 0.7, "right")
+    assert (note.yref, note.y) == ("y", 0.5)
     assert figure.layout.margin.t > drawn(given).layout.margin.t
 
 

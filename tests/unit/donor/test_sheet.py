@@ -231,8 +231,8 @@ def test_those_who_gave_nothing_yet_made_nothing_possible() -> None:
     paid = [{**row, "received_cents": 100} for row in pledged]
     both = sheet_of(dataset(as_of=AS_OF, contributions=[*paid, {**pledged[0], "donor": "C"}]), "A").opening
     assert (both.title, both.intro) == (
-        "Ce que 2 collectivités ont rendu possible",
-        "A est parmi les donateurs\u00a0: 2 collectivités. Collecté en tout\u00a0: 2\u00a0€.",
+        "Ce que 2\u00a0collectivités ont rendu possible",
+        "A est parmi les donateurs\u00a0: 2\u00a0collectivités. Collecté en tout\u00a0: 2\u00a0€.",
     )
     one = sheet_of(dataset(as_of=AS_OF, contributions=[paid[0], pledged[1]]), "B").opening
     assert (one.title, one.intro) == ("Ce que le fonds a rendu possible", "Collecté en tout\u00a0: 1\u00a0€.")

@@ -140,8 +140,9 @@ def test_only_what_is_overspent_is_red_and_says_so(words: str, red: bool) -> Non
     assert labels(chart)[0] == [words]
 
 
-def test_a_threshold_is_drawn_with_its_words() -> None:
-    plot = one(0.5, words=("50 %",), measure=Measure.RATIO, extent=1, threshold=0.7, threshold_label="70 % à justifier")
+def test_a_threshold_is_drawn_over_its_own_row_with_its_words() -> None:
+    shares = one(0.9, 0.5, 0.1, words=("90 %", "50 %", "10 %"), measure=Measure.RATIO, extent=1)
+    plot = replace(shares, threshold=0.7, threshold_row=1, threshold_label="70 % à justifier")
     deck = made(slide("x", SlideKind.TRANCHES, "x", plot=plot))
     assert "70 % à justifier" in texts(deck.slides[0])
     (line,) = [
@@ -149,9 +150,12 @@ def test_a_threshold_is_drawn_with_its_words() -> None:
     ]
     (frame,) = charts(deck)
     layout = frame.chart._chartSpace.xpath("c:chart/c:plotArea/c:layout/c:manualLayout/*/@val")
-    x, wide = float(layout[3]), float(layout[5])
+    x, top, wide, high = (float(each) for each in layout[3:7])
     # 70 % of the plot area, which is 100 % wide.
     assert line.left == pytest.approx(frame.left + frame.width * (x + wide * 0.7), abs=Pt(1))
+    # The second of three rows.
+    first, last = (frame.top + frame.height * (top + high * part) for part in (1 / 3, 2 / 3))
+    assert first - Pt(1) <= line.top < line.top + line.height <= last + Pt(1)
 
 
 def test_the_words_after_a_whole_bar_end_within_the_chart() -> None:

@@ -107,7 +107,7 @@ def test_donors_stand_by_name_in_two_columns(ukraine: Any) -> None:
     assert listed.index("Strasbourg") == 21
     assert [section._sectPr.find(qn("w:cols")).get(qn("w:num")) for section in ukraine.sections] == [None, "2", "1"]
     assert "Contribue également au fonds\xa0: Cités et Gouvernements Locaux Unis (CGLU)." in texts(ukraine)
-    assert "22 collectivités donatrices et CGLU, montants non communiqués." in texts(ukraine)
+    assert "22\u00a0collectivités donatrices et CGLU, montants non communiqués." in texts(ukraine)
 
 
 def test_what_was_raised_is_said_with_its_basis(ukraine: Any) -> None:

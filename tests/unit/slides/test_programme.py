@@ -192,6 +192,19 @@ def test_a_name_over_several_lines_stands_on_one() -> None:
     assert slide.subtitle == "Eau potable (AEP) · Les Amis"
 
 
+def test_whose_slide_it_is_gives_up_its_last_words_whole_and_is_never_cut() -> None:
+    more = {"name": "Nom " * 16 + "(NN)", "partner": "P" * 20, "country": "Pologne " * 4, "status": "running"}
+    (slide,) = of(more=more).values()
+    assert slide.subtitle.endswith(f"{'P' * 20} · en cours")
+
+
+def test_lines_that_take_one_row_each_are_all_listed() -> None:
+    rows = [{"title": f"Cours {number}", "status": "planned", "enrolled": 3} for number in range(9)]
+    assert len(of(courses=rows)["next"].lines) == 9
+    long = [{**row, "title": "Comptabilité et tenue des comptes " * 3} for row in rows]
+    assert of(courses=long)["next"].lines[-1] == "et 3 autres"
+
+
 def result(**told: object) -> dict[str, object]:
     return {"indicator": "Réparation", "unit": "jours", "achieved": 7, "target": 10, "cumulative": True, **told}
 

@@ -24,38 +24,44 @@ def counts(*rows: Row, declared: int | None = None) -> DonorCounts:
     return fund_metrics(dataset(contributions=named, declared=figures)).contributions
 
 
+UNTOLD = "montant non communiqué pour\u00a01"
+ONLY_PROMISED = "1\u00a0collectivité s’est engagée, sans versement à ce jour"
+TWO_OTHERS = "2\u00a0autres contributeurs"
+OF_72 = "72\u00a0collectivités, dont\u00a01\u00a0nommée"
+
+
 @pytest.mark.parametrize(
     ("rows", "french", "english"),
     [
-        ([PAID], "1 collectivité a versé", "1 local authority paid"),
-        ([PAID] * 3, "3 collectivités ont versé", "3 local authorities paid"),
+        ([PAID], "1\u00a0collectivité a versé", "1\u00a0local authority paid"),
+        ([PAID] * 3, "3\u00a0collectivités ont versé", "3\u00a0local authorities paid"),
         (
             [PAID, PAID, PAID | NETWORK],
-            "2 collectivités et Ville 2 ont versé",
-            "2 local authorities and Ville 2 paid",
+            "2\u00a0collectivités et Ville 2 ont versé",
+            "2\u00a0local authorities and Ville 2 paid",
         ),
         (
             [PAID, PROMISED, PROMISED],
-            "1 collectivité a versé\u00a0; 2 collectivités se sont engagées, sans versement à ce jour",
-            "1 local authority paid; 2 local authorities pledged, nothing paid so far",
+            "1\u00a0collectivité a versé\u00a0; 2\u00a0collectivités se sont engagées, sans versement à ce jour",
+            "1\u00a0local authority paid; 2\u00a0local authorities pledged, nothing paid so far",
         ),
         # A day without an amount tells a payment, or a promise.
-        ([PAID, {"received_on": DAY}], "2 collectivités ont versé\u00a0; montant non communiqué pour 1", None),
+        ([PAID, {"received_on": DAY}], f"2\u00a0collectivités ont versé\u00a0; {UNTOLD}", None),
         (
             [PAID, {"decided_on": DAY}],
-            "1 collectivité a versé\u00a0; 1 collectivité s’est engagée, sans versement à ce jour\u00a0; montant non",
+            f"1\u00a0collectivité a versé\u00a0; {ONLY_PROMISED}\u00a0; montant non",
             None,
         ),
         # Of the second one nothing is known: it may have paid.
-        ([PAID, {}], "au moins 1 collectivité a versé\u00a0; montant non communiqué pour 1", None),
+        ([PAID, {}], "au moins 1\u00a0collectivité a versé\u00a0; montant non communiqué pour\u00a01", None),
         # Nothing tells what this fund received.
-        ([PROMISED], "1 collectivité s’est engagée", "1 local authority pledged"),
-        ([{}, {}, NETWORK], "2 collectivités donatrices et Ville 2, montants non communiqués", None),
-        ([{}, NETWORK, NETWORK], "1 collectivité donatrice et 2 autres contributeurs, montants non communiqués", None),
+        ([PROMISED], "1\u00a0collectivité s’est engagée", "1\u00a0local authority pledged"),
+        ([{}, {}, NETWORK], "2\u00a0collectivités donatrices et Ville 2, montants non communiqués", None),
+        ([{}, NETWORK, NETWORK], f"1\u00a0collectivité donatrice et {TWO_OTHERS}, montants non communiqués", None),
         # What was given back is not given; a zero that was typed is no gift.
         (
             [PAID, {"received_cents": 0, "pledged_cents": 5_00}],
-            "1 collectivité a versé\u00a0; 1 collectivité s’est",
+            "1\u00a0collectivité a versé\u00a0; 1\u00a0collectivité s’est",
             None,
         ),
         ([], "", ""),
@@ -71,20 +77,22 @@ def test_those_that_paid_are_told_from_those_that_promised(rows: list[Row], fren
 
 def test_those_that_only_promised_are_no_payers() -> None:
     found = counts(PAID, PROMISED, {})
-    assert payers(found, Language("fr")) == "au moins 1 collectivité"
+    assert payers(found, Language("fr")) == "au moins 1\u00a0collectivité"
     assert payers(counts(PROMISED), Language("fr")) == ""
-    assert every_donor(found, Language("fr")) == "3 collectivités"
+    assert every_donor(found, Language("fr")) == "3\u00a0collectivités"
     assert (
         standings(found, Language("fr"))
-        == "au moins 1 a versé, au moins 1 s’est engagée, montant non communiqué pour 1"
+        == "au moins 1\u00a0a versé, au moins 1\u00a0s’est engagée, montant non communiqué pour\u00a01"
     )
 
 
 def test_donors_declared_are_told_with_those_that_are_named() -> None:
     found = counts(PROMISED, declared=72)
-    assert every_donor(found, Language("fr")) == "72 collectivités, dont 1 nommée"
-    assert donors_apart(found, Language("fr")) == "72 collectivités, dont 1 nommée\u00a0; 1 collectivité s’est engagée"
-    assert donors_apart(found, Language("en")) == "72 local authorities, 1 of them named; 1 local authority pledged"
+    assert every_donor(found, Language("fr")) == "72\u00a0collectivités, dont\u00a01\u00a0nommée"
+    assert donors_apart(found, Language("fr")) == f"{OF_72}\u00a0; 1\u00a0collectivité s’est engagée"
+    assert donors_apart(found, Language("en")) == (
+        "72\u00a0local authorities, 1\u00a0of them named; 1\u00a0local authority pledged"
+    )
 
 
 def test_a_donor_that_took_all_of_its_money_back_has_not_paid() -> None:
@@ -96,10 +104,10 @@ def test_a_donor_that_took_all_of_its_money_back_has_not_paid() -> None:
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ([PAID, PROMISED, NETWORK | PAID], "1 collectivité et Ville 2, 1 s’est engagée"),
-        ([PAID], "1 collectivité"),
+        ([PAID, PROMISED, NETWORK | PAID], "1\u00a0collectivité et Ville 2, 1\u00a0s’est engagée"),
+        ([PAID], "1\u00a0collectivité"),
         # Nobody is said to have paid where no payment is known.
-        ([PROMISED, NETWORK], "1 collectivité et Ville 1"),
+        ([PROMISED, NETWORK], "1\u00a0collectivité et Ville 1"),
     ],
 )
 def test_thanks_name_those_that_promised_apart(rows: list[Row], said: str) -> None:
@@ -113,12 +121,16 @@ CGLU: Row = {"donor": "Cités et Gouvernements Locaux Unis (CGLU)", "donor_type"
     ("rows", "everyone", "paid"),
     [
         # One that is no authority is named, by its initials where its name gives them.
-        ([PAID, PAID, CGLU | PAID], "2 collectivités et CGLU", "2 collectivités et CGLU"),
-        ([PAID, {"donor": "Lions", **NETWORK}], "1 collectivité et Lions", "1 collectivité"),
+        ([PAID, PAID, CGLU | PAID], "2\u00a0collectivités et CGLU", "2\u00a0collectivités et CGLU"),
+        ([PAID, {"donor": "Lions", **NETWORK}], "1\u00a0collectivité et Lions", "1\u00a0collectivité"),
         # Of two that are none, the one that paid is named among the payers.
-        ([PAID, CGLU | PAID, NETWORK | PROMISED], "1 collectivité et 2 autres contributeurs", "1 collectivité et CGLU"),
+        (
+            [PAID, CGLU | PAID, NETWORK | PROMISED],
+            f"1\u00a0collectivité et {TWO_OTHERS}",
+            "1\u00a0collectivité et CGLU",
+        ),
         # One without a name is counted.
-        ([PAID, PAID, {"donor": None, **NETWORK}], "2 collectivités", "2 collectivités"),
+        ([PAID, PAID, {"donor": None, **NETWORK}], "2\u00a0collectivités", "2\u00a0collectivités"),
         ([CGLU], "CGLU", ""),
     ],
 )
@@ -129,7 +141,9 @@ def test_one_contributor_that_is_no_authority_is_named(rows: list[Row], everyone
 
 
 def test_a_name_beside_authorities_of_which_some_are_named_is_none_of_those() -> None:
-    assert every_donor(counts(PAID, CGLU, declared=22), Language("fr")) == "22 collectivités, dont 1 nommée, et CGLU"
+    assert every_donor(counts(PAID, CGLU, declared=22), Language("fr")) == (
+        "22\u00a0collectivités, dont\u00a01\u00a0nommée, et CGLU"
+    )
     assert every_donor(counts(PAID, CGLU, declared=22), Language("en")) == (
-        "22 local authorities, 1 of them named, and CGLU"
+        "22\u00a0local authorities, 1\u00a0of them named, and CGLU"
     )

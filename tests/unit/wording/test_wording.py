@@ -152,8 +152,8 @@ def test_short_dates_and_months() -> None:
 
 
 def test_plurals_follow_the_language() -> None:
-    assert words("givers.authorities", "fr", n=0, number="0") == "0 collectivité"
-    assert words("givers.authorities", "en", n=0, number="0") == "0 local authorities"
+    assert words("givers.authorities", "fr", n=0, number="0") == "0\u00a0collectivité"
+    assert words("givers.authorities", "en", n=0, number="0") == "0\u00a0local authorities"
 
 
 def test_an_unknown_key_is_an_error_not_a_blank() -> None:
