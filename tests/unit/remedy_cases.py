@@ -66,6 +66,19 @@ CASES: list[tuple[str, Sheets, list[Sheets]]] = [
     # Cells: what was typed, and what the remedy asks to type.
     ("ambiguous_number", gifts(["A", "commune", DAY, "1.000"]), [gifts(["A", "commune", DAY, 1000])]),
     (
+        "ambiguous_percent",
+        reached(["auc", "Réussite", "%", None, 0.45]),
+        [reached(["auc", "Réussite", "%", None, "45 %"]), reached(["auc", "Réussite", "%", None, "0,45 %"])],
+    ),
+    (
+        "percent_of_other_unit",
+        reached(["auc", "Familles relogées", "familles", 80, "82 %"]),
+        [
+            reached(["auc", "Familles relogées", "familles", 80, 66]),
+            reached(["auc", "Familles relogées", "%", 80, "82 %"]),
+        ],
+    ),
+    (
         "not_a_number",
         gifts(["A", "commune", DAY, "mille"]),
         [gifts(["A", "commune", DAY, 1000]), gifts(["A", "commune", DAY, None])],

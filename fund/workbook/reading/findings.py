@@ -52,6 +52,7 @@ _BY_SEVERITY = {
         "not_yes_no",
         "number_out_of_range",
         "overlong_row",
+        "percent_of_other_unit",
         "personal_data",
         "rate_reversed",
         "repeated_column",

@@ -17,8 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.schema import Column, Kind
-from fund.workbook.reading.cells import CellError, ColumnValues, Fault, is_not_communicated
+from fund.schema import Column, Kind, folded
+from fund.workbook.reading.cells import CellError, ColumnValues, Fault, as_text, is_not_communicated
 
 LARGEST = 2.0**53
 """Beyond it a float no longer holds every whole number, so a count or cents would be wrong."""
@@ -33,6 +33,7 @@ _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _NO_CENTS = re.compile(r"(?<=\d)[.,]\s?-+$")
 _CLOCK = re.compile(r"(\d+)\s?(?:h|:)\s?([0-5]\d)(?:\s?(?:min|m|:00))?")
 _RANK = re.compile(r"(?:tranche|t|n°|no|n|#)?\s*(?:n°|no|#)?\s*(\d{1,3})\s*(?:ère|ere|er|re|ème|eme|e|nde|nd|de)?")
+_PERCENTS, _RATIOS = {"pourcent", "pourcentage", "percent", "percentage"}, {"taux", "part", "ratio", "rate", "share"}
 _GROUP_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -114,6 +115,28 @@ def read_numbers(column: Column, cells: Sequence[object]) -> ColumnValues:
             return _shares(numbers, exact, cells, faults)
         case _:
             return ColumnValues(_nullable(numbers), faults)
+
+
+def beside_units(read: ColumnValues, cells: Sequence[object], units: Sequence[object]) -> ColumnValues:
+    """Numbers read of `cells` whose rows name their units, without those that these contradict or leave unclear.
+
+    « 120 % » of « familles » may be a part of the target, and a bare 0.45 of « % » 45 % or 0.45 %.
+    """
+    numbers = pd.Series(read.values).to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
+    faults = list(read.faults)
+    for position, (cell, unit) in enumerate(zip(cells, units, strict=True)):
+        if not unit or np.isnan(numbers[position]):
+            continue
+        typed = isinstance(cell, str) and cell.rstrip().endswith("%")
+        percent = "%" in str(unit) or folded(str(unit)) in _PERCENTS
+        if typed and not percent and folded(str(unit)) not in _RATIOS:
+            faults.append(Fault(position, "percent_of_other_unit", {"unit": as_text(unit)}))
+        elif percent and not typed and 0 < numbers[position] <= 1:
+            faults.append(Fault(position, "ambiguous_percent"))
+        else:
+            continue
+        numbers[position] = np.nan
+    return ColumnValues(_nullable(numbers), faults)
 
 
 def to_cents(amount: Decimal) -> int:

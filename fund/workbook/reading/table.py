@@ -19,7 +19,7 @@ from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.formatted_cells import as_shown
 from fund.workbook.reading.grid import Grid, with_merged_cells
 from fund.workbook.reading.headers.header import Header
-from fund.workbook.reading.number_cells import read_numbers
+from fund.workbook.reading.number_cells import beside_units, read_numbers
 from fund.workbook.reading.row_currencies import name_currencies
 from fund.workbook.reading.table_findings import TableRows, table_findings
 from fund.workbook.reading.text_cells import read_booleans, read_choices, read_currencies, read_texts
@@ -79,7 +79,7 @@ def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
         source,
         excel_rows=[row + 1 for row in kinds.data],
         raw=raw,
-        cells={column.code: _values(column, raw.get(column.code), len(kinds.data)) for column in schema.columns},
+        cells={column.code: _values(column, raw, len(kinds.data)) for column in schema.columns},
         broken=[(code_at[cell.column], cell) for cell in broken],
     )
     currencies = tuple(name_currencies(rows, header, grid))
@@ -94,10 +94,12 @@ def read_table(grid: Grid, header: Header, *, file: str) -> SheetTable:
     return SheetTable(schema, source, frame, (*table_findings(rows, kinds, header, grid), *currencies, *faults), totals)
 
 
-def _values(column: Column, cells: Sequence[object] | None, size: int) -> ColumnValues:
+def _values(column: Column, raw: Mapping[str, Sequence[object]], size: int) -> ColumnValues:
     """The cells of a column as values: empty ones where the sheet does not have it."""
-    if cells is not None:
-        return READERS[column.kind](column, cells)
+    if column.code in raw:
+        read = READERS[column.kind](column, raw[column.code])
+        units = raw.get(column.unit_column)
+        return read if units is None else beside_units(read, raw[column.code], units)
     nothing = READERS[column.kind](column, [""])  # read once and repeated: most sheets leave some columns out
     precision = None if nothing.precision is None else nothing.precision.repeat(size)
     return ColumnValues(nothing.values.repeat(size), precision=precision)

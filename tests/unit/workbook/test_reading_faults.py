@@ -210,6 +210,7 @@ DETAILS = {
     "several_currencies": {"currencies"},
     "stated_euros_differ": {"amount", "converted", "stated"},
     "unit_mismatch": {"unit"},
+    "percent_of_other_unit": {"unit"},
     "unknown_choice": {"allowed"},
     "unknown_programme": {"known"},
 }
