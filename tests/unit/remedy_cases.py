@@ -66,7 +66,7 @@ CASES: list[tuple[str, Sheets, list[Sheets]]] = [
     # Cells: what was typed, and what the remedy asks to type.
     ("ambiguous_number", gifts(["A", "commune", DAY, "1.000"]), [gifts(["A", "commune", DAY, 1000])]),
     (
-        "ambiguous_percent",
+        "percent_below_one",
         reached(["auc", "Réussite", "%", None, 0.45]),
         [reached(["auc", "Réussite", "%", None, "45 %"]), reached(["auc", "Réussite", "%", None, "0,45 %"])],
     ),

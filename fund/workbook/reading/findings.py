@@ -90,6 +90,7 @@ _BY_SEVERITY = {
         "longer_than_published",
         "missing_expected",
         "negative_cost",
+        "percent_below_one",
         "photo_not_in_file",
         "photo_on_page",
         "photo_over_header",

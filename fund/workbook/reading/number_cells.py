@@ -118,9 +118,10 @@ def read_numbers(column: Column, cells: Sequence[object]) -> ColumnValues:
 
 
 def beside_units(read: ColumnValues, cells: Sequence[object], units: Sequence[object]) -> ColumnValues:
-    """Numbers read of `cells` whose rows name their units, without those that these contradict or leave unclear.
+    """Numbers read of `cells` whose rows name their units, without those that these contradict.
 
-    « 120 % » of « familles » may be a part of the target, and a bare 0.45 of « % » 45 % or 0.45 %.
+    « 120 % » of « familles » may be a part of the target. Only its sign or its format makes a fraction a percentage: a
+    bare 0.45 of « % » is 0.45 %, and asked about.
     """
     numbers = pd.Series(read.values).to_numpy(dtype=np.float64, na_value=np.nan, copy=True)
     faults = list(read.faults)
@@ -131,11 +132,9 @@ def beside_units(read: ColumnValues, cells: Sequence[object], units: Sequence[ob
         percent = "%" in str(unit) or folded(str(unit)) in _PERCENTS
         if typed and not percent and folded(str(unit)) not in _RATIOS:
             faults.append(Fault(position, "percent_of_other_unit", {"unit": as_text(unit)}))
-        elif percent and not typed and 0 < numbers[position] <= 1:
-            faults.append(Fault(position, "ambiguous_percent"))
-        else:
-            continue
-        numbers[position] = np.nan
+            numbers[position] = np.nan
+        elif percent and not typed and 0 < numbers[position] < 1:
+            faults.append(Fault(position, "percent_below_one"))
     return ColumnValues(_nullable(numbers), faults)
 
 

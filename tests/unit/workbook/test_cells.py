@@ -140,14 +140,13 @@ def test_a_share_of_one_or_less_without_a_sign_is_no_percentage_by_its_size() ->
         ("% des familles", 0, "General", 0),
         ("taux", 0.45, "0%", 45),
         ("km", 0.45, "General", 0.45),
-        ("%", 0.45, "General", "ambiguous_percent"),
-        ("Pourcent", 1, "General", "ambiguous_percent"),
+        ("%", 1, "General", 1),
         ("familles", 0.82, "0%", "percent_of_other_unit"),
         ("familles", "82 %", "@", "percent_of_other_unit"),
     ],
 )
 @pytest.mark.parametrize("column", ["cible", "réalisé"])
-def test_a_result_is_the_percentage_that_its_cell_shows_or_unknown_where_its_unit_leaves_it_unclear(
+def test_a_result_is_the_percentage_that_its_cell_shows_or_unknown_where_its_unit_is_another(
     unit: str, cell: object, shape: str, number: float | str, column: str
 ) -> None:
     book = load_workbook(BytesIO(workbook({**WHOLE, "Résultats": [["programme", "indicateur", "unité", column]]})))
@@ -163,12 +162,14 @@ def test_a_result_is_the_percentage_that_its_cell_shows_or_unknown_where_its_uni
         assert codes(reading) == []
 
 
-def test_a_declared_share_of_one_or_less_without_a_sign_is_not_read_a_hundred_times_too_small() -> None:
+def test_a_share_below_one_without_a_sign_may_be_a_hundred_times_too_small_and_is_asked_about() -> None:
     heads = ["programme", "indicateur", "valeur", "unité", "date", "source"]
     told = [["auc", "part de tranche dépensée", value, "%", "01/05/2025", "x"] for value in (0.8492, "84,92 %")]
-    reading = read_whole(**{"Chiffres déclarés": [heads, *told]})
-    assert reading.dataset.table("declared")["value"].tolist() == [pd.NA, 84.92]
-    assert found(reading, "ambiguous_percent")[0].cell == "C2"
+    results = [["programme", "indicateur", "unité", "réalisé"], ["auc", "Réussite", "Pourcent", 0.45]]
+    reading = read_whole(**{"Chiffres déclarés": [heads, *told], "Résultats": results})
+    assert reading.dataset.table("declared")["value"].tolist() == [0.8492, 84.92]
+    places = [(finding.sheet, finding.cell) for finding in found(reading, "percent_below_one")]
+    assert places == [("Chiffres déclarés", "C2"), ("Résultats", "D2")]
 
 
 def test_a_whole_number_with_decimals_is_an_error() -> None:
