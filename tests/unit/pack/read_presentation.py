@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from functools import cache
 from io import BytesIO
@@ -18,16 +17,8 @@ FUND_TITLE = "Fonds de solidarité pour l’Ukraine"
 
 
 @cache
-def written(*slides: Slide) -> tuple[bytes, float]:
-    """The presentation, and the seconds of work it took."""
-    start = time.process_time()
-    content = presentation(slides, "fr", title=FUND_TITLE)
-    return content, time.process_time() - start
-
-
-@cache
 def made(*slides: Slide) -> Any:
-    content, _ = written(*slides)
+    content = presentation(slides, "fr", title=FUND_TITLE)
     assert faults(content) == []
     return pptx.Presentation(BytesIO(content))
 

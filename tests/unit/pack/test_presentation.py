@@ -18,7 +18,7 @@ from fund.slides.slide import Slide, SlideKind
 from tests.unit.pack.office_package import faults
 from tests.unit.pack.pack_funds import HOSTILE, alone, crowd, hostile, shipped
 from tests.unit.pack.pack_slides import FOOT, NAMES, TABLE, UKRAINE, figure, slide
-from tests.unit.pack.read_presentation import FUND_TITLE, charts, made, texts, written
+from tests.unit.pack.read_presentation import FUND_TITLE, charts, made, texts
 
 
 def test_every_title_is_a_title_of_the_outline() -> None:
@@ -169,12 +169,6 @@ def test_an_amount_stays_on_one_line(value: str) -> None:
         # A digit of Calibri is half an em wide, a bold one a little more; what parts thousands, half of that.
         wide = sum(0.27 if character in "\u202f\xa0," else 0.53 for character in value)
         assert wide * run.font.size <= box.width
-
-
-@pytest.mark.parametrize("fund", ["ukraine", "exemple"])
-def test_a_presentation_takes_less_than_three_seconds(fund: str) -> None:
-    _, seconds = written(*shipped(fund).slides)
-    assert seconds < 3
 
 
 def test_an_empty_slide_is_still_a_slide() -> None:
