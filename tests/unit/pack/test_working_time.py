@@ -32,5 +32,5 @@ def seconds(write: Callable[[PackFund], bytes], fund: PackFund) -> float:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_seven_times_the_donors_take_less_than_six_times_the_work(kind: str) -> None:
-    # 300 donors and 12 programmes beside 43 and 4: a ratio, since machines differ (measured: 2.5 to 3.7).
+    # 300 donors and 12 programmes beside 43 and 3: a ratio, since machines differ (measured: 2.5 to 3.7).
     assert seconds(FILES[kind], crowd()) < 6 * seconds(FILES[kind], shipped("exemple"))
