@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 
+from fund.metrics.contributions import received_since
 from fund.metrics.over_time.movements import CashPath, MonthOfCash, Movement, MovementKind
 from fund.metrics.result import FundMetrics
 from fund.schema import name_key
@@ -46,9 +47,13 @@ class PathChanges:
 
 def path_changes(before: FundMetrics, after: FundMetrics) -> PathChanges:
     """Read from the movements of both versions."""
-    then, now = _by_whose(before.cash), _by_whose(after.cash)
+    then, now, came = (
+        _by_whose(before.cash),
+        _by_whose(after.cash),
+        received_since(before.contributions, after.contributions),
+    )
     found = [
-        ExpectedChange(was, becomes, was is not None and _settled(was, becomes, before, after))
+        ExpectedChange(was, becomes, was is not None and _settled(was, becomes, after, came))
         for whose in {**then, **now}
         for was, becomes in _unlike(then.get(whose, []), now.get(whose, []))
     ]
@@ -79,21 +84,15 @@ def _rest(movements: Sequence[Movement], more: Counter[tuple[int | None, date | 
             yield each
 
 
-def _settled(was: Movement, becomes: Movement | None, before: FundMetrics, after: FundMetrics) -> bool:
+def _settled(was: Movement, becomes: Movement | None, after: FundMetrics, came: Mapping[str, int]) -> bool:
     """Whether what is no longer expected came in, or was paid."""
     match was.kind:
         case MovementKind.GIFT:
             less = (was.cents or 0) - (0 if becomes is None else becomes.cents or 0)
-            return 0 < less <= _received(after, was.donor) - _received(before, was.donor)
+            return 0 < less <= came.get(name_key(was.donor), 0)
         case MovementKind.TRANCHE:
             own = [each for each in after.programmes if name_key(each.code) == name_key(was.programme)]
             paid = [each.number for programme in own for each in programme.tranches if each.paid_on is not None]
             return becomes is None and was.number in paid
         case MovementKind.COSTS:
             return becomes is None and was.day is not None and was.day < after.cash.begins
-
-
-def _received(metrics: FundMetrics, donor: str) -> int:
-    given = metrics.contributions.by_donor
-    rows = given[given["donor"].map(name_key) == name_key(donor)]
-    return int(rows["received_cents"].fillna(0).sum())

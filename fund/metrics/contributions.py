@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from functools import partial
 
@@ -113,6 +114,16 @@ def _lone(gifts: Gifts, chosen: Mask) -> str:
     """The name of the one donor that is chosen; empty where there are several or none."""
     names = [name for name in gifts.donors.labels[chosen] if name]
     return str(names[0]) if len(names) == 1 else ""
+
+
+def received_since(before: ContributionMetrics, after: ContributionMetrics) -> Counter[str]:
+    """Cents that a later version knows to be received more, by the `name_key` of the donor."""
+    more: Counter[str] = Counter()
+    for metrics, sign in ((before, -1), (after, 1)):
+        given = metrics.by_donor
+        for donor, cents in zip(given["donor"], given["received_cents"].fillna(0), strict=True):
+            more[name_key(donor)] += sign * int(cents)
+    return more
 
 
 def _by_donor(gifts: Gifts) -> pd.DataFrame:

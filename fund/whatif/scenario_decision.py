@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fund.metrics.contributions import received_since
 from fund.metrics.fund import FundState
 from fund.records import with_simulation
 from fund.schema import name_key
@@ -43,7 +44,8 @@ def _carried(lever: Lever, applied: Applied, now: FundState) -> bool:
         case BudgetChange(programme=code):
             return _has_budget(code, applied, now)
         case ExtraContribution(amount_cents=cents, donor=donor) if donor:
-            return _received(now, donor) - _received(applied.baseline, donor) >= cents
+            before, after = applied.baseline.metrics.contributions, now.metrics.contributions
+            return received_since(before, after)[name_key(donor)] >= cents
     return False
 
 
@@ -51,10 +53,3 @@ def _has_budget(code: str, applied: Applied, now: FundState) -> bool:
     """Whether a programme has the budget now that was supposed."""
     supposed = applied.simulated.metrics.programme(code).allocated.value
     return code in now.metrics.names and now.metrics.programme(code).allocated.value == supposed
-
-
-def _received(fund: FundState, donor: str) -> int:
-    """What is known to be received of a donor."""
-    given = fund.metrics.contributions.by_donor
-    rows = given[given["donor"].map(name_key) == name_key(donor)]
-    return int(rows["received_cents"].fillna(0).sum())

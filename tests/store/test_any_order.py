@@ -108,7 +108,5 @@ class Publishing(RuleBasedStateMachine):
 def test_in_any_order_nothing_is_lost_and_the_newest_version_is_public(store: Store) -> None:
     run_state_machine_as_test(
         lambda: Publishing(store),
-        settings=settings(
-            max_examples=15, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=settings(max_examples=15, stateful_step_count=12, suppress_health_check=list(HealthCheck)),
     )

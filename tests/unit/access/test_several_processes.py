@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from threading import Event
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.access import Attempts, OpenSessions
@@ -94,7 +94,6 @@ STEPS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(STEPS)
 def test_a_session_holds_in_every_process_as_long_as_it_should(steps: list[tuple[str, int]]) -> None:
     clock, kept = Clock(), Kept()
@@ -121,7 +120,6 @@ def test_a_session_holds_in_every_process_as_long_as_it_should(steps: list[tuple
     assert not (is_over and any(each.find(cookie) for each in processes))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 3599.9), st.integers(0, 1)), max_size=120))
 def test_no_pace_gains_an_address_more_than_22_attempts_an_hour(knocks: list[tuple[float, int]]) -> None:
     # Eleven at once, nine after 2 + 4 + … + 512 = 1,022 s, two after 900 s each: the next is at 3,722 s.

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from fund.metrics.fund import FundState, state_of
+from fund.schema import column
 from fund.slides.expected import expected_lines, expected_sentence
 from tests.unit.datasets import Row, dataset
 from tests.unit.dated_rows import EAU, GIVEN, due, tranche
@@ -92,3 +95,18 @@ def test_rows_in_another_order_and_two_gifts_of_one_donor_are_no_change() -> Non
     same = [fund(*rows, tranches=[]) for rows in (gifts, gifts[::-1])]
     assert told(*same) == []
     assert told(same[0], fund(*gifts[:2], tranches=[])) == ["Attendu : Laval : +2 000 € → plus attendu (01/12/2026)"]
+
+
+def test_twice_the_donors_are_compared_in_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys: list[str] = []
+    own = column.folded
+    monkeypatch.setattr(column, "folded", lambda name: keys.append(name) or own(name))
+    work = []
+    for number in (10, 20):
+        names = [f"Ville {n}" for n in range(number)]
+        then = fund(*(due(5_000_00, date(2026, 12, 1), donor=name) for name in names), tranches=[])
+        now = fund(*(due(6_000_00, date(2026, 12, 1), donor=name) for name in names), tranches=[])
+        keys.clear()
+        assert len(told(then, now)) == number
+        work.append(len(keys))
+    assert work[1] <= 2.2 * work[0]

@@ -69,7 +69,7 @@ def _contents(table: str) -> dict[int, tuple[object, ...]]:
 CONTENTS = {BY_CODE[table].title: _contents(table) for table in CELLS}
 """What each row of the pool holds, without where it stands, by its sheet and its number."""
 TABLES = pytest.mark.parametrize("table", list(CELLS))
-QUICK = settings(max_examples=10, deadline=None)
+QUICK = settings(max_examples=10)
 
 
 def positions(table: str) -> st.SearchStrategy[list[int]]:
@@ -155,7 +155,7 @@ def differences(found: Changes, sign: int) -> Counter[tuple[object, ...]]:
     )
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(before=VERSIONS, after=VERSIONS)
 def test_counts_add_up_and_differences_mirror(before: dict[str, list[int]], after: dict[str, list[int]]) -> None:
     old, new = (state_of(fund(version)) for version in (before, after))

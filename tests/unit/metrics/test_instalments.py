@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fund.metrics.contributions import contribution_metrics
@@ -105,7 +105,6 @@ GIFTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(GIFTS)
 def test_what_is_due_is_never_below_zero_nor_above_what_is_promised(rows: list[Row]) -> None:
     told = figures(*rows)
@@ -117,7 +116,6 @@ def test_what_is_due_is_never_below_zero_nor_above_what_is_promised(rows: list[R
     assert sum(row["due_cents"] for row in records(told.outstanding_rows)) == due
 
 
-@settings(deadline=None)
 @given(GIFTS, st.integers(1, 20))
 def test_one_more_payment_never_raises_what_is_due_and_money_given_back_never_changes_it(
     rows: list[Row], euros: int

@@ -43,7 +43,7 @@ EXPENSES = st.fixed_dictionaries(
         "currency": st.none() | st.sampled_from(["EUR", "TRY"]),
     }
 )
-QUICK = settings(max_examples=10, deadline=None)
+QUICK = settings(max_examples=10)
 CODES = ("eau", "nord")
 
 

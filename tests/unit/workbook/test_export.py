@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -196,7 +196,7 @@ def typed(tables: dict[str, list[list[object]]]) -> bytes:
     return saved(book)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=EXAMPLES)
 @given(st.lists(sheets(), max_size=2, unique_by=lambda sheet: sheet[0].code))
 def test_whatever_the_dataset_its_export_reads_back_the_same(tables: list[tuple[Sheet, list[list[object]]]]) -> None:
     dataset = read(typed({**WHOLE, "Fonds": FUND, **{schema.title: rows for schema, rows in tables}})).dataset

@@ -131,7 +131,7 @@ def test_two_sheets_of_one_name_are_refused() -> None:
         pass
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=40), st.integers(0, len(WORKBOOK)))
 def test_whatever_the_bytes_the_guard_decides_and_what_passes_is_read(noise: bytes, place: int) -> None:
     content = WORKBOOK[:place] + noise + WORKBOOK[place + len(noise) :]

@@ -8,7 +8,7 @@ from time import process_time
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -134,7 +134,6 @@ def tables(draw: Callable[..., str]) -> str:
     )
 
 
-@settings(deadline=None)
 @given(tables())
 def test_the_guard_counts_no_less_than_the_reader_makes(rows: str) -> None:
     content = ods(rows)

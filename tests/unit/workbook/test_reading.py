@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -236,7 +236,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(
     st.sampled_from([sheet for sheet in SHEETS if sheet.code != "fund"]),
     st.lists(st.lists(CELL, min_size=3, max_size=6), max_size=8),
@@ -258,7 +258,7 @@ def test_whatever_the_cells_reading_never_raises_and_drops_no_row_silently(
     assert len(own_rows) - len(said) <= len(kept) <= len(own_rows)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.binary(max_size=300), st.integers(0, 5000))
 def test_damaged_bytes_become_findings(noise: bytes, place: int) -> None:
     content = workbook(WHOLE)

@@ -59,7 +59,7 @@ FUNDS = st.fixed_dictionaries(
 )
 
 
-QUICK = settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
+QUICK = settings(max_examples=12, phases=(Phase.explicit, Phase.generate))
 
 
 def drawn(tables: dict[str, list[Row]]) -> FundState:

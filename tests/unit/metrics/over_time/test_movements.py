@@ -233,7 +233,7 @@ DAYS = st.one_of(st.none(), st.dates(date(2026, 1, 1), date(2028, 12, 31)))
 CENTS = st.integers(1, 10**9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     gifts=st.lists(st.tuples(CENTS, DAYS), max_size=6),
     tranches=st.lists(st.tuples(CENTS, DAYS), max_size=6),
