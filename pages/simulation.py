@@ -29,10 +29,10 @@ def what_if() -> None:
     answers = Answers(applied)
     sentences(view)
     with st.container(key="answer"):
-        if applied.levers or applied.refused:
-            show_answer(answers, applied.refused, view)
+        if applied.levers:
+            show_answer(answers, view)
         else:
-            at_rest(view)
+            at_rest(applied, view)
     if applied.levers:
         details(answers, view)
     reverse(view)

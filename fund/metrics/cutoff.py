@@ -68,6 +68,8 @@ def at_closing(dataset: Dataset) -> Dataset:
         gone = _not_begun(contributions, stages)
         left_out |= {"contributions": gone} if gone.any() else {}
         left_out |= {f"contributions.{stage}_cents": late for stage, late in stages.items() if late.any()}
+        # What came in of a gift that is left out whole stands in no figure, and in the fund's cash to come.
+        stages = {**stages, "received": stages["received"] & ~gone}
         tables["contributions"] = _stages_to_come(contributions, stages)
     tables["tranches"] = _paid_by_then(dataset.table("tranches"), closing)
     return _without_intentions(replace(dataset, tables=tables, closing=None, left_out=left_out))

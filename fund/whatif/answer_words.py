@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from fund.metric import Metric
 from fund.metrics.fund import FundState
-from fund.whatif.answers import Answer, Answers, CashChange
+from fund.whatif.answers import Answers, CashChange, Compared
 from fund.whatif.apply import apply
 from fund.whatif.lever import Lever, Names, RefusedLever, Scenario, named
 from fund.whatif.levers.programme_funding import BudgetMove, NewProgramme, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense, purchase_tenders
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, RateChange
-from fund.whatif.remaining import SpendingRate, budget_runway, outlook, spending_rate
+from fund.whatif.remaining import budget_runway, outlook, spending_rate
 from fund.whatif.sentences import NO_NAMES, outlook_sentence, runway_sentence, span_text, tender_sentence
 from fund.wording import Language, day, money, month, words
 from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence
@@ -28,9 +28,9 @@ def answer_sentence(answers: Answers, language: Language, names: Names = NO_NAME
     cash, path = answers.cash, answers.applied.simulated.metrics.cash
     in_months = cash is not None and not cash.everywhere
     parts = [_in_months(cash, language)] if cash is not None and in_months else []
-    shown = [each for each in answers.moved if not in_months or each.code != "balance"]
-    of_fund = {each.code for each in shown if not each.programme}
-    shown = [each for each in shown if not each.programme or each.code not in of_fund]
+    shown = [each for each in answers.moved if not in_months or each.scenario.code != "balance"]
+    of_fund = {each.scenario.code for each in shown if not each.programme}
+    shown = [each for each in shown if not each.programme or each.scenario.code not in of_fund]
     parts += [_moved(each, language, names) for each in shown[: MOST_TOLD - len(parts)]]
     if cash is not None and cash.short is not None:
         missing = shortfall_in_sentence(path.figure(cash.short.lowest), language)
@@ -39,7 +39,8 @@ def answer_sentence(answers: Answers, language: Language, names: Names = NO_NAME
         parts.append(words("whatif.answer.mended", language))
     if not parts and answers.applied.levers:
         parts.append(words("whatif.answer.nothing", language))
-    parts += [each for lever in answers.applied.levers for each in _remarks(lever, answers, language, names)]
+    for lever in answers.applied.levers:
+        parts += [*_days_over(lever, answers, language), *_remarks(lever, answers, language, names)]
     return f"{capitalised(words('charts.separator', language).join(parts))}." if parts else ""
 
 
@@ -60,7 +61,7 @@ def told_changes(answers: Answers, language: Language, names: Names = NO_NAMES) 
         found.append(ToldChange(name, cash.before, cash.after))
     in_months = bool(found)
     for each in answers.moved:
-        if not in_months or each.code != "balance":
+        if not in_months or each.scenario.code != "balance":
             name = label(each.scenario, language)
             whole = f"{named(each.programme, names)} · {name}" if each.programme else name
             found.append(ToldChange(whole, each.baseline, each.scenario))
@@ -81,7 +82,7 @@ def _before(before: Metric, after: Metric, language: Language) -> str:
     return value_in_sentence(replace(least, approximate=before.approximate and not after.approximate), language)
 
 
-def _moved(answer: Answer, language: Language, names: Names) -> str:
+def _moved(answer: Compared[Metric, Metric], language: Language, names: Names) -> str:
     """« Collecté : 992 600 € au lieu de 982 600 € », with the programme whose figure it is."""
     told = words(
         "whatif.answer.moved",
@@ -91,6 +92,13 @@ def _moved(answer: Answer, language: Language, names: Names) -> str:
         before=_before(answer.baseline, answer.scenario, language),
     )
     return pair(named(answer.programme, names), told, language) if answer.programme else told
+
+
+def _days_over(lever: Lever, answers: Answers, language: Language) -> Iterator[str]:
+    closing = answers.applied.baseline.dataset.fund.day
+    if lever.dated is not None and closing is not None and lever.dated < closing:
+        form = "due_before" if isinstance(lever, DonorDefault) else "over"
+        yield words(f"whatif.answer.{form}", language, day=day(lever.dated, language))
 
 
 def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -> Iterator[str]:
@@ -137,9 +145,9 @@ def can_be_said(refused: RefusedLever, fund: FundState, language: Language, name
         shares = [each.share for each in programmes[lever.programme].tranches if each.number == lever.number]
         known = [each for each in shares if each.is_known]
         return words("whatif.said.share", language, share=value_in_sentence(known[0], language)) if known else ""
-    if isinstance(lever, BudgetMove) and lever.source in programmes:
+    if isinstance(lever, BudgetMove) and lever.source in programmes and lever.source != lever.target:
         programme = programmes[lever.source]
-        left = budget_runway(programme, SpendingRate(programme=programme.code, reason="no_dated_spending"))
+        left = budget_runway(programme, spending_rate(fund.dataset, programme))
         return "" if left.cents is None else runway_sentence(left, language, names)
     if isinstance(lever, DonorDefault) and not metrics.contributions.outstanding.is_known:
         donors = metrics.contributions.donors

@@ -29,19 +29,8 @@ MOVED_IN_FUND = MOVED_IN_BOTH | {"raised", "outstanding", "unallocated", "runnin
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """A figure as it is, as it would be, and what the scenario makes of it; no difference where one is unknown."""
-
-    code: str
-    programme: str
-    baseline: Metric
-    scenario: Metric
-    difference: Metric | None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Compared(Generic[Before, After]):
-    """Something of a programme as it is, and as the scenario makes it."""
+    """Something of a programme, or of the fund (empty), as it is, and as the scenario makes it."""
 
     programme: str
     baseline: Before
@@ -91,7 +80,7 @@ class Answers:
     applied: Applied
 
     @cached_property
-    def figures(self) -> tuple[Answer, ...]:
+    def figures(self) -> tuple[Compared[Metric, Metric], ...]:
         """Every figure that a scenario may move."""
         return (
             *_figures(fund_figures(self.applied.baseline.metrics), fund_figures(self.applied.simulated.metrics)),
@@ -99,7 +88,7 @@ class Answers:
         )
 
     @cached_property
-    def moved(self) -> tuple[Answer, ...]:
+    def moved(self) -> tuple[Compared[Metric, Metric], ...]:
         """The figures that change: the fund's first, money before hours, the largest change first."""
         told = (each for each in self.figures if each.baseline.is_known and each.scenario.is_known)
         found = [each for each in told if each.baseline.value != each.scenario.value]
@@ -212,7 +201,7 @@ def changed(before: Metric, after: Metric) -> Metric | None:
     return replace(difference(after.code, added, before.known_part), approximate=False)
 
 
-def _rank(answer: Answer) -> tuple[bool, bool, float]:
+def _rank(answer: Compared[Metric, Metric]) -> tuple[bool, bool, float]:
     change = (answer.scenario.value or 0) - (answer.baseline.value or 0)
     return bool(answer.programme), answer.scenario.unit is not Unit.CENTS, -abs(change)
 
@@ -241,9 +230,8 @@ def _cash_change(before: CashPath, after: CashPath) -> CashChange | None:
     )
 
 
-def _figures(before: Sequence[Metric], after: Sequence[Metric]) -> Iterator[Answer]:
-    for old, new in zip(before, after, strict=True):
-        yield Answer(old.code, old.programme, old, new, changed(old, new))
+def _figures(before: Sequence[Metric], after: Sequence[Metric]) -> Iterator[Compared[Metric, Metric]]:
+    return (Compared(old.programme, old, new) for old, new in zip(before, after, strict=True))
 
 
 def fund_figures(metrics: FundMetrics) -> list[Metric]:

@@ -17,6 +17,7 @@ from datetime import date
 from enum import IntEnum
 from typing import ClassVar
 
+from fund.metrics.fund import FundState
 from fund.whatif.form import AmountField, FormField
 from fund.whatif.moves import LeverRefusal, LeverRefusedError
 from fund.whatif.scenario_plan import Edit, ScenarioPlan
@@ -78,6 +79,10 @@ class Lever(ABC):
         """The day it is supposed on, None where it has none."""
         day: date | None = getattr(self, "on", getattr(self, "paid_on", None))
         return day
+
+    def after_choice(self, name: str, fund: FundState) -> Lever:
+        """The lever, once that field of its sentence is chosen, with what goes without saying then."""
+        return self
 
     def planned(self, plan: ScenarioPlan) -> Edit:
         """What the lever changes; raises LeverRefusedError, for an amount out of bounds too."""

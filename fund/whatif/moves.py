@@ -54,6 +54,7 @@ class LeverRefusal(StrEnum):
     BELOW_ZERO = "below_zero"
     TOO_LARGE = "too_large"
     FUND_DECLARED = "fund_declared"
+    SAME_PROGRAMME = "same_programme"
     NONE_WAITING = "none_waiting"
     OWES_NOTHING = "owes_nothing"
     MORE_THAN_DUE = "more_than_due"

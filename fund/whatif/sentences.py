@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 
 from fund.metrics.limits import Exceeded
@@ -22,23 +21,20 @@ from fund.wording.releases import release_sentence
 NO_NAMES: Names = MappingProxyType({})
 
 
-def reason_sentence(reason: str, fields: Mapping[str, object], language: Language, names: Names = NO_NAMES) -> str:
-    """Why a lever or a target can't be computed."""
-    shown = dict(fields)
+def refused_sentence(refused: RefusedLever, language: Language, names: Names = NO_NAMES) -> str:
+    """A lever that was left out, and why."""
+    shown = dict(refused.fields)
     if "programme" in shown:
         shown["programme"] = named(str(shown["programme"]), names)
     if "figure" in shown:
-        shown["figure"] = label_of(str(shown["figure"]), language)
+        figure = label_of(str(shown["figure"]), language)
+        whose = shown.get("programme")
+        shown["figure"] = words("whatif.choices.told_apart", language, choice=figure, code=whose) if whose else figure
     unit, amount = shown.get("unit"), shown.get("value")
     if isinstance(amount, int | float):
         shown["value"] = value(amount, str(unit), language, exact=True)
-    return words(f"whatif.refusals.{reason}", language, **shown)
-
-
-def refused_sentence(refused: RefusedLever, language: Language, names: Names = NO_NAMES) -> str:
-    """A lever that was left out, and why."""
     lever = refused.lever.sentence(language, names)
-    reason = reason_sentence(refused.reason, refused.fields, language, names)
+    reason = words(f"whatif.refusals.{refused.reason}", language, **shown)
     return words("whatif.refused.sentence", language, lever=lever, reason=reason)
 
 

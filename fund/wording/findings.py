@@ -58,7 +58,7 @@ def _as_number(seen: str, language: Language) -> str:
     """A bare number of a cell as the language writes it; any other text as it is."""
     if not _BARE_NUMBER.fullmatch(seen):
         return seen
-    return decimal(Decimal(seen.replace(",", ".")), language, digits=4).replace("-", "\N{MINUS SIGN}")
+    return decimal(Decimal(seen.replace(",", ".")), language, digits=4)
 
 
 FINDING_PARTS = ("title", "what", "todo")

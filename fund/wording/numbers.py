@@ -20,7 +20,7 @@ def decimal(number: float | Decimal, language: Language, *, digits: int = 0, fix
     rounded = exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
     places = ("0" if fixed else "#") * digits
     pattern = f"#,##0.{places}" if digits else "#,##0"
-    return str(format_decimal(rounded, format=pattern, locale=conventions(language).locale))
+    return str(format_decimal(rounded, format=pattern, locale=conventions(language).locale)).replace("-", "\u2212")
 
 
 def money(cents: int, currency: str, language: Language) -> str:

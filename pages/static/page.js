@@ -83,6 +83,14 @@
   fit();
 })();
 
+/* A day that is typed counts once its field is left: Enter leaves it, for what stands around it. */
+addEventListener("keydown", (event) => {
+  const around = event.key === "Enter" && event.target.matches?.("[role=spinbutton]") && event.target.closest("[data-testid=stDateInput]");
+  if (!around) return;
+  around.tabIndex = -1;
+  around.focus();
+}, true);
+
 /* Names for screen readers are labels before Markdown: the backslashes that only it needs go. A text's own is followed
    by a sign that does not show (plain_label in pages/parts/show/markup.py). */
 (() => {

@@ -9,7 +9,7 @@ import streamlit as st
 from openpyxl import load_workbook
 
 from pages.parts.simulation.state import BUTTONS
-from tests.pages.app import charts_of, text_of
+from tests.pages.app import charts_of, html_of, text_of
 from tests.pages.simulating import GIFT, ask, chosen, elsewhere, link_of, simulation, supposed, typed
 
 
@@ -271,3 +271,10 @@ def test_where_a_limit_cannot_be_computed_it_is_not_said_that_none_is_exceeded()
         simulation("ukraine", simulation=GIFT)
     )
     assert "parmi celles qui peuvent" not in text_of(simulation(simulation=GIFT))
+
+
+def test_a_refusal_alone_gives_its_reason_beside_the_published_figures_and_simulates_nothing() -> None:
+    html = html_of(ask(simulation("ukraine"), "default"))
+    assert "laissé de côté" in html
+    assert "Rien n’est supposé" in html
+    assert not {"simulated", "simulation-ribbon"} & {*html.replace('"', " ").split()}

@@ -15,6 +15,11 @@ from fund.metrics.over_time.movements import CashPath, CostPace, MonthOfCash, Mo
 from fund.metrics.result import FundMetrics
 from fund.metrics.scope import Scope
 
+LATER = (
+    (MovementKind.COSTS, "running_costs", "amount_cents", "date", -1),
+    (MovementKind.GIFT, "contributions", "received_cents", "received_on", 1),
+)
+"""The tables whose later rows are in no figure of the closing day: amount, day, and whether it comes in or goes out."""
 PACE_MONTHS, LEAST_MONTHS = 12, 3
 """Running costs are averaged over so many whole months, over fewer where the first cost is younger."""
 
@@ -26,7 +31,7 @@ def cash_path(fund: Scope, given: Gifts, metrics: FundMetrics) -> CashPath:
         balance=metrics.balance,
         closing=closing,
         past=tuple(_past(fund, given, metrics, closing)),
-        expected=(*_gifts(given), *_tranches(fund, metrics), *_costs(fund)),
+        expected=(*_gifts(given), *_tranches(fund, metrics), *_later_rows(fund)),
         pace=_pace(fund, metrics, closing),
     )
 
@@ -62,13 +67,16 @@ def _tranches(fund: Scope, metrics: FundMetrics) -> Iterator[Movement]:
         )
 
 
-def _costs(fund: Scope) -> Iterator[Movement]:
-    """The costs of the fund itself that are dated after the closing day."""
-    rows = fund.columns.left_out("running_costs")
-    later = fund.of("running_costs", rows[~fund.columns.cells_left_out("running_costs", DATE)[rows]])
-    amounts, days = later.euros("running_costs", "amount_cents"), later.days("running_costs", "date")
-    for cents, known, day in zip(amounts.values.tolist(), amounts.known.tolist(), days, strict=True):
-        yield Movement(kind=MovementKind.COSTS, cents=-cents if known else None, day=_day(day))
+def _later_rows(fund: Scope) -> Iterator[Movement]:
+    """What came in and went out after the closing day, as rows of which nothing is known before it tell."""
+    for kind, table, cents, dated, sign in LATER:
+        rows = fund.columns.left_out(table)
+        later = fund.of(table, rows[~fund.columns.cells_left_out(table, DATE)[rows]])
+        amounts, days = later.euros(table, cents), later.days(table, dated)
+        donors = later.texts(table, "donor").tolist() if kind is MovementKind.GIFT else [""] * len(days)
+        for place in np.flatnonzero(~np.isnat(days)).tolist():
+            due = sign * int(amounts.values[place]) if amounts.known[place] else None
+            yield Movement(kind=kind, cents=due, day=_day(days[place]), donor=donors[place])
 
 
 def _day(day: np.datetime64) -> date | None:

@@ -63,13 +63,10 @@ class BudgetMove(Lever):
     target: Annotated[str, CODE]
     amount_cents: Annotated[int, CENTS]
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is moved, or nowhere."""
-        return not self.amount_cents or self.source == self.target
-
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A budget moved from one programme to another: what the fund allocates stays the same, to the cent."""
+        if self.source == self.target:
+            raise LeverRefusedError(LeverRefusal.SAME_PROGRAMME)
         return _edit(plan, {self.source: -self.amount_cents, self.target: self.amount_cents})
 
     def sentence(self, language: Language, names: Names) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated
 
+from fund.metrics.fund import FundState
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
 from fund.metrics.scope import scopes
 from fund.metrics.tender import Tender, tender
@@ -47,6 +48,14 @@ class PlannedExpense(Lever):
     on: Annotated[date | None, DAY] = None
     label: Annotated[str, TEXT] = ""
     tender: Annotated[bool | None, FLAG] = None
+
+    def after_choice(self, name: str, fund: FundState) -> Lever:
+        """In the programme's own currency, where its expenses and its rule know no other."""
+        rule = next((each.tender for each in fund.metrics.programmes if each.code == self.programme), None)
+        expenses = fund.dataset.table("expenses")
+        own = (expenses["programme"] == self.programme) & expenses["amount_cents"].notna()
+        used = {*expenses["currency"][own].fillna("EUR"), *([rule.currency] if rule else [])}
+        return replace(self, currency=used.pop()) if name == "programme" and len(used) == 1 else self
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A purchase in euros at the scenario's rates; one of a later day is in no figure yet, and in its limits."""

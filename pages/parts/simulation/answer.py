@@ -10,7 +10,7 @@ from fund.charts.cash import cash_chart
 from fund.charts.text import width
 from fund.whatif.answer_words import ToldChange, answer_sentence, can_be_said, told_changes
 from fund.whatif.answers import Answers
-from fund.whatif.lever import RefusedLever
+from fund.whatif.apply import Applied
 from fund.whatif.sentences import constraint_sentence, refused_sentence, tender_sentence
 from fund.wording import words
 from fund.wording.figures import minimum_mark, value_alone
@@ -28,8 +28,10 @@ PAUSE = 0.012
 """Seconds in which the answer is sent and drawn before the chart is made: told together, both are seen late."""
 
 
-def at_rest(view: View) -> None:
-    """The published figures and the fund's cash, while nothing is supposed."""
+def at_rest(applied: Applied, view: View) -> None:
+    """Why what is asked is refused, then the published figures and the fund's cash: nothing is supposed."""
+    if applied.refused:
+        draw(_refusals(applied, view))
     paragraph(words("whatif.nothing", view.language), kind="soft")
     metrics = view.metrics
     figures = (metrics.balance, metrics.unallocated, metrics.transferred)
@@ -37,23 +39,19 @@ def at_rest(view: View) -> None:
     show_chart(cash_chart(metrics.cash, view.language, metrics.short_names), tag="h2")
 
 
-def show_answer(answers: Answers, refused: tuple[RefusedLever, ...], view: View) -> None:
+def show_answer(answers: Answers, view: View) -> None:
     """In one piece, so that it is on screen at once; every figure says that it is simulated. Then the chart."""
     names = view.metrics.short_names
     changes = told_changes(answers, view.language, names)
     sentence = answer_sentence(answers, view.language, names)
-    refusals = [
-        " ".join((refused_sentence(each, view.language, names), can_be_said(each, view.fund, view.language, names)))
-        for each in refused
-    ]
     draw(
         '<div class="simulated"><p class="simulation-ribbon" role="note">{ribbon}</p>{sentence}'
         '<div class="answers">{figures}</div>{constraints}{refused}{later}</div>',
         ribbon=view.say("simulation.ribbon"),
         sentence=fill_if(sentence, '<h2 class="answer-sentence">{text}</h2>'),
         figures=join(_figure(each, view) for each in changes[:SHOWN_FIGURES]),
-        constraints=_constraints(answers, view) if answers.applied.levers else "",
-        refused=bullets(refusals, "broken-list"),
+        constraints=_constraints(answers, view),
+        refused=_refusals(answers.applied, view),
         later=fill_if(view.say("simulation.later") if answers.later else "", '<p class="soft">{text}</p>'),
     )
     if answers.cash is not None:
@@ -80,6 +78,15 @@ def _figure(change: ToldChange, view: View) -> Markup:
     )
 
 
+def _refusals(applied: Applied, view: View) -> Markup:
+    language, names = view.language, view.metrics.short_names
+    said = (
+        (refused_sentence(each, language, names), can_be_said(each, view.fund, language, names))
+        for each in applied.refused
+    )
+    return bullets((" ".join(each).strip() for each in said), "broken-list")
+
+
 def _constraints(answers: Answers, view: View) -> Markup:
     """What the simulation breaks or makes worse, with the amount missing; what is broken anyway is only counted."""
     language, names = view.language, view.metrics.short_names
@@ -89,7 +96,7 @@ def _constraints(answers: Answers, view: View) -> Markup:
         items.append(view.say("simulation.more", n=len(worse) - SHOWN_CONSTRAINTS))
     items += [tender_sentence(each, language) for each in answers.tenders if each.needed]
     anyway = len(answers.constraints) - len(worse)
-    limited = [each.scenario for each in answers.figures if each.code in LIMITED and not each.programme]
+    limited = [each.scenario for each in answers.figures if each.scenario.code in LIMITED and not each.programme]
     nothing = "nothing_broken" if all(each.is_known for each in limited) else "nothing_known_broken"
     said = "already_broken" if anyway else "" if items else nothing
     rest = view.say(f"simulation.{said}", n=anyway) if said else ""

@@ -14,7 +14,7 @@ from fund.whatif.lever import Lever
 from fund.whatif.link import FIRST_YEAR, LAST_YEAR
 from fund.whatif.questions import Chosen, asked, choices_by_name
 from fund.wording import decimal, month, words
-from pages.parts.session.view import View
+from pages.parts.session.view import View, current_view
 from pages.parts.show.forms import NotAnAmountError, typed_number
 from pages.parts.show.markup import draw, plain_label
 from pages.parts.simulation.state import BUTTONS, change, chosen, field_key, in_question, supposed, take_back, undo_all
@@ -120,7 +120,7 @@ def _written(field: AmountField, lever: Lever, view: View) -> str:
 
 def _choice(names: tuple[str, ...], label: str, offered: dict[str, Chosen], now: Chosen) -> None:
     key = field_key(names[0])
-    if st.session_state.get(key) not in offered:
+    if offered.get(str(st.session_state.get(key))) != now:
         st.session_state[key] = next((text for text, each in offered.items() if each == now), next(iter(offered), None))
     st.selectbox(
         label,
@@ -137,7 +137,8 @@ def _choice(names: tuple[str, ...], label: str, offered: dict[str, Chosen], now:
 def _chose(names: Sequence[str], key: str, offered: dict[str, Chosen]) -> None:
     lever = in_question()
     if lever is not None and key == field_key(names[0]) and st.session_state.get(key) in offered:
-        change(replace(lever, **dict(zip(names, offered[st.session_state[key]], strict=True))))
+        told = dict(zip(names, offered[st.session_state[key]], strict=True))
+        change(replace(lever, **told).after_choice(names[0], current_view().fund))
 
 
 def _day(field: DayField, label: str, lever: Lever, view: View) -> None:

@@ -26,14 +26,6 @@ from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import bullets, draw, fill, fill_if, terms
 
-HEADS = {
-    "figures.facts.figure": "words",
-    "figures.facts.programme": "words",
-    "charts.columns.published": "number",
-    "charts.columns.simulated": "number",
-    "figures.facts.change": "number",
-}
-"""The columns of the table of figures, and how each is aligned."""
 Line = tuple[str, str]
 """A sentence about the published figures (empty where there is none to compare), and about the simulation."""
 
@@ -98,7 +90,9 @@ def _table(answers: Answers, view: View) -> None:
     for tranche in answers.tranches:
         published = None if tranche.baseline is None else tranche.baseline.share
         rows.append(_row(tranche.programme, published, tranche.scenario.share, view))
-    heads = {words(key, view.language): kind for key, kind in HEADS.items()}
+    heads = {words(f"figures.facts.{each}", view.language): "words" for each in ("figure", "programme")}
+    heads |= {words(f"charts.columns.{each}", view.language): "number" for each in ("published", "simulated")}
+    heads[words("figures.facts.change", view.language)] = "number"
     draw(framed_table(heads, rows, caption=view.say("simulation.details")))
 
 

@@ -66,13 +66,8 @@ def _keep(applied: Applied, view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(view.say("simulation.keep.name"), key=NAME_KEY, max_chars=120)
         st.checkbox(view.say("simulation.keep.shared"), key=SHARED_KEY)
-        st.button(
-            view.say("simulation.keep.keep"),
-            key="simulation-keep",
-            on_click=_kept,
-            args=(view,),
-            disabled=not supposed(),
-        )
+        label = view.say("simulation.keep.keep")
+        st.button(label, key="simulation-keep", on_click=_kept, args=(view,), disabled=not supposed())
         label = view.say("simulation.keep.decide")
         st.button(label, key="simulation-decide", on_click=_decided, args=(applied, view), disabled=not applied.levers)
 
@@ -166,9 +161,8 @@ def _columns(scenario: KeptScenario, view: View) -> list[ScenarioColumn]:
 def _actions(scenario: KeptScenario, view: View, *, staff: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         name = plain_label(scenario.name)
-        st.button(
-            view.say("simulation.keep.take", name=name), key=f"take-{scenario.id}", on_click=take, args=(scenario.link,)
-        )
+        label = view.say("simulation.keep.take", name=name)
+        st.button(label, key=f"take-{scenario.id}", on_click=take, args=(scenario.link,))
         if staff:
             share = "unshare" if scenario.shared else "to_share"
             for key, code, act in (("share", share, _shared), ("forget", "forget", _forgotten)):

@@ -9,7 +9,7 @@ from fund.currency import to_euros
 from fund.metrics.fund import fund_metrics
 from fund.model import Dataset
 from fund.schema import BY_CODE
-from fund.whatif.answers import Answers
+from fund.whatif.answers import Answers, changed
 from fund.whatif.levers.programme_funding import NewTranche
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
@@ -28,28 +28,33 @@ def runway(found: Answers, programme: str, resource: Resource) -> Runway:
 
 def test_each_figure_stands_beside_what_it_becomes_and_the_difference():
     found = answered(ExtraContribution(10_000_00))
-    raised = next(a for a in found.figures if a.code == "raised")
-    assert (raised.baseline.value, raised.scenario.value, raised.difference.value) == (
+    raised = next(a for a in found.figures if a.scenario.code == "raised")
+    assert (raised.baseline.value, raised.scenario.value, changed(raised.baseline, raised.scenario).value) == (
         100_000_00,
         110_000_00,
         10_000_00,
     )
-    spent = next(a for a in found.figures if (a.code, a.programme) == ("spent", "eau"))
-    assert (spent.baseline.value, spent.difference.value) == (12_000_00, 0)
+    spent = next(a for a in found.figures if (a.scenario.code, a.programme) == ("spent", "eau"))
+    assert (spent.baseline.value, changed(spent.baseline, spent.scenario).value) == (12_000_00, 0)
 
 
 def test_the_difference_is_exact_where_figures_are_at_least():
     gifts = [*TABLES["contributions"], {"donor": "Dijon"}]
-    (raised,) = [a for a in answered(ExtraContribution(5_00), contributions=gifts).figures if a.code == "raised"]
+    (raised,) = [
+        a for a in answered(ExtraContribution(5_00), contributions=gifts).figures if a.scenario.code == "raised"
+    ]
     assert raised.baseline.unknown == raised.scenario.unknown == 1
-    assert (raised.difference.value, raised.difference.unknown) == (5_00, 0)
+    assert (changed(raised.baseline, raised.scenario).value, changed(raised.baseline, raised.scenario).unknown) == (
+        5_00,
+        0,
+    )
 
 
 def test_no_difference_is_made_of_what_is_unknown():
     found = answered(ExtraContribution(5_00), tranches=[])
-    (balance,) = [a for a in found.figures if a.code == "balance"]
+    (balance,) = [a for a in found.figures if a.scenario.code == "balance"]
     assert balance.scenario.value is None
-    assert balance.difference is None
+    assert changed(balance.baseline, balance.scenario) is None
 
 
 def test_an_expense_of_which_nothing_is_told_makes_what_is_left_at_most():

@@ -251,7 +251,7 @@ def test_the_version_tells_scenarios_apart():
 
 def test_a_lever_that_moves_nothing_is_none():
     idle = (ExtraContribution(0), OutstandingReceived(0.0), RateChange("UAH", 0.0), HoursChange("eau", 0))
-    found = applied(*idle, BudgetMove("eau", "eau", 5))
+    found = applied(*idle, BudgetMove("eau", "auc", 0))
     assert found.simulated is found.baseline
     assert found.refused == ()
 

@@ -90,7 +90,7 @@ def test_a_hundred_hours_cost_what_is_told_and_never_all_spending_by_the_hours_g
 def test_a_purchase_of_a_later_day_moves_no_figure_of_today_and_keeps_to_the_same_limits():
     later = date(2026, 12, 15)
     found = answers("exemple", PlannedExpense("eau", None, 5_000_00, on=later))
-    assert {each.code for each in found.figures if each.baseline.value != each.scenario.value} == set()
+    assert {each.scenario.code for each in found.figures if each.baseline.value != each.scenario.value} == set()
     assert answer("exemple", PlannedExpense("eau", None, 5_000_00, on=later)) == (
         "Aucun chiffre connu ne changerait ; L’eau potable : 5 000 € de plus seraient dépensés le 15 décembre 2026."
     )
@@ -124,7 +124,7 @@ def test_no_question_of_a_later_day_moves_a_figure_of_the_closing_day(lever):
     (field,) = [each.name for each in lever.form if isinstance(each, DayField)]
     first = replace(begun(lever, asked_of), **{field: date(2027, 1, 20)})
     found = answers("exemple", first)
-    figures = {each.code for each in found.figures if each.baseline.value != each.scenario.value}
+    figures = {each.scenario.code for each in found.figures if each.baseline.value != each.scenario.value}
     # What is promised and what the committee allocates are of today whenever it is paid.
     assert found.applied.levers == found.later == (first,)
     assert figures <= {"outstanding", "allocated", "unallocated"}
@@ -305,3 +305,34 @@ def test_a_question_begins_with_what_can_be_computed_and_names_nothing_where_not
     assert begun(PlannedExpense, ukraine) == PlannedExpense("moldavie", None, 5_000_00)
     assert begun(RateChange, ukraine) == RateChange("", -0.1)
     assert choices(Among.CURRENCY, ukraine) == [("EUR",), ("UAH",)]
+
+
+def test_a_day_that_is_over_is_said_to_be_and_today_is_not():
+    assert "le 1er juin 2026 est passé : c’est compté comme déjà fait" in answer(
+        "exemple", TrancheForward("eau", 3, date(2026, 6, 1))
+    )
+    assert "est attendu dès le lendemain de l’arrêté" in answer(
+        "exemple", DonorDefault("Marsanvilliers", 5_000_00, date(2026, 6, 1))
+    )
+    # The figures are as of 30 September 2026.
+    assert "est passé" not in answer("exemple", TrancheForward("eau", 3, date(2026, 9, 30)))
+
+
+def test_a_programme_whose_purchases_know_one_currency_brings_it_and_another_choice_does_not():
+    exemple, ukraine = shipped_fund("exemple"), shipped_fund("ukraine")
+    chosen = PlannedExpense("auc", None, 45_000_00)
+    assert chosen.after_choice("programme", ukraine) == replace(chosen, currency="UAH")
+    assert chosen.after_choice("currency", ukraine) == chosen
+    # Water is bought in ariary and in euros; of Moldova nothing is told.
+    assert PlannedExpense("eau", 2, 5_00).after_choice("programme", exemple).currency == "EUR"
+    assert PlannedExpense("moldavie", None, 5_00, "UAH").after_choice("programme", ukraine).currency == "UAH"
+
+
+def test_a_budget_that_can_not_be_taken_names_its_programme_and_what_is_left_of_it():
+    exemple = shipped_fund("exemple")
+    (refused,) = apply(Scenario((BudgetMove("eau", "metiers", 500_000_00),)), exemple).refused
+    names = exemple.metrics.short_names
+    assert "Alloué (L’eau potable) : il n’y a que 420 000 €" in plain(refused_sentence(refused, "fr", names))
+    # 420 000 − 178 699,99, at the pace of what is spent.
+    said = plain(can_be_said(refused, exemple, "fr", names))
+    assert said.startswith("Le budget du programme L’eau potable : il reste au plus 241 300 €, dépensé au plus tard")

@@ -36,6 +36,7 @@ def refusal(lever: Lever, **tables: object) -> LeverRefusal:
         (BudgetChange("sud", 1), LeverRefusal.NO_PROGRAMME),
         (BudgetMove("eau", "nord", -1), LeverRefusal.NOT_POSITIVE),
         (BudgetMove("eau", "nord", 50_000_01), LeverRefusal.BELOW_ZERO),
+        (BudgetMove("eau", "eau", 5), LeverRefusal.SAME_PROGRAMME),
         (NewTranche("eau", -1), LeverRefusal.NOT_POSITIVE),
         (TrancheForward("eau", 1), LeverRefusal.ALREADY_PAID),
         (TrancheForward("eau", 3), LeverRefusal.NO_TRANCHE),

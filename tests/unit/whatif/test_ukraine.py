@@ -5,7 +5,7 @@ import pytest
 from fund.metric import Basis
 from fund.metrics.limits import Limit
 from fund.open_fund import OpenFund
-from fund.whatif.answers import Answers
+from fund.whatif.answers import Answers, changed
 from fund.whatif.apply import Applied, apply
 from fund.whatif.lever import Lever, Scenario
 from fund.whatif.levers.programme_funding import BudgetChange, NewTranche, TrancheForward
@@ -33,7 +33,7 @@ def test_ten_thousand_more_make_about_405_000_and_never_10_000(ukraine):
     # About 395 000 declared, and 10 000.
     assert (raised.value, raised.basis, raised.approximate, raised.unknown) == (405_000_00, Basis.DECLARED, True, 0)
     assert len(found.simulated.dataset.table("contributions")) == len(ukraine.dataset.table("contributions"))
-    (change,) = [a.difference for a in Answers(found).figures if a.code == "raised"]
+    (change,) = [changed(a.baseline, a.scenario) for a in Answers(found).figures if a.scenario.code == "raised"]
     assert (change.value, change.approximate) == (10_000_00, False)
 
 

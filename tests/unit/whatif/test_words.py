@@ -19,7 +19,6 @@ from fund.whatif.sentences import (
     lifted_sentence,
     outlook_sentence,
     rate_sentences,
-    reason_sentence,
     refused_sentence,
     runway_sentence,
     tender_sentence,
@@ -91,7 +90,7 @@ def test_every_reason_constraint_and_resource_has_its_words(language):
     fields = {"programme": "auc", "tranche": 2, "currency": "UAH", "figure": "raised", "value": 1, "unit": "cents"}
     fields["donor"] = "Dijon"
     for refusal in LeverRefusal:
-        assert "{" not in reason_sentence(refusal, fields, language, NAMES)
+        assert "{" not in refused_sentence(RefusedLever(RunningCosts(1), refusal, fields), language, NAMES)
     for code in Limit:
         assert has(f"whatif.constraints.{code}", language)
     for resource in Resource:

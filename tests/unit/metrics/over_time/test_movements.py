@@ -116,6 +116,17 @@ def test_what_came_after_the_closing_day_is_expected_on_that_day() -> None:
     assert by_month(found) == {"2026-10": 88_900_00, "2026-11": 92_900_00}
 
 
+def test_a_gift_that_nobody_promised_and_that_came_after_the_closing_day_is_in_the_path_and_in_no_figure() -> None:
+    found = path(
+        {"donor": "Dijon", "received_cents": 2_500_25, "received_on": date(2026, 10, 12)},
+        {"donor": "Laval", "received_cents": None, "received_on": date(2026, 12, 1)},
+    )
+    # 100 000 − 10 000 − 100 = 89 900 on the closing day, whatever came later.
+    assert found.balance.value == 89_900_00
+    assert by_month(found) == {"2026-10": 92_400_25, "2026-11": 92_400_25, "2026-12": 92_400_25}
+    assert [(each.donor, each.day) for each in found.untold] == [("Laval", date(2026, 12, 1))]
+
+
 def test_amounts_without_a_day_and_days_without_an_amount_are_named_and_in_no_month() -> None:
     found = path(
         due(7_000_00),
