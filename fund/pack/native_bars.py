@@ -80,7 +80,10 @@ def _area(plot: Plot, names: Sequence[str], box: Box, *, top: float) -> Area:
         below = 8 + max((lines_of(name, SIZE, wide) for name in names), default=1) * SIZE * 1.25
         inner = Box(left=box.left + 6, top=top + 26, width=box.width - 12, height=box.bottom - below - top - 26)
         return Area(box=box, inner=inner)
-    left = min(max((text_width(name, SIZE) for name in names), default=0) + 16, box.width * _NAMES_SHARE)
+    # A name that also says why it has no mark stands on two lines.
+    told = [any(each.values[row] is not None for each in plot.series) for row in range(len(names))]
+    widths = [text_width(name, SIZE) / (1 if known else 1.7) for name, known in zip(names, told, strict=True)]
+    left = min(max(widths, default=0) + 16, box.width * _NAMES_SHARE)
     said = [
         [one_line(each.texts[row]) for each in plot.series if each.values[row] is not None] for row in range(len(names))
     ]

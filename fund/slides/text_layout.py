@@ -15,10 +15,10 @@ from fund.wording import Language, count, words
 from fund.wording.figures import capitalised
 
 TITLE_LINES = 2
-MOST_LINES, MOST_SHORT_LINES, LINE_LENGTH = 7, 10, 120
-"""Lines that may each go on to a second one, lines that do not, and the letters of one."""
-BESIDE = 34
-"""Pixels before a line of a list: its mark, and what parts it from the words."""
+MOST_LINES, LINE_LENGTH = 7, 120
+"""Lines that may each go on to a second one, and the letters of one."""
+BESIDE, BETWEEN = 34, 20
+"""Pixels before a line of a list, its mark and what parts it from the words; and between two lines."""
 FEW_LINES = 3
 """Lines so few that each may take twice the length."""
 MOST_TABLE_ROWS = 8
@@ -117,8 +117,9 @@ def listed(
     length = LINE_LENGTH if len(lines) > FEW_LINES else 2 * LINE_LENGTH
     shown = [cut(capitalised(plain(line)), length) for line in lines]
     if most is None:
-        short = all(line_count(line, geometry.LINES.size, ROOM - BESIDE) == 1 for line in shown)
-        most = MOST_SHORT_LINES if short else MOST_LINES
+        rows = sum(line_count(line, geometry.LINES.size, ROOM - BESIDE) for line in shown)
+        room = MOST_LINES * (2 * geometry.LINES.line + BETWEEN)
+        most = len(shown) if rows * geometry.LINES.line + len(shown) * BETWEEN <= room else MOST_LINES
     if len(shown) <= most:
         return tuple(shown)
     rest = sum(counts[most - 1 :]) or len(shown) - most + 1

@@ -198,8 +198,9 @@ def test_whose_slide_it_is_gives_up_its_last_words_whole_and_is_never_cut() -> N
     assert slide.subtitle.endswith("p" * 20)
 
 
-def test_lines_that_take_one_row_each_are_all_listed() -> None:
+def test_lines_that_have_the_room_are_all_listed() -> None:
     rows = [{"title": f"Cours {number}", "status": "planned", "enrolled": 3} for number in range(9)]
+    rows[8]["title"] = "Couture " * 12
     assert len(of(courses=rows)["next"].lines) == 9
     long = [{**row, "title": "Comptabilité et tenue des comptes " * 3} for row in rows]
     assert of(courses=long)["next"].lines[-1] == "et 3 autres"
