@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
 
 
 class Kind(StrEnum):
@@ -160,6 +160,11 @@ def folded(text: str) -> str:
     Case, accents, every kind of space, punctuation and apostrophes do not count: `Versé le`,
     « VERSE  LE » typed with U+00A0 and « Verse_le » are the same header.
     """
+    return _folded(text) if len(text) <= 100 else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)  # names and headers are compared again and again; longer texts would fill the memory
+def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
     return "".join(c for c in decomposed if c.isalnum() or c in "%€°")
 
