@@ -78,10 +78,9 @@ def at_closing(dataset: Dataset) -> Dataset:
 def intentions(contributions: pd.DataFrame) -> Mask:
     """The contributions that are only considered: no gift yet. One that was voted, signed or paid is no intention."""
     considered: Mask = (contributions["state"] == "considered").to_numpy(dtype=np.bool_)
-    if not considered.any():
-        return considered
-    untold: Mask = contributions[list(BEYOND_INTENTION)].isna().all(axis=1).to_numpy()
-    return considered & untold
+    for name in BEYOND_INTENTION if considered.any() else ():
+        considered = considered & contributions[name].isna().to_numpy()
+    return considered
 
 
 def _without_intentions(dataset: Dataset) -> Dataset:
