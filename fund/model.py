@@ -240,8 +240,10 @@ class Reading:
 
 
 def records(frame: pd.DataFrame) -> list[Record]:
-    """A frame's rows one by one: for the few that are shown or reported."""
-    if frame.empty:
-        return []
-    cells = frame.astype(object)
-    return list[Record](cells.where(frame.notna(), None).to_dict(orient="records"))
+    """A frame's rows one by one, None where nothing is known: for the few that are shown or reported."""
+    names = [str(name) for name in frame.columns]
+    columns = [
+        [None if missing else cell for cell, missing in zip(column.tolist(), column.isna(), strict=True)]
+        for _, column in frame.items()
+    ]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
