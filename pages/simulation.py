@@ -4,7 +4,6 @@ import streamlit as st
 
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
-from fund.whatif.lever import Scenario
 from pages.parts.session import address
 from pages.parts.session.view import current_view
 from pages.parts.show.page_head import title
@@ -22,10 +21,7 @@ def what_if() -> None:
     if state.was_broken():
         st.warning(view.say("simulation.broken_link"))
     buttons(view)
-    question = state.in_question()
-    # A question that names nothing is answered by why it can't be.
-    alone = () if question is None or question in state.supposed() or question.is_idle else (question,)
-    applied = apply(Scenario((*state.supposed(), *alone)), view.fund)
+    applied = apply(state.scenario(), view.fund)
     answers = Answers(applied)
     sentences(view)
     with st.container(key="answer"):

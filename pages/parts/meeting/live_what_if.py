@@ -12,24 +12,26 @@ from fund.slides.text_layout import headline
 from fund.whatif.answer_words import answer_sentence, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
-from fund.whatif.lever import Scenario
 from fund.wording import words
 from fund.wording.figures import value_alone
 from pages.parts.session.view import View
-from pages.parts.show.markup import draw, fill, fill_if, join
+from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 from pages.parts.simulation import state
+from pages.parts.simulation.answer import refusals
 from pages.parts.simulation.asking import buttons, sentences
 
 
 def live(slide: Slide, view: View) -> Slide:
     """The slide with the answer to what is supposed at the moment in place of the questions."""
     answers = _answers(view)
+    refused = tuple(refusals(answers.applied, view))
     if not answers.applied.levers:
-        return slide
+        return replace(slide, lines=refused or slide.lines)
     sentence = answer_sentence(answers, view.language, view.metrics.short_names).rstrip(".")
     marks = tuple(dict.fromkeys((*slide.marks, words("slides.what_if.mark", view.language))))
     title = headline("listing", view.language, listing=sentence)
-    return replace(slide, title=title, figures=figures(_figures(answers, view), FUND_FIGURES), lines=(), marks=marks)
+    shown = figures(_figures(answers, view), FUND_FIGURES)
+    return replace(slide, title=title, figures=shown, lines=refused, marks=marks)
 
 
 @st.fragment
@@ -50,10 +52,11 @@ def over_the_slide(slide: Slide, view: View) -> None:
             )
             mark = words("slides.what_if.mark", view.language) if answers.applied.levers else ""
             draw(
-                '{mark}{said}<div class="over-figures">{figures}</div>',
+                '{mark}{said}<div class="over-figures">{figures}</div>{refused}',
                 mark=fill_if(mark, '<p class="mark simulation">{text}</p>'),
                 said=fill_if(answer_sentence(answers, view.language, view.metrics.short_names), "<p>{text}</p>"),
                 figures=join(items),
+                refused=bullets(refusals(answers.applied, view), "broken-list"),
             )
             levers(view, key="over-levers")
 
@@ -68,7 +71,7 @@ def levers(view: View, *, key: str = "stage-levers") -> None:
 def _answers(view: View) -> Answers:
     """The answer to what is supposed at the moment."""
     state.settle(view)
-    return Answers(apply(Scenario(state.supposed()), view.fund))
+    return Answers(apply(state.scenario(), view.fund))
 
 
 def _figures(answers: Answers, view: View) -> list[SlideFigure]:

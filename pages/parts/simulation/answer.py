@@ -31,7 +31,7 @@ PAUSE = 0.012
 def at_rest(applied: Applied, view: View) -> None:
     """Why what is asked is refused, then the published figures and the fund's cash: nothing is supposed."""
     if applied.refused:
-        draw(_refusals(applied, view))
+        draw(bullets(refusals(applied, view), "broken-list"))
     paragraph(words("whatif.nothing", view.language), kind="soft")
     metrics = view.metrics
     figures = (metrics.balance, metrics.unallocated, metrics.transferred)
@@ -51,7 +51,7 @@ def show_answer(answers: Answers, view: View) -> None:
         sentence=fill_if(sentence, '<h2 class="answer-sentence">{text}</h2>'),
         figures=join(_figure(each, view) for each in changes[:SHOWN_FIGURES]),
         constraints=_constraints(answers, view),
-        refused=_refusals(answers.applied, view),
+        refused=bullets(refusals(answers.applied, view), "broken-list"),
         later=fill_if(view.say("simulation.later") if answers.later else "", '<p class="soft">{text}</p>'),
     )
     if answers.cash is not None:
@@ -78,13 +78,12 @@ def _figure(change: ToldChange, view: View) -> Markup:
     )
 
 
-def _refusals(applied: Applied, view: View) -> Markup:
-    language, names = view.language, view.metrics.short_names
-    said = (
-        (refused_sentence(each, language, names), can_be_said(each, view.fund, language, names))
-        for each in applied.refused
-    )
-    return bullets((" ".join(each).strip() for each in said), "broken-list")
+def refusals(applied: Applied, view: View) -> list[str]:
+    """Each question that cannot be computed, why, and what can be said of it."""
+    told = (view.language, view.metrics.short_names)
+    return [
+        f"{refused_sentence(each, *told)} {can_be_said(each, view.fund, *told)}".strip() for each in applied.refused
+    ]
 
 
 def _constraints(answers: Answers, view: View) -> Markup:

@@ -59,6 +59,13 @@ def in_question() -> Lever | None:
     return found
 
 
+def scenario() -> Scenario:
+    """Everything supposed, and the question that names nothing yet: it is answered by why it can't be."""
+    question = in_question()
+    alone = () if question is None or question in supposed() or question.is_idle else (question,)
+    return Scenario((*supposed(), *alone))
+
+
 def chosen() -> None:
     """Callback of the buttons: begin a question beside what is supposed; none where its button is released."""
     kind = st.session_state[BUTTONS]
