@@ -100,7 +100,7 @@ def test_a_remedy_names_no_page_or_column_that_is_not_there() -> None:
     french = Language("fr")
     pages = {words(f"pages.menu.{page}", french) for page in ("definitions", "mise-a-jour", "controles", "historique")}
     contract = {sheet.title for sheet in SHEETS} | {column.header for sheet in SHEETS for column in sheet.columns}
-    written = {"TOTAL", "Note :", "Exemple :", "k€", "au moins", "70 %", "oui", "non"}
+    written = {"TOTAL", "Note :", "Exemple :", "k€", "au moins", "70 %", "0,7 %", "%", "oui", "non"}
     written |= {"plus haut", "plus bas", "jusqu’au 31/12/2030"}
     excel = {"Classeur Excel (.xlsx)", "Enregistrer avec mot de passe"}
     known = {folded(each) for each in (*pages, *contract, *written, *excel)}

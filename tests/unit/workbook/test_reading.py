@@ -199,11 +199,11 @@ def test_a_declared_percentage_is_kept_in_percent() -> None:
             "Chiffres déclarés": [
                 header,
                 ["auc", 1, "part de tranche dépensée", "84,92 %", "%", "octobre 2023", "Rapport"],
-                ["auc", 2, "part de tranche dépensée", 0.5, "%", "octobre 2023", "Rapport"],  # its unit says per cent
+                ["auc", 2, "part de tranche dépensée", 5, "%", "octobre 2023", "Rapport"],  # its unit says per cent
             ]
         }
     )
-    assert reading.dataset.table("declared")["value"].tolist() == [84.92, 0.5]
+    assert reading.dataset.table("declared")["value"].tolist() == [84.92, 5]
     assert reading.findings == ()
 
 
