@@ -34,6 +34,8 @@ FINE = 10_000
 """Round steps are found among whole numbers: a share is told to a hundredth of a percent."""
 CLOSE = 0.16
 """Two ends nearer than this part of the height, for each of their lines, stand one above the other."""
+UNDER = 0.09
+"""The part of the height that words have under a line that falls below zero."""
 HIGH = 0.4
 """The part of the height from which the words of a reported amount stand below its mark."""
 
@@ -246,7 +248,7 @@ def _amounts(plot: Plot, theme: Theme) -> dict[str, object]:
     top, lowest = max([*values, plot.extent or 0]) if values else 1, min([*values, 0])
     grid = [tick / FINE for tick in round_ticks(int((top if top > 0 else 1) * FINE))]
     return axis(
-        range=[lowest * 1.1, (top if top > 0 else 1) * 1.12],
+        range=[lowest - (max(top, 0) - lowest) * UNDER * (lowest < 0), (top if top > 0 else 1) * 1.12],
         tickvals=grid,
         ticktext=[_tick(tick, plot.measure, theme.language) for tick in grid],
         tickfont={"size": theme.sizes.name},
