@@ -47,11 +47,8 @@ class PathChanges:
 
 def path_changes(before: FundMetrics, after: FundMetrics) -> PathChanges:
     """Read from the movements of both versions."""
-    then, now, came = (
-        _by_whose(before.cash),
-        _by_whose(after.cash),
-        received_since(before.contributions, after.contributions),
-    )
+    then, now = _by_whose(before.cash), _by_whose(after.cash)
+    came = received_since(before.contributions, after.contributions)
     found = [
         ExpectedChange(was, becomes, was is not None and _settled(was, becomes, after, came))
         for whose in {**then, **now}

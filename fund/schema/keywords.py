@@ -24,6 +24,7 @@ _TO_LOWER = (
 )
 """Of what these count, less is better as a rule."""
 _SHARES = ("%", "taux", "pourcent", "percent")
+_PERCENTS, _RATIOS = {"pourcent", "pourcentage", "percent", "percentage"}, {"taux", "part", "ratio", "rate", "share"}
 
 _HOURS = (
     *("formation", "cours", "atelier", "accompagn", "soutien", "conseil", "entretien", "seance", "session", "stage"),
@@ -44,6 +45,16 @@ def may_fall(unit: str, indicator: str) -> bool:
     """Whether less of a result may be better, by its unit (a share of something) or by what is counted."""
     words = indicator.replace("’", " ").replace("'", " ").split()
     return folded(unit).startswith(_SHARES) or any(folded(word).startswith(_TO_LOWER) for word in words)
+
+
+def is_percent(unit: str) -> bool:
+    """Whether numbers in that unit are percentages."""
+    return "%" in unit or folded(unit) in _PERCENTS
+
+
+def is_ratio(unit: str) -> bool:
+    """Whether numbers in that unit may be percentages."""
+    return is_percent(unit) or folded(unit) in _RATIOS
 
 
 def _of_people(text: str) -> bool:

@@ -91,7 +91,7 @@ class Slide:
     nothing; above the lines may stand `told` (a text as the workbook has it), `facts` and a `heading`. `note` is one
     line below that says what it leaves out. `programme` is a programme's code. `foot` names the fund, the date its
     figures are as of, and their source. `marks` are the words a screenshot must keep
-    (« données fictives », « simulation »). `line` is the speaker's.
+    (« données fictives », « simulation », the last one where it is `simulated`). `line` is the speaker's.
     """
 
     code: str
@@ -111,6 +111,7 @@ class Slide:
     note: str = ""
     programme: str = ""
     marks: tuple[str, ...] = ()
+    simulated: bool = False
     line: str = ""
 
     @property

@@ -51,11 +51,13 @@ class PlannedExpense(Lever):
 
     def after_choice(self, name: str, fund: FundState) -> Lever:
         """In the programme's own currency, where its expenses and its rule know no other."""
+        if name != "programme":
+            return self
         rule = next((each.tender for each in fund.metrics.programmes if each.code == self.programme), None)
         expenses = fund.dataset.table("expenses")
         own = (expenses["programme"] == self.programme) & expenses["amount_cents"].notna()
         used = {*expenses["currency"][own].fillna("EUR"), *([rule.currency] if rule else [])}
-        return replace(self, currency=used.pop()) if name == "programme" and len(used) == 1 else self
+        return replace(self, currency=used.pop()) if len(used) == 1 else self
 
     def edit(self, plan: ScenarioPlan) -> Edit:
         """A purchase in euros at the scenario's rates; one of a later day is in no figure yet, and in its limits."""

@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.schema import Column, Kind, folded
+from fund.schema import Column, Kind
+from fund.schema.keywords import is_percent, is_ratio
 from fund.workbook.reading.cells import CellError, ColumnValues, Fault, as_text, is_not_communicated
 
 LARGEST = 2.0**53
@@ -33,7 +34,6 @@ _COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
 _NO_CENTS = re.compile(r"(?<=\d)[.,]\s?-+$")
 _CLOCK = re.compile(r"(\d+)\s?(?:h|:)\s?([0-5]\d)(?:\s?(?:min|m|:00))?")
 _RANK = re.compile(r"(?:tranche|t|n°|no|n|#)?\s*(?:n°|no|#)?\s*(\d{1,3})\s*(?:ère|ere|er|re|ème|eme|e|nde|nd|de)?")
-_PERCENTS, _RATIOS = {"pourcent", "pourcentage", "percent", "percentage"}, {"taux", "part", "ratio", "rate", "share"}
 _GROUP_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
@@ -129,11 +129,10 @@ def beside_units(read: ColumnValues, cells: Sequence[object], units: Sequence[ob
         if not unit or np.isnan(numbers[position]):
             continue
         typed = isinstance(cell, str) and cell.rstrip().endswith("%")
-        percent = "%" in str(unit) or folded(str(unit)) in _PERCENTS
-        if typed and not percent and folded(str(unit)) not in _RATIOS:
+        if typed and not is_ratio(str(unit)):
             faults.append(Fault(position, "percent_of_other_unit", {"unit": as_text(unit)}))
             numbers[position] = np.nan
-        elif percent and not typed and 0 < numbers[position] < 1:
+        elif is_percent(str(unit)) and not typed and 0 < numbers[position] < 1:
             faults.append(Fault(position, "percent_below_one"))
     return ColumnValues(_nullable(numbers), faults)
 

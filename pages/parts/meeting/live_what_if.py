@@ -31,7 +31,7 @@ def live(slide: Slide, view: View) -> Slide:
     marks = tuple(dict.fromkeys((*slide.marks, words("slides.what_if.mark", view.language))))
     title = headline("listing", view.language, listing=sentence)
     shown = figures(_figures(answers, view), FUND_FIGURES)
-    return replace(slide, title=title, figures=shown, lines=refused, marks=marks)
+    return replace(slide, title=title, figures=shown, lines=refused, marks=marks, simulated=True)
 
 
 @st.fragment

@@ -20,7 +20,6 @@ from fund.slides.geometry import ROOM
 from fund.slides.photos import photo_places
 from fund.slides.slide import Slide, SlideKind, Table
 from fund.slides.text_layout import figure_size, names_layout, places_of
-from fund.wording import words
 from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.meeting.live_what_if import levers, live
 from pages.parts.session.view import View
@@ -43,7 +42,7 @@ def stage(slide: Slide, view: View, *, place: int, of: int, kept: Collection[str
             kind=drawn.kind,
             code=drawn.code,
             place=view.say("meeting.place", place=place, of=of),
-            marks=_marks(drawn, view),
+            marks=_marks(drawn),
             title=drawn.title,
             subtitle=_paragraph("slide-subtitle", drawn.subtitle),
             figures=_figures(drawn, view),
@@ -78,10 +77,11 @@ def filtered(plot: Plot, kept: Collection[str] | None) -> Plot:
     return plot.only(places) if places else plot
 
 
-def _marks(slide: Slide, view: View) -> Markup:
+def _marks(slide: Slide) -> Markup:
     """What a photograph of the screen must keep: fictional data, a simulation."""
-    kinds = {words("slides.what_if.mark", view.language): "simulation"}
-    return join([fill('<p class="slide-mark {kind}">{m}</p>', kind=kinds.get(m, ""), m=m) for m in slide.marks])
+    simulation = slide.marks[-1] if slide.simulated else None
+    kinds = {mark: "simulation" if mark == simulation else "" for mark in slide.marks}
+    return join([fill('<p class="slide-mark {kind}">{mark}</p>', kind=kinds[mark], mark=mark) for mark in kinds])
 
 
 def _figures(slide: Slide, view: View) -> Markup:

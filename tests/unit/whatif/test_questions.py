@@ -1,4 +1,4 @@
-"""The room's questions on the shipped funds, against answers worked out by hand; and what can't be asked of Ukraine."""
+"""The room's questions on the shipped funds, against answers worked out by hand."""
 
 from __future__ import annotations
 
@@ -7,32 +7,22 @@ from datetime import date
 
 import pytest
 
-from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
 from fund.metrics.over_time.movements import months_after
-from fund.open_fund import OpenFund
-from fund.whatif.answer_words import answer_sentence, can_be_said, told_changes
+from fund.whatif.answer_words import can_be_said, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
-from fund.whatif.form import Among, DayField
-from fund.whatif.lever import Lever, Scenario, registered
+from fund.whatif.form import DayField
+from fund.whatif.lever import Scenario, registered
 from fund.whatif.levers.programme_funding import BudgetMove, Delay, NewProgramme, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, RateChange
-from fund.whatif.questions import asked, begun, choices, choices_by_name
+from fund.whatif.questions import begun
 from fund.whatif.sentences import refused_sentence
 from tests.shipped_funds import shipped_fund
-from tests.unit.datasets import dataset
+from tests.unit.whatif.shipped_answers import answer, answers
 from tests.unit.wording.sample_figures import plain
-
-
-def answers(fund: str, *levers: Lever) -> Answers:
-    return Answers(apply(Scenario(levers), shipped_fund(fund)))
-
-
-def answer(fund: str, *levers: Lever) -> str:
-    return plain(answer_sentence(answers(fund, *levers), "fr", shipped_fund(fund).metrics.short_names))
 
 
 def moved(found: Answers) -> dict[str, tuple[object, object]]:
@@ -221,92 +211,6 @@ def test_questions_together_add_up():
     assert moved(found)["En caisse, fin novembre 2026"] == (218_668_30, 322_668_30)
 
 
-@pytest.fixture(scope="module")
-def ukraine() -> OpenFund:
-    return shipped_fund("ukraine")
-
-
-def test_on_ukraine_ten_thousand_more_are_about_405_000():
-    assert answer("ukraine", ExtraContribution(10_000_00)) == "Collecté : environ 405 000 € au lieu de 395 000 €."
-
-
-def test_on_ukraine_a_hundred_hours_more_are_482_at_an_unknown_cost():
-    assert answer("ukraine", HoursChange("rzeszow", 100)) == (
-        "Heures dispensées : 482 h au lieu de 382 h ; coût inconnu."
-    )
-
-
-def test_on_ukraine_a_new_programme_leaves_not_communicated_what_is_left():
-    assert answer("ukraine", NewProgramme(20_000_00)) == (
-        "Alloué : au moins 95 000 € au lieu de 75 000 € ; Reste à allouer : non communiqué."
-    )
-
-
-@pytest.mark.parametrize(
-    ("lever", "why", "said"),
-    [
-        (
-            PlannedExpense("auc", None, 45_000_00, "UAH"),
-            "La feuille Taux ne donne aucun taux de UAH à cette date.",
-            # 45 000 ÷ 38,4516 = 1 170,30.
-            "Appel d’offres obligatoire : 45 000 UAH (1 170,30 € au taux du contrat) dépasse le seuil de 40 000 UAH.",
-        ),
-        (
-            DonorDefault("Dijon Métropole"),
-            "Ce qui reste à recevoir n’est pas communiqué.",
-            "22 donateurs sont connus, sans ce que chacun doit.",
-        ),
-        (
-            TrancheForward("auc", 1, date(2023, 12, 1)),
-            "Le montant de la tranche 1 du programme auc n’est pas communiqué.",
-            "84,92 % de la tranche sont dépensés.",
-        ),
-        (
-            BudgetMove("moldavie", "auc", 10_000_00),
-            "Le budget du programme auc n’est pas communiqué.",
-            "Le budget du programme moldavie : il ne reste rien.",
-        ),
-        (RateChange("UAH", -0.1), "La feuille Taux ne donne aucun taux de UAH à cette date.", ""),
-        (Delay("", 3), "Rien de ce qui est attendu n’a de date.", ""),
-    ],
-)
-def test_on_ukraine_the_rest_is_refused_with_its_reason_and_what_can_be_said(ukraine, lever, why, said):
-    found = apply(Scenario((lever,)), ukraine)
-    (refused,) = found.refused
-    assert found.simulated.metrics is ukraine.metrics
-    assert plain(refused_sentence(refused, "fr")).endswith(why)
-    assert plain(can_be_said(refused, ukraine, "fr")) == said
-
-
-def test_what_a_known_debtor_can_not_pay_is_refused_without_saying_that_nobody_knows():
-    found = apply(Scenario((DonorDefault("Marsanvilliers", -3_00),)), shipped_fund("exemple")).refused[0]
-    assert (found.reason, can_be_said(found, shipped_fund("exemple"), "fr")) == ("not_positive", "")
-
-
-def test_choices_of_one_name_are_told_apart_and_both_offered():
-    programmes = [{"code": code, "name": f"L’eau de {code}", "short_name": "L’eau"} for code in ("nord", "sud")]
-    waiting = [{"programme": code, "number": 1, "amount_cents": 5_00} for code in ("nord", "sud")]
-    fund = state_of(dataset(programmes=programmes, tranches=waiting))
-    assert choices_by_name(Among.PROGRAMME, fund, "fr") == {"L’eau (nord)": ("nord",), "L’eau (sud)": ("sud",)}
-    tranches = choices_by_name(Among.TRANCHE, fund, "fr")
-    assert {plain(text): each for text, each in tranches.items()} == {
-        "L’eau, tranche 1 (nord)": ("nord", 1),
-        "L’eau, tranche 1 (sud)": ("sud", 1),
-    }
-
-
-def test_a_question_begins_with_what_can_be_computed_and_names_nothing_where_nothing_can():
-    exemple, ukraine = shipped_fund("exemple"), shipped_fund("ukraine")
-    first = {each.kind: begun(each, exemple) for each in asked()}
-    assert first["default"] == DonorDefault("Marsanvilliers")
-    assert first["forward"] == TrancheForward("eau", 3)
-    assert not [each for each in first.values() if apply(Scenario((each,)), exemple).refused]
-    assert begun(HoursChange, ukraine) == HoursChange("rzeszow", 100)
-    assert begun(PlannedExpense, ukraine) == PlannedExpense("moldavie", None, 5_000_00)
-    assert begun(RateChange, ukraine) == RateChange("", -0.1)
-    assert choices(Among.CURRENCY, ukraine) == [("EUR",), ("UAH",)]
-
-
 def test_a_day_that_is_over_is_said_to_be_and_today_is_not():
     assert "le 1er juin 2026 est passé : c’est compté comme déjà fait" in answer(
         "exemple", TrancheForward("eau", 3, date(2026, 6, 1))
@@ -316,16 +220,6 @@ def test_a_day_that_is_over_is_said_to_be_and_today_is_not():
     )
     # The figures are as of 30 September 2026.
     assert "est passé" not in answer("exemple", TrancheForward("eau", 3, date(2026, 9, 30)))
-
-
-def test_a_programme_whose_purchases_know_one_currency_brings_it_and_another_choice_does_not():
-    exemple, ukraine = shipped_fund("exemple"), shipped_fund("ukraine")
-    chosen = PlannedExpense("auc", None, 45_000_00)
-    assert chosen.after_choice("programme", ukraine) == replace(chosen, currency="UAH")
-    assert chosen.after_choice("currency", ukraine) == chosen
-    # Water is bought in ariary and in euros; of Moldova nothing is told.
-    assert PlannedExpense("eau", 2, 5_00).after_choice("programme", exemple).currency == "EUR"
-    assert PlannedExpense("moldavie", None, 5_00, "UAH").after_choice("programme", ukraine).currency == "UAH"
 
 
 def test_a_budget_that_can_not_be_taken_names_its_programme_and_what_is_left_of_it():

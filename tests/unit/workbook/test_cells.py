@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
 
 from fund.model import Moment, Precision
 from fund.schema import BY_CODE, Column, Edge
@@ -20,7 +18,6 @@ from fund.workbook.reading.cells import CellError, ColumnValues
 from fund.workbook.reading.date_cells import parse_day, parse_moment
 from fund.workbook.reading.number_cells import parse_number, read_numbers
 from fund.workbook.reading.table import READERS
-from tests.unit.workbook.workbooks import WHOLE, codes, found, read, read_whole, saved, workbook
 
 MONEY = BY_CODE["contributions"].column("received_cents")
 SHARE = BY_CODE["tranches"].column("release_threshold")
@@ -127,49 +124,6 @@ def test_a_share_of_one_or_less_without_a_sign_is_no_percentage_by_its_size() ->
     shares = read_numbers(SHARE, [0.7, "0,7", 1.0])
     assert shares.values.isna().all()
     assert [(fault.position, fault.code) for fault in shares.faults] == [(at, "ambiguous_percent") for at in range(3)]
-
-
-@pytest.mark.parametrize(
-    ("unit", "cell", "shape", "number"),
-    [
-        ("%", 0.0012, "0.00%", 0.12),
-        ("%", 0.45, "0%", 45),
-        ("%", 45, "General", 45),
-        ("%", "0,12 %", "@", 0.12),
-        ("pourcentage", 1.04, "0%", 104),
-        ("% des familles", 0, "General", 0),
-        ("taux", 0.45, "0%", 45),
-        ("km", 0.45, "General", 0.45),
-        ("%", 1, "General", 1),
-        ("familles", 0.82, "0%", "percent_of_other_unit"),
-        ("familles", "82 %", "@", "percent_of_other_unit"),
-    ],
-)
-@pytest.mark.parametrize("column", ["cible", "réalisé"])
-def test_a_result_is_the_percentage_that_its_cell_shows_or_unknown_where_its_unit_is_another(
-    unit: str, cell: object, shape: str, number: float | str, column: str
-) -> None:
-    book = load_workbook(BytesIO(workbook({**WHOLE, "Résultats": [["programme", "indicateur", "unité", column]]})))
-    book["Résultats"].append(["auc", "Réussite", unit, cell])
-    book["Résultats"]["D2"].number_format = shape
-    reading = read(saved(book))
-    (value,) = reading.dataset.table("results")[{"cible": "target", "réalisé": "achieved"}[column]]
-    if isinstance(number, str):
-        assert pd.isna(value)
-        assert [(finding.code, finding.cell) for finding in reading.findings] == [(number, "D2")]
-    else:
-        assert value == number
-        assert codes(reading) == []
-
-
-def test_a_share_below_one_without_a_sign_may_be_a_hundred_times_too_small_and_is_asked_about() -> None:
-    heads = ["programme", "indicateur", "valeur", "unité", "date", "source"]
-    told = [["auc", "part de tranche dépensée", value, "%", "01/05/2025", "x"] for value in (0.8492, "84,92 %")]
-    results = [["programme", "indicateur", "unité", "réalisé"], ["auc", "Réussite", "Pourcent", 0.45]]
-    reading = read_whole(**{"Chiffres déclarés": [heads, *told], "Résultats": results})
-    assert reading.dataset.table("declared")["value"].tolist() == [0.8492, 84.92]
-    places = [(finding.sheet, finding.cell) for finding in found(reading, "percent_below_one")]
-    assert places == [("Chiffres déclarés", "C2"), ("Résultats", "D2")]
 
 
 def test_a_whole_number_with_decimals_is_an_error() -> None:
