@@ -87,11 +87,13 @@ def written(page: Page) -> str:
     return " ".join(str(page.locator(".st-key-stage").text_content()).split())
 
 
-def controls(page: Page) -> bool:
-    """Whether the controls show, once they have faded in or out."""
+def controls_show(page: Page) -> None:
+    """Wait until the controls are there for a pointer that moves, wherever it stood."""
+    page.mouse.move(630, 290)
     page.mouse.move(640, 300)
-    page.wait_for_timeout(350)
-    return bool(page.evaluate("getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity === '1'"))
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity === '1'", timeout=5000
+    )
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -158,14 +160,14 @@ def test_an_address_opens_its_slide_and_the_browser_goes_back(meeting_url: str, 
 
 def test_controls_show_when_the_pointer_moves_and_vanish_again(meeting_url: str, page: Page) -> None:
     show(page, f"{meeting_url}?fonds=exemple&diapo=money")
-    assert controls(page)
+    controls_show(page)
     page.wait_for_timeout(3_400)
     assert page.evaluate("getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity") == "0"
 
 
 def test_the_jump_list_leads_to_a_slide(meeting_url: str, page: Page) -> None:
     show(page, f"{meeting_url}?fonds=exemple")
-    assert controls(page)
+    controls_show(page)
     page.locator(".st-key-jump").click()
     page.get_by_role("option").nth(4).click()
     shown(page, 5)
@@ -175,7 +177,7 @@ def test_the_jump_list_leads_to_a_slide(meeting_url: str, page: Page) -> None:
 def test_a_figure_says_where_it_comes_from_and_the_slide_stays(meeting_url: str, page: Page) -> None:
     show(page, f"{meeting_url}?fonds=ukraine&diapo=contributions")
     before = place(page)
-    assert controls(page)
+    controls_show(page)
     page.get_by_text("D’où viennent ces chiffres").click()
     answer = page.locator("[data-testid=stPopoverBody]")
     answer.locator("table").first.wait_for()
@@ -189,7 +191,7 @@ def test_a_figure_says_where_it_comes_from_and_the_slide_stays(meeting_url: str,
 
 def test_a_chart_is_filtered_in_place_and_its_marks_say_their_numbers(meeting_url: str, page: Page) -> None:
     show(page, f"{meeting_url}?fonds=exemple&diapo=money")
-    assert controls(page)
+    controls_show(page)
     page.get_by_text("Filtrer le graphique").click()
     page.locator("[data-testid=stPopoverBody] button", has_text="Dépensé").click()
     page.wait_for_function("() => document.querySelectorAll('.st-key-stage .ytick').length === 1")

@@ -98,7 +98,7 @@ def leave(page: Page) -> None:
 def test_the_button_for_files_is_in_the_language_of_the_page(staff_url: str, chromium: Browser) -> None:
     page = signed_in(chromium, staff_url)
     button = page.locator(".st-key-upload button p")
-    for language, said in (("fr", "Choisir des fichiers"), ("en", "Choose files")):
+    for language, said in (("fr", "Choisir des fichiers"), ("en", "Upload")):
         visit(page, f"{staff_url}/mise-a-jour?fonds=exemple&langue={language}")
         expect(button).to_have_text(said)
     page.context.close()

@@ -38,7 +38,7 @@ def _plot(plot: Any) -> Iterator[str]:
     yield f"plot: {plot.shape}, {plot.measure}"
     yield f"  alt: {plot.alt}"
     if plot.threshold_label:
-        yield f"  threshold: {plot.threshold:g} on row {plot.threshold_row} {plot.threshold_label}"
+        yield f"  threshold: {plot.threshold_row} {plot.threshold:g} {plot.threshold_label}"
     for series in plot.series:
         yield f"  series: {series.name}{' (declared)' if series.declared else ''}"
         for name, value, label in zip(plot.categories, series.values, series.texts, strict=True):
