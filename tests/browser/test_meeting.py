@@ -91,9 +91,7 @@ def controls_show(page: Page) -> None:
     """Wait until the controls are there for a pointer that moves, wherever it stood."""
     page.mouse.move(630, 290)
     page.mouse.move(640, 300)
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity === '1'", timeout=5000
-    )
+    page.wait_for_function("() => getComputedStyle(document.querySelector('.st-key-stage-bar')).opacity === '1'")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
