@@ -8,7 +8,7 @@ SIZES = ((1920, 1080), (1366, 768), (1280, 720))
 LEAST = 24
 """Pixels of the stage's 1920 × 1080 that every text has at the least."""
 
-FAULTS = """(least) => {
+_FAULTS = """(least) => {
   const stage = document.querySelector('.st-key-stage'), faults = [];
   const sheet = stage.getBoundingClientRect(), scale = sheet.width / 1920;
   const outside = (box, what) => {
@@ -44,6 +44,8 @@ FAULTS = """(least) => {
   for (const chart of stage.querySelectorAll('[data-testid=stPlotlyChart]')) {
     // React may keep the chart of the slide before, hidden.
     if (!chart.getClientRects().length) continue;
+    // One that is drawn anew, for another size of the window, is awaited.
+    if (!chart.querySelector('.main-svg')) return null;
     const drawn = chart.querySelector('.main-svg').getBoundingClientRect();
     outside(drawn, 'chart');
     if (drawn.bottom > foot + 1) faults.push('chart below the foot');
@@ -53,7 +55,12 @@ FAULTS = """(least) => {
   }
   return faults;
 }"""
-"""What is wrong with the slide on screen: cut off, too small, over something else, or empty."""
+
+
+def faults_of(page: Page) -> list[str]:
+    """What is wrong with the slide on screen: cut off, too small, over something else, or empty."""
+    found: list[str] = page.wait_for_function(_FAULTS, arg=LEAST).json_value()
+    return found
 
 
 def show(page: Page, url: str) -> Page:

@@ -15,7 +15,7 @@ from fund.store.open_store import open_store, sqlite_url
 from fund.store.store import Store
 from tests.browser.conftest import free_port, running_app
 from tests.browser.screen import SMALL, new_page, settled
-from tests.browser.stage import FAULTS, LEAST, SIZES, blackened, charts, code, place, show, shown
+from tests.browser.stage import SIZES, blackened, charts, code, faults_of, place, show, shown
 from tests.example_files import contributions_with
 
 LONG = (
@@ -109,7 +109,7 @@ def test_every_slide_fits_and_is_read_at_every_size(
             page.set_viewport_size({"width": width, "height": height})
             page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
             shown(page, number)
-            faults[number, width] = page.evaluate(FAULTS, LEAST)
+            faults[number, width] = faults_of(page)
         drawn += charts(page)
         if fund == "exemple":
             assert page.locator(".slide-mark").first.inner_text() in ("données fictives", "fictional data")
@@ -123,7 +123,7 @@ def test_every_slide_fits_and_is_read_at_every_size(
 def test_the_sheet_is_whole_on_a_screen_of_another_shape(meeting_url: str, page: Page) -> None:
     page.set_viewport_size({"width": 1024, "height": 768})
     show(page, f"{meeting_url}?fonds=exemple&diapo=money")
-    assert page.evaluate(FAULTS, LEAST) == []
+    assert faults_of(page) == []
     # 1024 / 1920 = 0.5333, and 1080 × 0.5333 = 576: 96 pixels are left above and below.
     box = page.locator(".st-key-stage").bounding_box()
     assert box is not None
@@ -194,7 +194,7 @@ def test_a_chart_is_filtered_in_place_and_its_marks_say_their_numbers(meeting_ur
     page.locator("[data-testid=stPopoverBody] button", has_text="Dépensé").click()
     page.wait_for_function("() => document.querySelectorAll('.st-key-stage .ytick').length === 1")
     page.keyboard.press("Escape")
-    assert page.evaluate(FAULTS, LEAST) == []
+    assert faults_of(page) == []
     box = page.locator(".st-key-stage .trace .point path").last.bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
