@@ -151,8 +151,8 @@ def can_be_said(refused: RefusedLever, fund: FundState, language: Language, name
         return "" if left.cents is None else runway_sentence(left, language, names)
     if isinstance(lever, DonorDefault) and not metrics.contributions.outstanding.is_known:
         donors = metrics.contributions.donors
-        known = capitalised(value_in_sentence(donors, language))
-        return words("whatif.said.donors", language, donors=known) if donors.value else ""
+        number = capitalised(value_in_sentence(donors, language))
+        return words("whatif.said.donors", language, donors=number) if donors.value else ""
     return ""
 
 
