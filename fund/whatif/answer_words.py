@@ -149,10 +149,9 @@ def can_be_said(refused: RefusedLever, fund: FundState, language: Language, name
         programme = programmes[lever.source]
         left = budget_runway(programme, spending_rate(fund.dataset, programme))
         return "" if left.cents is None else runway_sentence(left, language, names)
-    if isinstance(lever, DonorDefault) and not metrics.contributions.outstanding.is_known:
-        donors = metrics.contributions.donors
-        number = capitalised(value_in_sentence(donors, language))
-        return words("whatif.said.donors", language, donors=number) if donors.value else ""
+    donors = metrics.contributions.donors
+    if isinstance(lever, DonorDefault) and donors.value and not metrics.contributions.outstanding.is_known:
+        return words("whatif.said.donors", language, donors=capitalised(value_in_sentence(donors, language)))
     return ""
 
 
