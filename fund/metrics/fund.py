@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from fund.metric import Metric, Unit
@@ -20,7 +20,7 @@ from fund.metrics.over_time.cash import cash_path
 from fund.metrics.over_time.dated_figures import over_time
 from fund.metrics.reconciliation import reconciliations
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.metrics.scope import Scope, scopes
+from fund.metrics.scope import Scope, Scopes, scopes
 from fund.metrics.tender import tender
 from fund.metrics.tranches import next_release, planned, tranche_metrics, transfers
 from fund.model import Dataset, Finding
@@ -52,7 +52,7 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
     given = gifts(rows.fund)
     contributions = contribution_metrics(given, declared)
     raised = contributions.raised
-    programmes = tuple(_programme(scope, declared, gifts=given) for scope in rows.programmes)
+    programmes = _programmes(rows, declared, gifts=given, beside=beside)
 
     def over_programmes(figure: Callable[[Scope, Declared], Metric], parts: Sequence[Metric]) -> Metric:
         rest = figure(rows.unassigned, NOTHING_DECLARED)
@@ -83,6 +83,23 @@ def fund_metrics(dataset: Dataset, *, beside: FundState | None = None) -> FundMe
         date_figures=partial(over_time, rows, given),
         follow_cash=partial(cash_path, rows.fund, given),
     )
+
+
+def _programmes(
+    rows: Scopes, declared: Declared, *, gifts: Gifts, beside: FundState | None
+) -> tuple[ProgrammeMetrics, ...]:
+    """The figures of each programme: those of `beside`, but for what is given for it, where no other table changed."""
+    if beside is not None and _gifts_apart(rows.fund.dataset) == _gifts_apart(beside.metrics.columns.dataset):
+        told = zip(beside.metrics.programmes, rows.programmes, strict=True)
+        return tuple(replace(each, earmarked=earmarked(scope, gifts)) for each, scope in told)
+    return tuple(_programme(scope, declared, gifts=gifts) for scope in rows.programmes)
+
+
+def _gifts_apart(dataset: Dataset) -> tuple[object, ...]:
+    """What tells two datasets apart but for their contributions: a table that was not written anew is the same one."""
+    parts = {**dataset.tables, **{f"{name} left out": rows for name, rows in dataset.left_out.items()}}
+    same = {name: id(part) for name, part in parts.items() if not name.startswith("contributions")}
+    return dataset.fund, dataset.present, same
 
 
 def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> ProgrammeMetrics:

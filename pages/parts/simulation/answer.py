@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import sleep
-
 from markupsafe import Markup
 
 from fund.charts.cash import cash_chart
@@ -24,8 +22,6 @@ SHOWN_FIGURES = 4
 SHOWN_CONSTRAINTS = 4
 LIMITED = ("unallocated", "balance")
 """The fund's figures that may not fall below zero: while one is unknown, so is whether a limit is exceeded."""
-PAUSE = 0.012
-"""Seconds in which the answer is sent and drawn before the chart is made: told together, both are seen late."""
 
 
 def at_rest(applied: Applied, view: View) -> None:
@@ -36,11 +32,10 @@ def at_rest(applied: Applied, view: View) -> None:
     metrics = view.metrics
     figures = (metrics.balance, metrics.unallocated, metrics.transferred)
     key_figures([KeyFigure(each) for each in figures], view, key="rest")
-    show_chart(cash_chart(metrics.cash, view.language, metrics.short_names), tag="h2")
 
 
 def show_answer(answers: Answers, view: View) -> None:
-    """In one piece, so that it is on screen at once; every figure says that it is simulated. Then the chart."""
+    """In one piece, so that it is on screen at once; every figure says that it is simulated."""
     names = view.metrics.short_names
     changes = told_changes(answers, view.language, names)
     sentence = answer_sentence(answers, view.language, names)
@@ -54,10 +49,15 @@ def show_answer(answers: Answers, view: View) -> None:
         refused=bullets(refusals(answers.applied, view), "broken-list"),
         later=fill_if(view.say("simulation.later") if answers.later else "", '<p class="soft">{text}</p>'),
     )
-    if answers.cash is not None:
-        sleep(PAUSE)
-        path, supposed = view.metrics.cash, answers.applied.simulated.metrics.cash
-        show_chart(cash_chart(path, view.language, view.metrics.short_names, supposed=supposed), tag="h2")
+
+
+def show_cash(answers: Answers, view: View) -> None:
+    """The fund's cash as published, beside it as simulated; nothing where what is simulated does not change it."""
+    path, supposed = view.metrics.cash, answers.applied.simulated.metrics.cash
+    if answers.applied.levers and answers.cash is None:
+        return
+    beside = supposed if answers.applied.levers else None
+    show_chart(cash_chart(path, view.language, view.metrics.short_names, supposed=beside), tag="h2")
 
 
 def _figure(change: ToldChange, view: View) -> Markup:

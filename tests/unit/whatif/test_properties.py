@@ -79,6 +79,19 @@ def test_an_empty_scenario_changes_nothing(name):
 
 
 @QUICK
+@given(levers=st.lists(ANY, min_size=1, max_size=3))
+def test_what_is_kept_of_the_fund_as_it_is_is_what_would_be_computed_anew(levers):
+    simulated = apply(Scenario(tuple(levers)), STATE).simulated
+    assert every_figure(simulated.metrics) == every_figure(fund_metrics(simulated.dataset))
+
+
+def test_a_gift_for_a_programme_is_read_again_and_its_other_figures_are_not():
+    before, after = (found.programme("eau") for found in (STATE.metrics, with_levers(ExtraContribution(7, "", "eau"))))
+    assert after.earmarked.value == (before.earmarked.value or 0) + 7
+    assert after.spent is before.spent
+
+
+@QUICK
 @given(first=of_programme("eau"), second=of_programme("nord"))
 def test_levers_on_different_programmes_commute(first, second):
     assert every_figure(with_levers(first, second)) == every_figure(with_levers(second, first))
