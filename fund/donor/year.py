@@ -141,11 +141,8 @@ def _not_counted(ledger: FundLedger, row: GiftRow, year: int) -> Iterator[NotCou
         elif cents is None:
             yield NotCounted(ledger, row, "no_rate" if told else "unknown", day, None)
     elif not told and day is None:
-        promised = next((stage for stage in ("committed", "pledged") if _of_year(row.days[stage], year)), "")
+        days = {stage: row.days[stage] for stage in ("committed", "pledged")}
+        promised = next((stage for stage, on in days.items() if on is not None and on.year == year), "")
         if promised:
             reason = "later" if promised in row.later else "promised"
             yield NotCounted(ledger, row, reason, row.days[promised], row.euros[promised])
-
-
-def _of_year(day: date | None, year: int) -> bool:
-    return day is not None and day.year == year

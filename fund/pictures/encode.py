@@ -130,13 +130,9 @@ def _within(image: Image.Image, longest: int) -> Image.Image:
     if image.mode in {"1", "P"}:
         image = image.convert("RGBA")
     elif image.mode.startswith("I"):
-        image = image.point(_eight_bits).convert("L")
+        image = image.point(lambda sixteen: sixteen / 257).convert("L")
     image.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=1.5)
     return image
-
-
-def _eight_bits(sixteen: float) -> float:
-    return sixteen / 257
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

@@ -28,7 +28,8 @@ def period_name(period: Period, language: Language) -> str:
         return words("dates.periods.days", language, start=day(start, language), end=day(end, language))
     if (start.year, start.month) == (end.year, end.month):
         return month(end, language)
-    first = _month_alone(start, language) if start.year == end.year else month(start, language)
+    alone = str(format_date(start, format="LLLL", locale=conventions(language).locale))
+    first = alone if start.year == end.year else month(start, language)
     return words("dates.periods.months", language, start=first, end=month(end, language))
 
 
@@ -92,7 +93,3 @@ def situation_note(when: date, undatable: Sequence[Metric], language: Language) 
     known = [pair(label(each, language), value_in_sentence(each, language), language) for each in undatable]
     listing = words("givers.separator", language).join(known)
     return f"{said} {words('figures.period.undatable', language, listing=listing)}" if known else said
-
-
-def _month_alone(when: date, language: Language) -> str:
-    return str(format_date(when, format="LLLL", locale=conventions(language).locale))

@@ -18,7 +18,7 @@ from fund.charts.drawing.layout import (
     upright,
 )
 from fund.charts.drawing.style import Drawing, SpecPart, Theme, hover_lines, hover_texts, line_colour, marker, outline
-from fund.charts.plot import Measure, Plot, PlotSeries, Point
+from fund.charts.plot import Measure, Plot, PlotSeries
 from fund.charts.text import cut, escape, width, wrap
 from fund.wording import Language, decimal, euros, hours, percent
 
@@ -192,15 +192,12 @@ def _turns(plot: Plot, theme: Theme) -> list[SpecPart]:
 
 def _points(plot: Plot, theme: Theme) -> SpecPart:
     """Amounts as hollow marks."""
-    colours = [_colour(point, theme) for point in plot.points]
+    hues = [point.hue for point in plot.points]
+    colours = [theme.palette.declared if hue is None else line_colour(hue, theme.palette) for hue in hues]
     look = {"size": theme.scaled(15), "color": colours, "line": {"width": theme.scaled(3), "color": colours}}
     days, values = [point.day for point in plot.points], [point.value for point in plot.points]
     hovers = hover_lines(point.hover for point in plot.points)
     return dots(days, values, hovers, {"symbol": "circle-open", **look})
-
-
-def _colour(point: Point, theme: Theme) -> str:
-    return theme.palette.declared if point.hue is None else line_colour(point.hue, theme.palette)
 
 
 def _point_words(plot: Plot, days: Sequence[date], theme: Theme) -> list[SpecPart]:

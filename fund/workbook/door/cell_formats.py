@@ -77,7 +77,8 @@ def format_meaning(code: str) -> CellFormat:
     quoted = " ".join(first or second for first, second in _QUOTED.findall(part))
     bracket = _BRACKET_CURRENCY.search(part)
     bare = _NOT_SHOWN.sub("", _QUOTED.sub("", part))
-    sign = bracket[1] if bracket else f"{quoted} {_signs(bare)}"
+    signs = "".join(sign for sign in bare if sign in SIGNS)
+    sign = bracket[1] if bracket else f"{quoted} {signs}"
     named = currency_named(sign) or (UNKNOWN_CURRENCY if bracket else "")
     letters = bare.casefold()
     return CellFormat(
@@ -146,10 +147,6 @@ def _meaning(number: int, codes: Mapping[int, str]) -> CellFormat:
     if number in codes:
         return format_meaning(codes[number])
     return CellFormat(percent=number in _BUILT_IN_PERCENT, month=number in _BUILT_IN_MONTH)
-
-
-def _signs(bare: str) -> str:
-    return "".join(sign for sign in bare if sign in SIGNS)
 
 
 def currency_named(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import partial
 from urllib.parse import unquote
 
@@ -103,7 +103,7 @@ def _check_sheets(
     """
     merges = {part: Merges() for part in layout.sheets.values()}
     reaches = in_bulk = {
-        sheet: extent(partial(_watched, parts, part, merges[part]), most_cells=limits.cells)
+        sheet: extent(partial(lambda own: merges[own].watch(parts.pieces(own)), part), most_cells=limits.cells)
         for sheet, part in layout.sheets.items()
     }
     written = sum(parts.entries[part].file_size for part in layout.sheets.values())
@@ -137,10 +137,6 @@ def _check_sheets(
         or not reaches[sheet].is_addressed
     }
     return mended, reading_weight(cells=spanned(reaches.values()), text=written + repeated)
-
-
-def _watched(parts: Parts, part: str, merges: Merges) -> Iterator[bytes]:
-    return merges.watch(parts.pieces(part))
 
 
 def _linked_workbooks(parts: Parts) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from posixpath import join
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
@@ -73,7 +74,7 @@ def open_package(content: bytes) -> Iterator[Package]:
     with open_zip(content) as archive:
         book, relations = archive.read("xl/workbook.xml"), archive.read("xl/_rels/workbook.xml.rels")
         targets = {link.id: link.target for link in relations_of(relations)}
-        members = {name: _member(targets[link]) for name, link in sheet_links(book).items()}
+        members = {name: join("/xl", targets[link])[1:] for name, link in sheet_links(book).items()}
         yield Package(archive, members)
 
 
@@ -152,7 +153,3 @@ def parse_xml(
 
 def _link(sheet: Mapping[str, str]) -> str:
     return next(value for name, value in sheet.items() if name.rpartition(" ")[2] == "id")
-
-
-def _member(target: str) -> str:
-    return target[1:] if target.startswith("/") else f"xl/{target}"

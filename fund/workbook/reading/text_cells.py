@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -70,7 +71,7 @@ def read_choices(column: Column, cells: Sequence[object]) -> ColumnValues:
 
 def read_booleans(_column: Column, cells: Sequence[object]) -> ColumnValues:
     """Yes or no: oui, non, vrai, faux, x, 1, 0, yes, no."""
-    return _read(cells, _yes_or_no, array=_booleans)
+    return _read(cells, _yes_or_no, array=partial(pd.array, dtype="boolean"))
 
 
 def read_currencies(_column: Column, cells: Sequence[object]) -> ColumnValues:
@@ -107,10 +108,6 @@ def _read(
 
 def _texts(values: list[str | None]) -> ExtensionArray:
     return pd.array(values, dtype=pd.StringDtype(na_value=np.nan))
-
-
-def _booleans(values: list[bool | None]) -> ExtensionArray:
-    return pd.array(values, dtype="boolean")
 
 
 def _text(text: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from fund.metric import Metric
-from fund.metrics.over_time.flows import Flow, OverTime, begun_rows
+from fund.metrics.over_time.flows import OverTime, begun_rows
 from fund.metrics.over_time.situation import undatable
 from fund.metrics.photos import Photo
 from fund.metrics.photos import undated as undated_photos
@@ -64,12 +64,9 @@ def _said(view: View, programme: str, dated: OverTime, photos: int) -> Markup:
     begun = begun_rows(*(flow for (owner, *_), flow in flows.figures.items() if owner == programme))
     undated = undated_note(dated.undated(programme), view.language, photos=photos)
     notes = period_notes(view.period, view.language, closing=dated.closing, begun=begun, undated=undated)
-    said = fill('<p class="period-name">{text}</p>', text=dotted((name, *(_valued(each, view) for each in events))))
+    told = ("" if each is None else _named(each.part, view) for each in events)
+    said = fill('<p class="period-name">{text}</p>', text=dotted((name, *told)))
     return said + join(fill('<p class="soft">{text}</p>', text=capitalised(note)) for note in notes)
-
-
-def _valued(flow: Flow | None, view: View) -> str:
-    return "" if flow is None else _named(flow.part, view)
 
 
 def _named(figure: Metric, view: View) -> str:

@@ -51,7 +51,7 @@ def offered_sheet(grid: Grid, *, file: str) -> OfferedSheet | None:
     return OfferedSheet(
         file,
         grid.name,
-        _headers(header),
+        "|".join(sorted(folded(heading.text) for heading in header.known.values())),
         whole.sheet.code if whole else "",
         len(table.frame),
         tuple(_amounts(table, header)),
@@ -78,10 +78,6 @@ def _nearest(rows: Sequence[Sequence[object]]) -> Header | None:
 
 def _money(header: Header) -> list[str]:
     return [code for code in header.known if header.sheet.column(code).kind is Kind.MONEY]
-
-
-def _headers(header: Header) -> str:
-    return "|".join(sorted(folded(heading.text) for heading in header.known.values()))
 
 
 def _amounts(table: SheetTable, header: Header) -> Iterable[SheetAmount]:
