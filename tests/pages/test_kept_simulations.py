@@ -170,6 +170,37 @@ def test_a_simulation_shown_in_the_meeting_is_recorded_as_a_decision_of_it():
     assert "appliqué" not in text
 
 
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize("in_meeting", [True, False])
+def test_a_decision_says_that_it_is_applied_once_a_later_version_carries_it(in_meeting: bool):
+    first = publish(contributions_with(40_000), author="Anna", note="")
+    if in_meeting:
+        funds.store().meetings.open(
+            "exemple", held_on=date(2026, 10, 12), place="Paris", version_id=first.id, author="Anna"
+        )
+    app = simulation(simulation="1~don.5000.Castelvire")
+    app.session_state["keep"] = True
+    app.run()
+    app.button(key="simulation-decide").click().run()
+    assert not app.exception
+    assert not _applied()
+    for held in funds.store().meetings.of("exemple"):
+        funds.store().meetings.close(held.id, author="Anna")
+
+    # 5 000 € more are not there when only 1 000 are; a version of before the decision never carries it.
+    publish(contributions_with(41_000), author="Anna", note="")
+    assert not _applied()
+    publish(contributions_with(45_000), author="Anna", note="")
+    assert _applied()
+    assert not _applied(version="1")
+
+
+def _applied(**query: str) -> bool:
+    page = html_of(opened("seances", fonds="exemple", **query))
+    assert "voir la simulation" in page
+    return "<strong>appliqué</strong>" in page
+
+
 def test_a_viewer_cannot_record_a_decision(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("pages.parts.session.staff.staff", lambda _: None)
     with pytest.raises(NotStaffError):

@@ -8,7 +8,7 @@ from contextlib import suppress
 import streamlit as st
 from markupsafe import Markup
 
-from fund.records import ENDED, Decision, DecisionState
+from fund.records import ENDED, Decision, DecisionState, Version
 from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, StaleRecord
 from fund.whatif.link import BrokenLinkError, parse
@@ -99,14 +99,22 @@ def _simulation(decision: Decision, view: View) -> Markup:
 
 
 def _is_applied(decision: Decision, view: View) -> bool:
-    """Whether the version on screen carries what was decided on the figures of its meeting."""
-    meetings = [each for each in funds.store().meetings.of(view.fund.code) if each.id == decision.meeting_id]
-    version = funds.store().version(meetings[0].version_id) if meetings else None
-    if version is None or version.withdrawn_at is not None or version.id == view.version.id:
+    """Whether the version on screen carries what was decided on the figures of an earlier one."""
+    version = _decided_on(decision, view)
+    if version is None or version.withdrawn_at is not None or version.number >= view.version.number:
         return False
     with suppress(BrokenLinkError):
         return is_carried(parse(decision.simulation), funds.opened(view.fund.code, version.id), view.fund)
     return False
+
+
+def _decided_on(decision: Decision, view: View) -> Version | None:
+    """The version of the decision's meeting, else the one that was public when it was recorded."""
+    store, code = funds.store(), view.fund.code
+    of_meetings = {each.id: each.version_id for each in store.meetings.of(code)}
+    if decision.meeting_id in of_meetings:
+        return store.version(of_meetings[decision.meeting_id])
+    return next((each for each in store.versions(code) if each.created_at <= decision.recorded_at), None)
 
 
 def _states(decision: Decision, view: View) -> None:
