@@ -12,7 +12,6 @@ from operator import attrgetter
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from pandas.api.extensions import ExtensionArray
 
 from fund.metrics.fund import FundState, closed, state_of
 from fund.model import Dataset
@@ -21,7 +20,10 @@ from fund.schema.converted import euros_code, in_euros
 from fund.whatif.lever import Lever, RefusedLever, Scenario, refusal_of
 from fund.whatif.moves import appended
 from fund.whatif.prices import repriced
-from fund.whatif.scenario_plan import CellEdit, ScenarioPlan, share_of
+from fund.whatif.scenario_plan import ScenarioPlan, share_of
+
+COLUMN = attrgetter("table", "column")
+"""Where a cell stands: those of one column are written together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -61,13 +63,10 @@ def _planned(levers: Sequence[Lever], plan: ScenarioPlan) -> tuple[tuple[Lever, 
     order does not count. Two exceptions are seen nowhere else: new tranches of a programme are numbered in their
     order, and of several levers that together ask too much of one figure the last is refused.
     """
-    refused: dict[int, RefusedLever] = {}
-    for place in sorted(range(len(levers)), key=lambda place: levers[place].stage):
-        refusal = refusal_of(levers[place], plan)
-        if refusal is not None:
-            refused[place] = refusal
-    applied = tuple(lever for place, lever in enumerate(levers) if place not in refused)
-    return applied, tuple(refused[place] for place in sorted(refused))
+    in_turn = sorted(range(len(levers)), key=lambda place: levers[place].stage)
+    refusals = dict(sorted((place, refusal_of(levers[place], plan)) for place in in_turn))
+    applied = tuple(levers[place] for place, refusal in refusals.items() if refusal is None)
+    return applied, tuple(refusal for refusal in refusals.values() if refusal is not None)
 
 
 def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
@@ -76,8 +75,11 @@ def _simulated(plan: ScenarioPlan, levers: tuple[Lever, ...]) -> Dataset:
     tables = dict(dataset.tables)
     if plan.received():
         tables["contributions"] = _received(plan)
-    for table, cells in groupby(sorted(plan.cells(), key=attrgetter("table", "column")), key=attrgetter("table")):
-        tables[table] = _rewritten(tables[table], list(cells))
+    for (table, column), cells in groupby(sorted(plan.cells(), key=COLUMN), key=COLUMN):
+        values = tables[table][column].array.copy()
+        for cell in cells:
+            values[cell.position] = pd.Timestamp(cell.value) if isinstance(cell.value, date) else cell.value
+        tables[table] = tables[table].assign(**{column: values})
     changes = plan.rate_changes()
     if changes and plan.day is not None:
         tables |= _repriced(tables, plan.rates(), list(changes), day=plan.day)
@@ -124,14 +126,3 @@ def shares(due: npt.NDArray[np.int64], millionths: int) -> npt.NDArray[np.int64]
     """
     result: npt.NDArray[np.int64] = np.diff(share_of(np.cumsum(due), millionths), prepend=0)
     return result
-
-
-def _rewritten(table: pd.DataFrame, cells: Sequence[CellEdit]) -> pd.DataFrame:
-    """A table with some cells written otherwise; those of one column stand together."""
-    columns: dict[str, ExtensionArray] = {}
-    for column, own in groupby(cells, key=attrgetter("column")):
-        values = table[column].array.copy()
-        for cell in own:
-            values[cell.position] = pd.Timestamp(cell.value) if isinstance(cell.value, date) else cell.value
-        columns[column] = values
-    return table.assign(**columns)

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from fund.metric import Unit
-
 LARGEST_CENTS = 10**12
 """Ten billion euros: beyond it an amount is a typing error."""
 
@@ -20,13 +18,12 @@ LARGEST_HOURS = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How a lever keeps its amount, and in which unit a person reads and types it.
+    """How a lever keeps its amount, and how a person reads and types it.
 
-    `unit` is the lever's own. The person's (a euro, one per cent, an hour) has `parts` that can be typed (cents,
-    hundredths), `scale` of them to one of the lever's: it keeps cents as they are, and shares as fractions.
+    The person's unit (a euro, one per cent, an hour) has `parts` that can be typed (cents, hundredths), `scale` of them
+    to one of the lever's: it keeps cents as they are, and shares as fractions.
     """
 
-    unit: Unit
     parts: int
     scale: int = 1
     largest: float = math.inf
@@ -41,10 +38,10 @@ class Quantity:
         return parts if self.scale == 1 else parts / self.scale
 
 
-MONEY = Quantity(Unit.CENTS, parts=100, largest=LARGEST_CENTS)
-HOURS = Quantity(Unit.HOURS, parts=1, largest=LARGEST_HOURS)
-PERCENT = Quantity(Unit.RATIO, parts=100, scale=10_000)
-MONTHS = Quantity(Unit.COUNT, parts=1, largest=120)
+MONEY = Quantity(parts=100, largest=LARGEST_CENTS)
+HOURS = Quantity(parts=1, largest=LARGEST_HOURS)
+PERCENT = Quantity(parts=100, scale=10_000)
+MONTHS = Quantity(parts=1, largest=120)
 
 
 class Among(StrEnum):

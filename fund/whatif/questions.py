@@ -98,15 +98,13 @@ def choice_text(among: Among, chosen: Chosen, language: Language, names: Names) 
 def begun(lever: type[Lever], fund: FundState) -> Lever:
     """The lever that a question begins with: the first choices that can be computed, else the first ones."""
     fields = [field for field in lever.form if isinstance(field, ChoiceField)]
-    first = None
+    trials = list[Lever]()
     # Where there is nothing to choose from, a lever that names nothing says why.
     offered = [choices(field.among, fund) or [("",) * len(field.names)] for field in fields]
     for chosen in islice(product(*offered), MOST_TRIALS):
         values: dict[str, Any] = dict(lever.example)
         for field, each in zip(fields, chosen, strict=True):
             values |= dict(zip(field.names, each, strict=True))
-        trial = lever(**values)
-        if not trial.is_idle and refusal_of(trial, ScenarioPlan(fund=fund)) is None:
-            return trial
-        first = first or trial
-    return lever(**lever.example) if first is None else first
+        trials.append(lever(**values))
+    computed = (each for each in trials if not each.is_idle and not refusal_of(each, ScenarioPlan(fund=fund)))
+    return next(computed, trials[0])

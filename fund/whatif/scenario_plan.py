@@ -115,13 +115,9 @@ class ScenarioPlan:
         """Whether a day is after the closing day: what is dated so is expected, and has not happened."""
         return on is not None and self.day is not None and on > self.day
 
-    def added(self, table: str) -> int:
-        """How many rows the scenario adds to a table."""
-        return sum(name == table for edit in self.edits for name, _ in edit.rows)
-
     def new_tranches(self, programme: str) -> tuple[int, ...]:
         """The numbers of the tranches that the scenario adds to a programme."""
-        rows = (row for edit in self.edits for table, row in edit.rows if table == "tranches")
+        rows = self.rows().get("tranches", ())
         return tuple(int(str(row["number"])) for row in rows if row["programme"] == programme)
 
     def rate_changes(self) -> dict[str, float]:

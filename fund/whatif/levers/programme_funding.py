@@ -101,7 +101,7 @@ class NewProgramme(Lever):
         """One in preparation, of which nothing is spent, unless that is not told of others; its one tranche, if any."""
         metrics = plan.fund.metrics
         allocated = plan.move(metrics.allocated, self.amount_cents)
-        code = f"{SIMULATION}-{plan.added('programmes') + 1}"
+        code = f"{SIMULATION}-{len(plan.rows().get('programmes', ())) + 1}"
         row: NewRow = {
             "code": code,
             "name": self.name or None,

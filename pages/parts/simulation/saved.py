@@ -39,13 +39,12 @@ ScenarioColumn = tuple[str, FundMetrics]
 def saved_simulations(applied: Applied, view: View) -> None:
     """Share, keep, compare."""
     fold = st.expander(view.say("simulation.keep.title"), key="keep", on_change="rerun")
-    if not fold.open:
-        return
-    with fold:
-        _share(view)
-        if staff_here() is not None:
-            _keep(applied, view)
-        _compare(applied, view)
+    if fold.open:
+        with fold:
+            _share(view)
+            if staff_here() is not None:
+                _keep(applied, view)
+            _compare(applied, view)
 
 
 def _share(view: View) -> None:

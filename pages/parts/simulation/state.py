@@ -77,14 +77,11 @@ def chosen() -> None:
 
 def change(lever: Lever) -> None:
     """Suppose this in the place of what the question asked about before."""
-    state, before = st.session_state, in_question()
-    levers = tuple(each for each in supposed() if each is not before)
-    place = next((at for at, each in enumerate(supposed()) if each is before), len(levers))
-    state[_ASKED] = lever
-    if lever.is_idle or not _has_address(lever):
-        _suppose(levers)
-    else:
-        _suppose((*levers[:place], lever, *levers[place:]))
+    levers, before = supposed(), in_question()
+    place = next((at for at, each in enumerate(levers) if each is before), len(levers))
+    st.session_state[_ASKED] = lever
+    kept = () if lever.is_idle or not _has_address(lever) else (lever,)
+    _suppose((*levers[:place], *kept, *levers[place + 1 :]))
 
 
 def take_back(place: int) -> None:
