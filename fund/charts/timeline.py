@@ -13,6 +13,7 @@ from fund.metrics.cutoff import CONTEXT, SINCE
 from fund.metrics.over_time.spans import span_of
 from fund.model import Moment, Precision, Record, records
 from fund.wording import Language, count, moment, words
+from fund.wording.dates import as_of as stopped
 from fund.wording.dates import moment_or_undated
 
 TOP = 14
@@ -40,7 +41,7 @@ def milestone_timeline(
     lanes = [code for code in owners if any(_owner(row, owners) == code for row in shown)]
     events = [_event(row, lanes.index(_owner(row, owners)) if lanes else 0, language) for row in shown]
     if as_of:
-        told = words("charts.milestone_timeline.as_of", language, date=moment(as_of, language))
+        told = stopped(as_of, language)
         kind = EventKind.AS_OF
         events.append(Event(first=as_of.day, last=as_of.day, when=told, title="", hover=told, kind=kind))
     titles = tuple(owners[code] for code in lanes) if len(lanes) > 1 else ("",)

@@ -31,9 +31,11 @@ def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language
         {
             "tranche": [words("charts.tranche", language, tranche=each.number) for each in tranches],
             "tranche_amount": [value_alone(each.amount, language, exact=True) for each in tranches],
-            "spent": [value_alone(each.spent, language, exact=True) for each in tranches],
-            "tranche_share": [value_alone(each.share, language) for each in tranches],
-            "remaining": [value_alone(each.remaining, language, exact=True) for each in tranches],
+            "spent": [spent_words(each, language, exact=True) for each in tranches],
+            "tranche_share": ["" if each.is_awaited else value_alone(each.share, language) for each in tranches],
+            "remaining": [
+                "" if each.is_awaited else value_alone(each.remaining, language, exact=True) for each in tranches
+            ],
             "paid": [payment(each.paid_on, each.planned_on, language) for each in tranches],
             "threshold": [
                 "" if each.number not in asked else percent(asked[each.number], language) for each in tranches
@@ -49,6 +51,13 @@ def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language
     ).about(*(each.share for each in tranches))
 
 
+def spent_words(tranche: TrancheMetrics, language: Language, *, exact: bool = False) -> str:
+    """What of it is spent; of one that is not paid yet, that it is not."""
+    if tranche.is_awaited:
+        return words("dates.payment.awaited", language)
+    return value_alone(tranche.spent, language, exact=exact)
+
+
 def tranche_plot(tranches: Sequence[TrancheMetrics], as_of: Moment | None, language: Language) -> Plot:
     """The share spent of each of these tranches, on its whole; of one that is not paid, when it is to be."""
     names = [words("charts.tranche", language, tranche=each.number) for each in tranches]
@@ -59,7 +68,7 @@ def tranche_plot(tranches: Sequence[TrancheMetrics], as_of: Moment | None, langu
 def _bar(name: str, tranche: TrancheMetrics, as_of: Moment | None, language: Language) -> Bar:
     """A tranche's row; of one whose share is not known, what is."""
     state = _state(tranche, as_of)
-    if state is not TrancheState.PAID and tranche.planned_on is not None:
+    if tranche.is_awaited:
         return Bar(value=None, label=_planned(tranche, state, language), detail=value_alone(tranche.amount, language))
     if tranche.share.is_known:
         return share_bar(tranche.share, name, language)
@@ -118,7 +127,7 @@ def _stretch(
 
 
 def _state(tranche: TrancheMetrics, as_of: Moment | None) -> TrancheState:
-    if tranche.paid_on is not None or tranche.share.value or tranche.spent.value:
+    if tranche.is_begun:
         return TrancheState.PAID
     planned = tranche.planned_on
     over = planned is not None and as_of is not None and planned.day < as_of.day

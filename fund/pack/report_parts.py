@@ -15,7 +15,7 @@ from fund.charts.targets import share_said
 from fund.metric import Metric, Unit
 from fund.metrics.implementation.results import Result
 from fund.metrics.over_time.spans import row_spans
-from fund.metrics.result import ProgrammeMetrics
+from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import Record, records
 from fund.pack.office_text import one_line
 from fund.pack.report_steps import add_changes
@@ -122,9 +122,7 @@ def _tranches(document: Document, programme: ProgrammeMetrics, asked: Asked, lan
         (
             str(tranche.number),
             figures.with_basis(figures.value_alone(tranche.amount, language), tranche.amount, language),
-            figures.with_basis(figures.value_alone(tranche.spent, language), tranche.spent, language),
-            figures.with_basis(with_parts(tranche.share, language), tranche.share, language),
-            figures.with_basis(figures.value_alone(tranche.remaining, language), tranche.remaining, language),
+            *_used(tranche, language),
             payment(tranche.paid_on, tranche.planned_on, language),
             asked.notes(tranche.share),
         )
@@ -136,6 +134,18 @@ def _tranches(document: Document, programme: ProgrammeMetrics, asked: Asked, lan
         said = release_sentence(release, language, amount=programme.amount_of(release.tranche))
         pace = release_pace(asked.material.fund.dataset, programme, language)
         add_text(document, f"{figures.capitalised(said)}. {pace}")
+
+
+def _used(tranche: TrancheMetrics, language: Language) -> tuple[str, str, str]:
+    """What of it is spent, the share that is, and what remains: nothing of one that is not paid yet."""
+    spent, share, left = tranche.spent, tranche.share, tranche.remaining
+    if tranche.is_awaited:
+        return words("dates.payment.awaited", language), *[words("tables.empty", language)] * 2
+    return (
+        figures.with_basis(figures.value_alone(spent, language), spent, language),
+        figures.with_basis(with_parts(share, language), share, language),
+        figures.with_basis(figures.value_alone(left, language), left, language),
+    )
 
 
 def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, language: Language) -> None:

@@ -60,7 +60,7 @@ def row_period(row: Record, language: Language) -> str:
 
 
 def as_of(when: Moment | None, language: Language) -> str:
-    """Up to when figures count: « Arrêté au 30 juin 2026 », « Chiffres arrêtés : été 2025 »."""
+    """Up to when figures count: « Arrêté au 30 juin 2026 », « Arrêté à l’été 2025 »."""
     return words("dates.as_of.unknown", language) if when is None else _by_precision("as_of", when, language)
 
 
@@ -102,9 +102,9 @@ def before(when: date, language: Language) -> str:
 def payment(paid_on: Moment | None, planned_on: Moment | None, language: Language) -> str:
     """When a tranche was paid, or is to be: « versée le 3 mars 2023 », « prévue le … », « non communiqué »."""
     if paid_on is not None:
-        return words("dates.payment.paid_on", language, date=moment(paid_on, language))
+        return _by_precision("payment.paid_on", paid_on, language)
     if planned_on is not None:
-        return words("dates.payment.planned_on", language, date=moment(planned_on, language))
+        return _by_precision("payment.planned_on", planned_on, language)
     return words("figures.unknown", language)
 
 

@@ -8,7 +8,7 @@ from fund.charts.plot import Hue, Measure, Plot, PlotSeries, Shape
 from fund.metric import Basis, Metric, Unit
 from fund.slides.slide import Slide, SlideFact, SlideFigure, SlideKind, Table
 
-FOOT = "Fonds de solidarité pour l’Ukraine · Chiffres arrêtés : novembre 2023 · Source : contributions.xlsx"
+FOOT = "Fonds de solidarité pour l’Ukraine · Arrêté à novembre 2023 · Source : contributions.xlsx"
 
 SHARE = Plot(
     shape=Shape.BARS,
@@ -96,7 +96,7 @@ UKRAINE = (
         SlideKind.TITLE,
         "Fonds de solidarité pour l’Ukraine",
         subtitle="Comité des donateurs du 12 décembre 2023, Paris",
-        note="Guerre en Ukraine · Chiffres arrêtés : novembre 2023",
+        note="Guerre en Ukraine · Arrêté à novembre 2023",
     ),
     slide(
         "fund",

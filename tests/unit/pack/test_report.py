@@ -81,7 +81,7 @@ def test_the_report_has_the_parts_of_the_one_staff_write(ukraine: Any) -> None:
 def test_it_opens_with_the_fund_the_period_and_the_meeting(ukraine: Any) -> None:
     said = texts(ukraine)[:5]
     assert said[:3] == ["Rapport d’avancement", "Fonds de solidarité pour l’Ukraine", f"Période\xa0: {PERIOD}"]
-    assert said[3] == "Chiffres arrêtés\xa0: novembre 2023"
+    assert said[3] == "Arrêté à novembre 2023"
     assert "12 décembre 2023, Paris" in said[4]
 
 

@@ -111,7 +111,7 @@ def test_ukraine_thanks_its_donors_by_their_names() -> None:
 
 def test_the_foot_says_the_fund_the_date_and_the_source() -> None:
     foot = slides("ukraine")["rzeszow-hours"].foot
-    assert foot == ("Ukraine · Chiffres arrêtés\u00a0: novembre 2023 · source\u00a0: programmes.xlsx")
+    assert foot == ("Ukraine · Arrêté à novembre 2023 · source\u00a0: programmes.xlsx")
 
 
 def test_the_example_fund_is_marked_on_every_slide_and_ukraine_on_none() -> None:

@@ -36,8 +36,8 @@ def test_a_period_is_said_as_precisely_as_it_is_known(start, end, french, englis
 
 
 def test_figures_are_as_of_a_day_or_of_a_period():
-    assert [as_of(when, "fr") for when in (DAY, MONTH, None)] == [
-        *("Arrêté au 3 mars 2023", "Chiffres arrêtés\u00a0: novembre 2023"),
+    assert [as_of(when, "fr") for when in (DAY, MONTH, SUMMER, SPRING, None)] == [
+        *("Arrêté au 3 mars 2023", "Arrêté à novembre 2023", "Arrêté à l’été 2022", "Arrêté au printemps 2022"),
         "Date d’arrêté non communiquée",
     ]
     assert [as_of(when, "en") for when in (DAY, None)] == ["As of 3 March 2023", "As-of date not reported"]
@@ -48,6 +48,9 @@ def test_figures_are_as_of_a_day_or_of_a_period():
 
 def test_a_payment_is_made_planned_or_not_communicated():
     assert payment(DAY, MONTH, "fr") == "versée le 3 mars 2023"
+    assert payment(MONTH, None, "fr") == "versée en novembre 2023"
+    assert payment(None, SUMMER, "fr") == "prévue à l’été 2022"
+    assert payment(MONTH, None, "en") == "paid in November 2023"
     assert payment(None, DAY, "en") == "planned for 3 March 2023"
     assert payment(None, None, "fr") == "non communiqué"
 
