@@ -15,6 +15,7 @@ from fund.schema import folded
 from fund.unwritable import slug
 from fund.wording import count, words
 from fund.wording.contract import WORKBOOK_LANGUAGE
+from fund.wording.figures import minimum_mark
 from pages.parts.donor.all_years import all_years
 from pages.parts.donor.year import YEAR_KEY, settle_year, year_of_donor
 from pages.parts.session import address, funds, listing
@@ -143,13 +144,15 @@ def _opening(opening: Opening) -> None:
 
 
 def _share(share: ShareLine, view: View, *, key: str) -> None:
+    least = minimum_mark(share.metric, view.language)
     draw(
-        '<div class="figure" style="--ems:1"><p class="figure-label">{label}</p>'
+        '<div class="figure" style="--ems:1"><p class="figure-label">{label} <span class="soft">{least}</span></p>'
         '<p class="figure-value {known}">{value}</p><p class="text">{sentence}</p>{bar}'
         '<p class="figure-note">{note}</p></div>',
         label=share.label,
+        least=least,
         known="unknown" if share.part is None else "known",
-        value=asking(share.metric, view, key=source_key(key), name=share.label, said=share.value),
+        value=asking(share.metric, view, key=source_key(key), name=share.label, said="" if least else share.value),
         sentence=share.sentence,
         # So little that nothing would be seen of it still is a part.
         bar="" if share.part is None else bar(max(share.part, 0.004), "given"),

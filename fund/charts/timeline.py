@@ -12,7 +12,7 @@ from fund.charts.plot import Event, EventKind, Timeline
 from fund.metrics.cutoff import CONTEXT, SINCE
 from fund.metrics.over_time.spans import span_of
 from fund.model import Moment, Precision, Record, records
-from fund.wording import Language, count, moment, words
+from fund.wording import Language, count, words
 from fund.wording.dates import as_of as stopped
 from fund.wording.dates import moment_or_undated
 

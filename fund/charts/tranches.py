@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from fund.charts.chart import Bar, Chart, chart
 from fund.charts.plot import Plot, Stretch, Strip, TrancheState
 from fund.charts.shares import share_bar, share_plot, share_words
-from fund.metric import Release
+from fund.metric import Metric, Release
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import Moment
 from fund.wording import Language, percent, words
@@ -24,6 +25,7 @@ def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language
     known = [each.amount.value for each in tranches if each.amount.value]
     usual = sum(known) / len(known) if known else 1
     asked = {each.release.previous: each.release.threshold for each in tranches if each.release}
+    used = [used_words(each, language, partial(value_alone, exact=True)) for each in tranches]
     stretches = tuple(_stretch(each, as_of, language, usual=usual, release=release) for each in tranches)
     return chart(
         "tranche_strip",
@@ -31,11 +33,7 @@ def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language
         {
             "tranche": [words("charts.tranche", language, tranche=each.number) for each in tranches],
             "tranche_amount": [value_alone(each.amount, language, exact=True) for each in tranches],
-            "spent": [spent_words(each, language, exact=True) for each in tranches],
-            "tranche_share": ["" if each.is_awaited else value_alone(each.share, language) for each in tranches],
-            "remaining": [
-                "" if each.is_awaited else value_alone(each.remaining, language, exact=True) for each in tranches
-            ],
+            **dict(zip(("spent", "tranche_share", "remaining"), zip(*used, strict=True), strict=True)),
             "paid": [payment(each.paid_on, each.planned_on, language) for each in tranches],
             "threshold": [
                 "" if each.number not in asked else percent(asked[each.number], language) for each in tranches
@@ -51,11 +49,16 @@ def tranche_strip(*, programme: ProgrammeMetrics, as_of: Moment | None, language
     ).about(*(each.share for each in tranches))
 
 
-def spent_words(tranche: TrancheMetrics, language: Language, *, exact: bool = False) -> str:
-    """What of it is spent; of one that is not paid yet, that it is not."""
-    if tranche.is_awaited:
-        return words("dates.payment.awaited", language)
-    return value_alone(tranche.spent, language, exact=exact)
+def used_words(tranche: TrancheMetrics, language: Language, said: Callable[[Metric, Language], str]) -> tuple[str, ...]:
+    """What of it is spent, the share that is and what remains; of one that is not paid yet, only that."""
+    if is_awaited(tranche):
+        return words("dates.payment.awaited", language), *(words("tables.empty", language),) * 2
+    return tuple(said(each, language) for each in (tranche.spent, tranche.share, tranche.remaining))
+
+
+def is_awaited(tranche: TrancheMetrics) -> bool:
+    """Whether it is planned, and neither paid nor spent all the same: there is nothing of it to spend yet."""
+    return tranche.planned_on is not None and _state(tranche, None) is not TrancheState.PAID
 
 
 def tranche_plot(tranches: Sequence[TrancheMetrics], as_of: Moment | None, language: Language) -> Plot:
@@ -68,7 +71,7 @@ def tranche_plot(tranches: Sequence[TrancheMetrics], as_of: Moment | None, langu
 def _bar(name: str, tranche: TrancheMetrics, as_of: Moment | None, language: Language) -> Bar:
     """A tranche's row; of one whose share is not known, what is."""
     state = _state(tranche, as_of)
-    if tranche.is_awaited:
+    if is_awaited(tranche):
         return Bar(value=None, label=_planned(tranche, state, language), detail=value_alone(tranche.amount, language))
     if tranche.share.is_known:
         return share_bar(tranche.share, name, language)
@@ -127,7 +130,7 @@ def _stretch(
 
 
 def _state(tranche: TrancheMetrics, as_of: Moment | None) -> TrancheState:
-    if tranche.is_begun:
+    if tranche.paid_on is not None or tranche.share.value or tranche.spent.value:
         return TrancheState.PAID
     planned = tranche.planned_on
     over = planned is not None and as_of is not None and planned.day < as_of.day

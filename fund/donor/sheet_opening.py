@@ -17,7 +17,7 @@ from fund.model import FundIdentity
 from fund.schema import folded
 from fund.wording import Language, words
 from fund.wording.contract import choice_label
-from fund.wording.figures import label, pair, value_alone, value_in_sentence, with_basis
+from fund.wording.figures import label, pair, value_alone, value_in_sentence, with_basis, within
 from fund.wording.givers import all_donors, every_donor, payers
 from fund.wording.numbers import NBSP
 from fund.wording.periods import undated_note
@@ -93,17 +93,12 @@ def _vote(gift: Gift, fund: FundIdentity, done: tuple[DoneLine, ...], language: 
     """« Le conseil municipal prend acte de l’action du fonds … »: true whatever was paid."""
     council = words(f"donor.opening.councils.{_council(gift)}", language)
     said = [
-        words("donor.opening.vote_done", language, name=each.name, label=_within(each.label), value=each.value)
+        words("donor.opening.vote_done", language, name=each.name, label=within(each.label), value=each.value)
         for each in done
     ]
     form = "vote_with" if said else "vote"
     listing = words("donor.opening.and_then", language).join(said)
     return words(f"donor.opening.{form}", language, council=council, fund=fund.name, donor=gift.donor, listing=listing)
-
-
-def _within(name: str) -> str:
-    """A figure's name as it stands within a sentence."""
-    return name[:1].lower() + name[1:]
 
 
 def _council(gift: Gift) -> str:

@@ -33,16 +33,6 @@ class TrancheMetrics:
     paid_on: Moment | None
     release: Release | None
 
-    @property
-    def is_begun(self) -> bool:
-        """Whether it was paid, or something of it is spent all the same."""
-        return self.paid_on is not None or bool(self.share.value or self.spent.value)
-
-    @property
-    def is_awaited(self) -> bool:
-        """Whether it is planned and not paid: there is nothing of it to spend yet."""
-        return self.planned_on is not None and not self.is_begun
-
     def figures(self) -> tuple[Metric, ...]:
         """Its figures in reading order, what is still to justify for its payment last."""
         waited = () if self.release is None else (self.release.to_justify,)

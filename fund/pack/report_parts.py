@@ -12,10 +12,11 @@ from docx.document import Document
 
 from fund.charts.chart import choice
 from fund.charts.targets import share_said
+from fund.charts.tranches import used_words
 from fund.metric import Metric, Unit
 from fund.metrics.implementation.results import Result
 from fund.metrics.over_time.spans import row_spans
-from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
+from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record, records
 from fund.pack.office_text import one_line
 from fund.pack.report_steps import add_changes
@@ -121,8 +122,8 @@ def _tranches(document: Document, programme: ProgrammeMetrics, asked: Asked, lan
     rows = [
         (
             str(tranche.number),
-            figures.with_basis(figures.value_alone(tranche.amount, language), tranche.amount, language),
-            *_used(tranche, language),
+            _with_basis(tranche.amount, language),
+            *used_words(tranche, language, _with_basis),
             payment(tranche.paid_on, tranche.planned_on, language),
             asked.notes(tranche.share),
         )
@@ -136,16 +137,9 @@ def _tranches(document: Document, programme: ProgrammeMetrics, asked: Asked, lan
         add_text(document, f"{figures.capitalised(said)}. {pace}")
 
 
-def _used(tranche: TrancheMetrics, language: Language) -> tuple[str, str, str]:
-    """What of it is spent, the share that is, and what remains: nothing of one that is not paid yet."""
-    spent, share, left = tranche.spent, tranche.share, tranche.remaining
-    if tranche.is_awaited:
-        return words("dates.payment.awaited", language), *[words("tables.empty", language)] * 2
-    return (
-        figures.with_basis(figures.value_alone(spent, language), spent, language),
-        figures.with_basis(with_parts(share, language), share, language),
-        figures.with_basis(figures.value_alone(left, language), left, language),
-    )
+def _with_basis(metric: Metric, language: Language) -> str:
+    """A figure, of a ratio with what is divided by what, and whether it is declared."""
+    return figures.with_basis(with_parts(metric, language), metric, language)
 
 
 def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, language: Language) -> None:

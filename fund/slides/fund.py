@@ -140,7 +140,8 @@ def money_slide(material: DeckInput, language: Language) -> Slide:
         if each.is_told
     ]
     rounded = rounded_note((*stages_of(metrics).values(), *left, costs), language)
-    notes = (unspoken_note(metrics, language), _money_note(costs, language), tied_note(metrics, language), rounded)
+    paid = words("slides.money.costs", language, amount=value_in_sentence(costs, language)) if costs.value else ""
+    notes = (unspoken_note(metrics, language), paid, tied_note(metrics, language), rounded)
     return Slide(
         code="money",
         kind=SlideKind.MONEY,
@@ -168,10 +169,6 @@ def cash_slide(material: DeckInput, language: Language) -> Slide | None:
         note=shortened(next(iter(cash_remarks(path, language, names)), "")),
         foot=foot(material, language, terms),
     )
-
-
-def _money_note(costs: Metric, language: Language) -> str:
-    return words("slides.money.costs", language, amount=value_in_sentence(costs, language)) if costs.value else ""
 
 
 def _money_title(metrics: FundMetrics, language: Language) -> str:

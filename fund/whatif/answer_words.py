@@ -17,7 +17,7 @@ from fund.whatif.levers.whole_fund import DonorDefault, RateChange
 from fund.whatif.remaining import budget_runway, outlook, spending_rate
 from fund.whatif.sentences import NO_NAMES, outlook_sentence, runway_sentence, span_text, tender_sentence
 from fund.wording import Language, day, money, month, words
-from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence
+from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence, within
 
 MOST_TOLD = 3
 """What of the answer stands in its sentence; the rest is below it."""
@@ -87,7 +87,7 @@ def _moved(answer: Compared[Metric, Metric], language: Language, names: Names) -
     told = words(
         "whatif.answer.moved",
         language,
-        figure=label(answer.scenario, language),
+        figure=within(label(answer.scenario, language)),
         after=value_in_sentence(answer.scenario, language),
         before=_before(answer.baseline, answer.scenario, language),
     )
@@ -124,7 +124,7 @@ def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -
         yield words("whatif.answer.undated", language)
     elif isinstance(lever, NewProgramme) and not metrics.unallocated.is_known:
         left = words("figures.unknown", language)
-        yield pair(label(metrics.unallocated, language), left, language)
+        yield pair(within(label(metrics.unallocated, language)), left, language)
     elif isinstance(lever, RateChange):
         yield words("whatif.answer.rate", language)
         for each in answers.releases:

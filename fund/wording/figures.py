@@ -228,6 +228,11 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within(name: str) -> str:
+    """A figure's name as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
+
+
 def _basis(metric: Metric, language: Language) -> str:
     """How a figure is known; one made of a declared figure was itself written by nobody."""
     made = metric.basis is Basis.DECLARED and bool(metric.parts()) and not metric.stands_as_declared

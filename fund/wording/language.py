@@ -17,6 +17,8 @@ Language = NewType("Language", str)
 
 _NUMBERS = r"number|seen_number|next|previous|tranche|seen|row|other_row|range|place|numbers"
 """The placeholders of sentences that are filled with a number, or begin with one."""
+_COUNTED = re.compile(r"(?<!\u00a0)({(?:n|number|count|months|enrolled)}) (?=[^\W\d_])")
+"""A number and what is counted, which stay on one line: no number that comes after its word, « tranche 1 est »."""
 TEXTS = Path(__file__).parent / "texts"
 
 
@@ -71,7 +73,7 @@ def _declared(texts: Path) -> Mapping[Language, Conventions]:
 
 @cache
 def _catalogue(language: Language) -> dict[str, str]:
-    """Every sentence of a language under its dotted key, the file's name first; « tranche 1 » is never broken."""
+    """Every sentence of a language under its dotted key, with numbers and words that stay on one line."""
     entries: dict[str, str] = {}
     numbered = re.compile(rf"\b({conventions(language).numbered}) (?=\d|{{(?:{_NUMBERS})}})", re.IGNORECASE)
 
@@ -81,7 +83,7 @@ def _catalogue(language: Language) -> dict[str, str]:
             if isinstance(child, dict):
                 collect(key, cast("dict[str, object]", child))
             else:
-                entries[key] = numbered.sub("\\1\u00a0", str(child))
+                entries[key] = _COUNTED.sub("\\1\u00a0", numbered.sub("\\1\u00a0", str(child)))
 
     for file in sorted((TEXTS / language).glob("*.toml")):
         collect(file.stem, tomllib.loads(file.read_text(encoding="utf-8")))

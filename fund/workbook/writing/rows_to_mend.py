@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -105,7 +105,8 @@ def rows_to_mend(
 
 
 def _book(files: Sequence[WorkbookFile], rows: Mapping[str, Sequence[_RowToMend]], language: Language) -> bytes:
-    grids = {(file.name, grid.name): grid for file in files for grid in _grids(file)}
+    admitted = {file.name: admit(file.name, file.content).content for file in files}
+    grids = {(name, grid.name): grid for name, content in admitted.items() for grid in read_grids(name, content)}
     book = empty_book()
     _say_what_it_is(book.create_sheet(words("workbook.rows.sheet", language)), language)
     for schema in SHEETS:
@@ -116,11 +117,6 @@ def _book(files: Sequence[WorkbookFile], rows: Mapping[str, Sequence[_RowToMend]
     written = BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def _grids(file: WorkbookFile) -> Iterator[Grid]:
-    """The sheets of a file that was read."""
-    return read_grids(file.name, admit(file.name, file.content).content)
 
 
 def _say_what_it_is(sheet: Any, language: Language) -> None:

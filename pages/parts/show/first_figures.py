@@ -22,19 +22,21 @@ _NAMED = frozenset((address.FUND_KEY, address.LANGUAGE_KEY))
 
 
 def overview_figures(view: View) -> list[KeyFigure]:
-    """What was raised, what was done with it and what is left, the known ones of them; at most five.
-
-    Where neither remainder is known, that is said once.
-    """
+    """What was raised, what was done with it and what is left, the known ones of them; at most five."""
     metrics = view.metrics
-    remainders = [KeyFigure(metrics.balance), KeyFigure(metrics.unallocated)]
-    if not any(each.metric.is_told for each in remainders):
-        remainders = [KeyFigure(metrics.unallocated, label=view.say("overview.remainders"))]
     raised = KeyFigure(metrics.contributions.raised, note=donors_briefly(metrics.contributions, view.language))
     spent = KeyFigure(metrics.spent, note=ratio_note(metrics.delivery_rate, view))
     hours = KeyFigure(metrics.hours.delivered, note=hours_received(metrics.hours.received, view.language))
-    others = (spent, *remainders, hours, KeyFigure(metrics.transferred))
+    others = (spent, *remainders(view), hours, KeyFigure(metrics.transferred))
     return [raised, *(each for each in others if each.metric.is_told or each.label)][:MOST]
+
+
+def remainders(view: View) -> list[KeyFigure]:
+    """What is left; where neither remainder is known, that is said once."""
+    both = [KeyFigure(view.metrics.balance), KeyFigure(view.metrics.unallocated)]
+    if any(each.metric.is_told for each in both):
+        return both
+    return [KeyFigure(view.metrics.unallocated, label=view.say("overview.remainders"))]
 
 
 def first_figures(asked: Mapping[str, str], language: Language) -> str:

@@ -15,6 +15,7 @@ from fund.wording.figures import minimum_mark, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import basis_mark
+from pages.parts.show.first_figures import remainders
 from pages.parts.show.key_figures import KeyFigure, key_figures
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join, paragraph
 
@@ -30,8 +31,8 @@ def at_rest(applied: Applied, view: View) -> None:
         draw(bullets(refusals(applied, view), "broken-list"))
     paragraph(words("whatif.nothing", view.language), kind="soft")
     metrics = view.metrics
-    figures = (metrics.balance, metrics.unallocated, metrics.transferred)
-    key_figures([KeyFigure(each) for each in figures], view, key="rest")
+    used = [KeyFigure(each) for each in (metrics.transferred, metrics.spent) if each.is_told]
+    key_figures([KeyFigure(metrics.contributions.raised), *remainders(view), *used], view, key="rest")
 
 
 def show_answer(answers: Answers, view: View) -> None:

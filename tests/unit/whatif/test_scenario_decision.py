@@ -24,7 +24,7 @@ GIVEN = [*TABLES["contributions"], {"donor": "LAVAL", "received_cents": 1_000_00
 def test_a_decision_says_what_is_supposed_what_it_changes_and_where_to_see_it():
     text = decision_text(answered(NewProgramme(5_000_00)), "fr", {}, longest=600)
     assert plain(text) == (
-        "Un nouveau programme de 5 000 €. Alloué : 95 000 € au lieu de 90 000 € ; Reste à allouer : 4 000 € au lieu de "
+        "Un nouveau programme de 5 000 €. Alloué : 95 000 € au lieu de 90 000 € ; reste à allouer : 4 000 € au lieu de "
         "9 000 €. [simulation=1~programme.5000]"
     )
     found = decision(text)

@@ -37,7 +37,7 @@ def test_on_ukraine_a_hundred_hours_more_are_482_at_an_unknown_cost():
 
 def test_on_ukraine_a_new_programme_leaves_not_communicated_what_is_left():
     assert answer("ukraine", NewProgramme(20_000_00)) == (
-        "Alloué : au moins 95 000 € au lieu de 75 000 € ; Reste à allouer : non communiqué."
+        "Alloué : au moins 95 000 € au lieu de 75 000 € ; reste à allouer : non communiqué."
     )
 
 

@@ -168,7 +168,7 @@ def test_details_of_a_finding_are_written_in_their_unit() -> None:
         details={"donor": "Val-Fictif", "due_cents": 1_500_000, "days_days": 506, "since": date(2025, 5, 12)},
     )
     assert finding_text(finding, "fr").what == (
-        "Val-Fictif\u00a0: 15\u202f000\u00a0€ restent à recevoir depuis 506 jours (annoncé le 12 mai 2025)."
+        "Val-Fictif\u00a0: 15\u202f000\u00a0€ restent à recevoir depuis 506\u00a0jours (annoncé le 12 mai 2025)."
     )
     assert "€15,000" in finding_text(finding, "en").what
 
