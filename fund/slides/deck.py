@@ -10,8 +10,10 @@ from fund.slides.changes import changes_slide, recalculated_slide
 from fund.slides.decisions import decisions_slide, to_decide_slide, what_if_slide
 from fund.slides.donors import contributions_slide, thanks_slide
 from fund.slides.fund import cash_slide, fund_slide, money_slide, title_slide
+from fund.slides.photos import photos_slide
 from fund.slides.programme import programme_slides
 from fund.slides.slide import DeckInput, Slide, SlideKind
+from fund.slides.text_layout import plain
 from fund.wording import Language, words
 
 
@@ -36,6 +38,7 @@ def deck(material: DeckInput, language: Language) -> tuple[Slide, ...]:
         contributions_slide(material, language),
         money_slide(material, language),
         cash_slide(material, language),
+        photos_slide("", plain(material.fund.dataset.fund.called), material, language),
         *programme_slides(material, language),
         what_if_slide(material, language),
         decisions_slide(material, language),

@@ -1,13 +1,12 @@
-"""A programme's slide with photos, side by side, each over its caption."""
+"""A slide with photos of a programme or of the fund, side by side, each over its caption."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
 from fund.charts.photo_line import PhotoLine, photo_lines
-from fund.metrics.result import ProgrammeMetrics
 from fund.slides.geometry import GUTTER, SMALL, Box
-from fund.slides.parts import foot, short_name
+from fund.slides.parts import foot
 from fund.slides.slide import DeckInput, Slide, SlideKind
 from fund.slides.text_layout import column, headline, plain, shortened
 from fund.wording import Language
@@ -26,15 +25,15 @@ class PhotoPlace:
     caption: Box
 
 
-def photos_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
-    """None where no photo of the programme may be shown."""
-    found = photo_lines(material.photos_of(programme.code), language)[:MOST_PHOTOS]
+def photos_slide(code: str, called: str, material: DeckInput, language: Language) -> Slide | None:
+    """None where no photo of the programme (without `code`: of the fund) may be shown; `called` is its name."""
+    found = photo_lines(material.photos_of(code), language)[:MOST_PHOTOS]
     if not found:
         return None
     return Slide(
         code="photos",
         kind=SlideKind.PHOTOS,
-        title=headline("photos.title", language, {"programme": short_name(programme)}),
+        title=headline("photos.title", language, {"programme": called}),
         photos=tuple(_photo(each, column(len(found))) for each in found),
         foot=foot(material, language),
     )

@@ -43,7 +43,7 @@ def programme_slides(material: DeckInput, language: Language) -> Iterator[Slide]
         builders = (tranches_slide, spending_slide, hours_slide, next_slide)
         found = [slide for build in builders if (slide := build(programme, material, language)) is not None]
         reached = results_slide(programme, material, language)
-        seen = photos_slide(programme, material, language)
+        seen = photos_slide(programme.code, short_name(programme), material, language)
         done = done_slide(programme, material, language)
         told = [each for each in (done, reached, *found[:MOST_SLIDES], seen) if each is not None]
         for number, slide in enumerate(told or [_unknown(programme, material, language)]):

@@ -142,6 +142,17 @@ def test_the_photos_are_those_of_the_period_and_those_without_a_date_are_told_on
     assert "Sans date, donc" not in texts("exemple", None)
 
 
+def test_the_funds_own_photos_have_a_slide_before_the_programmes_and_only_they():
+    own, other = replace(dated_photo(date(2026, 5, 1), 0), programme=""), dated_photo(date(2026, 5, 2), 1)
+    found = slides(DeckInput(fund=shipped_fund("exemple"), photos=[own, other]))
+    codes = list(found)
+    first = next(code for code in codes if found[code].programme)
+    assert codes.index("photos") + 1 == codes.index(first)
+    assert [each.digest for each in found["photos"].photos] == [own.digest]
+    assert plain(found["photos"].title) == "Îles Orvanes (fictif) en images"
+    assert "photos" not in slides(DeckInput(fund=shipped_fund("exemple"), photos=[other]))
+
+
 def test_what_comes_next_of_the_fund_itself_is_told_and_what_it_did_in_the_period():
     events = [
         {"date": date(2026, 12, 3), "title": "Comité des donateurs", "status": "planned"},
