@@ -16,12 +16,11 @@ from enum import StrEnum
 class Version:
     """An immutable set of workbooks that was published, without their bytes.
 
-    `number` counts within the fund from 1; `created_at` is aware, in UTC. `digest` is the
-    hexadecimal SHA-256 of the workbooks' names and contents (see `fund.store.version_rows`): equal digests are equal
-    files, whichever database they stand in. `based_on` is the version that was public before,
-    `restored_from` the one whose files were published anew. `summary` is what the publisher says it
-    changed, as JSON can hold it. Of one that was withdrawn (`withdrawn_at`, aware, in UTC; by whom, and why) nothing
-    else is left: no files, no figures, an empty summary.
+    `number` counts within the fund from 1; `created_at` is aware, in UTC. `digest` is the hexadecimal SHA-256 of the
+    workbooks' names and contents (see `fund.store.version_rows`): equal digests are equal files, whichever database
+    they stand in. `based_on` is the version that was public before, `restored_from` the one whose files were published
+    anew. `summary` is what the publisher says it changed, as JSON can hold it. Of one that was withdrawn
+    (`withdrawn_at`, aware, in UTC; by whom, and why) nothing else is left: no files, no figures, an empty summary.
     """
 
     id: int

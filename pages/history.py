@@ -14,13 +14,13 @@ from fund.records import AuditEntry, Explanation, Version
 from fund.wording import count, day, exact_euros, has, words
 from fund.wording.explanations import explained_by, withdrawn_by
 from fund.workbook.writing.fund_workbook import export
-from pages.parts.history.original_files import dropped_photos, with_photos
+from pages.parts.history.original_files import given_back
 from pages.parts.history.outcome import say_done
 from pages.parts.history.photo_withdrawal import SHOWN_DIGITS, already_made, withdrawing_photos
 from pages.parts.history.restoration import restoring
 from pages.parts.history.withdrawal import packs_of, withdrawing
 from pages.parts.session import funds
-from pages.parts.session.staff import staff_here
+from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View, author_of, current_view, here, published_by, withdrawal_of
 from pages.parts.show.downloads import download, staff_file
 from pages.parts.show.html_table import html_table, not_shown
@@ -145,16 +145,16 @@ def _actions(version: Version, view: View, *, is_public: bool, staff: bool) -> N
         staff_file(
             view.say("history.files"),
             key=f"files-{version.number}",
-            make=partial(_archive, version),
+            make=partial(_archive, version, require_staff().name),
             file_name=f"{version.fund}-{version.number}.zip",
         )
 
 
-def _archive(version: Version) -> bytes:
+def _archive(version: Version, author: str) -> bytes:
     """The version's original files, with the pictures that may be shown, and photos dropped beside them."""
     content = BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
-        for file in (*with_photos(version), *dropped_photos(version)):
+        for file in given_back(version, author):
             archive.writestr(file.name, file.content)
     return content.getvalue()
 

@@ -11,9 +11,9 @@ from fund.model import Match, Severity, WorkbookFile
 from fund.records import Version
 from fund.unwritable import slug
 from fund.wording import day
-from pages.parts.history.original_files import with_photos
+from pages.parts.history.original_files import given_back
 from pages.parts.session import address, funds
-from pages.parts.session.staff import staff_here
+from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View, current_view, here
 from pages.parts.show.comparison import comparison
 from pages.parts.show.downloads import staff_file
@@ -100,13 +100,13 @@ def _in_force(view: View) -> None:
     paragraph(told)
     with st.container(horizontal=True, key="in-force"):
         for number, reading in enumerate(view.fund.readings):
-            make = partial(_file_in_force, view.version, reading.name)
+            make = partial(_file_in_force, view.version, require_staff().name, reading.name)
             staff_file(reading.name, key=f"in-force-{number}", make=make, file_name=reading.name)
 
 
-def _file_in_force(version: Version, name: str) -> bytes:
+def _file_in_force(version: Version, author: str, name: str) -> bytes:
     """A file as it is handed back, with the pictures that may be shown."""
-    return next(file.content for file in with_photos(version) if file.name == name)
+    return given_back(version, author, name)[0].content
 
 
 def _next(accepted: list[WorkbookFile], said: Sequence[Match], view: View) -> UpdateDraft | None:

@@ -120,7 +120,7 @@ PACKS = sa.Table(
     sa.Column("made_at", UtcMoment, nullable=False),
     sa.Column("photos", sa.JSON, nullable=False),
 )
-"""What was made to be taken home: of a meeting, or a donor's sheet (`kind`), with the SHA-256 of its photos.
+"""What was made to be taken home: a meeting, a donor's sheet, original files (`kind`), with its photos' SHA-256.
 
 Its author is empty where nobody was signed in. The same documents made by the same person are written once a day.
 """

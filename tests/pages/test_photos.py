@@ -7,12 +7,18 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfReader
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
 from fund.access.sessions import Session
+from fund.donor.gift import gift_of
+from fund.donor.sheet import donor_sheet
+from fund.donor.sheet_opening import with_photos as add_photos
+from fund.donor.support import public_photos
+from fund.pack.donor_pdf import donor_pdf
 from fund.pictures.encode import REMOVED
-from pages.parts.history.original_files import with_photos
+from pages.parts.history.original_files import given_back, with_photos
 from pages.parts.session import funds
 from pages.parts.session.photo_rights import may_show
 from pages.web import photo_routes
@@ -102,6 +108,33 @@ def test_a_donors_sheet_shows_public_photos_only_whoever_is_signed_in() -> None:
     drawn = html_of(opened("ma-collectivite", fonds="exemple", donateur=donor))
     assert COMMITTEE not in drawn
     assert PERSON not in drawn
+
+
+def figures_of(reader: PdfReader) -> list[str]:
+    """What a screen reader says of each picture of a tagged PDF; empty where it says nothing."""
+    objects = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
+    tagged = (each for each in objects if isinstance(each, dict) and each.get("/S") == "/Figure")
+    return [str(each.get("/Alt", "")) for each in tagged]
+
+
+def test_every_donors_printed_sheet_has_its_photos_with_words_credit_and_the_whole_sentence_to_vote() -> None:
+    fund, content = funds.opened("exemple"), funds.store().pictures.content
+    with_some, names = 0, sorted(set(fund.metrics.contributions.by_donor["donor"]))[::3]
+    for name in names:
+        gift = gift_of(fund, name)
+        assert gift is not None
+        photos = public_photos(gift.programmes, fund.metrics.photos)
+        sheet = add_photos(donor_sheet(gift, fund.dataset, "fr", version=1), photos, gift)
+        reader = PdfReader(BytesIO(donor_pdf(sheet, content)))
+        (page,) = reader.pages
+        told = figures_of(reader)
+        assert told == [each.alt for each in sheet.photos][: len(page.images)]
+        assert all(told)
+        written = "".join(page.extract_text().split())
+        whole = (sheet.opening.vote, *(each.caption + each.note for each in sheet.photos[: len(told)]))
+        assert all("".join(each.split()) in written for each in whole)
+        with_some += bool(told)
+    assert with_some == len(names)
 
 
 def ask(address: str, *, role: str = "", etag: str = "", monkeypatch: pytest.MonkeyPatch) -> Answer:
@@ -199,6 +232,24 @@ def test_packs_are_written_down_with_the_photos_that_are_in_them_and_told_to_sta
     assert "pack de la séance" not in text_of(opened("historique", fonds="exemple"))
     opened("seances", fonds="exemple", periode="2025").button(key="make-pack").click().run()
     assert funds.store().pictures.packs("exemple")[0].photos == ()
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_original_files_are_written_down_with_the_photos_in_them_and_told_where_one_is_withdrawn() -> None:
+    version, digests = funds.store().version(funds.public_version("exemple")), kept()
+    (contributions,) = given_back(version, "Léo", "contributions.xlsx")
+    (workbook,) = given_back(version, "Léo", "programmes.xlsx")
+    every = given_back(version, "Léo")
+    assert (contributions.name, workbook.name) == ("contributions.xlsx", "programmes.xlsx")
+    assert {contributions.name, workbook.name} < {each.name for each in every}
+    # The same photos for the same person on the same day are written down once.
+    one, none = funds.store().pictures.packs("exemple")
+    held = {each for each in digests.values() if funds.store().pictures.content(each)}
+    assert (none.kind, one.kind, none.photos, set(one.photos)) == ("files", "files", (), held)
+    app = opened("historique", fonds="exemple")
+    app.session_state[f"photo-fold-{digests['2'][:16]}"] = True
+    app.run()
+    assert text_of(app).count("fichiers d’origine, fonds exemple, version n° 1, par Léo") == 1
 
 
 def send(address: str, body: bytes, *, who: Staff | None, monkeypatch: pytest.MonkeyPatch, origin: str = "") -> Answer:

@@ -16,6 +16,14 @@ from pages.parts.session import funds
 FOLDER = "photos"
 
 
+def given_back(version: Version, author: str, name: str = "") -> tuple[WorkbookFile, ...]:
+    """The files for one of staff, or only the one of that name; written down with the photos that are in them."""
+    digests = [digest for key, digest in _digests(version).items() if name in ("", key.partition("\t")[0])]
+    funds.store().pictures.record_pack(version.id, kind="files", language="", author=author, photos=digests)
+    beside = () if name else dropped_photos(version)
+    return (*(each for each in with_photos(version) if name in ("", each.name)), *beside)
+
+
 def with_photos(version: Version) -> Iterator[WorkbookFile]:
     """The workbooks, each with the pictures of its rows where they stood."""
     digests = _digests(version)
