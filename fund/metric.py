@@ -54,18 +54,16 @@ class Cells:
 class Metric:
     """One figure, with all that is needed to show and to explain it.
 
-    `code` names the entry in the wording (label, definition, formula). `value` is in `unit` (cents
-    and counts as int, hours, ratios as float), None when it can't be known; `reason` then says why
-    (a key of `reasons` in the wording). `unknown` is the number of rows that belong to the figure
-    but whose value is not communicated: a sum with `unknown` > 0 is « at least », as is a figure that its source
-    gives as a minimum (`at_least`: « plus de », « pas moins de »), and what is made of one; `at_most` is what is not
-    to be exceeded. For a ratio,
-    `numerator` and `denominator` are its parts; for a difference or a sum of figures, `terms` holds
-    them in the formula's order. `most` is what a difference without a value is at most: not all that it takes
-    away is told. `declared` is the declared counterpart where rows exist too; of a declared figure,
-    `detailed` is what rows explain of it. `precision` is what an
-    approximate amount is known to (cents): near 395 000 €, to a thousand. `pending` is a nothing that no cell tells:
-    it has not happened yet. `subject` and `counted_in` are words of the workbook: what is counted, and its unit.
+    `code` names the entry in the wording (label, definition, formula). `value` is in `unit` (cents and counts as int,
+    hours, ratios as float), None when it can't be known; `reason` then says why (a key of `reasons` in the wording).
+    `unknown` is the number of rows that belong to the figure but whose value is not communicated: a sum with `unknown`
+    > 0 is « at least », as is a figure that its source gives as a minimum (`at_least`: « plus de », « pas moins de »),
+    and what is made of one; `at_most` is what is not to be exceeded. For a ratio, `numerator` and `denominator` are its
+    parts; for a difference or a sum of figures, `terms` holds them in the formula's order. `most` is what a difference
+    without a value is at most: not all that it takes away is told. `declared` is the declared counterpart where rows
+    exist too; of a declared figure, `detailed` is what rows explain of it. `precision` is what an approximate amount is
+    known to (cents): near 395 000 €, to a thousand. `pending` is a nothing that no cell tells: it has not happened yet.
+    `subject` and `counted_in` are words of the workbook: what is counted, and its unit.
     """
 
     code: str
@@ -228,12 +226,11 @@ class Release:
 class Reconciliation:
     """What the two ways give. `gap` = left − right, None when a side is unknown.
 
-    `code` is one of `raised_uses` (raised | transferred + running costs + balance),
-    `transferred_uses` (transferred | spent + unspent), `declared_computed` (declared | computed),
-    `total_rows` (the workbook's TOTAL | the sum of its rows), `programme_fund` (sum over the
-    programmes | the fund's own figure), `sites_programme` (sum of the sites | the programme's figure).
-    `ok` is None when it can't be decided. `subject` distinguishes two lines of one code: a metric code,
-    or for `total_rows` the schema column's code; `place` then names file, sheet, cell.
+    `code` is one of `raised_uses` (raised | transferred + running costs + balance), `transferred_uses` (transferred |
+    spent + unspent), `declared_computed` (declared | computed), `total_rows` (the workbook's TOTAL | the sum of its
+    rows), `programme_fund` (sum over the programmes | the fund's own figure), `sites_programme` (sum of the sites | the
+    programme's figure). `ok` is None when it can't be decided. `subject` distinguishes two lines of one code: a metric
+    code, or for `total_rows` the schema column's code; `place` then names file, sheet, cell.
     """
 
     code: str

@@ -84,7 +84,7 @@ class KeptScenario:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """What was made to be taken home: `kind` is `meeting`, or `donor` for a donor's sheet.
+    """What was made to be taken home: `kind` is `meeting`, `donor` for a donor's sheet, `files` for originals.
 
     `fund` and `number` are those of its version, `photos` the digests of the photos in it. `author` is empty where
     nobody was signed in.
@@ -129,9 +129,8 @@ ENDED = (DecisionState.DONE, DecisionState.DROPPED)
 class Decision:
     """What was decided, in a meeting or (`meeting_id` None) between two.
 
-    `programme` is a programme's code, empty when it concerns none; `amount_cents` whole cents of euros.
-    `revision` counts its wordings from 1; `author` wrote the first, at `recorded_at`, and `changed_at` is
-    the moment of the last.
+    `programme` is a programme's code, empty when it concerns none; `amount_cents` whole cents of euros. `revision`
+    counts its wordings from 1; `author` wrote the first, at `recorded_at`, and `changed_at` is the moment of the last.
     """
 
     id: int

@@ -135,12 +135,11 @@ def listed_now(fund: FundState) -> dict[str, object]:
 def summary(changes: Changes) -> dict[str, object]:
     """The changes as JSON, with what the version keeps of itself.
 
-    `figures`: a list of code, unit, programme (its name), tranche, subject and counted_in (of a result), donors,
-    and `before` and `after`, each None or value (in the unit), basis, approximate, unknown, at_least (not in older
-    ones). `state`: in the same form, with
-    `after` only, every key figure as it is published. `rows`: by table, the numbers added, changed and removed.
-    `alarms`: their codes. `new`: whether there was no version before. `listed` (not in older ones): the fields of
-    `Listed`.
+    `figures`: a list of code, unit, programme (its name), tranche, subject and counted_in (of a result), donors, and
+    `before` and `after`, each None or value (in the unit), basis, approximate, unknown, at_least (not in older ones).
+    `state`: in the same form, with `after` only, every key figure as it is published. `rows`: by table, the numbers
+    added, changed and removed. `alarms`: their codes. `new`: whether there was no version before. `listed` (not in
+    older ones): the fields of `Listed`.
     """
     return {
         **of_itself(changes.after),

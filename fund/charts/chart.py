@@ -19,10 +19,9 @@ from fund.wording.figures import pair
 class Chart:
     """A chart without colours or sizes: whoever shows it draws its plot.
 
-    `title` and `note` are plain text that may quote a workbook: whoever shows them escapes them.
-    `title` is the message or the question, with its figure; `table` holds the same data for people, headers
-    and values already in the reader's language; `note` says what the plot leaves out; `source` names the
-    cells behind it.
+    `title` and `note` are plain text that may quote a workbook: whoever shows them escapes them. `title` is the message
+    or the question, with its figure; `table` holds the same data for people, headers and values already in the reader's
+    language; `note` says what the plot leaves out; `source` names the cells behind it.
     """
 
     code: str

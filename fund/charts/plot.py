@@ -113,12 +113,11 @@ class Point:
 class Plot:
     """Values of some categories in one measure, and how they are drawn.
 
-    `categories` are texts, or days (sorted) for `STEPS`. `alt` says
-    what is shown with its main numbers. `extent` is the axis's end where the whole is known (1 for a share of a
-    tranche), `beyond` the colour of what a bar has after it, None for its own where more is better; `threshold` a
-    value to mark on the row `threshold_row` of bars, `threshold_label` its words. `points` stand on the axis of
-    `STEPS`, on screen only, as does the ground under the days before `turn`, with the words for what is on each side.
-    `quoted`: the workbook's own words name the rows.
+    `categories` are texts, or days (sorted) for `STEPS`. `alt` says what is shown with its main numbers. `extent` is
+    the axis's end where the whole is known (1 for a share of a tranche), `beyond` the colour of what a bar has after
+    it, None for its own where more is better; `threshold` a value to mark on the row `threshold_row` of bars,
+    `threshold_label` its words. `points` stand on the axis of `STEPS`, on screen only, as does the ground under the
+    days before `turn`, with the words for what is on each side. `quoted`: the workbook's own words name the rows.
     """
 
     shape: Shape

@@ -45,8 +45,7 @@ def hover(*parts: str) -> str:
 def width(text: str, size: float, *, tabular: bool = False) -> float:
     """A text's width in Inter at that font size, in the size's unit; `tabular`: with digits all of one width.
 
-    Large texts are a little narrower, in bold too: the font tightens them. Bold texts of 18 pixels are wider
-    by 2 %.
+    Large texts are a little narrower, in bold too: the font tightens them. Bold texts of 18 pixels are wider by 2 %.
     """
     measured = _DIGIT.sub("0", text) if tabular else text
     return sum(map(_advance, measured)) * size

@@ -287,6 +287,7 @@ def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]
     shares = [gift.share] if not gift.tied and gift.share.is_known else []
     told = [figure for each in gift.programmes for figure in each.programme.figures() if figure.code in TOLD]
     documents, files = documents_and_files(dataset, [*told, *(share.metric for share in shares)])
-    lines = [where(rows, language) for rows in SourceFinder(dataset).of(gift.received.cells)]
-    others = [pair(words("donor.titles.others", language), " · ".join(files), language)] if files else []
-    return (*lines, *others, *documents)
+    found = tuple(SourceFinder(dataset).of(gift.received.cells))
+    others = " · ".join(file for file in files if file not in {rows.file for rows in found})
+    told = [pair(words("donor.titles.others", language), others, language)] if others else []
+    return (*(where(rows, language) for rows in found), *told, *documents)

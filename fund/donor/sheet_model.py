@@ -101,9 +101,8 @@ class DonorWords:
 class DonorSheet:
     """Everything there is to say of one donor's gift.
 
-    `fictional` is empty for a real fund. `columns` head the `rows`, one per contribution. `undated` is what the chosen
-    period leaves out for want of a date. Texts are as
-    workbooks and people wrote them: whoever draws one escapes it.
+    `fictional` is empty for a real fund. `columns` head the `rows`, one per contribution. `undated` is what the period
+    leaves out for want of a date. Texts are as workbooks and people wrote them: whoever draws one escapes it.
     """
 
     language: Language

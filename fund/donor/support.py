@@ -35,9 +35,8 @@ class Bounded:
 class Supported:
     """A programme and what a gift is in it.
 
-    `tied` is what was received for this programme only, and `tied_share` that ÷ its budget; None without any
-    earmarked row. `notional` is the part of its spending that the pooled money stands for; None for a gift
-    without pooled money.
+    `tied` is what was received for this programme only, and `tied_share` that ÷ its budget; None without any earmarked
+    row. `notional` is the part of its spending that the pooled money stands for; None for a gift without pooled money.
     """
 
     programme: ProgrammeMetrics

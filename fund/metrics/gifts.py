@@ -28,14 +28,13 @@ AMOUNT_COLUMNS = tuple(f"{stage}_cents" for stage in STAGES)
 class Gifts:
     """The contributions of a scope, one entry per row.
 
-    A stage (pledged, committed, received) of a row that gives some other amount has not happened (zero, not
-    unknown), unless it has a date: what was pledged and bears no date of payment has not been paid yet. Where no row
-    of the fund tells an amount of that stage it is not communicated. `told` has the rows that tell one, by stage.
-    A promise repeated on the row of each payment is that of the first row (`repeats`, by stage), zero on the others.
-    `outstanding` is committed, else pledged, minus received, never below zero, reckoned per gift: payments told
-    without a promise settle those of their donor; not communicated where no payment is. `disclosed` tells the
-    rows with at least one amount. `donor_types` has one entry per donor: the first type that its rows
-    give, empty without any.
+    A stage (pledged, committed, received) of a row that gives some other amount has not happened (zero, not unknown),
+    unless it has a date: what was pledged and bears no date of payment has not been paid yet. Where no row of the fund
+    tells an amount of that stage it is not communicated. `told` has the rows that tell one, by stage. A promise
+    repeated on the row of each payment is that of the first row (`repeats`, by stage), zero on the others.
+    `outstanding` is committed, else pledged, minus received, never below zero, reckoned per gift: payments told without
+    a promise settle those of their donor; not communicated where no payment is. `disclosed` tells the rows with at
+    least one amount. `donor_types` has one entry per donor: the first type that its rows give, empty without any.
     """
 
     scope: Scope

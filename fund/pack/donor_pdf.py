@@ -30,7 +30,9 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The size of a page's text in points, how many lines of each kind it takes, and a text's characters at most."""
+    """The size of a page's text in points, how many lines of each kind it takes, a text's characters at most (the
+    sentence to vote has its own), and a photo's height in millimetres.
+    """
 
     size: float
     rows: int
@@ -39,21 +41,27 @@ class Room:
     names: int
     decisions: int
     text: int
+    vote: int = 900
     photos: int = 0
+    height: int = 32
 
 
 _FULL = Room(size=10.5, rows=8, programmes=6, facts=14, names=99, decisions=8, text=300)
 _SHORT = replace(_FULL, size=10, programmes=0, rows=6, decisions=5)
+_PHOTOS = replace(_SHORT, size=9, photos=3, height=20)
 ROOMS = (
     *(replace(_FULL, size=size, photos=3) for size in (10.5, 9.5)),
-    replace(_SHORT, photos=3),
-    replace(_SHORT, size=9, photos=3, names=60),
+    *(replace(_PHOTOS, size=size) for size in (10, 9.5, 9)),
+    *(replace(_PHOTOS, names=names) for names in (32, 24, 16, 10)),
+    *(replace(_PHOTOS, size=8.5, names=names) for names in (16, 10)),
+    replace(_PHOTOS, names=10, text=160, rows=5),
+    *(replace(_PHOTOS, size=8.5, names=names, text=120, rows=3, decisions=2) for names in (10, 5)),
     *(replace(_FULL, size=size) for size in (10.5, 10, 9.5)),
     *(replace(_SHORT, size=size) for size in (10, 9.5, 9)),
     replace(_SHORT, size=9, names=60, text=220, rows=5),
     replace(_SHORT, size=9, names=40, text=160, rows=4, decisions=3),
     replace(_SHORT, size=8.5, names=20, text=120, rows=3, decisions=2),
-    replace(_SHORT, size=8.5, names=6, text=80, rows=2, decisions=1),
+    replace(_SHORT, size=8.5, names=6, text=80, rows=2, decisions=1, vote=240),
 )
 """From a page that is filled by an ordinary gift to one that takes any: the first that fits is used."""
 
@@ -91,12 +99,14 @@ def _photos(sheet: DonorSheet, photos: Sequence[PhotoLine], room: Room) -> dict[
     told = [
         {
             "file": f"{each.digest}.jpg",
+            "ratio": each.width / each.height,
             "alt": one_line(each.alt),
-            "text": _short(each.said, room.text),
+            "caption": _short(each.caption, room.text),
+            "note": one_line(each.note).replace(" · ", "\u00a0· "),
         }
         for each in photos
     ]
-    return {"photos": told, "photos_title": sheet.words.photos}
+    return {"photos": told, "photos_title": sheet.words.photos, "photo_height": room.height}
 
 
 def _compiled(page: typst.Compiler) -> bytes:
@@ -137,7 +147,8 @@ def _data(sheet: DonorSheet, room: Room) -> dict[str, object]:
         "donor": one_line(sheet.donor),
         "about": one_line(sheet.about),
         "opening": {
-            **{name: _short(getattr(opened, name), 3 * most) for name in ("title", "intro", "gift", "vote")},
+            **{name: _short(getattr(opened, name), 3 * most) for name in ("title", "intro", "gift")},
+            "vote": _short(opened.vote, room.vote),
             **{name: getattr(opened, name) for name in ("to_fill", "vote_title", "names_title")},
             "fill": words("donor.opening.fill", language),
             "done": [

@@ -31,10 +31,9 @@ def finding_text(finding: Finding, language: Language) -> FindingText:
 
     A detail that is a figure (`Metric`) is said with all that has to be said of it. One named for its unit
     (`budget_cents`, `threshold_ratio`, `days_days`) fills the placeholder of its stem (`{budget}`) as the language
-    writes it; one ending in `_money` is a pair of cents and currency, one ending in `_metric` a figure's name
-    (in `_metrics` several);
-    one ending in `_bound` says how its stem is meant (`at_least`). What a cell shows, and the other cell that it is
-    held against, are also there as numbers are written (`{seen_number}`, `{other_number}`).
+    writes it; one ending in `_money` is a pair of cents and currency, one ending in `_metric` a figure's name (in
+    `_metrics` several); one ending in `_bound` says how its stem is meant (`at_least`). What a cell shows, and the
+    other cell that it is held against, are also there as numbers are written (`{seen_number}`, `{other_number}`).
     """
     fields: dict[str, object] = {
         "file": finding.file,

@@ -1,8 +1,7 @@
 """What a number format says, made part of the cell before it is read, and where it contradicts the cell's column.
 
-A value is taken as it is shown: 1.04 shown as 104 % is the text « 104 % », the first of November shown as
-« nov-23 » is the month. An amount shown in a currency that is not its row's is an error: which of the two is wrong
-can't be guessed.
+A value is taken as it is shown: 1.04 shown as 104 % is the text « 104 % », the first of November shown as « nov-23 » is
+the month. An amount shown in a currency that is not its row's is an error: which of the two is wrong can't be guessed.
 """
 
 from __future__ import annotations
