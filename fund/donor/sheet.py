@@ -289,5 +289,5 @@ def sources(gift: Gift, dataset: Dataset, language: Language) -> tuple[str, ...]
     documents, files = documents_and_files(dataset, [*told, *(share.metric for share in shares)])
     found = tuple(SourceFinder(dataset).of(gift.received.cells))
     others = " · ".join(file for file in files if file not in {rows.file for rows in found})
-    told = [pair(words("donor.titles.others", language), others, language)] if others else []
-    return (*(where(rows, language) for rows in found), *told, *documents)
+    rest = [pair(words("donor.titles.others", language), others, language)] if others else []
+    return (*(where(rows, language) for rows in found), *rest, *documents)
