@@ -36,9 +36,11 @@ def opening(gift: Gift, fund: FundIdentity, language: Language) -> Opening:
     paid = payers(counts, language)
     everyone = paid or all_donors(counts, language)
     number = (counts.donors_paid.value or 0) + (counts.others_paid.value or 0) if paid else counts.donors.value or 0
-    together = number > 1 and bool(raised.value) and not gift.tied
+    together = number > 1 and bool(raised.value) and not gift.tied and (bool(paid) or counts.donors.detailed is None)
+    title = words(f"donor.opening.title_{'all' if together else 'fund'}", language, donors=everyone)
     return Opening(
-        title=words(f"donor.opening.title_{'all' if together else 'fund'}", language, donors=everyone),
+        # Where nothing is done yet, nobody made it possible.
+        title=title if done else fund.name,
         intro=_intro(gift, language),
         done=done,
         gift=words("donor.opening.gift", language, donor=gift.donor),

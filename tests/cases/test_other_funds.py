@@ -91,6 +91,8 @@ def test_the_sheet_of_the_one_named_donor_does_not_say_that_it_paid_nothing() ->
     sheet = donor_sheet(gift, fund.dataset, FRENCH, version=1)
     figures = {each.label: plain(each.value) for each in sheet.figures}
     assert figures == {"Versé": "non communiqué", "Annoncé": "50 000 €"}
+    # Works and places are planned only: nobody made anything possible yet.
+    assert (sheet.opening.title, sheet.opening.done) == ("Fonds de solidarité pour le Maroc", ())
     (row,) = sheet.rows
     assert [plain(cell) for cell in row] == ["50 000 €", "—", "—", "non communiqué", "mis en commun"]
 

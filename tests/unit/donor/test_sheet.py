@@ -225,14 +225,15 @@ def test_the_council_is_that_of_the_type_of_authority(donor_type: str, name: str
 
 def test_those_who_gave_nothing_yet_made_nothing_possible() -> None:
     pledged = [{"donor": name, "donor_type": "municipality", "pledged_cents": 100} for name in ("A", "B")]
-    assert (
-        sheet_of(dataset(as_of=AS_OF, contributions=pledged), "A").opening.title == "Ce que le fonds a rendu possible"
-    )
+    programme: Row = {"code": "rzeszow", "name": "R", "budget_cents": 1000}
+    spent = {"programmes": [programme], "expenses": [TIED | {"amount_cents": 100}]}
+    asked = dataset(as_of=AS_OF, contributions=pledged, **spent)
+    assert sheet_of(asked, "A").opening.title == "Ce que le fonds a rendu possible"
     paid = [{**row, "received_cents": 100} for row in pledged]
-    both = sheet_of(dataset(as_of=AS_OF, contributions=[*paid, {**pledged[0], "donor": "C"}]), "A").opening
+    both = sheet_of(dataset(as_of=AS_OF, contributions=[*paid, {**pledged[0], "donor": "C"}], **spent), "A").opening
     assert (both.title, both.intro) == (
         "Ce que 2\u00a0collectivités ont rendu possible",
         "A est parmi les donateurs\u00a0: 2\u00a0collectivités. Collecté en tout\u00a0: 2\u00a0€.",
     )
-    one = sheet_of(dataset(as_of=AS_OF, contributions=[paid[0], pledged[1]]), "B").opening
+    one = sheet_of(dataset(as_of=AS_OF, contributions=[paid[0], pledged[1]], **spent), "B").opening
     assert (one.title, one.intro) == ("Ce que le fonds a rendu possible", "Collecté en tout\u00a0: 1\u00a0€.")
