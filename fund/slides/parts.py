@@ -8,6 +8,7 @@ from typing import Any
 
 from fund.charts.chart import listing
 from fund.charts.plot import Plot
+from fund.charts.text import width
 from fund.metric import Cells, Metric
 from fund.metrics.result import ProgrammeMetrics
 from fund.model import Record
@@ -47,11 +48,20 @@ def figures(found: Sequence[SlideFigure], most: int = MOST_FIGURES) -> tuple[Sli
     return tuple(
         replace(
             each,
-            label=shortened(each.label, room=column(len(kept))),
+            label=_cut_label(each.label, column(len(kept))),
             note=shortened(each.note, room=column(len(kept)), lines=each.note_lines),
         )
         for each in kept
     )
+
+
+def _cut_label(label: str, room: float) -> str:
+    """On one line; what stands after its last comma, « au moins », stays."""
+    called, comma, said = label.rpartition(", ")
+    tail = width(f"{comma}{said}", SMALL.size)
+    if not comma or line_count(label, SMALL.size, room) == 1 or tail > room / 2:
+        return shortened(label, room=room)
+    return f"{shortened(called, room=room - tail)}{comma}{said}"
 
 
 def foot(

@@ -11,7 +11,7 @@ from fund.records import DecisionState
 from pages.parts.meeting import decisions, deck_editor, meeting_form
 from pages.parts.session import funds
 from pages.parts.session.staff import NotStaffError
-from tests.pages.app import text_of
+from tests.pages.app import html_of, text_of
 from tests.pages.meeting_pages import HELD_ON, MORE, example, meeting_on_the_public_version
 from tests.pages.simulating import ask, typed
 from tests.pages.test_update import publish
@@ -239,6 +239,14 @@ def test_a_question_of_the_room_is_answered_on_the_slide_and_marked() -> None:
     assert "1 002 600 €" in text  # 982 600 + 20 000
     assert "aujourd’hui au moins 982 600 €" in text
     assert "simulation" in text
+
+
+def test_an_answer_longer_than_a_title_is_told_whole_with_what_has_to_be_said_of_the_figures() -> None:
+    slide = html_of(example("seance", diapo="what-if", simulation="1~avance.eau.3"))
+    assert "…" not in slide[slide.index("<h1>") : slide.index("</h1>")].replace("Et si…", "")
+    assert "il manque 22 200 € à justifier.</li>" in " ".join(slide.split())
+    spent = html_of(example("seance", diapo="what-if", simulation="1~achat.eau.2.5000"))
+    assert "…, au moins</p>" in spent
 
 
 def test_a_click_is_followed_where_the_whole_page_is_drawn_for_it_and_the_address_still_names_the_slide_before() -> (

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import streamlit as st
 
 from fund.slides.parts import figure, figures
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
-from fund.slides.text_layout import headline
+from fund.slides.text_layout import fits_title, headline
 from fund.whatif.answer_words import answer_sentence, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
-from fund.wording import words
-from fund.wording.figures import value_alone
+from fund.wording import Language, words
+from fund.wording.figures import capitalised, value_alone
 from pages.parts.session.view import View
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 from pages.parts.simulation import state
@@ -27,11 +28,18 @@ def live(slide: Slide, view: View) -> Slide:
     refused = tuple(refusals(answers.applied, view))
     if not answers.applied.levers:
         return replace(slide, lines=refused or slide.lines)
-    sentence = answer_sentence(answers, view.language, view.metrics.short_names).rstrip(".")
+    title, rest = _title(answer_sentence(answers, view.language, view.metrics.short_names), view.language)
     marks = tuple(dict.fromkeys((*slide.marks, words("slides.what_if.mark", view.language))))
-    title = headline("listing", view.language, listing=sentence)
     shown = figures(_figures(answers, view), FUND_FIGURES)
-    return replace(slide, title=title, figures=shown, lines=refused, marks=marks, simulated=True)
+    return replace(slide, title=title, figures=shown, lines=(*rest, *refused), marks=marks, simulated=True)
+
+
+def _title(answer: str, language: Language) -> tuple[str, list[str]]:
+    """As much of the answer as a title holds, cut where a part of it ends, and the rest of it as a line."""
+    ends = [*(found.start() for found in re.finditer(r"\s?[;,]\s", answer)), len(answer.rstrip("."))]
+    end = max((at for at in ends if fits_title(answer[:at])), default=ends[-1])
+    rest = answer[end:].lstrip(";,.\xa0 ")
+    return headline("listing", language, listing=answer[:end]), [capitalised(rest)] if rest else []
 
 
 @st.fragment

@@ -26,7 +26,8 @@ from fund.slides.geometry import (
     css_properties,
     places,
 )
-from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, DeckInput, Slide, SlideKind
+from fund.slides.parts import figures
+from fund.slides.slide import FUND_FIGURES, MOST_FIGURES, DeckInput, Slide, SlideFigure, SlideKind
 from fund.slides.text_layout import (
     LINE_LENGTH,
     MOST_LINES,
@@ -201,6 +202,16 @@ def test_a_word_longer_than_a_line_counts_for_the_lines_it_is_broken_on() -> Non
     assert line_count("a" * 49, 64) == 1
     assert line_count("a" * 50, 64) == 2
     assert line_count("a" * 99, 64) == 3
+
+
+def test_a_figure_cut_to_its_column_keeps_what_says_how_well_it_is_known() -> None:
+    balance, called = shipped("exemple").fund.metrics.balance, "L’eau potable · Part du budget dépensée, au moins"
+    of = SlideFigure(label=called, value="43,74 %", metric=balance)
+    (kept, *_) = figures([of] * 3)
+    assert kept.label.startswith("L’eau potable · Part")
+    assert kept.label.endswith("…, au moins")
+    assert line_count(kept.label, SMALL.size, column(3)) == 1
+    assert figures([of])[0].label == of.label
 
 
 def test_a_text_is_cut_as_late_as_it_fits_and_a_short_one_is_kept() -> None:
