@@ -58,10 +58,10 @@ def figures(found: Sequence[SlideFigure], most: int = MOST_FIGURES) -> tuple[Sli
 def _cut_label(label: str, room: float) -> str:
     """On one line; what stands after its last comma, « au moins », stays."""
     called, comma, said = label.rpartition(", ")
-    tail = width(f"{comma}{said}", SMALL.size)
-    if not comma or line_count(label, SMALL.size, room) == 1 or tail > room / 2:
+    left = room - width(f"{comma}{said}", SMALL.size)
+    if line_count(label, SMALL.size, room) == 1 or left < room / 2:
         return shortened(label, room=room)
-    return f"{shortened(called, room=room - tail)}{comma}{said}"
+    return f"{shortened(called, room=left)}{comma}{said}"
 
 
 def foot(

@@ -72,14 +72,9 @@ def headline(key: str, language: Language, names: Mapping[str, str] | None = Non
     for length in NAME_LENGTHS:
         short = {field: name(text, length) for field, text in (names or {}).items()}
         said = capitalised(words(f"slides.{key}", language, **short, **fields))
-        if fits_title(said):
+        if line_count(said, geometry.TITLE.size) <= TITLE_LINES:
             return said
     return shortened(said, size=geometry.TITLE.size, lines=TITLE_LINES)
-
-
-def fits_title(text: str) -> bool:
-    """Whether a title holds it whole."""
-    return line_count(text, geometry.TITLE.size) <= TITLE_LINES
 
 
 def column(figures: int) -> float:

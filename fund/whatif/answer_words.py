@@ -114,7 +114,7 @@ def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -
                 missing=value_in_sentence(release.to_justify, language),
                 number=lever.number,
             )
-    elif isinstance(lever, PlannedExpense) and lever.on is not None and lever in answers.later:
+    elif isinstance(lever, PlannedExpense) and lever.on is not None and lever in answers.applied.later:
         amount = money(lever.amount_cents, lever.currency, language)
         told = {"programme": named(lever.programme, names), "amount": amount, "day": day(lever.on, language)}
         yield words("whatif.answer.later_purchase", language, **told)

@@ -14,10 +14,8 @@ from fund.metrics.limits import Exceeded, Limit, exceeded
 from fund.metrics.over_time.movements import CashPath, MonthOfCash
 from fund.metrics.result import FundMetrics, ProgrammeMetrics, TrancheMetrics
 from fund.whatif.apply import Applied
-from fund.whatif.lever import Lever
 from fund.whatif.levers.purchase import PurchaseTender, once_bought, purchase_tenders
 from fund.whatif.remaining import ReleaseOutlook, Runway, SpendingRate, outlook, runways, spending_rate
-from fund.whatif.scenario_plan import ScenarioPlan
 
 Before = TypeVar("Before")
 After = TypeVar("After")
@@ -93,12 +91,6 @@ class Answers:
         told = (each for each in self.figures if each.baseline.is_known and each.scenario.is_known)
         found = [each for each in told if each.baseline.value != each.scenario.value]
         return tuple(sorted(found, key=_rank))
-
-    @property
-    def later(self) -> tuple[Lever, ...]:
-        """The levers dated after the closing day: they change what is expected, and no figure of that day."""
-        plan = ScenarioPlan(fund=self.applied.baseline)
-        return tuple(each for each in self.applied.levers if plan.is_later(each.dated))
 
     @cached_property
     def cash(self) -> CashChange | None:

@@ -41,6 +41,12 @@ class Applied:
     refused: tuple[RefusedLever, ...]
     rate_changes: tuple[tuple[str, float], ...]
 
+    @property
+    def later(self) -> tuple[Lever, ...]:
+        """The levers dated after the closing day: they change what is expected, and no figure of that day."""
+        plan = ScenarioPlan(fund=self.baseline)
+        return tuple(each for each in self.levers if plan.is_later(each.dated))
+
 
 def apply(scenario: Scenario, fund: FundState) -> Applied:
     """Apply a scenario. Pure: nothing is written to the tables given, and the same scenario gives the same fund."""

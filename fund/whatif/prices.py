@@ -87,11 +87,6 @@ def repriced(
     return table.assign(**columns)
 
 
-def worth(euros: npt.NDArray[np.int64], change: float) -> int:
-    """What expenses of so many cents would have cost together, had their currency been worth `change` more."""
-    return int(divided(euros, np.full(len(euros), 1 / (1 + change))).sum())
-
-
 def _quotes(rates: pd.DataFrame, currency: str) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.float64]]:
     """Days and units of the usable rates of one currency, oldest first; of two on a day the last one written holds."""
     units = rates["units_per_euro"].to_numpy(dtype=np.float64, na_value=np.nan)

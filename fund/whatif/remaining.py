@@ -14,13 +14,13 @@ from enum import StrEnum
 
 import numpy as np
 
+from fund.currency import divided
 from fund.metric import Metric, Release
 from fund.metrics.amounts import ints
 from fund.metrics.figure import difference
 from fund.metrics.over_time.movements import months_after
 from fund.metrics.result import ProgrammeMetrics, TrancheMetrics
 from fund.model import Dataset
-from fund.whatif.prices import worth
 
 WINDOWS = (3, 6, 12)
 """Whole calendar months over which spending is averaged."""
@@ -119,7 +119,7 @@ def _spent(
     euros = ints(recent["amount_eur_cents"]).values.astype(np.int64)
     for currency, change in changes:
         bought = euros[(recent["currency"] == currency).to_numpy(dtype=np.bool_)]
-        spent += worth(bought, change) - int(bought.sum())
+        spent += int(divided(bought, np.full(len(bought), 1 / (1 + change))).sum() - bought.sum())
     return spent
 
 

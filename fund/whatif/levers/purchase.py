@@ -120,8 +120,7 @@ def charged_tranche(programme: ProgrammeMetrics) -> int | None:
 
 def once_bought(applied: Applied) -> FundMetrics:
     """The figures were every purchase made by the closing day: those of a later day keep to the same limits."""
-    plan = ScenarioPlan(fund=applied.baseline)
-    later = [each for each in applied.levers if isinstance(each, PlannedExpense) and plan.is_later(each.on)]
+    later = [each for each in applied.later if isinstance(each, PlannedExpense)]
     if not later:
         return applied.simulated.metrics
     levers = tuple(replace(each, on=None) if each in later else each for each in applied.levers)

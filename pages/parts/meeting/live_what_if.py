@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import streamlit as st
 
+from fund.slides.geometry import TITLE
 from fund.slides.parts import figure, figures
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
-from fund.slides.text_layout import fits_title, headline
+from fund.slides.text_layout import TITLE_LINES, headline, line_count
 from fund.whatif.answer_words import answer_sentence, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
@@ -37,7 +38,7 @@ def live(slide: Slide, view: View) -> Slide:
 def _title(answer: str, language: Language) -> tuple[str, list[str]]:
     """As much of the answer as a title holds, cut where a part of it ends, and the rest of it as a line."""
     ends = [*(found.start() for found in re.finditer(r"\s?[;,]\s", answer)), len(answer.rstrip("."))]
-    end = max((at for at in ends if fits_title(answer[:at])), default=ends[-1])
+    end = max((at for at in ends if line_count(answer[:at], TITLE.size) <= TITLE_LINES), default=ends[-1])
     rest = answer[end:].lstrip(";,.\xa0 ")
     return headline("listing", language, listing=answer[:end]), [capitalised(rest)] if rest else []
 

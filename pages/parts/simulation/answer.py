@@ -48,7 +48,7 @@ def show_answer(answers: Answers, view: View) -> None:
         figures=join(_figure(each, view) for each in changes[:SHOWN_FIGURES]),
         constraints=_constraints(answers, view),
         refused=bullets(refusals(answers.applied, view), "broken-list"),
-        later=fill_if(view.say("simulation.later") if answers.later else "", '<p class="soft">{text}</p>'),
+        later=fill_if(view.say("simulation.later") if answers.applied.later else "", '<p class="soft">{text}</p>'),
     )
 
 

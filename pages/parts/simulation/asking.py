@@ -17,7 +17,7 @@ from fund.wording import decimal, month, words
 from pages.parts.session.view import View, current_view
 from pages.parts.show.forms import NotAnAmountError, typed_number
 from pages.parts.show.markup import draw, plain_label
-from pages.parts.simulation.state import BUTTONS, change, chosen, field_key, in_question, supposed, take_back, undo_all
+from pages.parts.simulation.state import BUTTONS, change, chosen, field_key, in_question, supposed, take, take_back
 
 _FAULT = "asked_fault"
 MONTHS_AHEAD = 24
@@ -51,11 +51,11 @@ def sentences(view: View) -> None:
     with st.container(key="supposed", horizontal=True, vertical_alignment="center"):
         for place, lever in enumerate(levers):
             said = plain_label(lever.sentence(view.language, view.metrics.short_names))
-            take = view.say("simulation.take_back")
+            told = view.say("simulation.take_back")
             icon = ":material/close:"
-            st.button(said, key=f"take-back-{place}", on_click=take_back, args=(place,), icon=icon, help=take)
-        label = view.say("simulation.reset_all")
-        st.button(label, key="reset-all", on_click=undo_all, type="tertiary", icon=":material/restart_alt:")
+            st.button(said, key=f"take-back-{place}", on_click=take_back, args=(place,), icon=icon, help=told)
+        undo = view.say("simulation.reset_all")
+        st.button(undo, key="reset-all", on_click=take, args=("",), type="tertiary", icon=":material/restart_alt:")
 
 
 def _field(field: FormField, lever: Lever, view: View) -> None:

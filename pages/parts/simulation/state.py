@@ -68,11 +68,10 @@ def scenario() -> Scenario:
 
 def chosen() -> None:
     """Callback of the buttons: begin a question beside what is supposed; none where its button is released."""
-    kind = st.session_state[BUTTONS]
-    lever = next((each for each in asked() if each.kind == kind), None)
     st.session_state[_ASKED] = None
-    if lever is not None:
-        change(begun(lever, current_view().fund))
+    for lever in asked():
+        if lever.kind == st.session_state[BUTTONS]:
+            change(begun(lever, current_view().fund))
 
 
 def change(lever: Lever) -> None:
@@ -92,13 +91,8 @@ def take_back(place: int) -> None:
     _suppose((*levers[:place], *levers[place + 1 :]))
 
 
-def undo_all() -> None:
-    """Back to the fund as it is."""
-    _begin_with(())
-
-
 def take(kept: str) -> None:
-    """Take up a kept scenario, by what its address says; one that can no longer be read changes nothing."""
+    """Take up what an address says, nothing where it is empty; one that can no longer be read changes nothing."""
     with suppress(BrokenLinkError):
         _begin_with(link.parse(kept).levers)
 
