@@ -26,8 +26,7 @@ LINES = MappingProxyType(
     }
 )
 """How each line is drawn."""
-Names = Mapping[str, str]
-"""What programmes are called, by their codes."""
+Names = Mapping[str, str]  # What programmes are called, by their codes.
 
 
 def cash_sentence(path: CashPath, language: Language, names: Names) -> str:
