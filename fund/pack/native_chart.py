@@ -33,6 +33,8 @@ SHEET = "Sheet1"
 SIZE = 14
 """Points: 28 pixels on a screen of 1920 × 1080."""
 LEGEND_HEIGHT, THRESHOLD_HEIGHT = 30.0, 24.0
+UNDER_BAR = 0.84
+"""Where in the height of its row a bar has ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,7 @@ def write_label(label: Any, text: str, *, size: float = SIZE, ink: str = LIGHT.i
 
 
 def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: float) -> None:
-    """The line of a threshold over the row that it is about, with its words at its head, before it."""
+    """The line of a threshold over the row that it is about; its words at its foot where no bar is below, else above."""
     if plot.threshold is None or largest <= 0:
         return
     inner, high = area.inner, area.inner.height / len(plot.categories)
@@ -129,7 +131,9 @@ def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: floa
     if not plot.threshold_label:
         return
     wide = text_width(plot.threshold_label, SIZE) + 16
-    left, top = max(area.box.left, x - wide), y - THRESHOLD_HEIGHT / 2
+    below = plot.threshold_row + 1
+    free = below < len(plot.categories) and all(each.values[below] is None for each in plot.series)
+    left, top = max(area.box.left, x - wide), y + (UNDER_BAR * high if free else -THRESHOLD_HEIGHT / 2)
     words = shapes.add_textbox(*emu(Box(left=left, top=top, width=wide, height=THRESHOLD_HEIGHT)))
     words.name = f"Threshold label {words.shape_id}"
     words.text_frame.text = one_line(plot.threshold_label)

@@ -70,7 +70,7 @@ def foot(
     """The fund, the date of its figures, and the documents and files that those of the slide come from."""
     told = (metric for metric in metrics if metric is not None)
     documents, files = documents_and_files(material.fund.dataset, told, cells)
-    origins = [name(origin, SOURCE_LENGTH) for origin in dict.fromkeys((*documents, *files))]
+    origins = list(dict.fromkeys(name(origin, SOURCE_LENGTH) for origin in (*documents, *files)))
     fund = material.fund.dataset.fund
     period = [] if material.period is None else [named_period(material.period, language)]
     parts = [name(fund.called, FUND_LENGTH), stopped(fund, language), *period]

@@ -158,6 +158,18 @@ def test_a_threshold_is_drawn_over_its_own_row_with_its_words() -> None:
     assert first - Pt(1) <= line.top < line.top + line.height <= last + Pt(1)
 
 
+def test_the_words_of_a_threshold_touch_no_bar_where_tranches_are_many() -> None:
+    shares = one(0.97, 0.5, None, None, words=("97 %", "50 %", "", ""), measure=Measure.RATIO, extent=1)
+    plot = replace(shares, threshold=0.7, threshold_row=1, threshold_label="70 % à justifier")
+    deck = made(slide("x", SlideKind.TRANCHES, "x", plot=plot))
+    (label,) = [shape for shape in deck.slides[0].shapes if shape.name.startswith("Threshold label")]
+    (frame,) = charts(deck)
+    layout = frame.chart._chartSpace.xpath("c:chart/c:plotArea/c:layout/c:manualLayout/*/@val")
+    top, high = (float(layout[at]) * frame.height for at in (4, 6))
+    # A bar and its gap of 60 % share a row: the second of four bars ends at 2 rows less half of a gap.
+    assert label.top >= frame.top + top + high / 4 * (2 - 0.3 / 1.6)
+
+
 def test_the_words_after_a_whole_bar_end_within_the_chart() -> None:
     """Where they reach beyond it LibreOffice draws the chart smaller, and the threshold beside it is elsewhere."""
     said = "au moins 97,42\u00a0% · au moins 116\u202f900\u00a0€ sur 120\u202f000\u00a0€"
