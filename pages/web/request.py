@@ -75,6 +75,8 @@ def network_of(request: Request) -> str:
         address: IPv4Address | IPv6Address = ip_address(host.partition("%")[0])
     except ValueError:
         return host
+    if address.is_loopback:
+        return "127.0.0.1"  # of either family, the machine itself
     if isinstance(address, IPv6Address):
         # A server that listens on both families sees IPv4 clients as ::ffff:a.b.c.d, all of one /64.
         mapped = address.ipv4_mapped

@@ -159,7 +159,9 @@ def test_ipv6_neighbours_count_as_one_and_mapped_ipv4_addresses_apart() -> None:
     for number in range(11):
         sign_in(home.visitor(client=f"2001:db8::{number:x}"), "wrong", nom=str(number))
         sign_in(home.visitor(client="::ffff:192.0.2.7"), "wrong", nom=str(number))
+        sign_in(home.visitor(client="::1"), "wrong", nom=str(number))
     assert sign_in(home.visitor(client="2001:db8::ffff"), nom="11").status == 429
     assert sign_in(home.visitor(client="192.0.2.7"), nom="11").status == 429
+    assert sign_in(home.visitor(client="127.0.0.1"), nom="11").status == 429
     assert sign_in(home.visitor(client="2001:db8:0:1::1"), nom="11").status == 303
     assert sign_in(home.visitor(client="::ffff:192.0.2.8"), nom="11").status == 303
