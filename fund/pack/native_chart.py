@@ -118,7 +118,7 @@ def write_label(label: Any, text: str, *, size: float = SIZE, ink: str = LIGHT.i
 
 
 def draw_threshold(shapes: SlideShapes, plot: Plot, area: Area, *, largest: float) -> None:
-    """The line of a threshold over the row that it is about; its words at its foot where no bar is below, else above."""
+    """The line of a threshold over the row that it is about; its words at its foot where no bar is below."""
     if plot.threshold is None or largest <= 0:
         return
     inner, high = area.inner, area.inner.height / len(plot.categories)

@@ -139,7 +139,7 @@ def test_the_page_says_how_long_to_wait_and_even_the_right_password_waits() -> N
         assert sign_in(visitor, "wrong").status == 403
     answer = sign_in(visitor)
     assert (answer.status, answer.header("retry-after")) == (429, "2")
-    assert "Attendez 2 secondes" in answer.text
+    assert "Attendez 2\u00a0secondes" in answer.text
     assert len(home.entries) == 11
     home.clock.passes(seconds=2)
     assert sign_in(visitor).status == 303
@@ -151,7 +151,7 @@ def test_long_waits_are_said_in_minutes_and_one_is_singular() -> None:
         home.authenticator.attempts.admit(address="192.0.2.1", name="x")
         home.clock.passes(seconds=128)
     home.authenticator.attempts.admit(address="192.0.2.1", name="x")
-    assert "Attendez 5 minutes" in sign_in(home.visitor()).text  # 2 ** (18 - 10) = 256 s
+    assert "Attendez 5\u00a0minutes" in sign_in(home.visitor()).text  # 2 ** (18 - 10) = 256 s
 
 
 def test_ipv6_neighbours_count_as_one_and_mapped_ipv4_addresses_apart() -> None:
