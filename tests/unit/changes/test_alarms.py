@@ -80,9 +80,9 @@ def test_of_many_donors_that_disappear_the_first_are_named() -> None:
     gone = next(alarm for alarm in found if alarm.code == "donor_gone")
     # 12 are gone: 10 named, 2 counted.
     assert alarm_sentence(gone, "fr").startswith(
-        "12 donateurs n’apparaissent plus sous ces noms\u00a0: Ville 00, Ville 01"
+        "12\u00a0donateurs n’apparaissent plus sous ces noms\u00a0: Ville 00, Ville 01"
     )
-    assert alarm_sentence(gone, "fr").endswith("Ville 09 et 2 autres.")
+    assert alarm_sentence(gone, "fr").endswith("Ville 09 et 2\u00a0autres.")
 
 
 def test_a_programme_that_disappears_is_named() -> None:
@@ -97,7 +97,7 @@ def test_a_sheet_that_loses_its_rows_is_named() -> None:
         "La feuille «\u00a0Participants\u00a0» n’a plus aucune ligne\u00a0; elle en avait 6."
     ]
     assert alarms(before, dataset(participants=steps[:2])) == [
-        "Feuille «\u00a0Participants\u00a0»\u00a0: 4 lignes sur 6 sont supprimées."
+        "Feuille «\u00a0Participants\u00a0»\u00a0: 4\u00a0lignes sur 6 sont supprimées."
     ]
     assert alarms(before, dataset(participants=steps[:3])) == []
 

@@ -35,27 +35,27 @@ def test_a_figure_is_said_before_and_after_with_the_donors_that_came() -> None:
     told = change(raised(39_500_000), raised(40_100_000), donors=1)
     assert (
         sentence(told, "fr")
-        == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1 donateur"
+        == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1\u00a0donateur"
     )
-    assert sentence(told, "en") == "Raised: €395,000 → €401,000 (+€6,000), +1 donor"
+    assert sentence(told, "en") == "Raised: €395,000 → €401,000 (+€6,000), +1\u00a0donor"
 
 
 def test_donors_that_left_are_counted_too() -> None:
     told = change(raised(39_500_000), raised(20_000_000), donors=-2)
     assert (
         sentence(told, "fr")
-        == "Collecté\u00a0: 395\u202f000\u00a0€ → 200\u202f000\u00a0€ (−195\u202f000\u00a0€), −2 donateurs"
+        == "Collecté\u00a0: 395\u202f000\u00a0€ → 200\u202f000\u00a0€ (−195\u202f000\u00a0€), −2\u00a0donateurs"
     )
 
 
 def test_the_share_of_a_tranche_is_called_by_its_tranche() -> None:
     told = change(share(0.8492), share(0.913), programme="Villes ukrainiennes")
-    assert sentence(told, "fr") == "Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
+    assert sentence(told, "fr") == "Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38\u00a0points)"
     assert (
         sentence(told, "fr", place=True)
-        == "Villes ukrainiennes · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)"
+        == "Villes ukrainiennes · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38\u00a0points)"
     )
-    assert sentence(told, "en") == "Share spent, tranche\u00a01: 84.92% → 91.30% (+6.38 points)"
+    assert sentence(told, "en") == "Share spent, tranche\u00a01: 84.92% → 91.30% (+6.38\u00a0points)"
 
 
 def test_an_inexact_figure_and_one_that_is_unknown_are_said_so() -> None:
@@ -83,7 +83,7 @@ def test_a_new_gift_changes_what_it_adds_to_and_nothing_else() -> None:
     found = compared(dataset(contributions=GIFTS), dataset(contributions=[*GIFTS, NEW_GIFT]))
     # 300 000 € + 95 000 € = 395 000 €, + 6 000 € = 401 000 €; nothing is known of what was promised or spent.
     assert (
-        said(found)[0] == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1 donateur"
+        said(found)[0] == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1\u00a0donateur"
     )
     assert [
         (c.metric.code, c.difference.value) for c in found.figures if c.metric.code in ("raised", "donors", "spent")
@@ -91,7 +91,7 @@ def test_a_new_gift_changes_what_it_adds_to_and_nothing_else() -> None:
         ("raised", 600_000),
         ("donors", 1),
     ]
-    assert [table_sentence(table, "fr") for table in found.tables] == ["Contributions\u00a0: 1 ligne ajoutée"]
+    assert [table_sentence(table, "fr") for table in found.tables] == ["Contributions\u00a0: 1\u00a0ligne ajoutée"]
     assert found.alarms == ()
 
 
@@ -99,9 +99,9 @@ def test_tables_say_how_many_rows_of_each_kind() -> None:
     after = [GIFTS[0] | {"received_cents": 31_000_000}, NEW_GIFT, NEW_GIFT | {"donor": "Mamoudzou"}]
     (table,) = compared(dataset(contributions=GIFTS), dataset(contributions=after)).tables
     assert table_sentence(table, "fr") == (
-        "Contributions\u00a0: 2 lignes ajoutées, 1 ligne modifiée, 1 ligne supprimée"
+        "Contributions\u00a0: 2\u00a0lignes ajoutées, 1\u00a0ligne modifiée, 1\u00a0ligne supprimée"
     )
-    assert table_sentence(table, "en") == "Contributions: 2 rows added, 1 row changed, 1 row removed"
+    assert table_sentence(table, "en") == "Contributions: 2\u00a0rows added, 1\u00a0row changed, 1\u00a0row removed"
 
 
 def test_figures_of_a_programme_bear_its_name() -> None:
@@ -112,7 +112,7 @@ def test_figures_of_a_programme_bear_its_name() -> None:
     # 8 492 € and 9 130 € of a tranche of 10 000 €.
     assert [line for line in said(compared(before, after)) if line.startswith("Eau")] == [
         "Eau · Dépensé\u00a0: 8\u202f492\u00a0€ → 9\u202f130\u00a0€ (+638\u00a0€)",
-        "Eau · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38 points)",
+        "Eau · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38\u00a0points)",
     ]
 
 

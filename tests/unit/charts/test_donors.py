@@ -25,7 +25,7 @@ def test_a_donor_s_row_shows_pledged_committed_and_received_in_one_hue():
     pledged = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
     assert (list(pledged.x), pledged.marker.pattern.fgcolor) == ([200], LIGHT.blue)
     assert ends(chart) == ["600\u00a0€", "400\u00a0€", "200\u00a0€"]
-    assert "1 donateur sans montant communiqué." in chart.note
+    assert "1\u00a0donateur sans montant communiqué." in chart.note
     assert column(chart, "Donateur") == ["Alba", "Brume", "Corail", "Dune"]
     assert column(chart, "Versé (€)")[-1] == "non communiqué"
 
@@ -52,7 +52,7 @@ def test_only_fifteen_donors_are_drawn_and_the_others_are_counted():
 
     assert chart is not None
     assert len(ends(chart)) == 15
-    assert "Et 5 autres, dans le tableau." in chart.note
+    assert "Et 5\u00a0autres, dans le tableau." in chart.note
     assert len(chart.table) == 20
 
 
@@ -123,6 +123,6 @@ def test_what_is_due_for_over_a_year_is_red_and_says_so():
     assert lengths(drawn(chart), LIGHT.red) == [200]
     assert lengths(drawn(chart), LIGHT.mid) == [500]
     assert column(chart, "Attendu depuis (jours)") == [
-        "637 jours · plus d’un an",
+        "637\u00a0jours · plus d’un an",
         "depuis une date inconnue",
     ]

@@ -100,11 +100,11 @@ def test_courses_to_come_are_hatched_and_named_so():
     )
 
     assert chart is not None
-    assert chart.title == "3 formations, dont 1 à venir\u00a0: au moins 7 inscriptions"
+    assert chart.title == "3 formations, dont 1\u00a0à venir\u00a0: au moins 7\u00a0inscriptions"
     coming = next(trace for trace in drawn(chart).data if trace.type == "bar" and trace.marker.pattern.shape == "/")
     assert list(coming.x) == [4]
     assert lengths(drawn(chart), LIGHT.blue) == [3]
-    assert "Art-thérapie\u00a0: 4 inscrits, à venir" in chart.plot.alt
+    assert "Art-thérapie\u00a0: 4\u00a0inscrits, à venir" in chart.plot.alt
     assert "Comptabilité\u00a0: réalisée · non communiqué" in chart.plot.alt
 
 
@@ -117,7 +117,7 @@ def test_a_site_s_spending_is_drawn_on_its_budget_and_an_overspend_has_a_word():
     chart = site_progress(programme=programme(sites=sites), **FRENCH)
 
     assert chart is not None
-    assert chart.title == "1 lieu achevé sur 2"
+    assert chart.title == "1\u00a0lieu achevé sur 2"
     assert lengths(drawn(chart), LIGHT.track) == [500, 300]
     assert lengths(drawn(chart), LIGHT.teal) == [200]
     assert lengths(drawn(chart), LIGHT.red) == [400]

@@ -37,7 +37,7 @@ def test_milestones_are_written_no_more_precisely_than_they_are_known():
     )
 
     assert chart is not None
-    assert chart.title == "Les étapes\u00a0: 1 faite, 1 à venir"
+    assert chart.title == "Les étapes\u00a0: 1\u00a0faite, 1\u00a0à venir"
     texts = words_of(chart)
     assert any("30 juin 2023" in text and "Fin du recrutement" in text for text in texts)
     assert any("fin 2023 · prévu" in text and "Visite de terrain" in text for text in texts)
@@ -107,7 +107,7 @@ def test_what_was_planned_for_a_time_that_is_over_is_not_to_come():
     )
 
     assert chart is not None
-    assert chart.title == "Les étapes\u00a0: 1 à venir, 1 prévue, sans nouvelle depuis"
+    assert chart.title == "Les étapes\u00a0: 1\u00a0à venir, 1\u00a0prévue, sans nouvelle depuis"
 
 
 def test_a_crowded_timeline_keeps_the_milestones_nearest_to_the_date():
@@ -119,7 +119,7 @@ def test_a_crowded_timeline_keeps_the_milestones_nearest_to_the_date():
     assert len(drawn(chart).data[0].x) == 14
     assert list(drawn(chart).data[0].x)[-1] == "2021-02-01"
     assert len(chart.table) == 20
-    assert "Et 6 autres" in chart.note
+    assert "Et 6\u00a0autres" in chart.note
 
 
 def test_milestones_without_a_date_are_in_no_timeline():

@@ -86,7 +86,7 @@ def test_a_late_gift_is_asked_of_its_donor_and_many_are_counted_with_their_sum()
         Question("Ville B", "1 000 € annoncés le 1er janvier 2025, pas encore reçus"),
         Question("Ville C", "2 000 € annoncés le 2 janvier 2025, pas encore reçus"),
         Question("Ville D", "3 000 € annoncés le 3 janvier 2025, pas encore reçus"),
-        Question("2 donateurs", "9 000 € annoncés, pas encore reçus"),
+        Question("2\u00a0donateurs", "9 000 € annoncés, pas encore reçus"),
     ]
     assert heading(requests(metrics), FRENCH) == "À demander aux donateurs"
 
@@ -95,7 +95,7 @@ def test_a_donor_whose_amount_nobody_told_is_named_and_several_are_counted() -> 
     one = fund(contributions=[GIFT, {"donor": "Ville B", "donor_type": "municipality"}])
     two = fund(contributions=[GIFT, *({"donor": f"Ville {name}"} for name in "BC")])
     assert asked(one) == [Question("Ville B", "le montant de sa contribution")]
-    assert asked(two) == [Question("2 donateurs", "le montant de leur contribution")]
+    assert asked(two) == [Question("2\u00a0donateurs", "le montant de leur contribution")]
 
 
 def test_what_the_answers_are_for_is_said_where_a_remainder_is_not_known() -> None:
@@ -128,7 +128,7 @@ def test_the_real_fund_s_partners_are_asked_what_its_report_does_not_tell() -> N
         "son budget ; le montant de la tranche 1 ; les versements reçus ; le montant de 2 dépenses"
     )
     assert found["Soutien aux collectivités moldaves accueillant des réfugiés"] == "les versements reçus"
-    assert found["23 donateurs"] == "le montant de leur contribution"
+    assert found["23\u00a0donateurs"] == "le montant de leur contribution"
 
 
 def test_what_was_done_is_told_in_whole_sentences_of_the_last_text_else_by_what_the_programme_is_for() -> None:

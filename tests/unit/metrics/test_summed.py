@@ -84,7 +84,7 @@ def test_what_was_received_adds_up_from_the_payments_and_says_which_is_not_commu
     table = source_table(rows, fund.dataset, {}, counted, "fr")
     assert [plain(text) for text in table["Montant versé"]] == ["600 €", "—", "non communiqué", "200,50 €"]
     assert plain(answer(raised, found.rows, rows.table, "fr")) == "Calculé : somme de 2 versements."
-    assert answer(raised, found.rows, rows.table, "en") == "Computed: the sum of 2 payments."
+    assert answer(raised, found.rows, rows.table, "en") == "Computed: the sum of 2\u00a0payments."
 
 
 def test_what_is_still_due_has_a_column_of_its_own(fund: OpenFund) -> None:

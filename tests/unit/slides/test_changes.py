@@ -49,7 +49,7 @@ def test_money_raised_is_explained_by_the_gifts_that_came_the_largest_first() ->
         "1\u202f000\u00a0€",
         "4\u202f600\u00a0€",
         "+3\u202f600\u00a0€",
-        "Brest +3\u202f000\u00a0€, Laval +500\u00a0€ et 1 autre ligne",
+        "Brest +3\u202f000\u00a0€, Laval +500\u00a0€ et 1\u00a0autre ligne",
     )
     assert line(slide, "Collectivités donatrices") == ("2", "3", "+1", "Arnage")
 
@@ -69,7 +69,7 @@ def test_people_are_compared_step_by_step_with_their_programme() -> None:
         ]
     }
     slide = compared(before, after)
-    assert slide.title == "2 changements depuis la séance du 12 mai 2026"
+    assert slide.title == "2\u00a0changements depuis la séance du 12 mai 2026"
     assert line(slide, "retenues") == ("25", "28", "+3", "Eau potable")
     assert line(slide, "formées") == ("non communiqué", "12", "", "Eau potable")
 
@@ -116,7 +116,7 @@ def test_the_share_of_a_tranche_is_explained_by_its_own_expenses_only() -> None:
     assert line(slide, "Eau potable\u00a0: Part dépensée, tranche\u00a02") == (
         "10\u00a0%",
         "40\u00a0%",
-        "+30 points",
+        "+30\u00a0points",
         "Tuyaux +300\u00a0€",
     )
 
@@ -181,7 +181,7 @@ def test_what_todays_rules_give_otherwise_than_was_shown_has_a_slide_and_marks_e
     change = FigureChange(euros("raised", 1_000_00), euros("raised", 900_00))
     found = slides(shown_then(change, replace(change, programme="Eau potable")))
     slide = found["recalculated"]
-    assert slide.title == "Les règles de calcul ont changé depuis le 12 mai 2026 : 2 chiffres diffèrent"
+    assert slide.title == "Les règles de calcul ont changé depuis le 12 mai 2026 : 2\u00a0chiffres diffèrent"
     assert slide.table is not None
     assert slide.table.headings[1:] == ("Calculé le 12/05/2026", "Règles d’aujourd’hui")
     assert [row[1:] for row in slide.table.rows] == [("1\u202f000\u00a0€", "900\u00a0€")] * 2
@@ -194,7 +194,7 @@ def test_more_figures_than_fit_are_counted() -> None:
     change = FigureChange(euros("raised", 1_000_00), euros("raised", 900_00))
     slide = slides(shown_then(*[change] * 11))["recalculated"]
     assert slide.table is not None
-    assert (len(slide.table.rows), slide.note) == (7, "et 4 autres changements")
+    assert (len(slide.table.rows), slide.note) == (7, "et 4\u00a0autres changements")
 
 
 @pytest.mark.parametrize("recalculated", [None, Recalculated((), datetime(2026, 5, 12, tzinfo=UTC))])

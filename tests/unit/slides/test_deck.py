@@ -72,7 +72,7 @@ def test_decisions_of_earlier_meetings_stay_until_they_are_done() -> None:
         decision("Visiter", state="dropped"),
     ]
     slide = slides(replace(small(), decisions=today, earlier_decisions=earlier))["decisions"]
-    assert slide.title == "1 décision prise aujourd’hui et 1 des séances passées à suivre"
+    assert slide.title == "1\u00a0décision prise aujourd’hui et 1\u00a0des séances passées à suivre"
     assert slide.table is not None
     assert slide.table.rows == (
         ("Verser la tranche 2", "", "60\u202f000\u00a0€", "15/11/2026", "à faire"),
@@ -84,7 +84,7 @@ def test_decisions_that_do_not_fit_are_counted() -> None:
     given = replace(small(), decisions=[decision(f"Décision {at}") for at in range(11)])
     slide = slides(given)["decisions"]
     assert slide.table is not None
-    assert (len(slide.table.rows), slide.note) == (7, "et 4 autres décisions")
+    assert (len(slide.table.rows), slide.note) == (7, "et 4\u00a0autres décisions")
 
 
 def test_nothing_to_decide_and_nothing_decided_have_no_slide() -> None:
@@ -124,7 +124,7 @@ def test_what_is_to_be_decided_is_third_with_amount_verb_condition_and_what_woul
     assert [slide.code for slide in found][:3] == ["title", "fund", "to-decide"]
     slide = found[2]
     payment, money = slide.facts
-    assert slide.title == "2 décisions à prendre"
+    assert slide.title == "2\u00a0décisions à prendre"
     assert (payment.value, payment.said) == ("300\u00a0€", "Verser la tranche\u00a02 (Eau), prévue le 1er mars 2025")
     # 1 500 − 500 transferred − 300 = 700.
     assert payment.detail == (

@@ -50,7 +50,7 @@ def test_a_partial_sum_says_at_least_and_so_does_its_share() -> None:
     assert slide.title == "Eau\u00a0: au moins 250\u00a0€ dépensés sur 1\u202f000\u00a0€ alloués (au moins 25\u00a0%)"
     assert slide.figures[1].label == "Dépensé, au moins"
     assert slide.figures[1].note == "au moins 25\u00a0% du budget"
-    assert slide.note == "1 dépense sans montant connu en euros n’est pas comptée."
+    assert slide.note == "1\u00a0dépense sans montant connu en euros n’est pas comptée."
 
 
 def test_a_budget_of_nothing_has_no_share() -> None:
@@ -83,7 +83,7 @@ def test_categories_beyond_the_sixth_stand_together() -> None:
     assert plot is not None
     # 90, 80, 70, 60, 50, 40 €, then 30 + 20 + 10.
     assert plot.series[0].values == (90, 80, 70, 60, 50, 40, 60)
-    assert plot.categories[-1] == "Et 3 autres postes"
+    assert plot.categories[-1] == "Et 3\u00a0autres postes"
 
 
 def test_the_title_tells_the_last_tranche_that_is_drawn_on() -> None:
@@ -98,12 +98,12 @@ def test_of_many_tranches_the_one_in_the_title_is_always_shown() -> None:
     slide = of(tranches=tranches, expenses=[spent(5_000, 2)])["tranches"]
     assert slide.plot is not None
     assert slide.plot.categories == tuple(f"Tranche\u00a0{number}" for number in range(1, 8))
-    assert slide.note == "et 5 autres tranches"
+    assert slide.note == "et 5\u00a0autres tranches"
 
 
 def test_a_tranche_without_amount_and_one_without_expenses_say_what_is_missing() -> None:
     slide = of(tranches=[paid(1, 10_000), paid(2, None)])["tranches"]
-    assert slide.title == "Eau\u00a0: 2 tranches, parts dépensées non communiquées"
+    assert slide.title == "Eau\u00a0: 2\u00a0tranches, parts dépensées non communiquées"
     assert slide.plot is not None
     assert slide.plot.series[0].values == (None, None)
     assert slide.plot.series[0].labels == (
@@ -148,7 +148,7 @@ def test_payments_events_and_courses_to_come_are_told_in_a_line_each() -> None:
         "1er septembre 2024\u00a0: versement prévu de la tranche\u00a01, non communiqué",
         "2 octobre 2024\u00a0: Visite (Trois jours)",
         "Formation à venir\u00a0: Soudure, inscriptions non communiquées",
-        "Formation à venir\u00a0: Maçon, 3 inscriptions",
+        "Formation à venir\u00a0: Maçon, 3\u00a0inscriptions",
     )
 
 
@@ -173,7 +173,7 @@ def test_enrolments_are_told_where_neither_hours_nor_people_are_known() -> None:
         {"title": "X", "status": "cancelled", "enrolled": 9},
     ]
     slide = of(courses=courses)["hours"]
-    assert slide.title == "Eau\u00a0: 3 inscriptions aux formations"
+    assert slide.title == "Eau\u00a0: 3\u00a0inscriptions aux formations"
     assert slide.plot is not None
     assert slide.plot.categories == ("Maçon",)
 
@@ -203,7 +203,7 @@ def test_lines_that_have_the_room_are_all_listed() -> None:
     rows[8]["title"] = "Couture " * 12
     assert len(of(courses=rows)["next"].lines) == 9
     long = [{**row, "title": "Comptabilité et tenue des comptes " * 3} for row in rows]
-    assert of(courses=long)["next"].lines[-1] == "et 3 autres"
+    assert of(courses=long)["next"].lines[-1] == "et 3\u00a0autres"
 
 
 def result(**told: object) -> dict[str, object]:

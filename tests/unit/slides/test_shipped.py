@@ -51,7 +51,7 @@ def test_each_title_of_ukraine_says_its_message_with_its_figure() -> None:
     )
     assert titles["rzeszow-hours"].endswith("382\u00a0h dispensées, 2\u202f230\u00a0h reçues par les participants")
     # Eight courses to come, held ones apart.
-    assert titles["rzeszow-next"].endswith("8 formations à venir")
+    assert titles["rzeszow-next"].endswith("8\u00a0formations à venir")
 
 
 def test_the_same_titles_in_english() -> None:
@@ -131,13 +131,13 @@ def test_the_largest_donors_stand_by_name_and_the_others_together() -> None:
     # 982 600 raised, less these 485 000 and the seventh.
     rest = 497_600 - received.values[6]
     said = f"{rest:,.0f}".replace(",", "\u202f")
-    assert slide.note.startswith(f"32 autres donateurs\u00a0: {said}\u00a0€ versés")
+    assert slide.note.startswith(f"32\u00a0autres donateurs\u00a0: {said}\u00a0€ versés")
     assert due.labels[2] == "40\u202f000\u00a0€ à recevoir"
 
 
 def test_a_release_that_is_met_waits_for_a_decision_and_partners_are_asked_by_name() -> None:
     slide = slides("exemple")["to-decide"]
-    assert slide.title == "2 décisions à prendre"
+    assert slide.title == "2\u00a0décisions à prendre"
     payment, money = slide.facts
     assert (payment.value, payment.said) == (
         "60\u202f000\u00a0€",
