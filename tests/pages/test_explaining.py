@@ -82,7 +82,7 @@ def test_an_explained_warning_is_quiet_and_no_other_one_of_its_kind() -> None:
     assert "2 avertissements" in counts(app)
     assert "expliqué" not in counts(app)
     explain(app, REASON, 0)
-    assert "1 avertissement expliqué" in app.success[0].value
+    assert "1\u00a0avertissement expliqué" in app.success[0].value
     assert "1 avertissement 0 remarque" in counts(app)
     assert counts(app).endswith("1 expliqué")
     # Brest is first: its warning is folded away, that of Dinan is not.
@@ -180,7 +180,7 @@ def test_who_comes_second_is_told_of_the_other_and_keeps_their_words(monkeypatch
 def test_a_file_with_the_row_elsewhere_keeps_quiet_and_one_with_another_value_is_loud() -> None:
     explain(dropped(BREST), "Demandé")
     moved = dropped(DINAN, BREST)
-    assert "Expliqué · 1 avertissement" in [fold.label for fold in moved.expander]
+    assert "Expliqué · 1\u00a0avertissement" in [fold.label for fold in moved.expander]
     labels = " ".join(" ".join(fold.label.split()) for fold in moved.expander)
     assert "Avertissement · SIREN douteux · 1 ligne" in labels
     changed = dropped(["Brest", "commune", "123456780", 5001, None])
@@ -215,7 +215,7 @@ def test_a_past_version_is_read_only() -> None:
 @pytest.mark.usefixtures("demo", "signed_in")
 def test_in_english_too() -> None:
     app = explain(checks(langue="en"), "Asked for", 0)
-    assert "1 warning explained" in app.success[0].value
+    assert "1\u00a0warning explained" in app.success[0].value
     assert "Explained by Léo" in unfold(app)
     assert "“Asked for”" in text_of(app)
 

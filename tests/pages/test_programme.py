@@ -84,7 +84,7 @@ def test_a_part_that_does_not_apply_is_absent() -> None:
 
 def test_many_purchases_are_folded_and_a_breach_is_said_beside_the_rule() -> None:
     app = open_page("exemple-eau")
-    assert '<span class="breach">1 achat au-dessus du seuil sans appel d’offres connu.</span>' in html_of(app)
+    assert '<span class="breach">1\u00a0achat au-dessus du seuil sans appel d’offres connu.</span>' in html_of(app)
     assert "Groupe électrogène" not in text_of(app)
     (fold,) = [each for each in app.expander if "achats" in each.label]
     assert fold.label.replace("\u00a0", " ") == "Voir les 21 achats et d’où vient la règle"

@@ -50,7 +50,9 @@ def test_donors_that_left_are_counted_too() -> None:
 
 def test_the_share_of_a_tranche_is_called_by_its_tranche() -> None:
     told = change(share(0.8492), share(0.913), programme="Villes ukrainiennes")
-    assert sentence(told, "fr") == "Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38\u00a0points)"
+    assert (
+        sentence(told, "fr") == "Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38\u00a0points)"
+    )
     assert (
         sentence(told, "fr", place=True)
         == "Villes ukrainiennes · Part dépensée, tranche\u00a01\u00a0: 84,92\u00a0% → 91,30\u00a0% (+6,38\u00a0points)"
@@ -83,7 +85,8 @@ def test_a_new_gift_changes_what_it_adds_to_and_nothing_else() -> None:
     found = compared(dataset(contributions=GIFTS), dataset(contributions=[*GIFTS, NEW_GIFT]))
     # 300 000 € + 95 000 € = 395 000 €, + 6 000 € = 401 000 €; nothing is known of what was promised or spent.
     assert (
-        said(found)[0] == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1\u00a0donateur"
+        said(found)[0]
+        == "Collecté\u00a0: 395\u202f000\u00a0€ → 401\u202f000\u00a0€ (+6\u202f000\u00a0€), +1\u00a0donateur"
     )
     assert [
         (c.metric.code, c.difference.value) for c in found.figures if c.metric.code in ("raised", "donors", "spent")
