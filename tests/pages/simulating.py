@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import ButtonGroup
 from streamlit.util import calc_hash
 
 from fund.records import KeptScenario
@@ -19,9 +20,14 @@ def simulation(fund: str = "exemple", **query: str) -> AppTest:
 
 def ask(app: AppTest, kind: str) -> AppTest:
     """One of the questions asked by its button."""
-    app.pills(key=BUTTONS).set_value(kind).run()
+    questions(app).set_value(kind).run()
     assert not app.exception
     return app
+
+
+def questions(app: AppTest) -> ButtonGroup[str]:
+    """The buttons of all questions."""
+    return next(each for each in app.pills if (each.key or "").startswith(BUTTONS))
 
 
 def typed(app: AppTest, name: str, text: str) -> AppTest:

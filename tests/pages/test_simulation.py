@@ -8,9 +8,8 @@ import pytest
 import streamlit as st
 from openpyxl import load_workbook
 
-from pages.parts.simulation.state import BUTTONS
 from tests.pages.app import charts_of, text_of
-from tests.pages.simulating import GIFT, ask, chosen, elsewhere, link_of, simulation, supposed, typed
+from tests.pages.simulating import GIFT, ask, chosen, elsewhere, link_of, questions, simulation, supposed, typed
 
 
 def test_at_rest_the_published_figures_stand_and_nothing_is_simulated():
@@ -80,7 +79,7 @@ def test_each_question_is_answered_as_it_begins_and_taken_back_alone(kind: str, 
     assert not app.exception
     assert link_of(app) == "1~don.5000.Dijon"
     # The question is put away with it.
-    assert app.session_state[BUTTONS] is None
+    assert not questions(app).value
     assert not [each for each in app.text_input if (each.key or "").startswith("asked")]
 
 
@@ -252,3 +251,16 @@ def test_where_a_limit_cannot_be_computed_it_is_not_said_that_none_is_exceeded()
         simulation("ukraine", simulation=GIFT)
     )
     assert "parmi celles qui peuvent" not in text_of(simulation(simulation=GIFT))
+
+
+def test_a_button_that_was_pressed_before_all_was_taken_back_asks_nothing_again():
+    app = ask(simulation(), "contribution")
+    pressed = questions(app).key
+    app.button(key="reset-all").click().run()
+    # A message that was on its way then says that the button is pressed: it is another button's key by now.
+    assert questions(app).key != pressed
+    app.session_state[str(pressed)] = "contribution"
+    app.run()
+    assert not app.exception
+    assert not supposed(app)
+    assert not questions(app).value

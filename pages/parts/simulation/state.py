@@ -70,7 +70,7 @@ def chosen() -> None:
     """Callback of the buttons: begin a question beside what is supposed; none where its button is released."""
     st.session_state[_ASKED] = None
     for lever in asked():
-        if lever.kind == st.session_state[BUTTONS]:
+        if lever.kind == st.session_state[buttons_key()]:
             change(begun(lever, current_view().fund))
 
 
@@ -97,6 +97,11 @@ def take(kept: str) -> None:
         _begin_with(link.parse(kept).levers)
 
 
+def buttons_key() -> str:
+    """Another one each time that the question is put away: a message on its way still has the button pressed."""
+    return f"{BUTTONS}-{st.session_state.get(_TURN, 0)}"
+
+
 def field_key(name: str) -> str:
     """The key of a field of the question: another one for each question, and for each time that one is refilled."""
     lever = in_question()
@@ -116,7 +121,6 @@ def _begin_with(levers: Sequence[Lever]) -> None:
 def _no_question() -> None:
     st.session_state[_ASKED] = None
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
-    st.session_state[BUTTONS] = None
 
 
 def _suppose(levers: tuple[Lever, ...]) -> None:
