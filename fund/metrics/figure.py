@@ -11,7 +11,6 @@ from fund.metrics.amounts import Amounts
 from fund.metrics.declared import ABOUT, Declared
 from fund.metrics.euro_cells import euro_cells
 from fund.metrics.scope import Scope
-from fund.model import Moment
 
 NO_ROWS = "no_rows"
 NOT_COMMUNICATED = "not_communicated"
@@ -205,7 +204,7 @@ def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric
         unit=unit,
         value=value,
         basis=None if value is None else next(basis for basis in WEAKEST_FIRST if basis in bases),
-        as_of=_oldest([part.as_of for part in given]),
+        as_of=min((part.as_of for part in given if part.as_of is not None), key=lambda when: when.day, default=None),
         approximate=said and any(part.approximate for part in given),
         programme=parts[0].programme if parts else "",
         tranche=parts[0].tranche if parts else None,
@@ -214,7 +213,3 @@ def _combined(code: str, unit: Unit, value: float | None, parts: Sequence[Metric
         source=" ; ".join(dict.fromkeys(part.source for part in given if part.source)),
         **fields,
     )
-
-
-def _oldest(moments: Sequence[Moment | None]) -> Moment | None:
-    return min((when for when in moments if when is not None), key=lambda when: when.day, default=None)

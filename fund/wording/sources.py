@@ -191,7 +191,8 @@ def answer(figure: Metric, rows: int, table: str, language: Language) -> str:
         date = words("dates.undated", language) if figure.as_of is None else moment(figure.as_of, language)
         source = unbroken(figure.source) or words("tables.empty", language)
         return words("figures.answer.declared", language, source=source, date=date)
-    if figure.basis is Basis.COMPUTED and rows and not (figure.numerator or _is_difference(figure)):
+    is_difference = bool(figure.terms) and figure.terms[0].code != figure.code
+    if figure.basis is Basis.COMPUTED and rows and not (figure.numerator or is_difference):
         form = "sum" if rows > 1 else "one"
         return words(f"figures.answer.{form}", language, rows=row_count(figure.code, table, rows, language))
     form = {Basis.DECLARED: "with_declared", Basis.DERIVED: "derived"}.get(figure.basis or Basis.COMPUTED, "computed")
@@ -203,10 +204,6 @@ def row_count(code: str, table: str, rows: int, language: Language) -> str:
     keys = [f"figures.answer.rows.{each}" for each in (code, table, "any")]
     key = next(each for each in keys if has(f"{each}.other", language))
     return words(key, language, n=rows, count=count(rows, language))
-
-
-def _is_difference(figure: Metric) -> bool:
-    return bool(figure.terms) and figure.terms[0].code != figure.code
 
 
 def _rate(text: str, place: float | None, dataset: Dataset, language: Language) -> str:

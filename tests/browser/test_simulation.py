@@ -16,7 +16,7 @@ def test_questions_and_the_answer_stand_on_one_screen(chromium: Browser, app_url
     page = visit(new_page(chromium, size=size), f"{app_url}/simulation?fonds={fund}&simulation=1~don.10000.Strasbourg")
 
     for part in (
-        ".st-key-simulation-questions",
+        "[class*=st-key-simulation-questions]",
         ".st-key-supposed",
         ".simulation-ribbon",
         ".answer-sentence",
@@ -37,7 +37,7 @@ def test_questions_and_the_answer_stand_on_one_screen(chromium: Browser, app_url
 def test_a_question_is_asked_by_the_keyboard_alone_and_its_address_opens_the_same(chromium: Browser, app_url: str):
     page = visit(new_page(chromium, size=SMALL), f"{app_url}/simulation?fonds=exemple")
     page.wait_for_timeout(1_000)
-    page.locator(".st-key-simulation-questions button").first.focus()
+    page.locator("[class*=st-key-simulation-questions] button").first.focus()
     page.keyboard.press("Enter")
     page.locator(".answer-sentence").wait_for()
     amount = page.locator(".st-key-asking input").nth(1)

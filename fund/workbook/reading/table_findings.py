@@ -134,14 +134,11 @@ def _unread_amounts(header: Header, grid: Grid, source: SheetSource) -> Iterator
         return
     for heading in header.unknown:
         below = [row[heading.index] for row in grid.rows[header.row + 1 :] if not is_blank(row[heading.index])]
-        numbers = sum(isinstance(cell, float | int) or _holds_amount(cell) for cell in below)
+        amounts = (_AMOUNT.search(cell) if isinstance(cell, str) else isinstance(cell, float | int) for cell in below)
+        numbers = sum(map(bool, amounts))
         if numbers and numbers * 2 >= len(below):
             details = {"count": numbers, "missing": missing[0].header}
             yield source.finding("unread_amounts", row=header.row + 1, column=heading, details=details)
-
-
-def _holds_amount(cell: object) -> bool:
-    return isinstance(cell, str) and _AMOUNT.search(cell) is not None
 
 
 def _untitled(header: Header, grid: Grid) -> Iterator[Heading]:

@@ -17,17 +17,7 @@ from fund.wording import decimal, month, words
 from pages.parts.session.view import View, current_view
 from pages.parts.show.forms import NotAnAmountError, typed_number
 from pages.parts.show.markup import draw, plain_label
-from pages.parts.simulation.state import (
-    BUTTONS,
-    buttons_key,
-    change,
-    chosen,
-    field_key,
-    in_question,
-    supposed,
-    take,
-    take_back,
-)
+from pages.parts.simulation.state import buttons_key, change, chosen, field_key, in_question, supposed, take, take_back
 
 _FAULT = "asked_fault"
 MONTHS_AHEAD = 24
@@ -37,8 +27,7 @@ def buttons(view: View) -> None:
     """The questions, always all of them, whatever the fund; and the one that is asked, as a sentence to fill in."""
     kinds = {each.kind: words(f"whatif.levers.{each.kind}.button", view.language) for each in asked()}
     label = view.say("simulation.questions")
-    with st.container(key=BUTTONS):
-        st.pills(label, list(kinds), format_func=lambda kind: kinds[kind], key=buttons_key(), on_change=chosen)
+    st.pills(label, list(kinds), format_func=lambda kind: kinds[kind], key=buttons_key(), on_change=chosen)
     lever = in_question()
     if lever is None:
         return

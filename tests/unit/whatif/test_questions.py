@@ -116,7 +116,7 @@ def test_no_question_of_a_later_day_moves_a_figure_of_the_closing_day(lever):
     found = answers("exemple", first)
     figures = {each.scenario.code for each in found.figures if each.baseline.value != each.scenario.value}
     # What is promised and what the committee allocates are of today whenever it is paid.
-    assert found.applied.levers == found.later == (first,)
+    assert found.applied.levers == found.applied.later == (first,)
     assert figures <= {"outstanding", "allocated", "unallocated"}
 
 
