@@ -174,7 +174,7 @@ def test_three_hundred_donors_are_thanked_as_far_as_they_can_be_read() -> None:
     lines = sum(line_count(each, size, room) for each in thanks.names)
     # 682 px in lines of 24 × 1.28 = 30.72 px: 22 lines in each column.
     assert lines <= 22 * columns
-    assert thanks.names[-1] == f"Et {303 - len(thanks.names) + 1} autres donateurs"
+    assert thanks.names[-1] == f"Et {303 - len(thanks.names) + 1}\u00a0autres donateurs"
 
 
 def test_forty_donors_are_thanked_as_large_as_on_other_slides() -> None:
