@@ -1,8 +1,7 @@
-"""The order of the tests: what is fast first, what needs a browser last; side by side, what takes longest first."""
+"""The order of the tests: what is fast first, what needs a browser last."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +14,6 @@ from tests.browser.conftest import CHROMIUM, FLAGS, HOW_TO_GET_IT
 FAST = ("unit", "cases", "disguise", "structure", "pins", "pages", "golden", "same_words", "third_language", "contract")
 ORDER = (*FAST, "store", "fuzz", "office", "browser", "machines")
 """Browser tests also leave an event loop running, in which no other may be started."""
-SIDE_BY_SIDE = ("browser", *(folder for folder in ORDER if folder != "browser"))
-"""One process opens the browsers from the start; when it comes to other tests, those with a loop are done elsewhere."""
 
 # A machine that is slow for a moment makes no property false.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,8 +23,7 @@ settings.load_profile("any machine")
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
-    order = SIDE_BY_SIDE if "PYTEST_XDIST_WORKER" in os.environ else ORDER
-    items.sort(key=lambda item: order.index(Path(item.path).relative_to(here).parts[0]))
+    items.sort(key=lambda item: ORDER.index(Path(item.path).relative_to(here).parts[0]))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
