@@ -126,7 +126,8 @@ def _share(share: Bounded, language: Language, *, note: str, of: str = "") -> Sh
     value, fraction = value_alone(metric, language), None if metric.pending else metric.value
     if metric.value is None and share.at_most is not None:
         fraction = share.at_most
-        value = value if share.at_most else percent(0, language)
+        if not share.at_most:
+            value = percent(0, language)
     sentence = words("donor.share.pending", language) if metric.pending else ""
     if not sentence and part is not None and whole is not None and part.is_known and whole.is_known:
         fields = {"part": value_in_sentence(part, language), "whole": value_in_sentence(whole, language)}

@@ -21,17 +21,17 @@ def given_back(version: Version, author: str, name: str = "") -> tuple[WorkbookF
     digests = [digest for key, digest in _digests(version).items() if name in ("", key.partition("\t")[0])]
     funds.store().pictures.record_pack(version.id, kind="files", language="", author=author, photos=digests)
     beside = () if name else dropped_photos(version)
-    return (*(each for each in with_photos(version) if name in ("", each.name)), *beside)
+    return (*with_photos(version, name), *beside)
 
 
-def with_photos(version: Version) -> Iterator[WorkbookFile]:
-    """The workbooks, each with the pictures of its rows where they stood."""
+def with_photos(version: Version, name: str = "") -> Iterator[WorkbookFile]:
+    """The workbooks, or only the one of that name, with the pictures of their rows where they stood."""
     digests = _digests(version)
     readings = {reading.name: reading for reading in funds.opened(version.fund, version.id).readings}
-    for file in funds.store().files(version.id):
+    for file in (each for each in funds.store().files(version.id) if name in ("", each.name)):
         placed = readings[file.name].pictures if file.name in readings else ()
         names = {each.part: placed_name(file.name, each.sheet, each.row) for each in placed}
-        kept = {part: content for part, name in names.items() if (content := _content(digests.get(name, "")))}
+        kept = {part: content for part, own in names.items() if (content := _content(digests.get(own, "")))}
         yield WorkbookFile(file.name, clean_workbook(file.content, kept) if kept else file.content)
 
 
