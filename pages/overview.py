@@ -41,7 +41,7 @@ if view.whole is None:
 show_chart(where_the_money_is(metrics=view.metrics, language=view.language), anchor="partie-argent")
 show_chart(
     milestone_timeline(
-        milestones=view.metrics.milestones, as_of=fund.as_of, language=view.language, names=view.metrics.short_names
+        milestones=view.metrics.milestones, fund=fund, language=view.language, names=view.metrics.short_names
     ),
     anchor="partie-etapes",
 )

@@ -47,7 +47,7 @@ people = [
     course_enrolments(programme=programme, language=view.language),
 ]
 below = told_below(programme, view)
-timeline = milestone_timeline(milestones=programme.milestones, as_of=view.dataset.fund.as_of, language=view.language)
+timeline = milestone_timeline(milestones=programme.milestones, fund=view.dataset.fund, language=view.language)
 told = money_is_told(programme)
 there = {
     "fait": latest_text(programme) is not None or bool(photos) or bool(programme.results),

@@ -11,10 +11,9 @@ from fund.charts.chart import Chart, chart, choice, lines, remark
 from fund.charts.plot import Event, EventKind, Timeline
 from fund.metrics.cutoff import CONTEXT, SINCE
 from fund.metrics.over_time.spans import span_of
-from fund.model import Moment, Precision, Record, records
+from fund.model import FundIdentity, Moment, Precision, Record, records
 from fund.wording import Language, count, words
-from fund.wording.dates import as_of as stopped
-from fund.wording.dates import moment_or_undated
+from fund.wording.dates import moment_or_undated, stopped
 
 TOP = 14
 KINDS = MappingProxyType({"planned": EventKind.PLANNED, "running": EventKind.PLANNED, SINCE: EventKind.SINCE})
@@ -24,14 +23,14 @@ FUND = ""
 
 
 def milestone_timeline(
-    *, milestones: pd.DataFrame, as_of: Moment | None, language: Language, names: Mapping[str, str] | None = None
+    *, milestones: pd.DataFrame, fund: FundIdentity, language: Language, names: Mapping[str, str] | None = None
 ) -> Chart | None:
-    """The dated milestones, at most fourteen: those nearest to `as_of`; None where none has a date.
+    """The dated milestones, at most fourteen: those nearest to the day the fund is as of; None where none has a date.
 
     `names` are those of the programmes by code: the milestones of a fund, which say whose they are, then have a lane
     for each that has one.
     """
-    everything = records(milestones)
+    everything, as_of = records(milestones), fund.as_of
     dated = [row for row in everything if row["date"] is not None]
     if not dated:
         return None
@@ -41,7 +40,7 @@ def milestone_timeline(
     lanes = [code for code in owners if any(_owner(row, owners) == code for row in shown)]
     events = [_event(row, lanes.index(_owner(row, owners)) if lanes else 0, language) for row in shown]
     if as_of:
-        told = stopped(as_of, language)
+        told = stopped(fund, language)
         kind = EventKind.AS_OF
         events.append(Event(first=as_of.day, last=as_of.day, when=told, title="", hover=told, kind=kind))
     titles = tuple(owners[code] for code in lanes) if len(lanes) > 1 else ("",)

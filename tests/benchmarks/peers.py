@@ -110,7 +110,7 @@ def overview() -> Overview:
     charts = (
         where_the_money_is(metrics=metrics, language=language),
         milestone_timeline(
-            milestones=metrics.milestones, as_of=fund.dataset.fund.as_of, language=language, names=metrics.names
+            milestones=metrics.milestones, fund=fund.dataset.fund, language=language, names=metrics.names
         ),
     )
     return Overview(

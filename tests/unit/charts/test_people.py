@@ -21,7 +21,7 @@ from fund.charts.timeline import milestone_timeline
 from fund.charts.tranches import tranche_strip
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.model import Moment
+from fund.model import FundIdentity, Moment
 from tests.unit.charts.drawn import drawn, lengths
 from tests.unit.datasets import dataset
 
@@ -178,7 +178,7 @@ def every_chart(metrics: FundMetrics) -> list[Chart | None]:
     )
     return [
         where_the_money_is(metrics=metrics, **FRENCH),
-        milestone_timeline(milestones=metrics.milestones, as_of=None, **FRENCH),
+        milestone_timeline(milestones=metrics.milestones, fund=FundIdentity("eau", "Eau"), **FRENCH),
         hours_by_kind(metrics=own.hours, **FRENCH),
         tranche_strip(programme=own, as_of=None, **FRENCH),
         *(builder(metrics=given, **FRENCH) for builder in by_donors),

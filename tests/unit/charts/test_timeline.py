@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from fund.charts.chart import Chart
@@ -23,8 +24,8 @@ def milestone(day: Moment | None, title: str, status: str = "done", programme: s
 def timeline(rows, as_of: Moment | None = None, programmes: Sequence[str] = ()) -> Chart | None:
     """The timeline of a fund with these programmes, each with its code as its name."""
     fund = dataset(milestones=rows, programmes=[{"code": code, "name": code.upper()} for code in programmes])
-    metrics = fund_metrics(fund)
-    return milestone_timeline(milestones=metrics.milestones, as_of=as_of, names=metrics.names, **FRENCH)
+    metrics, identity = fund_metrics(fund), replace(fund.fund, as_of=as_of)
+    return milestone_timeline(milestones=metrics.milestones, fund=identity, names=metrics.names, **FRENCH)
 
 
 def test_milestones_are_written_no_more_precisely_than_they_are_known():
