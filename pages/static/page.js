@@ -54,7 +54,8 @@
   };
   // Page Up and Page Down turn the slides wherever the focus is; the other keys where nothing else takes them.
   const turn = { PageUp: "previous", PageDown: "next", ArrowUp: "previous", ArrowDown: "next", " ": "next" };
-  const taken = "input, textarea, select, button, a, summary, [role=slider], [role=combobox], [contenteditable=true], [role=dialog] *";
+  // A finger drawn over a button or a link turns the slide: it is no tap.
+  const drawn = "input, textarea, [role=slider], [contenteditable=true], [role=dialog] *", taken = `${drawn}, select, button, a, summary, [role=combobox]`;
   const step = (way) => document.querySelector(`.st-key-slide-${way} button`)?.click();
   const press = (event) => {
     if (!document.querySelector(".st-key-stage") || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -70,7 +71,7 @@
   let from;
   const touch = (event) => { from = event.touches.length === 1 ? event.touches[0] : undefined; };
   const swipe = (event) => {
-    const to = event.changedTouches[0], free = event.target.closest?.(".st-key-stage") && !event.target.closest(taken);
+    const to = event.changedTouches[0], free = event.target.closest?.(".st-key-stage") && !event.target.closest(drawn);
     const x = from ? to.clientX - from.clientX : 0, y = from ? to.clientY - from.clientY : 0;
     if (free && Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 ? "next" : "previous");
   };
