@@ -39,7 +39,7 @@ def period_head(
         draw(
             '<div class="period-said">{said}{hint}</div>',
             said=_said(view, programme, own or view.metrics.over_time, undated_photos(photos, view.period)),
-            hint=fill_if(view.say("source.hint") if hint else "", '<p class="soft">{text}</p>'),
+            hint=fill_if(view.say("source.hint") if hint else "", '<p class="soft hint">{text}</p>'),
         )
         _chooser()
 
