@@ -126,7 +126,7 @@ def _lines(since: Since, material: DeckInput, language: Language) -> list[Line]:
         *(_restated(change, reasons, until, language) for change in corrected if until is not None),
         *_people(reasons, material, language),
         *(
-            (each.name, each.before, each.after, "", each.why)
+            (each.name, each.before, each.after, each.difference, each.why)
             for each in expected_lines(before, material.fund, language)
         ),
         *(_figure(change, reasons, language) for change in after),

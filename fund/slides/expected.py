@@ -15,12 +15,13 @@ from fund.wording.figures import signed
 
 @dataclass(frozen=True, slots=True)
 class ExpectedLine:
-    """Whose movement, or the first month short: what was said of it, what is, and what else there is to say."""
+    """Whose movement, or the first month short: what was said of it, what is, by how much more, what else to say."""
 
     name: str
     before: str
     after: str
     why: str = ""
+    difference: str = ""
 
 
 def expected_lines(before: FundState | None, after: FundState, language: Language) -> list[ExpectedLine]:
@@ -55,10 +56,16 @@ def _expected(change: ExpectedChange, language: Language, names: Names) -> Expec
     told = words(f"changes.expected.{done if change.settled else 'gone'}", language)
     before = words("changes.expected.not_yet", language) if was is None else _amount(was, language)
     after = told if becomes is None else _amount(becomes, language)
-    why = _day(change.movement.day, language)
-    if change.settled and becomes is not None:
+    day_told = _day(change.movement.day, language)
+    why = day_told if change.movement.day is None else words("changes.expected.due", language, day=day_told)
+    if was is None or becomes is None:
+        return ExpectedLine(whose, before, after, why)
+    if was.day != becomes.day:
+        why = words("changes.expected.days", language, before=_day(was.day, language), after=day_told)
+    if change.settled:
         why = words("changes.expected.in_part", language, done=told, day=why)
-    return ExpectedLine(whose, before, after, why)
+    more = None if was.cents is None or becomes.cents is None else becomes.cents - was.cents
+    return ExpectedLine(whose, before, after, why, "" if more is None else signed(more, "cents", language))
 
 
 def _amount(movement: Movement, language: Language) -> str:

@@ -13,6 +13,7 @@ from tests.unit.datasets import Row, dataset
 from tests.unit.dated_rows import EAU, GIVEN, due, tranche
 from tests.unit.wording.sample_figures import plain
 
+PUT_OFF = ((5_000_00, date(2026, 12, 1)), (8_000_00, date(2026, 12, 15)))
 PAID: Row = EAU | {"number": 1, "amount_cents": 10_000_00, "paid_on": date(2026, 3, 5)}
 
 
@@ -60,9 +61,9 @@ def test_what_came_or_was_paid_since_is_told_apart_from_what_is_given_up() -> No
         as_of=date(2026, 12, 31),
     )
     assert told(then, now) == [
-        "Attendu : L’eau, tranche 2 : −20 000 € → payé (05/11/2026)",
-        "Attendu : Laval : +5 000 € → reçu (01/12/2026)",
-        "Attendu : Dijon : +3 000 € → plus attendu (09/12/2026)",
+        "Attendu : L’eau, tranche 2 : −20 000 € → payé (attendu le 05/11/2026)",
+        "Attendu : Laval : +5 000 € → reçu (attendu le 01/12/2026)",
+        "Attendu : Dijon : +3 000 € → plus attendu (attendu le 09/12/2026)",
     ]
 
 
@@ -75,11 +76,17 @@ def test_a_part_that_came_another_amount_and_what_is_new() -> None:
         costs=[{"label": "Audit", "amount_cents": 700_00, "date": date(2026, 10, 8)}],
     )
     assert told(then, now) == [
-        "Attendu : L’eau, tranche 2 : −20 000 € → −25 000 € (01/12/2026)",
-        "Attendu : Laval : +5 000 € → +3 000 € (reçu en partie, 01/12/2026)",
-        "Attendu : L’eau, tranche 3 : pas encore → −1 000 € (01/02/2027)",
-        "Attendu : Frais : pas encore → −700 € (08/10/2026)",
+        "Attendu : L’eau, tranche 2 : −20 000 € → −25 000 € (attendu le 01/12/2026)",
+        "Attendu : Laval : +5 000 € → +3 000 € (reçu en partie, le reste attendu le 01/12/2026)",
+        "Attendu : L’eau, tranche 3 : pas encore → −1 000 € (attendu le 01/02/2027)",
+        "Attendu : Frais : pas encore → −700 € (attendu le 08/10/2026)",
     ]
+
+
+def test_an_amount_and_a_day_that_both_change_say_both_and_by_how_much() -> None:
+    then, now = (fund(due(cents, day), tranches=[]) for cents, day in PUT_OFF)
+    assert told(then, now) == ["Attendu : Laval : +5 000 € → +8 000 € (01/12/2026 → 15/12/2026)"]
+    assert [plain(each.difference) for each in expected_lines(then, now, "fr")] == ["+3 000 €"]
 
 
 def test_the_first_month_short_that_moved_is_told_first() -> None:
@@ -94,7 +101,7 @@ def test_rows_in_another_order_and_two_gifts_of_one_donor_are_no_change() -> Non
     gifts = [due(5_000_00, date(2026, 12, 1)), due(2_000_00, date(2026, 12, 1)), due(2_000_00, date(2026, 12, 1))]
     same = [fund(*rows, tranches=[]) for rows in (gifts, gifts[::-1])]
     assert told(*same) == []
-    assert told(same[0], fund(*gifts[:2], tranches=[])) == ["Attendu : Laval : +2 000 € → plus attendu (01/12/2026)"]
+    assert told(same[0], fund(*gifts[:2], tranches=[])) == ["Attendu : Laval : +2 000 € → plus attendu (attendu le 01/12/2026)"]
 
 
 def test_twice_the_donors_are_compared_in_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
