@@ -104,7 +104,8 @@ def _is_applied(decision: Decision, view: View) -> bool:
     if version is None or version.withdrawn_at is not None or version.number >= view.version.number:
         return False
     with suppress(BrokenLinkError):
-        return is_carried(parse(decision.simulation), funds.opened(view.fund.code, version.id), view.fund)
+        then, decided = funds.opened(view.fund.code, version.id), decision.recorded_at.date()
+        return is_carried(parse(decision.simulation), then, view.fund, decided=decided)
     return False
 
 

@@ -101,7 +101,9 @@ def test_rows_in_another_order_and_two_gifts_of_one_donor_are_no_change() -> Non
     gifts = [due(5_000_00, date(2026, 12, 1)), due(2_000_00, date(2026, 12, 1)), due(2_000_00, date(2026, 12, 1))]
     same = [fund(*rows, tranches=[]) for rows in (gifts, gifts[::-1])]
     assert told(*same) == []
-    assert told(same[0], fund(*gifts[:2], tranches=[])) == ["Attendu : Laval : +2 000 € → plus attendu (attendu le 01/12/2026)"]
+    assert told(same[0], fund(*gifts[:2], tranches=[])) == [
+        "Attendu : Laval : +2 000 € → plus attendu (attendu le 01/12/2026)"
+    ]
 
 
 def test_twice_the_donors_are_compared_in_twice_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
