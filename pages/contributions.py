@@ -82,10 +82,7 @@ def every_donor() -> None:
     search, order = st.columns([2, 1])
     wanted = search.text_input(view.say("contributions.table.search"), key="donor-search")
     sort = order.selectbox(
-        view.say("contributions.table.sort"),
-        SORTS,
-        format_func=lambda name: heading(name, view),
-        key="donor-sort",
+        view.say("contributions.table.sort"), SORTS, format_func=lambda name: heading(name, view), key="donor-sort"
     )
     donors = donors.assign(donor_type=types(donors, view))
     text = donors["donor"].str.cat(donors["donor_type"], sep=" ").map(folded)

@@ -86,12 +86,7 @@ def one_donor(gift: Gift, view: View, year: str) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="donor-bar"):
         choose(view)
         name = f"{slug(f'{view.fund.code}-{sheet.donor}')}.pdf"
-        download(
-            words("donor.download", view.language),
-            partial(_pdf, sheet, view),
-            file_name=name,
-            key="donor-pdf",
-        )
+        download(words("donor.download", view.language), partial(_pdf, sheet, view), file_name=name, key="donor-pdf")
     _opening(sheet.opening)
     shown = [KeyFigure(metric, part=said.part) for metric, said in zip(key_metrics(gift), sheet.figures, strict=True)]
     key_figures(shown, view, key="donor")

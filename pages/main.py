@@ -56,10 +56,7 @@ def menu(fund: str, programmes: Mapping[str, listing.ProgrammeAddress], language
             )
             for path, item in programmes.items()
         ],
-        words("pages.menu.committee", language): [
-            page("meeting", "seance"),
-            page("meetings", "seances"),
-        ],
+        words("pages.menu.committee", language): [page("meeting", "seance"), page("meetings", "seances")],
         words("pages.menu.data", language): [
             page("checks", "controles"),
             page("definitions", "definitions"),

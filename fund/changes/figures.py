@@ -13,7 +13,7 @@ Key = tuple[str, str, int | None, str]
 """A programme's code (empty for the fund), a figure's code, a tranche's number, what a result counts."""
 
 OF_PROGRAMMES = frozenset(
-    ("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received", "result_achieved"),
+    ("allocated", "transferred", "spent", "tranche_share", "hours_delivered", "hours_received", "result_achieved")
 )
 OF_FUND = (OF_PROGRAMMES - {"tranche_share", "result_achieved"}) | frozenset(
     (

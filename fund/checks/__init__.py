@@ -137,12 +137,7 @@ def _untendered(programme: ProgrammeMetrics, rule: Tender, row: Record) -> Findi
         Severity.WARNING,
         column=header("expenses", "tender"),
         seen=str(row["label"]),
-        details={
-            "programme": programme.name,
-            "label": row["label"],
-            "threshold": rule.threshold_eur,
-            **_price(row),
-        },
+        details={"programme": programme.name, "label": row["label"], "threshold": rule.threshold_eur, **_price(row)},
     )
 
 

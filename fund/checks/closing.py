@@ -75,10 +75,7 @@ def check_today(dataset: Dataset, today: date) -> tuple[Finding, ...]:
     if closing <= today or not len(fund) or not later(fund.iloc[:1], "as_of", today)[0]:
         return ()
     finding = Finding(
-        "as_of_to_come",
-        Severity.WARNING,
-        column=header("fund", "as_of"),
-        details={"closing": closing, "today": today},
+        "as_of_to_come", Severity.WARNING, column=header("fund", "as_of"), details={"closing": closing, "today": today}
     )
     return (_placed(fund, 0, finding),)
 

@@ -80,8 +80,7 @@ def donor_year(giver: Giver, year: int) -> DonorYear:
     """The year of a donor."""
     rows = [(each.ledger, row) for each in giver.known_as for row in each.ledger.rows_of(each.donor)]
     payments = sorted(
-        (paid for ledger, row in rows if (paid := _payment(ledger, row, year)) is not None),
-        key=lambda paid: paid.day,
+        (paid for ledger, row in rows if (paid := _payment(ledger, row, year)) is not None), key=lambda paid: paid.day
     )
     by_fund: dict[str, list[YearPayment]] = defaultdict(list)
     for payment in payments:

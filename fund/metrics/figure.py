@@ -64,13 +64,7 @@ def euros_total(scope: Scope, code: str, table: str, *columns: str) -> Metric:
 def exact(scope: Scope, code: str, unit: Unit, *, value: float, **fields: Unpack[_Fields]) -> Metric:
     """A value that the rows give whole: a count, an age, a nothing that is known; `fields` say what is not."""
     return Metric(
-        code=code,
-        unit=unit,
-        value=value,
-        basis=Basis.COMPUTED,
-        as_of=scope.as_of,
-        programme=scope.programme,
-        **fields,
+        code=code, unit=unit, value=value, basis=Basis.COMPUTED, as_of=scope.as_of, programme=scope.programme, **fields
     )
 
 

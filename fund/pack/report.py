@@ -25,12 +25,7 @@ from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.slides.slide import DeckInput
 from fund.wording import Language, day, words
 from fund.wording.dates import standing
-from fund.wording.figures import (
-    capitalised,
-    rounded_note,
-    value_in_sentence,
-    with_basis,
-)
+from fund.wording.figures import capitalised, rounded_note, value_in_sentence, with_basis
 from fund.wording.givers import donors_apart, intentions, list_note
 from fund.wording.periods import period_name, situation_note
 from fund.wording.sources import SourceFinder

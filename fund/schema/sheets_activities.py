@@ -12,18 +12,7 @@ from fund.schema.choices import (
     STORY_NATURES,
     UNITS,
 )
-from fund.schema.column import (
-    PROGRAMME,
-    PROGRAMME_OR_FUND,
-    Edge,
-    Sheet,
-    choice,
-    euros,
-    integer,
-    moment,
-    number,
-    text,
-)
+from fund.schema.column import PROGRAMME, PROGRAMME_OR_FUND, Edge, Sheet, choice, euros, integer, moment, number, text
 from fund.schema.keywords import gives_hours, has_begun
 
 ACTIVITIES = Sheet(

@@ -187,11 +187,7 @@ def _table(lines: list[Line], since: Since, language: Language) -> Table:
             words("slides.changes.columns.why", language),
         ),
         rows=tuple(
-            (
-                shortened(named, room=NAME_ROOM, lines=2),
-                *numbers,
-                shortened(why, room=REASON_ROOM, lines=REASON_LINES),
-            )
+            (shortened(named, room=NAME_ROOM, lines=2), *numbers, shortened(why, room=REASON_ROOM, lines=REASON_LINES))
             for named, *numbers, why in lines
         ),
         numeric=frozenset((1, 2, 3)),

@@ -6,18 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fund.charts.text import width
-from fund.slides.geometry import (
-    FACT,
-    FACT_ROOM,
-    FACT_VALUE,
-    FACT_WIDTH,
-    HEADING,
-    LINES,
-    ROOM,
-    SMALL,
-    TOLD,
-    Box,
-)
+from fund.slides.geometry import FACT, FACT_ROOM, FACT_VALUE, FACT_WIDTH, HEADING, LINES, ROOM, SMALL, TOLD, Box
 from fund.slides.slide import Slide, SlideFact
 from fund.slides.text_layout import line_count, places_of, shortened
 

@@ -155,10 +155,7 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 def _sqlite_engine(url: sa.URL) -> sa.Engine:
     Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(
-        url,
-        json_serializer=_json,
-        pool_timeout=SECONDS_TO_WAIT,
-        connect_args={"timeout": SECONDS_TO_WAIT},
+        url, json_serializer=_json, pool_timeout=SECONDS_TO_WAIT, connect_args={"timeout": SECONDS_TO_WAIT}
     )
 
     @sa.event.listens_for(engine, "connect")

@@ -22,16 +22,7 @@ from fund.store.picture_rows import NewPictures, keep_pictures
 from fund.store.pictures import Pictures
 from fund.store.scenarios import Scenarios
 from fund.store.stored_files import StoredFile
-from fund.store.tables import (
-    AUDIT,
-    BLOBS,
-    FUNDS,
-    HEADER_MATCHES,
-    KEPT_FIGURES,
-    SHEET_MATCHES,
-    VERSION_FILES,
-    VERSIONS,
-)
+from fund.store.tables import AUDIT, BLOBS, FUNDS, HEADER_MATCHES, KEPT_FIGURES, SHEET_MATCHES, VERSION_FILES, VERSIONS
 from fund.store.withdrawals import LONGEST_REASON, Replacement, SharedFile, Withdrawal
 
 LOG = logging.getLogger("fund.store")
@@ -145,13 +136,7 @@ class Store:
         return version
 
     def restore(
-        self,
-        version_id: int,
-        *,
-        author: str,
-        note: str,
-        based_on: int,
-        summary: Mapping[str, object] = NOTHING,
+        self, version_id: int, *, author: str, note: str, based_on: int, summary: Mapping[str, object] = NOTHING
     ) -> Version:
         """Publish an earlier version's workbooks anew, if `based_on` still is its fund's public version.
 

@@ -141,10 +141,7 @@ def add_version(connection: sa.Connection, new: NewVersion, files: Sequence[Stor
     last = connection.scalar(sa.select(sa.func.max(VERSIONS.c.number)).where(VERSIONS.c.fund == fund)) or 0
     row = {**asdict(new), "number": last + 1, "created_at": datetime.now(UTC), "digest": digest_of(files)}
     version = Version(**connection.execute(sa.insert(VERSIONS).values(row).returning(VERSIONS)).mappings().one())
-    connection.execute(
-        sa.insert(VERSION_FILES),
-        [{"version_id": version.id, **asdict(file)} for file in files],
-    )
+    connection.execute(sa.insert(VERSION_FILES), [{"version_id": version.id, **asdict(file)} for file in files])
     connection.execute(sa.update(FUNDS).where(FUNDS.c.code == fund).values(public_version=version.id))
     if new.restored_from is not None:
         copy_pictures(connection, version.id, new.restored_from)

@@ -11,13 +11,7 @@ from fund.whatif.levers.programme_funding import (
 )
 from fund.whatif.levers.purchase import PlannedExpense
 from fund.whatif.levers.training_hours import HoursChange
-from fund.whatif.levers.whole_fund import (
-    DonorDefault,
-    ExtraContribution,
-    OutstandingReceived,
-    RateChange,
-    RunningCosts,
-)
+from fund.whatif.levers.whole_fund import DonorDefault, ExtraContribution, OutstandingReceived, RateChange, RunningCosts
 
 # In the order of the page's buttons; those without one are read from addresses.
 register(ExtraContribution, DonorDefault, TrancheForward, PlannedExpense, HoursChange)

@@ -78,8 +78,7 @@ class SpendingRate:
         from_day = self.windows[0].last
         ends = max(days) <= FARTHEST_DAYS and len(days) == len(self.windows)
         return Span(
-            earliest=from_day + timedelta(days=min(days)),
-            latest=from_day + timedelta(days=max(days)) if ends else None,
+            earliest=from_day + timedelta(days=min(days)), latest=from_day + timedelta(days=max(days)) if ends else None
         )
 
 

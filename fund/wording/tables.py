@@ -29,12 +29,7 @@ IDENTIFYING = frozenset(
 
 
 def shown_rows(
-    rows: pd.DataFrame,
-    sheet: Sheet,
-    *,
-    columns: Iterable[str],
-    language: Language,
-    without: Collection[str] = (),
+    rows: pd.DataFrame, sheet: Sheet, *, columns: Iterable[str], language: Language, without: Collection[str] = ()
 ) -> pd.DataFrame:
     """Rows of a sheet's table as text, with their Excel row: the identifying columns and those asked for.
 
@@ -43,9 +38,7 @@ def shown_rows(
     """
     columns = tuple(columns)
     wanted = set(columns)
-    shown: dict[str, list[str]] = {
-        words("tables.row", language): [str(row) for row in rows["source_row"]],
-    }
+    shown: dict[str, list[str]] = {words("tables.row", language): [str(row) for row in rows["source_row"]]}
     for column in sheet.columns:
         identifies = column.code in IDENTIFYING and column.code not in without and rows[column.code].notna().any()
         if column.code in wanted or identifies:

@@ -102,10 +102,7 @@ def line_colour(hue: Hue, palette: Palette) -> str:
 def marker(hue: Hue, theme: Theme) -> dict[str, object]:
     """Plotly's marker of marks of a hue."""
     found = fill(hue, theme.palette)
-    drawn: dict[str, object] = {
-        "color": found.colour,
-        "line": {"color": found.outline, "width": theme.scaled(1.5)},
-    }
+    drawn: dict[str, object] = {"color": found.colour, "line": {"color": found.outline, "width": theme.scaled(1.5)}}
     if found.hatched:
         stripes = {"fgcolor": found.outline, "bgcolor": found.colour, "size": theme.scaled(7), "solidity": 0.25}
         drawn["pattern"] = {"shape": "/", **stripes}

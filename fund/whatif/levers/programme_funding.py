@@ -52,11 +52,7 @@ class BudgetMove(Lever):
     kind = "move"
     word = "virement"
     amount = AmountField("amount_cents", MONEY)
-    form = (
-        amount,
-        ChoiceField(("source",), Among.PROGRAMME),
-        ChoiceField(("target",), Among.OTHER_PROGRAMME),
-    )
+    form = (amount, ChoiceField(("source",), Among.PROGRAMME), ChoiceField(("target",), Among.OTHER_PROGRAMME))
     example = MappingProxyType({"amount_cents": 10_000_00})
 
     source: Annotated[str, CODE]

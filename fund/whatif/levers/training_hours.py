@@ -27,11 +27,7 @@ class HoursChange(Lever):
     kind = "hours"
     word = "heures"
     amount = AmountField("hours", HOURS, signed=True)
-    form = (
-        amount,
-        ChoiceField(("programme",), Among.PROGRAMME),
-        AmountField("cost_cents", MONEY, may_be_empty=True),
-    )
+    form = (amount, ChoiceField(("programme",), Among.PROGRAMME), AmountField("cost_cents", MONEY, may_be_empty=True))
     example = MappingProxyType({"hours": 100})
 
     programme: Annotated[str, CODE]

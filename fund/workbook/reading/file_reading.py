@@ -15,13 +15,7 @@ from fund.workbook.door.refusal import LIMITS, RefusedError
 from fund.workbook.reading.delimited import overlong_rows, split_numbers, unsplit_rows
 from fund.workbook.reading.findings import SheetSource
 from fund.workbook.reading.grid import Grid, read_grids
-from fund.workbook.reading.headers.header import (
-    Header,
-    header_texts,
-    is_list_of_rows,
-    is_own_sheet,
-    recognise_sheet,
-)
+from fund.workbook.reading.headers.header import Header, header_texts, is_list_of_rows, is_own_sheet, recognise_sheet
 from fund.workbook.reading.headers.offered_sheets import MatchedSheets, OfferedSheet, offered_sheet, said_of, tables_of
 from fund.workbook.reading.headers.unmatched_headers import UnmatchedHeader, unmatched_headers
 from fund.workbook.reading.placed.placed_pictures import PlacedPicture, placed_pictures
@@ -88,12 +82,7 @@ def _read(file: WorkbookFile, matches: Sequence[Match]) -> FileReading:
         if admitted := admit_light(file.name, file.content):
             return _read_admitted(file, matches, admitted)
         read = run_in_subprocess(
-            _read_apart,
-            file,
-            tuple(matches),
-            most_memory=LIMITS.memory,
-            most_resident=LIMITS.resident,
-            often=True,
+            _read_apart, file, tuple(matches), most_memory=LIMITS.memory, most_resident=LIMITS.resident, often=True
         )
     except RefusedError as refused:
         return _refused(file, refused)

@@ -87,10 +87,7 @@ def _width(column: Column) -> float:
 
 
 def _explained(column: Column, language: Language) -> str:
-    lines = [
-        explanation(column, language),
-        words(f"workbook.template.kinds.{column.kind}", language),
-    ]
+    lines = [explanation(column, language), words(f"workbook.template.kinds.{column.kind}", language)]
     if column.required:
         lines.append(words("workbook.template.required", language))
     if column.choices:

@@ -40,10 +40,7 @@ def explaining(findings: Sequence[Finding], view: View, *, key: str) -> None:
     if not _may_explain(view) or any(finding.severity is not Severity.WARNING for finding in findings):
         return
     several = len(findings) > 1
-    with (
-        st.popover(view.say("explain.open"), key=f"explain-{key}"),
-        st.form(f"explain-form-{key}", border=False),
-    ):
+    with st.popover(view.say("explain.open"), key=f"explain-{key}"), st.form(f"explain-form-{key}", border=False):
         if several:
             st.multiselect(
                 view.say("explain.which"),

@@ -21,14 +21,7 @@ from fund.wording.findings import finding_text
 from pages.parts.session.explained_findings import judged
 from pages.parts.session.view import View
 from pages.parts.show.downloads import csv_button
-from pages.parts.show.explaining import (
-    SHOWN_AT_ONCE,
-    explained_fold,
-    explaining,
-    part_shown,
-    place_of,
-    say_explained,
-)
+from pages.parts.show.explaining import SHOWN_AT_ONCE, explained_fold, explaining, part_shown, place_of, say_explained
 from pages.parts.show.markup import draw, fill, fill_if, join, plain_label
 from pages.parts.show.page_head import section
 

@@ -9,15 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from fund.currency import (
-    NO_RATE,
-    UNKNOWN_CURRENCY,
-    Conversion,
-    amount_days,
-    is_foreign,
-    latest_rates,
-    own_rates,
-)
+from fund.currency import NO_RATE, UNKNOWN_CURRENCY, Conversion, amount_days, is_foreign, latest_rates, own_rates
 from fund.model import Finding
 from fund.schema import BY_CODE
 from fund.workbook.reading.between_rows.rate_findings import Quotes, far_findings, reversed_findings

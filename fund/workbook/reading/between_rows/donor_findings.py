@@ -150,11 +150,7 @@ def _told_apart(one: Donor, other: Donor) -> bool:
 
 def _other(frame: pd.DataFrame, position: int) -> dict[str, object]:
     row = frame.iloc[position]
-    return {
-        "other_file": row["source_file"],
-        "other_sheet": row["source_sheet"],
-        "other_row": int(row["source_row"]),
-    }
+    return {"other_file": row["source_file"], "other_sheet": row["source_sheet"], "other_row": int(row["source_row"])}
 
 
 def _rows(frame: pd.DataFrame, positions: npt.NDArray[np.int64]) -> dict[str, object]:
