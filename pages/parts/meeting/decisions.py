@@ -40,9 +40,10 @@ def to_do(view: View) -> None:
 
 def decisions(view: View) -> None:
     """Every decision, those still to do first."""
-    section(words("decisions.title", view.language))
-    say_outcome(_OUTCOME, view, fault=st.warning)
     every = funds.store().decisions.of(view.fund.code)
+    marked = staff_here() is not None and any(each.simulation for each in every)
+    section(words("decisions.title", view.language), note=view.say("meetings.applied_note") if marked else "")
+    say_outcome(_OUTCOME, view, fault=st.warning)
     if not every:
         paragraph(view.say("meetings.no_decision"))
         return
