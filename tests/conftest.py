@@ -11,8 +11,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS, HOW_TO_GET_IT
 
-FAST = ("unit", "cases", "disguise", "structure", "pins", "pages", "golden", "same_words", "third_language", "contract")
-ORDER = (*FAST, "store", "fuzz", "office", "browser", "machines")
+ORDER = (
+    *("unit", "cases", "disguise", "structure", "pins", "pages", "golden", "same_words", "third_language", "contract"),
+    *("store", "fuzz", "office", "browser", "machines"),
+)
 """Browser tests also leave an event loop running, in which no other may be started."""
 
 # A machine that is slow for a moment makes no property false.
@@ -24,12 +26,6 @@ settings.load_profile("any machine")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     items.sort(key=lambda item: ORDER.index(Path(item.path).relative_to(here).parts[0]))
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """What a module keeps for all its tests is made by one process."""
-    if item.get_closest_marker("xdist_group") is None and item.nodeid.split("/")[1] in FAST:
-        item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 @pytest.fixture(scope="session")

@@ -27,15 +27,12 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Without Chromium the browser tests are skipped with the way to get it; in CI they fail instead.
-
-    Where tests run side by side, these run one after the other: two browsers at once are slower than one.
-    """
+    """Without Chromium the browser tests are skipped with the way to get it; in CI they fail instead."""
+    if CHROMIUM or os.environ.get("CI") == "true":
+        return
     for item in items:
         if Path(__file__).parent in Path(item.fspath).parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if not CHROMIUM and os.environ.get("CI") != "true":
-                item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_IT))
+            item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_IT))
 
 
 def free_port() -> int:

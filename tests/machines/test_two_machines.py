@@ -21,7 +21,6 @@ from tests.browser.stage import code, place, show, shown
 from tests.example_files import contributions_with
 from tests.machines.running import HOW_TO_GET_IT, NAMES, Machines, answer, missing, running_machines
 
-pytestmark = pytest.mark.xdist_group("browser")
 OFFERED_WITHIN = 5_000
 """Milliseconds."""
 VIEWERS = 10
