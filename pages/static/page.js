@@ -41,7 +41,11 @@
    whole screen, B for a black one. A finger turns the slides too. */
 (() => {
   const root = document.documentElement, side = (name) => parseFloat(getComputedStyle(root).getPropertyValue(`--slide-${name}`));
-  const fit = () => root.style.setProperty("--stage", Math.min(innerWidth / side("width"), innerHeight / side("height")));
+  const fit = () => {
+    root.style.setProperty("--stage", Math.min(innerWidth / side("width"), innerHeight / side("height")));
+    // What Streamlit draws on the sheet grows with the sheet alone: a page's text grows with the screen too.
+    root.style.setProperty("--part", 30 / parseFloat(getComputedStyle(root).fontSize));
+  };
   let asleep;
   const wake = () => {
     document.documentElement.classList.add("awake");
@@ -52,14 +56,15 @@
   const release = () => {
     if (document.activeElement.matches(":is(.st-key-stage-levers, .st-key-over-levers) input")) setTimeout(() => document.activeElement.blur());
   };
-  // Page Up and Page Down turn the slides wherever the focus is; the other keys where nothing else takes them.
+  // Page Up and Page Down turn the slides wherever the focus is; Space where no button takes it; the other keys where
+  // nobody writes or chooses: a button that was clicked keeps the focus, and has no use for them.
   const turn = { PageUp: "previous", PageDown: "next", ArrowUp: "previous", ArrowDown: "next", " ": "next" };
   // A finger drawn over a button or a link turns the slide: it is no tap.
-  const drawn = "input, textarea, [role=slider], [contenteditable=true], [role=dialog] *", taken = `${drawn}, select, button, a, summary, [role=combobox]`;
+  const drawn = "input, textarea, [role=slider], [contenteditable=true], [role=dialog] *", written = `${drawn}, select, [role=combobox]`;
   const step = (way) => document.querySelector(`.st-key-slide-${way} button`)?.click();
   const press = (event) => {
     if (!document.querySelector(".st-key-stage") || event.ctrlKey || event.metaKey || event.altKey) return;
-    const dark = root.classList.contains("blackout"), free = !event.target.closest?.(taken), key = event.key.toLowerCase();
+    const dark = root.classList.contains("blackout"), free = !event.target.closest?.(event.key === " " ? `${written}, button, a, summary` : written), key = event.key.toLowerCase();
     if (dark) root.classList.remove("blackout");
     else if (turn[event.key] && (free || event.key.startsWith("Page"))) step(turn[event.key]);
     else if (free && key === "b") root.classList.add("blackout");

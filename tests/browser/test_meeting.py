@@ -14,7 +14,7 @@ from fund.open_fund import SHIPPED
 from fund.store.open_store import open_store, sqlite_url
 from fund.store.store import Store
 from tests.browser.conftest import free_port, running_app
-from tests.browser.screen import SMALL, new_page, settled
+from tests.browser.screen import LARGE, SMALL, new_page, settled
 from tests.browser.stage import SIZES, blackened, charts, code, faults_of, place, show, shown
 from tests.example_files import contributions_with
 
@@ -208,6 +208,14 @@ def test_a_question_is_asked_on_its_slide_whose_fields_keep_their_keys(meeting_u
     # 987 600 € received in the second version, and 10 000 more.
     page.wait_for_function("() => document.querySelector('.slide-value')?.innerText.replace(/\\s/g, '') === '997600€'")
     assert page.locator(".slide-mark").last.inner_text() == "simulation"
+    # The answer, the question and the way back are on the sheet whole, on a large screen too.
+    page.locator(".st-key-reset-all").wait_for()
+    for size in (SMALL, LARGE):
+        page.set_viewport_size(size)
+        page.wait_for_function(
+            "(sheet) => sheet.scrollHeight <= sheet.clientHeight + 1",
+            arg=page.locator(".st-key-stage").element_handle(),
+        )
     page.locator(".st-key-asking input").last.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("b")

@@ -34,6 +34,16 @@ def test_the_whole_screen_is_one_key_away(app_url: str, page: Page) -> None:
     page.wait_for_function("() => document.fullscreenElement === document.documentElement")
     page.keyboard.press("f")
     page.wait_for_function("() => !document.fullscreenElement")
+    # A button that was clicked keeps the focus: the keys are whole there too.
+    page.mouse.move(600, 300)
+    page.mouse.move(620, 330)
+    at = place(page)[0]
+    page.locator(".st-key-slide-next button").click()
+    shown(page, at + 1)
+    page.keyboard.press("f")
+    page.wait_for_function("() => document.fullscreenElement === document.documentElement")
+    page.keyboard.press("ArrowDown")
+    shown(page, at + 2)
 
 
 def test_on_a_touch_screen_the_controls_stay_and_a_finger_turns_the_slides(app_url: str, chromium: Browser) -> None:
