@@ -36,9 +36,9 @@ def statements(fund: FundState, language: Language, slides: Sequence[Slide] = ()
     """The fund's figures first, then those of each programme, then what is only declared."""
     metrics = fund.metrics
     listed = _Listing(fund, language, _shown(slides))
-    found = [listed.named(metric) for metric in metrics.figures()]
+    found = [listed.named(metric) for metric in metrics.figures() if _is_asked(metric)]
     for programme in metrics.programmes:
-        found += [listed.named(metric) for metric in programme.figures()]
+        found += [listed.named(metric) for metric in programme.figures() if _is_asked(metric)]
         found += [
             listed.named(metric)
             for result in programme.results
@@ -49,6 +49,11 @@ def statements(fund: FundState, language: Language, slides: Sequence[Slide] = ()
     told = {_identity(statement.metric) for statement in found}
     found += [listed.named(metric) for metric in metrics.declared if _identity(metric) not in told]
     return tuple(found)
+
+
+def _is_asked(metric: Metric) -> bool:
+    """Whether it is missed where no workbook speaks of it: money and donors are, hours and people need not apply."""
+    return metric.is_spoken_of or metric.unit is Unit.CENTS or metric.code == "donors"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,10 +23,15 @@ FEW_DONORS = 3
 """Below this number the months of the receipts say more than the donors side by side."""
 
 
-def contributions_slide(material: DeckInput, language: Language) -> Slide:
-    """What was raised, from whom; where no amount is known, how many donors of each type there are."""
+def contributions_slide(material: DeckInput, language: Language) -> Slide | None:
+    """What was raised, from whom; where no amount is known, how many donors of each type there are.
+
+    None where only what was raised is known: it is on the fund's own slide.
+    """
     given = material.fund.metrics.contributions
     donors = given.by_donor
+    if given.raised.is_known and donors.empty and not given.donors.is_known and not len(given.intended):
+        return None
     told = donors[donors[KNOWN].notna().any(axis=1)]
     asked = [each for each in (given.raised, given.outstanding, given.donors) if each is given.raised or each.is_known]
     shown = [figure(each, material, language, note=_note(each, given, language)) for each in asked]

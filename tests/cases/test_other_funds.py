@@ -132,6 +132,22 @@ def test_no_slide_has_more_than_one_figure_that_is_not_communicated(code: str) -
         assert "payée" not in slide.title
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_two_slides_have_one_title_and_the_list_of_figures_asks_only_for_money_and_donors(code: str) -> None:
+    slides = deck(DeckInput(fund=opened(code)), FRENCH)
+    assert len({slide.title for slide in slides}) == len(slides)
+    listed = [plain(line) for line in file_lines("xlsx", figures_workbook(opened(code), slides, FRENCH))]
+    missing = [line for line in listed if "Aucune ligne du classeur ne donne" in line]
+    assert missing
+    assert not [line for line in missing if "| € |" not in line and "Collectivités donatrices" not in line]
+
+
+@pytest.mark.usefixtures("shelf")
+def test_a_gift_whose_pledge_is_known_is_not_said_to_be_without_an_amount() -> None:
+    text = text_of(opened_page("calendrier", fonds="maroc-2023"))
+    assert "Non compté, reste à recevoir ou à payer non communiqué : 1 don." in text
+
+
 @pytest.mark.usefixtures("shelf")
 def test_a_programme_of_which_only_results_are_told_says_them_and_no_missing_budget(tmp_path: Path) -> None:
     book = load_workbook(tmp_path / "data" / "gaza-2023" / "gaza-2023.xlsx")

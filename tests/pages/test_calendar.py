@@ -19,7 +19,9 @@ def test_the_whole_calendar_of_the_invented_fund():
 
     assert LINE in text
     assert "novembre 2026 au moins 218 668,30 € 6 000 € 110 000 €" in text
-    assert "Non compté, montant non communiqué : Les métiers, tranche 3 (avril 2027) ; 3 dons." in text
+    assert (
+        "Non compté, reste à recevoir ou à payer non communiqué : Les métiers, tranche 3 (avril 2027) ; 3 dons." in text
+    )
     assert "il reste 22 200 € à justifier sur la tranche 2 avant la tranche 3" in text
     # Whose gifts have no day, and not those that have one.
     undated = text.split("Sans date")[-1]
@@ -45,7 +47,7 @@ def test_a_fund_without_a_balance_says_so_and_draws_nothing():
     assert not charts_of(app)
     assert not app.toggle
     assert "The fund’s balance is not reported" in text_of(app)
-    assert "amount not reported: 23 gifts." in text_of(app)
+    assert "amount to receive or to pay not reported: 23 gifts." in text_of(app)
     # Nothing is made of an unknown balance.
     assert "€0" not in text_of(app)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.app import opened, text_of
 from tests.pages.test_meetings import example, meeting_on_the_public_version
@@ -32,8 +33,18 @@ def test_the_page_of_an_intention_says_that_it_is_none_of_the_gifts() -> None:
 @pytest.mark.parametrize(("held_on", "warned"), [(date(2026, 9, 1), True), (date(2026, 10, 12), False)])
 def test_a_meeting_dated_before_its_figures_is_warned_of(held_on: date, warned: bool) -> None:
     meeting_on_the_public_version(held_on=held_on)
-    warnings = [each.value for each in example().warning]
-    assert any("avant l’arrêté des chiffres (30 septembre 2026)" in each for each in warnings) is warned
+    assert warned_of(example()) is warned
+
+
+@pytest.mark.usefixtures("signed_in")
+def test_the_warning_stands_where_the_day_is_chosen_before_there_is_a_meeting() -> None:
+    page = example()
+    for chosen, warned in ((date(2026, 9, 1), True), (date(2026, 10, 12), False)):
+        assert warned_of(page.date_input(key="meeting-date").set_value(chosen).run()) is warned
+
+
+def warned_of(page: AppTest) -> bool:
+    return any("avant l’arrêté des chiffres (30 septembre 2026)" in each.value for each in page.warning)
 
 
 def test_what_was_hard_and_what_follows_stand_under_their_own_headings() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 import streamlit as st
@@ -40,7 +40,7 @@ def meeting_form(view: View) -> None:
     meeting = under_way(view.fund.code)
     if meeting is not None:
         paragraph(_said(meeting, view), kind="under-way")
-        _before_closing(meeting, view)
+        _before_closing(meeting.held_on, "meetings.dated_before", view)
     page_link("meeting.py", view.say("meetings.show"))
     if staff_here() is None:
         return
@@ -66,22 +66,25 @@ def _said(meeting: Meeting, view: View) -> str:
     )
 
 
-def _before_closing(meeting: Meeting, view: View) -> None:
-    """Warn that the meeting is dated before the day that the figures it shows are as of."""
+def _before_closing(held_on: date, text: str, view: View) -> None:
+    """Warn that a meeting is dated before the day that the figures it shows are as of, with what to do about it."""
     stopped = view.dataset.fund.as_of
-    if stopped is not None and not begun(stopped, meeting.held_on):
-        dates = {"held": day(meeting.held_on, view.language), "stopped": moment(stopped, view.language)}
-        st.warning(plain_label(view.say("meetings.before_closing", **dates)))
+    if stopped is not None and not begun(stopped, held_on):
+        dates = {"held": day(held_on, view.language), "stopped": moment(stopped, view.language)}
+        st.warning(plain_label(view.say(text, **dates)))
 
 
 def _opening(view: View) -> None:
     section(view.say("meetings.new"), note=view.say("meetings.new_note"))
-    with st.form("open-meeting", border=False):
-        columns = st.columns([1, 2, 1], vertical_alignment="bottom")
-        today = datetime.now(UTC).date()
-        columns[0].date_input(view.say("meetings.date"), value=today, format="DD/MM/YYYY", key="meeting-date")
-        columns[1].text_input(view.say("meetings.where"), key="meeting-place", max_chars=200)
-        columns[2].form_submit_button(view.say("meetings.start"), type="primary", on_click=_open, args=(view,))
+    columns = st.columns([1, 3], vertical_alignment="bottom")
+    today = datetime.now(UTC).date()
+    # Outside the form: what is wrong with a day is said where it is chosen, before there is a meeting of it.
+    held_on = columns[0].date_input(view.say("meetings.date"), value=today, format="DD/MM/YYYY", key="meeting-date")
+    with columns[1], st.form("open-meeting", border=False):
+        where, start = st.columns([2, 1], vertical_alignment="bottom")
+        where.text_input(view.say("meetings.where"), key="meeting-place", max_chars=200)
+        start.form_submit_button(view.say("meetings.start"), type="primary", on_click=_open, args=(view,))
+    _before_closing(held_on, "meetings.before_closing", view)
 
 
 def _open(view: View) -> None:
