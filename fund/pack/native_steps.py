@@ -11,7 +11,7 @@ from typing import Any
 from openpyxl.utils.datetime import to_excel
 from pptx.chart.chart import Chart
 from pptx.chart.data import XyChartData
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_MARK
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.shapes.shapetree import SlideShapes
 from pptx.util import Pt
@@ -115,13 +115,18 @@ def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, lan
     time.major_unit = round(every * MONTH, 4)
     time.major_tick_mark = XL_TICK_MARK.OUTSIDE
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _months(language), False
-    values.minimum_scale, values.maximum_scale = smallest_of(plot), largest * 1.02
+    values.maximum_scale, smallest = max(largest, 0) * 1.02, smallest_of(plot)
+    if smallest < 0:
+        # Round numbers below zero too, and the months below them all.
+        time.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    else:
+        values.minimum_scale = 0
     if all(one_line(text) for each in plot.series for text in each.texts):
         native_chart.hide(values)
         return
     values.has_major_gridlines = True
     values.major_gridlines.format.line.color.rgb = native_chart.colour(LIGHT.track)
-    values.tick_labels.number_format = of_axis(plot.measure, largest, language)
+    values.tick_labels.number_format = of_axis(plot.measure, largest, language, smallest=smallest)
     values.tick_labels.number_format_is_linked = False
 
 

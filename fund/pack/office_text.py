@@ -115,12 +115,16 @@ def of_measure(measure: Measure, values: Iterable[float | None], language: Langu
     return _around(_number(digits), _pattern(measure, language))
 
 
-def of_axis(measure: Measure, largest: float, language: Language) -> str:
+def of_axis(measure: Measure, largest: float, language: Language, *, smallest: float = 0) -> str:
     """The format of an axis's round numbers, thousands parted as the language does on any machine."""
     if measure is Measure.RATIO:
         return _percent(language, digits=0)
     thousand = f'"{conventions(language).locale.number_symbols["latn"]["group"]}"000'
     pattern = _pattern(measure, language)
+    if smallest < 0:
+        # A format has room for two conditions: here the sign takes one, and the machine parts thousands.
+        below = _around(_number(0), pattern)
+        return f"{below};\u2212{below}"
     groups = (3, 2) if largest >= 1e9 else (2, 1)
     sections = [f"[>=1{'000' * each}]{_around('#' + thousand * each, pattern)}" for each in groups]
     return ";".join([*sections, _around("0", pattern)])

@@ -105,11 +105,13 @@ def month_ticks(first: date, last: date) -> list[date]:
     return [date(each // 12, each % 12 + 1, 1) for each in found]
 
 
-def round_ticks(top: int) -> list[int]:
-    """Round numbers from zero up to `top`, five at most."""
-    power = 10 ** floor(log10(top / 4))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor * 4 >= top)
-    return [int(step * each) for each in range(5) if step * each <= top]
+def round_ticks(top: int, lowest: int = 0) -> list[int]:
+    """Round numbers from zero up to `top`, five at most; seven where they begin at what is `lowest`, below zero."""
+    most = 6 if lowest < 0 else 4
+    part = (top - lowest) / most
+    power = 10 ** floor(log10(part))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= part)
+    return [int(step * each) for each in range(-most, most + 1) if lowest <= step * each <= top]
 
 
 def spread(starts: Sequence[float], rooms: Sequence[float]) -> list[int]:

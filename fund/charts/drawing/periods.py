@@ -34,8 +34,8 @@ FINE = 10_000
 """Round steps are found among whole numbers: a share is told to a hundredth of a percent."""
 CLOSE = 0.16
 """Two ends nearer than this part of the height, for each of their lines, stand one above the other."""
-UNDER = 0.09
-"""The part of the height that words have under a line that falls below zero."""
+UNDER, OVER = 0.09, 0.12
+"""The parts of the height that words have under a line that falls below zero, and over every line."""
 HIGH = 0.4
 """The part of the height from which the words of a reported amount stand below its mark."""
 
@@ -135,9 +135,9 @@ def _ends(plot: Plot, last: date, texts: Sequence[str]) -> list[SpecPart]:
     """The words of each line at its end; two ends that would touch stand one above the other."""
     found = [(series.values[-1], text) for series, text in zip(plot.series, texts, strict=True)]
     told = sorted((value, text) for value, text in found if value is not None and text)
-    top = max([abs(value) for value, _ in told], default=1) or 1
+    height = max(*_values(plot), 0) - min(*_values(plot), 0) if told else 0
     lines = max((text.count("\n") for _, text in told), default=0) + 1
-    close = len(told) == 2 and told[1][0] - told[0][0] < top * CLOSE * lines
+    close = len(told) == 2 and told[1][0] - told[0][0] < height * CLOSE * lines
     places = ("bottom right", "top right") if close else ("middle right",) * len(told)
     return [
         free_words(
@@ -242,10 +242,13 @@ def _values(plot: Plot) -> list[float]:
 def _amounts(plot: Plot, theme: Theme) -> dict[str, object]:
     """The axis of the values, with their unit at each tick."""
     values = _values(plot)
-    top, lowest = max([*values, plot.extent or 0]) if values else 1, min([*values, 0])
-    grid = [tick / FINE for tick in round_ticks(int((top if top > 0 else 1) * FINE))]
+    lowest = min([*values, 0])
+    top = max([*values, plot.extent or 0, 0]) or (0 if lowest < 0 else 1)
+    grid = [tick / FINE for tick in round_ticks(int(top * FINE), int(lowest * FINE))]
+    zero = {"zeroline": True, "zerolinecolor": theme.palette.soft, "zerolinewidth": theme.scaled(2)}
     return axis(
-        range=[lowest - (max(top, 0) - lowest) * UNDER * (lowest < 0), (top if top > 0 else 1) * 1.12],
+        range=[lowest - (top - lowest) * UNDER * (lowest < 0), top + (top - lowest) * OVER],
+        **(zero if lowest < 0 else {}),
         tickvals=grid,
         ticktext=[_tick(tick, plot.measure, theme.language) for tick in grid],
         tickfont={"size": theme.sizes.name},

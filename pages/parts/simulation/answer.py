@@ -54,11 +54,15 @@ def show_answer(answers: Answers, view: View) -> None:
 
 def show_cash(answers: Answers, view: View) -> None:
     """The fund's cash as published, beside it as simulated; nothing where what is simulated does not change it."""
-    path, supposed = view.metrics.cash, answers.applied.simulated.metrics.cash
+    path, metrics = view.metrics.cash, answers.applied.simulated.metrics
     if answers.applied.levers and answers.cash is None:
         return
-    beside = supposed if answers.applied.levers else None
-    show_chart(cash_chart(path, view.language, view.metrics.short_names, supposed=beside), tag="h2")
+    beside = metrics.cash if answers.applied.levers else None
+    new = words("whatif.levers.new_programme.button", view.language)
+    names = {
+        code: new if code == name not in view.metrics.names else name for code, name in metrics.short_names.items()
+    }
+    show_chart(cash_chart(path, view.language, names, supposed=beside), tag="h2")
 
 
 def _figure(change: ToldChange, view: View) -> Markup:

@@ -9,6 +9,7 @@ from fund.charts.cash import cash_chart, cash_plot, cash_sentence, likely_senten
 from fund.charts.plot import Hue, Plot, Stroke
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.over_time.movements import CashPath, CostPace, Movement, MovementKind
+from tests.unit.charts.drawn import drawn
 from tests.unit.wording.sample_figures import plain
 
 NAMES = {"eau": "Eau"}
@@ -75,6 +76,20 @@ def test_what_is_published_is_solid_and_what_is_supposed_dashed_over_the_same_mo
     assert published.values == (30_000, 30_000, 30_000, 30_000)
     assert simulated.values == (50_000, 50_000, -7_332, -7_332)
     assert [point.day for point in plot.points] == [date(2026, 12, 1)]
+
+
+def test_below_zero_the_axis_has_amounts_and_a_line_at_zero_and_two_ends_that_are_near_stand_apart() -> None:
+    likely = path(payment(-69_000_00, date(2026, 12, 1)), pace=CostPace(12_000_00, 12))
+    chart = cash_chart(likely, "fr", NAMES, likely=True)
+    assert chart is not None
+    figure = drawn(chart)
+    # 50 000 € down to −19 000 € and, with 1 000 € a month, to −22 000 €.
+    assert plain(" ".join(figure.layout.yaxis.ticktext)) == "−20 000 € 0 € 20 000 € 40 000 €"
+    assert figure.layout.yaxis.zeroline
+    assert {trace.textposition for trace in figure.data if trace.mode == "text"} == {"top right", "bottom right"}
+    above = cash_chart(path(payment(-20_000_00, date(2026, 12, 1))), "fr", NAMES)
+    assert above is not None
+    assert not drawn(above).layout.yaxis.zeroline
 
 
 def test_nothing_is_planned_in_ochre_nor_short_in_red_while_nothing_is_supposed() -> None:

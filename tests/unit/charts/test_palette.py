@@ -111,6 +111,12 @@ def test_an_axis_has_round_amounts():
     assert round_ticks(98_260_000) == [0, 25_000_000, 50_000_000, 75_000_000]
 
 
+def test_an_axis_that_goes_below_zero_has_round_amounts_there_too():
+    # From −146 332 € to 389 047 € in steps of 100 000 €; nothing above zero has a zero all the same.
+    assert round_ticks(38_904_700, -14_633_200) == [-10_000_000, 0, 10_000_000, 20_000_000, 30_000_000]
+    assert round_ticks(0, -600) == [-600, -500, -400, -300, -200, -100, 0]
+
+
 def test_an_axis_has_at_most_five_months_evenly_apart():
     assert month_ticks(date(2022, 12, 12), date(2023, 12, 20)) == [
         date(2023, 1, 1),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
-from pptx.enum.chart import XL_LABEL_POSITION
+from pptx.enum.chart import XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
 from fund.charts.palette import LIGHT
@@ -113,6 +113,16 @@ def test_months_on_an_axis_are_french_whatever_the_machine() -> None:
 
 def test_thousands_on_an_axis_are_parted_whatever_the_machine() -> None:
     assert '#"\u202f"000' in chart_of(STEPS).value_axis.tick_labels.number_format
+
+
+def test_below_zero_an_axis_says_so_and_its_months_stand_under_the_line() -> None:
+    line = PlotSeries(name="Caisse", values=(300, -1500, -200), labels=("", "", ""), hue=Hue.RECEIVED)
+    chart = chart_of(replace(STEPS, series=(line,)))
+    # The amounts below zero have a part of their own, with a sign.
+    assert chart.value_axis.tick_labels.number_format == '#,##0"\xa0€";−#,##0"\xa0€"'
+    assert chart.value_axis.minimum_scale is None
+    assert chart.category_axis.tick_label_position == XL_TICK_LABEL_POSITION.LOW
+    assert chart_of(STEPS).value_axis.minimum_scale == 0
 
 
 def test_a_chart_of_nothing_is_said_in_words() -> None:
