@@ -136,7 +136,10 @@ def cash_chart(
 def cash_plot(
     path: CashPath, language: Language, names: Names, *, supposed: CashPath | None = None, likely: bool = False
 ) -> Plot | None:
-    """The lines of `cash_chart`, the ground under the months that are over, a ring at the first one short."""
+    """The lines of `cash_chart`, the ground under the months that are over, a ring at the first one short.
+
+    Its words leave no room to those of published payments beside what is supposed.
+    """
     if path.end is None:
         return None
     shown, last = supposed or path, _last(path, supposed)
@@ -147,15 +150,16 @@ def cash_plot(
         series.append(_line("simulated", supposed, (*path.past[-1:], *supposed.until(last)), days, language))
     elif likely and likely_sentence(path, language):
         series.append(_line("likely", path.likely, (*path.past[-1:], *path.likely.until(last)), days, language))
-    turns = [_turn(each, language, names) for each in told]
-    series[0] = replace(series[0], details=(*turns, ""))
+    ring = _ring(shown, language)
+    if supposed is None or not ring:
+        series[0] = replace(series[0], details=(*(_turn(each, language, names) for each in told), ""))
     return Plot(
         shape=Shape.STEPS,
         measure=Measure.EUROS,
         categories=(*days, next_month(last)),
         series=tuple(series),
         alt=words("charts.cash.alt", language, listing=_listing(shown, last, language)),
-        points=_ring(shown, language),
+        points=ring,
         turn=first_of(path.begins) if path.past else None,
         sides=(words("charts.cash.observed", language), words("charts.cash.planned", language)),
     )

@@ -115,12 +115,12 @@ def _axes(chart: Chart, plot: Plot, days: Sequence[date], *, largest: float, lan
     time.major_unit = round(every * MONTH, 4)
     time.major_tick_mark = XL_TICK_MARK.OUTSIDE
     time.tick_labels.number_format, time.tick_labels.number_format_is_linked = _months(language), False
-    values.maximum_scale, smallest = max(largest, 0) * 1.02, smallest_of(plot)
+    smallest = smallest_of(plot)
     if smallest < 0:
-        # Round numbers below zero too, and the months below them all.
+        # Round numbers below zero too, which the reader's program finds, and the months below them all.
         time.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     else:
-        values.minimum_scale = 0
+        values.minimum_scale, values.maximum_scale = 0, largest * 1.02
     if all(one_line(text) for each in plot.series for text in each.texts):
         native_chart.hide(values)
         return
