@@ -41,7 +41,8 @@ def finding_text(finding: Finding, language: Language) -> FindingText:
         "row": finding.row if finding.row is not None else "",
         "column": finding.column,
         "cell": finding.cell,
-        "seen": finding.seen,
+        # As read, a day has its hour; the finding keeps it, since an explanation is found again by it.
+        "seen": finding.seen.removesuffix(" 00:00"),
         "seen_number": _as_number(finding.seen, language),
         "other_number": _as_number(str(finding.details.get("other", "")), language),
         **_shown(finding.details, language),

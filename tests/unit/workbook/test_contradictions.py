@@ -6,12 +6,20 @@ import numpy as np
 import pytest
 
 from fund.model import Reading, Severity
+from fund.wording import Language
+from fund.wording.findings import finding_text
 from fund.workbook.reading.between_rows.contradictions import far_from_median
 from tests.unit.workbook.workbooks import found, read_whole
 
 Rows = list[list[object]]
 GIFTS = ["collectivité", "type", "annoncé le", "annoncé", "délibéré le", "conventionné le", "conventionné"]
 GIFTS += ["versé le", "versé"]
+SPANS = {
+    "Programmes": ["code", "nom", "début", "fin"],
+    "Activités": ["programme", "activité", "début", "fin"],
+    "Résultats": ["programme", "indicateur", "du", "au"],
+    "Récits": ["programme", "titre", "du", "au"],
+}
 
 
 def gift(**cells: object) -> list[object]:
@@ -35,6 +43,15 @@ def test_days_of_a_gift_out_of_order_are_said_at_the_later_stage() -> None:
     voted = gift(annonce_le="01/01/2024", delibere_le="01/01/2023", conventionne_le="02/02/2024")
     reading = given(*([*row[:-1], 100 * n] for n, row in enumerate((right, early, signed, voted), 1)))
     assert cells(reading, "days_out_of_order") == ["H3", "H4", "E5"]
+
+
+@pytest.mark.parametrize(("sheet", "heads"), SPANS.items())
+def test_a_span_that_ends_before_it_begins_is_said_at_its_end(sheet: str, heads: list[str]) -> None:
+    rows = [["auc", "A", "mai 2026", "janvier 2026"], ["rze", "B", "mai 2026", "mai 2026"]]
+    reading = read_whole(**{sheet: [heads, *rows]})
+    assert cells(reading, "days_out_of_order") == ["D2"]
+    (finding,) = found(reading, "days_out_of_order")
+    assert "31/01/2026, vient avant" in finding_text(finding, Language("fr")).what
 
 
 def test_received_above_committed_and_committed_far_above_pledged_are_warnings() -> None:

@@ -26,6 +26,9 @@ FAR = ((8, 50, 10), (3, 200, 20))
 """From how many values on, how many times the median, and how many times the next one, is far: few values say less."""
 
 _GIFT_DAYS = ("pledged_on", "decided_on", "committed_on", "received_on")
+_SPAN = ("start", "end")
+_IN_ORDER = {"contributions": _GIFT_DAYS} | dict.fromkeys(("programmes", "activities", "results", "stories"), _SPAN)
+"""The days of a row that follow one another, by table."""
 _KINDS = (
     ("contributions", ("pledged_cents", "committed_cents", "received_cents")),
     ("running_costs", ("amount_cents",)),
@@ -60,10 +63,11 @@ def _euros(cents: float) -> float:
 
 
 def _day_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
-    """A gift's stages out of order, at the later stage; an expense before its programme began."""
-    gifts, expenses, programmes = tables["contributions"], tables["expenses"], tables["programmes"]
-    if len(gifts):
-        yield from _order_findings(gifts, sources)
+    """Stages of a gift, or ends of a span, out of order, at the later one; an expense before its programme began."""
+    expenses, programmes = tables["expenses"], tables["programmes"]
+    for table in _IN_ORDER:
+        if len(tables[table]):
+            yield from _order_findings(table, tables[table], sources)
     started = programmes[["code", "start"]].dropna().drop_duplicates("code").set_index("code")["start"]
     if len(expenses) and len(started):
         starts = expenses["programme"].map(started).to_numpy("datetime64[D]")
@@ -72,17 +76,15 @@ def _day_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
         yield from sources.findings("expense_before_programme", expenses, where=early, column="date", details=details)
 
 
-def _order_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
-    said = np.zeros(len(gifts), dtype=np.bool_)
-    days = {code: _days(gifts, code) for code in _GIFT_DAYS}
-    for code in _GIFT_DAYS[:0:-1]:
-        for before in _GIFT_DAYS[: _GIFT_DAYS.index(code)]:
+def _order_findings(table: str, rows: pd.DataFrame, sources: SheetSources) -> Iterator[Finding]:
+    said, codes = np.zeros(len(rows), dtype=np.bool_), _IN_ORDER[table]
+    days = {code: _days(rows, code) for code in codes}
+    for code in codes[:0:-1]:
+        for before in codes[: codes.index(code)]:
             wrong = np.flatnonzero((days[code] < days[before]) & ~said)
             said[wrong] = True
-            details = [
-                {"other_column": _header("contributions", before), "other": _shown(days[before][row])} for row in wrong
-            ]
-            yield from sources.findings("days_out_of_order", gifts, where=wrong, column=code, details=details)
+            details = [{"other_column": _header(table, before), "other": _shown(days[before][row])} for row in wrong]
+            yield from sources.findings("days_out_of_order", rows, where=wrong, column=code, details=details)
 
 
 def _shown(day: np.datetime64) -> str:
