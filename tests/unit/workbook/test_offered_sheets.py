@@ -40,6 +40,13 @@ def test_a_sheet_of_gifts_under_another_name_is_asked_about_when_its_amounts_are
     assert "sum_cents" not in finding.details
 
 
+def test_a_list_of_donors_whose_amount_has_a_header_of_its_own_is_asked_about() -> None:
+    header = ["Nom de la collectivité", "Type", "Encaissements 2026"]
+    reading = read_file(file(Liste_donateurs=[["Fonds Liban"], header, ["A", "commune", "12 500,50 €"]]))
+    (offered,) = reading.offered
+    assert (offered.sheet, offered.rows, offered.amounts) == ("Liste donateurs", 1, ())
+
+
 def test_a_sheet_that_is_read_as_gifts_says_that_its_thousands_are_not() -> None:
     header = ["collectivité", "type", "SIREN", "montant versé (k€)"]
     said = SheetMatch("Dons 2022", "collectivite|siren|type", "contributions")

@@ -70,10 +70,14 @@ def said_of(matches: Iterable[SheetMatch]) -> MatchedSheets:
 
 
 def _nearest(rows: Sequence[Sequence[object]]) -> Header | None:
-    """The header with most known columns of a table with amounts, two of them at least and an amount among them."""
-    found = [header for sheet in SHEETS if (header := find_header(rows, sheet)) and len(header.known) > 1]
-    with_amounts = [header for header in found if _money(header)]
-    return max(with_amounts, key=lambda header: len(header.known), default=None)
+    """The header with most known columns of a table with amounts, two of them at least.
+
+    An amount is among them, or all that the table must have: « Encaissements 2026 » is asked about in its turn.
+    """
+    counted = [sheet for sheet in SHEETS if any(column.kind is Kind.MONEY for column in sheet.columns)]
+    found = [header for sheet in counted if (header := find_header(rows, sheet)) and len(header.known) > 1]
+    enough = [header for header in found if _money(header) or header.sheet.required_columns <= header.known.keys()]
+    return max(enough, key=lambda header: len(header.known), default=None)
 
 
 def _money(header: Header) -> list[str]:
