@@ -296,5 +296,4 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], ask
 
 def with_parts(metric: Metric, language: Language) -> str:
     """A figure in words; a ratio with what is divided by what."""
-    text, divided = figures.value_alone(metric, language), figures.of_whole(metric, language) if metric.is_known else ""
-    return figures.with_note(text, divided, language) if divided else text
+    return figures.with_parts(figures.value_alone(metric, language), metric, language)

@@ -17,7 +17,7 @@ from fund.whatif.levers.whole_fund import DonorDefault, RateChange
 from fund.whatif.remaining import budget_runway, outlook, spending_rate
 from fund.whatif.sentences import NO_NAMES, outlook_sentence, runway_sentence, span_text, tender_sentence
 from fund.wording import Language, day, money, month, words
-from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence, within
+from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence, with_parts, within
 
 MOST_TOLD = 3
 """What of the answer stands in its sentence; the rest is below it."""
@@ -88,8 +88,8 @@ def _moved(answer: Compared[Metric, Metric], language: Language, names: Names) -
         "whatif.answer.moved",
         language,
         figure=within(label(answer.scenario, language)),
-        after=value_in_sentence(answer.scenario, language),
-        before=_before(answer.baseline, answer.scenario, language),
+        after=with_parts(value_in_sentence(answer.scenario, language), answer.scenario, language),
+        before=with_parts(_before(answer.baseline, answer.scenario, language), answer.baseline, language),
     )
     return pair(named(answer.programme, names), told, language) if answer.programme else told
 

@@ -182,6 +182,12 @@ def of_whole(ratio: Metric, language: Language) -> str:
     return words("figures.of_whole", language, part=said[0], whole=said[1])
 
 
+def with_parts(text: str, metric: Metric, language: Language) -> str:
+    """A figure's words; a ratio's with what is divided by what."""
+    divided = of_whole(metric, language) if metric.is_known else ""
+    return with_note(text, divided, language) if divided else text
+
+
 def pair(name: str, text: str, language: Language) -> str:
     """A name and what there is to say of it: « Collecté : 395 000 € »."""
     return words("figures.pair", language, name=name, text=text)

@@ -15,7 +15,7 @@ from fund.whatif.answer_words import answer_sentence, told_changes
 from fund.whatif.answers import Answers
 from fund.whatif.apply import apply
 from fund.wording import Language, words
-from fund.wording.figures import capitalised, value_alone
+from fund.wording.figures import capitalised, value_alone, with_parts
 from pages.parts.session.view import View
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 from pages.parts.simulation import state
@@ -88,7 +88,10 @@ def _figures(answers: Answers, view: View) -> list[SlideFigure]:
     return [
         replace(
             figure(each.after, DeckInput(fund=view.fund), view.language, name=each.name),
-            note=view.say("meeting.what_if.today", value=value_alone(each.before, view.language)),
+            note=view.say(
+                "meeting.what_if.today",
+                value=with_parts(value_alone(each.before, view.language), each.before, view.language),
+            ),
             metric=each.before,
         )
         for each in told_changes(answers, view.language, view.metrics.short_names)

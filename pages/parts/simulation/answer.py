@@ -11,7 +11,7 @@ from fund.whatif.answers import Answers
 from fund.whatif.apply import Applied
 from fund.whatif.sentences import constraint_sentence, refused_sentence, tender_sentence
 from fund.wording import words
-from fund.wording.figures import minimum_mark, value_alone
+from fund.wording.figures import minimum_mark, of_whole, value_alone, with_parts
 from pages.parts.session.view import View
 from pages.parts.show.chart import show_chart
 from pages.parts.show.figure_source import basis_mark
@@ -67,18 +67,19 @@ def show_cash(answers: Answers, view: View) -> None:
 
 def _figure(change: ToldChange, view: View) -> Markup:
     supposed, published = change.after, change.before
-    said = value_alone(supposed, view.language, minimum=False)
+    said, was = value_alone(supposed, view.language, minimum=False), value_alone(published, view.language)
     return fill(
         '<div class="answer moved" style="--ems:{ems}"><p class="figure-label">{name} {least}</p>'
-        '<p class="figure-value {known}">{said}</p><p class="figure-note"><span class="mark simulation">{mark}</span> '
-        "{published} {basis}</p></div>",
+        '<p class="figure-value {known}">{said}</p><p class="figure-note">{parts}'
+        '<span class="mark simulation">{mark}</span> {published} {basis}</p></div>',
         name=change.name,
         mark=view.say("simulation.mark"),
         known="known" if supposed.is_known else "unknown",
         ems=f"{width(said, 1, tabular=True):.1f}",
         least=fill_if(minimum_mark(supposed, view.language), '<span class="soft least">{text} </span>'),
         said=said,
-        published=view.say("simulation.published", value=value_alone(published, view.language)),
+        parts=fill_if(of_whole(supposed, view.language), "{text}<br>"),
+        published=view.say("simulation.published", value=with_parts(was, published, view.language)),
         basis=basis_mark(published, view),
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from fund.metrics.fund import state_of
 from fund.metrics.limits import Limit
-from fund.whatif.answer_words import reverse_answers
+from fund.whatif.answer_words import answer_sentence, reverse_answers
 from fund.whatif.lever import RefusedLever
 from fund.whatif.levers.programme_funding import BudgetChange, BudgetMove, NewTranche, TrancheForward
 from fund.whatif.levers.purchase import PlannedExpense
@@ -106,6 +106,13 @@ def test_a_refused_lever_says_what_is_left_out_and_why():
     assert plain(refused_sentence(below, "fr")).endswith(
         "Frais de fonctionnement : il n’y a que 1 000 €, le résultat serait inférieur à zéro."
     )
+
+
+def test_a_share_that_moves_says_what_is_divided_by_what():
+    said = plain(answer_sentence(answered(PlannedExpense("eau", 1, 5_000_00)), "fr", {"eau": "Eau"}))
+    # 12 000 and 5 000 of a budget of 50 000.
+    share = "34 % (17 000 € sur 50 000 €) au lieu de 24 % (12 000 € sur 50 000 €)."
+    assert said.endswith(f"Eau : part du budget dépensée : {share}")
 
 
 def test_a_constraint_says_what_is_missing_and_whether_it_is_so_today():
