@@ -177,11 +177,14 @@ def _facts(shapes: SlideShapes, slide: Slide, places: FactPlaces) -> None:
             shape = _write(shapes, first, wide, name="Figure", look=_Look(_SMALL) if fact.mark else look)
             if fact.mark:
                 _under(shape, fact.value, look)
+            shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
             for paragraph in shape.text_frame.paragraphs:
                 paragraph.alignment = PP_ALIGN.RIGHT
         beside = replace(box, left=box.left + (FACT_WIDTH / 2 + GUTTER), width=FACT_ROOM / 2)
         shape = _write(shapes, fact.said, beside, name="Fact", look=_Look(FACT.size / 2, LIGHT.ink, bold=True))
         _under(shape, fact.detail, _Look(_SMALL))
+        # The number beside the middle of what it says, as on the stage.
+        shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     if slide.heading:
         look = _Look(HEADING.size / 2, LIGHT.ink, bold=True)
         _write(shapes, slide.heading, places.heading.halved(), name="Heading", look=look)

@@ -115,7 +115,7 @@ def listed(
     `counts` says how many things each line stands for, one where it is left out.
     """
     length = LINE_LENGTH if len(lines) > FEW_LINES else 2 * LINE_LENGTH
-    shown = [cut(capitalised(plain(line)), length) for line in lines]
+    shown = [cut(_brief(capitalised(plain(line)), length), length) for line in lines]
     if most is None:
         rows = sum(line_count(line, geometry.LINES.size, ROOM - BESIDE) for line in shown)
         room = MOST_LINES * (2 * geometry.LINES.line + BETWEEN)
@@ -124,6 +124,11 @@ def listed(
         return tuple(shown)
     rest = sum(counts[most - 1 :]) or len(shown) - most + 1
     return (*shown[: most - 1], words("slides.more", language, n=rest))
+
+
+def _brief(line: str, length: int) -> str:
+    """A line that is too long, without what it says in brackets at its end."""
+    return line.rpartition(" (")[0] or line if len(line) > length and line.endswith(")") else line
 
 
 def name_columns(names: Sequence[str], language: Language) -> tuple[str, ...]:

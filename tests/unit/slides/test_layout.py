@@ -39,6 +39,7 @@ from fund.slides.text_layout import (
     figure_size,
     headline,
     line_count,
+    listed,
     name_columns,
     names_layout,
     places_of,
@@ -238,3 +239,10 @@ def test_every_length_that_the_stage_asks_for_is_the_sheet_s() -> None:
     asked |= {f"--slide-{side}" for side in re.findall(r'side\("(\w+)"\)', (static / "page.js").read_text())}
     assert len(asked) > 30
     assert asked <= set(re.findall(r"(--slide-[\w-]+):", css_properties()))
+
+
+def test_a_line_too_long_for_its_slide_leaves_its_brackets_rather_than_being_cut_in_them() -> None:
+    said = "Annoncé depuis, 29 août 2024 : Pro Carpathia choisie pour une deuxième phase"
+    told = f"{said} (La ville de Rzeszów choisit de nouveau l’ONG partenaire)"
+    assert listed([told, *("a", "b", "c", "d", "e")], "fr")[0] == said
+    assert listed([told], "fr") == (told,)
