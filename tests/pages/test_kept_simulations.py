@@ -166,8 +166,9 @@ def test_a_simulation_shown_in_the_meeting_is_recorded_as_a_decision_of_it():
     assert "voir la simulation" in text
     assert "simulation=1~avance.metiers.2" in page
     assert "[simulation" not in text
-    # The workbooks do not carry it yet.
-    assert "appliqué" not in text
+    # The workbooks do not carry it yet; how to say by hand that it is done is told.
+    assert "<strong>appliqué" not in page
+    assert "choisissez «\xa0fait\xa0»" in page
 
 
 @pytest.mark.usefixtures("signed_in")
@@ -193,12 +194,18 @@ def test_a_decision_says_that_it_is_applied_once_a_later_version_carries_it(in_m
     publish(contributions_with(45_000), author="Anna", note="")
     assert _applied()
     assert not _applied(version="1")
+    # It opens on the figures it was decided on.
+    assert "simulation=1%7Edon.5000.Castelvire&amp;version=" in _decided().replace("~", "%7E")
 
 
 def _applied(**query: str) -> bool:
-    page = html_of(opened("seances", fonds="exemple", **query))
+    page = _decided(**query)
     assert "voir la simulation" in page
     return "<strong>appliqué</strong>" in page
+
+
+def _decided(**query: str) -> str:
+    return html_of(opened("seances", fonds="exemple", **query))
 
 
 def test_a_viewer_cannot_record_a_decision(monkeypatch: pytest.MonkeyPatch):

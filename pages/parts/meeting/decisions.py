@@ -86,11 +86,15 @@ def _item(decision: Decision, view: View) -> Markup:
 
 
 def _simulation(decision: Decision, view: View) -> Markup:
-    """The simulation that was decided on, to open, and that the workbooks carry it once they do."""
+    """The simulation, to open on the figures it was decided on, and that the workbooks carry it once they do."""
     if not decision.simulation:
         return Markup("")
-    query = address.query_text({LINK_KEY: decision.simulation})
-    applied = view.say("meetings.applied") if _is_applied(decision, view) else ""
+    version = _decided_on(decision, view)
+    told, applied = {LINK_KEY: decision.simulation}, ""
+    if version is not None and version.withdrawn_at is None and version.number < view.version.number:
+        told[address.VERSION_KEY] = str(version.number)
+        applied = view.say("meetings.applied") if _is_applied(decision, version, view) else ""
+    query = address.query_text(told)
     return fill(
         ' · <a href="/simulation?{query}" target="_self">{label}</a>{applied}',
         query=query,
@@ -99,11 +103,8 @@ def _simulation(decision: Decision, view: View) -> Markup:
     )
 
 
-def _is_applied(decision: Decision, view: View) -> bool:
+def _is_applied(decision: Decision, version: Version, view: View) -> bool:
     """Whether the version on screen carries what was decided on the figures of an earlier one."""
-    version = _decided_on(decision, view)
-    if version is None or version.withdrawn_at is not None or version.number >= view.version.number:
-        return False
     with suppress(BrokenLinkError):
         then, decided = funds.opened(view.fund.code, version.id), decision.recorded_at.date()
         return is_carried(parse(decision.simulation), then, view.fund, decided=decided)
