@@ -75,7 +75,7 @@ ANSWERS = {
         "Rien n’attend de décision",
     ),
     ("exemple", "fr"): ("982 600 €", "42,55 %", "Reste à allouer", "92 668 €", "la tranche 2"),
-    ("ukraine", "en"): ("≈ €395,000", "84.92%", "Unallocated, fund balance", "not reported", "Nothing waits"),
+    ("ukraine", "en"): ("≈ €395,000", "84.92%", "Unallocated, fund balance", "not reported", "No decision is pending"),
     ("exemple", "en"): ("€982,600", "42.55%", "Unallocated", "€92,668", "tranche 2"),
 }
 """What was raised, something that was done, what is left, and what is to be decided."""
