@@ -23,7 +23,8 @@ from fund.wording.figures import pair
 HERE = Path(__file__).parent
 FONTS = HERE.parent / "fonts"
 TEMPLATE = HERE / "donor_pdf.typ"
-MOST_PHOTOS = 3
+MOST_PHOTOS, MOST_NOTED = 3, 120
+"""Photos, and the characters of what each is of, when it was taken and whose it is."""
 STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 """PDF/UA-1: Typst refuses to make a file that a screen reader could not follow."""
 
@@ -102,7 +103,7 @@ def _photos(sheet: DonorSheet, photos: Sequence[PhotoLine], room: Room) -> dict[
             "ratio": each.width / each.height,
             "alt": one_line(each.alt),
             "caption": _short(each.caption, room.text),
-            "note": one_line(each.note).replace(" · ", "\u00a0· "),
+            "note": _short(each.note, MOST_NOTED).replace(" · ", "\u00a0· "),
         }
         for each in photos
     ]

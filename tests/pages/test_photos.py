@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
@@ -117,6 +118,13 @@ def figures_of(reader: PdfReader) -> list[str]:
     return [str(each.get("/Alt", "")) for each in tagged]
 
 
+def written_by_size(page: PageObject) -> list[tuple[str, float]]:
+    """The page's pieces of text with their sizes in points."""
+    found: list[tuple[str, float]] = []
+    page.extract_text(visitor_text=lambda text, _cm, tm, _font, size: found.append((text, size * abs(tm[0]))))
+    return [(text, size) for text, size in found if len(text.strip()) >= 8]
+
+
 def test_every_donors_printed_sheet_has_its_photos_with_words_credit_and_the_whole_sentence_to_vote() -> None:
     fund, content = funds.opened("exemple"), funds.store().pictures.content
     with_some, names = 0, sorted(set(fund.metrics.contributions.by_donor["donor"]))[::3]
@@ -134,7 +142,13 @@ def test_every_donors_printed_sheet_has_its_photos_with_words_credit_and_the_who
         whole = (sheet.opening.vote, *(each.caption + each.note for each in sheet.photos[: len(told)]))
         assert all("".join(each.split()) in written for each in whole)
         with_some += bool(told)
+        least = min(size for text, size in written_by_size(page) if text.strip()[:8] in sheet.photos[0].caption)
+        assert least >= 8
     assert with_some == len(names)
+    # A credit as long as a page is cut, and takes no photo away.
+    long = replace(sheet, photos=[replace(each, note="Crédit : " + "une agence, " * 60) for each in sheet.photos])
+    (page,) = PdfReader(BytesIO(donor_pdf(long, content))).pages
+    assert page.images
 
 
 def ask(address: str, *, role: str = "", etag: str = "", monkeypatch: pytest.MonkeyPatch) -> Answer:

@@ -149,7 +149,7 @@ def test_what_the_workbook_wrote_is_marked_as_french_on_an_english_page() -> Non
         assert f'<div class="bar-name" lang="fr">{name}</div>' in html
     # A title in English quotes the workbook's word.
     assert "Largest category of expenses: “Équipement”, €57,487" in html
-    assert "Participants at each step: “fontainiers désignés”: 42" in html
+    assert "Participants at each step: “fontainiers désignés”:\u00a042" in html
     # What the page says itself is in its own language.
     assert not re.search(r'lang="fr">(Raised|Tranche)', html_of(open_page(fonds="exemple", langue="en")))
     assert "<h1>Contributions</h1>" in html_of(open_page("contributions", langue="en"))

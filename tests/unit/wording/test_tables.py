@@ -94,6 +94,11 @@ def test_a_long_table_shows_its_first_rows_only() -> None:
     assert html.count("<tr>") == SHOWN_ROWS + 1
 
 
+def test_what_is_counted_stays_on_the_line_of_its_name() -> None:
+    said = fill("<p>{text}</p>", text="Versements reçus\u00a0: 38 · Received: 38 · Lieux : Rzeszów")
+    assert said == "<p>Versements reçus\u00a0:\u00a038 · Received:\u00a038 · Lieux : Rzeszów</p>"
+
+
 def test_markup_escapes_fields_and_keeps_markup() -> None:
     assert fill("<p>{a}</p>", a=fill("<b>{x}</b>", x="<i>")) == "<p><b>&lt;i&gt;</b></p>"
 
