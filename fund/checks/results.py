@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
-from fund.checks.locate import at_metric, header
+from fund.checks.locate import at_metric, at_rows, header
 from fund.metrics.implementation.results import Counting, Result
+from fund.metrics.over_time.spans import row_spans
 from fund.metrics.result import FundMetrics, ProgrammeMetrics
-from fund.model import Dataset, Finding, Severity
+from fund.model import SOURCE_COLUMNS, Dataset, Finding, Severity
+from fund.schema import name_key
 
 MOST_GAP = 0.2
 """A result further than this from its target wants an explanation: a rule of ours."""
@@ -21,19 +24,45 @@ UNSURE = {
 
 
 def result_findings(dataset: Dataset, metrics: FundMetrics) -> Iterator[Finding]:
-    """Results whose rows cannot be put together, and those whose gap is not explained."""
+    """Results whose rows cannot be put together or may count twice, and those whose gap is not explained."""
     for programme in metrics.programmes:
         for result in programme.results:
             yield from _unsure(dataset, programme, result)
+            yield from _within(dataset, programme, result)
             yield from _unexplained(dataset, programme, result)
 
 
 def _unsure(dataset: Dataset, programme: ProgrammeMetrics, result: Result) -> Iterator[Finding]:
     if result.counting in UNSURE:
         code, column = UNSURE[result.counting]
-        details = {"programme": programme.name, "result": result.achieved.subject, "n": result.rows}
+        details = {**_named(programme, result), "n": result.rows}
         finding = Finding(code, Severity.WARNING, column=header("results", column), details=details)
         yield at_metric(dataset, finding, result.achieved)
+
+
+def _within(dataset: Dataset, programme: ProgrammeMetrics, result: Result) -> Iterator[Finding]:
+    """The first row added up whose period stands in that of another, at one place: the year beside its quarters."""
+    if result.counting is not Counting.SUM:
+        return
+    positions = sorted({int(each) for cells in result.achieved.cells for each in cells.positions})
+    rows = dataset.table("results").iloc[positions]
+    periods, places = row_spans(rows), [name_key(place) if isinstance(place, str) else "" for place in rows["place"]]
+    first, last = periods.first.tolist(), periods.last.tolist()
+    dated = [row for row, undated in enumerate(periods.undated) if not undated]
+    # Of those that begin on one day the longest comes first: each is compared with what goes on longest before it.
+    order = sorted(dated, key=lambda row: (places[row], first[row], -last[row].toordinal()))
+
+    def longest(one: int, row: int) -> int:
+        return one if places[one] == places[row] and last[row] <= last[one] else row
+
+    for other, row in zip(accumulate(order, longest), order, strict=True):
+        if other != row:
+            file, _, number = rows[list(SOURCE_COLUMNS)].iloc[other]
+            details = {**_named(programme, result), "other_row": str(number), "other_file": file}
+            column = header("results", "achieved")
+            finding = Finding("result_period_within", Severity.WARNING, column=column, details=details)
+            yield from at_rows(dataset, "results", [({"position": positions[row]}, finding)])
+            return
 
 
 def _unexplained(dataset: Dataset, programme: ProgrammeMetrics, result: Result) -> Iterator[Finding]:
@@ -43,16 +72,19 @@ def _unexplained(dataset: Dataset, programme: ProgrammeMetrics, result: Result) 
         return
     severity = Severity.WARNING if programme.status == FINISHED and not untold else Severity.NOTE
     gap = "result_over_most" if result.target.at_most else "result_gap_unexplained"
-    details = {
-        "programme": programme.name,
-        "result": result.achieved.subject,
-        "achieved": result.achieved,
-        "target": result.target,
-        "share": result.share,
-    }
+    compared = {"achieved": result.achieved, "target": result.target, "share": result.share}
     column = header("results", "better" if untold else "gap_reason")
-    finding = Finding("result_better_untold" if untold else gap, severity, column=column, details=details)
+    finding = Finding(
+        "result_better_untold" if untold else gap,
+        severity,
+        column=column,
+        details={**_named(programme, result), **compared},
+    )
     yield at_metric(dataset, finding, result.achieved)
+
+
+def _named(programme: ProgrammeMetrics, result: Result) -> dict[str, object]:
+    return {"programme": programme.name, "result": result.achieved.subject}
 
 
 def _is_far(result: Result) -> bool:

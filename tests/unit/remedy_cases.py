@@ -142,6 +142,11 @@ CASES: list[tuple[str, Sheets, list[Sheets]]] = [
         [reached([*WELLS, 5, *FIRST, "oui"]), reached([*WELLS, 5, *FIRST, "oui"], [*WELLS, 5, *FIRST, "oui"])],
     ),
     (
+        "result_period_within",
+        reached([*WELLS, 5, *FIRST, "non"], [*WELLS, 7, *FIRST, "non"]),
+        [reached([*WELLS, 7, *FIRST, "non"]), reached([*WELLS, 5, *FIRST, "non"], [*WELLS, 7, *SECOND, "non"])],
+    ),
+    (
         "result_gap_unexplained",
         reached([*WELLS[:3], 20, 5, *FIRST, "oui"]),
         [reached([*WELLS[:3], 20, 5, *FIRST, "oui", "La piste est coupée."])],

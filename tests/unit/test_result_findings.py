@@ -47,6 +47,28 @@ def test_rows_that_cannot_be_put_together(rows: list[Row], told: list[object]):
     assert found(*rows) == told
 
 
+HALF = {"start": date(2023, 1, 1), "end": date(2023, 6, 30)}
+MARCH_ON = {"start": date(2023, 3, 31), "end": date(2023, 6, 30)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "at"),
+    [
+        ([Q1 | {"achieved": 1}, Q1 | {"achieved": 2}], 3),
+        ([Q1 | {"achieved": 1}, HALF | {"achieved": 3}, Q2 | {"achieved": 2}], 2),
+        ([Q1 | {"achieved": 1}, MARCH_ON | {"achieved": 2}], None),
+        ([Q1 | {"achieved": 1}, Q2 | {"achieved": 2}], None),
+        ([Q1 | {"achieved": 1}, Q1 | {"achieved": None, "target": 5}], None),
+        ([Q1 | {"achieved": 1, "place": "Ici"}, HALF | {"achieved": 2, "place": "Là"}], None),
+        ([Q1 | {"achieved": 1, "place": "Ici"}, Q1 | {"achieved": 2, "place": "ICI"}], 3),
+        ([{"achieved": 1}, {"achieved": 2}], None),
+    ],
+)
+def test_a_period_within_another_of_the_same_place_is_asked_about(rows: list[Row], at: int | None):
+    told = [each for each in found(*(row | NO for row in rows)) if each[0] == "result_period_within"]
+    assert told == ([] if at is None else [("result_period_within", at, "warning")])
+
+
 @pytest.mark.parametrize(
     ("row", "told"),
     [

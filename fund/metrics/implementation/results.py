@@ -118,22 +118,14 @@ def results(programme: Scope) -> tuple[Result, ...]:
 
 def _counts(scope: Scope) -> list[_Tally]:
     cumulative = scope.dataset.table("results")["cumulative"].array.take(scope.positions["results"])
+    names = ("place", "precision", "gap_reason", "better")
+    places, *said = (scope.texts("results", name).tolist() for name in names)
+    counts, dates = (_told(scope, "target"), _told(scope, "achieved")), ("start", "end")
+    days = (scope.moments("results", name) for name in dates)
+    rows = zip(places, *counts, *days, cumulative.to_numpy(dtype=object, na_value=None), *said, strict=True)
     return [
         _Tally(row, name_key(place), target, achieved, start, end, None if since is None else bool(since), *rest)
-        for row, (place, target, achieved, start, end, since, *rest) in enumerate(
-            zip(
-                scope.texts("results", "place").tolist(),
-                _told(scope, "target"),
-                _told(scope, "achieved"),
-                scope.moments("results", "start"),
-                scope.moments("results", "end"),
-                cumulative.to_numpy(dtype=object, na_value=None),
-                scope.texts("results", "precision").tolist(),
-                scope.texts("results", "gap_reason").tolist(),
-                scope.texts("results", "better").tolist(),
-                strict=True,
-            )
-        )
+        for row, (place, target, achieved, start, end, since, *rest) in enumerate(rows)
     ]
 
 
