@@ -3,7 +3,8 @@
 (() => {
   const root = document.documentElement, said = JSON.parse(root.dataset.framework), marks = ["aria-label", "title", "placeholder"];
   const named = marks.map((mark) => `[${mark}]:not([data-testid=stHtml] *)`).join();
-  const texts = ":is([data-testid=stSkipToContent], [data-testid$=Dropdown] *, [data-testid=stFileUploaderDropzone] button p)";
+  const texts = ":is([data-testid=stSkipToContent], [data-testid$=Dropdown] *, [data-testid=stFileUploaderDropzone] button p, [data-testid=stDateInput] [role=alert], [data-testid=stTooltipErrorContent] p)";
+  const day = /\d+(?:\/\d+){2}/g;
   let ours = new Map();
   const translate = () => {
     for (const element of document.querySelectorAll(named)) {
@@ -14,8 +15,11 @@
       }
     }
     for (const element of document.querySelectorAll(texts)) {
-      const word = !element.childElementCount && ours.get(element.textContent);
-      if (word) element.firstChild.nodeValue = word;
+      const text = element.textContent, word = ours.get(text.replace(day, "…"));
+      if (!word) continue;
+      // The words go in where its first ones stand, so that what drew them still finds its nodes.
+      const days = text.match(day), nodes = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let said = word.replaceAll("…", () => days.shift()); nodes.nextNode(); said = "") nodes.currentNode.nodeValue = said;
     }
   };
   const follow = () => {

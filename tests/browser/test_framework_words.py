@@ -56,6 +56,22 @@ def test_what_opens_and_the_other_language_are_said_too(app_url: str, chromium: 
     page.context.close()
 
 
+def test_a_day_that_is_not_possible_is_refused_in_the_page_s_language(staff_url: str, chromium: Browser) -> None:
+    page = new_page(chromium, size=SMALL)
+    sign_in(page, staff_url)
+    visit(page, f"{staff_url}/seances?fonds=exemple")
+    field = page.locator("[data-testid=stDateInput]").first
+    field.get_by_role("spinbutton").last.click()
+    page.keyboard.type("1900")
+    said = re.compile(
+        "^Erreur\u00a0: ce jour n’est pas possible. Choisissez-en un entre le ../../.... et le ../../....\\.$"
+    )
+    field.get_by_role("alert").filter(has_text=said).wait_for(state="attached")
+    field.get_by_test_id("stTooltipErrorHoverTarget").hover()
+    page.get_by_test_id("stTooltipErrorContent").get_by_text(said).wait_for()
+    page.context.close()
+
+
 def test_each_language_has_a_line_for_a_line() -> None:
     french, said = (words("pages.framework", language).split("\n") for language in ("fr", "en"))
     assert len(french) == len({*french}) == len(said) == len({*said})
