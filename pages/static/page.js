@@ -62,10 +62,16 @@
   };
   // Page Up and Page Down turn the slides wherever the focus is; Space where no button takes it; the other keys where
   // nobody writes or chooses: a button that was clicked keeps the focus, and has no use for them.
-  const turn = { PageUp: "previous", PageDown: "next", ArrowUp: "previous", ArrowDown: "next", " ": "next" };
+  const back = ["PageUp", "ArrowUp", "ArrowLeft"], on = ["PageDown", "ArrowDown", "ArrowRight", " "];
+  const turn = { Home: "first", End: "last", ...Object.fromEntries([...back.map((key) => [key, "previous"]), ...on.map((key) => [key, "next"])]) };
   // A finger drawn over a button or a link turns the slide: it is no tap.
   const drawn = "input, textarea, [role=slider], [contenteditable=true], [role=dialog] *", written = `${drawn}, select, [role=combobox]`;
-  const step = (way) => document.querySelector(`.st-key-slide-${way} button`)?.click();
+  // The slide is drawn before what turns it: a key that comes between the two waits for it, two seconds at the most.
+  const step = (way, tries = 40) => {
+    const button = document.querySelector(`.st-key-slide-${way} button`);
+    if (button) button.click();
+    else if (tries) setTimeout(step, 50, way, tries - 1);
+  };
   const press = (event) => {
     if (!document.querySelector(".st-key-stage") || event.ctrlKey || event.metaKey || event.altKey) return;
     const dark = root.classList.contains("blackout"), free = !event.target.closest?.(event.key === " " ? `${written}, button, a, summary` : written), key = event.key.toLowerCase();
