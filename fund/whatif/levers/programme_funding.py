@@ -144,9 +144,9 @@ class NewTranche(Lever):
         if not transferred.by_rows and planned:
             raise LeverRefusedError(LeverRefusal.TRANCHES_NOT_TOLD, programme=programme.code)
         numbers = [*(tranche.number for tranche in programme.tranches), *plan.new_tranches(programme.code)]
-        row: NewRow = {"programme": programme.code, "number": max(numbers, default=0) + 1}
-        days: NewRow = {"planned_on": self.paid_on or plan.day} if planned else {"paid_on": self.paid_on}
-        row = {**row, "amount_cents": self.amount_cents, **days}
+        number = max(numbers, default=0) + 1
+        paid: NewRow = {"planned_on": self.paid_on or plan.day} if planned else {"paid_on": self.paid_on}
+        row: NewRow = {"programme": programme.code, "number": number, "amount_cents": self.amount_cents, **paid}
         return Edit(rows=(("tranches", row),) if transferred.by_rows else (), moves=(transferred,))
 
     def sentence(self, language: Language, names: Names) -> str:
