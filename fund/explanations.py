@@ -102,6 +102,4 @@ def _told(facts: Iterable[Fact]) -> list[Fact]:
 def _changes(before: FindingKey, after: FindingKey) -> tuple[FactChange, ...]:
     old, new = ({fact.name: fact.texts for fact in (*key.who, *key.value)} for key in (before, after))
     names = dict.fromkeys((*old, *new))
-    return tuple(
-        FactChange(name, old.get(name, ()), new.get(name, ())) for name in names if old.get(name) != new.get(name)
-    )
+    return tuple(FactChange(key, old.get(key, ()), new.get(key, ())) for key in names if old.get(key) != new.get(key))

@@ -16,7 +16,7 @@ _DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})_(\d{4}-\d{2}-\d{2})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From a day to another, both included. `meeting` is the day of the meeting that it begins after, where it does."""
+    """From a day to another, both included. `meeting` is the day of the one whose figures it goes on from, if any."""
 
     start: date
     end: date
@@ -41,10 +41,13 @@ def of_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
-def since(meeting: date, closing: date | None) -> Period | None:
-    """What came after a meeting, up to the closing day; None where that is not later than the meeting."""
-    end = closing or LAST_DAY
-    return Period(meeting + timedelta(days=1), end, meeting) if end > meeting else None
+def since(meeting: date, closing: date | None, *, shown: date | None = None) -> Period:
+    """What came after a meeting, up to the closing day; where that is not later nothing came, but what is corrected.
+
+    What the meeting was shown ended on the day `shown`, where that is earlier: what is dated in between it never saw.
+    """
+    start = min(meeting, shown or meeting) + timedelta(days=1)
+    return Period(start, max(start, closing or LAST_DAY), meeting)
 
 
 def named(text: str, offered: Iterable[Period]) -> Period | None:

@@ -126,9 +126,7 @@ def quoted(plot: Plot) -> Plot:
 
 def listing(plot: Plot, language: Language, *, most: int | None = None) -> str:
     """The first rows in one sentence, for a text alternative or a title; the workbook's words apart from ours."""
-    names = [
-        words("charts.quoted", language, text=name) if plot.quoted else str(name) for name in plot.categories[:most]
-    ]
+    names = [words("charts.quoted", language, text=one) if plot.quoted else str(one) for one in plot.categories[:most]]
     rows = (pair(name, ", ".join(plot.said(place)), language) for place, name in enumerate(names))
     return words("charts.separator", language).join(rows)
 

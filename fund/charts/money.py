@@ -123,9 +123,7 @@ def money_plot(metrics: FundMetrics, language: Language) -> Plot | None:
         (words(key, language), hue, [bar if code in codes else NOTHING for code, bar in bars.items()])
         for key, (codes, hue) in SERIES.items()
     ]
-    series.append(
-        (words("charts.series.rest", language), Hue.REST, [_rest(code, metrics, language) for code in stages])
-    )
+    series.append((words("charts.series.rest", language), Hue.REST, [_rest(one, metrics, language) for one in stages]))
     names = [label_of(code, language) for code in stages]
     return bar_plot(names, series, language, measure=Measure.EUROS, shape=Shape.STACKED)
 

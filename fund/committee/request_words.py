@@ -57,9 +57,7 @@ def what_for(asked: Requests, metrics: FundMetrics, language: Language) -> str:
     missing = [figure for figure in (metrics.unallocated, metrics.balance) if not figure.is_told]
     if not asked or not missing:
         return ""
-    listed = words("committee.and", language).join(
-        words(f"committee.gives.{figure.code}", language) for figure in missing
-    )
+    listed = words("committee.and", language).join(words(f"committee.gives.{each.code}", language) for each in missing)
     form = "alone" if metrics.running_costs.is_known else "with_costs"
     return words(f"committee.answers_give.{form}", language, listing=listed)
 

@@ -61,9 +61,7 @@ def matters(metrics: FundMetrics, language: Language) -> list[Matter]:
 def not_yet(metrics: FundMetrics, language: Language) -> str:
     """The payments that people will ask about and whose condition is not met, in one sentence; empty without any."""
     waiting = [(each.called, each.next_release) for each in metrics.programmes]
-    said = [
-        _waiting(name, release, language) for name, release in waiting if release is not None and release.met is False
-    ]
+    said = [_waiting(name, due, language) for name, due in waiting if due is not None and due.met is False]
     listed = words("committee.and_then", language).join(said)
     return words("committee.not_yet", language, listing=listed) if said else ""
 

@@ -142,15 +142,8 @@ def _payments(year: DonorYear, language: Language) -> Iterator[_Row]:
         if row.currency != "EUR" and row.amount_cents is not None:
             said.append(words("donor.year.converted", language, amount=money(row.amount_cents, row.currency, language)))
         use = names.get(row.programme, row.programme) or words("donor.pooled", language)
-        cells = (
-            payment.day,
-            ledger.name,
-            holder_of(ledger, language),
-            Euros(payment.cents),
-            use,
-            "\u00a0; ".join(said),
-        )
-        yield year.giver.name, cells, _place(row)
+        paid = (payment.day, ledger.name, holder_of(ledger, language), Euros(payment.cents), use, "\u00a0; ".join(said))
+        yield year.giver.name, paid, _place(row)
 
 
 def _lines(year: DonorYear, language: Language) -> Iterator[_Row]:

@@ -137,7 +137,8 @@ def _introduction(document: Document, asked: Asked, language: Language) -> None:
     raised = metrics.contributions.raised
     said = with_basis(value_in_sentence(raised, language), raised, language)
     add_text(document, words("pack.report.raised", language, amount=said))
-    shown = [figure for figure in metrics.figures() if figure.code in _OF_FUND]
+    pledged = metrics.contributions.pledged
+    shown = [each for each in metrics.figures() if each.code in _OF_FUND or (each is pledged and each.is_told)]
     add_figures(document, words("pack.report.fund_figures", language), shown, asked, language)
     parts = [figure for programme in metrics.programmes for figure in programme.figures()]
     add_text(document, rounded_note((*metrics.figures(), *parts), language))

@@ -16,6 +16,7 @@ from fund.model import Moment, Precision, records
 from fund.pack.office_text import one_line
 from fund.pack.word import add_bullets, add_heading, add_text
 from fund.period import Period
+from fund.slides.changes import restated_lines
 from fund.slides.programme import event_lines, next_lines
 from fund.slides.slide import DeckInput
 from fund.wording import Language, words
@@ -41,7 +42,8 @@ def add_period_notes(document: Document, material: DeckInput, language: Language
     if not programme:
         events = list(_events(_of_fund(material.fund.metrics), material.period, language))
         changed = words("pack.report.changed_of_fund", language, period=period_name(material.period, language))
-        _add(document, changed, events, level=2)
+        corrected = () if material.period.meeting is None else restated_lines(material, language)
+        _add(document, changed, [*events, *corrected], level=2)
     dated = material.fund.metrics.over_time
     found = dated.over(material.period).figures.items()
     begun = begun_rows(*(flow for (owner, *_), flow in found if owner == programme))

@@ -16,16 +16,8 @@ from fund.pack.sheet_tables import Content, Value, put_heads, put_table, set_pag
 from fund.wording import Language, words
 from fund.workbook.writing.openpyxl_cells import LONGEST_TITLE
 
-_WIDE, _NARROW, _SENTENCE = 30, 16, 60
-_WIDTHS = {
-    "missing": _SENTENCE,
-    "reason": 44,
-    "amount": _NARROW,
-    "day": 12,
-    "country_code": 10,
-    "sector": 12,
-    "agreed_on": 14,
-}
+_WIDE, _SLIM, _LONG = 30, 16, 60
+_SIZES = {"missing": _LONG, "reason": 44, "amount": _SLIM, "day": 12, "country_code": 10, "sector": 12, "agreed_on": 14}
 
 
 def year_workbook(
@@ -67,7 +59,7 @@ def _fill(sheet: Any, table: YearTable, language: Language, *, lines: Sequence[s
         + ([table.places[number].file, table.places[number].sheet, table.places[number].row] if table.places else [])
         for number, row in enumerate(table.rows)
     ]
-    wide = {words(f"donor.year.columns.{code}", language): width for code, width in _WIDTHS.items()}
+    wide = {words(f"donor.year.columns.{code}", language): width for code, width in _SIZES.items()}
     wide[words("donor.year.tables.rules", language)] = 110
     widths = [wide.get(heading, 8 if heading == places[-1] else _WIDE) for heading in headings]
     put_table(sheet, at, headings, rows, widths)

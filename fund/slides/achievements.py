@@ -31,9 +31,7 @@ def done_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     text, results = last_told(programme), reached(programme)[:MOST_RESULTS]
     if text is None and not results:
         return None
-    facts = facts_cut(
-        [*(_result(each, material, language) for each in results), *_facts(programme, material, language)]
-    )
+    facts = facts_cut([*(_result(one, material, language) for one in results), *_facts(programme, material, language)])
     lines, names = told_lines(facts), {"programme": short_name(programme)}
     titled = text is not None and bool(text.title)
     if text is not None and titled:

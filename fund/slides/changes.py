@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
 
 from fund.changes import FigureChange
 from fund.changes.restated import common_day, restated
@@ -22,6 +22,7 @@ from fund.wording.figures import (
     number_or_unknown,
     pair,
     signed,
+    with_note,
 )
 
 MONEY_FIRST = ("raised", "donors", "allocated", "transferred", "spent")
@@ -115,15 +116,13 @@ def _lines(since: Since, material: DeckInput, language: Language) -> list[Line]:
     own = [change for change in since.changes.figures if change.programme and change.metric.code not in told]
     ordered = [change for code in (*MONEY_FIRST, *PEOPLE) for change in (*fund, *own) if change.metric.code == code]
     after = [change for code in THEN for change in (*fund, *own) if change.metric.code == code]
-    reasons = Reasons(material, since, language)
-    before = since.changes.before
-    until = None if before is None else common_day(before, material.fund)
+    reasons, before = Reasons(material, since, language), since.changes.before
     corrected = () if before is None else restated(before, material.fund)
     # Of versions as of the same day, all that has changed was corrected: it is told once, as such.
     again = {_numbers(change) for change in corrected}
     return [
         *(_figure(change, reasons, language) for change in ordered if _numbers(change) not in again),
-        *(_restated(change, reasons, until, language) for change in corrected if until is not None),
+        *_restated(reasons, since, material, language),
         *_people(reasons, material, language),
         *(
             (each.name, each.before, each.after, each.difference, each.why)
@@ -149,11 +148,28 @@ def _figure(change: FigureChange, reasons: Reasons, language: Language) -> Line:
     )
 
 
-def _restated(change: FigureChange, reasons: Reasons, until: date, language: Language) -> Line:
+def restated_lines(material: DeckInput, language: Language) -> tuple[str, ...]:
+    """« Dépensé corrigé au 30/06/2026 : 1 500 € → 2 000 € (+500 € : Pompe +300 €) », as beside a period's figures."""
+    since = material.since
+    lines = () if since is None else _restated(Reasons(material, since, language), since, material, language)
+    return tuple(
+        with_note(
+            words("changes.figure.changed", language, name=named, before=before, after=after),
+            pair(by, why, language) if by and why else by or why,
+            language,
+        )
+        for named, before, after, by, why in lines
+    )
+
+
+def _restated(reasons: Reasons, since: Since, material: DeckInput, language: Language) -> Iterator[Line]:
     """What was shown as of a day and is another amount now, as of that same day."""
-    named, before, after, difference, _ = _figure(change, reasons, language)
-    dated = words("slides.changes.restated", language, figure=named, date=day(until, language, short=True))
-    return dated, before, after, difference, reasons.restated(change, until)
+    was = since.changes.before
+    if was is not None and (until := common_day(was, material.fund)) is not None:
+        for change in restated(was, material.fund):
+            named, was_said, is_said, by, _ = _figure(change, reasons, language)
+            dated = words("slides.changes.restated", language, figure=named, date=day(until, language, short=True))
+            yield dated, was_said, is_said, by, reasons.restated(change, until)
 
 
 def _numbers(change: FigureChange) -> tuple[str, str, float | None, float | None]:

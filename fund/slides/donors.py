@@ -33,7 +33,9 @@ def contributions_slide(material: DeckInput, language: Language) -> Slide | None
     if given.raised.is_known and donors.empty and not given.donors.is_known and not len(given.intended):
         return None
     told = donors[donors[KNOWN].notna().any(axis=1)]
-    asked = [each for each in (given.raised, given.outstanding, given.donors) if each is given.raised or each.is_known]
+    # What is still due is of what was agreed, else pledged: where it is not known, that is said.
+    due = next((each for each in (given.outstanding, given.committed) if each.is_known), given.pledged)
+    asked = [each for each in (given.raised, due, given.donors) if each is given.raised or each.is_known]
     shown = [figure(each, material, language, note=_note(each, given, language)) for each in asked]
     silent = int((donors[KNOWN].isna().all(axis=1)).sum()) if len(told) else 0
     intended = len(given.intended)

@@ -44,11 +44,8 @@ def _title(programme: ProgrammeMetrics, steps: Sequence[Record], language: Langu
     names = {"programme": short_name(programme)}
     delivered, received = programme.hours.delivered, programme.hours.received
     if delivered.is_known:
-        fields = {
-            "delivered": value_in_sentence(delivered, language),
-            "received": value_in_sentence(received, language),
-        }
-        return headline("hours.title" if received.is_known else "hours.title_delivered", language, names, **fields)
+        said = {"delivered": value_in_sentence(delivered, language), "received": value_in_sentence(received, language)}
+        return headline("hours.title" if received.is_known else "hours.title_delivered", language, names, **said)
     if steps:
         names["step"] = str(steps[0]["step"])
         return headline("hours.title_people", language, names, number=count(int(steps[0]["count"]), language))
@@ -61,12 +58,10 @@ def _title(programme: ProgrammeMetrics, steps: Sequence[Record], language: Langu
 def _plot(programme: ProgrammeMetrics, steps: Sequence[Record], language: Language) -> Plot | None:
     """Hours by kind of activity, else people step by step, else enrolments by course."""
     kinds = [row for row in records(programme.hours.by_kind) if row["hours_delivered"] is not None]
-    courses = [
-        row for row in records(programme.courses) if row["enrolled"] is not None and row["status"] != "cancelled"
-    ]
+    taught = [row for row in records(programme.courses) if row["enrolled"] is not None and row["status"] != "cancelled"]
     if kinds:
         shown = largest(kinds, "activities", "kind", ("hours_delivered",), language)
         return slide_plot(hours_plot(shown, language), language)
     if steps:
         return slide_plot(steps_plot(steps[:ROWS_UNDER_FIGURES], language), language)
-    return slide_plot(courses_plot(courses[:ROWS_UNDER_FIGURES], language), language) if courses else None
+    return slide_plot(courses_plot(taught[:ROWS_UNDER_FIGURES], language), language) if taught else None

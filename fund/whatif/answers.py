@@ -141,9 +141,7 @@ class Answers:
     @cached_property
     def _pairs(self) -> list[_Pair]:
         after = self.applied.simulated.metrics
-        return [
-            _Pair(self.applied, each, after.programme(each.code)) for each in self.applied.baseline.metrics.programmes
-        ]
+        return [_Pair(self.applied, one, after.programme(one.code)) for one in self.applied.baseline.metrics.programmes]
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,9 @@ from fund.wording.numbers import count
 def period_name(period: Period, language: Language) -> str:
     """« avril à septembre 2026 », « 2025 », « du 3 mai au 15 juin 2023 », « depuis la séance du 5 mars 2026 »."""
     if period.meeting is not None:
-        return words("dates.periods.since_meeting", language, date=day(period.meeting, language))
+        shown, held = period.start - timedelta(days=1), day(period.meeting, language)
+        form = "since_meeting" if shown == period.meeting else "since_shown"
+        return words(f"dates.periods.{form}", language, date=held, closing=day(shown, language))
     if period.year is not None:
         return str(period.year)
     start, end = period.start, period.end
@@ -40,9 +42,12 @@ def named_period(period: Period, language: Language) -> str:
 
 def part_of_period(part: Metric, period: Period, language: Language, *, exact: bool = False) -> str:
     """« dont sur la période (avril à septembre 2026) : 157 800 € », beside the figure as a whole."""
-    form = "part" if period.meeting is None else "part_since"
-    name, value = period_name(period, language), value_in_sentence(part, language, exact=exact)
-    return words(f"figures.period.{form}", language, period=name, value=value)
+    value = value_in_sentence(part, language, exact=exact)
+    if period.meeting is None:
+        return words("figures.period.part", language, period=period_name(period, language), value=value)
+    # Which figures the meeting saw is said once, where the period is named.
+    name = words("dates.periods.since_meeting", language, date=day(period.meeting, language))
+    return words("figures.period.part_since", language, period=name, value=value)
 
 
 def short_part(part: Metric, period: Period, language: Language) -> str:
@@ -60,11 +65,8 @@ def undated_note(undated: Sequence[Metric], language: Language, *, photos: int =
     ]
     if photos:
         said.append(words("figures.period.photos", language, n=photos, count=count(photos, language)))
-    return (
-        words("figures.period.undated", language, listing=words("givers.separator", language).join(said))
-        if said
-        else ""
-    )
+    listing = words("givers.separator", language).join(said)
+    return words("figures.period.undated", language, listing=listing) if said else ""
 
 
 def began_before(rows: int, language: Language) -> str:

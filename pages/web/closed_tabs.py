@@ -38,6 +38,4 @@ def let_go() -> bool:
 
 def _dropped(files: Any) -> dict[str, int]:
     """The bytes of dropped files by session."""
-    return {
-        session: sum(len(file.data) for file in held.values()) for session, held in list(files.file_storage.items())
-    }
+    return {tab: sum(len(file.data) for file in held.values()) for tab, held in list(files.file_storage.items())}

@@ -75,6 +75,14 @@ def test_nothing_planned_counts_as_done() -> None:
     assert programme.earmarked.value is None
 
 
+def test_what_is_only_pledged_is_told_wherever_donors_are() -> None:
+    fund: OpenFund = opened("maroc-2023")
+    slide = next(each for each in deck(DeckInput(fund=fund), FRENCH) if each.code == "contributions")
+    assert ("Annoncé", "50 000 €") in [(each.label, plain(each.value)) for each in slide.figures]
+    lines = plain("\n".join(file_lines("docx", report(DeckInput(fund=fund), FRENCH))))
+    assert "| Annoncé | 50 000 € | calculé" in lines
+
+
 def test_no_surface_says_zero_of_what_is_not_communicated() -> None:
     for code in OTHERS:
         text = said(code)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pages.parts.session import funds
+from tests.example_files import contributions_with
 from tests.pages.app import opened, text_of
+from tests.pages.meeting_pages import meeting_on_the_public_version
+from tests.pages.test_update import publish
 
 Sheets = dict[str, list[list[object]]]
 SUMMER = "2026-04-01_2026-09-30"
@@ -43,7 +48,14 @@ def test_a_programme_has_its_own_part() -> None:
 @pytest.mark.parametrize(
     "asked", ["<script>", "2026-09-30_2026-04-01", "derniere-seance", "9999", "2026-02-30_2026-03-01", "x" * 3000]
 )
-def test_what_is_no_period_is_refused_quietly(asked: str) -> None:
+def test_what_is_no_period_is_left_aside_and_said_once(asked: str) -> None:
+    for name in ("periode", "situation"):
+        app = opened("", fonds="exemple", **{name: asked})
+        said = f"L’adresse demande « {asked[:40]} », qui n’est ni une période ni un jour de ce fonds"
+        assert text_of(app).count(said) == 1
+        assert "L’adresse demande" not in text_of(app.run())
+    english = text_of(opened("exemple-eau", fonds="exemple", periode=asked, langue="en"))
+    assert english.count(f"The address asks for “{asked[:40]}”, which is neither a period nor a day of this fund") == 1
     text = text_of(opened("", fonds="exemple", periode=asked, situation=asked))
     assert "Période choisie" not in text
     assert "dont sur la période" not in text
@@ -107,8 +119,13 @@ def test_an_earlier_day_tells_no_text_photo_or_state_of_later() -> None:
     assert "le jour de la rentrée" in text_of(opened("exemple-ecoles", fonds="exemple"))
 
 
-def test_the_closing_day_is_no_earlier_day() -> None:
-    assert "Situation au" not in text_of(opened("", fonds="exemple", situation="2026-09-30"))
+def test_the_closing_day_is_no_earlier_day_and_a_later_one_is_none_of_the_fund() -> None:
+    for day, said in (("2026-09-30", False), ("2026-10-01", True)):
+        text = text_of(opened("", fonds="exemple", situation=day))
+        assert "Situation au" not in text
+        assert ("L’adresse demande" in text) is said
+    for good in ({"periode": SUMMER}, {"periode": "2019"}, {"situation": "2025-12-31"}, {}):
+        assert "L’adresse demande" not in text_of(opened("", fonds="exemple", **good))
 
 
 def test_ukraine_says_once_what_has_no_date() -> None:
@@ -155,3 +172,19 @@ def test_the_slides_follow_the_period() -> None:
     text = text_of(opened("seance", fonds="exemple", periode="2025", diapo="fund"))
     assert "dont sur la période : au moins 699 800 €" in text
     assert "982 600 €" in text
+
+
+def test_what_was_corrected_since_the_last_meeting_is_told_with_its_rows_as_on_its_slide(signed_in: None) -> None:
+    held = meeting_on_the_public_version(held_on=date(2026, 10, 5))
+    funds.store().meetings.close(held.id, author="Anna")
+    asked = {"fonds": "exemple", "periode": "derniere-seance"}
+    before = text_of(opened("", **asked))
+    assert "Période choisie : depuis la séance du 5 octobre 2026, chiffres arrêtés au 30 septembre 2026" in before
+    assert "rien n’en est encore compté" in before
+    assert "corrigé" not in before
+    publish(contributions_with(50_000), author="Anna", note="un versement")
+    said = "Collecté corrigé au 30/09/2026 : au moins 982 600 € → au moins 992 600 € (+10 000 € : "
+    for page in ("", "contributions"):
+        assert text_of(opened(page, **asked)).count(said) == 1
+    assert "Raised restated at 30/09/2026: at least €982,600" in text_of(opened("", **asked, langue="en"))
+    assert "corrigé" not in text_of(opened("", fonds="exemple", periode="2026"))

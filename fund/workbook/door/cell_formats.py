@@ -154,6 +154,4 @@ def currency_named(text: str) -> str:
     if code := _ISO.search(text):
         return code[0]
     words = text.casefold().split()
-    return next(
-        (currency for sign, currency in SIGNS.items() if sign in words or (len(sign) == 1 and sign in text)), ""
-    )
+    return next((code for sign, code in SIGNS.items() if sign in words or (len(sign) == 1 and sign in text)), "")

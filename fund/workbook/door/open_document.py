@@ -62,9 +62,7 @@ class OpenSheet:
 
     def formats(self) -> dict[Address, CellFormat]:
         """What the types of its values say, cell by cell."""
-        return {
-            (row, column): cells.shape for cells in self.formatted for row in cells.rows for column in cells.columns
-        }
+        return {(row, col): cells.shape for cells in self.formatted for row in cells.rows for col in cells.columns}
 
 
 @dataclass(slots=True)

@@ -33,9 +33,7 @@ class Parts:
     def __init__(self, content: bytes, limits: Limits) -> None:
         """Open a zip; raises RefusedError as `zip_entries` does."""
         self.content = content
-        self.entries: Mapping[str, ZipInfo] = {
-            entry.filename.casefold(): entry for entry in zip_entries(content, limits)
-        }
+        self.entries: Mapping[str, ZipInfo] = {each.filename.casefold(): each for each in zip_entries(content, limits)}
         self.read: set[str] = set()
         self.recoded: set[str] = set()
 

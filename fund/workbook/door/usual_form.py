@@ -90,9 +90,7 @@ def find_layout(parts: Parts) -> Layout:
 
 def is_usual(parts: Parts, layout: Layout) -> bool:
     """Whether a package, gone through, is in the usual form."""
-    named = all(
-        entry.is_dir() or layout.names.get(part) == entry.orig_filename for part, entry in parts.entries.items()
-    )
+    named = all(each.is_dir() or layout.names.get(part) == each.orig_filename for part, each in parts.entries.items())
     return named and not layout.replaced and not parts.recoded
 
 

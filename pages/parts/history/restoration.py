@@ -47,9 +47,7 @@ def restoring(version: Version, view: View, *, public: int) -> None:
 def anew(version: Version, opened: OpenFund, told: Mapping[str, object]) -> dict[str, object]:
     """What a version that is published anew keeps: what is `told` of it, how it is read, what is explained now."""
     quiet = judged(current_view().of(opened)).quiet
-    return funds.with_explained(
-        funds.with_matches(told, funds.matches_of(version)), [each.explanation for each in quiet]
-    )
+    return funds.with_explained(funds.with_matches(told, funds.matches_of(version)), [one.explanation for one in quiet])
 
 
 def _refused(version: Version, public: int, view: View) -> None:

@@ -20,9 +20,7 @@ def comparison(compared: Changes, view: View, *, key: str, nothing: str) -> None
     if not compared.figures and not compared.tables:
         draw('<p class="all-well">{text}</p>', text=nothing)
     if compared.figures:
-        draw(
-            bullets((sentence(figure, view.language, place=True, exact=True) for figure in compared.figures), "changes")
-        )
+        draw(bullets((sentence(each, view.language, place=True, exact=True) for each in compared.figures), "changes"))
     if expected := expected_lines(compared.before, compared.after, view.language):
         draw(bullets((expected_sentence(each, view.language) for each in expected), "changes"))
     for table in compared.tables:

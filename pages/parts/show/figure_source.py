@@ -167,11 +167,8 @@ def _parts(metric: Metric, view: View) -> Markup:
         )
         for part in (() if metric.stands_as_declared else metric.parts())
     )
-    return (
-        fill("<h4>{title}</h4>{items}", title=words("figures.facts.parts", view.language), items=items)
-        if items
-        else items
-    )
+    heading = words("figures.facts.parts", view.language)
+    return fill("<h4>{title}</h4>{items}", title=heading, items=items) if items else items
 
 
 def programme_of(metric: Metric, view: View) -> Markup:

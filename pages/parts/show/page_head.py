@@ -28,6 +28,8 @@ def notices(view: View, *, frozen: bool) -> None:
     """
     if unknown := address.unknown_fund():
         st.warning(view.say("unknown_fund", code=plain_label(unknown[:40])))
+    if ignored := periods.ignored():
+        draw('<p class="newer" role="status">{text}</p>', text=view.say("period.ignored", asked=ignored[:40]))
     if view.dataset.fund.fictional:
         draw('<div class="ribbon" role="note">{text}</div>', text=view.say("fictional"))
     if view.past:

@@ -59,9 +59,7 @@ def show_cash(answers: Answers, view: View) -> None:
         return
     beside = metrics.cash if answers.applied.levers else None
     new = words("whatif.levers.new_programme.button", view.language)
-    names = {
-        code: new if code == name not in view.metrics.names else name for code, name in metrics.short_names.items()
-    }
+    names = {key: new if key == name not in view.metrics.names else name for key, name in metrics.short_names.items()}
     show_chart(cash_chart(path, view.language, names, supposed=beside), tag="h2")
 
 
@@ -87,9 +85,7 @@ def _figure(change: ToldChange, view: View) -> Markup:
 def refusals(applied: Applied, view: View) -> list[str]:
     """Each question that cannot be computed, why, and what can be said of it."""
     told = (view.language, view.metrics.short_names)
-    return [
-        f"{refused_sentence(each, *told)} {can_be_said(each, view.fund, *told)}".strip() for each in applied.refused
-    ]
+    return [f"{refused_sentence(one, *told)} {can_be_said(one, view.fund, *told)}".strip() for one in applied.refused]
 
 
 def _constraints(answers: Answers, view: View) -> Markup:

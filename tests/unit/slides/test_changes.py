@@ -12,7 +12,9 @@ from fund.changes.restated import restated
 from fund.metric import Basis, Metric, Unit
 from fund.metrics.fund import state_of
 from fund.model import Dataset
+from fund.slides.changes import restated_lines
 from fund.slides.slide import DeckInput, Slide
+from fund.wording import Language
 from tests.unit.datasets import dataset
 from tests.unit.slides.slide_funds import material, since, slides
 
@@ -237,6 +239,10 @@ def test_a_restated_past_is_told_with_the_rows_that_changed() -> None:
         "+500 €",
         "Pompe +300 €, Câble, oublié en mai +200 €",
     )
+    # The same words beside a period's figures.
+    assert [plain((each,))[0] for each in restated_lines(material(new, since=since(old, new)), Language("fr"))] == [
+        "Dépensé corrigé au 30/06/2026 : 1 500 € → 2 000 € (+500 € : Pompe +300 €, Câble, oublié en mai +200 €)"
+    ]
 
 
 def test_what_only_came_later_restates_nothing() -> None:

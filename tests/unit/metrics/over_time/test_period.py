@@ -47,7 +47,13 @@ def test_what_is_no_period_is_none(text):
 def test_what_came_since_a_meeting_begins_the_day_after_it():
     assert since(date(2026, 3, 5), date(2026, 9, 30)) == Period(date(2026, 3, 6), date(2026, 9, 30), date(2026, 3, 5))
     # A meeting on the closing day, or later, has nothing after it.
-    assert since(date(2026, 9, 30), date(2026, 9, 30)) is None
+    # A meeting of October was shown figures as of the end of September: what is dated in between is new to the next.
+    met, shown = date(2026, 10, 5), date(2026, 9, 30)
+    assert since(met, date(2026, 12, 31), shown=shown) == Period(date(2026, 10, 1), date(2026, 12, 31), met)
+    assert since(met, date(2026, 10, 3), shown=shown) == Period(date(2026, 10, 1), date(2026, 10, 3), met)
+    assert since(met, date(2026, 12, 31), shown=date(2026, 11, 30)) == since(met, date(2026, 12, 31))
+    # Nothing is known yet of what came since: there may be corrections to tell.
+    assert since(met, shown, shown=shown) == Period(date(2026, 10, 1), date(2026, 10, 1), met)
 
 
 @pytest.mark.parametrize(
