@@ -11,6 +11,7 @@ from fund.wording import count, days, words
 from fund.wording.contract import choice_label
 from fund.wording.figures import amount, label_of
 from fund.wording.givers import donors_apart, intentions, list_note, stage_amount
+from pages.parts.meeting.to_settle import corrected
 from pages.parts.session.view import View, current_view
 from pages.parts.show.chart import chart_grid
 from pages.parts.show.downloads import csv_button
@@ -132,6 +133,7 @@ view = current_view()
 metrics = view.metrics.contributions
 title(view, view.say("menu.contributions"))
 period_head(view)
+corrected(view)
 key_figures(figures(view), view, key="contributions")
 charts = (received_over_time, received_by_donor, by_type, outstanding_by_age)
 chart_grid([chart(metrics=metrics, language=view.language) for chart in charts], tag="h2")

@@ -7,7 +7,7 @@ from fund.charts.money import where_the_money_is
 from fund.charts.photo_line import photo_lines
 from fund.charts.timeline import milestone_timeline
 from fund.metrics.photos import in_period
-from pages.parts.meeting.to_settle import to_settle
+from pages.parts.meeting.to_settle import corrected, to_settle
 from pages.parts.programme.programme_cards import programmes_done
 from pages.parts.session.photo_rights import photos_here
 from pages.parts.session.view import current_view
@@ -25,6 +25,7 @@ fund = view.dataset.fund
 title(view, fund.name or view.fund.code, subtitle=fund.crisis, quoted=True)
 photos = photos_here(view, "")
 period_head(view, photos=photos)
+corrected(view)
 key_figures(overview_figures(view), view, key="overview")
 if view.whole is None and view.metrics.cash.end is not None:
     page_link("calendar.py", plain_label(cash_sentence(view.metrics.cash, view.language, view.metrics.short_names)))

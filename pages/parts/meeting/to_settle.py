@@ -9,9 +9,11 @@ from fund.committee.request_words import heading, questions, what_for
 from fund.committee.requests import requests
 from fund.committee.to_decide import ready_payments, unallocated
 from fund.model import Severity
+from fund.slides.changes import restated_lines
 from fund.wording import count, words
 from fund.wording.figures import capitalised, pair
 from pages.parts.meeting.decisions import to_do
+from pages.parts.meeting.meeting_data import material, meeting_of
 from pages.parts.session.explained_findings import judged
 from pages.parts.session.view import View
 from pages.parts.show.links import page_link
@@ -30,6 +32,12 @@ def to_settle(view: View) -> None:
         number = sum(finding.severity is not Severity.NOTE for finding in judged(view).loud)
         label = view.say("findings.open_checks", n=number, count=count(number, view.language))
         page_link("checks.py", plain_label(label))
+
+
+def corrected(view: View) -> None:
+    """In a period since a meeting: what it was shown and is otherwise now, as of the same day, with its rows."""
+    if view.period is not None and view.period.meeting is not None:
+        draw(bullets(restated_lines(material(view, meeting_of(view)), view.language), "restated"))
 
 
 def _to_decide(view: View) -> None:

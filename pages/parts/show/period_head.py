@@ -14,13 +14,11 @@ from fund.metrics.over_time.situation import undatable
 from fund.metrics.photos import Photo
 from fund.metrics.photos import undated as undated_photos
 from fund.period import FIRST_DAY, LAST_DAY, Period
-from fund.slides.changes import restated_lines
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
 from fund.wording.periods import part_of_period, period_name, period_notes, situation_note, undated_note
-from pages.parts.meeting.meeting_data import material, meeting_of
 from pages.parts.session import periods
 from pages.parts.session.view import View, current_view
-from pages.parts.show.markup import bullets, dotted, draw, fill, fill_if, join, paragraph, plain_label
+from pages.parts.show.markup import dotted, draw, fill, fill_if, join, paragraph, plain_label
 
 NONE, DAYS = "", "days"
 """Choices beside the periods' addresses."""
@@ -40,8 +38,7 @@ def period_head(
     with st.container(key="period-head", horizontal=True, vertical_alignment="top"):
         draw(
             '<div class="period-said">{said}{hint}</div>',
-            said=_said(view, programme, own or view.metrics.over_time, undated_photos(photos, view.period))
-            + ("" if programme or own else _restated(view)),
+            said=_said(view, programme, own or view.metrics.over_time, undated_photos(photos, view.period)),
             hint=fill_if(view.say("source.hint") if hint else "", '<p class="soft hint">{text}</p>'),
         )
         _chooser()
@@ -70,13 +67,6 @@ def _said(view: View, programme: str, dated: OverTime, photos: int) -> Markup:
     told = ("" if each is None else _named(each.part, view) for each in events)
     said = fill('<p class="period-name">{text}</p>', text=dotted((name, *told)))
     return said + join(fill('<p class="soft">{text}</p>', text=capitalised(note)) for note in notes)
-
-
-def _restated(view: View) -> Markup:
-    """Since a meeting, what it was shown and is another amount now as of the same day, with the rows that changed."""
-    if view.period is None or view.period.meeting is None:
-        return Markup("")
-    return bullets(restated_lines(material(view, meeting_of(view)), view.language), "restated")
 
 
 def _named(figure: Metric, view: View) -> str:
