@@ -66,20 +66,12 @@ def _questions(asked: Requests, metrics: FundMetrics, slide: Slide, language: La
 
 def what_if_slide(material: DeckInput, language: Language) -> Slide | None:
     """What the room can ask; the stage answers live in its place. None of a fund that is closed."""
-    fund, programmes = material.fund, material.fund.metrics.programmes
-    if fund.dataset.fund.is_closed:
+    if material.fund.dataset.fund.is_closed:
         return None
-    asked = {
-        "gift": True,
-        "payment": any(each.tranches for each in programmes),
-        "hours": any(each.hours.delivered.is_known for each in programmes),
-    }
-    lines = [words(f"slides.what_if.{each}", language) for each, may_be in asked.items() if may_be]
     return Slide(
         code="what-if",
         kind=SlideKind.WHAT_IF,
         title=headline("what_if.title", language),
-        lines=listed(lines, language),
         foot=foot(material, language),
     )
 

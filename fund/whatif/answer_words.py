@@ -16,7 +16,7 @@ from fund.whatif.levers.training_hours import HoursChange
 from fund.whatif.levers.whole_fund import DonorDefault, RateChange
 from fund.whatif.remaining import budget_runway, outlook, spending_rate
 from fund.whatif.sentences import NO_NAMES, outlook_sentence, runway_sentence, span_text, tender_sentence
-from fund.wording import Language, day, money, month, words
+from fund.wording import Language, day, exact_euros, money, month, words
 from fund.wording.figures import capitalised, label, pair, shortfall_in_sentence, value_in_sentence, with_parts, within
 
 MOST_TOLD = 3
@@ -46,11 +46,17 @@ def answer_sentence(answers: Answers, language: Language, names: Names = NO_NAME
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ToldChange:
-    """A figure that changes under its name: as it is, and as it would be."""
+    """A figure that changes under its name, and whose it is: as it is, and as it would be."""
 
     name: str
     before: Metric
     after: Metric
+    whose: str = ""
+
+    @property
+    def whole(self) -> str:
+        """« L’eau potable · Dépensé »."""
+        return f"{self.whose} · {self.name}" if self.whose else self.name
 
 
 def told_changes(answers: Answers, language: Language, names: Names = NO_NAMES) -> list[ToldChange]:
@@ -63,8 +69,8 @@ def told_changes(answers: Answers, language: Language, names: Names = NO_NAMES) 
     for each in answers.moved:
         if not in_months or each.scenario.code != "balance":
             name = label(each.scenario, language)
-            whole = f"{named(each.programme, names)} · {name}" if each.programme else name
-            found.append(ToldChange(whole, each.baseline, each.scenario))
+            whose = named(each.programme, names) if each.programme else ""
+            found.append(ToldChange(name, each.baseline, each.scenario, whose))
     return found
 
 
@@ -118,8 +124,12 @@ def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -
         amount = money(lever.amount_cents, lever.currency, language)
         told = {"programme": named(lever.programme, names), "amount": amount, "day": day(lever.on, language)}
         yield words("whatif.answer.later_purchase", language, **told)
-    elif isinstance(lever, HoursChange) and lever.cost(metrics.programme(lever.programme)) is None:
-        yield words("whatif.answer.cost_unknown", language)
+    elif isinstance(lever, HoursChange):
+        cost = lever.cost(metrics.programme(lever.programme))
+        if cost is None:
+            yield words("whatif.answer.cost_unknown", language)
+        elif lever.cost_cents is None:
+            yield words("whatif.answer.hour_cost", language, cost=exact_euros(cost, language))
     elif isinstance(lever, DonorDefault) and answers.cash is None and metrics.cash.end is not None:
         yield words("whatif.answer.undated", language)
     elif isinstance(lever, NewProgramme) and not metrics.unallocated.is_known:

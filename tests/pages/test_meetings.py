@@ -246,7 +246,8 @@ def test_an_answer_longer_than_a_title_is_told_whole_with_what_has_to_be_said_of
     assert "…" not in slide[slide.index("<h1>") : slide.index("</h1>")].replace("Et si…", "")
     assert "il manque 22 200 € à justifier.</li>" in " ".join(slide.split())
     spent = html_of(example("seance", diapo="what-if", simulation="1~achat.eau.2.5000"))
-    assert "…, au moins</p>" in spent
+    assert "…, au moins</p>" not in spent
+    assert "L’eau potable · aujourd’hui" in spent
 
 
 def test_a_click_is_followed_where_the_whole_page_is_drawn_for_it_and_the_address_still_names_the_slide_before() -> (

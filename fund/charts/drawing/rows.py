@@ -15,6 +15,8 @@ THICKNESS, THICKEST = 0.62, 96
 """A row's bars, as a part of its height, and in pixels at most."""
 APART = 1.4
 """The middles of bars side by side are so many thicknesses apart."""
+ALONE = 1.5
+"""How much longer a name's only line may be than each of two: « Conseil départemental de la… » says of nothing."""
 BOLD = 1.03
 """How much wider small bold words are."""
 
@@ -128,7 +130,7 @@ def _beyond(plot: Plot, values: Sequence[float | None]) -> float:
 
 
 def _name(name: str, theme: Theme, *, two: bool) -> str:
-    lines = wrap(name, theme.sizes.name_length) if two else [cut(name, theme.sizes.name_length)]
+    lines = wrap(name, theme.sizes.name_length) if two else [cut(name, int(theme.sizes.name_length * ALONE))]
     return "<br>".join(map(escape, lines))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from fund.metric import Metric
 from fund.slides.geometry import TITLE
 from fund.slides.parts import figure, figures
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
@@ -31,7 +32,7 @@ def live(slide: Slide, view: View) -> Slide:
         return replace(slide, lines=refused or slide.lines)
     title, rest = _title(answer_sentence(answers, view.language, view.metrics.short_names), view.language)
     marks = tuple(dict.fromkeys((*slide.marks, words("slides.what_if.mark", view.language))))
-    shown = figures(_figures(answers, view), FUND_FIGURES)
+    shown = figures(_figures(answers, view))
     return replace(slide, title=title, figures=shown, lines=(*rest, *refused), marks=marks, simulated=True)
 
 
@@ -88,12 +89,15 @@ def _figures(answers: Answers, view: View) -> list[SlideFigure]:
     return [
         replace(
             figure(each.after, DeckInput(fund=view.fund), view.language, name=each.name),
-            note=view.say(
-                "meeting.what_if.today",
-                value=with_parts(value_alone(each.before, view.language), each.before, view.language),
-            ),
+            # Before the name it would leave no room for it.
+            note=" · ".join(filter(None, (each.whose, _today(each.before, view)))),
             metric=each.before,
         )
         for each in told_changes(answers, view.language, view.metrics.short_names)
         if each.after.is_known
     ]
+
+
+def _today(published: Metric, view: View) -> str:
+    value = with_parts(value_alone(published, view.language), published, view.language)
+    return view.say("meeting.what_if.today", value=value)

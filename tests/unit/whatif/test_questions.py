@@ -26,7 +26,7 @@ from tests.unit.wording.sample_figures import plain
 
 
 def moved(found: Answers) -> dict[str, tuple[object, object]]:
-    return {plain(each.name): (each.before.value, each.after.value) for each in told_changes(found, "fr")}
+    return {plain(each.whole): (each.before.value, each.after.value) for each in told_changes(found, "fr")}
 
 
 def test_a_donor_who_gives_more_now_moves_what_is_raised_left_and_in_cash():
@@ -70,6 +70,9 @@ def test_a_tranche_paid_now_is_transferred_and_breaks_its_condition():
 def test_a_hundred_hours_cost_what_is_told_and_never_all_spending_by_the_hours_given():
     # The programme's row says 45 € an hour; Six écoles tells none, and rebuilds schools.
     assert moved(answers("exemple", HoursChange("eau", 100)))["Dépensé"] == (500_480_01, 504_980_01)
+    assert answer("exemple", HoursChange("eau", 100)).endswith(
+        "une heure est comptée 45 €, le coût écrit pour le programme."
+    )
     told = moved(answers("exemple", HoursChange("ecoles", 100)))
     assert (told["Heures dispensées"], "Dépensé" in told) == ((5_795, 5_895), False)
     assert answer("exemple", HoursChange("ecoles", 100)).endswith("5 795 h ; coût inconnu.")
