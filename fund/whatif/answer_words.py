@@ -125,11 +125,7 @@ def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -
         told = {"programme": named(lever.programme, names), "amount": amount, "day": day(lever.on, language)}
         yield words("whatif.answer.later_purchase", language, **told)
     elif isinstance(lever, HoursChange):
-        cost = lever.cost(metrics.programme(lever.programme))
-        if cost is None:
-            yield words("whatif.answer.cost_unknown", language)
-        elif lever.cost_cents is None:
-            yield words("whatif.answer.hour_cost", language, cost=exact_euros(cost, language))
+        yield from _hour_cost(lever, lever.cost(metrics.programme(lever.programme)), language)
     elif isinstance(lever, DonorDefault) and answers.cash is None and metrics.cash.end is not None:
         yield words("whatif.answer.undated", language)
     elif isinstance(lever, NewProgramme) and not metrics.unallocated.is_known:
@@ -142,6 +138,14 @@ def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -
             if was != then and was is not None and then is not None and release is not None:
                 spans = {"after": span_text(then, language), "before": span_text(was, language)}
                 yield words("whatif.answer.release", language, number=release.tranche, **spans)
+
+
+def _hour_cost(lever: HoursChange, cost: int | None, language: Language) -> Iterator[str]:
+    """At what an hour is counted, where nobody typed it."""
+    if cost is None:
+        yield words("whatif.answer.cost_unknown", language)
+    elif lever.cost_cents is None:
+        yield words("whatif.answer.hour_cost", language, cost=exact_euros(cost, language))
 
 
 def can_be_said(refused: RefusedLever, fund: FundState, language: Language, names: Names = NO_NAMES) -> str:
