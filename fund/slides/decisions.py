@@ -69,10 +69,7 @@ def what_if_slide(material: DeckInput, language: Language) -> Slide | None:
     if material.fund.dataset.fund.is_closed:
         return None
     return Slide(
-        code="what-if",
-        kind=SlideKind.WHAT_IF,
-        title=headline("what_if.title", language),
-        foot=foot(material, language),
+        code="what-if", kind=SlideKind.WHAT_IF, title=headline("what_if.title", language), foot=foot(material, language)
     )
 
 

@@ -53,11 +53,6 @@ class ToldChange:
     after: Metric
     whose: str = ""
 
-    @property
-    def whole(self) -> str:
-        """« L’eau potable · Dépensé »."""
-        return f"{self.whose} · {self.name}" if self.whose else self.name
-
 
 def told_changes(answers: Answers, language: Language, names: Names = NO_NAMES) -> list[ToldChange]:
     """What changes, the fund's cash of the month that changes most first, which stands for its balance."""

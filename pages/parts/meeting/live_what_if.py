@@ -89,7 +89,6 @@ def _figures(answers: Answers, view: View) -> list[SlideFigure]:
     return [
         replace(
             figure(each.after, DeckInput(fund=view.fund), view.language, name=each.name),
-            # Before the name it would leave no room for it.
             note=" · ".join(filter(None, (each.whose, _today(each.before, view)))),
             metric=each.before,
         )

@@ -70,7 +70,7 @@ def _figure(change: ToldChange, view: View) -> Markup:
         '<div class="answer moved" style="--ems:{ems}"><p class="figure-label">{name} {least}</p>'
         '<p class="figure-value {known}">{said}</p><p class="figure-note">{parts}'
         '<span class="mark simulation">{mark}</span> {published} {basis}</p></div>',
-        name=change.whole,
+        name=" · ".join(filter(None, (change.whose, change.name))),
         mark=view.say("simulation.mark"),
         known="known" if supposed.is_known else "unknown",
         ems=f"{width(said, 1, tabular=True):.1f}",

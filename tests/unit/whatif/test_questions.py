@@ -26,7 +26,10 @@ from tests.unit.wording.sample_figures import plain
 
 
 def moved(found: Answers) -> dict[str, tuple[object, object]]:
-    return {plain(each.whole): (each.before.value, each.after.value) for each in told_changes(found, "fr")}
+    told = told_changes(found, "fr")
+    return {
+        plain(f"{each.whose} · {each.name}".removeprefix(" · ")): (each.before.value, each.after.value) for each in told
+    }
 
 
 def test_a_donor_who_gives_more_now_moves_what_is_raised_left_and_in_cash():
