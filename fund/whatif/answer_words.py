@@ -136,7 +136,6 @@ def _remarks(lever: Lever, answers: Answers, language: Language, names: Names) -
 
 
 def _hour_cost(lever: HoursChange, cost: int | None, language: Language) -> Iterator[str]:
-    """At what an hour is counted, where nobody typed it."""
     if cost is None:
         yield words("whatif.answer.cost_unknown", language)
     elif lever.cost_cents is None:
