@@ -36,8 +36,9 @@ def to_settle(view: View) -> None:
 
 def corrected(view: View) -> None:
     """In a period since a meeting: what it was shown and is otherwise now, as of the same day, with its rows."""
-    if view.period is not None and view.period.meeting is not None:
-        draw(bullets(restated_lines(material(view, meeting_of(view)), view.language), "restated"))
+    since = view.period is not None and view.period.meeting is not None
+    if since and (lines := restated_lines(material(view, meeting_of(view)), view.language)):
+        draw(bullets(lines, "restated"))
 
 
 def _to_decide(view: View) -> None:
