@@ -95,10 +95,8 @@ def hours_by_kind(*, metrics: HoursMetrics, language: Language) -> Chart | None:
     kinds = [row for row in records(metrics.by_kind) if knows(row, "hours_delivered", "hours_planned")]
     if not kinds:
         return None
-    plot, columns = (
-        hours_plot(kinds, language),
-        ("hours_delivered", "hours_planned", "hours_received", "per_participant"),
-    )
+    columns = ("hours_delivered", "hours_planned", "hours_received", "per_participant")
+    plot = hours_plot(kinds, language)
     everything = records(metrics.by_kind)
     return chart(
         "hours_by_kind",

@@ -125,11 +125,8 @@ def hover_lines(texts: Iterable[str]) -> list[str]:
 def outline(place: Mapping[str, float], theme: Theme) -> SpecPart:
     """The dashed outline of a declared mark; `place` holds `x0`, `x1`, `y0`, `y1`."""
     dash = f"{theme.scaled(4):g}px,{theme.scaled(3):g}px"
-    return {
-        "type": "rect",
-        **place,
-        "line": {"color": theme.palette.declared, "width": theme.scaled(2.5), "dash": dash},
-    }
+    line = {"color": theme.palette.declared, "width": theme.scaled(2.5), "dash": dash}
+    return {"type": "rect", **place, "line": line}
 
 
 def written(head: str, detail: str, theme: Theme, *, two: bool) -> str:
