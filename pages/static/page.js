@@ -69,6 +69,8 @@
   // The slide is drawn before what turns it: a key that comes between the two waits for it, two seconds at the most.
   const step = (way, tries = 40) => {
     const button = document.querySelector(`.st-key-slide-${way} button`);
+    // What is asked while nobody answers would come all at once, later.
+    if (root.classList.contains("cut-off")) return;
     if (button) button.click();
     else if (tries) setTimeout(step, 50, way, tries - 1);
   };
@@ -90,6 +92,13 @@
     const x = from ? to.clientX - from.clientX : 0, y = from ? to.clientY - from.clientY : 0;
     if (free && Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 ? "next" : "previous");
   };
+  // A line that falls silent closes nothing: while slides are shown, the server is asked whether it is there.
+  const listen = async () => {
+    const shown = document.querySelector(".st-key-stage");
+    const there = !shown || await fetch("_stcore/health", { cache: "no-store", signal: AbortSignal.timeout(4000) }).then((answer) => answer.ok, () => false);
+    root.classList.toggle("cut-off", !there);
+    setTimeout(listen, 4000);
+  };
   addEventListener("keydown", press, true);
   addEventListener("touchstart", touch, { passive: true });
   addEventListener("touchend", swipe, { passive: true });
@@ -97,6 +106,7 @@
   addEventListener("pointermove", wake);
   addEventListener("pointerup", release);
   fit();
+  listen();
 })();
 
 /* A day that is typed counts once its field is left: Enter leaves it, for what stands around it. */

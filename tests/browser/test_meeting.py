@@ -256,6 +256,22 @@ def test_when_the_server_goes_the_slide_stays_and_comes_back_by_itself(state_dir
         assert (code(page), page.locator(".slide h1").inner_text()) == ("money", title)
 
 
+def test_when_the_line_falls_silent_it_is_said_and_no_key_is_kept_for_later(meeting_url: str, page: Page) -> None:
+    # Nothing is refused and nothing is closed: only what is asked gets no answer any more.
+    show(page, f"{meeting_url}?fonds=exemple&diapo=money")
+    before = place(page)
+    page.route("**/_stcore/health", lambda route: None)
+    page.wait_for_selector(".stage-offline", state="visible", timeout=30_000)
+    assert page.locator(".stage-offline").inner_text().startswith("Connexion interrompue")
+    page.keyboard.press("PageDown")
+    page.keyboard.press("PageDown")
+    page.unroute("**/_stcore/health")
+    page.wait_for_selector(".stage-offline", state="hidden", timeout=30_000)
+    assert place(page) == before
+    page.keyboard.press("PageDown")
+    shown(page, before[0] + 1)
+
+
 def test_a_question_on_another_page_costs_nobody_their_slide(meeting_url: str, page: Page) -> None:
     show(page, f"{meeting_url}?fonds=exemple&diapo=money")
     at, _ = place(page)
