@@ -141,7 +141,8 @@ def show(language: Language) -> None:
     page = st.navigation(menu(fund, programmes, language), expanded=True)
     shown = programmes.get(page.url_path)
     if address.fund_was_changed() and shown is not None and shown.fund != fund:
-        st.switch_page("overview.py")
+        # Streamlit does not clear what is bound to a field, unless it is told so in so many words.
+        st.switch_page("overview.py", query_params={})
     # The menu's title is Markdown, the tab's is not.
     fund_name = listing.short_names()[fund]
     st.set_page_config(page_title=f"{page.title if shown is None else shown.name} · {fund_name}")

@@ -52,6 +52,8 @@ def slides_with_controls() -> None:
 def settle(codes: Sequence[str]) -> int:
     """The place of the slide on screen; an unknown one in the address gives the first."""
     asked = st.session_state.get(SLIDE_KEY) or last_slide(current_view().fund.code).code
+    if address.went_back():
+        asked = st.query_params.get(SLIDE_KEY)
     at = codes.index(asked) if asked in codes else 0
     st.session_state[SLIDE_KEY] = st.session_state[_JUMP] = st.session_state[_SETTLED] = codes[at]
     return at

@@ -49,5 +49,5 @@ def what_if() -> None:
 
 view = current_view()
 title(view, view.say("menu.simulation"), subtitle=view.say("simulation.subtitle"))
-state.settle(view)
+state.settle(view, went_back=address.went_back())
 what_if()

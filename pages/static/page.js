@@ -29,10 +29,25 @@
     ours = new Map(others.flatMap((language) => said[language].map((word, at) => [word, said[root.lang][at]])));
     translate();
   };
-  for (const name of ["pushState", "replaceState"]) {
-    const original = history[name].bind(history);
-    history[name] = (...args) => { original(...args); follow(); };
-  }
+  // « Back » leads to another page, fund, donor, year or slide: an address that grows, or follows what else is chosen,
+  // takes the place of the one before. Streamlit empties the address of a page that is left: it stays as it was.
+  const leads = (to) => ["fonds", "diapo", "donateur", "annee"].some((name) => {
+    const [before, after] = [location, to].map((each) => new URLSearchParams(each.search).get(name));
+    return before !== after && (name !== "fonds" || (before && after));
+  });
+  let leaving = false;
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.(":is([data-testid=stSidebarNavLink], [data-testid=stPageLink-NavLink])");
+    leaving = Boolean(link) && link.pathname !== location.pathname;
+  });
+  const [push, replace] = ["pushState", "replaceState"].map((name) => history[name].bind(history));
+  const change = (way) => (state, title, address) => {
+    const to = new URL(address ?? "", location), away = to.pathname !== location.pathname;
+    if (away || !leaving) (away || leads(to) ? way : replace)(state, title, address);
+    if (away) leaving = false;
+    follow();
+  };
+  [history.pushState, history.replaceState] = [change(push), change(replace)];
   addEventListener("popstate", follow);
   // Once a frame, however much of the page has changed in it.
   let next = 0;
@@ -175,7 +190,7 @@ addEventListener("keydown", (event) => {
     if (carried === undefined) return;
     for (const link of document.querySelectorAll("[data-testid=stSidebarNavLink]")) {
       const url = new URL(link.href);
-      if (url.search !== `?${carried}`) link.href = `${url.pathname}?${carried}`;
+      if (url.search.replace("?", "") !== carried) link.href = `${url.pathname}?${carried}`;
     }
   };
   new MutationObserver(carry).observe(document, { subtree: true, childList: true, attributeFilter: ["data-carried", "href"] });

@@ -68,13 +68,29 @@ def test_the_language_switch_changes_every_word_and_the_declared_language(app_ur
     page.context.close()
 
 
-def test_choosing_another_fund_leaves_the_programme_of_the_first(app_url: str, chromium: Browser) -> None:
-    page = visit(new_page(chromium), f"{app_url}/ukraine-auc")
+@pytest.mark.parametrize("asked", ["", "?fonds=ukraine&langue=fr"])
+def test_choosing_another_fund_leaves_the_programme_of_the_first(app_url: str, chromium: Browser, asked: str) -> None:
+    page = visit(new_page(chromium), f"{app_url}/ukraine-auc{asked}")
     page.locator(".st-key-switches [data-baseweb=select], .st-key-switches [role=combobox]").first.click()
     page.get_by_role("option").nth(1).click()
     page.wait_for_url(lambda url: "ukraine-auc" not in url)
     settled(page)
     assert "Données fictives" in text_of(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize(("path", "then"), [("contributions", "contributions"), ("ukraine-auc", "")])
+def test_the_button_back_shows_the_fund_that_the_address_says(app_url: str, chromium: Browser, path: str, then: str):
+    page = visit(new_page(chromium), f"{app_url}/{path}?fonds=ukraine")
+    page.locator(".st-key-switches [data-baseweb=select], .st-key-switches [role=combobox]").first.click()
+    page.get_by_role("option").nth(1).click()
+    shown = "([fund, name]) => location.search.includes(`fonds=${fund}`) && document.title.includes(name)"
+    page.wait_for_function(shown, arg=["exemple", "Orvanes"])
+    for way, address, name in ((page.go_back, "ukraine", "Ukraine"), (page.go_forward, "exemple", "Orvanes")):
+        settled(page)
+        way()
+        page.wait_for_function(shown, arg=[address, name])
+    assert page.url.split("?")[0] == f"{app_url}/{then}"
     page.context.close()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.screen import LARGE, SMALL, new_page, settled, text_of, visit
 
@@ -59,19 +59,35 @@ def test_at_rest_nothing_is_ochre(chromium: Browser, app_url: str):
     assert "382 668 €" in text_of(page)
 
 
-def test_a_simulation_is_found_again_after_another_page_and_the_button_back(chromium: Browser, app_url: str):
-    page = visit(new_page(chromium, size=SMALL), f"{app_url}/{LINK}")
-    page.locator('[data-testid=stSidebarNavLink][href*="/contributions?"]').click()
-    page.wait_for_url("**/contributions?*")
-    # The page before stands until the new one is there, and goes back on its own when left before that.
-    page.locator(".page-head h1", has_text="Contributions").wait_for()
-    settled(page)
+def test_the_button_back_leaves_a_simulation_at_once_and_finds_it_again_as_its_address_says(
+    chromium: Browser, app_url: str
+):
+    page = visit(new_page(chromium, size=SMALL), f"{app_url}/contributions?fonds=exemple")
+    follow(page, "simulation")
+    for asked, address in (("Un donateur verse plus", "1~don.10000"), ("Les frais changent", "~frais.1000")):
+        page.locator("[class*=st-key-simulation-questions] button", has_text=asked).click()
+        page.wait_for_function("(said) => location.search.includes(said)", arg=address)
+    supposed = page.locator(".st-key-supposed button").count()
+    follow(page, "contributions")
     assert "simulé" not in text_of(page)
 
-    # The address of a page grows in steps after it is drawn, one of which may be left in the history.
-    while "/contributions" in page.url:
-        page.wait_for_timeout(1_000)
-        page.go_back()
+    page.go_back()
     page.locator(".answers").wait_for()
-
+    assert "simulation=1~don.10000~frais.1000" in page.url
     assert "992 600 €" in text_of(page)
+    assert page.locator(".st-key-supposed button").count() == supposed
+
+    # What is supposed is in the address, and no step of the history: one more leads to the page before.
+    page.go_back()
+    page.locator(".page-head h1", has_text="Contributions").wait_for()
+    page.go_forward()
+    page.locator(".answers").wait_for()
+    assert "992 600 €" in text_of(page)
+
+
+def follow(page: Page, path: str) -> None:
+    """Go to another page by the menu: the one before stands until it is there."""
+    page.locator(f'[data-testid=stSidebarNavLink][href*="/{path}?"]').click()
+    page.wait_for_url(f"**/{path}?*")
+    page.locator(".page-head h1", has_text={"simulation": "Et si"}.get(path, path.capitalize())).wait_for()
+    settled(page)

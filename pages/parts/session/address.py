@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from fund.wording import Language, languages
 
@@ -32,11 +33,16 @@ def settle_language() -> Language:
 
 def settle_fund(codes: Sequence[str], *, of_page: str = "") -> str:
     """The fund of this run. A programme's page decides it; then the address, the session, the first fund."""
-    asked = st.session_state.get(FUND_KEY) or st.query_params.get(FUND_KEY) or ""
+    asked = _asked(FUND_KEY)
     st.session_state[_UNKNOWN_FUND] = asked if asked and asked not in codes else ""
-    if of_page and not st.session_state.get(_FUND_CHANGED):
-        st.session_state[FUND_KEY] = of_page
-    return _settle(FUND_KEY, codes, codes[0])
+    allowed = [of_page] if of_page and not st.session_state.get(_FUND_CHANGED) else codes
+    return _settle(FUND_KEY, allowed, allowed[0])
+
+
+def went_back() -> bool:
+    """Whether the browser's « back » or « forward » asks for this run: the address then says what is looked at."""
+    run = get_script_run_ctx()
+    return run is not None and run.is_history_navigation
 
 
 def settle_version() -> int | None:
@@ -54,12 +60,14 @@ def leave_version() -> None:
 def choose(name: str, text: str) -> None:
     """Ask for something else under a carried name, for nothing with an empty text."""
     st.session_state[name] = text
-    st.session_state[_left(name)] = str(st.query_params.get(name, ""))
+    st.session_state[f"left_{name}"] = str(st.query_params.get(name, ""))
 
 
 def asked_for(name: str) -> str:
     """What the session, else the address, asks for under a carried name; empty for nothing."""
-    in_address, left = str(st.query_params.get(name, "")), _left(name)
+    in_address, left = str(st.query_params.get(name, "")), f"left_{name}"
+    if went_back():
+        return in_address
     if in_address != st.session_state.get(left):
         st.session_state.pop(left, None)
     # The address keeps for a run or two what was just left.
@@ -78,9 +86,11 @@ def fund_was_changed() -> bool:
 
 def carry(*names: str, place: str) -> None:
     """Draw the hidden fields that bind parts of the session to the address, in a container of the key `place`."""
+    settled = [st.session_state.get(name, "") for name in names]
     with st.container(key=place):
-        for name in names:
-            st.text_input(name, key=name, bind="query-params", label_visibility="collapsed")
+        drawn = [st.text_input(name, key=name, bind="query-params", label_visibility="collapsed") for name in names]
+    if went_back() and drawn != settled:  # an address without it has emptied what is kept without it
+        st.rerun()
 
 
 def picker_key(name: str) -> str:
@@ -110,7 +120,7 @@ def query_text(more: Mapping[str, str] | None = None) -> str:
 def _settle(name: str, allowed: Sequence[str], default: str) -> str:
     # The history's first entry has no parameter: going back to it must not fall back to the default.
     kept = f"last_{name}"
-    asked = st.session_state.get(name) or st.query_params.get(name)
+    asked = _asked(name)
     chosen = asked if asked in allowed else st.session_state.get(kept, default)
     if chosen not in allowed:
         chosen = default
@@ -119,5 +129,7 @@ def _settle(name: str, allowed: Sequence[str], default: str) -> str:
     return str(chosen)
 
 
-def _left(name: str) -> str:
-    return f"left_{name}"
+def _asked(name: str) -> str:
+    """What the session asks for, else the address; the other way round where the browser went back."""
+    held, in_address = st.session_state.get(name), st.query_params.get(name)
+    return str((in_address or held if went_back() else held or in_address) or "")

@@ -52,8 +52,8 @@ def sentences(view: View) -> None:
         for place, lever in enumerate(levers):
             said = plain_label(lever.sentence(view.language, view.metrics.short_names))
             told = view.say("simulation.take_back")
-            icon = ":material/close:"
-            st.button(said, key=f"take-back-{place}", on_click=take_back, args=(place,), icon=icon, help=told)
+            key, icon = f"take-back-{place}", ":material/close:"
+            st.button(said, key=key, on_click=take_back, args=(place,), icon=icon, help=told)
         undo = view.say("simulation.reset_all")
         st.button(undo, key="reset-all", on_click=take, args=("",), type="tertiary", icon=":material/restart_alt:")
 

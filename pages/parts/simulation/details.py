@@ -26,9 +26,6 @@ from pages.parts.show.figure_source import basis_mark
 from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import bullets, draw, fill, fill_if, terms
 
-Line = tuple[str, str]
-"""A sentence about the published figures (empty where there is none to compare), and about the simulation."""
-
 
 def details(answers: Answers, view: View) -> None:
     """Folded: what would follow, in sentences, then every figure of the fund and of its programmes."""
@@ -47,10 +44,8 @@ def reverse(view: View) -> None:
     if fold.open:
         path = view.metrics.cash
         lasting = [cash_sentence(path, language, names), likely_sentence(path, language)]
-        found = [
-            *reverse_answers(view.fund, language, names),
-            (words("whatif.reverse.holds", language), " ".join(f"{each.rstrip('.')}." for each in lasting if each)),
-        ]
+        held = " ".join(f"{each.rstrip('.')}." for each in lasting if each)
+        found = [*reverse_answers(view.fund, language, names), (words("whatif.reverse.holds", language), held)]
         with fold:
             draw(terms(found, "glossary"))
 
@@ -61,8 +56,8 @@ def _said(before: str, now: str, view: View) -> Markup:
     return fill("{now}{was}", now=now, was=fill_if(was, '<br><span class="soft">{text}</span>'))
 
 
-def _lines(answers: Answers, view: View) -> Iterator[Line]:
-    """Conditions of tranches, purchases beside the rule of tenders, limits, what runs out and when, at which rate."""
+def _lines(answers: Answers, view: View) -> Iterator[tuple[str, str]]:
+    """What would follow, in sentences: as published (empty where there is nothing to compare), and as simulated."""
     language, names = view.language, view.metrics.short_names
     for release in answers.releases:
         if now := outlook_sentence(release.scenario, language):

@@ -32,10 +32,6 @@ GONE: Mapping[type[Exception], str] = MappingProxyType({UnknownRecord: "simulati
 _OUTCOME = "simulation_outcome"
 
 
-ScenarioColumn = tuple[str, FundMetrics]
-"""One fund of the comparison, the published one or a simulation on one version: its heading, its figures."""
-
-
 def saved_simulations(applied: Applied, view: View) -> None:
     """Share, keep, compare."""
     fold = st.expander(view.say("simulation.keep.title"), key="keep", on_change="rerun")
@@ -133,7 +129,7 @@ def _said(scenario: KeptScenario, view: View) -> str:
     )
 
 
-def _columns(scenario: KeptScenario, view: View) -> list[ScenarioColumn]:
+def _columns(scenario: KeptScenario, view: View) -> list[tuple[str, FundMetrics]]:
     """A kept simulation on the version on screen; on the one it was made on too, where that is another."""
     try:
         levers = parse(scenario.link)
@@ -181,8 +177,8 @@ def _forgotten(scenario: KeptScenario) -> None:
         funds.store().scenarios.forget(scenario.id, author=author)
 
 
-def _table(columns: list[ScenarioColumn], view: View) -> None:
-    """The fund's figures, one line each, one column a fund."""
+def _table(columns: list[tuple[str, FundMetrics]], view: View) -> None:
+    """The fund's figures, one line each, one column a fund, published or simulated on a version, under its heading."""
     lines = zip(*(fund_figures(metrics) for _, metrics in columns), strict=True)
     rows = [
         (label(figures[0], view.language), *(value_alone(figure, view.language) for figure in figures))

@@ -22,17 +22,17 @@ _FUND = "supposed_fund"
 _TURN = "supposed_turn"
 
 
-def settle(view: View) -> None:
+def settle(view: View, *, went_back: bool = False) -> None:
     """Take up the scenario that the address brings, when the page is opened; write the one at hand into it after.
 
-    While the page is open the address follows it, a move or two behind, and is not believed. Another fund begins
-    without anything supposed: levers name the programmes of one.
+    While the page is open the address follows it, a move or two behind, and is not believed, unless the browser
+    `went_back` to it. Another fund begins without anything supposed: levers name the programmes of one.
     """
     state = st.session_state
-    in_address = "" if LINK_KEY in state else str(st.query_params.get(LINK_KEY, ""))
+    in_address = "" if LINK_KEY in state and not went_back else str(st.query_params.get(LINK_KEY, ""))
     changed_fund = state.get(_FUND, view.fund.code) != view.fund.code
     state[_FUND] = view.fund.code
-    if not (in_address or changed_fund):
+    if not (in_address or changed_fund or went_back):
         write()
         return
     try:
