@@ -62,9 +62,9 @@ def test_donor_types_are_counted_where_no_amount_is_known():
     chart = by_type(metrics=fund_metrics(dataset(contributions=gifts)).contributions, **FRENCH)
 
     assert chart is not None
-    assert chart.title == "3\u00a0collectivités donatrices\u00a0: 2 communes, 1 intercommunalité"
+    assert chart.title == "3\u00a0collectivités donatrices\u00a0: 2\u00a0communes, 1\u00a0intercommunalité"
     assert sorted(lengths(drawn(chart), LIGHT.blue)) == [1, 1, 2]
-    assert "1 réseau de collectivités" in chart.plot.alt
+    assert "1\u00a0réseau de collectivités" in chart.plot.alt
 
 
 def test_receipts_rise_month_by_month_and_declared_points_stand_beside_them():
