@@ -13,7 +13,6 @@ from fund.schema.choices import LOCAL_AUTHORITY_TYPES
 from fund.wording import Language, count, words
 from fund.wording.figures import amount, capitalised, label_of, pair, value_in_sentence
 from fund.wording.givers import donors_apart, every_donor, local_authorities, payers, stage_amount
-from fund.wording.numbers import NBSP
 
 TOP = 15
 STAGES = {"pledged": Hue.PLEDGED, "committed": Hue.OTHER, "received": Hue.RECEIVED}
@@ -169,7 +168,7 @@ def _due(row: Record, language: Language) -> Bar:
 def _counted_type(row: Record, language: Language) -> str:
     """A donor type with how many they are: `14 communes`, never parted at the end of a line."""
     number = int(row["donors"])
-    return f"{count(number, language)}{NBSP}{_type(row, number, language)}"
+    return f"{count(number, language)}\u00a0{_type(row, number, language)}"
 
 
 def _type(row: Record, number: int, language: Language) -> str:
