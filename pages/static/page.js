@@ -56,6 +56,17 @@
   follow();
 })();
 
+/* What the page shows as a whole stands as classes on its root. Rules that ask it of a part around others (`:has`) have
+   all of these styled again at every change. */
+(() => {
+  const shown = {
+    staged: ".st-key-stage", "with-levers": ".st-key-stage-levers", "menu-folded": "[data-testid=stExpandSidebarButton]",
+    disconnected: "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])",
+  };
+  const tell = () => Object.entries(shown).forEach(([name, part]) => document.documentElement.classList.toggle(name, document.querySelector(part) !== null));
+  new MutationObserver(tell).observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-connection-state"] });
+})();
+
 /* The meeting's sheet fills the screen; its controls show while the pointer moves. Keys: next and previous, F for the
    whole screen, B for a black one. A finger turns the slides too. */
 (() => {
