@@ -26,6 +26,7 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
     if not donors:
         return None
     plot = promises_plot([str(row["donor"]) for row in donors[:TOP]], donors[:TOP], language)
+    apart = "named" if metrics.donors.detailed is not None else "promised"
     return chart(
         "received_by_donor",
         plot,
@@ -35,7 +36,7 @@ def received_by_donor(*, metrics: ContributionMetrics, language: Language) -> Ch
             **_amounts(everyone, language),
         },
         language,
-        form="" if payers(metrics, language) and not metrics.raised.is_declared else "promised",
+        form="" if payers(metrics, language) and not metrics.raised.is_declared else apart,
         listing=listing(plot, language, most=3),
         givers=payers(metrics, language),
         everyone=every_donor(metrics, language),

@@ -30,7 +30,11 @@ def local_authorities(counts: DonorCounts, language: Language) -> str:
 
 
 def payers(counts: DonorCounts, language: Language) -> str:
-    """Those that paid: « 35 collectivités et 2 autres contributeurs »; empty where no payment is known."""
+    """« 35 collectivités et 2 autres contributeurs » that paid; empty where rows do not name all who may have."""
+    return "" if counts.donors.detailed is not None else _paid(counts, language)
+
+
+def _paid(counts: DonorCounts, language: Language) -> str:
     return _joined("authorities", counts.donors_paid, counts.others_paid, counts.lone_payer, language)
 
 
@@ -109,7 +113,7 @@ def _standings(counts: DonorCounts, language: Language) -> Iterator[str]:
     paid = [figure for figure in (counts.donors_paid, counts.others_paid) if figure.is_known and figure.value]
     if paid:
         n = sum(int(figure.value or 0) for figure in paid)
-        yield words("givers.paid", language, n=n, givers=payers(counts, language))
+        yield words("givers.paid", language, n=n, givers=_paid(counts, language))
     if counts.donors_promised.is_known and counts.donors_promised.value:
         form = "promised" if counts.donors_paid.unknown else "only_promised"
         yield _counted(form, counts.donors_promised, language)

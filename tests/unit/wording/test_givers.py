@@ -9,7 +9,7 @@ import pytest
 from fund.metric import DonorCounts
 from fund.metrics.fund import fund_metrics
 from fund.wording import Language
-from fund.wording.givers import donors_apart, every_donor, payers, standings, thanked
+from fund.wording.givers import donors_apart, donors_briefly, every_donor, payers, standings, thanked
 from tests.unit.datasets import Row, dataset
 
 DAY = date(2024, 5, 1)
@@ -93,6 +93,13 @@ def test_donors_declared_are_told_with_those_that_are_named() -> None:
     assert donors_apart(found, Language("en")) == (
         "72\u00a0local authorities, 1\u00a0of them named; 1\u00a0local authority pledged"
     )
+
+
+def test_of_donors_declared_those_that_are_named_did_not_pay_all() -> None:
+    found = counts(PAID, declared=72)
+    for said in (donors_apart, donors_briefly):
+        assert said(found, Language("fr")) == f"{OF_72}\u00a0; 1\u00a0collectivité a versé"
+    assert (payers(found, Language("fr")), thanked(found, Language("fr"))) == ("", OF_72)
 
 
 def test_a_donor_that_took_all_of_its_money_back_has_not_paid() -> None:
