@@ -60,10 +60,8 @@ class Exceeded:
     @property
     def missing(self) -> Metric:
         """What is missing, as a figure."""
-        cents, about = self.missing_cents, self.approximate
-        return Metric(
-            code=self.limit, unit=Unit.CENTS, value=cents, basis=Basis.DERIVED, approximate=about, precision=100
-        )
+        due, near = self.missing_cents, self.approximate
+        return Metric(code=self.limit, unit=Unit.CENTS, value=due, basis=Basis.DERIVED, approximate=near, precision=100)
 
 
 def exceeded(metrics: FundMetrics, programme: str = "") -> tuple[Exceeded, ...]:

@@ -86,10 +86,8 @@ def name_findings(
             details=[{**_rows(gifts, rows), "donors": others}],
         )
     for label, way in apart.items():
-        position = int(rows_of[way][0])
-        yield from sources.findings(
-            "donor_namesakes", gifts, where=[position], column="donor", details=[{"label": label}]
-        )
+        row = int(rows_of[way][0])
+        yield from sources.findings("donor_namesakes", gifts, where=[row], column="donor", details=[{"label": label}])
 
 
 def type_findings(
