@@ -31,7 +31,7 @@ def slides_with_controls() -> None:
     slide = slides[at]
     remember(view.fund.code, codes[at], at + 1)
     # The slide is drawn first: what follows is only seen when the pointer moves.
-    stage(slide, view, place=at + 1, of=len(slides), kept=_kept(slide))
+    stage(slide, view, place=at + 1, of=len(slides), kept=st.session_state.get(_filter_key(slide)) or None)
     address.carry(SLIDE_KEY, place="address-slide")
     with st.container(key="stage-bar", horizontal=True, vertical_alignment="center"):
         _step(view.say("meeting.previous"), codes, at - 1, key="previous", shortcut="Left")
@@ -109,10 +109,6 @@ def _filter(slide: Slide, view: View) -> None:
             format_func=plain_label,
             key=_filter_key(slide),
         )
-
-
-def _kept(slide: Slide) -> list[str] | None:
-    return st.session_state.get(_filter_key(slide)) or None
 
 
 def _filter_key(slide: Slide) -> str:

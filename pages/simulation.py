@@ -13,7 +13,7 @@ from pages.parts.simulation import state
 from pages.parts.simulation.answer import at_rest, show_answer, show_cash
 from pages.parts.simulation.asking import buttons, sentences
 from pages.parts.simulation.details import details, reverse
-from pages.parts.simulation.saved import saved_simulations
+from pages.parts.simulation.saved import computed_otherwise, saved_simulations
 
 PAUSE = 0.012
 """Seconds in which the answer is sent and drawn before all else is: told together, both are seen late."""
@@ -41,6 +41,7 @@ def what_if() -> None:
         show_cash(answers, view)
     if applied.levers:
         details(answers, view)
+        computed_otherwise(applied, view)
     reverse(view)
     saved_simulations(applied, view)
     state.write()

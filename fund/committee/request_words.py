@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fund.committee.requests import DonorRequest, PartnerRequest, Requests
-from fund.metric import Metric
 from fund.metrics.result import FundMetrics
 from fund.wording import Language, count, day, euros, words
 from fund.wording.figures import label, value_in_sentence
@@ -73,14 +72,10 @@ def _topic(each: PartnerRequest, language: Language) -> str:
     if len(said) == 1:
         fields["amount"] = said[0]
     elif said:
-        fields |= {"figure": _named(each.amounts[0], language), "left": said[0], "right": said[1]}
+        fields |= {"figure": label(each.amounts[0], language).lower(), "left": said[0], "right": said[1]}
     else:
         fields |= {"n": each.count, "count": count(each.count, language)}
     return words(f"committee.asked.{each.topic}", language, **fields)
-
-
-def _named(metric: Metric, language: Language) -> str:
-    return label(metric, language).lower()
 
 
 def _due(each: DonorRequest, language: Language) -> str:

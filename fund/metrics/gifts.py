@@ -106,7 +106,8 @@ def gifts(scope: Scope) -> Gifts:
         for stage, each in given.items()
     }
     # Where no payment is told at all, none is known not to have come but those of which a row says so.
-    unpaid = to_come["received"] & (_is_used(scope, "received") | _said_promised(scope))
+    promised = _is_in(scope, *PROMISED) & (not scope.dataset.earlier)  # of an earlier day a state tells nothing
+    unpaid = to_come["received"] & (_is_used(scope, "received") | promised)
     received = Amounts(given["received"].values, given["received"].known | unpaid)
     donors = named_groups(scope.texts("contributions", "donor"))
     repeats = {stage: _repeats(scope, stage, given, donors) for stage in PROMISES}
@@ -202,11 +203,6 @@ def _said_paid(scope: Scope) -> Mask:
         return np.zeros(len(scope.positions["contributions"]), dtype=np.bool_)
     later = scope.columns.cells_left_out("contributions", "received_cents")[scope.positions["contributions"]]
     return _is_in(scope, "received") & ~later
-
-
-def _said_promised(scope: Scope) -> Mask:
-    """Which rows say that they are not paid yet; of an earlier day a state tells nothing."""
-    return _is_in(scope, *PROMISED) & (not scope.dataset.earlier)
 
 
 def _is_used(scope: Scope, stage: str) -> bool:

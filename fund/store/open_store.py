@@ -152,7 +152,7 @@ def _seed(store: Store, seed: Path, summary: Summary, photos: Photos) -> None:
         found = workbooks_in(folder)
         if not found or (fund := fund_code(folder.name)) in known:
             continue
-        files = [_read(file) for file in found]
+        files = [WorkbookFile(file.name, file.read_bytes()) for file in found]
         told, pictures = summary(fund, files), photos(fund, files)
         try:
             store.publish(fund, files, author=SYSTEM, note="", based_on=None, summary=told, pictures=pictures)
@@ -164,7 +164,3 @@ def _seed(store: Store, seed: Path, summary: Summary, photos: Photos) -> None:
 def workbooks_in(folder: Path) -> tuple[Path, ...]:
     """The workbooks of a folder, by name. Excel keeps a lock file named ~$… beside an open one."""
     return tuple(sorted(file for file in folder.glob("*.xlsx") if not file.name.startswith((".", "~$"))))
-
-
-def _read(file: Path) -> WorkbookFile:
-    return WorkbookFile(file.name, file.read_bytes())

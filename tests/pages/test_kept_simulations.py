@@ -68,6 +68,21 @@ def test_a_simulation_made_on_an_older_version_says_so_and_shows_both():
     assert "997 600 €" in text
 
 
+def test_a_simulation_opened_on_an_earlier_version_lists_what_is_computed_otherwise_since():
+    assert "d’aujourd’hui (version" not in text_of(simulation(simulation=GIFT))
+    publish(contributions_with(40_000), author="Anna", note="")
+    assert "donne la même chose que sur ceux de la version 1" in text_of(simulation(simulation=GIFT, version="1"))
+
+    publish(contributions_with(45_000), author="Anna", note="")
+    app = simulation(simulation=GIFT, version="1")
+    text, page = text_of(app).replace("\u2060", ""), html_of(app)
+    assert "d’aujourd’hui (version 3), voici ce que cette simulation" in text
+    # 982 600 + 10 000, then 987 600 + 10 000; what is allocated is the same, and left out.
+    assert "0. Simulé, version 1 1. Simulé, version 3 Collecté au moins 992 600 € au moins 997 600 €" in text
+    table = page[page.index("Simulé, version") :]
+    assert "Alloué" not in table[: table.index("</table>")]
+
+
 def test_simulations_are_compared_side_by_side_with_the_published_figures():
     kept = [keep(f"1~don.{gift}", name=f"Don <b>de {gift}</b>", shared=True) for gift in (1_000, 2_000, 3_000)]
     app = simulation(simulation=GIFT)

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from fund.schema import Column, Kind, folded
+from fund.schema import Kind, folded
 from fund.workbook.reading.cells import as_text
 from fund.workbook.reading.row_shapes import RowShapes, is_blank
 
@@ -54,7 +54,9 @@ def cancelled_rows(shapes: RowShapes) -> dict[int, str]:
     for row in shapes.rows_with(*_CANCELLED_STEMS):
         for index, cell in enumerate(shapes.rows[row]):
             column = shapes.columns.get(index)
-            if not isinstance(cell, str) or (column is not None and not _says(column)):
+            # People write in words what they mean there: in the state of a gift, too, whatever its choices are.
+            in_words = column is None or column.kind in _WORDS or column.code in _FREE
+            if not isinstance(cell, str) or not in_words:
                 continue
             said = _CANCELLED.search(cell)
             if said is None and received is not None and not is_blank(shapes.rows[row][received]):
@@ -62,11 +64,6 @@ def cancelled_rows(shapes: RowShapes) -> dict[int, str]:
             if said and (column is None or column.code in _FREE or not cell[: said.start()].strip()):
                 found[row] = cell
     return found
-
-
-def _says(column: Column) -> bool:
-    """Whether people write in words what they mean there: the state of a gift, too, whatever its choices are."""
-    return column.kind in _WORDS or column.code in _FREE
 
 
 def balance_rows(shapes: RowShapes) -> set[int]:

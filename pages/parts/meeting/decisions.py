@@ -105,10 +105,14 @@ def _simulation(decision: Decision, view: View) -> Markup:
 
 def _is_applied(decision: Decision, version: Version, view: View) -> bool:
     """Whether the version on screen carries what was decided on the figures of an earlier one."""
-    with suppress(BrokenLinkError):
+
+    def looked_for() -> tuple[bool, ...]:
         then, decided = funds.opened(view.fund.code, version.id), decision.recorded_at.date()
-        return is_carried(parse(decision.simulation), then, view.fund, decided=decided)
-    return False
+        with suppress(BrokenLinkError):
+            return (True,) * is_carried(parse(decision.simulation), then, view.whole or view.fund, decided=decided)
+        return ()
+
+    return bool(funds.shared((view.fund.code, version.id, view.version.id, "carried", decision.id), looked_for))
 
 
 def _decided_on(decision: Decision, view: View) -> Version | None:

@@ -13,6 +13,7 @@ from fund.store.decisions import LONGEST_TEXT
 from fund.store.errors import InvalidRecord, UnknownRecord, WithdrawnVersion
 from fund.whatif.answers import Answers, fund_figures
 from fund.whatif.apply import Applied, apply
+from fund.whatif.lever import Scenario
 from fund.whatif.link import BrokenLinkError, parse
 from fund.whatif.scenario_decision import decision_text
 from fund.wording import day, words
@@ -22,7 +23,8 @@ from pages.parts.session.staff import require_staff, staff_here
 from pages.parts.session.view import View
 from pages.parts.show.forms import outcome, say_outcome
 from pages.parts.show.html_table import framed_table
-from pages.parts.show.markup import draw, paragraph, plain_label
+from pages.parts.show.markup import bullets, draw, paragraph, plain_label
+from pages.parts.simulation.answer import refusals
 from pages.parts.simulation.state import LINK_KEY, supposed, take
 
 MOST_COMPARED = 3
@@ -30,6 +32,8 @@ NAME_KEY = "simulation-name"
 SHARED_KEY = "simulation-shared"
 GONE: Mapping[type[Exception], str] = MappingProxyType({UnknownRecord: "simulation.keep.gone"})
 _OUTCOME = "simulation_outcome"
+Columns = list[tuple[str, FundMetrics]]
+"""Funds side by side, published or simulated on a version, each under its heading."""
 
 
 def saved_simulations(applied: Applied, view: View) -> None:
@@ -41,6 +45,23 @@ def saved_simulations(applied: Applied, view: View) -> None:
             if staff_here() is not None:
                 _keep(applied, view)
             _compare(applied, view)
+
+
+def computed_otherwise(applied: Applied, view: View) -> None:
+    """Of a simulation opened on an earlier version, such as a decision's: what the public one computes otherwise."""
+    if not (view.past and applied.levers):
+        return
+    public = funds.store().version(funds.public_version(view.fund.code))
+    now = apply(Scenario(supposed()), funds.opened(view.fund.code, public.id))
+    both = ((view.version.number, applied), (public.number, now))
+    columns = [(view.say("simulation.since.on", number=number), each.simulated.metrics) for number, each in both]
+    moved = [] if now.refused else _rows(columns, view, moved=True)
+    told = "otherwise" if moved or now.refused else "same"
+    paragraph(view.say(f"simulation.since.{told}", number=view.version.number, public=public.number), kind="under-way")
+    if now.refused:
+        draw(bullets(refusals(now, view), "broken-list"))
+    if moved:
+        _table(columns, moved, view)
 
 
 def _share(view: View) -> None:
@@ -113,7 +134,7 @@ def _compare(applied: Applied, view: View) -> None:
         columns.append((view.say("simulation.keep.current"), applied.simulated.metrics))
         for number in chosen:
             columns += _columns(kept[number], view)
-        _table(columns, view)
+        _table(columns, _rows(columns, view), view)
 
 
 def _said(scenario: KeptScenario, view: View) -> str:
@@ -129,7 +150,7 @@ def _said(scenario: KeptScenario, view: View) -> str:
     )
 
 
-def _columns(scenario: KeptScenario, view: View) -> list[tuple[str, FundMetrics]]:
+def _columns(scenario: KeptScenario, view: View) -> Columns:
     """A kept simulation on the version on screen; on the one it was made on too, where that is another."""
     try:
         levers = parse(scenario.link)
@@ -177,13 +198,14 @@ def _forgotten(scenario: KeptScenario) -> None:
         funds.store().scenarios.forget(scenario.id, author=author)
 
 
-def _table(columns: list[tuple[str, FundMetrics]], view: View) -> None:
-    """The fund's figures, one line each, one column a fund, published or simulated on a version, under its heading."""
+def _rows(columns: Columns, view: View, *, moved: bool = False) -> list[list[str]]:
+    """The fund's figures, one line each, one column a fund; only those that differ where `moved`."""
     lines = zip(*(fund_figures(metrics) for _, metrics in columns), strict=True)
-    rows = [
-        (label(figures[0], view.language), *(value_alone(figure, view.language) for figure in figures))
-        for figures in lines
-    ]
+    rows = [[label(each[0], view.language), *(value_alone(one, view.language) for one in each)] for each in lines]
+    return [row for row in rows if not moved or len({*row[1:]}) > 1]
+
+
+def _table(columns: Columns, rows: list[list[str]], view: View) -> None:
     # Two simulations may bear one name: a number tells them apart.
     names = [f"{place}. {heading}" for place, (heading, _) in enumerate(columns)]
     heads = {words("figures.facts.figure", view.language): "words"} | dict.fromkeys(names, "number")

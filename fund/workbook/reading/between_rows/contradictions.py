@@ -54,14 +54,6 @@ def _days(frame: pd.DataFrame, code: str) -> npt.NDArray[np.datetime64]:
     return frame[code].to_numpy("datetime64[D]")
 
 
-def _header(table: str, code: str) -> str:
-    return BY_CODE[table].column(code).header
-
-
-def _euros(cents: float) -> float:
-    return cents / 100
-
-
 def _day_findings(tables: Tables, sources: SheetSources) -> Iterator[Finding]:
     """Stages of a gift, or ends of a span, out of order, at the later one; an expense before its programme began."""
     expenses, programmes = tables["expenses"], tables["programmes"]
@@ -83,7 +75,8 @@ def _order_findings(table: str, rows: pd.DataFrame, sources: SheetSources) -> It
         for before in codes[: codes.index(code)]:
             wrong = np.flatnonzero((days[code] < days[before]) & ~said)
             said[wrong] = True
-            details = [{"other_column": _header(table, before), "other": _shown(days[before][row])} for row in wrong]
+            header = BY_CODE[table].column(before).header
+            details = [{"other_column": header, "other": _shown(days[before][row])} for row in wrong]
             yield from sources.findings("days_out_of_order", rows, where=wrong, column=code, details=details)
 
 
@@ -101,7 +94,7 @@ def _gift_findings(gifts: pd.DataFrame, sources: SheetSources) -> Iterator[Findi
         gifts,
         where=far.tolist(),
         column="committed_cents",
-        details=[{"other": _euros(pledged[row])} for row in far],
+        details=[{"other": pledged[row] / 100} for row in far],
     )
     # What is given back is on a row of its own.
     own = (received < 0) & ((committed > 0) | (pledged > 0))
