@@ -189,14 +189,11 @@ def _decisions(document: Document, metrics: FundMetrics, language: Language, dec
 
 
 def _sources(document: Document, notes: Notes, found: Sequence[Statement], language: Language) -> None:
-    """The notes: documents and sheets by their numbers, at last those of figures that stand in no table.
-
-    Row by row, each figure's cells stand in the workbook of figures.
-    """
+    """The notes: documents and sheets by their numbers, at last those of figures that stand in no table."""
     for each in found:
         if each.metric.is_known:
             notes.of(each.metric)
     add_heading(document, words("pack.report.sources", language), 1)
     add_text(document, words("pack.report.sources_note", language))
     for source, number in notes.numbers.items():
-        add_text(document, words("pack.report.note", language, number=number, source=source))
+        add_text(document, words("pack.report.note", language, number=number, source=source), style="NoSpacing")

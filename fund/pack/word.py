@@ -31,6 +31,7 @@ from fund.wording import Language
 _SIZES = MappingProxyType(
     {
         "Normal": 11,
+        "No Spacing": 11,
         "Title": 26,
         "Subtitle": 14,
         "Heading 1": 20,
@@ -64,7 +65,7 @@ def new_document(title: str, language: Language) -> Document:
     page.page_width, page.page_height = Cm(21), Cm(29.7)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.2)
     for name, size in _SIZES.items():
-        _restyle(document.styles[name], size, heading=name != "Normal")
+        _restyle(document.styles[name], size, heading=name not in ("Normal", "No Spacing"))
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     _set_language(defaults, language)
     describe_file(document.core_properties, title, language)
