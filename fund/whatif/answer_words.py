@@ -151,8 +151,8 @@ def can_be_said(refused: RefusedLever, fund: FundState, language: Language, name
         return " ".join(tender_sentence(each, language) for each in purchase_tenders(apply(scenario, fund)))
     if isinstance(lever, TrancheForward) and lever.programme in programmes:
         shares = [each.share for each in programmes[lever.programme].tranches if each.number == lever.number]
-        known = [each for each in shares if each.is_known]
-        return words("whatif.said.share", language, share=value_in_sentence(known[0], language)) if known else ""
+        known = [capitalised(value_in_sentence(each, language)) for each in shares if each.is_known]
+        return words("whatif.said.share", language, share=known[0]) if known else ""
     if isinstance(lever, BudgetMove) and lever.source in programmes and lever.source != lever.target:
         programme = programmes[lever.source]
         left = budget_runway(programme, spending_rate(fund.dataset, programme))

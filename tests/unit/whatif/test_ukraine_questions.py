@@ -80,3 +80,9 @@ def test_on_ukraine_the_rest_is_refused_with_its_reason_and_what_can_be_said(ukr
 def test_what_a_known_debtor_can_not_pay_is_refused_without_saying_that_nobody_knows():
     found = apply(Scenario((DonorDefault("Marsanvilliers", -3_00),)), shipped_fund("exemple")).refused[0]
     assert (found.reason, can_be_said(found, shipped_fund("exemple"), "fr")) == ("not_positive", "")
+
+
+def test_what_can_be_said_of_a_tranche_begins_as_a_sentence():
+    fund = shipped_fund("exemple")
+    (refused,) = apply(Scenario((TrancheForward("eau", 1),)), fund).refused
+    assert plain(can_be_said(refused, fund, "fr")) == "Au moins 97,42 % de la tranche sont dépensés."
