@@ -63,8 +63,13 @@
     staged: ".st-key-stage", "with-levers": ".st-key-stage-levers", "menu-folded": "[data-testid=stExpandSidebarButton]",
     disconnected: "[data-test-connection-state]:not([data-test-connection-state=CONNECTED])",
   };
-  const tell = () => Object.entries(shown).forEach(([name, part]) => document.documentElement.classList.toggle(name, document.querySelector(part) !== null));
-  new MutationObserver(tell).observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-connection-state"] });
+  // Once a frame, before it is painted.
+  let next = 0;
+  const tell = () => {
+    next = 0;
+    for (const [name, part] of Object.entries(shown)) document.documentElement.classList.toggle(name, document.querySelector(part) !== null);
+  };
+  new MutationObserver(() => { next ||= requestAnimationFrame(tell); }).observe(document, { subtree: true, childList: true, attributeFilter: ["data-test-connection-state"] });
 })();
 
 /* The meeting's sheet fills the screen; its controls show while the pointer moves. Keys: next and previous, F for the
@@ -118,10 +123,10 @@
     const x = from ? to.clientX - from.clientX : 0, y = from ? to.clientY - from.clientY : 0;
     if (free && Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) step(x < 0 ? "next" : "previous");
   };
-  // A line that falls silent closes nothing: while slides are shown, the server is asked whether it is there.
+  // A line that falls silent closes nothing: while slides are shown, the server is asked; any answer will do.
   const listen = async () => {
     const shown = document.querySelector(".st-key-stage");
-    const there = !shown || await fetch("_stcore/health", { cache: "no-store", signal: AbortSignal.timeout(4000) }).then((answer) => answer.ok, () => false);
+    const there = !shown || await fetch("_stcore/health", { cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(4000) }).then(() => true, () => false);
     root.classList.toggle("cut-off", !there);
     setTimeout(listen, 4000);
   };
