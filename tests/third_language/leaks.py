@@ -32,7 +32,7 @@ _FRAMES = (
     r"^(?:subtitle|programme|told|heading|note|line|fact|link|foot|mark|figure|table|names|notes|edge):",
     r"^(?:title|subject|author|creator|keywords|comments|description|language):",
     r"^(?:plot: \w+, \w+|chart: [A-Z_]+)$",
-    r"^(?:Normal|Title|Subtitle|Heading \d|List \w+|Caption|Quote): ",  # Word's own styles
+    r"^(?:Normal|Title|Subtitle|Heading \d|List \w+|Caption|Quote|No Spacing): ",  # Word's own styles
     r" \(declared\)$|… \d+ more rows \(\w+\)",
 )
 _FORMS = (
