@@ -38,7 +38,7 @@
   let leaving = false;
   addEventListener("click", (event) => {
     const link = event.target.closest?.(":is([data-testid=stSidebarNavLink], [data-testid=stPageLink-NavLink])");
-    leaving = Boolean(link) && link.pathname !== location.pathname;
+    leaving = Boolean(link) && link.pathname !== location.pathname && !(event.ctrlKey || event.metaKey || event.shiftKey);
   });
   const [push, replace] = ["pushState", "replaceState"].map((name) => history[name].bind(history));
   const change = (way) => (state, title, address) => {
