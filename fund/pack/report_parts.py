@@ -29,6 +29,7 @@ from fund.wording import Language, figures, moment, words
 from fund.wording.contract import WORKBOOK_LANGUAGE, choice_label
 from fund.wording.dates import moment_or_undated, payment
 from fund.wording.dates import period as period_text
+from fund.wording.periods import short_part
 from fund.wording.releases import release_sentence
 from fund.wording.stories import stories_in_order, unbroken
 from fund.wording.tables import sites_table, works_table
@@ -151,8 +152,8 @@ def _results(document: Document, programme: ProgrammeMetrics, asked: Asked, lang
         target = one_line(figures.value_alone(result.target, language)) if known else words("tables.empty", language)
         share = one_line(share_said(result, language))
         name, value, when = _result(result, language)
-        if part := one_line(asked.part(result.achieved, language)):
-            value = figures.with_note(value, words("figures.period.part_short", language, value=part), language)
+        if (flow := asked.material.part_of(result.achieved)) is not None and asked.material.period is not None:
+            value = figures.with_note(value, one_line(short_part(flow.part, asked.material.period, language)), language)
         rows.append((name, value, when, target, share, one_line(result.gap_reason), asked.notes(result.achieved)))
     if rows:
         _table(document, "results", rows, language, (1, 3, 4))
