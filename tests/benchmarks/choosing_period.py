@@ -1,8 +1,13 @@
-"""How soon the figures follow another period on the overview: from the choice to the first figure of the period."""
+"""How soon the figures follow another period on the overview: from the choice to the first figure of the period.
+
+Beside it what the framework needs where a page has nothing but a choice: milliseconds are of a machine, a ratio is
+less so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Page, sync_playwright
@@ -32,22 +37,31 @@ WATCH = """() => {
   }, true);
 }"""
 """From the choice to the first frame in which the first figure tells another period: `window.waited`."""
+BARE = Path(__file__).with_name("peer_pages") / "bare_page.py"
 
 
 def choosing_period() -> Iterator[Measure]:
-    """One year, then the one before, and again, on each of the shipped funds."""
-    with running_app() as address, sync_playwright() as playwright:
+    """One year, then the one before, and again, on each of the shipped funds; and on the bare page."""
+    with running_app() as address, running_app(script=BARE) as bare, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         waits: list[float] = []
         for fund, period in FUNDS.items():
             page = visit(new_page(browser, size=SMALL), f"{address}/?fonds={fund}&periode={period}")
             page.locator(".st-key-choose-period button").click()
-            page.locator(".st-key-period-choice input").wait_for()
-            page.evaluate(WATCH)
-            waits += [_chosen(page, down=turn % 2 == 0) for turn in range(WARMING + CHOICES)][WARMING:]
-            page.context.close()
+            waits += _waits(page)
+        alone = _waits(visit(new_page(browser, size=SMALL), bare))
         browser.close()
     yield Measure(f"period changed → first figure (median of {len(waits)})", median(waits), "ms", 200)
+    yield Measure(f"  a choice on a page with nothing else (median of {len(alone)})", median(alone), "ms")
+    yield Measure("  the one ÷ the other", median(waits) / median(alone))
+
+
+def _waits(page: Page) -> list[float]:
+    page.locator(".st-key-period-choice input").wait_for()
+    page.evaluate(WATCH)
+    waits = [_chosen(page, down=turn % 2 == 0) for turn in range(WARMING + CHOICES)][WARMING:]
+    page.context.close()
+    return waits
 
 
 def _chosen(page: Page, *, down: bool) -> float:

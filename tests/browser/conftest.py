@@ -21,6 +21,7 @@ from fund.access.authenticator import hash_password
 from tests.browser.staff import PASSWORD
 
 ROOT = Path(__file__).parents[2]
+APP = ROOT / "app.py"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 HOW_TO_GET_IT = "Chromium was not found; on Debian: apt-get install chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -43,10 +44,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_app(data: Path | None = None, *, port: int | None = None, **settings: str) -> Iterator[str]:
+def running_app(
+    data: Path | None = None, *, port: int | None = None, script: Path = APP, **settings: str
+) -> Iterator[str]:
     """Start the application as the README says, with a store of its own, on a free port or `port`; yields its address.
 
-    `settings` are environment variables.
+    `settings` are environment variables; another `script` is one of the framework to compare with.
     """
     port = port or free_port()
     state = TemporaryDirectory(ignore_cleanup_errors=True)
@@ -56,7 +59,7 @@ def running_app(data: Path | None = None, *, port: int | None = None, **settings
         **settings,
         **({"FUND_DATA_DIR": str(data)} if data else {}),
     }
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://localhost:{port}"
     try:
