@@ -30,7 +30,9 @@ COLUMN, SEEN = f"{DETAIL}column", f"{DETAIL}seen"
 _ELSEWHERE = (PLACES - {"cells"}) | {"other_sheet", "place", "rows", "today", "days_days", "fund", "median"}
 """Details of where, of when the check was made and of what all rows make: they change while the row does not."""
 
-_FACTS = {Kind.CODE, Kind.CURRENCY, Kind.DATE, Kind.MOMENT, Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE}
+_FACTS = frozenset(
+    (Kind.CODE, Kind.CURRENCY, Kind.DATE, Kind.MOMENT, Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.SHARE)
+)
 """The kinds of columns that are a row's facts whatever they are called; of words, those that name or liken rows are."""
 
 
