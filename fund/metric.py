@@ -247,7 +247,10 @@ class Reconciliation:
     @property
     def difference(self) -> Metric:
         """The gap as a figure: approximate where one of the two sides is, at least that where what is more is."""
-        about = self.left.approximate or self.right.approximate
-        precision = max(self.left.precision, self.right.precision)
-        least = self.left.at_least and (self.gap or 0) > 0
-        return replace(self.left.known_part, value=self.gap, approximate=about, at_least=least, precision=precision)
+        return replace(
+            self.left.known_part,
+            value=self.gap,
+            approximate=self.left.approximate or self.right.approximate,
+            at_least=self.left.at_least and (self.gap or 0) > 0,
+            precision=max(self.left.precision, self.right.precision),
+        )

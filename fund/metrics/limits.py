@@ -60,8 +60,14 @@ class Exceeded:
     @property
     def missing(self) -> Metric:
         """What is missing, as a figure."""
-        due, near = self.missing_cents, self.approximate
-        return Metric(code=self.limit, unit=Unit.CENTS, value=due, basis=Basis.DERIVED, approximate=near, precision=100)
+        return Metric(
+            code=self.limit,
+            unit=Unit.CENTS,
+            value=self.missing_cents,
+            basis=Basis.DERIVED,
+            approximate=self.approximate,
+            precision=100,
+        )
 
 
 def exceeded(metrics: FundMetrics, programme: str = "") -> tuple[Exceeded, ...]:

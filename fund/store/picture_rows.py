@@ -50,7 +50,9 @@ def withdraw_picture(connection: sa.Connection, gone: Gone) -> bool:
 def all_gone(connection: sa.Connection) -> tuple[Gone, ...]:
     """Every picture that was withdrawn."""
     rows = connection.execute(sa.select(PICTURES).where(PICTURES.c.withdrawn_at.is_not(None)))
-    return tuple(Gone(p.sha256, p.withdrawn_by or "", p.withdrawn_at, p.withdrawal_reason or "") for p in rows)
+    return tuple(
+        Gone(row.sha256, row.withdrawn_by or "", row.withdrawn_at, row.withdrawal_reason or "") for row in rows
+    )
 
 
 def keep_pictures(connection: sa.Connection, version_id: int, new: NewPictures) -> None:

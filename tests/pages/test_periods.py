@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.parts.session import funds
 from tests.example_files import contributions_with
@@ -61,6 +62,47 @@ def test_what_is_no_period_is_left_aside_and_said_once(asked: str) -> None:
     assert "dont sur la période" not in text
     assert "Situation au" not in text
     assert "982 600 €" in text
+
+
+def test_the_choice_follows_the_address_and_a_choice_is_answered_in_one_run() -> None:
+    app = opened("", fonds="exemple", periode=SUMMER)
+    assert app.selectbox(key="period-choice").value == SUMMER
+    app.selectbox(key="period-choice").set_value("2025").run()
+    assert app.text_input(key="periode").value == "2025"
+    assert "dont sur la période (2025)" in text_of(app)
+    app.text_input(key="periode").set_value("2026").run()
+    assert app.selectbox(key="period-choice").value == "2026"
+
+
+def test_two_days_are_asked_for_and_reversed_ones_stay_to_be_mended() -> None:
+    app = opened("", fonds="exemple", periode=SUMMER)
+    app.selectbox(key="period-choice").set_value("days").run()
+    assert app.text_input(key="periode").value == SUMMER
+    first, last = app.date_input(key="period-first"), app.date_input(key="period-last")
+    assert (first.value, last.value) == (date(2026, 4, 1), date(2026, 9, 30))
+    first.set_value(date(2026, 12, 1))
+    _show_days(app).run()
+    assert app.date_input(key="period-first").value == date(2026, 12, 1)
+    assert app.text_input(key="periode").value == SUMMER
+    app.date_input(key="period-first").set_value(date(2026, 1, 1))
+    _show_days(app).run()
+    assert app.text_input(key="periode").value == "2026-01-01_2026-09-30"
+    assert app.selectbox(key="period-choice").value == "days"
+
+
+def _show_days(app: AppTest) -> AppTest:
+    return next(each for each in app.button if each.label == "Montrer").click()
+
+
+def test_the_chosen_day_follows_the_address() -> None:
+    app = opened("", fonds="exemple", situation="2026-06-30")
+    assert app.date_input(key="period-day").value == date(2026, 6, 30)
+    app.date_input(key="period-day").set_value(date(2026, 3, 31)).run()
+    assert app.text_input(key="situation").value == "2026-03-31"
+    assert "Situation au 31 mars 2026" in text_of(app)
+    app.button(key="leave-day").click().run()
+    assert app.date_input(key="period-day").value is None
+    assert "Situation au" not in text_of(app)
 
 
 def test_the_period_goes_from_page_to_page() -> None:

@@ -15,7 +15,8 @@ THICKNESS, THICKEST = 0.62, 96
 """A row's bars, as a part of its height, and in pixels at most."""
 APART = 1.4
 """The middles of bars side by side are so many thicknesses apart."""
-ALONE = 1.5  # So much longer a name's only line may be: « Conseil départemental de la… » names nobody.
+ALONE = 1.5
+"""How much longer a name's only line may be than each of two: « Conseil départemental de la… » names nobody."""
 BOLD = 1.03
 """How much wider small bold words are."""
 

@@ -39,9 +39,13 @@ class Summed:
         return int((self.values.fillna(0) != 0).sum())
 
 
-def by_row(fund: FundMetrics) -> Mapping[str, pd.DataFrame]:
+def by_row(metrics: FundMetrics) -> Mapping[str, pd.DataFrame]:
     """What each row counts for, by table, where that is not what one of its columns says."""
-    return {"contributions": fund.contributions.by_row, "activities": fund.hours.by_row, "tranches": fund.transfers}
+    return {
+        "contributions": metrics.contributions.by_row,
+        "activities": metrics.hours.by_row,
+        "tranches": metrics.transfers,
+    }
 
 
 def summed(figure: Metric, cells: Cells, dataset: Dataset, counted: Mapping[str, pd.DataFrame]) -> Summed | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from urllib.parse import unquote
 
@@ -102,9 +102,12 @@ def _check_sheets(
     sheet may, or some cells have no address), and what reading weighs.
     """
     merges = {part: Merges() for part in layout.sheets.values()}
+
+    def watched(part: str) -> Iterator[bytes]:
+        return merges[part].watch(parts.pieces(part))
+
     reaches = in_bulk = {
-        sheet: extent(partial(lambda own: merges[own].watch(parts.pieces(own)), part), most_cells=limits.cells)
-        for sheet, part in layout.sheets.items()
+        sheet: extent(partial(watched, part), most_cells=limits.cells) for sheet, part in layout.sheets.items()
     }
     written = sum(parts.entries[part].file_size for part in layout.sheets.values())
     cells = sum(reach.cells for reach in reaches.values())

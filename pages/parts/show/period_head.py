@@ -17,13 +17,13 @@ from fund.period import FIRST_DAY, LAST_DAY, Period
 from fund.wording.figures import capitalised, label, pair, value_in_sentence
 from fund.wording.periods import part_of_period, period_name, period_notes, situation_note, undated_note
 from pages.parts.session import periods
-from pages.parts.session.view import View, current_view
+from pages.parts.session.view import View
 from pages.parts.show.markup import dotted, draw, fill, fill_if, join, paragraph, plain_label
 
 NONE, DAYS = "", "days"
 """Choices beside the periods' addresses."""
 _CHOICE, _FIRST, _LAST, _DAY = "period-choice", "period-first", "period-last", "period-day"
-_CHANGED, _REVERSED = "period_changed", "period_reversed"
+_REVERSED = "period_reversed"
 EVENTS = ("payments_received", "milestones_done")
 
 
@@ -41,7 +41,9 @@ def period_head(
             said=_said(view, programme, own or view.metrics.over_time, undated_photos(photos, view.period)),
             hint=fill_if(view.say("source.hint") if hint else "", '<p class="soft hint">{text}</p>'),
         )
-        _chooser()
+        text = view.say("period.open" if view.period is None and view.whole is None else "period.change")
+        with st.popover(plain_label(text), key="choose-period", type="tertiary"):
+            _choices(view)
 
 
 def part_line(text: str) -> Markup:
@@ -74,20 +76,12 @@ def _named(figure: Metric, view: View) -> str:
     return pair(label(figure, view.language), value_in_sentence(figure, view.language), view.language)
 
 
-@st.fragment
-def _chooser() -> None:
-    view = current_view()
-    if st.session_state.pop(_CHANGED, False):
-        st.rerun()
-    text = view.say("period.open" if view.period is None and view.whole is None else "period.change")
-    choice = st.popover(plain_label(text), key="choose-period", type="tertiary", on_change="rerun")
-    if choice.open:
-        with choice:
-            _choices(view)
-
-
 def _choices(view: View) -> None:
-    """The periods, two days of one's own, and the day that all figures are of."""
+    """The periods, two days of one's own, and the day that all figures are of.
+
+    Drawn while nobody has opened them too: the browser makes them at that click, and a choice needs one run, not two.
+    What they show follows the address, which may change without them.
+    """
     whole = view.whole or view.fund
     known = {each.address: each for each in periods.offered(whole)}
     shown = view.period.address if view.period is not None else NONE
@@ -110,22 +104,26 @@ def _choices(view: View) -> None:
 
 
 def _two_days(view: View) -> None:
+    is_reversed = st.session_state.pop(_REVERSED, False)
     first, last = (None, None) if view.period is None else (view.period.start, view.period.end)
     with st.form("period-days", border=False):
         left, right = st.columns(2)
         for column, name, value, key in ((left, "from", first, _FIRST), (right, "to", last, _LAST)):
+            if not is_reversed:
+                st.session_state[key] = value
             column.date_input(
-                view.say(f"period.{name}"), value, min_value=FIRST_DAY, max_value=LAST_DAY, format="DD/MM/YYYY", key=key
+                view.say(f"period.{name}"), None, min_value=FIRST_DAY, max_value=LAST_DAY, format="DD/MM/YYYY", key=key
             )
         st.form_submit_button(view.say("period.show"), on_click=_days_chosen)
-        if st.session_state.pop(_REVERSED, False):
+        if is_reversed:
             paragraph(view.say("period.reversed"))
 
 
 def _one_day(view: View, closing: date | None) -> None:
+    st.session_state[_DAY] = None if view.whole is None else view.dataset.fund.day
     st.date_input(
         view.say("period.day"),
-        None if view.whole is None else view.dataset.fund.day,
+        None,
         min_value=FIRST_DAY,
         max_value=closing or LAST_DAY,
         format="DD/MM/YYYY",
@@ -140,7 +138,6 @@ def _chosen(known: dict[str, Period]) -> None:
     choice = st.session_state[_CHOICE]
     if choice != DAYS:
         periods.choose_period(known.get(choice))
-        st.session_state[_CHANGED] = True
 
 
 def _days_chosen() -> None:
@@ -148,14 +145,12 @@ def _days_chosen() -> None:
     if first is not None and last is not None and first <= last:
         periods.choose_period(Period(first, last))
         st.session_state.pop(_CHOICE, None)
-        st.session_state[_CHANGED] = True
     else:
         st.session_state[_REVERSED] = True
 
 
 def _day_chosen() -> None:
     periods.choose_day(st.session_state[_DAY])
-    st.session_state[_CHANGED] = True
 
 
 def situation_said(view: View) -> str:
