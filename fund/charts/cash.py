@@ -30,7 +30,16 @@ Names = Mapping[str, str]  # What programmes are called, by their codes.
 
 
 def cash_sentence(path: CashPath, language: Language, names: Names) -> str:
-    """The first month in which the money runs short, by how much and for what; else what is left at the end."""
+    """The first month short, by how much and for what, or what is left at the end; and payments without a sum."""
+    said = known_cash_sentence(path, language, names)
+    untold = [movement_name(each, language, names) for each in path.untold if each.kind is not MovementKind.GIFT]
+    if path.end is None or not untold:
+        return said
+    return words("charts.cash.without", language, n=len(untold), sentence=said, first=untold[0])
+
+
+def known_cash_sentence(path: CashPath, language: Language, names: Names) -> str:
+    """The same where the payments nobody put a sum to are told beside it."""
     short, end = path.first_short, path.end
     if end is None:
         return words("charts.cash.unknown", language)
@@ -38,13 +47,8 @@ def cash_sentence(path: CashPath, language: Language, names: Names) -> str:
         causes = [_called(each, language, names) for each in short.movements if (each.cents or 0) < 0]
         listed = words("charts.separator", language).join(causes[:MOST_NAMED])
         form = "short_for" if listed else "short"
-        return words(
-            f"charts.cash.{form}",
-            language,
-            month=month(short.month, language),
-            missing=shortfall_in_sentence(path.figure(short.lowest), language),
-            causes=listed,
-        )
+        missing, when = shortfall_in_sentence(path.figure(short.lowest), language), month(short.month, language)
+        return words(f"charts.cash.{form}", language, month=when, missing=missing, causes=listed)
     left = value_in_sentence(end, language)
     if not path.dated:
         return words("charts.cash.nothing_dated", language, left=left)
@@ -58,14 +62,9 @@ def likely_sentence(path: CashPath, language: Language) -> str:
         return ""
     form = "likely" if likely.first_short is None else "likely_short"
     short = likely.first_short or likely.months[-1]
-    return words(
-        f"charts.cash.{form}",
-        language,
-        added=words("committee.and", language).join(_added(path, language)),
-        left=value_in_sentence(end, language),
-        missing=shortfall_in_sentence(path.figure(short.lowest), language),
-        month=month(short.month, language),
-    )
+    missing, when = shortfall_in_sentence(path.figure(short.lowest), language), month(short.month, language)
+    told = {"added": words("committee.and", language).join(_added(path, language)), "month": when}
+    return words(f"charts.cash.{form}", language, left=value_in_sentence(end, language), missing=missing, **told)
 
 
 def _added(path: CashPath, language: Language) -> Iterator[str]:
@@ -81,7 +80,7 @@ def _added(path: CashPath, language: Language) -> Iterator[str]:
 def cash_remarks(path: CashPath, language: Language, names: Names) -> list[str]:
     """What is not counted or is waited for: amounts nobody told, days that passed, conditions that are not met."""
     gifts = [each for each in path.untold if each.kind is MovementKind.GIFT]
-    untold = [_called(each, language, names) for each in path.untold if each not in gifts]
+    untold = [_due(each, language, names) for each in path.untold if each not in gifts]
     if gifts:
         untold.append(words("charts.cash.gifts", language, n=len(gifts), number=count(len(gifts), language)))
     conditions = [
@@ -119,8 +118,8 @@ def cash_chart(
         {
             "month": [month(each.month, language) for each in told],
             "cash": [value_alone(path.figure(each.cents), language, exact=True) for each in told],
-            "paid_in": [_moved(each.received, language) for each in told],
-            "paid_out": [_moved(each.paid, language) for each in told],
+            "paid_in": [exact_euros(each.received, language) if each.received else "" for each in told],
+            "paid_out": [exact_euros(each.paid, language) if each.paid else "" for each in told],
             "movements": [
                 words("charts.separator", language).join(_called(own, language, names) for own in each.movements)
                 for each in told
@@ -203,8 +202,7 @@ def _ring(path: CashPath, language: Language) -> tuple[Point, ...]:
     if short is None:
         return ()
     said, missing = month(short.month, language), shortfall_in_sentence(path.figure(short.lowest), language)
-    label = words("charts.cash.ring", language, missing=missing)
-    value = short.cents / 100
+    label, value = words("charts.cash.ring", language, missing=missing), short.cents / 100
     return (Point(day=short.month, value=value, label=label, detail=said, hover=lines(said, label), hue=Hue.BROKEN),)
 
 
@@ -218,10 +216,14 @@ def _turn(each: MonthOfCash, language: Language, names: Names) -> str:
 
 
 def _called(movement: Movement, language: Language, names: Names) -> str:
-    """« L’eau potable, tranche 3 : −110 000 € », with its day where it has no amount."""
+    """« L’eau potable, tranche 3 : −110 000 € »."""
+    amount = words("figures.unknown", language) if movement.cents is None else signed(movement.cents, "cents", language)
+    return pair(movement_name(movement, language, names), amount, language)
+
+
+def _due(movement: Movement, language: Language, names: Names) -> str:
+    """« L’eau potable, tranche 3 (avril 2027) »."""
     named = movement_name(movement, language, names)
-    if movement.cents is not None:
-        return pair(named, signed(movement.cents, "cents", language), language)
     return named if movement.day is None else f"{named} ({month(movement.day, language)})"
 
 
@@ -233,7 +235,3 @@ def movement_name(movement: Movement, language: Language, names: Names) -> str:
         tranche = words("charts.tranche", language, tranche=number).lower()
         return f"{programme}, {tranche}" if programme else capitalised(tranche)
     return movement.donor or words(f"charts.cash.kinds.{movement.kind}", language)
-
-
-def _moved(cents: int, language: Language) -> str:
-    return exact_euros(cents, language) if cents else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fund.charts.cash import cash_plot, cash_remarks, cash_sentence
+from fund.charts.cash import cash_plot, cash_remarks, known_cash_sentence
 from fund.charts.chart import Bar, lines
 from fund.charts.money import money_plot, stages_of, tied_note, unspoken_note
 from fund.charts.shares import parts_of, share_bar, share_plot
@@ -164,7 +164,7 @@ def cash_slide(material: DeckInput, language: Language) -> Slide | None:
     return Slide(
         code="cash",
         kind=SlideKind.CASH,
-        title=headline("listing", language, listing=cash_sentence(path, language, names)),
+        title=headline("listing", language, listing=known_cash_sentence(path, language, names)),
         plot=plot,
         note=shortened(next(iter(cash_remarks(path, language, names)), "")),
         foot=foot(material, language, terms),

@@ -39,7 +39,7 @@ class Movement:
 class MonthOfCash:
     """A month by its first day: what came in and went out (cents, both positive), and what the fund then has.
 
-    `lowest` is the least it has within the month; what is paid out on a day is so before what comes in on it.
+    `lowest` is the least within the month, a day's payments before its receipts; of `movements` one may have no amount.
     """
 
     month: date
@@ -79,7 +79,11 @@ class CashPath:
     @cached_property
     def dated(self) -> tuple[Movement, ...]:
         """What is expected on a day and has an amount, in the order in which it counts."""
-        found = [each for each in self.expected if each.day is not None and each.cents is not None]
+        return tuple(each for each in self._in_turn if each.cents is not None)
+
+    @cached_property
+    def _in_turn(self) -> tuple[Movement, ...]:
+        found = [each for each in self.expected if each.day is not None]
         return tuple(sorted(found, key=lambda each: (self._counts_on(each), (each.cents or 0) > 0)))
 
     @cached_property
@@ -132,7 +136,7 @@ class CashPath:
         if self.balance.value is None or self.closing is None:
             return ()
         found, cents, month = list[MonthOfCash](), int(self.balance.value), first_of(self.begins)
-        waiting = list(self.dated)[::-1]
+        waiting = list(self._in_turn)[::-1]
         while month <= last:
             own, lowest, after = [], cents, next_month(month)
             received = paid = 0

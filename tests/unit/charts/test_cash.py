@@ -48,6 +48,26 @@ def test_money_that_lasts_says_what_is_left_and_nothing_dated_is_no_forecast() -
     assert cash_chart(unknown, "fr", NAMES) is None
 
 
+def test_a_payment_of_which_no_amount_is_told_is_never_passed_over() -> None:
+    """Whether the money lasts or not: else « au moins » would hold of a sum that a known payment lowers."""
+    unknown = payment(None, date(2027, 4, 1))
+    for known in ((), (payment(-20_000_00, date(2026, 12, 1)),), SHORT.expected):
+        said = plain(cash_sentence(path(*known, unknown), "fr", NAMES))
+        assert said.endswith(", sans compter Eau, tranche 2 (montant non communiqué)")
+        two = plain(cash_sentence(path(*known, unknown, payment(None, None)), "fr", NAMES))
+        assert two.endswith(", sans compter 2 paiements de montant non communiqué")
+    # A gift of which no amount is told only adds: the sentence stays, as its « au moins » says.
+    gift = replace(unknown, kind=MovementKind.GIFT, donor="Castelvire")
+    assert plain(cash_sentence(path(gift), "fr", NAMES)) == plain(cash_sentence(path(), "fr", NAMES))
+
+
+def test_the_month_of_such_a_payment_names_it() -> None:
+    chart = cash_chart(path(payment(-20_000_00, date(2026, 12, 1)), payment(None, date(2027, 4, 1))), "fr", NAMES)
+    assert chart is not None
+    last = [plain(each) for each in chart.table.iloc[-1]]
+    assert last == ["avril 2027", "30 000 €", "", "", "Eau, tranche 2 : non communiqué"]
+
+
 def test_the_likely_line_says_its_own_first_month_short() -> None:
     found = path(payment(-49_000_00, date(2026, 11, 5)), pace=CostPace(12_000_00, 12))
     # 50 000 − 1 000 a month: 49 000, then −1 000 once 49 000 and two months are paid.
