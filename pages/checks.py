@@ -9,7 +9,7 @@ from pages.parts.show.html_table import framed_table
 from pages.parts.show.markup import draw, fill
 from pages.parts.show.page_head import section, title
 
-VERDICTS = ("gap", "agrees", "unknown")
+VERDICTS = ("gap", "part", "agrees", "unknown")
 COLUMNS = {"what": "heading", "left": "number", "right": "number", "gap": "number", "verdict": "words"}
 
 
@@ -43,10 +43,10 @@ def reconciliations(view: View) -> None:
 
 
 def verdict(line: Reconciliation) -> str:
-    """Whether the two amounts agree, where both are known."""
-    if line.ok is None:
-        return "unknown"
-    return "agrees" if line.ok else "gap"
+    """Whether the two amounts agree, where both are known; rows that explain a part of a declared one are no fault."""
+    if line.ok is None or line.ok:
+        return "agrees" if line.ok else "unknown"
+    return "gap" if line.left.detailed is None else "part"
 
 
 def subject(line: Reconciliation, view: View) -> str:

@@ -72,7 +72,8 @@ def by_type(*, metrics: ContributionMetrics, language: Language) -> Chart | None
         givers=local_authorities(metrics, language),
         types=", ".join(authorities),
     ).about(
-        metrics.donors, remarks=["" if given else words("charts.by_type.note", language), _apart(metrics, language)]
+        metrics.donors,
+        remarks=[] if given else [words("charts.by_type.note", language), _apart(metrics, language)],
     )
 
 

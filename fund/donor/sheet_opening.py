@@ -37,6 +37,7 @@ def opening(gift: Gift, fund: FundIdentity, language: Language) -> Opening:
     everyone = paid or all_donors(counts, language)
     number = (counts.donors_paid.value or 0) + (counts.others_paid.value or 0) if paid else counts.donors.value or 0
     together = number > 1 and bool(raised.value) and not gift.tied and (bool(paid) or counts.donors.detailed is None)
+    names = sorted((str(name) for name in gift.givers.by_donor["donor"] if name), key=folded)
     title = words(f"donor.opening.title_{'all' if together else 'fund'}", language, donors=everyone)
     return Opening(
         # Where nothing is done yet, nobody made it possible.
@@ -48,7 +49,7 @@ def opening(gift: Gift, fund: FundIdentity, language: Language) -> Opening:
         vote_title=words("donor.opening.vote_title", language),
         vote=_vote(gift, fund, done, language),
         names_title=words("donor.opening.names", language),
-        names=tuple(sorted((str(name) for name in gift.givers.by_donor["donor"] if name), key=folded)),
+        names=() if names == [gift.donor] else tuple(names),  # its own name alone says nothing
     )
 
 
@@ -63,7 +64,8 @@ def about(gift: Gift, language: Language) -> str:
 def _intro(gift: Gift, language: Language) -> str:
     """Who gave, how much together; nothing of what nobody told, and no name among those that paid before it paid."""
     raised, paid = gift.givers.raised, payers(gift.givers, language)
-    everyone = "" if paid and not gift.received.value else paid or every_donor(gift.givers, language)
+    unpaid = (paid and not gift.received.value) or _only_promised(gift)
+    everyone = "" if unpaid else paid or every_donor(gift.givers, language)
     parts = [words("donor.opening.one_of", language, donor=gift.donor, givers=everyone)] if everyone else []
     if raised.is_known and raised.value:
         # « environ » stays on the line of its number.
@@ -99,8 +101,16 @@ def _vote(gift: Gift, fund: FundIdentity, done: tuple[DoneLine, ...], language: 
         for each in done
     ]
     form = "vote_with" if said else "vote"
+    # What is only considered, or came after the closing day, makes no donor.
+    role = "promised" if _only_promised(gift) else "gives" if gift.contributions else ""
+    standing = words(f"donor.opening.roles.{role}", language, donor=gift.donor) if role else ""
     listing = words("donor.opening.and_then", language).join(said)
-    return words(f"donor.opening.{form}", language, council=council, fund=fund.name, donor=gift.donor, listing=listing)
+    return words(f"donor.opening.{form}", language, council=council, fund=fund.name, role=standing, listing=listing)
+
+
+def _only_promised(gift: Gift) -> bool:
+    """Whether it pledged or signed and nothing says that it paid: it is no donor yet."""
+    return gift.donor in set(gift.givers.promised_donors["donor"])
 
 
 def _council(gift: Gift) -> str:

@@ -28,16 +28,21 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
     due = outstanding(given)
     local = given.authorities()
 
+    said = given.scope.dataset.fund.donors_complete is False
+    donors = _or_declared(_at_least(_count(given, "donors", local), in_part=said), declared, given.scope)
+    # It says that its list is not whole, or declares more donors than it names.
+    in_part = said or donors.detailed is not None
+
     def standing(figure: Metric) -> Metric:
-        return _or_declared(_of_the_list(figure, given.scope), declared, given.scope)
+        return _or_declared(_at_least(figure, in_part=in_part), declared, given.scope)
 
     return ContributionMetrics(
         pledged=standing(_sum(given, "pledged", given.pledged, "pledged_cents")),
         committed=standing(_sum(given, "committed", given.committed, "committed_cents")),
         raised=standing(_sum(given, "raised", given.received, "received_cents")),
-        outstanding=_of_the_list(_sum(given, "outstanding", given.outstanding, *AMOUNT_COLUMNS), given.scope),
+        outstanding=_at_least(_sum(given, "outstanding", given.outstanding, *AMOUNT_COLUMNS), in_part=in_part),
         outstanding_oldest=oldest(due),
-        donors=standing(_count(given, "donors", local)),
+        donors=donors,
         donors_paid=_count(given, "donors_paid", local & given.paid(), perhaps=local & given.silent()),
         donors_promised=_count(
             given, "donors_promised", local & given.promised(), perhaps=local & given.silent() & ~given.promised()
@@ -62,10 +67,8 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
     )
 
 
-def _of_the_list(figure: Metric, fund: Scope) -> Metric:
-    """The figure, at least so much where the fund says that it does not list all its donors."""
-    incomplete = fund.dataset.fund.donors_complete is False and figure.value is not None
-    return replace(figure, at_least=True) if incomplete else figure
+def _at_least(figure: Metric, *, in_part: bool) -> Metric:
+    return replace(figure, at_least=True) if in_part and figure.value is not None else figure
 
 
 def _or_declared(figure: Metric, declared: Declared, fund: Scope) -> Metric:

@@ -99,7 +99,8 @@ def gifts(scope: Scope) -> Gifts:
     """The contributions of a scope."""
     given = {stage: scope.euros("contributions", f"{stage}_cents") for stage in STAGES}
     disclosed = np.logical_or.reduce([amounts.known for amounts in given.values()])
-    told = {stage: _told(scope, stage) for stage in STAGES}
+    # Be it in a currency without a rate.
+    told = {stage: scope.ints("contributions", f"{stage}_cents").known for stage in STAGES}
     to_come = {stage: _to_come(scope, stage, disclosed & ~told[stage]) for stage in STAGES}
     stages = {
         stage: Amounts(each.values, each.known | (to_come[stage] & _is_used(scope, stage)))
@@ -169,11 +170,6 @@ def _people(donors: Names) -> Positions:
     """The donor of each row; rows without a name are each of somebody else."""
     nameless = (donors.labels == "")[donors.groups]
     return np.where(nameless, donors.size + np.arange(len(nameless)), donors.groups)
-
-
-def _told(scope: Scope, stage: str) -> Mask:
-    """Which rows tell the amount of a stage, be it in a currency without a rate."""
-    return scope.ints("contributions", f"{stage}_cents").known
 
 
 def _to_come(scope: Scope, stage: str, silent: Mask) -> Mask:

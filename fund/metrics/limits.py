@@ -98,20 +98,16 @@ def with_excess(
     tranches: tuple[TrancheMetrics, ...], *, spent: Metric, transferred: Metric, allocated: Metric
 ) -> tuple[TrancheMetrics, ...]:
     """A programme's tranches; where it is overspent, what the unpaid ones wait for says by how much."""
-    found = sorted(_overspent(tranches, spent=spent, transferred=transferred, allocated=allocated), key=_nearest)
-    if not found:
+    over = _overspent(tranches, spent=spent, transferred=transferred, allocated=allocated)
+    worst = min(over, key=lambda each: (OVERSPENDING.index(each.limit), -each.missing_cents), default=None)
+    if worst is None:
         return tranches
-    worst = found[0]
     at_least = worst.bound == "at_least"
     excess = replace(worst.missing, at_least=at_least, programme=spent.programme, tranche=worst.tranche)
     return tuple(
         replace(each, release=replace(each.release, excess=excess)) if each.release and each.paid_on is None else each
         for each in tranches
     )
-
-
-def _nearest(found: Exceeded) -> tuple[int, int]:
-    return OVERSPENDING.index(found.limit), -found.missing_cents
 
 
 def _overspent(

@@ -265,7 +265,7 @@ def add_figures(document: Document, caption: str, metrics: Sequence[Metric], ask
     """The figures that are known as a table, each with its part in the period; then the names of those that are not."""
     told = [metric for metric in metrics if metric.is_told]
     if told:
-        part = () if asked.material.period is None else ("part",)
+        part = ("part",) if any(asked.part(metric, language) for metric in told) else ()
         columns = ("figure", "value", *part, "basis", "date", "notes")
         rows = [
             (

@@ -14,10 +14,10 @@ from fund.wording.figures import label, value_in_sentence
 
 def results_slide(programme: ProgrammeMetrics, material: DeckInput, language: Language) -> Slide | None:
     """None where nothing is known to be reached."""
-    told = [result for result in known_results(programme) if result.achieved.is_known]
-    if not told:
+    # What is only to be reached comes last.
+    shown = sorted(known_results(programme), key=lambda result: not result.achieved.is_known)[:ROWS]
+    if not shown or not shown[0].achieved.is_known:
         return None
-    shown = told[:ROWS]
     return Slide(
         code="results",
         kind=SlideKind.RESULTS,

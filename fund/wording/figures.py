@@ -142,7 +142,7 @@ def detailed_mark(metric: Metric, language: Language) -> str:
     if metric.detailed is None or not metric.detailed.is_known or not metric.detailed.value:
         return ""
     named = "named" if metric.code == "donors" else "listed" if metric.unit is Unit.COUNT else "detailed"
-    n, value = int(metric.detailed.value), value_in_sentence(metric.detailed, language)
+    n, value = int(metric.detailed.value), value_in_sentence(replace(metric.detailed, at_least=False), language)
     return words(f"figures.{named}", language, n=n, value=value)
 
 

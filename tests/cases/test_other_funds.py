@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from shutil import copy
 
 import pytest
 import streamlit as st
+from docx import Document
 from openpyxl import load_workbook
 
 from fund.donor.gift import gift_of
@@ -17,6 +19,7 @@ from fund.metric import Basis
 from fund.open_fund import OpenFund
 from fund.pack.figures_workbook import figures_workbook
 from fund.pack.report import report
+from fund.period import of_year
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput
 from fund.wording import Language
@@ -78,9 +81,9 @@ def test_nothing_planned_counts_as_done() -> None:
 def test_what_is_only_pledged_is_told_wherever_donors_are() -> None:
     fund: OpenFund = opened("maroc-2023")
     slide = next(each for each in deck(DeckInput(fund=fund), FRENCH) if each.code == "contributions")
-    assert ("Annoncé", "50 000 €") in [(each.label, plain(each.value)) for each in slide.figures]
+    assert ("Annoncé, au moins", "50 000 €") in [(each.label, plain(each.value)) for each in slide.figures]
     lines = plain("\n".join(file_lines("docx", report(DeckInput(fund=fund), FRENCH))))
-    assert "| Annoncé | 50 000 € | calculé" in lines
+    assert "| Annoncé | au moins 50 000 € | calculé" in lines
 
 
 def test_no_surface_says_zero_of_what_is_not_communicated() -> None:
@@ -130,6 +133,15 @@ def test_the_report_lists_no_figure_that_the_workbooks_do_not_speak_of(code: str
     # No heading is followed by another of its rank or above: each has something to say.
     ranks = [int(line[8]) if line.startswith("Heading ") else 9 for line in lines]
     assert not [lines[at] for at, (rank, after) in enumerate(pairwise(ranks)) if after <= rank < 9]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_column_of_the_report_is_empty(code: str) -> None:
+    for period in (None, of_year(2025), of_year(2026)):
+        words = Document(BytesIO(report(DeckInput(fund=opened(code), period=period), FRENCH)))
+        for table in words.tables:
+            for column in table.columns:
+                assert any(cell.text for cell in column.cells[1:]), column.cells[0].text
 
 
 @pytest.mark.parametrize("code", OTHERS)
@@ -197,12 +209,18 @@ def test_the_pages_of_both_funds() -> None:
     assert "72 collectivités, dont 1 nommée ; 1 collectivité s’est engagée" in maroc
     given = opened_page("contributions", fonds="maroc-2023")
     text = text_of(given)
+    # Under the number and beside the first chart, no more.
+    assert text.count("s’est engagée") == 2
     assert "Conventionné" not in text[text.index("Tous les donateurs") :]
     assert " 0 €" not in text.replace("\u202f", " ")
     assert "0\u00a0€ collectés" not in str(charts_of(given))
     gaza = text_of(opened_page("contributions", fonds="gaza-2023"))
     assert "Aucun donateur n’est nommé" in gaza
     assert "ne correspond à" not in gaza
+    # Rows that explain a part of what is declared, of a list nobody said to be whole, are no gap.
+    checks = text_of(opened_page("controles", fonds="maroc-2023"))
+    assert "72 1 71 détaillé en partie" in checks
+    assert "71 Écart" not in checks
     overview = text_of(opened_page("", fonds="gaza-2023"))
     assert "ne signalent rien" not in overview
     # What is missing is asked of who can give it.

@@ -58,7 +58,7 @@ def lines_about(
 
 
 def _line(finding: Finding, explained: ExplainedFinding | None, language: Language) -> FindingLine:
-    text, cell = finding_text(finding, language), _place(finding)
+    text, cell = finding_text(finding, language), finding.cell or (f"A{finding.row}" if finding.row else "")
     if explained is not None and not explained.changes:
         text = replace(text, todo=explained_by(explained.explanation, language))
         return FindingLine(finding, words("workbook.annotate.explained", language), text, cell, EXPLAINED)
@@ -66,10 +66,6 @@ def _line(finding: Finding, explained: ExplainedFinding | None, language: Langua
         text = replace(text, todo=f"{text.todo}\n{back_again(explained, language)}")
     severity = words(f"severities.{finding.severity}", language, n=1)
     return FindingLine(finding, severity, text, cell, COLOURS[finding.severity])
-
-
-def _place(finding: Finding) -> str:
-    return finding.cell or (f"A{finding.row}" if finding.row else "")
 
 
 def add_findings_sheet(

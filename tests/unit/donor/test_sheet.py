@@ -223,6 +223,25 @@ def test_the_council_is_that_of_the_type_of_authority(donor_type: str, name: str
     assert f"dont {name} est l’un des donateurs" in vote
 
 
+@pytest.mark.parametrize(
+    ("told", "role"),
+    [
+        ({"received_cents": 100}, ", dont Laval est l’un des donateurs. »"),
+        # Of whom neither is known, on the source's word.
+        ({}, ", dont Laval est l’un des donateurs. »"),
+        ({"pledged_cents": 100}, ", envers lequel Laval a pris un engagement. »"),
+        ({"committed_cents": 100}, ", envers lequel Laval a pris un engagement. »"),
+        ({"pledged_cents": 100, "state": "considered"}, "géré par Cités Unies France. »"),
+    ],
+)
+def test_a_council_votes_what_its_authority_is_to_the_fund(told: Row, role: str) -> None:
+    laval: Row = {"donor": "Laval", "donor_type": "municipality", **told}
+    for others in ([], [{"donor": "B", "donor_type": "municipality", "received_cents": 100}]):
+        found = sheet_of(dataset(as_of=AS_OF, contributions=[laval, *others]), "Laval").opening
+        assert found.vote.replace("\u00a0", " ").endswith(role)
+        assert ("Laval est parmi" in found.intro) is ((told == {} and not others) or "received_cents" in told)
+
+
 def test_those_who_gave_nothing_yet_made_nothing_possible() -> None:
     pledged = [{"donor": name, "donor_type": "municipality", "pledged_cents": 100} for name in ("A", "B")]
     programme: Row = {"code": "rzeszow", "name": "R", "budget_cents": 1000}

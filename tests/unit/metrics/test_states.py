@@ -121,6 +121,14 @@ def test_sums_of_a_list_that_is_not_whole_are_a_minimum(complete: bool | None, l
     assert [figure.partial for figure in (found.raised, found.donors)] == [least, least]
 
 
+@pytest.mark.parametrize(("donors", "least"), [(None, False), (1, False), (72, True)])
+def test_sums_of_fewer_donors_than_are_declared_are_a_minimum(donors: int | None, least: bool) -> None:
+    rows = {} if donors is None else {"declared": [declared("donors", donors, "count")]}
+    found = given(GIFT | {"pledged_cents": 6_000, "committed_cents": 6_000}, **rows)
+    sums = (found.raised, found.pledged, found.committed, found.outstanding)
+    assert [figure.at_least for figure in sums] == [least] * 4
+
+
 @pytest.mark.parametrize(
     ("closed_on", "as_of", "is_closed"),
     [(None, CLOSING, False), (DAY, CLOSING, True), (LATER, CLOSING, False), (DAY, None, True)],

@@ -218,6 +218,15 @@ def test_a_result_that_is_better_the_lower_says_its_target_as_the_most_and_no_sh
     assert "%" not in str(found["results"].plot)
 
 
+def test_a_target_without_result_stands_after_what_was_reached() -> None:
+    to_come = result(indicator="Puits", achieved=None, unit="puits", target=20)
+    found = of(results=[to_come, result()])["results"]
+    assert found.plot is not None
+    assert found.plot.categories == ("Réparation", "Puits")
+    assert found.title.replace("\u00a0", " ").startswith("Eau : Réparation")
+    assert "results" not in of(results=[to_come])
+
+
 def test_a_long_unit_leaves_its_number_large_and_is_said_below() -> None:
     long = "jours ouvrés entre l’appel et la remise"
     (fact,) = of(results=[result(unit=long)])["programme"].facts
