@@ -125,12 +125,11 @@ def _opening(opening: Opening) -> None:
     section(opening.title, note=opening.intro)
     items = [
         fill(
-            '<li><p class="done-figure">{label}<br><strong>{value}</strong></p><p><b>{title}</b><br>'
-            '<span lang="{code}">{text}</span></p></li>',
+            '<li><p class="done-figure">{label}<br><strong>{value}</strong></p>'
+            f'<p lang="{WORKBOOK_LANGUAGE}"><b>{{title}}</b><br>{{text}}</p></li>',
             label=each.label,
             value=each.value,
             title=each.title,
-            code=WORKBOOK_LANGUAGE,
             text=each.text,
         )
         for each in opening.done
@@ -186,7 +185,8 @@ def _events(heading: str, lines: Sequence[EventLine], view: View) -> None:
     section(heading)
     items = [
         fill(
-            '<li class="done"><p><strong>{mark}</strong> {text}</p><p class="soft">{about}</p></li>',
+            f'<li class="done"><p><strong>{{mark}}</strong> <span lang="{WORKBOOK_LANGUAGE}">{{text}}</span></p>'
+            '<p class="soft">{about}</p></li>',
             mark=each.mark,
             text=each.text,
             about=each.about,

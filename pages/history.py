@@ -65,10 +65,8 @@ def versions(view: View) -> None:
                 _withdrawn(version, view)
                 already_made(packs_of(version) if staff else (), view)
                 continue
-            back_to = numbers.get(version.restored_from or 0)
-            _version(
-                version, view, is_public=version.id == public, back_to=back_to, after_gone=version.based_on in gone
-            )
+            back = numbers.get(version.restored_from or 0)
+            _version(version, view, is_public=version.id == public, back_to=back, after_gone=version.based_on in gone)
             if version.id not in kept:
                 paragraph(view.say("history.no_figures"), kind="soft")
             _explained_then(funds.explained_then(version, said), view)
@@ -97,9 +95,8 @@ def _withdrawn(version: Version, view: View) -> None:
 
 def _version(version: Version, view: View, *, is_public: bool, back_to: int | None, after_gone: bool) -> None:
     """`after_gone`: the version before was withdrawn, so that what this one changed is not told."""
-    changed = [sentence(change, view.language, place=True) for change in figures_of(version.summary)]
-    if after_gone:
-        changed = [view.say("history.after_withdrawn")]
+    told = [sentence(change, view.language, place=True) for change in figures_of(version.summary)]
+    changed = [view.say("history.after_withdrawn")] if after_gone else told
     draw(
         '<div class="version"><h2>{title} {mark}</h2><p class="soft">{who}</p>{back}<p>{note}</p>{changed}</div>',
         title=view.say("history.version", number=version.number),
@@ -176,7 +173,7 @@ def _line(entry: AuditEntry, view: View) -> tuple[str, ...]:
         author_of(entry.actor, view),
         view.say(f"history.actions.{entry.action}"),
         entry.fund,
-        " · ".join(_detail(name, detail, view) for name, detail in entry.details.items()),
+        " · ".join(_detail(name, detail, view) for name, detail in entry.details.items() if detail not in ("", [])),
     )
 
 

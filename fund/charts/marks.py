@@ -87,6 +87,9 @@ def rows_of_steps(plot: Plot) -> Plot:
     days = [told[(len(told) - 1) * at // (MOST_DAYS - 1)] for at in range(MOST_DAYS)] if len(told) > MOST_DAYS else told
     places: list[int | Point] = sorted([*days, *plot.points], key=lambda each: _day_of(plot, each))
     series = [_reached(series, places) for series in plot.series]
+    if plot.turn is not None and len(series) == 1:
+        past, (line,), (before, after) = [_day_of(plot, each) < plot.turn for each in places], series, plot.sides
+        series = [_side(line, before, line.hue, past), _side(line, after, Hue.PLANNED, [not each for each in past])]
     if plot.points:
         series.append(_reported(places))
     names = [each.detail if isinstance(each, Point) else _day_said(plot, each) for each in places]
@@ -104,7 +107,8 @@ def _day_said(plot: Plot, place: int) -> str:
 
 def _reached(series: PlotSeries, places: Sequence[int | Point]) -> PlotSeries:
     """What a line had reached by each of these days, in the words of the last day that says it; nothing of others."""
-    last = [None if isinstance(at, Point) else _last_told(series, at) for at in places]
+    told = [at for at, hover in enumerate(series.hovers) if hover]
+    last = [None if isinstance(at, Point) else max((own for own in told if own <= at), default=None) for at in places]
     return replace(
         series,
         values=tuple(0 if at is None else series.values[at] for at in last),
@@ -114,8 +118,11 @@ def _reached(series: PlotSeries, places: Sequence[int | Point]) -> PlotSeries:
     )
 
 
-def _last_told(series: PlotSeries, place: int) -> int | None:
-    return next((at for at in range(place, -1, -1) if series.hovers[at]), None)
+def _side(line: PlotSeries, name: str, hue: Hue, shown: Sequence[bool]) -> PlotSeries:
+    """The rows of a line on one side of the closing day, as that is called and coloured."""
+    values = tuple(value if own else 0 for value, own in zip(line.values, shown, strict=True))
+    labels = tuple(label if own else "" for label, own in zip(line.labels, shown, strict=True))
+    return replace(line, name=name, hue=hue, values=values, labels=labels)
 
 
 def _reported(places: Sequence[int | Point]) -> PlotSeries:

@@ -89,9 +89,7 @@ def _origins(origins: Sequence[str], most: int, language: Language) -> str:
 
 def short_name(programme: ProgrammeMetrics) -> str:
     """The name a title uses: the short one, the initials that the name gives in brackets at its end, else the name."""
-    if programme.short_name:
-        return plain(programme.short_name)
-    return called(plain(programme.name))
+    return plain(programme.short_name) if programme.short_name else called(plain(programme.name))
 
 
 def _own_date(metric: Metric, material: DeckInput, language: Language) -> str:

@@ -125,11 +125,13 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
         return None
     # The title of one line alone would only say it again.
     events = [row for status in ("planned", SINCE) for row in _events(programme, status) if len(lines) > 1]
-    release = programme.next_release
+    release, courses = programme.next_release, _to_come(programme)
+    if release is None and courses and (not events or events[0]["status"] == SINCE):
+        lines = [line.removeprefix(words("slides.next.course_lead", language)) for line in lines]
     return Slide(
         code="next",
         kind=SlideKind.NEXT,
-        title=_next_title(programme, events, _to_come(programme), language),
+        title=_next_title(programme, events, courses, language),
         lines=listed(lines, language),
         foot=foot(material, language, (release.share, release.to_justify) if release else ()),
     )
@@ -167,11 +169,9 @@ def _next_title(programme: ProgrammeMetrics, events: list[Record], courses: list
     names, release = {"programme": short_name(programme)}, programme.next_release
     if release is not None:
         missing = value_in_sentence(release.to_justify, language)
-        form, excess = release_form(release), release.excess
-        if release.met and excess is not None:
-            too_much = value_in_sentence(excess, language)
-            return headline("next.title_met_but", language, names, number=release.tranche, excess=too_much)
-        return headline(f"next.title_{form}", language, names, number=release.tranche, missing=missing)
+        excess = value_in_sentence(release.excess, language) if release.met and release.excess is not None else ""
+        form = "met_but" if excess else release_form(release)
+        return headline(f"next.title_{form}", language, names, number=release.tranche, missing=missing, excess=excess)
     if events and (events[0]["status"] != SINCE or not courses):
         names["event"] = str(events[0]["title"])
         date = moment_or_undated(events[0]["date"], events[0]["date_precision"], language)
@@ -204,7 +204,6 @@ def _event(row: Record, language: Language) -> str:
 
 
 def _course(row: Record, language: Language) -> str:
-    enrolled, title = row["enrolled"], plain(str(row["title"]))
-    if enrolled is None:
-        return words("slides.next.course_unknown", language, title=title)
-    return words("slides.next.course", language, n=int(enrolled), title=title, number=count(int(enrolled), language))
+    enrolled, title = row["enrolled"], words("slides.next.course_lead", language) + plain(str(row["title"]))
+    key, number = ("course_unknown", 0) if enrolled is None else ("course", int(enrolled))
+    return words(f"slides.next.{key}", language, n=number, title=title, number=count(number, language))

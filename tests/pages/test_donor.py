@@ -144,6 +144,14 @@ def test_a_hostile_name_is_only_ever_text(shelf: Callable[[str, Sheets], Path]) 
         assert "donateur=%21%5Bx%5D" in body
 
 
+def test_what_the_workbook_says_is_marked_as_french_on_an_english_page() -> None:
+    html = html_of(open_page(PAGE, fonds="exemple", donateur="Castelvire", langue="en"))
+    for told in ("L’eau revient à Tarmeril", "Comité des donateurs"):
+        assert f'<span lang="fr">{told}</span>' in html
+    assert '<p lang="fr"><b>L’eau potable' in html
+    assert re.search('<figcaption><p lang="fr">Dessin', html)
+
+
 def test_decisions_are_shown_without_who_wrote_them(sheets_made: list[Callable[[], bytes]]) -> None:
     open_page(PAGE, fonds="exemple")
     decision = {"text": "Verser la tranche 3", "programme": "eau", "amount_cents": 180_000_00}

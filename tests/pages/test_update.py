@@ -45,6 +45,12 @@ def buttons(app: AppTest) -> set[str]:
     return {str(button.key) for button in app.button}
 
 
+def test_the_audit_list_names_the_files_that_were_dropped_and_not_those_that_stay() -> None:
+    drop(MINE)
+    newest = next(each for each in funds.store().audit() if each.action == "upload")
+    assert newest.details == {"files": ["contributions.xlsx"]}
+
+
 def test_the_files_in_force_can_be_taken_away_until_others_are_dropped() -> None:
     app = open_page("mise-a-jour", fonds="exemple")
     offered = [

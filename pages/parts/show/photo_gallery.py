@@ -9,6 +9,7 @@ from markupsafe import Markup
 from fund.charts.photo_line import PhotoLine
 from fund.pictures.encode import SMALL
 from fund.wording import words
+from fund.wording.contract import WORKBOOK_LANGUAGE
 from pages.parts.session.view import View
 from pages.parts.show.markup import draw, fill, fill_if, join
 from pages.parts.show.page_head import section
@@ -37,6 +38,6 @@ def _figure(photo: PhotoLine, view: View) -> Markup:
         width=round(photo.width * scale),
         height=round(photo.height * scale),
         alt=photo.alt,
-        caption=fill_if(photo.caption, "<p>{text}</p>"),
+        caption=fill_if(photo.caption, f'<p lang="{WORKBOOK_LANGUAGE}">{{text}}</p>'),
         note=fill_if(photo.note, '<p class="soft">{text}</p>'),
     )

@@ -104,7 +104,8 @@ def _proposed(draft: UpdateDraft, view: View) -> tuple[OpenFund, Changes]:
     findings = (*check_today(opened.dataset, today()), *opened.findings)
     proposed = replace(opened, code=draft.fund, findings=findings)
     compared = changes(None if draft.based_on is None else view.fund, proposed)
-    record_once("upload", draft.digest, view, {"files": [file.name for file in draft.files]})
+    dropped = [file.name for file in draft.files if all(file.digest != each.digest for each in view.fund.readings)]
+    record_once("upload", draft.digest, view, {"files": dropped})
     return proposed, compared
 
 

@@ -113,6 +113,15 @@ def test_a_line_that_has_not_begun_says_nothing_and_one_that_goes_on_says_what_i
     assert rows.series[1].values == (0, 4)
 
 
+def test_rows_of_what_is_only_planned_stand_apart_from_those_that_were_observed() -> None:
+    sides = ("constaté", "prévu")
+    observed, planned = rows_of_steps(replace(steps(3), turn=date(2026, 1, 3), sides=sides)).series
+    assert (observed.name, planned.name) == sides
+    assert (observed.values, planned.values) == ((1, 2, 0), (0, 0, 3))
+    assert (observed.labels[2], planned.labels) == ("", ("", "", "Dépensé : 3 €"))
+    assert planned.hue is Hue.PLANNED
+
+
 def test_reported_amounts_stand_among_the_rows_by_their_day_as_declared() -> None:
     point = Point(day=date(2026, 1, 2), value=7, label="≈ 7 €", detail="janv. 2026", hover="")
     rows = rows_of_steps(replace(steps(3), points=(point,)))

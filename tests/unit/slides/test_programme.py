@@ -152,6 +152,13 @@ def test_payments_events_and_courses_to_come_are_told_in_a_line_each() -> None:
     )
 
 
+def test_what_the_title_says_of_every_line_is_not_said_again_by_each() -> None:
+    courses = [{"title": "Soudure", "status": "planned"}, {"title": "Maçon", "status": "planned", "enrolled": 3}]
+    slide = of(milestones=[], courses=courses)["next"]
+    assert slide.title == "Eau\u00a0: 2\u00a0formations à venir"
+    assert slide.lines == ("Soudure, inscriptions non communiquées", "Maçon, 3\u00a0inscriptions")
+
+
 def test_hours_planned_follow_those_delivered() -> None:
     slide = of(activities=[{"activity": "a", "kind": "Cours", "hours_delivered": 30, "hours_planned": 40}])["hours"]
     assert slide.plot is not None
