@@ -87,10 +87,6 @@
     clearTimeout(asleep);
     asleep = setTimeout(() => document.documentElement.classList.remove("awake"), 3000);
   };
-  // A lever that was dragged lets go of the arrow keys: they turn the slides again.
-  const release = () => {
-    if (document.activeElement.matches(":is(.st-key-stage-levers, .st-key-over-levers) input")) setTimeout(() => document.activeElement.blur());
-  };
   // Page Up and Page Down turn the slides wherever the focus is; Space where no button takes it; the other keys where
   // nobody writes or chooses: a button that was clicked keeps the focus, and has no use for them.
   const back = ["PageUp", "ArrowUp", "ArrowLeft"], on = ["PageDown", "ArrowDown", "ArrowRight", " "];
@@ -135,7 +131,6 @@
   addEventListener("touchend", swipe, { passive: true });
   addEventListener("resize", fit);
   addEventListener("pointermove", wake);
-  addEventListener("pointerup", release);
   fit();
   listen();
 })();

@@ -238,6 +238,29 @@ def test_a_question_is_asked_over_the_slide_and_leaves_it_where_it_was(meeting_u
     assert (place(page), page.locator(".slide h1").inner_text()) == (before, title)
 
 
+@pytest.mark.parametrize("over", [False, True], ids=["on its slide", "over a slide"])
+def test_the_fields_of_a_question_are_filled_in_with_a_mouse_and_keys(meeting_url: str, page: Page, over: bool) -> None:
+    show(page, f"{meeting_url}?fonds=exemple&diapo={'money' if over else 'what-if'}")
+    if over:
+        page.mouse.move(640, 300)
+        page.locator("[class*=st-key-stage-what-if] button").first.click()
+    asked = page.locator(".st-key-over-levers" if over else ".st-key-stage-levers")
+    asked.get_by_text("Un nouveau programme").click()
+    asked.get_by_text("de 20 000 €").first.wait_for()
+    asked.get_by_label("Budget (€)").click(click_count=3)
+    page.keyboard.type("80000", delay=20)
+    page.keyboard.press("Enter")
+    asked.get_by_text("de 80 000 €").first.wait_for()
+    asked.get_by_label("Quand").click()
+    chosen = page.locator("[role=option]", has_text="en décembre 2026")
+    chosen.wait_for()
+    # What is chosen from is read from where the question is.
+    sizes = "(each) => parseFloat(getComputedStyle(each.querySelector('*') || each).fontSize)"
+    assert over or chosen.evaluate(sizes) >= 18
+    chosen.click()
+    asked.get_by_text("versé le 1er décembre 2026").first.wait_for()
+
+
 def test_when_the_server_goes_the_slide_stays_and_comes_back_by_itself(state_dir: str, page: Page) -> None:
     port = free_port()
     with running_app(port=port, FUND_STATE_DIR=state_dir) as address:
