@@ -70,10 +70,10 @@ class Requests:
 
 
 def requests(metrics: FundMetrics) -> Requests:
-    """What to ask, programme by programme, then of the donors: those who are late, the oldest first."""
-    given = metrics.contributions
+    """What to ask, programme by programme, then of the donors late with a fund that goes on, the oldest first."""
+    given, ended = metrics.contributions, metrics.columns.dataset.fund.is_closed
     waiting = given.outstanding_rows
-    late = records(waiting.loc[waiting["late"], ["donor", "due_cents", "since"]])
+    late = [] if ended else records(waiting.loc[waiting["late"], ["donor", "due_cents", "since"]])
     return Requests(
         partners=tuple(asked for each in metrics.programmes for asked in _of_partner(each, metrics)),
         donors=tuple(DonorRequest(row["donor"], int(row["due_cents"]), row["since"].date()) for row in late),
@@ -82,17 +82,17 @@ def requests(metrics: FundMetrics) -> Requests:
 
 
 def _of_partner(programme: ProgrammeMetrics, metrics: FundMetrics) -> Iterator[PartnerRequest]:
-    yield from _not_told(programme)
+    yield from _not_told(programme, closed=metrics.columns.dataset.fund.is_closed)
     yield from _to_explain(programme, metrics)
 
 
-def _not_told(programme: ProgrammeMetrics) -> Iterator[PartnerRequest]:
+def _not_told(programme: ProgrammeMetrics, *, closed: bool) -> Iterator[PartnerRequest]:
     """The amounts that are missing; one in preparation has none to tell yet."""
     code, spent, begun = programme.code, programme.spent, programme.status != "preparation"
     if begun and not programme.allocated.is_known:
         yield PartnerRequest(programme=code, topic=Topic.BUDGET)
     for tranche in programme.tranches:
-        if not tranche.amount.is_known:
+        if not tranche.amount.is_known and not (closed and tranche.paid_on is None):
             yield PartnerRequest(programme=code, topic=Topic.TRANCHE_AMOUNT, tranche=tranche.number)
     if begun and not programme.transferred.is_known:
         yield PartnerRequest(programme=code, topic=Topic.TRANSFERS)

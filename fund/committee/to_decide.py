@@ -83,7 +83,8 @@ def _waiting(programme: str, release: Release, language: Language) -> str:
 def unallocated(metrics: FundMetrics, language: Language) -> str:
     """What can still be allocated, or by how much more than was raised is; empty where nothing is or it isn't known."""
     left, tied = metrics.unallocated, tied_beyond_budgets(metrics)
-    if left.value is None or not left.is_known or not left.value:
+    ended = metrics.columns.dataset.fund.is_closed
+    if left.value is None or not left.is_known or not left.value or (ended and left.value > 0):
         return ""
     if left.value < 0:
         return words("committee.over_allocated", language, amount=shortfall_in_sentence(left, language))

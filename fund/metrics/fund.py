@@ -134,7 +134,7 @@ def _programme(programme: Scope, declared: Declared, *, gifts: Gifts) -> Program
         earmarked=earmarked(programme, gifts),
         planned=planned(programme),
         tranches=tranches,
-        next_release=next_release(tranches),
+        next_release=None if programme.dataset.fund.is_closed else next_release(tranches),
         hours=hours.programme_hours(programme, declared),
         hour_cost=hours.hour_cost(programme),
         tender=tender(programme),

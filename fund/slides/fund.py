@@ -158,7 +158,7 @@ def cash_slide(material: DeckInput, language: Language) -> Slide | None:
     metrics = material.fund.metrics
     path, names = metrics.cash, {code: plain(called) for code, called in metrics.short_names.items()}
     plot = cash_plot(path, language, names) if path.dated else None
-    if plot is None or material.fund.dataset.fund.is_closed:
+    if plot is None:
         return None
     terms = (metrics.contributions.raised, metrics.transferred, metrics.running_costs)
     return Slide(

@@ -26,12 +26,12 @@ PACE_MONTHS, LEAST_MONTHS = 12, 3
 
 def cash_path(fund: Scope, given: Gifts, metrics: FundMetrics) -> CashPath:
     """The cash of a fund whose rows, gifts and figures these are."""
-    closing = fund.dataset.fund.day
+    closing, ended = fund.dataset.fund.day, fund.dataset.fund.is_closed
     return CashPath(
         balance=metrics.balance,
         closing=closing,
         past=tuple(_past(fund, given, metrics, closing)),
-        expected=(*_gifts(given), *_tranches(fund, metrics), *_later_rows(fund)),
+        expected=(*(() if ended else (*_gifts(given), *_tranches(fund, metrics))), *_later_rows(fund)),
         pace=_pace(fund, metrics, closing),
     )
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fund.committee.achievements import told
 from fund.committee.request_words import Question, heading, questions, what_for
 from fund.committee.requests import requests
-from fund.committee.to_decide import ready_payments, unallocated
+from fund.committee.to_decide import matters, not_yet, ready_payments, unallocated
 from fund.metrics.fund import fund_metrics
 from fund.metrics.result import FundMetrics
+from fund.model import Moment
 from fund.wording import Language
 from tests.shipped_funds import shipped_fund
 from tests.unit.datasets import dataset
@@ -42,6 +44,33 @@ def test_nothing_is_asked_of_a_fund_that_told_everything() -> None:
     assert not requests(metrics)
     assert asked(metrics) == []
     assert what_for(requests(metrics), metrics, FRENCH) == ""
+
+
+def test_a_fund_that_is_closed_waits_for_nothing_and_still_explains_what_it_did() -> None:
+    later = date(2026, 6, 1)
+    tables: dict[str, list[dict[str, object]]] = {
+        "contributions": [
+            GIFT,
+            {**GIFT, "donor": "Late", "pledged_cents": 100, "pledged_on": DAY, "received_cents": 0},
+        ],
+        "tranches": [
+            {**PAID, "amount_cents": 10_000_00},
+            {"programme": "eau", "number": 2, "planned_on": later, "release_threshold": 0.1, "amount_cents": 5_000_00},
+            {"programme": "eau", "number": 3, "planned_on": later},
+        ],
+        "expenses": [SPENT, {**SPENT, "amount_cents": None}],
+        "running_costs": [{"label": "Banque", "amount_cents": 1_000_00, "date": DAY}],
+    }
+    found = dataset(as_of=date(2027, 2, 1), programmes=[WHOLE], **tables)
+    going = fund_metrics(found)
+    assert matters(going, FRENCH)
+    assert len(asked(going)) == 2
+    assert going.cash.expected
+    ended = fund_metrics(replace(found, fund=replace(found.fund, closed_on=Moment(DAY))))
+    assert matters(ended, FRENCH) == []
+    assert not_yet(ended, FRENCH) == ""
+    assert asked(ended) == [Question("Eau", "le montant d’une dépense")]
+    assert ended.cash.expected == ()
 
 
 def test_each_amount_that_a_partner_did_not_tell_is_asked_once() -> None:
