@@ -37,14 +37,13 @@ def at_rest(applied: Applied, view: View) -> None:
 def show_answer(answers: Answers, view: View) -> None:
     """In one piece, so that it is on screen at once; every figure says that it is simulated."""
     names = view.metrics.short_names
-    changes = told_changes(answers, view.language, names)
     sentence = answer_sentence(answers, view.language, names)
     draw(
         '<div class="simulated"><p class="simulation-ribbon" role="note">{ribbon}</p>{sentence}'
         '<div class="answers">{figures}</div>{constraints}{refused}{later}</div>',
         ribbon=view.say("simulation.ribbon"),
         sentence=fill_if(sentence, '<h2 class="answer-sentence">{text}</h2>'),
-        figures=join(_figure(each, view) for each in changes[:SHOWN_FIGURES]),
+        figures=join(_figure(each, view) for each in told_changes(answers, view.language, names)[:SHOWN_FIGURES]),
         constraints=_constraints(answers, view),
         refused=bullets(refusals(answers.applied, view), "broken-list"),
         later=fill_if(view.say("simulation.later") if answers.applied.later else "", '<p class="soft">{text}</p>'),
