@@ -108,3 +108,7 @@ def test_rzeszow_shows_hours_by_kind_people_and_courses() -> None:
 def test_nothing_of_the_invented_fund_is_on_the_real_one() -> None:
     assert "fictives" not in text_of(open_page(fonds="ukraine"))
     assert "Données fictives" in text_of(open_page(fonds="exemple"))
+
+
+def test_the_war_s_beginning_is_no_step_that_the_fund_has_done() -> None:
+    assert "7 faites, 2 annoncées depuis, 1 à venir, 1 de contexte" in text_of(open_page(fonds="ukraine"))
