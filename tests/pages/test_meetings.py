@@ -250,6 +250,19 @@ def test_an_answer_longer_than_a_title_is_told_whole_with_what_has_to_be_said_of
     assert "L’eau potable · aujourd’hui" in spent
 
 
+@pytest.mark.parametrize(
+    ("supposed", "breaks"),
+    [
+        ("achat.eau.2.5000", "Appel d’offres obligatoire : 5 000 € dépasse le seuil de 3 000 €."),
+        ("virement.eau.ecoles.20000", "L’eau potable : les tranches dépassent le budget (20 000 € de trop)."),
+        ("programme.500000", "Le fonds alloue plus qu’il n’a collecté"),
+    ],
+)
+def test_what_no_longer_holds_is_told_on_the_slide(supposed: str, breaks: str) -> None:
+    slide = " ".join(html_of(example("seance", diapo="what-if", simulation=f"1~{supposed}")).split())
+    assert breaks in slide
+
+
 def test_a_click_is_followed_where_the_whole_page_is_drawn_for_it_and_the_address_still_names_the_slide_before() -> (
     None
 ):

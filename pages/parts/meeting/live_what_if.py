@@ -8,6 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from fund.metric import Metric
+from fund.metrics.limits import Limit
 from fund.slides.geometry import TITLE
 from fund.slides.parts import figure, figures
 from fund.slides.slide import FUND_FIGURES, DeckInput, Slide, SlideFigure
@@ -20,14 +21,14 @@ from fund.wording.figures import capitalised, value_alone, with_parts
 from pages.parts.session.view import View
 from pages.parts.show.markup import bullets, draw, fill, fill_if, join
 from pages.parts.simulation import state
-from pages.parts.simulation.answer import refusals
+from pages.parts.simulation.answer import broken, refusals
 from pages.parts.simulation.asking import buttons, sentences
 
 
 def live(slide: Slide, view: View) -> Slide:
     """The slide with the answer to what is supposed at the moment in place of the questions."""
     answers = _answers(view)
-    refused = tuple(refusals(answers.applied, view))
+    refused = (*broken(answers, view, told=Limit.RELEASE_NOT_MET), *refusals(answers.applied, view))
     if not answers.applied.levers:
         return replace(slide, lines=refused or slide.lines)
     title, rest = _title(answer_sentence(answers, view.language, view.metrics.short_names), view.language)
@@ -66,7 +67,7 @@ def over_the_slide(slide: Slide, view: View) -> None:
                 mark=fill_if(mark, '<p class="mark simulation">{text}</p>'),
                 said=fill_if(answer_sentence(answers, view.language, view.metrics.short_names), "<p>{text}</p>"),
                 figures=join(items),
-                refused=bullets(refusals(answers.applied, view), "broken-list"),
+                refused=bullets([*broken(answers, view), *refusals(answers.applied, view)], "broken-list"),
             )
             levers(view, key="over-levers")
 

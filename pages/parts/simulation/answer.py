@@ -30,22 +30,20 @@ def at_rest(applied: Applied, view: View) -> None:
     if applied.refused:
         draw(bullets(refusals(applied, view), "broken-list"))
     paragraph(words("whatif.nothing", view.language), kind="soft")
-    metrics = view.metrics
-    used = [KeyFigure(each) for each in (metrics.transferred, metrics.spent) if each.is_told]
-    key_figures([KeyFigure(metrics.contributions.raised), *remainders(view), *used], view, key="rest")
+    used = [KeyFigure(each) for each in (view.metrics.transferred, view.metrics.spent) if each.is_told]
+    key_figures([KeyFigure(view.metrics.contributions.raised), *remainders(view), *used], view, key="rest")
 
 
 def show_answer(answers: Answers, view: View) -> None:
     """In one piece, so that it is on screen at once; every figure says that it is simulated."""
     names = view.metrics.short_names
-    changes = told_changes(answers, view.language, names)
     sentence = answer_sentence(answers, view.language, names)
     draw(
         '<div class="simulated"><p class="simulation-ribbon" role="note">{ribbon}</p>{sentence}'
         '<div class="answers">{figures}</div>{constraints}{refused}{later}</div>',
         ribbon=view.say("simulation.ribbon"),
         sentence=fill_if(sentence, '<h2 class="answer-sentence">{text}</h2>'),
-        figures=join(_figure(each, view) for each in changes[:SHOWN_FIGURES]),
+        figures=join(_figure(each, view) for each in told_changes(answers, view.language, names)[:SHOWN_FIGURES]),
         constraints=_constraints(answers, view),
         refused=bullets(refusals(answers.applied, view), "broken-list"),
         later=fill_if(view.say("simulation.later") if answers.applied.later else "", '<p class="soft">{text}</p>'),
@@ -88,22 +86,23 @@ def refusals(applied: Applied, view: View) -> list[str]:
     return [f"{refused_sentence(one, *told)} {can_be_said(one, view.fund, *told)}".strip() for one in applied.refused]
 
 
-def _constraints(answers: Answers, view: View) -> Markup:
-    """What the simulation breaks or makes worse, with the amount missing; what is broken anyway is only counted."""
-    language, names = view.language, view.metrics.short_names
-    worse = [each for each in answers.constraints if each.is_worse]
-    items = [constraint_sentence(each, language, names) for each in worse[:SHOWN_CONSTRAINTS]]
+def broken(answers: Answers, view: View, *, told: str = "") -> list[str]:
+    """What the simulation breaks or makes worse, with the amount missing, and its tenders; not the limit `told`."""
+    worse = [each for each in answers.constraints if each.is_worse and each.exceeded.limit != told]
+    items = [constraint_sentence(each, view.language, view.metrics.short_names) for each in worse[:SHOWN_CONSTRAINTS]]
     if len(worse) > SHOWN_CONSTRAINTS:
         items.append(view.say("simulation.more", n=len(worse) - SHOWN_CONSTRAINTS))
-    items += [tender_sentence(each, language) for each in answers.tenders if each.needed]
-    anyway = len(answers.constraints) - len(worse)
+    return items + [tender_sentence(each, view.language) for each in answers.tenders if each.needed]
+
+
+def _constraints(answers: Answers, view: View) -> Markup:
+    """What is broken; what is so anyway is only counted."""
+    items, anyway = broken(answers, view), sum(not each.is_worse for each in answers.constraints)
     limited = [each.scenario for each in answers.figures if each.scenario.code in LIMITED and not each.programme]
     nothing = "nothing_broken" if all(each.is_known for each in limited) else "nothing_known_broken"
     said = "already_broken" if anyway else "" if items else nothing
-    rest = view.say(f"simulation.{said}", n=anyway) if said else ""
-    heading = view.say("simulation.broken") if items else ""
     return (
-        fill_if(heading, '<h3 class="chart-title">{text}</h3>')
+        fill_if(view.say("simulation.broken") if items else "", '<h3 class="chart-title">{text}</h3>')
         + bullets(items, "broken-list")
-        + fill_if(rest, '<p class="soft">{text}</p>')
+        + fill_if(view.say(f"simulation.{said}", n=anyway) if said else "", '<p class="soft">{text}</p>')
     )
