@@ -88,11 +88,8 @@ def cash_remarks(path: CashPath, language: Language, names: Names) -> list[str]:
         for each in path.dated
         if each.release is not None
     ]
-    told = {
-        "untold": untold,
-        "late": [_called(each, language, names) for each in path.late[:MOST_NAMED]],
-        "waiting": conditions,
-    }
+    late = [_called(each, language, names) for each in path.late[:MOST_NAMED]]
+    told = {"untold": untold, "late": late, "waiting": conditions}
     remarks = [
         words(f"charts.cash.{key}", language, listing=words("charts.separator", language).join(found))
         for key, found in told.items()

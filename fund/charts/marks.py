@@ -82,9 +82,12 @@ def _start(plot: Plot, row: int, at: int) -> float:
 
 
 def rows_of_steps(plot: Plot) -> Plot:
-    """A plot of steps as rows in the order of time: its reported amounts, and at most six days of its lines."""
+    """A plot of steps as rows in the order of time: reported amounts, six days, the one its lines part most on."""
     told = sorted({place for series in plot.series for place, hover in enumerate(series.hovers) if hover})
     days = [told[(len(told) - 1) * at // (MOST_DAYS - 1)] for at in range(MOST_DAYS)] if len(told) > MOST_DAYS else told
+    if plot.turn is not None and len(plot.series) > 1:
+        one, other = (each.values for each in plot.series)
+        days = sorted({*days, max(told, key=lambda at: abs((one[at] or 0) - (other[at] or one[at] or 0)))})
     places: list[int | Point] = sorted([*days, *plot.points], key=lambda each: _day_of(plot, each))
     series = [_reached(series, places) for series in plot.series]
     if plot.turn is not None and len(series) == 1:

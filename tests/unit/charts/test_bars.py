@@ -103,6 +103,16 @@ def test_an_amount_over_time_is_told_as_few_rows_the_last_one_always() -> None:
     assert rows_of_steps(steps(2)).categories == ("1 janvier", "2 janvier")
 
 
+def test_the_day_on_which_what_is_supposed_parts_most_from_what_is_published_is_among_the_few() -> None:
+    published = steps(20)
+    line = published.series[0]
+    for day in range(2, 20):
+        values = tuple(None if at < 2 else 1_000.0 if at == day else value for at, value in enumerate(line.values))
+        beside = replace(line, values=values, name="simulé")
+        both = replace(published, series=(line, beside), turn=date(2026, 1, 2), sides=("constaté", "prévu"))
+        assert f"{day + 1} janvier" in rows_of_steps(both).categories
+
+
 def test_a_line_that_has_not_begun_says_nothing_and_one_that_goes_on_says_what_it_had_reached() -> None:
     days = (date(2026, 1, 1), date(2026, 2, 1))
     paid = series((9.0, 9.0), ("", ""), Hue.OTHER, hovers=("1er janvier\nTransféré : 9 €", ""), name="Transféré")
