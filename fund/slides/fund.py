@@ -174,9 +174,10 @@ def cash_slide(material: DeckInput, language: Language) -> Slide | None:
 def _money_title(metrics: FundMetrics, language: Language) -> str:
     raised, left = metrics.contributions.raised, metrics.unallocated
     fields = {"raised": value_in_sentence(raised, language), "left": value_in_sentence(left, language)}
-    if left.value is not None and left.is_known:
-        if left.value < 0:
-            return headline("money.title_over", language, over=shortfall_in_sentence(left, language), **fields)
+    if left.value is not None and left.is_known and left.value < 0:
+        return headline("money.title_over", language, over=shortfall_in_sentence(left, language), **fields)
+    # A fund that is closed allocates nothing more.
+    if left.value is not None and left.is_known and not metrics.columns.dataset.fund.is_closed:
         return headline("money.title", language, **fields)
     if metrics.balance.is_known:
         return headline("money.title_balance", language, balance=value_in_sentence(metrics.balance, language), **fields)

@@ -127,7 +127,8 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     events = [row for status in ("planned", SINCE) for row in _events(programme, status) if len(lines) > 1]
     release, courses = programme.next_release, _to_come(programme)
     if release is None and courses and (not events or events[0]["status"] == SINCE):
-        lines = [line.removeprefix(words("slides.next.course_lead", language)) for line in lines]
+        # The title says that they are courses.
+        lines = [*next_lines(programme, language, course_lead=""), *told]
     return Slide(
         code="next",
         kind=SlideKind.NEXT,
@@ -137,14 +138,17 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     )
 
 
-def next_lines(programme: ProgrammeMetrics, language: Language) -> list[str]:
-    """What comes next, a sentence each: payments, what is under way, events and courses to come, what came since."""
-    release = programme.next_release
+def next_lines(programme: ProgrammeMetrics, language: Language, *, course_lead: str | None = None) -> list[str]:
+    """What comes next, a sentence each: payments, what is under way, events and courses to come, what came since.
+
+    `course_lead` stands before each course in the place of « Formation à venir : ».
+    """
+    release, lead = programme.next_release, words("slides.next.course_lead", language)
     return [
         *([release_sentence(release, language, amount=programme.amount_of(release.tranche))] if release else []),
         *_payments(programme, language),
         *event_lines(programme.milestones, language, ("running", "planned")),
-        *(_course(row, language) for row in _to_come(programme)),
+        *(_course(row, language, lead if course_lead is None else course_lead) for row in _to_come(programme)),
         *event_lines(programme.milestones, language, (SINCE,)),
     ]
 
@@ -203,7 +207,7 @@ def _event(row: Record, language: Language) -> str:
     return f"{said} ({description.rstrip('.')})" if description else said
 
 
-def _course(row: Record, language: Language) -> str:
-    enrolled, title = row["enrolled"], words("slides.next.course_lead", language) + plain(str(row["title"]))
+def _course(row: Record, language: Language, lead: str) -> str:
+    enrolled, title = row["enrolled"], lead + plain(str(row["title"]))
     key, number = ("course_unknown", 0) if enrolled is None else ("course", int(enrolled))
     return words(f"slides.next.{key}", language, n=number, title=title, number=count(number, language))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from fund.model import Moment
 from fund.records import DeckEntry
 from fund.slides.deck import deck
 from fund.slides.slide import DeckInput
@@ -173,6 +174,19 @@ def test_money_allocated_beyond_what_was_raised_is_to_be_decided() -> None:
         "300\u00a0€ sont alloués au-delà de ce qui est collecté"
     ]
     assert found["money"].title == "1\u202f000\u00a0€ collectés, 300\u00a0€ alloués au-delà"
+
+
+def test_a_fund_that_is_closed_tells_what_it_has_and_allocates_nothing_more() -> None:
+    data = dataset(
+        contributions=[{"donor": "A", "received_cents": 100_000}],
+        programmes=[{"code": "p", "name": "Eau", "budget_cents": 60_000}],
+        tranches=[{"programme": "p", "number": 1, "amount_cents": 60_000, "paid_on": date(2026, 1, 5)}],
+        running_costs=[],
+    )
+    assert slides(material(data))["money"].title == "400\u00a0€ restent à allouer sur 1\u202f000\u00a0€ collectés"
+    ended = replace(data, fund=replace(data.fund, closed_on=Moment(date(2026, 6, 1))))
+    title = slides(material(ended))["money"].title
+    assert title == "400\u00a0€ sont sur le compte du fonds, sur 1\u202f000\u00a0€ collectés"
 
 
 def test_money_allocated_beyond_what_is_about_known_is_said_about() -> None:
