@@ -66,6 +66,9 @@ def _row(plot: Plot, row: int, group: Sequence[int], marks: Sequence[Mark], ends
 
 def _lane(plot: Plot, row: int, marks: Sequence[Mark], ends: tuple[float, float]) -> Markup:
     """The marks of a row in their places, over the whole where they are a part of one."""
+    if plot.turn is not None:
+        # What is published and what is supposed are as thick: the shorter one stands before the other.
+        marks = sorted(marks, key=lambda one: -abs(one.length))
     drawn = [_mark(_look(one.hue, declared=one.declared), *one.ends, ends, hover=_hover(plot, one)) for one in marks]
     whole = [] if plot.extent is None else [_mark(_look("rest"), 0, plot.extent, ends)]
     return fill('<div class="bar-lane">{marks}</div>', marks=join([*whole, *drawn]))

@@ -74,6 +74,14 @@ def test_series_side_by_side_have_each_their_line_under_one_name() -> None:
     assert re.findall(r"</span> ([^<]+)</span>", html) == ["Dépensé", "Simulé"]
 
 
+def test_of_what_is_published_and_supposed_of_a_day_the_shorter_stands_before_the_longer() -> None:
+    for published, supposed in ((30.0, 10.0), (10.0, 30.0)):
+        said = series((published,), ("…",)), series((supposed,), ("…",), Hue.PLANNED, name="Simulé")
+        html = bars(plot(*said, shape=Shape.OVERLAID, turn=date(2026, 1, 2)))
+        looks = re.findall(r'class="bar of-(\w+)" style', html)
+        assert looks == (["spent", "planned"] if published > supposed else ["planned", "spent"])
+
+
 def test_one_series_has_no_key() -> None:
     assert "bar-keys" not in bars(plot(series((30,), ("30",))))
 
