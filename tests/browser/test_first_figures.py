@@ -52,7 +52,7 @@ def test_without_scripts_they_stay_and_the_page_says_what_it_needs(chromium: Bro
     page = chromium.new_context(viewport=SMALL, java_script_enabled=False).new_page()
     page.goto(f"{app_url}/?fonds=exemple")
 
-    assert page.locator(".first-figures .figure-value").first.is_visible()
+    page.locator(".first-figures .figure-value").first.wait_for()
     notice, layer = page.locator("noscript p"), "it => getComputedStyle(it).zIndex"
     assert "a besoin de JavaScript" in notice.inner_text()
     # Over them and not under: whoever sees figures that open nothing is told why.
