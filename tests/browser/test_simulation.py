@@ -74,7 +74,7 @@ def test_the_button_back_leaves_a_simulation_at_once_and_finds_it_again_as_its_a
     page.go_back()
     page.locator(".answers").wait_for()
     assert "simulation=1~don.10000~frais.1000" in page.url
-    assert "992 600 €" in text_of(page)
+    assert "992 600 €" in text_of(settled(page))
     assert page.locator(".st-key-supposed button").count() == supposed
 
     # What is supposed is in the address, and no step of the history: one more leads to the page before.
