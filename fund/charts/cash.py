@@ -62,9 +62,14 @@ def likely_sentence(path: CashPath, language: Language) -> str:
         return ""
     form = "likely" if likely.first_short is None else "likely_short"
     short = likely.first_short or likely.months[-1]
-    missing, when = shortfall_in_sentence(path.figure(short.lowest), language), month(short.month, language)
-    told = {"added": words("committee.and", language).join(_added(path, language)), "month": when}
-    return words(f"charts.cash.{form}", language, left=value_in_sentence(end, language), missing=missing, **told)
+    return words(
+        f"charts.cash.{form}",
+        language,
+        added=words("committee.and", language).join(_added(path, language)),
+        left=value_in_sentence(end, language),
+        missing=shortfall_in_sentence(path.figure(short.lowest), language),
+        month=month(short.month, language),
+    )
 
 
 def _added(path: CashPath, language: Language) -> Iterator[str]:

@@ -71,9 +71,13 @@ class Requests:
 
 def requests(metrics: FundMetrics) -> Requests:
     """What to ask, programme by programme, then of the donors late with a fund that goes on, the oldest first."""
-    given, ended = metrics.contributions, metrics.columns.dataset.fund.is_closed
+    given = metrics.contributions
     waiting = given.outstanding_rows
-    late = [] if ended else records(waiting.loc[waiting["late"], ["donor", "due_cents", "since"]])
+    late = (
+        []
+        if metrics.columns.dataset.fund.is_closed
+        else records(waiting.loc[waiting["late"], ["donor", "due_cents", "since"]])
+    )
     return Requests(
         partners=tuple(asked for each in metrics.programmes for asked in _of_partner(each, metrics)),
         donors=tuple(DonorRequest(row["donor"], int(row["due_cents"]), row["since"].date()) for row in late),

@@ -68,6 +68,7 @@ def contribution_metrics(given: Gifts, declared: Declared) -> ContributionMetric
 
 
 def _at_least(figure: Metric, *, in_part: bool) -> Metric:
+    """The figure, at least so much where the rows are a part of all that was given."""
     return replace(figure, at_least=True) if in_part and figure.value is not None else figure
 
 

@@ -128,7 +128,7 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     release, courses = programme.next_release, _to_come(programme)
     if release is None and courses and (not events or events[0]["status"] == SINCE):
         # The title says that they are courses.
-        lines = [*next_lines(programme, language, course_lead=""), *told]
+        lines = [*next_lines(programme, language, are_courses_led=False), *told]
     return Slide(
         code="next",
         kind=SlideKind.NEXT,
@@ -138,17 +138,17 @@ def next_slide(programme: ProgrammeMetrics, material: DeckInput, language: Langu
     )
 
 
-def next_lines(programme: ProgrammeMetrics, language: Language, *, course_lead: str | None = None) -> list[str]:
+def next_lines(programme: ProgrammeMetrics, language: Language, *, are_courses_led: bool = True) -> list[str]:
     """What comes next, a sentence each: payments, what is under way, events and courses to come, what came since.
 
-    `course_lead` stands before each course in the place of « Formation à venir : ».
+    Courses are led by « Formation à venir : », unless what stands above them says so.
     """
-    release, lead = programme.next_release, words("slides.next.course_lead", language)
+    release, lead = programme.next_release, words("slides.next.course_lead", language) if are_courses_led else ""
     return [
         *([release_sentence(release, language, amount=programme.amount_of(release.tranche))] if release else []),
         *_payments(programme, language),
         *event_lines(programme.milestones, language, ("running", "planned")),
-        *(_course(row, language, lead if course_lead is None else course_lead) for row in _to_come(programme)),
+        *(_course(row, language, lead) for row in _to_come(programme)),
         *event_lines(programme.milestones, language, (SINCE,)),
     ]
 

@@ -26,12 +26,13 @@ PACE_MONTHS, LEAST_MONTHS = 12, 3
 
 def cash_path(fund: Scope, given: Gifts, metrics: FundMetrics) -> CashPath:
     """The cash of a fund whose rows, gifts and figures these are."""
-    closing, ended = fund.dataset.fund.day, fund.dataset.fund.is_closed
+    closing = fund.dataset.fund.day
+    announced = () if fund.dataset.fund.is_closed else (*_gifts(given), *_tranches(fund, metrics))
     return CashPath(
         balance=metrics.balance,
         closing=closing,
         past=tuple(_past(fund, given, metrics, closing)),
-        expected=(*(() if ended else (*_gifts(given), *_tranches(fund, metrics))), *_later_rows(fund)),
+        expected=(*announced, *_later_rows(fund)),
         pace=_pace(fund, metrics, closing),
     )
 
